@@ -1,0 +1,80 @@
+"""What the product needs from where it runs: a place for objects, secrets, and somebody who sends mail.
+
+Implemented twice: `aws` (S3, SSM, SES) and `local` (a folder, the environment, `.eml` files).
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An object as it was read: its bytes and the version (ETag) to write against."""
+
+    body: bytes
+    version: str
+
+
+class Storage(Protocol):
+    """Objects under keys with `/`, written whole, with conditional writes."""
+
+    def read(self, key: str) -> Stored | None:
+        """Return the object, None where there is none.
+
+        Raises StorageDeniedError where access is refused, BackendError for anything else.
+        """
+
+    def write(self, key: str, body: bytes, content_type: str = "application/json") -> None:
+        """Write the object, replacing what is there."""
+
+    def create(self, key: str, body: bytes) -> str:
+        """Write the object only where there is none and return its version; raises ConflictError otherwise."""
+
+    def replace(self, key: str, body: bytes, version: str) -> str:
+        """Write the object only over `version` and return the new one; raises ConflictError otherwise."""
+
+    def keys(self, prefix: str) -> Iterator[str]:
+        """Yield every key below the prefix, sorted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """A credential's fields; never printed."""
+
+    values: Mapping[str, str] = field(repr=False)
+
+
+class Secrets(Protocol):
+    """Credentials by company and name."""
+
+    def get(self, company: str, name: str) -> Secret | None:
+        """Return the credential, None where none is stored.
+
+        `name` is an account's id, a credential's name, or `shared/<name>` for one that companies share.
+        Raises BackendError where the store refuses, or where what is stored is no JSON object.
+        """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mail:
+    """One message for one recipient, as raw MIME.
+
+    `tags` are for the operator's reconciliation: letters, digits, `-` and `_` only, never a person's data.
+    """
+
+    sender: str
+    recipient: str
+    raw: bytes = field(repr=False)
+    tags: tuple[tuple[str, str], ...] = ()
+
+
+class Mailer(Protocol):
+    """Sends one mail with one request, and never repeats it."""
+
+    def send(self, mail: Mail) -> str:
+        """Send and return the message id.
+
+        Raises MailThrottledError (certainly not sent, try later), MailRefusedError (certainly not sent,
+        will not be by trying again) or MailUnknownError (nobody knows whether it was sent).
+        """

@@ -1,0 +1,33 @@
+"""What a connector is: it looks at one account and returns a snapshot."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from account_health.backends import Secret
+from account_health.company import Account, Company
+from account_health.connectors.http import Fetcher
+from account_health.model import Snapshot
+from account_health.pool import Pool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What one look at an account works with: who is looked at, when, over which wire."""
+
+    company: Company
+    account: Account
+    now: datetime
+    fetcher: Fetcher
+    pool: Pool
+    secret: Secret | None = None
+
+
+class Connector(Protocol):
+    """Looks at one account."""
+
+    def collect(self, look: Look) -> Snapshot:
+        """Return what can be seen now; a part that cannot be seen is `Unavailable` with its reason.
+
+        Raises CollectError only where nothing at all could be seen.
+        """

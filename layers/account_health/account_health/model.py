@@ -1,0 +1,469 @@
+"""The nouns of an audit: what was seen of an account, what is said about it, and in which words.
+
+Everything here is frozen and made of tuples; times are aware and in UTC.
+A part of a snapshot is either observed, `Unavailable` (we tried and could not see it)
+or `NotOffered` (the platform or this account has no such thing).
+"""
+
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Literal, TypeAlias, TypeVar
+
+T = TypeVar("T")
+
+
+class Status(StrEnum):
+    """What a check says of an account."""
+
+    PASS = "pass"
+    WARN = "warn"
+    FAIL = "fail"
+    UNKNOWN = "unknown"
+    NOT_APPLICABLE = "not_applicable"
+    MUTED = "muted"
+
+
+class Severity(StrEnum):
+    """How much a fail of a check hurts; it also gives the check's weight in the score."""
+
+    CRITICAL = "critical"
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+    INFO = "info"
+
+
+class Audience(StrEnum):
+    """Who can act on a finding: the company, or whoever holds the keys."""
+
+    OWNER = "owner"
+    OPERATOR = "operator"
+
+
+class Cadence(StrEnum):
+    """How often a check is told: a finding every week, the month's profile care, a figure, or not at all."""
+
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+    NUMBER = "number"
+    OFF = "off"
+
+
+class Topic(StrEnum):
+    """What a check is about. Activity, conversation and profile are the three areas of the score."""
+
+    ACCESS = "access"
+    ACTIVITY = "activity"
+    CONVERSATION = "conversation"
+    PROFILE = "profile"
+    WATCH = "watch"
+
+
+class Reason(StrEnum):
+    """Why a part of an account could not be seen."""
+
+    ACCESS_DENIED = "access_denied"
+    CREDENTIAL_REFUSED = "credential_refused"
+    CREDENTIAL_MISSING = "credential_missing"
+    RATE_LIMITED = "rate_limited"
+    PLATFORM_UNAVAILABLE = "platform_unavailable"
+    NOT_FOUND = "not_found"
+    UNKNOWN_HOST = "unknown_host"
+    TOO_SLOW = "too_slow"
+    TOO_LARGE = "too_large"
+    FORBIDDEN_ADDRESS = "forbidden_address"
+    CERTIFICATE = "certificate"
+    REDIRECTS = "redirects"
+    EMPTY = "empty"
+    UNREADABLE = "unreadable"
+    NO_FEED = "no_feed"
+    NO_DATES = "no_dates"
+    CLOSED = "closed"
+    CUT_OFF = "cut_off"
+    NOT_LINKED = "not_linked"
+    NOT_AUDITED = "not_audited"
+
+
+@dataclass(frozen=True, slots=True)
+class Unavailable:
+    """A part that we tried to see and could not.
+
+    `detail` is for the operator: short, technical, free of secrets and of outside markup.
+    """
+
+    reason: Reason
+    detail: str
+    kind: Literal["unavailable"] = "unavailable"
+
+
+@dataclass(frozen=True, slots=True)
+class NotOffered:
+    """A part that this platform, or this account, does not have."""
+
+    kind: Literal["not_offered"] = "not_offered"
+
+
+Part: TypeAlias = T | Unavailable | NotOffered
+
+
+# --- what people see of an account ---------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One own post with the time of its publication."""
+
+    id: str
+    url: str
+    at: datetime
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Posts:
+    """Own posts, newest first, and what about their dates could not be used.
+
+    `dated_by` is "entry" where each post carries its own time; "lastmod" where only a sitemap's
+    change dates are known: those may prove age, never freshness.
+    `refused` holds dates as written that are impossible (before 1995, more than 48 h ahead);
+    `undated` counts posts whose date is missing or cannot be read.
+    """
+
+    items: tuple[Post, ...]
+    dated_by: Literal["entry", "lastmod"] = "entry"
+    undated: int = 0
+    refused: tuple[str, ...] = ()
+    gap: Unavailable | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A blog's feed: where it is, how it was found, its format and how many entries it has.
+
+    `problem` is set where the address answers but is no usable feed, or where there is none at all.
+    """
+
+    url: str | None
+    found_by: Literal["registered", "link", "header", "path", "sitemap", "nothing"]
+    format: str | None
+    entries: int
+    problem: Literal["none_found", "not_found", "not_a_feed", "no_entries"] | None = None
+    gap: Unavailable | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One public comment, review or mention, by a stranger or by ourselves.
+
+    `thread` groups what belongs together: an answer of ours answers what stands before it in its thread.
+    `id` stays the same from run to run and is what `[[done]]` names.
+    """
+
+    id: str
+    kind: Literal["comment", "review", "mention"]
+    url: str
+    author: str
+    text: str
+    at: datetime
+    thread: str
+    ours: bool = False
+    hidden: bool = False
+    liked_by_us: bool = False
+    rating: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """What people wrote in public since `since`, with our answers.
+
+    `source` is "feed" where only a comment feed could be read: it shows no threads and no ids,
+    so it can prove that somebody waits, and hardly ever that nobody does.
+    """
+
+    items: tuple[Item, ...]
+    since: datetime
+    source: Literal["api", "feed"] = "api"
+    gap: Unavailable | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One thing that an account says about the company, as written, and the page that says it."""
+
+    value: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """All that an account says on one subject; empty means: looked, and it says nothing."""
+
+    items: tuple[Statement, ...]
+    gap: Unavailable | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where the registered address leads. `lost` says why there is no home page any more."""
+
+    url: str
+    final_url: str | None
+    lost: Literal["not_found", "gone", "unknown_host"] | None = None
+    footer_year: int | None = None
+    gap: Unavailable | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LegalPage:
+    """The imprint or the privacy page: its address, None where no link leads to one, and whether it answers."""
+
+    url: str | None
+    answers: bool
+    clicks: int | None = None
+    gap: Unavailable | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """The TLS certificate that the site shows."""
+
+    host: str
+    not_before: datetime | None
+    not_after: datetime | None
+    problem: Literal["expired", "wrong_host", "untrusted"] | None = None
+    gap: Unavailable | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """All that was seen of one account in one look, before any judgement."""
+
+    account: str
+    platform: str
+    url: str
+    taken_at: datetime
+    requests: int
+    posts: Part[Posts] = field(default_factory=NotOffered)
+    feed: Part[Feed] = field(default_factory=NotOffered)
+    comments: Part[Conversation] = field(default_factory=NotOffered)
+    site: Part[Site] = field(default_factory=NotOffered)
+    certificate: Part[Certificate] = field(default_factory=NotOffered)
+    imprint: Part[LegalPage] = field(default_factory=NotOffered)
+    privacy: Part[LegalPage] = field(default_factory=NotOffered)
+    phones: Part[Statements] = field(default_factory=NotOffered)
+    emails: Part[Statements] = field(default_factory=NotOffered)
+    addresses: Part[Statements] = field(default_factory=NotOffered)
+    links: Part[Statements] = field(default_factory=NotOffered)
+    texts: Part[Statements] = field(default_factory=NotOffered)
+
+
+PARTS: tuple[str, ...] = tuple(
+    f.name for f in fields(Snapshot) if f.name not in {"account", "platform", "url", "taken_at", "requests"}
+)
+"""The names of a snapshot's parts, in the order of the snapshot."""
+
+
+# --- what is said about it -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """Text that strangers wrote: every rendering defuses it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """A span of days; printed as people say it: days up to 13, weeks up to eight, then months."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """A span of hours, printed rounded."""
+
+    count: float
+
+
+Value: TypeAlias = "str | int | float | date | datetime | Days | Hours | Outside | Message | tuple[Value, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence in English with named values, translated only by the report.
+
+    With `plural`, the value `n` chooses between `text` and `plural`.
+    """
+
+    text: str
+    values: tuple[tuple[str, Value], ...] = ()
+    plural: str | None = None
+
+
+def say(text: str, **values: Value) -> Message:
+    """Return an untranslated sentence; `text` is the key of its translation."""
+    return Message(text, tuple(values.items()))
+
+
+def say_n(text: str, plural: str, n: int, **values: Value) -> Message:
+    """Return an untranslated sentence about `n` things: `text` for one, `plural` for every other number."""
+    return Message(text, (("n", n), *values.items()), plural)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Something to look at: a link, its time and a few outside words."""
+
+    url: str
+    at: datetime | None = None
+    excerpt: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What a rule says. `severity` only where it differs from the check's own.
+
+    `yields_to` names the check that already tells this cause; the status is then `not_applicable`.
+    """
+
+    status: Status
+    message: Message
+    action: Message | None = None
+    fix_url: str | None = None
+    severity: Severity | None = None
+    evidence: tuple[Evidence, ...] = ()
+    yields_to: str | None = None
+    figure: float | str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A verdict with its check's row: one per check and account, in every status."""
+
+    check: str
+    topic: Topic
+    status: Status
+    severity: Severity
+    audience: Audience
+    cadence: Cadence
+    title: Message
+    message: Message
+    why: Message
+    action: Message | None = None
+    fix_url: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+    yields_to: str | None = None
+    figure: float | str | None = None
+    leading: bool = False
+    first_seen: datetime | None = None
+    weeks: int | None = None
+    owner: str | None = None
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenItem:
+    """A public item that waits for an answer."""
+
+    id: str
+    kind: Literal["comment", "review", "mention"]
+    url: str
+    author: str
+    excerpt: str
+    at: datetime
+    rating: int | None
+    tone: Literal["criticism", "question", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A part that could not be seen, for the report: which, why, and since when."""
+
+    part: str
+    reason: Reason
+    detail: str
+    since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """How much was looked at; None where a part was not seen, never 0 for that."""
+
+    posts: int | None
+    since: datetime | None
+    comments: int | None
+    reviews: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountReport:
+    """The judgement of one account. `score` and `areas` in whole percent; None means unknown.
+
+    `judged` and `applicable` are the weights behind `coverage`, so that a company can sum them.
+    """
+
+    account: str
+    platform: str
+    url: str
+    name: str
+    state: Literal["active", "dormant"]
+    score: int | None
+    cap: str | None
+    coverage: float | None
+    judged: int
+    applicable: int
+    areas: tuple[tuple[Topic, int | None], ...]
+    last_post_at: datetime | None
+    requests: int
+    seen: Seen
+    open_items: tuple[OpenItem, ...]
+    no_answer_needed: int
+    findings: tuple[Finding, ...]
+    unavailable: tuple[Gap, ...]
+    figures: tuple[tuple[str, float | str | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A finding that appeared or went since the last weekly report."""
+
+    account: str
+    check: str
+    title: Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One thing to do this week: a verb, a place, a link, a person, a day."""
+
+    account: str
+    check: str
+    severity: Severity
+    text: Message
+    url: str | None
+    owner: str | None
+    due: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompanyReport:
+    """Everything the report of one company says; every rendering is made from this alone."""
+
+    rules_version: str
+    company: str
+    name: str
+    run: str
+    now: datetime
+    week: str
+    score: int | None
+    change: int | None
+    coverage: float | None
+    accounts: tuple[AccountReport, ...]
+    new: tuple[Change, ...]
+    resolved: tuple[Change, ...]
+    todo: tuple[Task, ...]
+    trend: tuple[tuple[str, int | None], ...]
+    first: bool
