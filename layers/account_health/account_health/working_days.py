@@ -1,0 +1,156 @@
+"""The one clock of working days: how long something has waited, and when it is due.
+
+A working day is Monday to Friday, without the region's public holidays and without the company's pauses.
+Every age of an open item and every due date is measured here, so two places never count differently.
+
+Hours: a working day counts exactly 1.0 from 00 to 24 o'clock local time. On the day the clocks change its 23 or
+25 hours pass evenly, so the sum stays additive and never runs backwards; in Europe and North America that day is a
+Sunday and counts nothing anyway.
+
+Holidays are the library `holidays`' category "public" (with substitute days in GB and US). A day that is a holiday
+only in some municipalities is a working day here: 15 August is one in Saarland and in Austria but not in Bavaria,
+where the library keeps it in another category; the peace festival is known by the region "Augsburg" alone. So in such
+a place something may ring one day early, never late.
+"""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from account_health.company import Pause
+
+_DAY = timedelta(days=1)
+_SATURDAY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingClock:
+    """The working days of one company.
+
+    Attributes:
+        zone: where midnight is.
+        country: two letters (ISO 3166); one that is not known has no holidays.
+        region: code or name of the federal state, canton or nation ("BY", "DE-BY", "Bayern"); one that is not known
+            counts as None, which means the holidays of the whole country only.
+        pauses: the company's holidays, both days included; they may overlap.
+    """
+
+    zone: ZoneInfo
+    country: str
+    region: str | None = None
+    pauses: tuple[Pause, ...] = ()
+
+    def is_working(self, day: date) -> bool:
+        """Say whether the reply clock runs on this local day."""
+        return (
+            day.weekday() < _SATURDAY
+            and not any(pause.first <= day <= pause.last for pause in self.pauses)
+            and day not in _holidays(self.country, self.region, day.year)
+        )
+
+    def elapsed_days(self, start: datetime, end: datetime) -> float:
+        """Return the time between two aware moments that lies inside working days, in days.
+
+        0.0 where `end` is not after `start`.
+
+        Raises:
+            ValueError: a moment has no time zone.
+        """
+        if start.tzinfo is None or end.tzinfo is None:
+            raise ValueError("the clock of working days needs moments with a time zone")
+        if end <= start:
+            return 0.0
+        first, used = self._place(start)
+        last, begun = self._place(end)
+        return max(0.0, self._working_days(first, last) - used + begun)
+
+    def add(self, day: date, count: int) -> date:
+        """Return the working day that is `count` working days after `day`; `day` itself for 0.
+
+        `day` may be a day off: one working day after a Saturday is Monday. A pause without an end gives `date.max`.
+
+        Raises:
+            ValueError: `count` is negative.
+        """
+        if count < 0:
+            raise ValueError(f"cannot count {count} working days; give 0 or more")
+        while count > 0:
+            last_off = max(
+                (pause.last for pause in self.pauses if pause.first <= day <= pause.last), default=day
+            )
+            if last_off == date.max:
+                return date.max
+            day = last_off + _DAY
+            if self.is_working(day):
+                count -= 1
+        return day
+
+    def _place(self, moment: datetime) -> tuple[date, float]:
+        """Return the local day and which share of it has passed; the share is 0.0 on a day off."""
+        local = moment.astimezone(self.zone)
+        day = local.date()
+        if not self.is_working(day):
+            return day, 0.0
+        midnight = datetime(day.year, day.month, day.day, tzinfo=self.zone).astimezone(UTC)
+        following = day + _DAY
+        next_midnight = datetime(following.year, following.month, following.day, tzinfo=self.zone).astimezone(
+            UTC
+        )
+        return day, min(1.0, max(0.0, (moment - midnight) / (next_midnight - midnight)))
+
+    def _working_days(self, first: date, end: date) -> int:
+        """Count working days from `first` up to and without `end`, with a formula instead of day by day."""
+        paused = self._paused(first, end)
+        days = _weekdays(first, end) - sum(_weekdays(start, stop) for start, stop in paused)
+        for year in range(first.year, end.year + 1):
+            off = _sorted_holidays(self.country, self.region, year)
+            days -= _between(off, first, end) - sum(_between(off, start, stop) for start, stop in paused)
+        return days
+
+    def _paused(self, first: date, end: date) -> list[tuple[date, date]]:
+        """Return the pauses inside a span as (first day, day after), in order and without overlap."""
+        spans: list[tuple[date, date]] = []
+        for pause in sorted(self.pauses, key=lambda each: each.first):
+            start = max(pause.first, spans[-1][1] if spans else first, first)
+            stop = min(pause.last, end - _DAY) + _DAY
+            if start < stop:
+                spans.append((start, stop))
+        return spans
+
+
+def _weekdays(first: date, end: date) -> int:
+    """Count Mondays to Fridays from `first` up to and without `end`."""
+    return _weekdays_before(end) - _weekdays_before(first)
+
+
+def _weekdays_before(day: date) -> int:
+    weeks, rest = divmod(day.toordinal() - 1, 7)  # day 1 of the calendar is a Monday
+    return weeks * 5 + min(rest, 5)
+
+
+def _between(days: tuple[date, ...], first: date, end: date) -> int:
+    return bisect_left(days, end) - bisect_left(days, first)
+
+
+@lru_cache(maxsize=1024)
+def _sorted_holidays(country: str, region: str | None, year: int) -> tuple[date, ...]:
+    """Return the year's public holidays that fall on Monday to Friday, in order."""
+    return tuple(sorted(_holidays(country, region, year)))
+
+
+@lru_cache(maxsize=1024)
+def _holidays(country: str, region: str | None, year: int) -> frozenset[date]:
+    """Return the year's public holidays that fall on Monday to Friday; none for a country that is not known."""
+    import holidays  # noqa: PLC0415 - 0.3 s, and many runs of a step never ask for a holiday
+
+    name = country.strip().upper()
+    if name not in holidays.list_supported_countries(include_aliases=True):
+        return frozenset()
+    nationwide = holidays.country_holidays(name)
+    codes = {code.casefold(): code for code in nationwide.subdivisions}
+    codes |= {alias.casefold(): code for alias, code in nationwide.subdivisions_aliases.items()}
+    wanted = (region or "").strip().casefold().removeprefix(f"{name.casefold()}-")
+    regional = holidays.country_holidays(name, subdiv=codes.get(wanted), years=year, expand=False)
+    return frozenset(day for day in regional if day.weekday() < _SATURDAY)
