@@ -1,0 +1,50 @@
+"""What a step works with: the storage, secrets, mail, the network, threads, the clock and the stack's settings."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from account_health.backends import Mailer, Secrets, Storage
+from account_health.connectors.http import Network
+from account_health.pool import Pool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the stack, or a person at a laptop, decides for all companies.
+
+    `sender` is the bare address that mails come from; `operator` hears of every run, None where nobody does.
+    """
+
+    zone: ZoneInfo
+    sender: str
+    operator: str | None = None
+    stack: str = "account-health"
+
+
+class Engine(Protocol):
+    """Starts executions of the state machine."""
+
+    def start(self, name: str, document: Mapping[str, object]) -> bool:
+        """Start the execution; False where one of this name exists already, running or not.
+
+        Raises BackendError where the engine refuses.
+        """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """Everything outside the core that a step may touch. `new_id` gives a fresh id at every call."""
+
+    storage: Storage
+    secrets: Secrets
+    mailer: Mailer
+    network: Network
+    pool: Pool
+    settings: Settings
+    clock: Callable[[], datetime]
+    new_id: Callable[[], str]
+    engine: Engine | None = None
+    count: Callable[[Mapping[str, int]], None] = field(default=lambda figures: None)
