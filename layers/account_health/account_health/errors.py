@@ -131,3 +131,7 @@ class MailUnknownError(AccountHealthError):
 
 class IncompleteRunError(AccountHealthError):
     """A run ended although a company that was due got no mail; the text names each."""
+
+
+class BrokenFileError(AccountHealthError):
+    """A file that this program saved cannot be read back; the text names the file, the key and what was expected."""
