@@ -1,37 +1,26 @@
-"""What is new, what is resolved, since when, and how the score went; and what one run leaves for the next."""
+"""A company's runs, kept small: what each found, since when, and how the score went."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
-from account_health.model import Severity, Status
+from account_health.model import CompanyReport, Finding, Severity, Status
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AccountState:
-    """What the last look at an account left behind.
-
-    `unavailable_since` names each part that could not be seen then, with the first look that missed it.
-    """
-
-    account: str
-    first_look: datetime
-    last_look: datetime
-    last_complete: datetime | None = None
-    certificate_not_after: datetime | None = None
-    pinned_id: str | None = None
-    unavailable_since: tuple[tuple[str, datetime], ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class State:
-    """What the last looks at a company's accounts left behind; merged after every run that keeps state."""
-
-    accounts: tuple[AccountState, ...] = ()
+MOST_ENTRIES = 60
+"""More than a year of weeks."""
+ENTRIES_WITH_FINDINGS = 4
+"""Findings are compared with the last runs only; older entries keep their numbers."""
+TREND_WEEKS = 12
+TOLD = frozenset({Status.WARN, Status.FAIL})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingEntry:
-    """One finding as a run judged it: since when it stands and in how many ISO weeks it was told."""
+    """One finding as a run judged it: since when it stands so, and in how many ISO weeks it was told.
+
+    While a check is unknown, `trouble_since` and `trouble_weeks` remember the warn or fail before,
+    so that one hiccup does not make an old matter new.
+    """
 
     account: str
     check: str
@@ -39,6 +28,8 @@ class FindingEntry:
     severity: Severity
     since: datetime
     weeks: int
+    trouble_since: datetime | None = None
+    trouble_weeks: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +42,11 @@ class Entry:
     rules_version: str
     score: int | None
     coverage: float | None
-    findings: tuple[FindingEntry, ...]
+    findings: tuple[FindingEntry, ...] = ()
+
+    def finding(self, account: str, check: str) -> FindingEntry | None:
+        """Return what this run said of one check of one account."""
+        return next((one for one in self.findings if (one.account, one.check) == (account, check)), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,3 +54,93 @@ class History:
     """A company's runs, oldest first, bounded."""
 
     entries: tuple[Entry, ...] = ()
+
+    def before(self, run: str, now: datetime) -> Entry | None:
+        """Return the last entry before this run; a run that is repeated is not compared with itself."""
+        earlier = [entry for entry in self.entries if entry.run != run and entry.now < now]
+        return max(earlier, key=lambda entry: entry.now, default=None)
+
+
+def remembered(finding: Finding, account: str, now: datetime, week: str, last: Entry | None) -> FindingEntry:
+    """Return the entry of one finding, carrying on since when and how many weeks from the last run."""
+    known = last.finding(account, finding.check) if last else None
+    fresh = FindingEntry(
+        account=account,
+        check=finding.check,
+        status=finding.status,
+        severity=finding.severity,
+        since=now,
+        weeks=1,
+    )
+    if last is None or known is None:
+        return fresh
+    more = 0 if last.week == week else 1
+    told, was_told = finding.status in TOLD, known.status in TOLD
+    if told and was_told:
+        return replace(fresh, since=known.since, weeks=known.weeks + more)
+    if told and known.trouble_since is not None:
+        return replace(fresh, since=known.trouble_since, weeks=known.trouble_weeks + more)
+    if finding.status is Status.UNKNOWN:
+        same = known.status is Status.UNKNOWN
+        return replace(
+            fresh,
+            since=known.since if same else now,
+            weeks=known.weeks + more if same else 1,
+            trouble_since=known.since if was_told else known.trouble_since,
+            trouble_weeks=known.weeks if was_told else known.trouble_weeks,
+        )
+    return fresh
+
+
+def remember(history: History, report: CompanyReport) -> History:
+    """Return the history with this run; a run of the same name or time takes the place of the one before."""
+    last = history.before(report.run, report.now)
+    entry = Entry(
+        run=report.run,
+        now=report.now,
+        week=report.week,
+        rules_version=report.rules_version,
+        score=report.score,
+        coverage=report.coverage,
+        findings=tuple(
+            remembered(finding, account.account, report.now, report.week, last)
+            for account in report.accounts
+            for finding in account.findings
+        ),
+    )
+    kept = [one for one in history.entries if one.run != report.run and one.now != report.now]
+    return _bounded([*kept, entry])
+
+
+def merge_histories(first: History, second: History) -> History:
+    """Merge two histories of one company, run by run; commutative, associative and idempotent."""
+    merged: dict[str, Entry] = {}
+    for entry in (*first.entries, *second.entries):
+        known = merged.get(entry.run, entry)
+        merged[entry.run] = max(known, entry, key=lambda one: (one.now, len(one.findings), repr(one)))
+    return _bounded(merged.values())
+
+
+def trend(
+    history: History, week: str, now: datetime, score: int | None
+) -> tuple[tuple[str, int | None], ...]:
+    """Return (week, score) of up to 12 ISO weeks, oldest first, from the first known week on; gaps are None."""
+    scores: dict[str, int | None] = {}
+    for entry in sorted(history.entries, key=lambda one: one.now):
+        if entry.now < now:
+            scores[entry.week] = entry.score
+    scores[week] = score
+    weeks = _weeks_until(week)
+    first = next(index for index, one in enumerate(weeks) if one in scores)
+    return tuple((one, scores.get(one)) for one in weeks[first:])
+
+
+def _weeks_until(week: str) -> list[str]:
+    monday = datetime.strptime(f"{week}-1", "%G-W%V-%u")  # noqa: DTZ007 - only a name of a week, no moment
+    return [f"{monday - timedelta(weeks=back):%G-W%V}" for back in range(TREND_WEEKS - 1, -1, -1)]
+
+
+def _bounded(entries: Iterable[Entry]) -> History:
+    newest = sorted(entries, key=lambda entry: (entry.now, entry.run))[-MOST_ENTRIES:]
+    old, recent = newest[:-ENTRIES_WITH_FINDINGS], newest[-ENTRIES_WITH_FINDINGS:]
+    return History(entries=(*(replace(entry, findings=()) for entry in old), *recent))

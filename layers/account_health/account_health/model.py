@@ -16,7 +16,7 @@ T = TypeVar("T")
 class Status(StrEnum):
     """What a check says of an account."""
 
-    PASS = "pass"
+    PASS = "pass"  # noqa: S105 - a verdict, no password
     WARN = "warn"
     FAIL = "fail"
     UNKNOWN = "unknown"
@@ -288,7 +288,9 @@ class Hours:
     count: float
 
 
-Value: TypeAlias = "str | int | float | date | datetime | Days | Hours | Outside | Message | tuple[Value, ...]"
+Value: TypeAlias = (
+    "str | int | float | date | datetime | Days | Hours | Outside | Message | tuple[Value, ...]"
+)
 
 
 @dataclass(frozen=True, slots=True)

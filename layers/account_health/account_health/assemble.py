@@ -1,0 +1,191 @@
+"""assemble(…) -> CompanyReport: the accounts of one company put together, compared with the last run."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from fractions import Fraction
+from zoneinfo import ZoneInfo
+
+from account_health.checks import BY_ID
+from account_health.company import Company
+from account_health.history import TOLD, Entry, History, remembered, trend
+from account_health.model import (
+    AccountReport,
+    Cadence,
+    Change,
+    CompanyReport,
+    Finding,
+    Severity,
+    Status,
+    Task,
+)
+from account_health.policy import CAPS, COMPARED_SHARE, DUE_DAYS, RULES_VERSION
+from account_health.score import POINTS, coverage, half_up, score_account, weight
+from account_health.working_days import WorkingClock
+
+MOST_TASKS = 3
+HARM = (Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM, Severity.LOW, Severity.INFO)
+
+
+def assemble(
+    company: Company, reports: Iterable[AccountReport], run: str, now: datetime, history: History
+) -> CompanyReport:
+    """Put the accounts of one company together.
+
+    Args:
+        company: the company as registered.
+        reports: one report per account.
+        run: the run's id.
+        now: the run's time; its ISO week in the company's zone is the report's week.
+        history: the runs before; the last one is what "new", "resolved" and the change compare with.
+    """
+    week = f"{now.astimezone(ZoneInfo(company.timezone)):%G-W%V}"
+    last = history.before(run, now)
+    accounts = tuple(_with_history(report, company, now, week, last) for report in reports)
+    active = [account for account in accounts if account.state == "active"]
+    score = _score(active)
+    return CompanyReport(
+        rules_version=RULES_VERSION,
+        company=company.id,
+        name=company.name,
+        run=run,
+        now=now,
+        week=week,
+        score=score,
+        change=_change(active, score, last),
+        coverage=coverage(sum(one.judged for one in active), sum(one.applicable for one in active)),
+        accounts=accounts,
+        new=_new(accounts, last),
+        resolved=_resolved(accounts, last),
+        todo=_todo(accounts),
+        trend=trend(history, week, now, score),
+        first=last is None,
+    )
+
+
+def _with_history(
+    report: AccountReport, company: Company, now: datetime, week: str, last: Entry | None
+) -> AccountReport:
+    clock = WorkingClock(
+        zone=ZoneInfo(company.timezone), country=company.country, region=company.region, pauses=company.pauses
+    )
+    people = company.report.people == "name"
+
+    def dated(finding: Finding) -> Finding:
+        owner = finding.owner if people else None
+        if finding.status not in TOLD and finding.status is not Status.UNKNOWN:
+            return replace(finding, owner=owner)
+        entry = remembered(finding, report.account, now, week, last)
+        later = BY_ID[finding.check].later
+        first_day = entry.since.astimezone(clock.zone).date()
+        return replace(
+            finding,
+            owner=owner,
+            first_seen=entry.since,
+            weeks=entry.weeks,
+            due=clock.add(first_day, DUE_DAYS[finding.severity]) if finding.status in TOLD else None,
+            cadence=later if later and entry.weeks > 1 else finding.cadence,
+        )
+
+    return replace(report, findings=tuple(dated(finding) for finding in report.findings))
+
+
+def _score(active: list[AccountReport]) -> int | None:
+    """Return the mean of all active accounts, capped by the worst cap; None where one of them has no number."""
+    scores = [account.score for account in active if account.score is not None]
+    if not active or len(scores) < len(active):
+        return None
+    return min(half_up(Fraction(sum(scores), len(scores))), _worst_cap(active))
+
+
+def _worst_cap(accounts: list[AccountReport]) -> int:
+    caps = [
+        CAPS[finding.severity]
+        for account in accounts
+        for finding in account.findings
+        if finding.check == account.cap
+    ]
+    return min(caps, default=100)
+
+
+def _change(active: list[AccountReport], score: int | None, last: Entry | None) -> int | None:
+    """Return how the score moved, counting only checks judged in both runs; None where that says too little."""
+    if last is None or score is None or last.score is None or last.rules_version != RULES_VERSION:
+        return None
+    before, after, shared, total = [], [], 0, 0
+    for account in active:
+        judged = [finding for finding in account.findings if finding.status in POINTS]
+        both = [
+            (finding, known)
+            for finding in judged
+            if (known := last.finding(account.account, finding.check)) and known.status in POINTS
+        ]
+        total += sum(weight(finding) for finding in judged)
+        shared += sum(weight(finding) for finding, _ in both)
+        now_score = score_account(finding for finding, _ in both).value
+        then = score_account(
+            replace(finding, status=known.status, severity=known.severity) for finding, known in both
+        ).value
+        if now_score is None or then is None:
+            return None
+        after.append(now_score)
+        before.append(then)
+    if total == 0 or Fraction(shared, total) < Fraction(COMPARED_SHARE).limit_denominator():
+        return None
+    return half_up(Fraction(sum(after), len(after))) - half_up(Fraction(sum(before), len(before)))
+
+
+def _new(accounts: tuple[AccountReport, ...], last: Entry | None) -> tuple[Change, ...]:
+    if last is None:
+        return ()
+    return tuple(
+        Change(account=account.account, check=finding.check, title=finding.title)
+        for account in accounts
+        for finding in account.findings
+        if finding.status in TOLD and finding.weeks == 1 and not _was_told(last, account, finding)
+    )
+
+
+def _resolved(accounts: tuple[AccountReport, ...], last: Entry | None) -> tuple[Change, ...]:
+    """Return what was told last time and passes now; what could not be seen is not resolved."""
+    if last is None:
+        return ()
+    return tuple(
+        Change(account=account.account, check=finding.check, title=finding.title)
+        for account in accounts
+        for finding in account.findings
+        if finding.status is Status.PASS and _was_told(last, account, finding)
+    )
+
+
+def _was_told(last: Entry, account: AccountReport, finding: Finding) -> bool:
+    known = last.finding(account.account, finding.check)
+    return known is not None and (known.status in TOLD or known.trouble_since is not None)
+
+
+def _todo(accounts: tuple[AccountReport, ...]) -> tuple[Task, ...]:
+    """Choose at most three things: the worst first, one cause once even where several accounts show it."""
+    told = [
+        (account, finding)
+        for account in accounts
+        for finding in account.findings
+        if finding.status in TOLD and finding.action and finding.cadence is Cadence.WEEKLY
+    ]
+    told.sort(key=lambda pair: (HARM.index(pair[1].severity), pair[1].status is not Status.FAIL))
+    tasks: dict[tuple[object, ...], Task] = {}
+    for account, finding in told:
+        if finding.action is None:
+            continue
+        tasks.setdefault(
+            (finding.check, finding.message),
+            Task(
+                account=account.account,
+                check=finding.check,
+                severity=finding.severity,
+                text=finding.action,
+                url=finding.fix_url,
+                owner=finding.owner,
+                due=finding.due,
+            ),
+        )
+    return tuple(tasks.values())[:MOST_TASKS]

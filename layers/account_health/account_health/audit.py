@@ -1,0 +1,231 @@
+"""audit(snapshot, …) -> AccountReport: every check of the table, judged purely."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from account_health.checks import CHECKS, LEADING, Check, Context
+from account_health.checks.conversation import excerpt
+from account_health.company import Account, Company, Mute
+from account_health.model import (
+    PARTS,
+    AccountReport,
+    Cadence,
+    Conversation,
+    Finding,
+    Gap,
+    Message,
+    NotOffered,
+    OpenItem,
+    Outside,
+    Posts,
+    Seen,
+    Snapshot,
+    Status,
+    Unavailable,
+    Verdict,
+    say,
+)
+from account_health.policy import limits
+from account_health.reasons import REASONS
+from account_health.score import score_account
+from account_health.state import AccountState
+from account_health.waiting import Waiting, waiting
+from account_health.working_days import WorkingClock
+
+NO_SUCH_PART = say("This channel has nothing of the kind.")
+SWITCHED_OFF = say("This check is switched off.")
+TOLD = frozenset({Status.WARN, Status.FAIL})
+
+
+def audit(
+    snapshot: Snapshot, company: Company, account: Account, now: datetime, before: AccountState | None
+) -> AccountReport:
+    """Judge what was seen of one account; the same input gives the same report.
+
+    Args:
+        snapshot: what was seen, whole or with gaps.
+        company: whose account it is; its zone, country and pauses make the clock.
+        account: the registered account, with its facts and its own limits.
+        now: the time of the look.
+        before: what the last look left behind; None for the first one.
+    """
+    clock = WorkingClock(
+        zone=ZoneInfo(company.timezone), country=company.country, region=company.region, pauses=company.pauses
+    )
+    missing = missing_parts(snapshot, before)
+    findings: dict[str, Finding] = {}
+    for check in CHECKS:
+        context = Context(
+            company=company,
+            account=account,
+            limits=limits(check.id, account),
+            clock=clock,
+            now=now,
+            missing=missing,
+            before=before,
+        )
+        finding = _finding(check, _verdict(check, snapshot, context), account)
+        findings[check.id] = _muted(finding, account, context.today)
+    rows = tuple(_yielding(findings[check.id], check, findings) for check in CHECKS)
+    score = score_account(rows)
+    waits = _waits(snapshot.comments, company)
+    return AccountReport(
+        account=account.id,
+        platform=account.platform,
+        url=account.url,
+        name=account.name or account.id,
+        state=account.state,
+        score=score.value,
+        cap=score.cap,
+        coverage=score.coverage,
+        judged=score.judged,
+        applicable=score.applicable,
+        areas=score.areas,
+        last_post_at=_last_post_at(snapshot),
+        requests=snapshot.requests,
+        seen=_seen(snapshot),
+        open_items=_open_items(waits),
+        no_answer_needed=waits.no_answer_needed if waits else 0,
+        findings=rows,
+        unavailable=missing,
+        figures=tuple((row.check, row.figure) for row in rows if row.cadence is Cadence.NUMBER),
+    )
+
+
+def missing_parts(snapshot: Snapshot, before: AccountState | None) -> tuple[Gap, ...]:
+    """Return every part that could not be seen, wholly or in part, with the first look that missed it."""
+    since = dict(before.unavailable_since) if before else {}
+    gaps = []
+    for name in PARTS:
+        part = getattr(snapshot, name)
+        gap = part if isinstance(part, Unavailable) else getattr(part, "gap", None)
+        if gap is not None:
+            gaps.append(Gap(name, gap.reason, gap.detail, since.get(name, snapshot.taken_at)))
+    return tuple(gaps)
+
+
+def _verdict(check: Check, snapshot: Snapshot, context: Context) -> Verdict:
+    """Run one rule. What was seen may convict; it acquits only where nothing was missing.
+
+    Posts are the exception: one fresh post is proof enough, whatever else was not seen.
+    """
+    if _is_off(check, context.account):
+        return Verdict(status=Status.NOT_APPLICABLE, message=SWITCHED_OFF)
+    parts = [getattr(snapshot, name) for name in check.reads]
+    if parts and all(isinstance(part, NotOffered) for part in parts):
+        return Verdict(status=Status.NOT_APPLICABLE, message=NO_SUCH_PART)
+    unseen = [part for part in parts if isinstance(part, Unavailable)]
+    seen = [None if isinstance(part, Unavailable | NotOffered) else part for part in parts]
+    if unseen and not any(part is not None for part in seen):
+        return Verdict(status=Status.UNKNOWN, message=REASONS[unseen[0].reason])
+    verdict = check.rule(*seen, context=context)
+    unseen += [
+        part.gap for part in seen if part is not None and part.gap is not None and not isinstance(part, Posts)
+    ]
+    if verdict.status is Status.PASS and unseen:
+        return Verdict(status=Status.UNKNOWN, message=REASONS[unseen[0].reason], figure=verdict.figure)
+    return verdict
+
+
+def _finding(check: Check, verdict: Verdict, account: Account) -> Finding:
+    leading = LEADING.get(check.topic, {}).get(account.platform) == check.id
+    return Finding(
+        check=check.id,
+        topic=check.topic,
+        status=verdict.status,
+        severity=verdict.severity or check.severity,
+        audience=check.audience,
+        cadence=Cadence.WEEKLY if check.cadence is Cadence.OFF else check.cadence,
+        title=check.title,
+        message=verdict.message,
+        why=check.why,
+        action=verdict.action,
+        fix_url=verdict.fix_url,
+        evidence=verdict.evidence,
+        yields_to=verdict.yields_to,
+        figure=verdict.figure,
+        leading=leading,
+        owner=account.owner,
+    )
+
+
+def _is_off(check: Check, account: Account) -> bool:
+    switch = dict(account.checks).get(check.id)
+    return switch == "off" or (check.cadence is Cadence.OFF and switch != "on")
+
+
+def _muted(finding: Finding, account: Account, today: date) -> Finding:
+    """Silence a finding while its mute lasts; a mute that ended changes nothing any more."""
+    for mute in account.mute:
+        if mute.check == finding.check and (mute.until is None or today <= mute.until):
+            return replace(finding, status=Status.MUTED, message=_muted_because(mute), action=None)
+    return finding
+
+
+def _muted_because(mute: Mute) -> Message:
+    if mute.until is None:
+        return say("Muted: {reason}.", reason=Outside(mute.reason))
+    return say("Muted until {day}: {reason}.", day=mute.until, reason=Outside(mute.reason))
+
+
+def _yielding(finding: Finding, check: Check, findings: Mapping[str, Finding]) -> Finding:
+    """One cause, one finding: step back behind a check that already tells the cause."""
+    if finding.status in {Status.NOT_APPLICABLE, Status.MUTED}:
+        return finding
+    for cause in check.because:
+        if findings[cause].status in TOLD:
+            return replace(
+                finding,
+                status=Status.NOT_APPLICABLE,
+                message=say("This is told under “{check}”.", check=findings[cause].title),
+                action=None,
+                evidence=(),
+                yields_to=cause,
+            )
+    return finding
+
+
+def _last_post_at(snapshot: Snapshot) -> datetime | None:
+    posts = snapshot.posts
+    if isinstance(posts, Posts) and posts.items and posts.dated_by == "entry":
+        return posts.items[0].at
+    return None
+
+
+def _waits(comments: object, company: Company) -> Waiting | None:
+    if not isinstance(comments, Conversation):
+        return None
+    return waiting(comments, frozenset(done.item for done in company.done))
+
+
+def _open_items(waits: Waiting | None) -> tuple[OpenItem, ...]:
+    if waits is None:
+        return ()
+    return tuple(
+        OpenItem(
+            id=one.item.id,
+            kind=one.item.kind,
+            url=one.item.url,
+            author=one.item.author,
+            excerpt=excerpt(one.item.text),
+            at=one.item.at,
+            rating=one.item.rating,
+            tone=one.tone,
+        )
+        for one in waits.items
+    )
+
+
+def _seen(snapshot: Snapshot) -> Seen:
+    """Count what was looked at; None for what was not seen."""
+    posts, comments = snapshot.posts, snapshot.comments
+    since = [comments.since] if isinstance(comments, Conversation) else []
+    since += [posts.items[-1].at] if isinstance(posts, Posts) and posts.items else []
+    return Seen(
+        posts=len(posts.items) + posts.undated if isinstance(posts, Posts) else None,
+        since=since[0] if since else None,
+        comments=len(comments.items) if isinstance(comments, Conversation) else None,
+        reviews=None,
+    )

@@ -1,0 +1,171 @@
+"""Activity: does something new appear, and can it be found and dated?"""
+
+from datetime import date, datetime
+
+from account_health.checks.check import Context, not_applicable, passed, unknown
+from account_health.model import Days, Feed, Outside, Posts, Status, Verdict, say, say_n
+
+NO_CADENCE = say("No regular posts are expected here.")
+QUIET_ON_PURPOSE = say("This channel is quiet on purpose.")
+NOTHING_DATED = say("The posts carry no date that we can read.")
+
+
+def last_post_age(posts: Posts, context: Context) -> Verdict:
+    """Judge the calendar days since the newest own post by the account's cadence; pauses do not count.
+
+    A sitemap's change dates may prove age and never freshness, since many sites renew them at every build.
+    """
+    age = _age(posts, context)
+    if isinstance(age, Verdict):
+        return age
+    rested = age - _paused_days(posts.items[0].at, context)
+    newest = posts.items[0]
+    if rested < context.limits["warn_days"]:
+        if posts.dated_by == "lastmod":
+            return unknown(say("The site only says when pages were changed, not when they were published."))
+        return passed(say("The newest post is from {day}.", day=_day(newest.at, context)), figure=age)
+    return Verdict(
+        status=Status.FAIL if rested >= context.limits["fail_days"] else Status.WARN,
+        message=say(
+            "Nothing new has appeared for {age}; the last post is from {day}.",
+            age=Days(age),
+            day=_day(newest.at, context),
+        ),
+        action=say("Publish a post this week."),
+        fix_url=context.account.url,
+        figure=age,
+    )
+
+
+def posting_frequency(posts: Posts, context: Context) -> Verdict:
+    """Count the posts of the window; a figure, never a fault of its own."""
+    if isinstance(reason := _no_cadence(context), Verdict):
+        return reason
+    if posts.dated_by == "lastmod" or _mostly_undated(posts):
+        return unknown(NOTHING_DATED)
+    window = int(context.limits["window_days"])
+    count = sum(1 for post in posts.items if 0 <= context.days_since(post.at) < window)
+    return passed(
+        say_n(
+            "{n} post in the last {window} days.",
+            "{n} posts in the last {window} days.",
+            count,
+            window=window,
+        ),
+        figure=count,
+    )
+
+
+def dormant_account(posts: Posts, context: Context) -> Verdict:
+    """Judge whether a channel has been silent for so long that somebody has to decide about it."""
+    age = _age(posts, context)
+    if isinstance(age, Verdict):
+        return age
+    if age < context.limits["warn_days"]:
+        if posts.dated_by == "lastmod":
+            return unknown(say("The site only says when pages were changed, not when they were published."))
+        return passed(say("The channel is in use."))
+    return Verdict(
+        status=Status.FAIL if age >= context.limits["fail_days"] else Status.WARN,
+        message=say(
+            "Nothing has appeared for {age}; the last post is from {day}.",
+            age=Days(age),
+            day=_day(posts.items[0].at, context),
+        ),
+        action=say("Decide: start again, say that this channel rests, or close it."),
+        fix_url=context.account.url,
+        figure=age,
+    )
+
+
+def feed_readable(feed: Feed, context: Context) -> Verdict:
+    """Fail where the list of posts is missing, is no feed, or is empty."""
+    if feed.problem is None:
+        return passed(
+            say_n("The feed has {n} entry.", "The feed has {n} entries.", feed.entries), figure=feed.entries
+        )
+    messages = {
+        "none_found": say("We found no feed, so nobody can follow new posts, and neither can we."),
+        "not_found": say("The feed is not at its address any more: {url}.", url=Outside(feed.url or "")),
+        "not_a_feed": say(
+            "What stands at the feed's address is no feed: {url}.", url=Outside(feed.url or "")
+        ),
+        "no_entries": say("The feed is empty: {url}.", url=Outside(feed.url or "")),
+    }
+    return Verdict(
+        status=Status.FAIL,
+        message=messages[feed.problem],
+        action=say("Enter the feed's address for this channel. If there is no blog, set posts to none."),
+        fix_url=feed.url or context.account.url,
+    )
+
+
+def plausible_dates(posts: Posts, context: Context) -> Verdict:
+    """Warn where dates of posts lie in the future or long ago, are all alike, or are missing."""
+    if posts.refused:
+        return Verdict(
+            status=Status.WARN,
+            message=say_n(
+                "{n} post carries a date that cannot be right: {date}.",
+                "{n} posts carry a date that cannot be right, one of them: {date}.",
+                len(posts.refused),
+                date=Outside(posts.refused[0]),
+            ),
+            action=say("Correct the date of the post."),
+            fix_url=context.account.url,
+        )
+    if posts.undated and posts.items:
+        return Verdict(
+            status=Status.WARN,
+            message=say_n(
+                "{n} post carries no date that we can read.",
+                "{n} posts carry no date that we can read.",
+                posts.undated,
+            ),
+            action=say("Have the feed give every post its date."),
+            fix_url=context.account.url,
+        )
+    if not posts.items:
+        return unknown(NOTHING_DATED)
+    moments = {post.at for post in posts.items}
+    if posts.dated_by == "entry" and len(posts.items) >= context.limits["alike"] and len(moments) == 1:
+        return Verdict(
+            status=Status.WARN,
+            message=say("All posts carry the same date: {day}.", day=_day(posts.items[0].at, context)),
+            action=say("Have the feed give every post its own date."),
+            fix_url=context.account.url,
+        )
+    return passed(say("The dates of the posts are plausible."))
+
+
+def _no_cadence(context: Context) -> Verdict | None:
+    if context.account.state == "dormant":
+        return not_applicable(QUIET_ON_PURPOSE)
+    if context.account.posts == "none":
+        return not_applicable(NO_CADENCE)
+    return None
+
+
+def _age(posts: Posts, context: Context) -> int | Verdict:
+    if isinstance(reason := _no_cadence(context), Verdict):
+        return reason
+    if not posts.items or _mostly_undated(posts):
+        return unknown(NOTHING_DATED)
+    return max(context.days_since(posts.items[0].at), 0)
+
+
+def _mostly_undated(posts: Posts) -> bool:
+    """Say whether what carries no readable date may well be the newest."""
+    return posts.undated > len(posts.items)
+
+
+def _paused_days(start: datetime, context: Context) -> int:
+    first = start.astimezone(context.zone).date()
+    return sum(
+        max((min(pause.last, context.today) - max(pause.first, first)).days + 1, 0)
+        for pause in context.company.pauses
+    )
+
+
+def _day(moment: datetime, context: Context) -> date:
+    return moment.astimezone(context.zone).date()

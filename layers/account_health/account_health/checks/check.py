@@ -1,0 +1,92 @@
+"""What a check is: a row of the table, a pure rule, and what the rule is told beside the parts that it reads."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from account_health.company import Account, Company, Facts
+from account_health.model import (
+    Audience,
+    Cadence,
+    Gap,
+    Message,
+    Severity,
+    Status,
+    Topic,
+    Verdict,
+)
+from account_health.state import AccountState
+from account_health.working_days import WorkingClock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What a rule may know beside what was seen: the company, its facts, this check's limits, and the time.
+
+    `missing` lists every part that could not be seen, wholly or in part; `before` is what the last look left.
+    """
+
+    company: Company
+    account: Account
+    limits: Mapping[str, float]
+    clock: WorkingClock
+    now: datetime
+    missing: tuple[Gap, ...] = ()
+    before: AccountState | None = None
+
+    @property
+    def facts(self) -> Facts:
+        """The facts of this account: the company's with its own laid over them."""
+        return self.account.facts
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The company's time zone."""
+        return ZoneInfo(self.company.timezone)
+
+    @property
+    def today(self) -> date:
+        """The day of the look in the company's zone."""
+        return self.now.astimezone(self.zone).date()
+
+    def days_since(self, moment: datetime) -> int:
+        """Return the calendar days from a moment to the look, in the company's zone."""
+        return (self.today - moment.astimezone(self.zone).date()).days
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One row of the table. `rule` is called with the parts that `reads` names, then with `context`.
+
+    A rule with one part is only called when that part was seen; with several, what was not seen is None.
+    `because` names the checks that this one yields to: when one of them warns or fails, it tells the cause.
+    `later` is the cadence from the second week on, where it differs.
+    """
+
+    id: str
+    topic: Topic
+    title: Message
+    why: Message
+    reads: tuple[str, ...]
+    severity: Severity
+    audience: Audience
+    cadence: Cadence
+    because: tuple[str, ...]
+    rule: Callable[..., Verdict]
+    later: Cadence | None = None
+
+
+def passed(message: Message, figure: float | str | None = None) -> Verdict:
+    """Return a verdict that all is well."""
+    return Verdict(status=Status.PASS, message=message, figure=figure)
+
+
+def not_applicable(message: Message, yields_to: str | None = None) -> Verdict:
+    """Return a verdict that there is nothing to judge."""
+    return Verdict(status=Status.NOT_APPLICABLE, message=message, yields_to=yields_to)
+
+
+def unknown(message: Message) -> Verdict:
+    """Return a verdict that what was seen does not suffice to judge."""
+    return Verdict(status=Status.UNKNOWN, message=message)

@@ -1,0 +1,66 @@
+"""Phone numbers, postal and web addresses brought into one form, so that only real differences count."""
+
+import re
+import unicodedata
+from urllib.parse import urlsplit
+
+STREET = re.compile(r"(?:strasse|str)(?=\s|\d|,|$)")
+NOT_WORD = re.compile(r"[^a-z0-9]+")
+COUNTRY_WORDS = frozenset(
+    {"deutschland", "germany", "osterreich", "austria", "schweiz", "switzerland", "d", "de", "at", "ch"}
+)
+SECOND_LEVEL = frozenset({"co", "com", "org", "net", "ac", "gov", "gv", "or", "ltd", "plc"})
+TWO_LETTERS = 2
+
+
+def phone_key(text: str, country: str) -> str:
+    """Return a phone number in E.164 ("+49891234567"); only its digits where it is no valid number."""
+    import phonenumbers  # noqa: PLC0415 - 40 ms that only accounts with phone numbers pay
+
+    try:
+        number = phonenumbers.parse(text.replace("(0)", ""), country)
+    except phonenumbers.NumberParseException:
+        return re.sub(r"\D", "", text)
+    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Return the words of a text without case, accents and punctuation; ß becomes ss, Straße and Str. become str."""
+    folded = text.casefold().replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")
+    plain = unicodedata.normalize("NFKD", folded).encode("ascii", "ignore").decode()
+    return tuple(NOT_WORD.sub(" ", STREET.sub("str ", plain)).split())
+
+
+def states_address(text: str, address: str) -> bool:
+    """Say whether a text contains every word of a postal address, in any order; country names do not matter."""
+    needed = [word for word in words(address) if word not in COUNTRY_WORDS]
+    return bool(needed) and set(needed) <= set(words(text))
+
+
+def email_key(text: str) -> str:
+    """Return an e-mail address without case."""
+    return text.strip().casefold()
+
+
+def host_of(url: str) -> str:
+    """Return the host of an address, lower case, in ASCII, without `www.`; empty where there is none."""
+    found = (urlsplit(url if "//" in url else f"//{url}").hostname or "").rstrip(".")
+    try:
+        found = found.encode("idna").decode()
+    except UnicodeError:
+        found = found.lower()
+    return found.removeprefix("www.")
+
+
+def same_site(first: str, second: str) -> bool:
+    """Say whether two addresses lie on the same host, or one on a sub-domain of the other."""
+    one, two = host_of(first), host_of(second)
+    return bool(one) and bool(two) and (one == two or one.endswith("." + two) or two.endswith("." + one))
+
+
+def brand_of(url: str) -> str:
+    """Return the label that people register: "example" of www.example.co.uk and of example.de."""
+    labels = host_of(url).split(".")
+    if len(labels) > TWO_LETTERS and labels[-2] in SECOND_LEVEL and len(labels[-1]) == TWO_LETTERS:
+        return labels[-3]
+    return labels[-2] if len(labels) > 1 else labels[0]

@@ -1,0 +1,104 @@
+"""Text that promises something for a time that is over: "gültig bis 31. Oktober", "Saison 2024"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+MONTHS = (
+    ("januar", "january", "jan", "jänner"),
+    ("februar", "february", "feb"),
+    ("märz", "maerz", "march", "mär", "mar", "mrz"),
+    ("april", "apr"),
+    ("mai", "may"),
+    ("juni", "june", "jun"),
+    ("juli", "july", "jul"),
+    ("august", "aug"),
+    ("september", "sept", "sep"),
+    ("oktober", "october", "okt", "oct"),
+    ("november", "nov"),
+    ("dezember", "december", "dez", "dec"),
+)
+MONTH = {name: number for number, names in enumerate(MONTHS, start=1) for name in names}
+NAMES = "|".join(sorted(MONTH, key=len, reverse=True))
+DATES = re.compile(
+    rf"(?P<iso>\b(?P<y1>20\d\d)-(?P<m1>\d\d)-(?P<d1>\d\d)\b)"
+    rf"|(?P<dot>\b(?P<d2>\d{{1,2}})\.\s?(?P<m2>\d{{1,2}})\.\s?(?P<y2>20\d\d|\d\d)\b)"
+    rf"|(?P<name>\b(?P<d3>\d{{1,2}})(?:\.|st|nd|rd|th)?\s(?P<m3>{NAMES})\b\.?,?\s(?P<y3>20\d\d)\b)"
+    rf"|(?P<us>\b(?P<m4>{NAMES})\b\.?\s(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<y4>20\d\d)\b)"
+    rf"|(?P<month>\b(?P<m5>{NAMES})\b\.?\s(?P<y5>20\d\d)\b)"
+    rf"|(?P<years>\b(?P<y6>20\d\d)\s?[/–-]\s?(?P<y7>20\d\d|\d\d)\b)"
+    rf"|(?P<year>\b(?P<y8>20\d\d)\b)",
+    re.IGNORECASE,
+)
+ENDS = re.compile(r"\b(?:bis|until|till|through)\b[^.!?]{0,20}$", re.IGNORECASE)
+VALID = re.compile(r"\b(?:gültig|gueltig|valid)\b", re.IGNORECASE)
+STARTS = re.compile(r"\b(?:ab|from|starting)\b[^.!?]{0,10}$", re.IGNORECASE)
+SEASONAL = re.compile(
+    r"(?:saison|aktion|öffnungszeiten|oeffnungszeiten|weihnacht|ferien|season|sale\b|offer|christmas|holidays?\b|opening hours)",
+    re.IGNORECASE,
+)
+NEVER = re.compile(
+    r"(?:\bseit\b|gegründet|gegruendet|\bsince\b|established|©|\(c\)|copyright|award|auszeichnung|ausgezeichnet|preisträger"
+    r"|\bstand\b|testsieger|winner)",
+    re.IGNORECASE,
+)
+NEAR = 60
+CENTURY = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A passage whose time is over: the words around it, the last day it spoke of, and whether it said so itself."""
+
+    words: str
+    last_day: date
+    ended: bool
+
+
+def outdated_promises(text: str, today: date, start_grace_days: int) -> Iterator[Promise]:
+    """Yield each past date of a text that has a word of validity near it.
+
+    A date after "bis", "gültig", "until", "valid" ended on its day; one after "ab" or "from" is news for
+    `start_grace_days` more; a year or month beside a season, an offer, opening hours or holidays ends with it.
+    Never after "seit", "gegründet", "since", "established", "©" or an award.
+    """
+    for match in DATES.finditer(text):
+        last_day = _last_day(match)
+        before = text[max(match.start() - NEAR, 0) : match.start()]
+        around = before + text[match.end() : match.end() + NEAR // 2]
+        if last_day is None or last_day >= today or NEVER.search(before):
+            continue
+        words = " ".join(text[max(match.start() - NEAR, 0) : match.end() + NEAR // 2].split())
+        starts = STARTS.search(before)
+        if not starts and (ENDS.search(before) or VALID.search(before) or SEASONAL.search(around)):
+            yield Promise(words, last_day, ended=True)
+        elif starts and last_day + timedelta(days=start_grace_days) < today:
+            yield Promise(words, last_day, ended=False)
+
+
+def _last_day(match: re.Match[str]) -> date | None:
+    """Return the last day of what a match names: a day, a month, or a year; None where there is no such day."""
+    part = {name: value for name, value in match.groupdict().items() if value is not None}
+    year = int(
+        part.get("y1")
+        or part.get("y2")
+        or part.get("y3")
+        or part.get("y4")
+        or part.get("y5")
+        or part.get("y7")
+        or part.get("y8")
+        or 0
+    )
+    year += 2000 if year < CENTURY else 0
+    month = next((part[key] for key in ("m1", "m2", "m3", "m4", "m5") if key in part), None)
+    day = next((part[key] for key in ("d1", "d2", "d3", "d4") if key in part), None)
+    try:
+        if month is None:
+            return date(year, 12, 31)
+        number = MONTH[month.casefold()] if month.casefold() in MONTH else int(month)
+        if day is not None:
+            return date(year, number, int(day))
+        return date(year + number // 12, number % 12 + 1, 1) - timedelta(days=1)
+    except ValueError:
+        return None

@@ -1,0 +1,83 @@
+"""How strict the product is: the weights of the score and the default limits of every check.
+
+Days of reply are working days, ages of posts are calendar days, a limit is reached at >=.
+A registry file overrides single numbers by account (`thresholds`), and the cadence by `posts`.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from account_health.company import Account
+from account_health.model import Severity
+
+RULES_VERSION = "2026.1"
+"""Changes whenever the same snapshot would get another score; the report then says so instead of showing a drop."""
+
+WEIGHTS: Mapping[Severity, int] = MappingProxyType(
+    {Severity.CRITICAL: 8, Severity.HIGH: 4, Severity.MEDIUM: 2, Severity.LOW: 1, Severity.INFO: 0}
+)
+CAPS: Mapping[Severity, int] = MappingProxyType({Severity.CRITICAL: 49, Severity.HIGH: 79})
+"""A failed check of this severity keeps an account's score at or below the number, so number and colour agree."""
+
+JUDGED_SHARE = 0.6
+"""An area is unknown when less than this share of its weight could be judged."""
+COMPARED_SHARE = 0.8
+"""The change to the last run is not shown when checks judged in both runs are less than this share of the weight."""
+
+DUE_DAYS: Mapping[Severity, int] = MappingProxyType(
+    {Severity.CRITICAL: 1, Severity.HIGH: 3, Severity.MEDIUM: 5, Severity.LOW: 10, Severity.INFO: 10}
+)
+"""Working days from the first report of a finding to its due date."""
+
+COMMENT_WINDOW_DAYS = 90
+"""Blog comments older than this are not looked at."""
+FEW_ITEMS = 10
+"""A comment feed with fewer items than this shows all there are: WordPress lists the ten newest by default."""
+FUTURE_TOLERANCE_HOURS = 48
+"""A post dated further ahead is scheduled or wrong: never the newest post."""
+
+CADENCE: Mapping[str, Mapping[str, float]] = MappingProxyType(
+    {
+        "weekly": MappingProxyType({"warn_days": 14, "fail_days": 30}),
+        "biweekly": MappingProxyType({"warn_days": 21, "fail_days": 45}),
+        "monthly": MappingProxyType({"warn_days": 45, "fail_days": 90}),
+    }
+)
+"""`posts` of an account -> limits of `last-post-age`."""
+
+THRESHOLDS: Mapping[str, Mapping[str, float]] = MappingProxyType(
+    {
+        "last-complete-look": MappingProxyType({"warn_days": 8, "fail_days": 15}),
+        "last-post-age": CADENCE["monthly"],
+        "posting-frequency": MappingProxyType({"window_days": 28}),
+        "dormant-account": MappingProxyType({"warn_days": 90, "fail_days": 180}),
+        "plausible-dates": MappingProxyType({"alike": 5}),
+        "unanswered-criticism": MappingProxyType({"warn_days": 1, "fail_days": 2}),
+        "unanswered-comments": MappingProxyType({"warn_days": 2, "fail_days": 4}),
+        "response-time": MappingProxyType({"least_items": 5}),
+        "certificate": MappingProxyType({"warn_percent": 20, "fail_percent": 10}),
+        "outdated-text": MappingProxyType({"start_grace_days": 30}),
+    }
+)
+"""Check id -> key -> default. A registry file may use exactly these keys."""
+
+BY_PLATFORM: Mapping[tuple[str, str], Mapping[str, float]] = MappingProxyType(
+    {
+        ("posting-frequency", "blog"): MappingProxyType({"window_days": 90}),
+        ("dormant-account", "blog"): MappingProxyType({"warn_days": 180, "fail_days": 365}),
+        ("unanswered-comments", "blog"): MappingProxyType({"warn_days": 3, "fail_days": 7}),
+    }
+)
+"""(check id, platform) -> the defaults that differ there."""
+
+
+def limits(check: str, account: Account) -> Mapping[str, float]:
+    """Return the limits of one check for one account: defaults, platform, cadence, then the registry file's own."""
+    found = dict(THRESHOLDS.get(check, {}))
+    found.update(BY_PLATFORM.get((check, account.platform), {}))
+    if check == "last-post-age":
+        found.update(CADENCE.get(account.posts, {}))
+    for name, own in account.thresholds:
+        if name == check:
+            found.update(own)
+    return MappingProxyType(found)

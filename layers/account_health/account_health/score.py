@@ -1,0 +1,95 @@
+"""From findings to numbers: areas, an account's score with its cap, and how much of it was seen."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from math import floor
+
+from account_health.checks import AREAS
+from account_health.model import Cadence, Finding, Severity, Status, Topic
+from account_health.policy import CAPS, JUDGED_SHARE, WEIGHTS
+
+POINTS = {Status.PASS: Fraction(1), Status.WARN: Fraction(1, 2), Status.FAIL: Fraction(0)}
+WEIGHTED = frozenset({Cadence.WEEKLY, Cadence.MONTHLY})
+CAPPING_ACCESS = "account-public"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """The numbers of one account. `areas` holds only areas with something applicable; None means unknown."""
+
+    areas: tuple[tuple[Topic, int | None], ...]
+    value: int | None
+    cap: str | None
+    judged: int
+    applicable: int
+
+    @property
+    def coverage(self) -> float | None:
+        """The judged share of the applicable weight, cut to two decimals; None where nothing applies."""
+        return coverage(self.judged, self.applicable)
+
+
+def weight(finding: Finding) -> int:
+    """Return the weight of a finding in its area; 0 outside the three areas and for figures."""
+    if finding.topic not in AREAS or finding.cadence not in WEIGHTED:
+        return 0
+    return WEIGHTS[finding.severity]
+
+
+def score_account(findings: Iterable[Finding]) -> Score:
+    """Return the score of one account: the mean of its areas, capped by its worst failed check.
+
+    An area is unknown when less than 60 % of its weight could be judged or when its leading check is unknown;
+    the account then has no number.
+    """
+    rows = tuple(findings)
+    areas = tuple((topic, value) for topic in AREAS for value in _area(rows, topic))
+    known = [value for _, value in areas if value is not None]
+    cap = _cap(rows)
+    value = None
+    if areas and len(known) == len(areas):
+        value = half_up(Fraction(sum(known), len(known)))
+        value = min(value, CAPS[cap.severity]) if cap else value
+    return Score(
+        areas=areas,
+        value=value,
+        cap=cap.check if cap else None,
+        judged=sum(weight(row) for row in rows if row.status in POINTS),
+        applicable=sum(weight(row) for row in rows if row.status in POINTS or row.status is Status.UNKNOWN),
+    )
+
+
+def coverage(judged: int, applicable: int) -> float | None:
+    """Return judged / applicable cut to two decimals, so that 0.999 never prints as 1; None where nothing applies."""
+    return floor(Fraction(100 * judged, applicable)) / 100 if applicable else None
+
+
+def half_up(value: Fraction) -> int:
+    """Round to the next whole number, halves up."""
+    return floor(value + Fraction(1, 2))
+
+
+def _area(findings: tuple[Finding, ...], topic: Topic) -> list[int | None]:
+    """Return [whole percent], [None] for an unknown area, or [] where nothing applies."""
+    rows = [row for row in findings if row.topic is topic]
+    judged = sum(weight(row) for row in rows if row.status in POINTS)
+    applicable = judged + sum(weight(row) for row in rows if row.status is Status.UNKNOWN)
+    if applicable == 0:
+        return []
+    leading_unknown = any(row.leading and row.status is Status.UNKNOWN for row in rows)
+    if leading_unknown or Fraction(judged, applicable) < Fraction(JUDGED_SHARE).limit_denominator():
+        return [None]
+    points = sum((weight(row) * POINTS[row.status] for row in rows if row.status in POINTS), Fraction(0))
+    return [half_up(100 * points / judged)]
+
+
+def _cap(findings: tuple[Finding, ...]) -> Finding | None:
+    """Return the failed finding that caps the score the most."""
+    caps = [
+        row
+        for row in findings
+        if row.status is Status.FAIL and row.severity in CAPS and (weight(row) or row.check == CAPPING_ACCESS)
+    ]
+    order = (Severity.CRITICAL, Severity.HIGH)
+    return min(caps, key=lambda row: order.index(row.severity), default=None)

@@ -1,0 +1,95 @@
+"""What one look leaves for the next: when everything was last seen, and since when something is missing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from account_health.model import PARTS, Certificate, Snapshot, Unavailable
+from account_health.reasons import OUTAGES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountState:
+    """What the last look at an account left behind.
+
+    `unavailable_since` names each part that could not be seen then, with the first look that missed it.
+    """
+
+    account: str
+    first_look: datetime
+    last_look: datetime
+    last_complete: datetime | None = None
+    certificate_not_after: datetime | None = None
+    pinned_id: str | None = None
+    unavailable_since: tuple[tuple[str, datetime], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """What the last looks at a company's accounts left behind, sorted by account."""
+
+    accounts: tuple[AccountState, ...] = ()
+
+    def of(self, account: str) -> AccountState | None:
+        """Return what is known of one account, None before its first look."""
+        return next((one for one in self.accounts if one.account == account), None)
+
+
+def state_after(state: State, snapshots: Iterable[Snapshot]) -> State:
+    """Return the state after these looks; accounts that were not looked at keep theirs."""
+    return merge_states(state, State(accounts=tuple(_after(state.of(one.account), one) for one in snapshots)))
+
+
+def merge_states(first: State, second: State) -> State:
+    """Merge two states of one company, whichever was written first: the later look wins, account by account.
+
+    Commutative, associative and idempotent, so that runs which overlap cannot undo each other.
+    """
+    merged: dict[str, AccountState] = {}
+    for one in (*first.accounts, *second.accounts):
+        known = merged.get(one.account)
+        merged[one.account] = one if known is None else _merge(known, one)
+    return State(accounts=tuple(merged[name] for name in sorted(merged)))
+
+
+def _after(before: AccountState | None, snapshot: Snapshot) -> AccountState:
+    since = dict(before.unavailable_since) if before else {}
+    gaps = {name: _gap(getattr(snapshot, name)) for name in PARTS}
+    complete = not any(gap and gap.reason in OUTAGES for gap in gaps.values())
+    seen = snapshot.certificate
+    return AccountState(
+        account=snapshot.account,
+        first_look=before.first_look if before else snapshot.taken_at,
+        last_look=snapshot.taken_at,
+        last_complete=snapshot.taken_at if complete else (before.last_complete if before else None),
+        certificate_not_after=seen.not_after if isinstance(seen, Certificate) else _last_certificate(before),
+        pinned_id=before.pinned_id if before else None,
+        unavailable_since=tuple(
+            (name, since.get(name, snapshot.taken_at)) for name, gap in gaps.items() if gap
+        ),
+    )
+
+
+def _gap(part: object) -> Unavailable | None:
+    if isinstance(part, Unavailable):
+        return part
+    gap = getattr(part, "gap", None)
+    return gap if isinstance(gap, Unavailable) else None
+
+
+def _last_certificate(before: AccountState | None) -> datetime | None:
+    return before.certificate_not_after if before else None
+
+
+def _merge(first: AccountState, second: AccountState) -> AccountState:
+    late = max(first, second, key=lambda one: (one.last_look, repr(one)))
+    complete = [one.last_complete for one in (first, second) if one.last_complete is not None]
+    return AccountState(
+        account=late.account,
+        first_look=min(first.first_look, second.first_look),
+        last_look=late.last_look,
+        last_complete=max(complete, default=None),
+        certificate_not_after=late.certificate_not_after,
+        pinned_id=late.pinned_id,
+        unavailable_since=late.unavailable_since,
+    )
