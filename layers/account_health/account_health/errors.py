@@ -1,5 +1,8 @@
 """Every deliberate error of the product. The class names are the state machine's contract (`ErrorEquals`)."""
 
+from collections.abc import Mapping
+from typing import Protocol
+
 
 class AccountHealthError(Exception):
     """The root of all deliberate errors. Its text is written for people and never holds a secret."""
@@ -35,8 +38,37 @@ class UsageError(AccountHealthError):
 # --- looking at a platform ------------------------------------------------------------------------
 
 
+class HttpAnswer(Protocol):
+    """What an error keeps of the HTTP answer it stems from: `connectors.http.Answer` as the core may see it."""
+
+    @property
+    def status(self) -> int:
+        """The HTTP status."""
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """The headers with lower-case names."""
+
+    @property
+    def body(self) -> bytes:
+        """The unpacked body."""
+
+    def text(self) -> str:
+        """Return the body as text."""
+
+    def json(self) -> object:
+        """Return the body read as JSON; raises UnreadableAnswerError."""
+
+
 class CollectError(AccountHealthError):
-    """The root of everything that can go wrong while looking at a platform."""
+    """The root of everything that can go wrong while looking at a platform.
+
+    `answer` is the HTTP answer where the error stems from one: platforms explain themselves in its body.
+    """
+
+    def __init__(self, message: str, *, answer: HttpAnswer | None = None) -> None:
+        super().__init__(message)
+        self.answer = answer
 
 
 class AccessDeniedError(CollectError):
@@ -50,8 +82,10 @@ class CredentialMissingError(CollectError):
 class RateLimitedError(CollectError):
     """The platform asks us to stop. `retry_after` is in seconds where it says so."""
 
-    def __init__(self, message: str, retry_after: float | None = None) -> None:
-        super().__init__(message)
+    def __init__(
+        self, message: str, retry_after: float | None = None, *, answer: HttpAnswer | None = None
+    ) -> None:
+        super().__init__(message, answer=answer)
         self.retry_after = retry_after
 
 
@@ -62,8 +96,8 @@ class PlatformUnavailableError(CollectError):
 class NotFoundError(CollectError):
     """What we ask for is not there (HTTP 404); `gone` where the site says that it went for good (410)."""
 
-    def __init__(self, message: str, *, gone: bool = False) -> None:
-        super().__init__(message)
+    def __init__(self, message: str, *, gone: bool = False, answer: HttpAnswer | None = None) -> None:
+        super().__init__(message, answer=answer)
         self.gone = gone
 
 
@@ -97,6 +131,10 @@ class RedirectError(CollectError):
 
 class UnreadableAnswerError(CollectError):
     """An answer arrived and cannot be read: truncated, garbled, of the wrong kind."""
+
+
+class NotAFeedError(UnreadableAnswerError):
+    """What came is no feed and no sitemap, or one that is broken beyond reading."""
 
 
 # --- backends -------------------------------------------------------------------------------------
