@@ -10,23 +10,27 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """An object as it was read: its bytes and the version (ETag) to write against."""
+    """An object as it was read: its bytes and the version (ETag) to write against.
+
+    `version_id` names this version for a later `read`, where the storage keeps old ones.
+    """
 
     body: bytes
     version: str
+    version_id: str | None = None
 
 
 class Storage(Protocol):
     """Objects under keys with `/`, written whole, with conditional writes."""
 
-    def read(self, key: str) -> Stored | None:
-        """Return the object, None where there is none.
+    def read(self, key: str, version_id: str | None = None) -> Stored | None:
+        """Return the object, by default its newest version; None where there is none.
 
         Raises StorageDeniedError where access is refused, BackendError for anything else.
         """
 
-    def write(self, key: str, body: bytes, content_type: str = "application/json") -> None:
-        """Write the object, replacing what is there."""
+    def write(self, key: str, body: bytes, content_type: str | None = None) -> None:
+        """Write the object, replacing what is there; without a type it follows from the key's ending."""
 
     def create(self, key: str, body: bytes) -> str:
         """Write the object only where there is none and return its version; raises ConflictError otherwise."""

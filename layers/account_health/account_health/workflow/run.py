@@ -182,15 +182,19 @@ def _period(event: Mapping[str, object], kind: Kind, moment: datetime) -> str:
     if value is None:
         return f"{moment:%G-W%V}" if kind == "weekly" else f"{moment:%Y-%m-%d}"
     written, example = (_WEEK, "2026-W48") if kind == "weekly" else (_DAY, "2026-11-23")
-    try:
-        if not isinstance(value, str) or not written.fullmatch(value):
-            raise ValueError(value)
-        date.fromisoformat(value)
-    except ValueError as error:
+    if not isinstance(value, str) or not written.fullmatch(value) or not _exists(value):
         raise UsageError(
             f"The event's period is {_shown(value)}. That of a {kind} run looks like {example} and exists in the calendar."
-        ) from error
+        )
     return value
+
+
+def _exists(day_or_week: str) -> bool:
+    try:
+        date.fromisoformat(day_or_week)
+    except ValueError:
+        return False
+    return True
 
 
 def _manual_name(event: Mapping[str, object], clock_now: datetime) -> str:

@@ -1,0 +1,283 @@
+"""Runs on AWS: objects in S3, secrets in SSM, mail through SES, executions by Step Functions.
+
+The only module that imports boto3. No error text of AWS is passed on: they quote mail addresses and values.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import PurePosixPath
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+import boto3  # noqa: TID251 - this is the module that talks to AWS
+from botocore.config import Config
+from botocore.exceptions import (
+    BotoCoreError,
+    ClientError,
+    NoCredentialsError,
+    ParamValidationError,
+    PartialCredentialsError,
+)
+
+from account_health.backends import Mail, Secret, Stored
+from account_health.backends.secret import parse_secret, place
+from account_health.errors import (
+    BackendError,
+    ConflictError,
+    MailRefusedError,
+    MailThrottledError,
+    MailUnknownError,
+    StorageDeniedError,
+)
+
+if TYPE_CHECKING:  # the stubs are a tool of development and not in the layer
+    from mypy_boto3_s3 import S3Client
+    from mypy_boto3_s3.type_defs import PutObjectRequestTypeDef
+    from mypy_boto3_sesv2 import SESV2Client
+    from mypy_boto3_sesv2.type_defs import SendEmailRequestTypeDef
+    from mypy_boto3_ssm import SSMClient
+    from mypy_boto3_stepfunctions import SFNClient
+
+_MISSING: Final = frozenset({"NoSuchKey", "NoSuchVersion"})
+_DENIED: Final = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN})
+_WRITES: Final = 5
+"""How often a write is tried that S3 answers with 409: another one to the same key was under way."""
+
+_TYPES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        ".json": "application/json",
+        ".html": "text/html; charset=utf-8",
+        ".txt": "text/plain; charset=utf-8",
+        ".csv": "text/csv; charset=utf-8",
+        ".eml": "message/rfc822",
+        ".toml": "application/toml",
+    }
+)
+
+_REFUSALS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "AccessDeniedException": "the role may not send from this address or with this configuration set",
+        "AccountSuspendedException": "the AWS account may not send mail any more, which only AWS support can lift",
+        "BadRequestException": "the mail is malformed",
+        "LimitExceededException": "the daily sending quota is used up and frees itself within 24 hours",
+        "MailFromDomainNotVerifiedException": "the sender's MAIL FROM domain is not verified in SES",
+        "MessageRejected": "the sender (in the sandbox also the recipient) is not verified in SES, or the content is refused",
+        "NotFoundException": "the configuration set does not exist in this region",
+        "SendingPausedException": "sending is paused for the account or for the configuration set",
+    }
+)
+"""What SES means by an error that is certain: nothing was sent, and a person has to look."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clients:
+    """The four services of AWS that are asked."""
+
+    s3: "S3Client"
+    ssm: "SSMClient"
+    ses: "SESV2Client"
+    stepfunctions: "SFNClient"
+
+
+def clients(region: str | None = None) -> Clients:
+    """Return the clients for a region, by default the environment's.
+
+    SES knows no token against doubles, and botocore by default repeats a request whose answer it did not see:
+    its client makes one attempt, always. The others repeat what is harmless to repeat.
+    """
+    patient = Config(
+        retries={"mode": "standard", "total_max_attempts": 5}, connect_timeout=5, read_timeout=30
+    )
+    once = Config(retries={"total_max_attempts": 1}, connect_timeout=5, read_timeout=30)
+    return Clients(
+        s3=boto3.client("s3", region_name=region, config=patient),
+        ssm=boto3.client("ssm", region_name=region, config=patient),
+        ses=boto3.client("sesv2", region_name=region, config=once),
+        stepfunctions=boto3.client("stepfunctions", region_name=region, config=patient),
+    )
+
+
+class S3Storage:
+    """The objects of one bucket."""
+
+    def __init__(self, bucket: str, client: "S3Client") -> None:
+        self._bucket = bucket
+        self._client = client
+
+    def read(self, key: str, version_id: str | None = None) -> Stored | None:
+        """Return the object, by default its newest version; None where there is none.
+
+        Raises StorageDeniedError where access is refused (without s3:ListBucket also for a missing object),
+        BackendError for anything else.
+        """
+        try:
+            if version_id is None:
+                answer = self._client.get_object(Bucket=self._bucket, Key=key)
+            else:
+                answer = self._client.get_object(Bucket=self._bucket, Key=key, VersionId=version_id)
+            return Stored(answer["Body"].read(), answer["ETag"], answer.get("VersionId"))
+        except (ClientError, BotoCoreError) as error:
+            if _code(error) in _MISSING:
+                return None
+            raise self._translated("read", key, error) from error
+
+    def write(self, key: str, body: bytes, content_type: str | None = None) -> None:
+        """Write the object, replacing what is there; raises StorageDeniedError or BackendError."""
+        request = self._request(key, body)
+        if content_type is not None:
+            request["ContentType"] = content_type
+        self._put(request)
+
+    def create(self, key: str, body: bytes) -> str:
+        """Write the object only where there is none and return its version; raises ConflictError otherwise."""
+        request = self._request(key, body)
+        request["IfNoneMatch"] = "*"
+        return self._put(request)
+
+    def replace(self, key: str, body: bytes, version: str) -> str:
+        """Write the object only over `version` and return the new one; raises ConflictError otherwise."""
+        request = self._request(key, body)
+        request["IfMatch"] = version
+        return self._put(request)
+
+    def keys(self, prefix: str) -> Iterator[str]:
+        """Yield every key below the prefix, sorted; raises StorageDeniedError or BackendError."""
+        pages = self._client.get_paginator("list_objects_v2").paginate(Bucket=self._bucket, Prefix=prefix)
+        try:
+            for page in pages:
+                for listed in page.get("Contents", []):
+                    yield listed["Key"]
+        except (ClientError, BotoCoreError) as error:
+            raise self._translated("list", prefix, error) from error
+
+    def _request(self, key: str, body: bytes) -> "PutObjectRequestTypeDef":
+        kind = _TYPES.get(PurePosixPath(key).suffix, "application/octet-stream")
+        return {"Bucket": self._bucket, "Key": key, "Body": body, "ContentType": kind}
+
+    def _put(self, request: "PutObjectRequestTypeDef") -> str:
+        for _ in range(_WRITES):
+            try:
+                return self._client.put_object(**request)["ETag"]
+            except (ClientError, BotoCoreError) as error:
+                if _status(error) == HTTPStatus.CONFLICT:
+                    continue
+                # A condition on a version of an object that is gone is answered with 404.
+                gone = "IfMatch" in request and _status(error) == HTTPStatus.NOT_FOUND
+                if gone or _status(error) == HTTPStatus.PRECONDITION_FAILED:
+                    raise ConflictError(f"Somebody else wrote {request['Key']} in between.") from error
+                raise self._translated("write", request["Key"], error) from error
+        raise ConflictError(f"Somebody else keeps writing {request['Key']}.")
+
+    def _translated(self, verb: str, key: str, error: ClientError | BotoCoreError) -> BackendError:
+        if _status(error) in _DENIED:
+            return StorageDeniedError(
+                f"S3 refuses to {verb} {key} in the bucket {self._bucket} ({_name(error)}). "
+                "The role needs the objects of this prefix, and s3:ListBucket for it."
+            )
+        return BackendError(f"S3 could not {verb} {key} in the bucket {self._bucket} ({_name(error)}).")
+
+
+class SsmSecrets:
+    """Credentials as SecureString parameters `/account-health/<company>/<name>`."""
+
+    def __init__(self, client: "SSMClient") -> None:
+        self._client = client
+
+    def get(self, company: str, name: str) -> Secret | None:
+        """Return the credential, None where none is stored.
+
+        Raises BackendError where SSM refuses or does not answer, or where what is stored is no JSON object.
+        """
+        parameter = "/account-health/" + "/".join(place(company, name))
+        try:
+            answer = self._client.get_parameter(Name=parameter, WithDecryption=True)
+        except (ClientError, BotoCoreError) as error:
+            if _code(error) == "ParameterNotFound":
+                return None
+            raise BackendError(f"SSM could not read the parameter {parameter} ({_name(error)}).") from error
+        return parse_secret(answer["Parameter"]["Value"], parameter)
+
+
+class SesMailer:
+    """Sends through SES, one request a mail."""
+
+    def __init__(self, client: "SESV2Client", configuration_set: str | None = None) -> None:
+        self._client = client
+        self._configuration_set = configuration_set
+
+    def send(self, mail: Mail) -> str:
+        """Send and return SES's message id.
+
+        Raises MailThrottledError (429), MailRefusedError (any other 4xx, and what never left this machine)
+        or MailUnknownError (5xx, time-out, connection lost). They carry no cause: botocore's texts quote
+        addresses and whatever it found malformed.
+        """
+        request: SendEmailRequestTypeDef = {
+            "FromEmailAddress": mail.sender,
+            "Destination": {"ToAddresses": [mail.recipient]},
+            "Content": {"Raw": {"Data": mail.raw}},
+            "EmailTags": [{"Name": name, "Value": value} for name, value in mail.tags],
+        }
+        if self._configuration_set is not None:
+            request["ConfigurationSetName"] = self._configuration_set
+        try:
+            return self._client.send_email(**request)["MessageId"]
+        except (NoCredentialsError, ParamValidationError, PartialCredentialsError) as error:
+            raise MailRefusedError(f"The mail was not handed to SES ({_name(error)}).") from None
+        except (ClientError, BotoCoreError) as error:
+            raise _mail_error(error) from None
+
+
+class StepFunctionsEngine:
+    """Starts executions of one state machine."""
+
+    def __init__(self, machine: str, client: "SFNClient") -> None:
+        self._machine = machine
+        self._client = client
+
+    def start(self, name: str, document: Mapping[str, object]) -> bool:
+        """Start the execution; False where one of this name exists already, running or not.
+
+        Raises BackendError where Step Functions refuses or does not answer.
+        """
+        try:
+            self._client.start_execution(
+                stateMachineArn=self._machine, name=name, input=json.dumps(document, ensure_ascii=False)
+            )
+        except (ClientError, BotoCoreError) as error:
+            if _code(error) == "ExecutionAlreadyExists":
+                return False
+            raise BackendError(f"The execution {name} could not be started ({_name(error)}).") from error
+        return True
+
+
+def _mail_error(
+    error: ClientError | BotoCoreError,
+) -> MailThrottledError | MailRefusedError | MailUnknownError:
+    status = _status(error)
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        return MailThrottledError("SES asks for a slower pace; the mail was not sent.")
+    if status is not None and HTTPStatus.BAD_REQUEST <= status < HTTPStatus.INTERNAL_SERVER_ERROR:
+        cause = _REFUSALS.get(_code(error) or "", "SES gives no reason that we know")
+        return MailRefusedError(f"SES refused the mail ({_name(error)}): {cause}.")
+    return MailUnknownError(f"SES gave no answer that says whether the mail went out ({_name(error)}).")
+
+
+def _status(error: ClientError | BotoCoreError) -> int | None:
+    """Return the answer's HTTP status; None where there was no answer."""
+    if isinstance(error, ClientError):
+        return error.response.get("ResponseMetadata", {}).get("HTTPStatusCode")
+    return None
+
+
+def _code(error: ClientError | BotoCoreError) -> str | None:
+    if isinstance(error, ClientError):
+        return error.response.get("Error", {}).get("Code")
+    return None
+
+
+def _name(error: ClientError | BotoCoreError) -> str:
+    """Return what may be told of an error: AWS's code or the class, never the text."""
+    return _code(error) or type(error).__name__

@@ -1,0 +1,32 @@
+"""Where a credential lies and how it is written: one JSON object of texts, the same on AWS and on a laptop."""
+
+import json
+
+from account_health.backends import Secret
+from account_health.errors import BackendError
+
+_SHARED = "shared/"
+
+
+def place(company: str, name: str) -> tuple[str, str]:
+    """Return the folder and the name of a credential; `shared/<name>` lies outside every company."""
+    if name.startswith(_SHARED):
+        return "_shared", name.removeprefix(_SHARED)
+    return company, name
+
+
+def parse_secret(text: str, where: str) -> Secret:
+    """Return the credential's fields.
+
+    Raises BackendError, which names only where it lies, when the text is no JSON object of texts.
+    """
+    try:
+        values = json.loads(text)
+    except ValueError:
+        values = None
+    if not isinstance(values, dict) or not all(isinstance(value, str) for value in values.values()):
+        # Without `from`: the error of a JSON parser holds the whole text.
+        raise BackendError(
+            f'The credential {where} has to be a JSON object of texts, like {{"access_token": "..."}}.'
+        )
+    return Secret(values)
