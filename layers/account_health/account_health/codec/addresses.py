@@ -82,14 +82,63 @@ _HANDLES: Mapping[str, re.Pattern[str]] = MappingProxyType(
 _NO_ACCOUNT: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "facebook": frozenset(
-            "groups events photo photo.php photos posts watch reel reels share sharer sharer.php story.php"
-            " permalink.php video.php videos marketplace login hashtag help stories home.php search".split()
+            [
+                "groups",
+                "events",
+                "photo",
+                "photo.php",
+                "photos",
+                "posts",
+                "watch",
+                "reel",
+                "reels",
+                "share",
+                "sharer",
+                "sharer.php",
+                "story.php",
+                "permalink.php",
+                "video.php",
+                "videos",
+                "marketplace",
+                "login",
+                "hashtag",
+                "help",
+                "stories",
+                "home.php",
+                "search",
+            ]
         ),
         "instagram": frozenset(
-            "p reel reels stories explore accounts tv direct share about legal developer web".split()
+            [
+                "p",
+                "reel",
+                "reels",
+                "stories",
+                "explore",
+                "accounts",
+                "tv",
+                "direct",
+                "share",
+                "about",
+                "legal",
+                "developer",
+                "web",
+            ]
         ),
         "x": frozenset(
-            "i home search hashtag intent share explore settings login notifications messages".split()
+            [
+                "i",
+                "home",
+                "search",
+                "hashtag",
+                "intent",
+                "share",
+                "explore",
+                "settings",
+                "login",
+                "notifications",
+                "messages",
+            ]
         ),
     }
 )

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import lru_cache
 from typing import Literal, TypeVar, cast
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
@@ -68,7 +68,7 @@ def _plain(value: object) -> object:
     raise TypeError(f"{type(value).__name__} has no JSON form here")
 
 
-@cache
+@lru_cache
 def _adapter(kind: type[T]) -> TypeAdapter[tuple[T]]:
     # A dataclass of the standard library takes its settings from the type around it, hence the tuple of one.
     # In a snapshot unknown keys are refused, or a damaged part would be read as "not offered", which looks healthy.
