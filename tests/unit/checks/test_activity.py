@@ -1,0 +1,141 @@
+"""Activity: the age of the last post, silence, the feed, and dates that cannot be right."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from account_health.audit import audit
+from account_health.company import Account, Company, Pause
+from account_health.model import Days, Feed, Finding, Posts, Snapshot, Status
+from tests.builders import NOW, URL, account, company, post, posts, snapshot
+
+
+def finding(check: str, seen: Snapshot, mine: Account | None = None, whole: Company | None = None) -> Finding:
+    """Return what one check says of a blog."""
+    mine = mine or account()
+    report = audit(seen, whole or company(mine), mine, NOW, None)
+    return next(one for one in report.findings if one.check == check)
+
+
+@pytest.mark.parametrize(
+    ("cadence", "age", "status"),
+    [
+        ("weekly", 13, Status.PASS),
+        ("weekly", 14, Status.WARN),
+        ("weekly", 30, Status.FAIL),
+        ("biweekly", 20, Status.PASS),
+        ("biweekly", 21, Status.WARN),
+        ("biweekly", 45, Status.FAIL),
+        ("monthly", 44, Status.PASS),
+        ("monthly", 45, Status.WARN),
+        ("monthly", 90, Status.FAIL),
+    ],
+)
+def test_the_age_of_the_last_post_is_judged_by_the_cadence(cadence: str, age: int, status: Status) -> None:
+    """A limit is reached on its very day."""
+    assert finding("last-post-age", snapshot(posts=posts(age)), account(posts=cadence)).status is status
+
+
+def test_age_counts_calendar_days_in_the_company_s_zone() -> None:
+    """A post of 23:30 UTC is from the next day in Berlin."""
+    late = replace(post(1), at=datetime(2026, 10, 8, 23, 30, tzinfo=UTC))
+    seen = snapshot(posts=Posts(items=(late,)))
+    assert finding("last-post-age", seen).figure == 45
+    there = company(timezone="America/New_York")
+    assert finding("last-post-age", seen, whole=there).figure == 46
+
+
+def test_the_message_names_the_age_and_the_day() -> None:
+    """People read both: how long, and since when."""
+    told = finding("last-post-age", snapshot(posts=posts(60)))
+    assert dict(told.message.values) == {"age": Days(60), "day": date(2026, 9, 24)}
+    assert told.action is not None
+
+
+def test_own_thresholds_take_the_place_of_the_cadence() -> None:
+    """A registry file may set single numbers."""
+    mine = account(thresholds=(("last-post-age", (("warn_days", 5), ("fail_days", 7))),))
+    assert finding("last-post-age", snapshot(posts=posts(5)), mine).status is Status.WARN
+    assert finding("last-post-age", snapshot(posts=posts(7)), mine).status is Status.FAIL
+
+
+def test_company_holidays_do_not_count_as_silence() -> None:
+    """Three weeks of closure are taken off the age that is judged; the age that is told stays true."""
+    pause = Pause(first=date(2026, 10, 12), last=date(2026, 11, 1))
+    told = finding("last-post-age", snapshot(posts=posts(60)), whole=company(pauses=(pause,)))
+    assert (told.status, told.figure) == (Status.PASS, 60)
+
+
+@pytest.mark.parametrize("changes", [{"posts": "none"}, {"state": "dormant"}])
+def test_no_cadence_is_judged_where_no_posts_are_expected(changes: dict[str, str]) -> None:
+    """A website without a blog, or a channel that rests on purpose, has no late post."""
+    for check in ("last-post-age", "posting-frequency", "dormant-account"):
+        assert finding(check, snapshot(posts=posts(800)), account(**changes)).status is Status.NOT_APPLICABLE
+
+
+def test_posts_without_any_readable_date_are_unknown_and_never_fresh() -> None:
+    """No date found is not the same as no post, and certainly not a fresh one."""
+    seen = snapshot(posts=Posts(items=(), undated=7))
+    for check in ("last-post-age", "dormant-account", "posting-frequency", "plausible-dates"):
+        assert finding(check, seen).status is Status.UNKNOWN, check
+
+
+def test_mostly_undated_posts_are_unknown_since_the_newest_may_be_among_them() -> None:
+    """One old date among nine missing ones proves nothing."""
+    assert finding("last-post-age", snapshot(posts=posts(400, undated=9))).status is Status.UNKNOWN
+    assert finding("last-post-age", snapshot(posts=posts(400, 410, undated=1))).yields_to == "dormant-account"
+
+
+def test_change_dates_of_a_sitemap_prove_age_and_never_freshness() -> None:
+    """A build renews every lastmod: a fresh one is unknown, an old one is a finding."""
+    assert finding("last-post-age", snapshot(posts=posts(1, dated_by="lastmod"))).status is Status.UNKNOWN
+    assert finding("last-post-age", snapshot(posts=posts(100, dated_by="lastmod"))).status is Status.FAIL
+    assert finding("dormant-account", snapshot(posts=posts(1, dated_by="lastmod"))).status is Status.UNKNOWN
+    report = audit(snapshot(posts=posts(100, dated_by="lastmod")), company(), account(), NOW, None)
+    assert report.last_post_at is None
+
+
+@pytest.mark.parametrize(
+    ("age", "status"), [(179, Status.PASS), (180, Status.WARN), (364, Status.WARN), (365, Status.FAIL)]
+)
+def test_a_blog_is_dormant_after_half_a_year_and_failed_after_a_year(age: int, status: Status) -> None:
+    """Blogs get twice the time of other channels."""
+    assert finding("dormant-account", snapshot(posts=posts(age))).status is status
+
+
+def test_a_late_post_yields_to_a_dormant_channel_from_its_warn_on() -> None:
+    """One cause, one finding."""
+    late = finding("last-post-age", snapshot(posts=posts(180)))
+    assert (late.status, late.yields_to) == (Status.NOT_APPLICABLE, "dormant-account")
+    rhythm = finding("posting-frequency", snapshot(posts=posts(100)))
+    assert (rhythm.status, rhythm.yields_to) == (Status.NOT_APPLICABLE, "last-post-age")
+
+
+def test_posting_frequency_is_a_figure() -> None:
+    """The posts of 90 days are counted, today included."""
+    told = finding("posting-frequency", snapshot(posts=posts(0, 3, 89, 90, 200)))
+    assert (told.status, told.figure) == (Status.PASS, 3)
+
+
+@pytest.mark.parametrize("problem", ["none_found", "not_found", "not_a_feed", "no_entries"])
+def test_a_feed_that_is_missing_or_no_feed_fails(problem: str) -> None:
+    """Each way in which a feed is useless is a finding with a cure."""
+    broken = Feed(url=f"{URL}feed/", found_by="registered", format=None, entries=0, problem=problem)  # type: ignore[arg-type]
+    told = finding("feed-readable", snapshot(feed=broken))
+    assert told.status is Status.FAIL
+    assert told.action is not None
+
+
+def test_impossible_dates_are_told() -> None:
+    """What was refused is named as it stands there."""
+    told = finding("plausible-dates", snapshot(posts=posts(3, refused=("Fri, 01 Jan 2100 00:00:00 GMT",))))
+    assert told.status is Status.WARN
+    assert "2100" in str(told.message.values)
+
+
+def test_dates_that_are_all_alike_are_told() -> None:
+    """Five posts of the same second were stamped by a machine."""
+    same = tuple(replace(post(3), id=str(number)) for number in range(5))
+    assert finding("plausible-dates", snapshot(posts=Posts(items=same))).status is Status.WARN
+    assert finding("plausible-dates", snapshot(posts=Posts(items=same[:4]))).status is Status.PASS

@@ -1,0 +1,33 @@
+"""Limits: defaults, platforms, cadence, and a registry file's own numbers."""
+
+from account_health.checks import BY_ID
+from account_health.policy import BY_PLATFORM, CADENCE, THRESHOLDS, limits
+from tests.builders import account
+
+
+def test_every_limit_belongs_to_a_check() -> None:
+    """A number that nobody reads is a mistake."""
+    assert set(THRESHOLDS) <= set(BY_ID)
+    assert {check for check, _ in BY_PLATFORM} <= set(THRESHOLDS)
+
+
+def test_platforms_change_numbers_and_never_add_keys() -> None:
+    """What can be set is the same everywhere."""
+    for (check, _), numbers in BY_PLATFORM.items():
+        assert set(numbers) <= set(THRESHOLDS[check])
+
+
+def test_warn_always_comes_before_fail() -> None:
+    """For days a warning is the smaller number; for what is left of a certificate the larger."""
+    for numbers in (*THRESHOLDS.values(), *BY_PLATFORM.values(), *CADENCE.values()):
+        if "warn_days" in numbers:
+            assert numbers["warn_days"] < numbers["fail_days"]
+        if "warn_percent" in numbers:
+            assert numbers["warn_percent"] > numbers["fail_percent"]
+
+
+def test_a_single_own_number_leaves_the_others() -> None:
+    """Overrides merge key by key."""
+    mine = account(posts="weekly", thresholds=(("last-post-age", (("warn_days", 7.0),)),))
+    assert dict(limits("last-post-age", mine)) == {"warn_days": 7.0, "fail_days": 30}
+    assert dict(limits("imprint", mine)) == {}
