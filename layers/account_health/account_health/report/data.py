@@ -1,0 +1,221 @@
+"""The report for machines: `report.json` as documented in docs/report.schema.json, and a table of findings."""
+
+import csv
+import io
+from datetime import UTC, date, datetime
+from typing import TypeAlias
+
+from account_health.company import Company
+from account_health.i18n import Translator, clean, translator
+from account_health.model import (
+    AccountReport,
+    Change,
+    CompanyReport,
+    Days,
+    Finding,
+    Gap,
+    Hours,
+    Message,
+    OpenItem,
+    Outside,
+    Task,
+    Value,
+)
+
+Json: TypeAlias = "str | int | float | bool | None | list[Json] | dict[str, Json]"
+
+SCHEMA = 1
+COLUMNS = (
+    "company",
+    "account",
+    "platform",
+    "check",
+    "status",
+    "severity",
+    "title",
+    "url",
+    "first_seen",
+    "weeks",
+    "owner",
+    "due",
+)
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def speaker(report: CompanyReport, company: Company) -> Translator:
+    """Return who speaks this company's language at the time of this report."""
+    return translator(company.language, company.address_form, timezone=company.timezone, now=report.now)
+
+
+def as_json(report: CompanyReport, company: Company) -> dict[str, Json]:
+    """Return the report as JSON can hold it; every key is always there, null where something was not seen."""
+    return _Data(speaker(report, company), names=company.report.people == "name").company(report)
+
+
+def as_csv(report: CompanyReport, company: Company) -> str:
+    """Return one row per finding, with cells that no spreadsheet takes for formulas."""
+    say = speaker(report, company)
+    names = company.report.people == "name"
+    stream = io.StringIO(newline="")
+    table = csv.writer(stream, lineterminator="\r\n")
+    table.writerow(COLUMNS)
+    for account in report.accounts:
+        for finding in account.findings:
+            table.writerow(
+                _cell(value)
+                for value in (
+                    report.company,
+                    account.account,
+                    account.platform,
+                    finding.check,
+                    finding.status.value,
+                    finding.severity.value,
+                    say.text(finding.title),
+                    finding.fix_url or account.url,
+                    moment(finding.first_seen),
+                    finding.weeks,
+                    finding.owner if names else None,
+                    finding.due,
+                )
+            )
+    return stream.getvalue()
+
+
+def _cell(value: str | int | date | None) -> str:
+    text = "" if value is None else clean(str(value), 2000)
+    return "'" + text if text.startswith(_FORMULA) else text
+
+
+def moment(at: datetime | None) -> str | None:
+    """Return a time as `YYYY-MM-DDTHH:MM:SSZ`, without a fraction."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if at else None
+
+
+class _Data:
+    """Turns the nouns of a report into JSON, with sentences in the reader's language."""
+
+    def __init__(self, say: Translator, *, names: bool) -> None:
+        self._say = say
+        self._names = names
+
+    def company(self, report: CompanyReport) -> dict[str, Json]:
+        return {
+            "schema": SCHEMA,
+            "rules_version": report.rules_version,
+            "company": {"id": report.company, "name": report.name},
+            "run": {"id": report.run, "now": moment(report.now), "week": report.week},
+            "first": report.first,
+            "score": report.score,
+            "change": report.change,
+            "coverage": report.coverage,
+            "accounts": [self._account(account) for account in report.accounts],
+            "new": [self._change(change) for change in report.new],
+            "resolved": [self._change(change) for change in report.resolved],
+            "todo": [self._task(task) for task in report.todo],
+            "trend": [{"week": week, "score": score} for week, score in report.trend],
+        }
+
+    def _account(self, account: AccountReport) -> dict[str, Json]:
+        return {
+            "id": account.account,
+            "platform": account.platform,
+            "url": account.url,
+            "name": account.name,
+            "state": account.state,
+            "score": account.score,
+            "cap": account.cap,
+            "coverage": account.coverage,
+            "areas": {topic.value: percent for topic, percent in account.areas},
+            "last_post_at": moment(account.last_post_at),
+            "requests": account.requests,
+            "seen": {
+                "posts": account.seen.posts,
+                "since": moment(account.seen.since),
+                "comments": account.seen.comments,
+                "reviews": account.seen.reviews,
+            },
+            "open_items": [self._item(item) for item in account.open_items],
+            "no_answer_needed": account.no_answer_needed,
+            "findings": [self._finding(finding) for finding in account.findings],
+            "unavailable": [self._gap(gap) for gap in account.unavailable],
+            "figures": dict(account.figures),
+        }
+
+    def _item(self, item: OpenItem) -> dict[str, Json]:
+        return {
+            "id": item.id,
+            "kind": item.kind,
+            "url": item.url,
+            "author": clean(item.author),
+            "excerpt": clean(item.excerpt),
+            "at": moment(item.at),
+            "rating": item.rating,
+            "tone": item.tone,
+        }
+
+    def _finding(self, finding: Finding) -> dict[str, Json]:
+        evidence: list[Json] = [
+            {"url": one.url, "at": moment(one.at), "excerpt": clean(one.excerpt)} for one in finding.evidence
+        ]
+        return {
+            "check": finding.check,
+            "topic": finding.topic.value,
+            "status": finding.status.value,
+            "severity": finding.severity.value,
+            "audience": finding.audience.value,
+            "cadence": finding.cadence.value,
+            "title": self._say.text(finding.title),
+            "message": self._say.text(finding.message),
+            "why": self._say.text(finding.why),
+            "action": self._say.text(finding.action) if finding.action else None,
+            "fix_url": finding.fix_url,
+            "values": {name: self._value(value) for name, value in finding.message.values},
+            "evidence": evidence,
+            "yields_to": finding.yields_to,
+            "first_seen": moment(finding.first_seen),
+            "weeks": finding.weeks,
+            "owner": self._person(finding.owner),
+            "due": finding.due.isoformat() if finding.due else None,
+        }
+
+    def _value(self, value: Value) -> Json:
+        match value:
+            case Outside(text):
+                return clean(text)
+            case Days(count) | Hours(count):
+                return count
+            case datetime():
+                return moment(value)
+            case date():
+                return value.isoformat()
+            case Message():
+                return self._say.text(value)
+            case tuple():
+                return [self._value(item) for item in value]
+            case _:
+                return value
+
+    def _gap(self, gap: Gap) -> dict[str, Json]:
+        return {
+            "part": gap.part,
+            "reason": gap.reason.value,
+            "detail": clean(gap.detail),
+            "since": moment(gap.since),
+        }
+
+    def _change(self, change: Change) -> dict[str, Json]:
+        return {"account": change.account, "check": change.check, "title": self._say.text(change.title)}
+
+    def _task(self, task: Task) -> dict[str, Json]:
+        return {
+            "account": task.account,
+            "check": task.check,
+            "severity": task.severity.value,
+            "text": self._say.text(task.text),
+            "url": task.url,
+            "owner": self._person(task.owner),
+            "due": task.due.isoformat() if task.due else None,
+        }
+
+    def _person(self, person: str | None) -> str | None:
+        return person if self._names else None

@@ -1,0 +1,93 @@
+"""The raw mail: one recipient, two bodies, headers that nothing from outside can add to, the same bytes every time."""
+
+import email
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from typing import Final
+
+from account_health.errors import UsageError
+from account_health.i18n import clean
+from account_health.report.headers import header_text
+from account_health.report.links import mailto
+from account_health.report.rendering import Rendered
+
+_SUBJECT = 120
+_NAME = 60
+_LIST: Final = "weekly-report"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Envelope:
+    """Who sends a report to whom, and the event that it belongs to.
+
+    `key` names the business event (mail, period, company, recipient): one key, one Message-ID and one boundary.
+    """
+
+    sender: str
+    recipient: str
+    reply_to: str
+    company: str
+    key: str
+    now: datetime
+
+
+def compose(rendered: Rendered, envelope: Envelope) -> bytes:
+    """Return the mail as bytes to hand over; the same input gives the same bytes.
+
+    Raises UsageError where an address cannot stand in a mail.
+    """
+    digest = hashlib.sha256(envelope.key.encode()).hexdigest()[:32]
+    sender = _address(envelope.sender, "the sender", rendered.sender_name)
+    domain = sender.domain
+    message = EmailMessage(policy=SMTP)
+    message["From"] = sender
+    message["To"] = _address(envelope.recipient, "the recipient")
+    reply_to = _address(envelope.reply_to, "the address for answers")
+    message["Reply-To"] = reply_to
+    message["Subject"] = header_text(rendered.subject, _SUBJECT)
+    message["Date"] = format_datetime(envelope.now.astimezone(UTC).replace(microsecond=0))
+    message["Message-ID"] = f"<{digest}@{domain}>"
+    message["Auto-Submitted"] = "auto-generated"
+    message["List-Id"] = f"<{_LIST}.{domain}>"
+    message["List-Unsubscribe"] = f"<{mailto(reply_to.addr_spec, 'Unsubscribe ' + envelope.company)}>"
+    message.set_content(rendered.text, cte="quoted-printable")
+    message.add_alternative(rendered.html, subtype="html", cte="quoted-printable")
+    message.set_boundary(f"=_{digest}")
+    # Setting a body removes every Content-* header that was there before.
+    message["Content-Language"] = rendered.language
+    raw = message.as_bytes()
+    _refuse_foreign_headers(message, raw)
+    return raw
+
+
+def _address(address: str, whose: str, name: str = "") -> Address:
+    local, at, domain = address.strip().rpartition("@")
+    try:
+        ascii_domain = domain.encode("idna").decode("ascii")
+        if not at or not local or not re.fullmatch(r"[A-Za-z0-9.-]+\.[A-Za-z0-9-]+", ascii_domain):
+            raise UsageError(
+                f"{whose} {clean(address, 80)!r} is no mail address: give one like name@example.org"
+            )
+        local.encode("ascii")
+        if re.search(r"[\x00-\x20<>,;:\\\"()\[\]\x7f]", local):
+            raise UsageError(
+                f"{whose} {clean(address, 80)!r} holds characters that a mail address cannot hold"
+            )
+        return Address(display_name=header_text(name, _NAME), username=local, domain=ascii_domain)
+    except UnicodeError as error:
+        raise UsageError(f"{whose} {clean(address, 80)!r} is no mail address that can be sent to") from error
+
+
+def _refuse_foreign_headers(message: EmailMessage, raw: bytes) -> None:
+    """Read the bytes back: a header that we did not set means that something from outside broke out of its own."""
+    read = email.message_from_bytes(raw, policy=SMTP)
+    if read.keys() != message.keys():
+        raise UsageError(
+            "the mail's headers read back differently from what was set: a value holds line ends"
+        )

@@ -1,0 +1,133 @@
+"""Sets a report: the mail's HTML and text, the page for a browser, JSON and a table."""
+
+import json
+import re
+import textwrap
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from account_health.company import Company
+from account_health.i18n import Phrase
+from account_health.model import Audience, CompanyReport
+from account_health.report.data import as_csv, as_json, speaker
+from account_health.report.links import links_of
+from account_health.report.sight import Sight
+from account_health.report.view import View, reply_address, view
+
+LINE: Final = 76
+"""The width of the text part; only links may be longer."""
+_BREAK = "\N{ZERO WIDTH SPACE}"
+_LONG_WORD = re.compile(r"(\S{30})(?=\S)")
+_AUTO_LINK = re.compile(r"([.@:])")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendered:
+    """A report in every form. `html` and `text` are the mail's two bodies, `page` is the form for a browser."""
+
+    subject: str
+    sender_name: str
+    language: str
+    html: str
+    page: str
+    text: str
+    json: str
+    csv: str
+
+
+def render(
+    report: CompanyReport,
+    company: Company,
+    *,
+    audience: Audience = Audience.OWNER,
+    reply_to: str | None = None,
+) -> Rendered:
+    """Return the report in the company's language; the same input gives the same text.
+
+    Args:
+        report: what is to be said.
+        company: who is told, in which language, and which links may stand in the report.
+        audience: OPERATOR reads the findings for whoever holds the keys in full, OWNER one plain sentence of each.
+        reply_to: the mailbox that reads answers; by default `reply_address(company)`.
+    """
+    sight = Sight(report, company, audience, speaker(report, company))
+    links = links_of([account.url for account in company.accounts] + [*company.facts.website])
+    address = reply_to or reply_address(company)
+    mail = view(sight, links, address, whole=False)
+    page = view(sight, links, address, whole=True)
+    return Rendered(
+        subject=mail.subject,
+        sender_name=mail.sender,
+        language=mail.language,
+        html=_set("mail.html.j2", mail, sight),
+        page=_set("page.html.j2", page, sight),
+        text=_set("mail.txt.j2", mail, sight),
+        json=json.dumps(as_json(report, company), ensure_ascii=False, indent=2) + "\n",
+        csv=as_csv(report, company),
+    )
+
+
+def _set(template: str, shown: View, sight: Sight) -> str:
+    environment = _text() if template.endswith(".txt.j2") else _html()
+    return environment.get_template(template).render(v=shown, _=sight.say.label).strip() + "\n"
+
+
+@cache
+def _html() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("account_health", "report/templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters["html"] = as_markup
+    return environment
+
+
+@cache
+def _text() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("account_health", "report/templates"),
+        autoescape=False,  # noqa: S701 - plain text, which has no markup to escape into
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters["wrapped"] = wrapped
+    return environment
+
+
+def as_markup(phrase: Phrase) -> Markup:
+    """Return a phrase as HTML: escaped, and its foreign words such that no mail client makes a link of them."""
+    return Markup("").join(
+        _defused(fragment.text) if fragment.foreign else escape(fragment.text)
+        for fragment in phrase.fragments
+    )
+
+
+def _defused(text: str) -> Markup:
+    """Escape; put what makes an address in spans of its own, and break points into endless words."""
+    pieces = _AUTO_LINK.split(_LONG_WORD.sub(rf"\1{_BREAK}", text))
+    span = Markup("<span>{}</span>")
+    return Markup("").join(
+        span.format(piece) if piece in {".", "@", ":"} else escape(piece) for piece in pieces
+    )
+
+
+def wrapped(text: object, first: str = "", rest: str | None = None) -> str:
+    """Return text in lines of at most LINE characters, each with its indent."""
+    return textwrap.fill(
+        str(text),
+        LINE,
+        initial_indent=first,
+        subsequent_indent=first if rest is None else rest,
+        break_long_words=True,
+        break_on_hyphens=False,
+    )

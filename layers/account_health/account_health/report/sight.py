@@ -1,0 +1,154 @@
+"""What a report may claim: which findings it tells, which channels were seen, and whether the week was good."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from account_health.company import Account, Company
+from account_health.i18n import Fragment, Phrase, Translator
+from account_health.model import (
+    AccountReport,
+    Audience,
+    Cadence,
+    CompanyReport,
+    Finding,
+    Severity,
+    Status,
+)
+from account_health.report.words import CHANNELS, OTHER_CHANNEL, Channel
+
+TOLD: Final = (Status.FAIL, Status.WARN)
+QUIET_AFTER_WEEKS: Final = 4
+MONTHLY_LINES: Final = 5
+NAME: Final = 60
+_ORDER: Final = tuple(Severity)
+_FIRST_WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """One report with its company, seen by its audience, in its language."""
+
+    report: CompanyReport
+    company: Company
+    audience: Audience
+    say: Translator
+
+    # --- findings ---
+
+    def told(self, account: AccountReport) -> tuple[Finding, ...]:
+        """Return what this week's mail tells of an account, worst first: no monthly lines, nothing old and quiet."""
+        return tuple(f for f in faults(account) if not self._monthly(f) and not self._quiet(f))
+
+    def monthly(self, account: AccountReport) -> tuple[Finding, ...]:
+        """Return the profile care of an account, which only the month's first report tells."""
+        return tuple(f for f in faults(account) if self._monthly(f)) if self.month_begins else ()
+
+    def left_out(self, account: AccountReport) -> int:
+        """Count the faults of an account that this mail leaves out: told before, or due once a month."""
+        return len(faults(account)) - len(self.told(account)) - len(self.monthly(account))
+
+    def mine(self, finding: Finding) -> bool:
+        """Tell whether this audience reads the finding in full."""
+        return self.audience is Audience.OPERATOR or finding.audience is Audience.OWNER
+
+    @property
+    def month_begins(self) -> bool:
+        """Whether this is the month's first report; a company's very first one tells everything, too."""
+        today = self.say.local(self.report.now)
+        return self.report.first or (today - _FIRST_WEEK).month != today.month
+
+    def _monthly(self, finding: Finding) -> bool:
+        return finding.cadence is Cadence.MONTHLY
+
+    def _quiet(self, finding: Finding) -> bool:
+        small = finding.severity in {Severity.MEDIUM, Severity.LOW, Severity.INFO}
+        return small and not self.month_begins and (finding.weeks or 0) > QUIET_AFTER_WEEKS
+
+    # --- channels ---
+
+    @property
+    def ordered(self) -> tuple[AccountReport, ...]:
+        """The accounts, worst first: by the worst finding's severity, then by score; what rests comes last."""
+        return tuple(sorted(self.report.accounts, key=self._badness))
+
+    def _badness(self, account: AccountReport) -> tuple[int, int, int, str]:
+        found = [_ORDER.index(f.severity) * 2 + (f.status is Status.WARN) for f in self.told(account)]
+        worst = min(found, default=len(_ORDER) * 2)
+        if blind(account):
+            worst = min(worst, _ORDER.index(Severity.HIGH) * 2)
+        if account.open_items:
+            worst = min(worst, _ORDER.index(Severity.LOW) * 2)
+        return (
+            account.state == "dormant",
+            worst,
+            -1 if account.score is None else account.score,
+            account.account,
+        )
+
+    def channel(self, account: AccountReport) -> Channel:
+        """Return how readers call this channel."""
+        registered = self.registered(account)
+        if account.platform == "blog" and registered is not None and registered.posts == "none":
+            return CHANNELS["website"]
+        return CHANNELS.get(account.platform, OTHER_CHANNEL)
+
+    def heading(self, account: AccountReport) -> Phrase:
+        """Return the channel's name, with the account's own where a company has several of a kind."""
+        name = self.say.phrase(self.channel(account).name)
+        alike = [other for other in self.report.accounts if self.channel(other) == self.channel(account)]
+        if len(alike) == 1:
+            return name
+        return Phrase((*name.fragments, Fragment(" "), *self.say.quote(account.name, NAME).fragments))
+
+    def registered(self, account: AccountReport) -> Account | None:
+        """Return the account as registered, None where it came from elsewhere (a location of "*")."""
+        return next((one for one in self.company.accounts if one.id == account.account), None)
+
+    # --- the whole ---
+
+    @property
+    def seen(self) -> tuple[AccountReport, ...]:
+        """The accounts of which anything was seen."""
+        return tuple(account for account in self.report.accounts if not blind(account))
+
+    @property
+    def nothing_seen(self) -> bool:
+        """Whether no account could be looked at, so that nothing at all may be claimed."""
+        return not self.seen
+
+    @property
+    def good(self) -> bool:
+        """Whether the week may be called good: everything was seen, nothing waits, nothing is wrong."""
+        return (
+            bool(self.report.accounts)
+            and self.report.coverage == 1
+            and all(complete(account) for account in self.report.accounts)
+            and not any(account.open_items or faults(account) for account in self.report.accounts)
+        )
+
+
+def faults(account: AccountReport) -> tuple[Finding, ...]:
+    """Return everything that warns or fails, worst first."""
+    found = [finding for finding in account.findings if finding.status in TOLD]
+    return tuple(sorted(found, key=lambda f: (_ORDER.index(f.severity), TOLD.index(f.status))))
+
+
+def blind(account: AccountReport) -> bool:
+    """Tell whether nothing of the account could be judged, because it could not be seen."""
+    return bool(account.unavailable) and account.judged == 0 and not account.open_items
+
+
+def unknown(account: AccountReport) -> tuple[Finding, ...]:
+    """Return the findings that could not be judged and that would have been told."""
+    return tuple(
+        f
+        for f in account.findings
+        if f.status is Status.UNKNOWN and f.cadence in {Cadence.WEEKLY, Cadence.MONTHLY}
+    )
+
+
+def complete(account: AccountReport) -> bool:
+    """Tell whether everything of the account that applies was seen and judged."""
+    whole = account.coverage == 1 or (account.coverage is None and account.applicable == 0)
+    return whole and not account.unavailable and not unknown(account)

@@ -1,0 +1,308 @@
+"""Company reports made by hand, with invented people, that show what the report has to cope with."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from types import MappingProxyType
+from typing import Any
+
+from account_health.checks import BY_ID
+from account_health.company import Account, Brand, Company, Facts, Person, Platform, ReportSettings
+from account_health.model import (
+    AccountReport,
+    Change,
+    CompanyReport,
+    Days,
+    Finding,
+    Gap,
+    Message,
+    OpenItem,
+    Outside,
+    Reason,
+    Seen,
+    Severity,
+    Status,
+    Task,
+    Topic,
+    say,
+    say_n,
+)
+
+NOW = datetime(2026, 11, 23, 7, 2, tzinfo=UTC)
+
+SITE = "https://www.example.org/"
+URLS: MappingProxyType[str, str] = MappingProxyType(
+    {
+        "facebook": "https://www.facebook.com/stadtbaeckerei",
+        "instagram": "https://www.instagram.com/stadtbaeckerei",
+        "x": "https://x.com/stadtbaeckerei",
+        "blog": SITE,
+        "google": "https://www.google.com/maps?cid=123",
+    }
+)
+PLATFORMS: MappingProxyType[str, Platform] = MappingProxyType(
+    {
+        "facebook": "facebook",
+        "instagram": "instagram",
+        "x": "x",
+        "blog": "blog",
+        "google": "google_business_profile",
+    }
+)
+GOOD_AREAS: tuple[tuple[Topic, int | None], ...] = (
+    (Topic.ACTIVITY, 100),
+    (Topic.CONVERSATION, 100),
+    (Topic.PROFILE, 100),
+)
+
+
+def ago(days: float) -> datetime:
+    """Return the moment this many days before the report."""
+    return NOW - timedelta(days=days)
+
+
+def company(**changes: Any) -> Company:
+    """Return the invented bakery, with some of its facts changed."""
+    accounts = tuple(
+        Account(id=name, platform=PLATFORMS[name], url=url, posts="biweekly", owner="jana")
+        for name, url in URLS.items()
+    )
+    made = Company(
+        id="stadtbaeckerei",
+        name="Stadtbäckerei Beispiel",
+        report=ReportSettings(
+            to=("chefin@example.org",), copy_to=("team@agentur.example",), from_name="Agentur Nordlicht"
+        ),
+        accounts=accounts,
+        region="BY",
+        facts=Facts(website=(SITE,), phone=("089 1234567",)),
+        brand=Brand(
+            name="Agentur Nordlicht", footer="Agentur Nordlicht GmbH, Musterweg 1, 12345 Musterstadt"
+        ),
+        people=(Person(id="jana", name="Jana Vogt", email="jana@example.org"),),
+    )
+    return replace(made, **changes)
+
+
+def finding(check: str, status: Status, message: Message, **more: Any) -> Finding:
+    """Return a finding of a check of the table."""
+    row = BY_ID[check]
+    return Finding(
+        **{
+            "check": check,
+            "topic": row.topic,
+            "status": status,
+            "severity": row.severity,
+            "audience": row.audience,
+            "cadence": row.cadence,
+            "title": row.title,
+            "message": message,
+            "why": row.why,
+            "first_seen": ago(7),
+            "weeks": 2,
+            "owner": "jana",
+            "due": date(2026, 11, 26),
+            **more,
+        }
+    )
+
+
+def account(name: str, **more: Any) -> AccountReport:
+    """Return the judgement of one of the bakery's accounts; by default all is well."""
+    return AccountReport(
+        **{
+            "account": name,
+            "platform": PLATFORMS[name],
+            "url": URLS[name],
+            "name": name,
+            "state": "active",
+            "score": 100,
+            "cap": None,
+            "coverage": 1.0,
+            "judged": 30,
+            "applicable": 30,
+            "areas": GOOD_AREAS,
+            "last_post_at": ago(5),
+            "requests": 3,
+            "seen": Seen(posts=25, since=ago(81), comments=40, reviews=None),
+            "open_items": (),
+            "no_answer_needed": 0,
+            "findings": (
+                finding("last-post-age", Status.PASS, say("The newest post is from {day}.", day=ago(5))),
+            ),
+            "unavailable": (),
+            **more,
+        }
+    )
+
+
+def unreadable(name: str, reason: Reason, since: datetime) -> AccountReport:
+    """Return the judgement of an account of which nothing could be seen."""
+    return account(
+        name,
+        score=None,
+        coverage=0.0,
+        judged=0,
+        areas=tuple((topic, None) for topic, _ in GOOD_AREAS),
+        last_post_at=None,
+        seen=Seen(posts=None, since=None, comments=None, reviews=None),
+        findings=(),
+        unavailable=tuple(Gap(part, reason, "HTTP 401, code 190", since) for part in ("posts", "comments")),
+    )
+
+
+def report(*accounts: AccountReport, **more: Any) -> CompanyReport:
+    """Return the report of the bakery on these accounts."""
+    return CompanyReport(
+        **{
+            "rules_version": "2026.1",
+            "company": "stadtbaeckerei",
+            "name": "Stadtbäckerei Beispiel",
+            "run": "weekly-2026-W48",
+            "now": NOW,
+            "week": "2026-W48",
+            "score": 100,
+            "change": 0,
+            "coverage": 1.0,
+            "accounts": accounts,
+            "new": (),
+            "resolved": (),
+            "todo": (),
+            "trend": tuple(
+                (f"2026-W{week}", score) for week, score in zip(range(37, 49), TREND, strict=True)
+            ),
+            "first": False,
+            **more,
+        }
+    )
+
+
+TREND = (61, 61, 64, 70, 69, None, 72, 74, 74, 71, 69, 68)
+
+
+def question(text: str, author: str, days: float, **more: Any) -> OpenItem:
+    """Return a public question that waits."""
+    return OpenItem(
+        **{
+            "id": f"fb-1234_{int(days * 10)}",
+            "kind": "comment",
+            "url": f"https://www.facebook.com/stadtbaeckerei/posts/1234?comment_id={int(days * 10)}",
+            "author": author,
+            "excerpt": text,
+            "at": ago(days),
+            "rating": None,
+            "tone": "question",
+            **more,
+        }
+    )
+
+
+def golden_week() -> CompanyReport:
+    """Five channels, six findings, three items that wait, something resolved."""
+    items = (
+        question(
+            "Habt ihr am 24. Dezember noch geöffnet? Wir würden gern vier Stollen vorbestellen.",
+            "Sabine M.",
+            6.2,
+        ),
+        question("Gibt es das Kürbiskernbrot auch am Samstag?", "Tom R.", 2.1),
+        question(
+            "Die Brezel war heute leider nicht frisch, das kenne ich besser.",
+            "Erika Muster",
+            3.0,
+            tone="criticism",
+        ),
+    )
+    facebook = account(
+        "facebook",
+        score=49,
+        cap="unanswered-criticism",
+        open_items=items,
+        no_answer_needed=9,
+        last_post_at=ago(23),
+        findings=(
+            finding(
+                "unanswered-criticism",
+                Status.FAIL,
+                say(
+                    "{complaints} and {questions} are waiting for an answer, the oldest for {age}.",
+                    complaints=say_n("a complaint", "{n} complaints", 1),
+                    questions=say_n("a question", "{n} questions", 2),
+                    age=Days(6),
+                ),
+                action=say("Answer the oldest first. Two friendly sentences are enough."),
+                fix_url=items[0].url,
+                due=date(2026, 11, 24),
+            ),
+            finding(
+                "last-post-age",
+                Status.WARN,
+                say(
+                    "Nothing new has appeared for {age}; the last post is from {day}.",
+                    age=Days(23),
+                    day=date(2026, 10, 31),
+                ),
+                action=say("Publish a post this week."),
+                fix_url=URLS["facebook"],
+            ),
+        ),
+    )
+    phone = finding(
+        "phone",
+        Status.FAIL,
+        say(
+            "It says {found} here, and we have {ours}.",
+            found=Outside("089 7654321"),
+            ours=Outside("089 1234567"),
+        ),
+        action=say("Publish a post this week."),
+        fix_url=SITE + "kontakt",
+    )
+    blog = account("blog", score=79, cap="phone", last_post_at=ago(12), findings=(phone,))
+    x = account(
+        "x",
+        score=79,
+        last_post_at=ago(190),
+        findings=(
+            finding(
+                "dormant-account",
+                Status.FAIL,
+                say(
+                    "Nothing has appeared for {age}; the last post is from {day}.",
+                    age=Days(190),
+                    day=ago(190).date(),
+                ),
+                action=say("Decide: start again, say that this channel rests, or close it."),
+                fix_url=URLS["x"],
+            ),
+        ),
+    )
+    return report(
+        facebook,
+        unreadable("instagram", Reason.CREDENTIAL_REFUSED, ago(7)),
+        x,
+        blog,
+        account("google", score=96, seen=Seen(posts=None, since=None, comments=None, reviews=60)),
+        score=None,
+        change=None,
+        coverage=0.84,
+        resolved=(Change(account="google", check="phone", title=BY_ID["phone"].title),),
+        todo=(
+            task("facebook", facebook.findings[0]),
+            task("x", x.findings[0]),
+            task("blog", phone),
+        ),
+    )
+
+
+def task(account_id: str, found: Finding) -> Task:
+    """Return the thing to do that follows from a finding."""
+    assert found.action is not None
+    return Task(
+        account=account_id,
+        check=found.check,
+        severity=found.severity,
+        text=found.action,
+        url=found.fix_url,
+        owner=found.owner,
+        due=found.due,
+    )
