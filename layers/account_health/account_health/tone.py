@@ -1,0 +1,196 @@
+"""Reads the tone of a comment: is it criticism or a question, and does it need an answer at all?
+
+German and English mixed freely, as people type. The words live in `tones/*.toml` (the syntax of an entry is explained
+at the top of `de.toml`); here are only the rules how they work together:
+
+- criticism: a severe entry, an angry emoji, a fault without a question, negated praise, or praise with a "but";
+- question: a question mark, or the form of a question without one;
+- other: everything else. It needs no answer only if every clause of it is thanks or praise, or if there is nothing in
+  it but emoji or mentions. What is unclear needs an answer: a false "needs no answer" is the worse mistake.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal, TypeAlias
+
+from account_health.tone_words import Hit, Kind, Lexicon, fold, lexicon
+
+Reason: TypeAlias = Literal["emoji", "mentions", "thanks", "praise"]
+
+_MENTION = re.compile(r"(?<![\w.])@[\w][\w.\-]*")
+_LINK = re.compile(r"(?:https?://|www\.)\S+")
+_EMOJI = (
+    "\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\u3030\u303d\u3297\u3299\u200d\ufe0f\u20e3"
+    "\U000e0020-\U000e007f\xa9\xae\u2122"
+)
+_TOKEN = re.compile(
+    rf"(?P<word>[^\W_]+(?:['’`´][^\W_]+)*)|(?P<emoji>(?:[{_EMOJI}]|[:;=]['-]?[()DPpo/|*]+|<3|\^\^)+)"
+    r"|(?P<ask>\?)|(?P<comma>[,(]| [-–] )|(?P<stop>[.!;:…\n)]+)"
+)
+_ANGRY = frozenset("😡🤬😠👿👎🤮🤢😤🖕💩😒🙄🤡🤦😾")
+_MOST_UNKNOWN = 3
+"""Words that no list knows, in a clause of praise: more of them, and it may say something else as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """What a comment is, whether it needs an answer, and if not, why not."""
+
+    kind: Literal["criticism", "question", "other"]
+    needs_answer: bool = True
+    because: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """The words of one sentence, folded, with the indexes at which a clause begins."""
+
+    words: tuple[str, ...]
+    clauses: tuple[int, ...]
+    hits: tuple[Hit, ...]
+
+
+def read_tone(text: str) -> Tone:
+    """Return the tone of one public comment, review or mention, in German, English or both."""
+    known = lexicon()
+    plain = _LINK.sub(" link ", unicodedata.normalize("NFKC", text))
+    without = _MENTION.sub(" ", plain)
+    tokens = list(_TOKEN.finditer(without))
+    angry = not _ANGRY.isdisjoint(without)
+    asks = "?" in without
+    if not any(token.lastgroup == "word" for token in tokens):
+        return _wordless(plain, tokens, angry=angry, asks=asks)
+    sentences = tuple(_sentences(tokens, known))
+    kinds = {hit.kind for sentence in sentences for hit in sentence.hits}
+    asks = asks or any(_has_form_of_question(sentence, known) for sentence in sentences)
+    if angry or Kind.SEVERE in kinds:
+        return Tone("criticism")
+    if asks:
+        return Tone("question")
+    if _is_mild_criticism(sentences):
+        return Tone("criticism")
+    return _praise_or_other(sentences, kinds)
+
+
+def _wordless(plain: str, tokens: Sequence[re.Match[str]], *, angry: bool, asks: bool) -> Tone:
+    """Judge a comment of emoji, mentions and signs."""
+    if angry:
+        return Tone("criticism")
+    if asks:
+        return Tone("question")
+    if any(token.lastgroup != "emoji" for token in tokens):
+        return Tone("other")
+    if _MENTION.search(plain):
+        return Tone("other", needs_answer=False, because="mentions")
+    if tokens or not plain.strip():
+        return Tone("other", needs_answer=False, because="emoji")
+    return Tone("other")
+
+
+def _sentences(tokens: Sequence[re.Match[str]], known: Lexicon) -> Iterator[_Sentence]:
+    """Split at full stops, question marks and emoji, spell every word as the lists do, and look up the entries."""
+    parts: list[tuple[list[str], list[int]]] = [([], [0])]
+    for token in tokens:
+        words, clauses = parts[-1]
+        if token.lastgroup == "word":
+            words.extend(known.spell(fold(token.group())))
+        elif token.lastgroup == "comma":
+            if words and clauses[-1] != len(words):
+                clauses.append(len(words))
+        elif words:
+            parts.append(([], [0]))
+    german = known.is_german([word for words, _ in parts for word in words])
+    for words, clauses in parts:
+        if words:
+            starts = tuple(start for start in clauses if start < len(words))
+            hits = _negated(words, known.hits(words, starts, german=german), known)
+            yield _Sentence(tuple(words), starts, hits)
+
+
+def _negated(words: Sequence[str], hits: Sequence[Hit], known: Lexicon) -> tuple[Hit, ...]:
+    """Turn praise after a negation into a fault, and a fault after a negation into nothing."""
+    turned = []
+    for hit in hits:
+        if hit.kind in (Kind.PRAISE, Kind.FAULT, Kind.SEVERE) and _follows_negation(words, hit, hits, known):
+            turned.append(Hit(hit.start, hit.end, Kind.FAULT if hit.kind is Kind.PRAISE else Kind.HARMLESS))
+        else:
+            turned.append(hit)
+    return tuple(turned)
+
+
+def _follows_negation(words: Sequence[str], hit: Hit, hits: Sequence[Hit], known: Lexicon) -> bool:
+    if words[hit.start] in known.negations:
+        return False
+    taken = {
+        index for other in hits if other.kind is Kind.HARMLESS for index in range(other.start, other.end)
+    }
+    for index in range(hit.start - 1, max(-1, hit.start - 5), -1):
+        if index in taken:
+            return False
+        if words[index] in known.negations:
+            return True
+        if words[index] not in known.fillers:
+            return False
+    return False
+
+
+def _has_form_of_question(sentence: _Sentence, known: Lexicon) -> bool:
+    """Say whether a sentence asks without a question mark."""
+    begins = _first_word(sentence.words, 0, known)
+    clause_begins = {begins} | {_first_word(sentence.words, start, known) for start in sentence.clauses}
+    return any(
+        hit.kind is Kind.ASKS
+        or (hit.kind is Kind.OPENS and hit.start in clause_begins)
+        or (hit.kind is Kind.STARTS and hit.start in (0, begins))
+        for hit in sentence.hits
+    )
+
+
+def _first_word(words: Sequence[str], start: int, known: Lexicon) -> int:
+    """Return where the sentence proper begins, behind a greeting."""
+    while start < len(words) - 1 and words[start] in known.greetings:
+        start += 1
+    return start
+
+
+def _is_mild_criticism(sentences: Sequence[_Sentence]) -> bool:
+    """Judge faults and contrasts in their order: "good, but ..." criticises, "dear, but good" does not."""
+    course = [hit.kind for sentence in sentences for hit in sentence.hits]
+    course = [kind for kind in course if kind in (Kind.PRAISE, Kind.THANKS, Kind.FAULT, Kind.CONTRAST)]
+    if Kind.FAULT in course:
+        last = len(course) - 1 - course[::-1].index(Kind.FAULT)
+        after = course[last + 1 :]
+        return not (Kind.CONTRAST in after and Kind.PRAISE in after[after.index(Kind.CONTRAST) :])
+    if Kind.CONTRAST not in course:
+        return False
+    turn = len(course) - 1 - course[::-1].index(Kind.CONTRAST)
+    return Kind.PRAISE in course[:turn] and Kind.PRAISE not in course[turn:]
+
+
+def _praise_or_other(sentences: Sequence[_Sentence], kinds: set[Kind]) -> Tone:
+    """Say whether a comment that neither asks nor complains is nothing but thanks or praise."""
+    good = {Kind.THANKS, Kind.PRAISE}
+    if kinds & {Kind.FAULT, Kind.CONTRAST, Kind.OPEN} or not kinds & good:
+        return Tone("other")
+    if not all(_is_praise(sentence, start, end) for sentence in sentences for start, end in _spans(sentence)):
+        return Tone("other")
+    return Tone("other", needs_answer=False, because="thanks" if Kind.THANKS in kinds else "praise")
+
+
+def _spans(sentence: _Sentence) -> Iterator[tuple[int, int]]:
+    yield from pairwise((*sentence.clauses, len(sentence.words)))
+
+
+def _is_praise(sentence: _Sentence, start: int, end: int) -> bool:
+    """Say whether a clause is praise or thanks, or has only words that say nothing."""
+    known: set[int] = set()
+    good = False
+    for hit in sentence.hits:
+        if hit.start < end and hit.end > start:
+            known.update(range(hit.start, hit.end))
+            good = good or hit.kind in (Kind.PRAISE, Kind.THANKS, Kind.HARMLESS)
+    unknown = sum(index not in known for index in range(start, end))
+    return unknown <= (_MOST_UNKNOWN if good else 0)

@@ -1,0 +1,277 @@
+"""The word lists behind `tone`: reads `tones/*.toml` once and finds their entries in a sentence.
+
+An entry is a sequence of words with wildcards; the syntax is explained at the top of `tones/de.toml`. All languages
+are looked up together, in one pass over the words, so the time depends on the comment and hardly on the lists.
+"""
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+from importlib.resources import files
+
+LANGUAGES = ("de", "en")
+_ENDINGS = ("", "e", "er", "es", "en", "em")
+_UMLAUTS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "'": None, "’": None, "`": None, "´": None}
+)
+_DOTLESS = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
+_SHORTEST_DOTLESS = 6
+_STRETCHED = re.compile(r"(.)\1{2,}")
+_GAP = 3
+
+
+class Kind(IntEnum):
+    """What an entry says. Where two entries of the same length fit, the smaller kind wins."""
+
+    SEVERE = 1
+    HARMLESS = 2
+    PRAISE = 3
+    THANKS = 4
+    FAULT = 5
+    ASKS = 6
+    OPENS = 7
+    STARTS = 8
+    CONTRAST = 9
+    OPEN = 10
+    PLAIN = 11
+
+
+_LISTS: Mapping[Kind, tuple[str, str]] = {
+    Kind.SEVERE: ("criticism", "severe"),
+    Kind.FAULT: ("criticism", "fault"),
+    Kind.HARMLESS: ("criticism", "harmless"),
+    Kind.CONTRAST: ("contrast", "words"),
+    Kind.PRAISE: ("praise", "words"),
+    Kind.THANKS: ("praise", "thanks"),
+    Kind.PLAIN: ("praise", "plain"),
+    Kind.OPEN: ("praise", "open"),
+    Kind.ASKS: ("question", "asks"),
+    Kind.OPENS: ("question", "opens"),
+    Kind.STARTS: ("question", "starts"),
+}
+_POSITIONED = (Kind.ASKS, Kind.OPENS, Kind.STARTS)
+"""Questions are looked for beside everything else: "habt ihr leider zu" both asks and regrets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entry found in a sentence: words[start:end]."""
+
+    start: int
+    end: int
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """One place of an entry: the words that fit there. `gap` and `stop` stand for ".." and "$"."""
+
+    exact: frozenset[str] = frozenset()
+    prefixes: tuple[str, ...] = ()
+    suffixes: tuple[str, ...] = ()
+    number: bool = False
+    gap: bool = False
+    stop: bool = False
+
+    def fits(self, word: str) -> bool:
+        """Say whether a word of the sentence fits here."""
+        return (
+            word in self.exact
+            or (self.number and word[0].isdigit())
+            or (bool(self.prefixes) and word.startswith(self.prefixes))
+            or (bool(self.suffixes) and word.endswith(self.suffixes))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    kind: Kind
+    rest: tuple[_Word, ...]
+    foreign: bool
+    """Counts only where the text is not German."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All lists of all languages, indexed by the first word of an entry. Made by `lexicon`."""
+
+    aliases: Mapping[str, tuple[str, ...]]
+    exact: Mapping[str, tuple[_Entry, ...]]
+    prefixes: Mapping[str, tuple[_Entry, ...]]
+    suffixes: Mapping[str, tuple[_Entry, ...]]
+    numbers: tuple[_Entry, ...]
+    prefix_lengths: tuple[int, ...]
+    suffix_lengths: tuple[int, ...]
+    negations: frozenset[str]
+    fillers: frozenset[str]
+    greetings: frozenset[str]
+    german: frozenset[str]
+    english: frozenset[str]
+
+    def spell(self, word: str) -> tuple[str, ...]:
+        """Return a folded word as the lists write it: "gibts" is ("gibt", "es"), "leckeeer" is ("lecker",)."""
+        if _STRETCHED.search(word) and not word.isdigit():
+            twice = _STRETCHED.sub(r"\1\1", word)
+            word = twice if twice in self.exact else _STRETCHED.sub(r"\1", word)
+        return self.aliases.get(word, (word,))
+
+    def is_german(self, words: Iterable[str]) -> bool:
+        """Say whether more function words are German than English."""
+        balance = 0
+        for word in words:
+            balance += (word in self.german) - (word in self.english)
+        return balance > 0
+
+    def hits(self, words: Sequence[str], clauses: Sequence[int], *, german: bool) -> list[Hit]:
+        """Return the entries in a sentence in their order: the longest at each place, and every question."""
+        found: list[Hit] = []
+        free = 0
+        for start, word in enumerate(words):
+            best: tuple[int, int] | None = None
+            for entry in self._beginning_with(word):
+                if german and entry.foreign:
+                    continue
+                end = _end(words, start + 1, entry.rest, clauses)
+                if not end:
+                    continue
+                if entry.kind in _POSITIONED:
+                    found.append(Hit(start, end, entry.kind))
+                elif start >= free and (best is None or (-end, entry.kind) < best):
+                    best = (-end, entry.kind)
+            if best is not None:
+                free = -best[0]
+                found.append(Hit(start, free, Kind(best[1])))
+        return found
+
+    def _beginning_with(self, word: str) -> list[_Entry]:
+        entries = list(self.exact.get(word, ()))
+        for length in self.prefix_lengths:
+            if length > len(word):
+                break
+            entries += self.prefixes.get(word[:length], ())
+        for length in self.suffix_lengths:
+            if length > len(word):
+                break
+            entries += self.suffixes.get(word[-length:], ())
+        if word[0].isdigit():
+            entries += self.numbers
+        return entries
+
+
+def fold(word: str) -> str:
+    """Return a word without case, umlauts and apostrophes."""
+    return word.casefold().translate(_UMLAUTS)
+
+
+def _end(words: Sequence[str], at: int, rest: Sequence[_Word], clauses: Sequence[int]) -> int:
+    """Return the index behind the words that fit the rest of an entry, or 0."""
+    for number, part in enumerate(rest):
+        if part.gap:
+            ends = (_end(words, at + skip, rest[number + 1 :], clauses) for skip in range(_GAP + 1))
+            return next(filter(None, ends), 0)
+        if part.stop:
+            return at if at == len(words) or at in clauses else 0
+        if at >= len(words) or not part.fits(words[at]):
+            return 0
+        at += 1
+    return at
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """Read the lists of all languages and index them."""
+    tables = {}
+    for language in LANGUAGES:
+        source = files("account_health").joinpath("tones", f"{language}.toml").read_text(encoding="utf-8")
+        tables[language] = tomllib.loads(source)
+    praise = (entry for table in tables.values() for entry in table["praise"]["words"] if " " not in entry)
+    classes = {
+        "<praise>": frozenset(form for entry in praise if "*" not in entry for form in _forms(entry)),
+        "#": _folded(tables.values(), "numbers", "words"),
+    }
+    exact: dict[str, list[_Entry]] = defaultdict(list)
+    prefixes: dict[str, list[_Entry]] = defaultdict(list)
+    suffixes: dict[str, list[_Entry]] = defaultdict(list)
+    numbers: list[_Entry] = []
+    for table in tables.values():
+        doubtful = {fold(word) for word in table["contrast"].get("doubtful", ())}
+        for kind, (section, key) in _LISTS.items():
+            for line in table[section][key]:
+                first, *others = (_word(part, classes) for part in line.split())
+                entry = _Entry(kind, tuple(others), foreign=fold(line) in doubtful)
+                for form in first.exact:
+                    exact[form].append(entry)
+                for prefix in first.prefixes:
+                    prefixes[prefix].append(entry)
+                for suffix in first.suffixes:
+                    suffixes[suffix].append(entry)
+                if first.number:
+                    numbers.append(entry)
+    return Lexicon(
+        aliases={
+            fold(word): tuple(fold(value).split())
+            for table in tables.values()
+            for word, value in table["aliases"].items()
+        },
+        exact=_frozen(exact),
+        prefixes=_frozen(prefixes),
+        suffixes=_frozen(suffixes),
+        numbers=tuple(numbers),
+        prefix_lengths=tuple(sorted({len(prefix) for prefix in prefixes})),
+        suffix_lengths=tuple(sorted({len(suffix) for suffix in suffixes})),
+        negations=_folded(tables.values(), "negation", "words"),
+        fillers=_folded(tables.values(), "negation", "filler"),
+        greetings=_folded(tables.values(), "question", "greetings"),
+        german=_folded([tables["de"]], "praise", "plain") - _folded([tables["en"]], "praise", "plain"),
+        english=_folded([tables["en"]], "praise", "plain") - _folded([tables["de"]], "praise", "plain"),
+    )
+
+
+def _word(part: str, classes: Mapping[str, frozenset[str]]) -> _Word:
+    """Read one place of an entry, such as "keiner|niemand" or "gut~"; `classes` are the words behind "#" and "<praise>"."""
+    if part == "..":
+        return _Word(gap=True)
+    if part == "$":
+        return _Word(stop=True)
+    choices = part.split("|")
+    exact = {
+        form for choice in choices if "*" not in choice for form in classes.get(choice) or _forms(choice)
+    }
+    return _Word(
+        exact=frozenset(exact),
+        prefixes=tuple(
+            form for choice in choices if choice.endswith("*") for form in _spellings(choice.strip("*"))
+        ),
+        suffixes=tuple(
+            fold(choice[1:]) for choice in choices if choice.startswith("*") and not choice.endswith("*")
+        ),
+        number="#" in choices,
+    )
+
+
+def _forms(choice: str) -> tuple[str, ...]:
+    """Return the written forms of a word, with an adjective's endings where it is marked with a tilde."""
+    endings = _ENDINGS if choice.endswith("~") else ("",)
+    return tuple(stem + ending for stem in _spellings(choice.rstrip("~")) for ending in endings)
+
+
+def _spellings(word: str) -> tuple[str, ...]:
+    """Return a word folded, and long words also as typed without any umlaut ("unmoglich")."""
+    bare = word.casefold().translate(_DOTLESS)
+    if len(word) >= _SHORTEST_DOTLESS and bare != fold(word):
+        return fold(word), bare
+    return (fold(word),)
+
+
+def _folded(
+    tables: Iterable[Mapping[str, Mapping[str, list[str]]]], section: str, key: str
+) -> frozenset[str]:
+    return frozenset(fold(word) for table in tables for word in table[section][key])
+
+
+def _frozen(index: Mapping[str, list[_Entry]]) -> dict[str, tuple[_Entry, ...]]:
+    return {first: tuple(entries) for first, entries in index.items()}
