@@ -18,41 +18,29 @@ def fold(word: str) -> str:
 # A line per language, twelve months in order, the spellings of one month joined by "/".
 _MONTHS = (
     # English
-    "jan/january feb/february mar/march apr/april may jun/june jul/july aug/august sep/sept/september"
-    " oct/october nov/november dec/december",
+    "jan/january feb/february mar/march apr/april may jun/june jul/july aug/august sep/sept/september oct/october nov/november dec/december",
     # German, with Austria's
-    "jan/januar/janner/jaenner/jann/jan feb/februar/feber mar/marz/maerz/mrz apr/april mai jun/juni/juno"
-    " jul/juli/julei aug/august sep/sept/september okt/oktober nov/november dez/dezember",
+    "jan/januar/janner/jaenner/jann feb/februar/feber mar/marz/maerz/mrz apr/april mai jun/juni/juno jul/juli/julei aug/august sep/sept/september okt/oktober nov/november dez/dezember",
     # French
-    "janv/janvier fev/fevr/fevrier mars avr/avril mai juin juil/juillet aout sept/septembre oct/octobre"
-    " nov/novembre dec/decembre",
+    "janv/janvier fev/fevr/fevrier mars avr/avril mai juin juil/juillet aout sept/septembre oct/octobre nov/novembre dec/decembre",
     # Spanish
-    "ene/enero febrero marzo abr/abril mayo junio julio ago/agosto septiembre/setiembre octubre noviembre"
-    " dic/diciembre",
+    "ene/enero febrero marzo abr/abril mayo junio julio ago/agosto septiembre/setiembre octubre noviembre dic/diciembre",
     # Italian
-    "gen/gennaio febbraio marzo aprile mag/maggio giu/giugno lug/luglio ago/agosto set/settembre"
-    " ott/ottobre novembre dic/dicembre",
+    "gen/gennaio febbraio marzo aprile mag/maggio giu/giugno lug/luglio ago/agosto set/settembre ott/ottobre novembre dic/dicembre",
     # Portuguese
     "janeiro fevereiro marco abril maio junho julho agosto set/setembro out/outubro novembro dez/dezembro",
     # Dutch
     "januari februari maart/mrt april mei juni juli augustus september okt/oktober november december",
     # Danish, Norwegian, Swedish
-    "januar/januari februar/februari mars/marts april maj/mai juni juli august/augusti september"
-    " oktober november des/desember/december",
+    "januar/januari februar/februari mars/marts april maj/mai juni juli august/augusti september oktober november des/desember/december",
     # Polish
-    "sty/stycznia lut/lutego marca kwi/kwietnia maja cze/czerwca lip/lipca sie/sierpnia wrz/wrzesnia"
-    " paz/pazdziernika - gru/grudnia",
+    "sty/stycznia lut/lutego marca kwi/kwietnia maja cze/czerwca lip/lipca sie/sierpnia wrz/wrzesnia paz/pazdziernika - gru/grudnia",
     # Hungarian
-    "januar februar/febr marcius/marc aprilis/apr majus/maj junius/jun julius/jul augusztus szeptember/szept"
-    " oktober/okt november december",
+    "januar februar/febr marcius/marc aprilis/apr majus/maj junius/jun julius/jul augusztus szeptember/szept oktober/okt november december",
     # Greek
-    "ιαν/ιανουαριου/ιανουαριος φεβ/φεβρουαριου/φεβρουαριος μαρ/μαρτιου/μαρτιος/μαρτ απρ/απριλιου/απριλιος"
-    " μαι/μαιου/μαιος/μαϊ ιουν/ιουνιου/ιουνιος ιουλ/ιουλιου/ιουλιος αυγ/αυγουστου/αυγουστος"
-    " σεπ/σεπτ/σεπτεμβριου/σεπτεμβριος οκτ/οκτωβριου/οκτωβριος νοε/νοεμβριου/νοεμβριος"
-    " δεκ/δεκεμβριου/δεκεμβριος",
+    "ιαν/ιανουαριου/ιανουαριος φεβ/φεβρουαριου/φεβρουαριος μαρ/μαρτιου/μαρτιος/μαρτ απρ/απριλιου/απριλιος μαι/μαιου/μαιος/μαϊ ιουν/ιουνιου/ιουνιος ιουλ/ιουλιου/ιουλιος αυγ/αυγουστου/αυγουστος σεπ/σεπτ/σεπτεμβριου/σεπτεμβριος οκτ/οκτωβριου/οκτωβριος νοε/νοεμβριου/νοεμβριος δεκ/δεκεμβριου/δεκεμβριος",
     # Russian
-    "янв/января фев/февраля мар/марта апр/апреля мая июн/июня июл/июля авг/августа сен/сент/сентября"
-    " окт/октября ноя/ноября дек/декабря",
+    "янв/января фев/февраля мар/марта апр/апреля мая июн/июня июл/июля авг/августа сен/сент/сентября окт/октября ноя/ноября дек/декабря",
 )
 
 _WEEKDAYS = (
@@ -87,34 +75,39 @@ MONTHS: Mapping[str, int] = MappingProxyType(_numbered(_MONTHS))
 WEEKDAYS: frozenset[str] = frozenset(_numbered(_WEEKDAYS))
 """Folded names of weekdays; which day it is plays no part, since feeds often name the wrong one."""
 
+_ZONES = (
+    (0, "z ut utc gmt wet"),
+    (60, "cet mez met bst west"),
+    (120, "cest mesz mest eet oez sast"),
+    (180, "eest oesz msk"),
+    (480, "hkt sgt awst"),
+    (540, "jst kst"),
+    (570, "acst"),
+    (600, "aest"),
+    (630, "acdt"),
+    (660, "aedt"),
+    (720, "nzst"),
+    (780, "nzdt"),
+    (-150, "ndt"),
+    (-180, "adt"),
+    (-210, "nst"),
+    (-240, "ast at edt"),
+    (-300, "est et cdt"),
+    (-360, "cst ct mdt"),
+    (-420, "mst mt pdt"),
+    (-480, "pst pt akdt"),
+    (-540, "akst"),
+    (-600, "hst"),
+)
+
 ZONES: Mapping[str, int] = MappingProxyType(
-    {
-        **dict.fromkeys(("z", "ut", "utc", "gmt", "wet"), 0),
-        **dict.fromkeys(("cet", "mez", "met", "bst", "west"), 60),
-        **dict.fromkeys(("cest", "mesz", "mest", "eet", "oez", "sast"), 120),
-        **dict.fromkeys(("eest", "oesz", "msk"), 180),
-        **dict.fromkeys(("hkt", "sgt", "awst"), 480),
-        **dict.fromkeys(("jst", "kst"), 540),
-        **{"acst": 570, "aest": 600, "acdt": 630, "aedt": 660, "nzst": 720, "nzdt": 780},
-        **{
-            "nst": -210,
-            "ndt": -150,
-            "adt": -180,
-            "ast": -240,
-            "at": -240,
-            "edt": -240,
-            "est": -300,
-            "et": -300,
-        },
-        **{"cdt": -300, "cst": -360, "ct": -360, "mdt": -360, "mst": -420, "mt": -420},
-        **{"pdt": -420, "pst": -480, "pt": -480, "akdt": -480, "akst": -540, "hst": -600},
-    }
+    {name: minutes for minutes, names in _ZONES for name in names.split()}
 )
 """Folded name of a zone -> minutes east of Greenwich (RFC 822 for the American ones)."""
 
-NOISE: frozenset[str] = frozenset(
-    "um am at on of the den der dem le el il de del uhr h t a as alle kl ore om г".split()
-)
+_NOISE = "um am at on of the den der dem le el il de del uhr h t a as alle kl ore om г"
+
+NOISE: frozenset[str] = frozenset(_NOISE.split())
 """Small words between the parts of a written date."""
 
 FORENOON: frozenset[str] = frozenset(map(fold, ("am", "오전", "上午", "午前")))

@@ -13,7 +13,7 @@ from account_health.connectors.feeds.entry import (
     check_count,
     chosen_date,
 )
-from account_health.connectors.feeds.text import plain_text
+from account_health.connectors.feeds.text import plain_text, writable
 from account_health.errors import NotAFeedError
 
 
@@ -73,4 +73,4 @@ def _string(values: dict[str, Any], key: str) -> str:
     # An id may be written as a number.
     if isinstance(value, int) and not isinstance(value, bool) and key == "id":
         return str(value) if abs(value) < 10**30 else ""
-    return value if isinstance(value, str) else ""
+    return writable(value) if isinstance(value, str) else ""

@@ -24,7 +24,7 @@ from account_health.connectors.feeds.entry import (
     chosen_date,
     whole_number,
 )
-from account_health.connectors.feeds.text import plain_text
+from account_health.connectors.feeds.text import plain_text, writable
 from account_health.errors import NotAFeedError
 
 MAX_CHARACTERS = 2 * 1024 * 1024
@@ -73,7 +73,7 @@ def _ask_child(text: str) -> dict[str, Any]:
         ) from error
     except (subprocess.CalledProcessError, OSError, ValueError) as error:
         raise NotAFeedError("The feed is broken XML that could not be read.") from error
-    return dict(feed)
+    return {"version": feed["version"], "title": writable(feed["title"]), "entries": feed["entries"]}
 
 
 def _format(version: str) -> Format:
@@ -83,6 +83,7 @@ def _format(version: str) -> Format:
 
 
 def _entry(fields: dict[str, str], base: str, atom: bool) -> FeedEntry:  # noqa: FBT001 - a fact, not a mode
+    fields = {key: writable(value) for key, value in fields.items()}
     at, raw = chosen_date(_written(fields, "published", w3c=atom))
     if raw is None:
         at, raw = chosen_date(_written(fields, "updated", w3c=True))

@@ -4,12 +4,13 @@ It is started by `lenient` and never imported: it may take long, need much memor
 Its one argument is the module search path as a JSON list.
 """
 
+import contextlib
 import io
 import json
 import sys
 
 SECONDS = 5
-MEMORY = 384 * 1024 * 1024
+MEMORY = 256 * 1024 * 1024
 MAX_ENTRIES = 50_001
 LENGTH = 20_000
 
@@ -58,8 +59,9 @@ def _bound() -> None:
         import resource  # noqa: PLC0415 - not on every system; there the parent's time limit stands alone
     except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
+    with contextlib.suppress(OSError, ValueError):  # macOS knows the limit and does not let it be set
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
 if __name__ == "__main__":

@@ -55,10 +55,14 @@ def decoded(body: bytes, content_type: str) -> str:
     What the bytes themselves show (byte order mark, UTF-16, valid UTF-8) counts before what is declared
     in the document, that before the HTTP header, and windows-1252 is the last resort.
     """
-    text = _decoded(body, content_type)
-    text = _NOT_XML.sub("", text)
+    text = writable(_decoded(body, content_type))
     declaration = _DECLARATION.match(text)
     return (text[declaration.end() :] if declaration else text).strip()
+
+
+def writable(text: str) -> str:
+    """Return the text without control characters and half letters, which no file and no mail can hold."""
+    return _NOT_XML.sub("", text)
 
 
 def _decoded(body: bytes, content_type: str) -> str:

@@ -52,7 +52,7 @@ class _BoundedTree(TreeBuilder):
         self._depth = 0
         self._count = 0
 
-    def start(self, tag: str, attrs: dict[str, str], /) -> Element:  # type: ignore[override] - typeshed's names differ
+    def start(self, tag: str, attrs: dict[str, str], /) -> Element:
         self._depth += 1
         self._count += 1
         if self._depth > MAX_DEPTH:
@@ -80,9 +80,8 @@ def parse_xml(text: str) -> Element:
 
 
 def name_of(element: Element) -> tuple[str, str]:
-    """Return namespace and name of an element in lower case; a comment has neither."""
-    tag = element.tag if isinstance(element.tag, str) else ""
-    namespace, brace, name = tag.rpartition("}")
+    """Return namespace and name of an element in lower case."""
+    namespace, brace, name = element.tag.rpartition("}")
     return (namespace.removeprefix("{").lower() if brace else ""), name.lower()
 
 
@@ -123,17 +122,26 @@ def _rss_entry(item: Element, base: str) -> FeedEntry:
     base = _base(item, base)
     at, raw = chosen_date(
         _dates(item, own, "pubdate"),
-        _dates(item, ATOM, "published"),
+        _dates(item, {*own, *ATOM}, "published"),
         _dates(item, DCTERMS, "issued"),
         [*_dates(item, DC, "date"), *_dates(item, DCTERMS, "date"), *_dates(item, own, "date")],
     )
     if at is None and raw is None:
-        at, raw = chosen_date(_dates(item, ATOM, "updated", "modified"), _dates(item, DCTERMS, "modified"))
+        at, raw = chosen_date(
+            _dates(item, {*own, *ATOM}, "updated", "modified"), _dates(item, DCTERMS, "modified")
+        )
     guid = next(_found(item, own, ("guid",)), None)
     guid_text = _text(guid)
     permalink = guid is not None and (guid.get("isPermaLink") or "true").lower() != "false"
     url = absolute(_first(item, own, "link"), base) or (absolute(guid_text, "") if permalink else "")
-    url = url or next((absolute(e.get("href", ""), base) for e in _found(item, ATOM, ("link",))), "")
+    url = url or next(
+        (
+            absolute(link.get("href", ""), base)
+            for link in _found(item, {*own, *ATOM}, ("link",))
+            if link.get("rel", "alternate") == "alternate"
+        ),
+        "",
+    )
     title = _plain(next(_found(item, core, ("title",)), None)) or _plain(
         next(_found(item, DC, ("title",)), None)
     )
