@@ -26,8 +26,8 @@ Only references travel between steps; everything else lies in the storage:
 | plan_run | {"run"} | {"run", "plan"}: `plan` is the key of the plan |
 | list_accounts | {"company", "key", "version_id", "due", "run"}: a row of the plan and the run | the event with "accounts", the key of the list |
 | audit_account | {"company", "account", "run"}: `account` is an id | {"account", "seen"}: false where the row says that nothing could be seen |
-| send_report | {"company", "due", "run"}, with "error": {"Error": name} where list_accounts failed | {"state"}: settled or unsettled |
-| close_run | {"run"} | {"run", "companies", "due", "sent", ...}: the figures that `services.count` got too |
+| send_report | {"company", "due", "run"}: `due` is true where the company is owed its mail; with "error": {"Error": name} where list_accounts failed | {"state"}: settled or unsettled |
+| close_run | {"run"} | {"run"} with the figures that `services.count` got too, see `Tally.figures` |
 | audit_company | {"company", "account"?} | {"company", "run", "score", "coverage", "findings", "report"} |
 
 Errors that are worth another try by the engine: PlatformUnavailableError (audit_account), MailThrottledError

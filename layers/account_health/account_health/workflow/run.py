@@ -83,7 +83,8 @@ def name_run(event: Mapping[str, object], clock_now: datetime, zone: ZoneInfo) -
         raise UsageError("The event's dry_run has to be true or false, without quotation marks.")
     moment = _scheduled(event, clock_now).astimezone(zone)
     mail = _mail(event, kind, silent=dry_run or account is not None)
-    common = {"now": clock_now.astimezone(UTC), "company": company, "account": account, "dry_run": dry_run}
+    now = clock_now.astimezone(UTC).replace(microsecond=0)
+    common = {"now": now, "company": company, "account": account, "dry_run": dry_run}
     if dry_run or kind == "manual":
         if event.get("period") is not None or event.get("repeat") is not None:
             raise UsageError(
@@ -101,6 +102,11 @@ def name_run(event: Mapping[str, object], clock_now: datetime, zone: ZoneInfo) -
     name = f"{kind}-{period}" + (f"-r{repeat}" if repeat else "")
     week = period if kind == "weekly" else f"{date.fromisoformat(period):%G-W%V}"
     return Run(id=name, kind=kind, period=period, week=week, mail=mail, repeat=repeat, **common)  # type: ignore[arg-type] # as above
+
+
+def is_id(text: str) -> bool:
+    """Return whether a text can be the id of a company or an account."""
+    return _ID.fullmatch(text) is not None
 
 
 def run_to_json(run: Run) -> dict[str, object]:
@@ -132,7 +138,7 @@ def _id(event: Mapping[str, object], key: str) -> str | None:
     value = event.get(key)
     if value is None:
         return None
-    if not isinstance(value, str) or not _ID.fullmatch(value):
+    if not isinstance(value, str) or not is_id(value):
         raise UsageError(
             f"The event's {key} is {_shown(value)}. An id has a-z, 0-9 and -, at most 63 characters, "
             "and does not begin with -."

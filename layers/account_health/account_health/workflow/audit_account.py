@@ -1,0 +1,38 @@
+"""Audits one account: looks, keeps what was seen, judges it, keeps that too."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from account_health.audit import audit
+from account_health.codec import to_json
+from account_health.company import Company
+from account_health.errors import PlatformUnavailableError
+from account_health.model import Reason
+from account_health.workflow.collect import collect_account, reasons_unseen
+from account_health.workflow.places import CompanyPlace
+from account_health.workflow.records import load, read_state
+from account_health.workflow.registry import only
+from account_health.workflow.run import run_from_json
+from account_health.workflow.services import Services
+
+
+def audit_account(event: Mapping[str, Any], services: Services) -> dict[str, object]:
+    """Audit the account `event["account"]` and answer {"account", "seen"}.
+
+    Whatever is wrong with the account stands in its snapshot by then, `seen` is false where that is all.
+    Raises PlatformUnavailableError where nothing answered, so that the engine tries again: if that does not help,
+    the snapshot that says so stands. Raises UnknownAccountError, BackendError or BrokenFileError as well.
+    """
+    run = run_from_json(event["run"])
+    place = CompanyPlace(event["company"], run.id)
+    company = load(services.storage, place.company_file, Company)
+    (account,) = only(company, event["account"]).accounts
+    snapshot = collect_account(company, account, services, run.now)
+    before = read_state(services.storage, company.id).of(account.id)
+    report = audit(snapshot, company, account, run.now, before)
+    services.storage.write(place.snapshot(account.id), to_json(snapshot))
+    services.storage.write(place.judgement(account.id), to_json(report))
+    reasons = reasons_unseen(snapshot)
+    if reasons == frozenset({Reason.PLATFORM_UNAVAILABLE}):
+        raise PlatformUnavailableError(f"Nothing of {company.id}/{account.id} answered.")
+    return {"account": account.id, "seen": reasons is None}

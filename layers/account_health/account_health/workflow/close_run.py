@@ -1,0 +1,60 @@
+"""Closes a run: plan against ledger, one mail to the operator, figures; fails when a due mail was not sent."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from account_health.errors import BackendError, IncompleteRunError
+from account_health.ledger import DeliveryState, LedgerKey
+from account_health.workflow.delivery import Frozen, deliver_all
+from account_health.workflow.operator_mail import Notes, compose_operator_mail
+from account_health.workflow.places import PlanPlace
+from account_health.workflow.records import freeze
+from account_health.workflow.run import Run, run_from_json
+from account_health.workflow.services import Services
+from account_health.workflow.tally import Tally, company_outcome
+
+
+def close_run(event: Mapping[str, Any], services: Services) -> dict[str, object]:
+    """Compare the plan with the ledger, mail the operator, count, and answer {"run"} with the figures.
+
+    Raises, when all that is done, IncompleteRunError, which names every company that was due and has a mail
+    without SENT. MailThrottledError and BackendError are worth a repetition: the operator's mail is frozen and
+    goes through the ledger like every other.
+    """
+    run = run_from_json(event["run"])
+    place = PlanPlace(run.id)
+    rows = _read(place.plan, services)
+    tally = Tally(tuple(services.pool.map(lambda row: company_outcome(row, run, services.storage), rows)))
+    services.count(tally.figures)
+    told = _tell_operator(tally, run, services)
+    owed = [f"{company.company} ({company.why})" for company in tally.missing]
+    if told not in {DeliveryState.SENT, None}:
+        owed.append(f"the operator's own mail ({told})")
+    if owed:
+        raise IncompleteRunError(
+            f"{run.id}: not sent: {', '.join(owed)}. Nothing of this is sent again by itself."
+        )
+    return {"run": run.id, **tally.figures}
+
+
+def _tell_operator(tally: Tally, run: Run, services: Services) -> DeliveryState | None:
+    """Mail the operator and return what is known of that mail, None where nobody is to be told."""
+    operator = services.settings.operator
+    if operator is None or run.mail == "none":
+        return None
+    place = PlanPlace(run.id)
+    key = LedgerKey(mail="operator", period=run.period, company="_all", recipient=operator)
+    noted = _read(place.notes, services)
+    notes = Notes(defaults=tuple(noted["defaults"]), ignored=tuple(noted["ignored"]))
+    raw = compose_operator_mail(tally, notes, run, key, services.settings.sender)
+    frozen = Frozen(key, freeze(services.storage, place.operator_mail, raw))
+    (state,) = deliver_all((frozen,), services)
+    return state
+
+
+def _read(key: str, services: Services) -> Any:  # noqa: ANN401 - JSON that PlanRun wrote
+    stored = services.storage.read(key)
+    if stored is None:
+        raise BackendError(f"{key} is missing: PlanRun did not write it, or somebody deleted it.")
+    return json.loads(stored.body)

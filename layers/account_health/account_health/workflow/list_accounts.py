@@ -1,0 +1,35 @@
+"""Lists one company's accounts: its registry file as this run reads it, frozen."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from account_health.codec import to_json
+from account_health.company import Company
+from account_health.errors import RegistryError
+from account_health.workflow.places import CompanyPlace
+from account_health.workflow.records import freeze, load
+from account_health.workflow.registry import only, read_registered
+from account_health.workflow.run import run_from_json
+from account_health.workflow.services import Services
+
+
+def list_accounts(event: Mapping[str, Any], services: Services) -> dict[str, object]:
+    """Write the company and the list of its accounts, and answer the event with "accounts", the list's key.
+
+    Raises RegistryError where the file cannot be used; its problems stand in the company's `error.json` by then.
+    Raises UnknownCompanyError, UnknownAccountError or BackendError as well.
+    """
+    run = run_from_json(event["run"])
+    place = CompanyPlace(event["company"], run.id)
+    try:
+        company = read_registered(services.storage, event["company"], event.get("version_id"))
+    except RegistryError as error:
+        why = {"error": "RegistryError", "problems": error.problems}
+        freeze(services.storage, place.error, json.dumps(why, ensure_ascii=False, indent=1).encode())
+        raise
+    freeze(services.storage, place.company_file, to_json(only(company, run.account)))
+    frozen = load(services.storage, place.company_file, Company)
+    rows = [{"account": account.id} for account in frozen.accounts]
+    freeze(services.storage, place.accounts, json.dumps(rows).encode())
+    return {**event, "accounts": place.accounts}

@@ -1,0 +1,99 @@
+"""The operator's mail about a run: first what needs a person, then everything. Plain text, in English."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from typing import Final
+
+from account_health.i18n import clean
+from account_health.ledger import LedgerKey
+from account_health.workflow.run import Run
+from account_health.workflow.tally import CompanyOutcome, Tally
+
+_LONGEST_LINE: Final = 500
+_MOST_COMPANIES: Final = 500
+"""More lines than this nobody reads; the figures count all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notes:
+    """What the plan noted about the registry: problems of `defaults.toml`, files that are named like no company."""
+
+    defaults: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
+
+
+def compose_operator_mail(tally: Tally, notes: Notes, run: Run, key: LedgerKey, sender: str) -> bytes:
+    """Return the mail as bytes; the same input gives the same bytes."""
+    message = EmailMessage(policy=SMTP)
+    message["From"] = Address(display_name="account-health", addr_spec=sender)
+    message["To"] = Address(addr_spec=key.recipient)
+    message["Subject"] = _subject(tally, notes, run)
+    message["Date"] = format_datetime(run.now.astimezone(UTC))
+    message["Message-ID"] = f"<{key.tag}@{sender.rpartition('@')[2]}>"
+    message["Auto-Submitted"] = "auto-generated"
+    lines = (clean(line, _LONGEST_LINE) for line in _lines(tally, notes, run))
+    message.set_content("\n".join(lines) + "\n", cte="quoted-printable")
+    return message.as_bytes()
+
+
+def _subject(tally: Tally, notes: Notes, run: Run) -> str:
+    figures = tally.figures
+    if tally.missing:
+        return f"{len(tally.missing)} of {figures['companies_due']} reports were not sent ({run.id})"
+    if notes.defaults or notes.ignored:
+        return f"The registry needs a look ({run.id})"
+    if figures["companies_due"]:
+        return f"All {figures['companies_due']} reports were sent ({run.id})"
+    return f"{figures['companies']} companies were looked at ({run.id})"
+
+
+def _lines(tally: Tally, notes: Notes, run: Run) -> Iterator[str]:
+    if tally.missing:
+        yield "NOT SENT - nothing of this is sent again by itself:"
+        for company in tally.missing[:_MOST_COMPANIES]:
+            yield from _missing(company)
+        yield ""
+    if notes.defaults:
+        yield "defaults.toml cannot be used; the last good version was:"
+        yield from (f"  {problem}" for problem in notes.defaults)
+        yield ""
+    if notes.ignored:
+        yield "Ignored, because the name is no company's id (a-z 0-9 -):"
+        yield from (f"  {key}" for key in notes.ignored)
+        yield ""
+    broken = [company for company in tally.companies if company.error is not None and not company.missing]
+    if broken:
+        yield "NO REPORT:"
+        for company in broken[:_MOST_COMPANIES]:
+            yield from _missing(company)
+        yield ""
+    yield f"Run {run.id}, {run.week}, {run.now:%Y-%m-%d %H:%M} UTC"
+    yield from (f"  {name.replace('_', ' ')}: {number}" for name, number in tally.figures.items())
+    yield ""
+    for company in tally.companies[:_MOST_COMPANIES]:
+        if company.error is None:
+            yield _seen(company)
+    if len(tally.companies) > _MOST_COMPANIES:
+        yield f"... and {len(tally.companies) - _MOST_COMPANIES} more"
+
+
+def _missing(company: CompanyOutcome) -> Iterator[str]:
+    yield f"  {company.company}: {company.why}"
+    yield from (f"    {problem}" for problem in company.problems)
+    for mail in company.mails:
+        if not mail.sent:
+            reason = mail.entry.reason if mail.entry is not None else None
+            yield f"    {mail.recipient}: {mail.state}" + (f" ({reason})" if reason else "")
+
+
+def _seen(company: CompanyOutcome) -> str:
+    score = "no number" if company.score is None else str(company.score)
+    coverage = "" if company.coverage is None else f", {company.coverage:.0%} of the checks judged"
+    unseen = f", not seen: {' '.join(company.unseen)}" if company.unseen else ""
+    off = f", signed off: {' '.join(company.unsubscribed)}" if company.unsubscribed else ""
+    return f"  {company.company}: {score}{coverage}{unseen}{off}"

@@ -1,0 +1,98 @@
+"""Where a run leaves what it makes: the keys of its objects."""
+
+from dataclasses import dataclass
+from typing import Final
+
+REGISTRY: Final = "registry/"
+DEFAULTS: Final = "defaults.toml"
+LAST_GOOD_DEFAULTS: Final = "state/_defaults.toml"
+
+
+def registry_file(company: str) -> str:
+    """Return the key of a company's registry file."""
+    return f"{REGISTRY}{company}.toml"
+
+
+def state_file(company: str) -> str:
+    """Return the key of what the last looks at a company's accounts left behind."""
+    return f"state/{company}.json"
+
+
+def history_file(company: str) -> str:
+    """Return the key of a company's past runs."""
+    return f"history/{company}.json"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPlace:
+    """The objects of a run that belong to no company."""
+
+    run: str
+
+    @property
+    def plan(self) -> str:
+        """Whom the run is about."""
+        return f"runs/_plans/{self.run}.json"
+
+    @property
+    def notes(self) -> str:
+        """What the operator should hear about the registry."""
+        return f"runs/_plans/{self.run}.notes.json"
+
+    @property
+    def operator_mail(self) -> str:
+        """The operator's mail, frozen."""
+        return f"runs/_plans/{self.run}.operator.eml"
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyPlace:
+    """The folder of one company in one run."""
+
+    company: str
+    run: str
+
+    @property
+    def folder(self) -> str:
+        """The folder itself, with its last `/`."""
+        return f"runs/{self.company}/{self.run}/"
+
+    @property
+    def company_file(self) -> str:
+        """The company as this run reads it."""
+        return f"{self.folder}company.json"
+
+    @property
+    def accounts(self) -> str:
+        """The list of the accounts to look at."""
+        return f"{self.folder}accounts.json"
+
+    @property
+    def error(self) -> str:
+        """Why there is no report."""
+        return f"{self.folder}error.json"
+
+    @property
+    def mails(self) -> str:
+        """The folder of the frozen mails."""
+        return f"{self.folder}mails/"
+
+    def report(self, form: str) -> str:
+        """Return the key of the report in one form: html, txt, json or csv."""
+        return f"{self.folder}report.{form}"
+
+    def snapshot(self, account: str) -> str:
+        """Return the key of what was seen of an account."""
+        return f"{self.folder}snapshots/{account}.json"
+
+    def judgement(self, account: str) -> str:
+        """Return the key of what is said about an account."""
+        return f"{self.folder}accounts/{account}.json"
+
+    def failure(self, account: str) -> str:
+        """Return the key of the name of the error that left an account without a snapshot."""
+        return f"{self.folder}failures/{account}.json"
+
+    def mail(self, address_hash: str) -> str:
+        """Return the key of one recipient's frozen mail."""
+        return f"{self.mails}{address_hash}.eml"

@@ -1,0 +1,35 @@
+"""Who gets a company's report: each person once, in the fuller form where there are two."""
+
+from dataclasses import dataclass
+
+from account_health.company import Company
+from account_health.ledger import address_hash
+from account_health.model import Audience
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """One address, how much its report tells, and the hash that stands for it in the ledger."""
+
+    address: str
+    audience: Audience
+    hash: str
+
+
+def recipients(company: Company) -> tuple[Recipient, ...]:
+    """Return who gets the report, in the order of the registry file; nobody who signed off.
+
+    In review mode it is only `copy_to`, who sends it on. Two spellings of one address are one person.
+    """
+    settings = company.report
+    off = {address_hash(address) for address in settings.unsubscribed}
+    told = () if settings.mode == "review" else settings.to
+    found: dict[str, Recipient] = {}
+    for address, audience in (
+        *((address, Audience.OWNER) for address in told),
+        *((address, Audience.OPERATOR) for address in settings.copy_to),
+    ):
+        person = address_hash(address)
+        if person not in off:
+            found[person] = Recipient(address, audience, person)
+    return tuple(found.values())

@@ -1,0 +1,132 @@
+"""What became of a run, company by company: read from the plan, the reports and the ledger."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from account_health.backends import Storage
+from account_health.codec import from_json
+from account_health.company import Company
+from account_health.errors import BrokenFileError
+from account_health.ledger import DeliveryState, LedgerEntry, LedgerKey, look_up
+from account_health.workflow.places import CompanyPlace
+from account_health.workflow.recipients import recipients
+from account_health.workflow.run import Run
+
+NO_REPORT = "NoReport"
+"""What is said of a company that has neither a report nor a note why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailOutcome:
+    """One recipient and what the ledger says; None where the mail was never claimed."""
+
+    recipient: str
+    entry: LedgerEntry | None
+
+    @property
+    def state(self) -> str:
+        """The ledger's state, or that there is none."""
+        return "not sent" if self.entry is None else self.entry.state.value
+
+    @property
+    def sent(self) -> bool:
+        """Whether the ledger says that it was sent: nothing else counts as that."""
+        return self.entry is not None and self.entry.state is DeliveryState.SENT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompanyOutcome:
+    """One company of the plan. `error` is why it has no report; the figures are None then."""
+
+    company: str
+    due: bool
+    error: str | None = None
+    problems: tuple[str, ...] = ()
+    score: int | None = None
+    coverage: float | None = None
+    accounts: int = 0
+    unseen: tuple[str, ...] = ()
+    unsubscribed: tuple[str, ...] = ()
+    mails: tuple[MailOutcome, ...] = ()
+
+    @property
+    def missing(self) -> bool:
+        """Whether a mail is due that has no SENT. Where everybody signed off, none is."""
+        return self.due and (self.error is not None or not all(mail.sent for mail in self.mails))
+
+    @property
+    def why(self) -> str:
+        """Say in a word or two why a mail is missing."""
+        return self.error or ", ".join(sorted({mail.state for mail in self.mails if not mail.sent}))
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A whole run."""
+
+    companies: tuple[CompanyOutcome, ...]
+
+    @property
+    def missing(self) -> tuple[CompanyOutcome, ...]:
+        """The companies that are owed a mail."""
+        return tuple(company for company in self.companies if company.missing)
+
+    @property
+    def figures(self) -> dict[str, int]:
+        """The run in numbers: companies, accounts and mails."""
+        mails = [mail for company in self.companies if company.due for mail in company.mails]
+        return {
+            "companies": len(self.companies),
+            "companies_due": sum(company.due for company in self.companies),
+            "companies_missing": len(self.missing),
+            "companies_without_report": sum(company.error is not None for company in self.companies),
+            "accounts": sum(company.accounts for company in self.companies),
+            "accounts_unseen": sum(len(company.unseen) for company in self.companies),
+            "mails_sent": sum(mail.sent for mail in mails),
+            "mails_not_sent": sum(not mail.sent for mail in mails),
+        }
+
+
+def company_outcome(row: Mapping[str, Any], run: Run, storage: Storage) -> CompanyOutcome:
+    """Return what became of one row of the plan. Raises BackendError."""
+    place = CompanyPlace(row["company"], run.id)
+    due = bool(row["due"])
+    failed = storage.read(place.error)
+    if failed is not None:
+        why = json.loads(failed.body)
+        return CompanyOutcome(
+            company=place.company, due=due, error=why["error"], problems=tuple(why["problems"])
+        )
+    saved, report = storage.read(place.company_file), storage.read(place.report("json"))
+    if saved is None or report is None:
+        return CompanyOutcome(company=place.company, due=due, error=NO_REPORT)
+    try:
+        company = from_json(Company, saved.body, place.company_file)
+    except BrokenFileError as error:
+        return CompanyOutcome(company=place.company, due=due, error="BrokenFileError", problems=(str(error),))
+    said = json.loads(report.body)
+    return CompanyOutcome(
+        company=company.id,
+        due=due,
+        score=said["score"],
+        coverage=said["coverage"],
+        accounts=len(said["accounts"]),
+        unseen=tuple(account["id"] for account in said["accounts"] if account["coverage"] == 0),
+        unsubscribed=company.report.unsubscribed,
+        mails=_mails(company, run, storage) if due else (),
+    )
+
+
+def _mails(company: Company, run: Run, storage: Storage) -> tuple[MailOutcome, ...]:
+    return tuple(
+        MailOutcome(
+            recipient=recipient.address,
+            entry=look_up(
+                storage,
+                LedgerKey(mail="report", period=run.period, company=company.id, recipient=recipient.address),
+            ),
+        )
+        for recipient in recipients(company)
+    )
