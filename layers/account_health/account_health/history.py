@@ -117,7 +117,7 @@ def merge_histories(first: History, second: History) -> History:
     merged: dict[str, Entry] = {}
     for entry in (*first.entries, *second.entries):
         known = merged.get(entry.run, entry)
-        merged[entry.run] = max(known, entry, key=lambda one: (one.now, len(one.findings), repr(one)))
+        merged[entry.run] = max(known, entry, key=_order)
     return _bounded(merged.values())
 
 
