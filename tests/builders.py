@@ -36,19 +36,15 @@ def days_ago(days: float) -> datetime:
 
 def account(**changes: Any) -> Account:
     """Return a blog that somebody owns."""
-    return Account(
-        **(
-            {
-                "id": "blog",
-                "platform": "blog",
-                "url": URL,
-                "posts": "monthly",
-                "owner": "jana",
-                "facts": FACTS,
-            }
-            | changes
-        )
-    )
+    base: dict[str, Any] = {
+        "id": "blog",
+        "platform": "blog",
+        "url": URL,
+        "posts": "monthly",
+        "owner": "jana",
+        "facts": FACTS,
+    }
+    return Account(**(base | changes))
 
 
 def company(*accounts: Account, **changes: Any) -> Company:
@@ -97,7 +93,8 @@ def answer(number: int, days: float, thread: str) -> Item:
 
 def conversation(*items: Item, **changes: Any) -> Conversation:
     """Return a conversation of the last 90 days."""
-    return Conversation(**({"items": items, "since": days_ago(90)} | changes))
+    base: dict[str, Any] = {"items": items, "since": days_ago(90)}
+    return Conversation(**(base | changes))
 
 
 def statements(*values: str, url: str = URL, **changes: Any) -> Statements:

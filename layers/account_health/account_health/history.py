@@ -121,6 +121,11 @@ def merge_histories(first: History, second: History) -> History:
     return _bounded(merged.values())
 
 
+def _order(entry: Entry) -> tuple[datetime, str, int, str]:
+    """Order versions of one run; its findings come last, since an old entry may have lost them already."""
+    return entry.now, repr(replace(entry, findings=())), len(entry.findings), repr(entry.findings)
+
+
 def trend(
     history: History, week: str, now: datetime, score: int | None
 ) -> tuple[tuple[str, int | None], ...]:

@@ -1,6 +1,7 @@
 """Profile: wrong facts, lost domains, legal pages, certificates and outdated text."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -38,7 +39,7 @@ def finding(
     return next(one for one in report.findings if one.check == check)
 
 
-def facts(**changes: tuple[str, ...]) -> Account:
+def facts(**changes: Any) -> Account:
     """Return the blog with other facts."""
     return account(facts=replace(FACTS, **changes))
 
