@@ -1,0 +1,120 @@
+"""What the functions work with, built once per process from the environment that the stack (or a laptop) sets.
+
+| variable | meaning |
+|---|---|
+| ACCOUNT_HEALTH_STORE | `s3://BUCKET`: S3, SSM and SES; or a folder: secrets from the environment, mails as `.eml` below `outbox/` |
+| ACCOUNT_HEALTH_SENDER | the address that mails come from; only the steps that mail need it |
+| ACCOUNT_HEALTH_OPERATOR | who hears of every run; nobody where it is not set |
+| ACCOUNT_HEALTH_TIMEZONE | the stack's zone; Europe/Berlin where it is not set |
+| ACCOUNT_HEALTH_CONFIGURATION_SET | SES's configuration set |
+| ACCOUNT_HEALTH_STATE_MACHINE | the ARN of the machine; only StartAudit has it |
+| ACCOUNT_HEALTH_STACK | the stack's name in mails to the operator |
+| ACCOUNT_HEALTH_GATEWAY | a stand-in for the internet on this machine; refused in a real Lambda |
+"""
+
+import os
+import uuid
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from aws_lambda_powertools import Metrics
+from aws_lambda_powertools.metrics import MetricUnit
+
+from account_health.backends.local import EmlMailer, EnvironmentSecrets, FolderStorage
+from account_health.connectors.http import Network
+from account_health.errors import UsageError
+from account_health.pool import Pool
+from account_health.workflow.services import Services, Settings
+
+_BUCKET: Final = "s3://"
+_NO_SENDER: Final = "nobody@localhost.invalid"
+
+
+@lru_cache(maxsize=1)
+def services() -> Services:
+    """Return this process's services; the first call reads the environment. Raises UsageError."""
+    return services_from(os.environ)
+
+
+def services_from(environ: Mapping[str, str]) -> Services:
+    """Return the services that the variables describe; raises UsageError with what to set."""
+    store = environ.get("ACCOUNT_HEALTH_STORE", "")
+    if not store.removeprefix(_BUCKET).strip("/"):
+        raise UsageError("ACCOUNT_HEALTH_STORE has to be s3://BUCKET or the path of a folder.")
+    local = _local(environ, Path(store))
+    return (
+        _on_aws(local, environ, store.removeprefix(_BUCKET).strip("/"))
+        if store.startswith(_BUCKET)
+        else local
+    )
+
+
+def _local(environ: Mapping[str, str], folder: Path) -> Services:
+    return Services(
+        storage=FolderStorage(folder),
+        secrets=EnvironmentSecrets(environ, folder / "registry" / ".env"),
+        mailer=EmlMailer(folder / "outbox"),
+        network=Network(gateway=_gateway(environ)),
+        pool=Pool(),
+        settings=Settings(
+            zone=_zone(environ.get("ACCOUNT_HEALTH_TIMEZONE") or "Europe/Berlin"),
+            sender=environ.get("ACCOUNT_HEALTH_SENDER") or _NO_SENDER,
+            operator=environ.get("ACCOUNT_HEALTH_OPERATOR") or None,
+            stack=environ.get("ACCOUNT_HEALTH_STACK") or "account-health",
+        ),
+        clock=_clock,
+        new_id=_new_id,
+        count=_count,
+    )
+
+
+def _on_aws(local: Services, environ: Mapping[str, str], bucket: str) -> Services:
+    # Not at the top: a laptop without boto3 runs the functions on a folder.
+    from account_health.backends import aws  # noqa: PLC0415 - as said above
+
+    clients = aws.clients()
+    machine = environ.get("ACCOUNT_HEALTH_STATE_MACHINE")
+    return replace(
+        local,
+        storage=aws.S3Storage(bucket, clients.s3),
+        secrets=aws.SsmSecrets(clients.ssm),
+        mailer=aws.SesMailer(clients.ses, environ.get("ACCOUNT_HEALTH_CONFIGURATION_SET") or None),
+        engine=aws.StepFunctionsEngine(machine, clients.stepfunctions) if machine else None,
+    )
+
+
+def _gateway(environ: Mapping[str, str]) -> str | None:
+    """Return the gateway's address; raises UsageError in a Lambda that is not simulated on this machine."""
+    gateway = environ.get("ACCOUNT_HEALTH_GATEWAY") or None
+    if gateway and "AWS_LAMBDA_FUNCTION_NAME" in environ and "AWS_SAM_LOCAL" not in environ:
+        raise UsageError(
+            "ACCOUNT_HEALTH_GATEWAY is for tests: a function on AWS looks at the real internet only."
+        )
+    return gateway
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise UsageError(f"ACCOUNT_HEALTH_TIMEZONE is {name!r}, and no time zone has this name.") from error
+
+
+def _clock() -> datetime:
+    return datetime.now(UTC)  # noqa: TID251 - the functions' clock: from here on it is passed in
+
+
+def _new_id() -> str:
+    return uuid.uuid4().hex
+
+
+def _count(figures: Mapping[str, int]) -> None:
+    """Hand the figures to CloudWatch; the function's `log_metrics` writes them."""
+    metrics = Metrics()
+    for name, value in figures.items():
+        metrics.add_metric(name=name, unit=MetricUnit.Count, value=value)

@@ -1,0 +1,320 @@
+"""What the template promises: who may do what, what is kept how long, what rings, and that checkers accept it."""
+
+import json
+import os
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.template import (
+    BUCKET,
+    ROOT,
+    functions,
+    listed,
+    machine_text,
+    raw_template,
+    resolve,
+    resources,
+    statements,
+)
+from tests.tools import need
+
+UNNAMEABLE = {"logs:CreateLogDelivery"}
+"""Actions of which IAM knows no resource; their statement is the only one with `*`."""
+
+
+def test_functions_run_where_the_layer_was_built_for() -> None:
+    """One runtime, one architecture, the layer everywhere, traces on, no snapshots."""
+    assert len(functions()) == 7
+    for name, row in functions().items():
+        assert (row["Runtime"], row["Architectures"], row["Handler"]) == (
+            "python3.13",
+            ["x86_64"],
+            "app.handler",
+        )
+        assert row["Tracing"] == "Active"
+        assert "SnapStart" not in row, name
+        assert len(row["Layers"]) == 1
+    [layer] = resources("AWS::Serverless::LayerVersion").values()
+    assert (layer["CompatibleRuntimes"], layer["CompatibleArchitectures"]) == (["python3.13"], ["x86_64"])
+
+
+def test_events_and_answers_reach_no_log_and_no_trace() -> None:
+    """They name people and quote them; the switches stand in every function, and the machine logs none either."""
+    for row in functions().values():
+        variables = row["Environment"]["Variables"]
+        assert variables["POWERTOOLS_LOGGER_LOG_EVENT"] == "false"
+        assert variables["POWERTOOLS_TRACER_CAPTURE_RESPONSE"] == "false"
+        assert variables["POWERTOOLS_TRACER_CAPTURE_ERROR"] == "false"
+        assert variables["POWERTOOLS_LOG_LEVEL"] == "INFO"
+        source = (ROOT / row["CodeUri"] / "app.py").read_text()
+        assert "@logger.inject_lambda_context(log_event=False)" in source
+    [machine] = resources("AWS::Serverless::StateMachine").values()
+    assert machine["Logging"]["IncludeExecutionData"] is False
+
+
+def test_functions_are_thin_shells() -> None:
+    """At most 30 lines each, one function, one call, no branch: everything else is in the package."""
+    for row in functions().values():
+        folder = ROOT / row["CodeUri"]
+        assert [path.name for path in folder.iterdir() if path.name != "__pycache__"] == ["app.py"]
+        source = (folder / "app.py").read_text()
+        assert len(source.splitlines()) <= 30
+        assert not re.search(r"^\s*(if|for|while|try|with|match)\b| if ", source, re.MULTILINE)
+        assert source.count("def ") == 1
+
+
+def test_no_permission_names_everything() -> None:
+    """Neither an action nor a resource is `*` where it can be named."""
+    for name, row in {**functions(), **resources("AWS::Serverless::StateMachine")}.items():
+        for statement in statements(row):
+            actions = listed(statement["Action"])
+            assert all("*" not in action for action in actions), name
+            if "*" in listed(statement["Resource"]):
+                assert set(actions) >= UNNAMEABLE
+                assert all(action.startswith("logs:") for action in actions)
+
+
+def test_objects_are_allowed_by_prefix_only() -> None:
+    """No function reads or writes the whole bucket, and a listing is bound to prefixes that are listed."""
+    for name, row in functions().items():
+        for statement in statements(row):
+            for action in listed(statement["Action"]):
+                if action == "s3:ListBucket":
+                    assert statement["Condition"]["StringLike"]["s3:prefix"], name
+                elif action.startswith("s3:"):
+                    for arn in listed(statement["Resource"]):
+                        assert re.fullmatch(rf"arn:aws:s3:::{BUCKET}/[a-z_]+[/.].+", arn), name
+
+
+def test_whoever_reads_may_tell_missing_from_refused() -> None:
+    """Without s3:ListBucket for the same prefix S3 answers 403 for a missing object, never "nothing there yet"."""
+    for name, row in functions().items():
+        read, told = set(), set()
+        for statement in statements(row):
+            if "s3:GetObject" in listed(statement["Action"]):
+                read |= {arn.removeprefix(f"arn:aws:s3:::{BUCKET}/") for arn in listed(statement["Resource"])}
+            if "s3:ListBucket" in listed(statement["Action"]):
+                told |= set(statement["Condition"]["StringLike"]["s3:prefix"])
+        assert read <= told, name
+
+
+def test_only_the_steps_that_mail_may_mail_and_only_from_our_address() -> None:
+    """AuditCompany and AuditAccount cannot send, whatever happens in them."""
+    mailing = {}
+    for name, row in functions().items():
+        for statement in statements(row):
+            if any(action.startswith("ses:") for action in listed(statement["Action"])):
+                mailing[name] = statement
+    assert set(mailing) == {"SendReportFunction", "CloseRunFunction"}
+    for statement in mailing.values():
+        assert set(statement["Action"]) == {"ses:SendEmail", "ses:SendRawEmail"}
+        assert statement["Condition"] == {"StringEquals": {"ses:FromAddress": "reports@agency.example"}}
+        assert [arn.rpartition(":")[2] for arn in statement["Resource"]] == [
+            "identity/*",
+            "configuration-set/account-health-reports",
+        ]
+
+
+def test_credentials_are_read_by_those_who_look_and_below_one_path() -> None:
+    """Neither planning nor mailing can read a token."""
+    reading = {}
+    for name, row in functions().items():
+        for statement in statements(row):
+            if "ssm:GetParameter" in listed(statement["Action"]):
+                reading[name] = statement["Resource"]
+    assert set(reading) == {"AuditAccountFunction", "AuditCompanyFunction"}
+    assert {arn.rpartition(":")[2] for arn in reading.values()} == {"parameter/account-health/*"}
+
+
+def test_bucket_is_private_versioned_encrypted_and_stays() -> None:
+    """A deleted stack leaves the registry and the ledger where they are."""
+    [row] = resources("AWS::S3::Bucket").values()
+    assert set(row["PublicAccessBlockConfiguration"].values()) == {True}
+    assert row["VersioningConfiguration"] == {"Status": "Enabled"}
+    [rule] = row["BucketEncryption"]["ServerSideEncryptionConfiguration"]
+    assert rule["ServerSideEncryptionByDefault"] == {"SSEAlgorithm": "AES256"}
+    raw = raw_template()["Resources"]["Bucket"]
+    assert raw["DeletionPolicy"] == raw["UpdateReplacePolicy"] == "Retain"
+    [policy] = resources("AWS::S3::BucketPolicy").values()
+    [only_tls] = policy["PolicyDocument"]["Statement"]
+    assert (only_tls["Effect"], only_tls["Action"], only_tls["Principal"]) == ("Deny", "s3:*", "*")
+    assert only_tls["Resource"] == [f"arn:aws:s3:::{BUCKET}", f"arn:aws:s3:::{BUCKET}/*"]
+    assert only_tls["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
+
+
+def test_runs_are_forgotten_and_the_ledger_is_kept() -> None:
+    """runs/ goes with its old versions; the ledger outlives every repeat of a week, whatever is configured."""
+    [row] = resources("AWS::S3::Bucket").values()
+    rules = {rule.get("Prefix"): rule for rule in row["LifecycleConfiguration"]["Rules"]}
+    assert rules["runs/"]["ExpirationInDays"] == 180
+    assert rules["runs/"]["NoncurrentVersionExpiration"] == {"NoncurrentDays": 7}
+    assert rules["ledger/"]["ExpirationInDays"] >= 400
+    assert raw_template()["Parameters"]["LedgerRetentionDays"]["MinValue"] == 400
+    for prefix in ("registry/", "state/", "history/"):
+        assert "ExpirationInDays" not in rules[prefix]
+
+
+def test_schedule_starts_a_weekly_run_in_the_operators_zone() -> None:
+    """Every Monday, in a zone with summer time, saying for when it was meant."""
+    start = functions()["StartAuditFunction"]
+    event = start["Events"]["Weekly"]["Properties"]
+    assert event["ScheduleExpression"] == "cron(0 7 ? * MON *)"
+    assert event["ScheduleExpressionTimezone"] == "Europe/Berlin"
+    assert event["OmitName"] is True
+    assert json.loads(event["Input"]) == {
+        "kind": "weekly",
+        "scheduled_time": "<aws.scheduler.scheduled-time>",
+    }
+    assert event["RetryPolicy"]["MaximumRetryAttempts"] > 0
+    queue = resolve({"Fn::GetAtt": "NotStartedQueue.Arn"})
+    assert event["DeadLetterConfig"] == {"Arn": queue}
+    assert start["EventInvokeConfig"]["DestinationConfig"]["OnFailure"] == {
+        "Type": "SQS",
+        "Destination": queue,
+    }
+
+
+def test_machine_is_named_by_text_so_that_no_circle_arises() -> None:
+    """StartAudit may start the one machine that the template makes, and knows it by the same ARN."""
+    [machine] = resources("AWS::Serverless::StateMachine").items()
+    arn = resolve({"Fn::GetAtt": f"{machine[0]}.Arn"})
+    start = functions()["StartAuditFunction"]
+    assert start["Environment"]["Variables"]["ACCOUNT_HEALTH_STATE_MACHINE"] == arn
+    [statement] = statements(start)
+    assert (statement["Action"], statement["Resource"]) == ("states:StartExecution", arn)
+
+
+def test_definition_gets_exactly_what_it_asks_for() -> None:
+    """No substitution is missing and none is left over."""
+    [machine] = resources("AWS::Serverless::StateMachine").values()
+    assert set(re.findall(r"\$\{(\w+)\}", machine_text())) == set(machine["DefinitionSubstitutions"])
+
+
+def test_what_goes_wrong_rings() -> None:
+    """Failed, timed out and stopped runs and starts that never happened reach the operator's mailbox."""
+    alarms = resources("AWS::CloudWatch::Alarm")
+    names = {
+        metric["MetricStat"]["Metric"]["MetricName"] for metric in alarms["RunFailedAlarm"]["Metrics"][1:]
+    }
+    assert names == {"ExecutionsFailed", "ExecutionsTimedOut", "ExecutionsAborted"}
+    assert alarms["NotStartedAlarm"]["MetricName"] == "ApproximateNumberOfMessagesVisible"
+    assert alarms["NotStartedAlarm"]["Dimensions"] == [{"Name": "QueueName", "Value": "NotStartedQueue"}]
+    [(topic, properties)] = resources("AWS::SNS::Topic").items()
+    assert properties["Subscription"] == [{"Protocol": "email", "Endpoint": "operator@agency.example"}]
+    for alarm in alarms.values():
+        assert alarm["AlarmActions"] == [resolve({"Ref": topic})]
+
+
+def test_nobody_is_followed() -> None:
+    """The configuration set has no pixel and rewrites no link, and mail travels encrypted."""
+    [row] = resources("AWS::SES::ConfigurationSet").values()
+    assert "TrackingOptions" not in row
+    assert row["DeliveryOptions"] == {"TlsPolicy": "REQUIRE"}
+    assert not resources("AWS::SES::ConfigurationSetEventDestination")
+
+
+def test_every_log_is_forgotten_one_day() -> None:
+    """Each function and the machine write to a group of the template with a retention."""
+    groups = {row["LogGroupName"]: row for row in resources("AWS::Logs::LogGroup").values()}
+    assert all(row["RetentionInDays"] == 90 for row in groups.values())
+    for row in functions().values():
+        assert row["LoggingConfig"]["LogGroup"] == f"/aws/lambda/{row['FunctionName']}"
+        assert row["LoggingConfig"]["LogGroup"] in groups
+    assert len(groups) == len(functions()) + 1
+
+
+def test_every_parameter_says_what_it_is() -> None:
+    """Who deploys is asked for two addresses and told what everything else means."""
+    parameters = raw_template()["Parameters"]
+    assert all(row["Description"].endswith(".") or "," in row["Description"] for row in parameters.values())
+    assert {name for name, row in parameters.items() if "Default" not in row} == {
+        "SenderAddress",
+        "OperatorEmail",
+    }
+    grouped = raw_template()["Metadata"]["AWS::CloudFormation::Interface"]["ParameterGroups"]
+    assert {name for group in grouped for name in group["Parameters"]} == set(parameters)
+
+
+def test_sam_accepts_the_template() -> None:
+    """`sam validate --lint` finds nothing."""
+    done = _run([need("sam"), "validate", "--lint", "--template", str(ROOT / "template.yaml")])
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_cfn_lint_accepts_what_sam_makes_of_it(tmp_path: Path) -> None:
+    """The template after SAM's transformation, with its roles and permissions, is clean too."""
+    transformed = _transform(raw_template(), tmp_path)
+    done = _run([need("cfn-lint"), "--regions", "eu-central-1", "--template", str(transformed)])
+    assert done.returncode == 0, done.stdout + done.stderr
+    kinds = {row["Type"] for row in json.loads(transformed.read_text())["Resources"].values()}
+    assert {"AWS::Lambda::Function", "AWS::IAM::Role", "AWS::Scheduler::Schedule"} <= kinds
+
+
+def test_cfn_lint_would_find_a_fault(tmp_path: Path) -> None:
+    """The check can fail: a runtime that does not exist is refused."""
+    transformed = _transform(raw_template(), tmp_path)
+    transformed.write_text(transformed.read_text().replace("python3.13", "python3.99"))
+    done = _run([need("cfn-lint"), "--regions", "eu-central-1", "--template", str(transformed)])
+    assert "python3.99" in done.stdout
+    assert done.returncode != 0
+
+
+TRANSFORM = """
+import json, sys
+from samtranslator.parser.parser import Parser
+from samtranslator.translator.translator import Translator
+template = json.load(open(sys.argv[1]))
+class Managed:
+    def load(self): return {name: "arn:aws:iam::aws:policy/" + name for name in (
+        "AWSXrayWriteOnlyAccess", "service-role/AWSLambdaBasicExecutionRole")}
+parameters = {name: str(row.get("Default", "someone@agency.example")) for name, row in template["Parameters"].items()}
+made = Translator(Managed().load(), Parser()).translate(template, parameters)
+json.dump(made, open(sys.argv[2], "w"))
+"""
+
+
+def _transform(template: dict[str, Any], folder: Path) -> Path:
+    """Return the template as CloudFormation sees it after the transformation AWS::Serverless."""
+    copy: dict[str, Any] = json.loads(json.dumps(template))
+    for row in copy["Resources"].values():
+        for key in ("CodeUri", "ContentUri", "DefinitionUri"):
+            if key in row.get("Properties", {}):
+                row["Properties"][key] = "s3://artifacts/built.zip"
+    (folder / "sam.json").write_text(json.dumps(copy))
+    (folder / "transform.py").write_text(TRANSFORM)
+    out = folder / "cloudformation.json"
+    done = _run([need("sam-python"), str(folder / "transform.py"), str(folder / "sam.json"), str(out)])
+    if done.returncode != 0:
+        pytest.fail(done.stdout + done.stderr)
+    return out
+
+
+def _run(command: list[str]) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "AWS_DEFAULT_REGION": "eu-central-1", "SAM_CLI_TELEMETRY": "0"}
+    return subprocess.run(  # noqa: S603 - our own tools on our own files
+        command, capture_output=True, text=True, check=False, timeout=120, env=environment, cwd=ROOT
+    )
+
+
+def test_yaml_is_read_the_same_by_an_ordinary_reader() -> None:
+    """No key stands twice, where the last one would silently win."""
+
+    class Strict(yaml.SafeLoader):
+        """Refuses a mapping with the same key twice."""
+
+    def mapping(loader: yaml.SafeLoader, node: yaml.MappingNode) -> dict[Any, Any]:
+        keys = [loader.construct_object(key) for key, _ in node.value]
+        assert len(keys) == len(set(keys)), node.start_mark
+        return {
+            key: loader.construct_object(value, deep=True)
+            for key, (_, value) in zip(keys, node.value, strict=True)
+        }
+
+    Strict.add_constructor("tag:yaml.org,2002:map", mapping)
+    Strict.add_multi_constructor("!", lambda _loader, _suffix, node: str(node.value))
+    assert yaml.load((ROOT / "template.yaml").read_text(), Loader=Strict)  # noqa: S506 - a SafeLoader

@@ -1,0 +1,206 @@
+"""Reads template.yaml as CloudFormation would for one stack: parameters, references and ARNs filled in."""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+ROOT = Path(__file__).resolve().parents[1]
+REGION, ACCOUNT, STACK = "eu-central-1", "123456789012", "account-health"
+BUCKET = "account-health-bucket-1a2b3c"
+GIVEN = {"SenderAddress": "reports@agency.example", "OperatorEmail": "operator@agency.example"}
+
+_PSEUDO = {"AWS::Partition": "aws", "AWS::Region": REGION, "AWS::AccountId": ACCOUNT, "AWS::StackName": STACK}
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML with CloudFormation's short forms."""
+
+
+def _intrinsic(loader: _Loader, suffix: str, node: yaml.Node) -> dict[str, Any]:
+    value: Any
+    if isinstance(node, yaml.ScalarNode):
+        value = loader.construct_scalar(node)
+    elif isinstance(node, yaml.SequenceNode):
+        value = loader.construct_sequence(node, deep=True)
+    else:
+        assert isinstance(node, yaml.MappingNode)
+        value = loader.construct_mapping(node, deep=True)
+    return {suffix if suffix == "Ref" else f"Fn::{suffix}": value}
+
+
+_Loader.add_multi_constructor("!", _intrinsic)
+
+
+@cache
+def raw_template() -> dict[str, Any]:
+    """Return the template as written; treat it as read-only."""
+    loaded: dict[str, Any] = yaml.load((ROOT / "template.yaml").read_text(), Loader=_Loader)  # noqa: S506 - a SafeLoader with CloudFormation's tags
+    return loaded
+
+
+def resources(kind: str) -> dict[str, dict[str, Any]]:
+    """Return the properties of every resource of a type, by logical id, references filled in."""
+    found = raw_template()["Resources"].items()
+    return {name: resolve(row.get("Properties", {})) for name, row in found if row["Type"] == kind}
+
+
+def functions() -> dict[str, dict[str, Any]]:
+    """Return every function's properties with the globals below them."""
+    common = resolve(raw_template()["Globals"]["Function"])
+    merged = {}
+    for name, own in resources("AWS::Serverless::Function").items():
+        variables = {
+            **common["Environment"]["Variables"],
+            **own.get("Environment", {}).get("Variables", {}),
+        }
+        merged[name] = {**common, **own, "Environment": {"Variables": variables}}
+    return merged
+
+
+def step_of(logical_id: str) -> str:
+    """Return the step's name of a function's logical id: AuditAccountFunction is audit_account."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", logical_id.removesuffix("Function")).lower()
+
+
+def resolve(value: Any) -> Any:
+    """Return a value of the template with every reference of one deployed stack filled in."""
+    if isinstance(value, dict):
+        if len(value) == 1:
+            [(name, argument)] = value.items()
+            if name == "Ref":
+                return _ref(argument)
+            if name == "Fn::GetAtt":
+                return _attribute(*(argument.split(".", 1) if isinstance(argument, str) else argument))
+            if name == "Fn::Sub":
+                return re.sub(r"\$\{([^!}]+)\}", _substitute, argument)
+        return {key: resolve(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [resolve(item) for item in value]
+    return value
+
+
+def _substitute(match: re.Match[str]) -> str:
+    name, _, attribute = match.group(1).partition(".")
+    return _attribute(name, attribute) if attribute else str(_ref(name))
+
+
+def _ref(name: str) -> Any:
+    if name in _PSEUDO:
+        return _PSEUDO[name]
+    parameters = raw_template()["Parameters"]
+    if name in parameters:
+        return GIVEN[name] if name in GIVEN else parameters[name]["Default"]
+    row = raw_template()["Resources"][name]
+    named: dict[str, Callable[[], Any]] = {
+        "AWS::S3::Bucket": lambda: BUCKET,
+        "AWS::SQS::Queue": lambda: f"https://sqs.{REGION}.amazonaws.com/{ACCOUNT}/{name}",
+        "AWS::SNS::Topic": lambda: f"arn:aws:sns:{REGION}:{ACCOUNT}:{name}",
+        "AWS::Logs::LogGroup": lambda: resolve(row["Properties"]["LogGroupName"]),
+        "AWS::SES::ConfigurationSet": lambda: resolve(row["Properties"]["Name"]),
+        "AWS::Serverless::LayerVersion": lambda: f"arn:aws:lambda:{REGION}:{ACCOUNT}:layer:{STACK}:1",
+        "AWS::Serverless::Function": lambda: resolve(row["Properties"]["FunctionName"]),
+        "AWS::Serverless::StateMachine": lambda: _attribute(name, "Arn"),
+    }
+    return named[row["Type"]]()
+
+
+def _attribute(name: str, attribute: str) -> str:
+    row = raw_template()["Resources"][name]
+    kind: str = row["Type"]
+    if attribute == "QueueName":
+        return name
+    assert attribute == "Arn", f"{name}.{attribute} is not known to this helper"
+    arns: dict[str, Callable[[], str]] = {
+        "AWS::S3::Bucket": lambda: f"arn:aws:s3:::{BUCKET}",
+        "AWS::SQS::Queue": lambda: f"arn:aws:sqs:{REGION}:{ACCOUNT}:{name}",
+        "AWS::Logs::LogGroup": lambda: f"arn:aws:logs:{REGION}:{ACCOUNT}:log-group:{_ref(name)}:*",
+        "AWS::Serverless::Function": lambda: f"arn:aws:lambda:{REGION}:{ACCOUNT}:function:{_ref(name)}",
+        "AWS::Serverless::StateMachine": lambda: (
+            f"arn:aws:states:{REGION}:{ACCOUNT}:stateMachine:{resolve(row['Properties']['Name'])}"
+        ),
+    }
+    return arns[kind]()
+
+
+# --- the state machine ----------------------------------------------------------------------------
+
+
+def machine_text() -> str:
+    """Return the state machine's definition as written."""
+    [properties] = resources("AWS::Serverless::StateMachine").values()
+    return Path(ROOT, properties["DefinitionUri"]).read_text()
+
+
+def machine() -> dict[str, Any]:
+    """Return the definition with the template's substitutions, as Step Functions gets it."""
+    [properties] = resources("AWS::Serverless::StateMachine").values()
+    filled = properties["DefinitionSubstitutions"]
+    text = re.sub(r"\$\{(\w+)\}", lambda match: str(filled[match.group(1)]), machine_text())
+    definition: dict[str, Any] = json.loads(text)
+    return definition
+
+
+def states(definition: Mapping[str, Any], depth: int = 0) -> Iterator[tuple[str, dict[str, Any], int]]:
+    """Yield every state with its name and its depth: 0 in the machine itself, 1 in a child, 2 in a child's child."""
+    for name, state in definition["States"].items():
+        yield name, state, depth
+        if "ItemProcessor" in state:
+            yield from states(state["ItemProcessor"], depth + 1)
+
+
+# --- permissions ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call of AWS as IAM sees it: an action, what it is done to, and the condition keys of the request."""
+
+    action: str
+    resources: tuple[str, ...]
+    context: Mapping[str, str] = field(default_factory=dict)
+
+
+def statements(properties: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the statements of a function's or a machine's own policies."""
+    return [statement for policy in properties.get("Policies", []) for statement in policy["Statement"]]
+
+
+def allowing(policy: list[dict[str, Any]], call: Call) -> list[dict[str, Any]]:
+    """Return the statements that allow a call; none means that AWS would refuse it."""
+    return [
+        statement
+        for statement in policy
+        if statement["Effect"] == "Allow"
+        and any(fnmatchcase(call.action.lower(), action.lower()) for action in listed(statement["Action"]))
+        and all(_covers(statement, resource) for resource in call.resources)
+        and _holds(statement.get("Condition", {}), call.context)
+    ]
+
+
+def listed(value: Any) -> list[Any]:
+    """Return a list of one where IAM allows one or several."""
+    return value if isinstance(value, list) else [value]
+
+
+def _covers(statement: Mapping[str, Any], resource: str) -> bool:
+    return any(fnmatchcase(resource, pattern) for pattern in listed(statement["Resource"]))
+
+
+def _holds(condition: Mapping[str, Mapping[str, Any]], context: Mapping[str, str]) -> bool:
+    for operator, keys in condition.items():
+        assert operator in ("StringEquals", "StringLike"), f"{operator} is not known to this helper"
+        for key, patterns in keys.items():
+            value = context.get(key)
+            if value is None or not any(
+                value == pattern if operator == "StringEquals" else fnmatchcase(value, pattern)
+                for pattern in listed(patterns)
+            ):
+                return False
+    return True

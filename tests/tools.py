@@ -1,0 +1,40 @@
+"""Finds the programs that some tests need: absent, the test is skipped with the reason, or fails with REQUIRE_TOOLS=1."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+_PLACES = {
+    "sam": (ROOT / ".venv-sam/bin/sam", "`make sam-setup` installs it"),
+    "cfn-lint": (ROOT / ".venv-sam/bin/cfn-lint", "`make sam-setup` installs it"),
+    "sam-python": (ROOT / ".venv-sam/bin/python", "`make sam-setup` installs it"),
+    "runtime-python": (ROOT / ".venv-runtime/bin/python", "`make runtime-setup` installs it"),
+    "asl-validator": (
+        ROOT / "tests/node/node_modules/.bin/asl-validator",
+        "`make node-setup` installs it (Node 20 or later)",
+    ),
+}
+_ON_THE_PATH = {
+    "python3.13": "Python 3.13 has to be on the PATH",
+    "make": "make has to be on the PATH",
+    "node": "Node 20 or later has to be on the PATH",
+}
+
+
+def need(tool: str) -> str:
+    """Return the path of a program; where it is absent the test ends here."""
+    if tool in _PLACES:
+        place, cure = _PLACES[tool]
+        found = str(place) if place.exists() else None
+    else:
+        found, cure = shutil.which(tool), _ON_THE_PATH[tool]
+    if found is None:
+        reason = f"{tool} is not there: {cure}"
+        if os.environ.get("REQUIRE_TOOLS") == "1":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return found
