@@ -1,14 +1,75 @@
-# Every target is one line that a person could type. `make` alone lists them.
+# Every target is a line that a person could type. `make` alone lists them.
 .DEFAULT_GOAL := help
 PYTHON ?= python3
+PYTHON313 ?= $(shell command -v python3.13 || ls -d $(HOME)/.pyenv/versions/3.13*/bin/python3.13 2>/dev/null | tail -n 1)
 BIN := .venv/bin
+LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade
+CATALOGUE := layers/account_health/account_health/locales
 
 .PHONY: help
 help: ## list the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  %-14s %s\n", $$1, $$2}'
 
 .venv/ready: requirements/dev.txt pyproject.toml
-	$(PYTHON) -m venv .venv && $(BIN)/pip install --quiet --require-hashes -r requirements/dev.txt && $(BIN)/pip install --quiet --no-deps --no-build-isolation -e . && touch $@
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
 
-.PHONY: setup
+.venv-sam/ready: requirements/sam.txt
+	$(PYTHON313) -m venv .venv-sam
+	.venv-sam/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/sam.txt
+	touch $@
+
+.venv-runtime/ready: requirements/runtime.txt
+	$(PYTHON313) -m venv .venv-runtime
+	.venv-runtime/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/runtime.txt
+	touch $@
+
+tests/node/node_modules: tests/node/package-lock.json
+	npm ci --prefix tests/node --ignore-scripts --no-audit --no-fund --silent
+
+.PHONY: setup sam-setup runtime-setup node-setup tools
 setup: .venv/ready ## make .venv with the command account-health
+sam-setup: .venv-sam/ready ## an environment of its own for sam and cfn-lint (Python 3.13)
+runtime-setup: .venv-runtime/ready ## Lambda's runtime client, to run what was built without Docker (Python 3.13)
+node-setup: tests/node/node_modules ## the checker of state machines (Node 20 or later)
+tools: sam-setup runtime-setup node-setup ## all three
+
+.PHONY: demo
+demo: setup ## audit example companies against simulated sites and say where the reports lie
+	$(BIN)/python -m tests.simulator.demo
+
+.PHONY: test lint types
+test: setup ## all tests; those that need sam, node or Python 3.13 say so when they skip
+	$(BIN)/pytest -n auto --dist loadgroup
+lint: setup ## style
+	$(BIN)/ruff check . && $(BIN)/ruff format --check .
+types: setup ## types, strictly
+	$(BIN)/mypy && for app in functions/*/app.py; do $(BIN)/mypy $$app || exit 1; done
+
+.PHONY: build validate
+build: sam-setup ## what `sam deploy` uploads, in .aws-sam
+	PATH="$(dir $(PYTHON313)):$(PATH)" .venv-sam/bin/sam build --cached
+validate: sam-setup ## the template, linted
+	AWS_DEFAULT_REGION=eu-central-1 SAM_CLI_TELEMETRY=0 .venv-sam/bin/sam validate --lint
+
+.PHONY: benchmark
+benchmark: setup ## requests, ratios, CPU, import time and size, measured
+	$(BIN)/python -m benchmarks.blogs && $(BIN)/python -m benchmarks.layer && $(BIN)/python -m benchmarks.tone
+
+.PHONY: translations catalogue schema golden pictures lock
+translations: setup ## renew the .po files from the sources and the .mo files from them
+	$(BIN)/python -m tests.translations
+catalogue: setup ## renew docs/checks.md
+	$(BIN)/account-health checks --format md > docs/checks.md
+golden: setup ## renew the golden reports; look at the difference before you commit it
+	$(BIN)/python -m tests.golden
+pictures: setup ## renew the screenshots of docs/ (needs Chromium)
+	$(BIN)/python -m tests.pictures
+lock: setup ## renew the pinned dependencies, with hashes and without any index address
+	$(BIN)/pip install --quiet uv
+	$(LOCK) --python-version 3.11 pyproject.toml -o requirements/layer.txt
+	$(LOCK) --python-version 3.11 pyproject.toml --extra aws --group dev -o requirements/dev.txt
+	$(LOCK) --python-version 3.13 --group sam -o requirements/sam.txt
+	$(LOCK) --python-version 3.13 --group runtime -o requirements/runtime.txt
