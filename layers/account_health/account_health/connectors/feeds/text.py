@@ -38,10 +38,13 @@ def unpacked(body: bytes) -> bytes:
     Raises NotAFeedError where it is empty, larger, or cannot be unpacked.
     """
     if body.startswith(_GZIP):
+        unpacking = zlib.decompressobj(zlib.MAX_WBITS | 16)
         try:
-            body = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(body, MAX_BYTES + 1)
+            body = unpacking.decompress(body, MAX_BYTES + 1)
         except zlib.error as error:
             raise NotAFeedError("The feed is packed with gzip and its bytes are damaged.") from error
+        if not unpacking.eof and len(body) <= MAX_BYTES:
+            raise NotAFeedError("The feed is packed with gzip and damaged: its end is missing.")
     if len(body) > MAX_BYTES:
         raise NotAFeedError(f"The feed is larger than {MAX_BYTES // 1024 // 1024} MB, more than is read.")
     if not body.strip():
@@ -82,8 +85,14 @@ def _decoded(body: bytes, content_type: str) -> str:
             return body.decode(name)
         except UnicodeError:
             continue
-    # A wrong byte or two (a text cut in the middle of a letter) says nothing against what is declared.
-    return body.decode(next(filter(None, names), "cp1252"), errors="replace")
+    # A wrong byte or two (a text cut in the middle of a letter) says nothing against UTF-8 elsewhere.
+    text = body.decode("utf-8", errors="replace")
+    wrong = text.count("\ufffd")
+    if sum(not character.isascii() for character in text) > 2 * wrong:
+        return text
+    return body.decode(
+        next((name for name in names if name not in {"", "utf-8"}), "cp1252"), errors="replace"
+    )
 
 
 def _known(name: str) -> str:
