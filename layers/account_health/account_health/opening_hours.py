@@ -58,7 +58,7 @@ _DAY_ITEM = re.compile(
     rf"(?P<group>{_GROUP_NAME})(?!\w)|(?P<first>{_DAY_NAME})(?!\w)\.?(?:\s*{_DASH}\s*(?P<last>{_DAY_NAME})(?!\w)\.?)?"
 )
 _LEAD = re.compile(r"(?:(?:am|an|jeden|on|every|und|and|sowie)(?!\w)|&|,|/|\+|\s)+")
-_TIME = r"(\d{1,2})(?:[:.h](\d{2}))? ?(?:uhr|h|o'clock)? ?(am|pm|a\.m\.|p\.m\.)?"
+_TIME = r"(\d{1,2})(?:[:.h](\d{2}))? ?(?:uhr|h|o'clock)? ?(am|pm|a\.m\.?|p\.m\.?)?"
 _SPAN = re.compile(rf"(?:von|from)? ?{_TIME} ?{_DASH} ?{_TIME} ?(?:uhr|h)?(?![\w:])")
 _COLON = re.compile(r"[\s:,.=-]+")
 _BETWEEN = re.compile(r"(?:und(?!\w)|and(?!\w)|sowie|&|,|/|\+|\s)*")

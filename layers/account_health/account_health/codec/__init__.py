@@ -4,6 +4,7 @@ from account_health.codec.catalogue import known_checks
 from account_health.codec.document import merge_defaults
 from account_health.codec.jsons import from_json, time_text, to_json
 from account_health.codec.registry import read_company, read_defaults
+from account_health.codec.schema import registry_schema
 
 __all__ = [
     "from_json",
@@ -11,6 +12,7 @@ __all__ = [
     "merge_defaults",
     "read_company",
     "read_defaults",
+    "registry_schema",
     "time_text",
     "to_json",
 ]

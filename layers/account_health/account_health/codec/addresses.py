@@ -202,18 +202,7 @@ def profile_address(platform: Platform, username: str | None, number: str | None
 
 def _split(text: str) -> tuple[str, SplitResult]:
     url = text.strip()
-    if not url:
-        raise AddressError("is empty; write the whole address, such as https://www.example.org/")
-    if len(url) > MAX_LENGTH:
-        raise AddressError(f"is longer than {MAX_LENGTH} characters; copy the address from the browser again")
-    if "@" in url and "." not in url.partition("@")[0] and "/" not in url:
-        raise AddressError(
-            "is a mail address or a handle; write the whole web address, or platform and username"
-        )
-    if _FORBIDDEN.search(url):
-        raise AddressError(
-            "holds a blank or a character that no web address has; copy it from the browser again"
-        )
+    _check_text(url)
     if not _SCHEME.match(url):
         url = "https://" + url.removeprefix("//")
     try:
@@ -229,12 +218,31 @@ def _split(text: str) -> tuple[str, SplitResult]:
         raise AddressError(
             "holds a port number; only the ordinary ports of http and https are asked: delete it"
         )
-    host = parts.hostname or ""
-    if not (_HOST.match(host) or host.count(":") > 1):
-        raise AddressError("names no website; write the whole address, such as https://www.example.org/")
-    if "." not in host and ":" not in host:
-        raise AddressError("names no public website: the part after // needs a dot, such as www.example.org")
+    _check_host(parts.hostname or "")
     return url, parts
+
+
+def _check_text(url: str) -> None:
+    if not url:
+        raise AddressError("is empty; write the whole address, such as https://www.example.org/")
+    if len(url) > MAX_LENGTH:
+        raise AddressError(f"is longer than {MAX_LENGTH} characters; copy the address from the browser again")
+    if "@" in url and "/" not in url:
+        raise AddressError(
+            "is a mail address or a handle; write the whole web address, or platform and username"
+        )
+    if _FORBIDDEN.search(url):
+        raise AddressError(
+            "holds a blank or a character that no web address has; copy it from the browser again"
+        )
+
+
+def _check_host(host: str) -> None:
+    is_number = host.count(":") > 1
+    if not (_HOST.match(host) or is_number):
+        raise AddressError("names no website; write the whole address, such as https://www.example.org/")
+    if "." not in host and not is_number:
+        raise AddressError("names no public website: the part after // needs a dot, such as www.example.org")
 
 
 def _host(parts: SplitResult) -> str:

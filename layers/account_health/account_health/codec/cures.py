@@ -124,13 +124,16 @@ def _sentence(problem: ErrorDetails, path: Path) -> str:
         return str(problem["msg"])
     if kind in _SIMPLE:
         return _SIMPLE[kind]
-    maker = _SENTENCES.get(kind)
-    if maker is not None:
-        return maker(problem, path)
+    if kind in _BY_PATH:
+        return _BY_PATH[kind](path)
+    if kind in _BY_VALUE:
+        return _BY_VALUE[kind](problem)
+    if kind in _BY_BOTH:
+        return _BY_BOTH[kind](problem, path)
     return problem["msg"][:1].lower() + problem["msg"][1:]
 
 
-def _missing(_: ErrorDetails, path: Path) -> str:
+def _missing(path: Path) -> str:
     if path == ("accounts",):
         return "is missing; write [[accounts]] and below it url with the account's public address"
     if path == ("report",):
@@ -142,7 +145,7 @@ def _example(key: str) -> str:
     return {"to": '["name@example.org"]', "from": "2026-12-24", "name": '"…"'}.get(key, '"…"')
 
 
-def _unknown(problem: ErrorDetails, path: Path) -> str:
+def _unknown(path: Path) -> str:
     key, table = str(path[-1]), _table_of(path[:-1])
     homes = _homes(key, table)
     if homes:
@@ -201,7 +204,7 @@ def _table_expected(problem: ErrorDetails, path: Path) -> str:
     return f"must be a table: {key} = {{ … = … }}, not {_type_name(problem['input'])}"
 
 
-def _choice(problem: ErrorDetails, _: Path) -> str:
+def _choice(problem: ErrorDetails) -> str:
     expected = str(problem["ctx"]["expected"]).replace("'", '"').replace(" or ", ", ")
     value = problem["input"]
     if isinstance(value, str):
@@ -212,14 +215,14 @@ def _choice(problem: ErrorDetails, _: Path) -> str:
     return f"must be one of these, in quotes: {expected}; not {_type_name(value)}"
 
 
-def _limit(problem: ErrorDetails, _: Path) -> str:
+def _limit(problem: ErrorDetails) -> str:
     context = problem["ctx"]
     if "ge" in context:
         return f"must be {context['ge']:g} or more"
     return f"must be {context['le']:g} or less"
 
 
-def _pattern(problem: ErrorDetails, path: Path) -> str:
+def _pattern(path: Path) -> str:
     stars = ' or "*"' if path[-1] == "location_id" else ""
     return f"must be a number in quotes{stars}, as the platform shows it"
 
@@ -228,17 +231,17 @@ def _type_name(value: object) -> str:
     return next((name for kind, name in _NAMES_OF_TYPES.items() if isinstance(value, kind)), "a text")
 
 
-_SENTENCES: Mapping[str, Callable[[ErrorDetails, Path], str]] = MappingProxyType(
+_BY_PATH: Mapping[str, Callable[[Path], str]] = MappingProxyType(
+    {"missing": _missing, "extra_forbidden": _unknown, "string_pattern_mismatch": _pattern}
+)
+_BY_VALUE: Mapping[str, Callable[[ErrorDetails], str]] = MappingProxyType(
+    {"literal_error": _choice, "greater_than_equal": _limit, "less_than_equal": _limit}
+)
+_BY_BOTH: Mapping[str, Callable[[ErrorDetails, Path], str]] = MappingProxyType(
     {
-        "missing": _missing,
-        "extra_forbidden": _unknown,
         "string_type": _text_expected,
         "list_type": _list_expected,
         "model_type": _table_expected,
         "dict_type": _table_expected,
-        "literal_error": _choice,
-        "greater_than_equal": _limit,
-        "less_than_equal": _limit,
-        "string_pattern_mismatch": _pattern,
     }
 )

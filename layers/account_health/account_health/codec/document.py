@@ -16,6 +16,8 @@ _TYPOGRAPHIC = re.compile(r"[=\[,{]\s*[“”„‚‘’«»]|[“”„‚‘�
 _NUMBER_TEXT = re.compile(r"[+(]?\d[\d\s()/.+-]*(?:\s*(?:[,#].*)?)\Z")
 _STARTS_WITH_DIGIT = re.compile(r"[+(]?\d")
 _GERMAN_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{2}|\d{4})\s*(?:#.*)?\Z")
+_ISO_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}\s*(?:#.*)?\Z")
+_SWITCH = re.compile(r"(?i:true|false|yes|no|ja|nein|on|off)\s*(?:#.*)?\Z")
 _SINGLE_TABLE = re.compile(r"\s*\[\s*(accounts|pauses|done)\s*\]\s*(?:#.*)?\Z")
 _WIDE_BLANK = re.compile("[\u00a0\u2007\u200b\u202f\ufeff]")
 
@@ -55,7 +57,7 @@ def merge_defaults(defaults: Mapping[str, Any], own: Mapping[str, Any]) -> dict[
     return merged
 
 
-def walk(value: Any) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+def walk(value: object) -> Iterator[tuple[tuple[str | int, ...], Any]]:
     """Yield every key and value below a document with its path, outermost first; stops below `MAX_DEPTH`."""
     waiting: list[tuple[tuple[str | int, ...], Any]] = [((), value)]
     while waiting:
@@ -127,41 +129,49 @@ def _cure(problem: str, line: str) -> str:
 
 
 def _unquoted(value: str) -> str:
-    if _GERMAN_DATE.match(value):
-        return "is a date in the wrong order; write year-month-day without quotes, such as 2026-12-24"
-    if _NUMBER_TEXT.match(value):
-        return 'telephone numbers, postal codes and ids need quotes, such as "089 1234567"'
-    if _STARTS_WITH_DIGIT.match(value):
-        return 'a text needs quotes, also when it begins with a number, such as "80331 München"'
-    if value.lower() in {"true", "false", "yes", "no", "ja", "nein", "on", "off"}:
-        return "write true or false, in small letters and without quotes; on and off need quotes"
-    if "\\" in value and '"' in value:
-        return "a backslash inside quotes must be written twice"
+    for pattern, cure in _UNQUOTED:
+        if pattern.match(value):
+            return cure
     return 'a text needs straight quotes around it: "…"'
 
 
+_UNQUOTED = (
+    (_GERMAN_DATE, "is a date in the wrong order; write year-month-day without quotes, such as 2026-12-24"),
+    (_ISO_DATE, "is no day of the calendar; write year-month-day, such as 2026-12-24"),
+    (_NUMBER_TEXT, 'telephone numbers, postal codes and ids need quotes, such as "089 1234567"'),
+    (_STARTS_WITH_DIGIT, 'a text needs quotes, also when it begins with a number, such as "80331 München"'),
+    (_SWITCH, "write true or false, in small letters and without quotes; on and off need quotes"),
+)
+
+
 def _by_problem(problem: str, line: str) -> str:
+    for part, cure in _CURES:
+        if part in problem:
+            return cure
     stripped = line.strip()
-    if "Unescaped" in problem:
-        return "a backslash inside quotes must be written twice, or use / instead"
-    if "Illegal character" in problem or "Unterminated" in problem or "Expected '\"'" in problem:
-        return 'the closing quote is missing, or a text of several lines needs three quotes: """…"""'
-    if "array declaration" in problem or "table declaration" in problem:
-        return (
-            "a table's line ends with the same brackets that it begins with, such as [report] or [[accounts]]"
-        )
-    if "Unclosed array" in problem:
-        return 'a list needs commas between its texts and a closing bracket, such as ["a", "b"]'
-    if "inline table" in problem or "key part" in problem:
-        return "everything between { and } has to stand on one line, with commas between"
-    if "date" in problem:
-        return "is no day of the calendar; write year-month-day, such as 2026-12-24"
-    if "newline" in problem.lower():
-        return (
-            "there is something after the value; write one key per line, and put quotes around a whole text"
-        )
-    if stripped.startswith(("{", "<", "---", "- ")):
+    if stripped.startswith(("<", "---", "- ", "{")):
         return 'is not TOML; write lines such as name = "…" and tables such as [report]'
     if ":" in stripped and "=" not in stripped:
         return 'write = between key and value, not a colon, such as name = "…"'
     return 'cannot be read; write lines such as name = "…", keys in a-z, tables such as [report]'
+
+
+_CLOSING_QUOTE = 'the closing quote is missing, or a text of several lines needs three quotes: """…"""'
+_CURES = (
+    ("Unescaped", "a backslash inside quotes must be written twice, or use / instead"),
+    ("Illegal character", _CLOSING_QUOTE),
+    ("Unterminated string", _CLOSING_QUOTE),
+    ("Expected '\"'", _CLOSING_QUOTE),
+    (
+        "declaration",
+        "a table's line ends with the brackets that it begins with, such as [report] or [[accounts]]",
+    ),
+    ("array", 'a list needs commas between its texts and a closing bracket, such as ["a", "b"]'),
+    ("inline table", "everything between { and } has to stand on one line, with commas between"),
+    ("key part", "everything between { and } has to stand on one line, with commas between"),
+    ("date", "is no day of the calendar; write year-month-day, such as 2026-12-24"),
+    (
+        "newline",
+        "there is something after the value; write one key per line, and put quotes around a whole text",
+    ),
+)

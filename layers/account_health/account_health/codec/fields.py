@@ -2,7 +2,7 @@
 
 import re
 from datetime import date, datetime
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, TypeAlias
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 import idna
@@ -75,13 +75,13 @@ def _text(text: str) -> str:
     return stripped
 
 
-def _one_or_more(value: Any) -> Any:
+def _one_or_more(value: object) -> object:
     if isinstance(value, bool | int | float):
         raise wrong('is a number without quotes; write it in quotes, such as "089 1234567"')
     return [value] if isinstance(value, str) else value
 
 
-def _day(value: Any) -> date:
+def _day(value: object) -> date:
     if isinstance(value, datetime):
         raise wrong("is a time; write only the day, such as 2026-12-24")
     if isinstance(value, date):
@@ -162,7 +162,7 @@ def _linear(share: float) -> float:
     return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 - WCAG
 
 
-def _responder(value: Any) -> int | str:
+def _responder(value: object) -> int | str:
     if isinstance(value, bool) or not isinstance(value, int | str):
         raise wrong("must be a WordPress user id without quotes or a name in quotes")
     if isinstance(value, int):
@@ -232,8 +232,8 @@ Responder: TypeAlias = Annotated[
 ]
 
 
-def _schema_of_several(**item: Any) -> WithJsonSchema:
-    one = {"type": "string", "minLength": 1, **item}
+def _schema_of_several(**item: str) -> WithJsonSchema:
+    one: dict[str, str | int] = {"type": "string", "minLength": 1, **item}
     return WithJsonSchema({"anyOf": [one, {"type": "array", "items": one}]})
 
 

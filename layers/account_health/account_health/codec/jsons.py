@@ -1,11 +1,11 @@
 """Snapshots, companies, history and state as JSON and back: what a run saves, a later one reads unchanged."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime
-from functools import lru_cache
-from typing import Literal, TypeVar, cast
+from functools import cache
+from typing import Any, Literal, TypeVar, cast
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
@@ -40,7 +40,7 @@ def from_json(kind: type[T], data: bytes, file: str = "file") -> T:
     """
     _check_json(data, file)
     try:
-        (value,) = _adapter(kind).validate_json(b"[" + data + b"]")
+        (value,) = _adapter(cast(Hashable, kind)).validate_json(b"[" + data + b"]")
     except ValidationError as error:
         raise BrokenFileError(_explain(error, file)) from None
     for path, moment in _moments(value, ()):
@@ -48,7 +48,7 @@ def from_json(kind: type[T], data: bytes, file: str = "file") -> T:
             raise BrokenFileError(
                 f"{file}:{_key(path)}: a time without a zone; expected YYYY-MM-DDTHH:MM:SSZ"
             )
-    return value
+    return cast(T, value)
 
 
 def time_text(moment: datetime) -> str:
@@ -68,19 +68,19 @@ def _plain(value: object) -> object:
     raise TypeError(f"{type(value).__name__} has no JSON form here")
 
 
-@lru_cache
-def _adapter(kind: type[T]) -> TypeAdapter[tuple[T]]:
+@cache
+def _adapter(kind: Hashable) -> TypeAdapter[Any]:
     # A dataclass of the standard library takes its settings from the type around it, hence the tuple of one.
     # In a snapshot unknown keys are refused, or a damaged part would be read as "not offered", which looks healthy.
     # Elsewhere they are left out, so that an older version can go on from what a newer one left.
     extra: Literal["forbid", "ignore"] = "forbid" if kind is Snapshot else "ignore"
     config = ConfigDict(extra=extra, strict=True, hide_input_in_errors=True)
-    return cast(TypeAdapter[tuple[T]], TypeAdapter(tuple[kind], config=config))  # type: ignore[valid-type]  # a runtime type
+    return TypeAdapter(tuple[kind], config=config)  # type: ignore[valid-type] # known when running
 
 
 def _check_json(data: bytes, file: str) -> None:
     try:
-        found = json.loads(data)
+        found = json.loads(data.decode("utf-8"))
     except UnicodeDecodeError:
         raise BrokenFileError(f"{file}: is not UTF-8 text; expected JSON that this program saved") from None
     except json.JSONDecodeError as error:

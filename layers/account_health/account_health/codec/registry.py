@@ -166,12 +166,10 @@ def _inverted(company: Company, checks: Mapping[str, Mapping[str, float]]) -> It
                 usual = checks.get(check, {})
                 falls = usual.get(warn, 0) > usual.get(fail, 0)
                 if (now[warn] < now[fail]) if falls else (now[warn] > now[fail]):
-                    relation = "more" if falls else "less"
-                    yield (
-                        ("accounts", index, "thresholds", check, warn),
-                        f"{warn} ({now[warn]:g}) must be {relation} than {fail} ({now[fail]:g}):"
-                        " the warning comes before the fault; set both",
-                    )
+                    relation = "less" if falls else "more"
+                    sentence = f"{warn} ({now[warn]:g}) must not be {relation} than {fail} ({now[fail]:g})"
+                    path = ("accounts", index, "thresholds", check, warn)
+                    yield path, f"{sentence}: the warning comes before the fault; set both"
 
 
 def _pairs(found: Mapping[str, float]) -> Iterator[tuple[str, str]]:
