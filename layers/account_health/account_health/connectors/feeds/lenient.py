@@ -4,7 +4,7 @@ Why a process: feedparser 6.0.14 has inputs of quadratic cost, and nothing stops
 `signal.setitimer` works in the main thread alone, and looks run in others. The child gets the text on standard input,
 has a limit for memory and processor time, and is killed after five seconds.
 It needs no shared memory, which AWS Lambda does not have. Measured: 0.1 s for a small feed, 2.5 s for two megabytes;
-a 62 KB author or 1 MB of attributes in one tag would take a minute and is given up after five seconds.
+a 62 KB author takes feedparser 11 s, 1 MB of attributes in one tag more than 40 s: given up after five.
 """
 
 import json
