@@ -158,6 +158,8 @@ class Item:
 
     `thread` groups what belongs together: an answer of ours answers what stands before it in its thread.
     `id` stays the same from run to run and is what `[[done]]` names.
+    `rejected` marks a word of ours that the platform does not show, so that it answers nothing;
+    `changed_at` is when its author edited the item after writing it; `reply_url` is where to answer it.
     """
 
     id: str
@@ -171,6 +173,10 @@ class Item:
     hidden: bool = False
     liked_by_us: bool = False
     rating: int | None = None
+    rejected: bool = False
+    pending: bool = False
+    changed_at: datetime | None = None
+    reply_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,17 +242,168 @@ class Certificate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Access:
+    """How the platform takes our credential.
+
+    `problem` says why it is refused: "expired", "revoked", "wrong_kind" (a user's token where the account's own is
+    needed), "wrong_account", "needs_person" (somebody has to confirm something there) or "not_enrolled".
+    `missing` lists permissions that the checks need and the credential lacks.
+    `version` is the interface version that really answered, where it is not the one that we asked for.
+    """
+
+    problem: (
+        Literal["expired", "revoked", "wrong_kind", "wrong_account", "needs_person", "not_enrolled"] | None
+    ) = None
+    expires_at: datetime | None = None
+    never_expires: bool = False
+    missing: tuple[str, ...] = ()
+    version: str | None = None
+    hint: str = ""
+    gap: Unavailable | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """Who answered: the platform's own id and handle of the account."""
+
+    id: str
+    handle: str | None = None
+    name: str | None = None
+    created_at: datetime | None = None
+    gap: Unavailable | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Presence:
+    """Whether the public can see the account; `problem` says why it cannot."""
+
+    problem: Literal["unpublished", "protected", "suspended", "gone", "withheld", "disabled"] | None = None
+    gap: Unavailable | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inbox:
+    """Private messages that nobody has opened; only their number, and since when the oldest waits."""
+
+    unread: int
+    oldest_at: datetime | None = None
+    gap: Unavailable | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rating:
+    """Stars as the public sees them; `average` is None where there are too few."""
+
+    average: float | None
+    count: int
+    gap: Unavailable | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpecialDay:
+    """Hours of one date; no interval means closed. Intervals in minutes from midnight, past midnight over 1440."""
+
+    day: date
+    intervals: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekHours:
+    """Opening hours as a profile states them: Monday first, no interval means closed; None where none are stated."""
+
+    week: tuple[tuple[tuple[int, int], ...], ...] | None
+    special: tuple[SpecialDay, ...] | None = None
+    url: str | None = None
+    gap: Unavailable | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """Whether a profile calls the place open, closed for a while, or closed for good."""
+
+    status: Literal["open", "temporarily_closed", "permanently_closed"]
+    url: str | None = None
+    gap: Unavailable | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pictures:
+    """The pictures of a profile: its own face, its cover, and the newest photo where the platform lists them."""
+
+    profile: bool
+    cover: bool | None = None
+    photos: int | None = None
+    newest_at: datetime | None = None
+    gap: Unavailable | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Categories:
+    """The categories that a profile is listed under."""
+
+    primary: str | None
+    more: tuple[str, ...] = ()
+    gap: Unavailable | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Whether a listing is under our control, and what others did with it.
+
+    `edited` names fields that the platform or its users changed; `pending` says that an edit of ours is not live;
+    `duplicate_of` is another listing of the same place; `badge_lost` a paid sign that is gone.
+    """
+
+    verified: bool
+    problem: str = ""
+    edited: tuple[str, ...] = ()
+    pending: bool = False
+    duplicate_of: str | None = None
+    url: str | None = None
+    gap: Unavailable | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upkeep:
+    """Small things of a profile's posts and comments that only some people care about.
+
+    Shares run from 0 to 1 and are None where the platform does not say.
+    """
+
+    comments_disabled: float | None = None
+    hidden_comments: int | None = None
+    alt_texts: float | None = None
+    rejected_posts: tuple[str, ...] = ()
+    gap: Unavailable | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """All that was seen of one account in one look, before any judgement."""
+    """All that was seen of one account in one look, before any judgement.
+
+    `requests` went over the wire; `reads` are what the platform bills, at `cost_usd` together.
+    `memory` is what the connector wants to be told again at the next look: JSON that only it understands.
+    """
 
     account: str
     platform: str
     url: str
     taken_at: datetime
     requests: int
+    reads: int = 0
+    cost_usd: float = 0.0
+    memory: str | None = None
+    access: Part[Access] = field(default_factory=NotOffered)
+    identity: Part[Identity] = field(default_factory=NotOffered)
+    presence: Part[Presence] = field(default_factory=NotOffered)
     posts: Part[Posts] = field(default_factory=NotOffered)
     feed: Part[Feed] = field(default_factory=NotOffered)
     comments: Part[Conversation] = field(default_factory=NotOffered)
+    mentions: Part[Conversation] = field(default_factory=NotOffered)
+    reviews: Part[Conversation] = field(default_factory=NotOffered)
+    inbox: Part[Inbox] = field(default_factory=NotOffered)
+    rating: Part[Rating] = field(default_factory=NotOffered)
+    upkeep: Part[Upkeep] = field(default_factory=NotOffered)
     site: Part[Site] = field(default_factory=NotOffered)
     certificate: Part[Certificate] = field(default_factory=NotOffered)
     imprint: Part[LegalPage] = field(default_factory=NotOffered)
@@ -256,10 +413,21 @@ class Snapshot:
     addresses: Part[Statements] = field(default_factory=NotOffered)
     links: Part[Statements] = field(default_factory=NotOffered)
     texts: Part[Statements] = field(default_factory=NotOffered)
+    names: Part[Statements] = field(default_factory=NotOffered)
+    handles: Part[Statements] = field(default_factory=NotOffered)
+    descriptions: Part[Statements] = field(default_factory=NotOffered)
+    websites: Part[Statements] = field(default_factory=NotOffered)
+    hours: Part[WeekHours] = field(default_factory=NotOffered)
+    opening: Part[Opening] = field(default_factory=NotOffered)
+    pictures: Part[Pictures] = field(default_factory=NotOffered)
+    categories: Part[Categories] = field(default_factory=NotOffered)
+    standing: Part[Standing] = field(default_factory=NotOffered)
 
 
 PARTS: tuple[str, ...] = tuple(
-    f.name for f in fields(Snapshot) if f.name not in {"account", "platform", "url", "taken_at", "requests"}
+    f.name
+    for f in fields(Snapshot)
+    if f.name not in {"account", "platform", "url", "taken_at", "requests", "reads", "cost_usd", "memory"}
 )
 """The names of a snapshot's parts, in the order of the snapshot."""
 
