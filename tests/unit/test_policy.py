@@ -18,12 +18,13 @@ def test_platforms_change_numbers_and_never_add_keys() -> None:
 
 
 def test_warn_always_comes_before_fail() -> None:
-    """For days a warning is the smaller number; for what is left of a certificate the larger."""
+    """For days a warning is the smaller number; for what is left of something the larger."""
     for numbers in (*THRESHOLDS.values(), *BY_PLATFORM.values(), *CADENCE.values()):
-        if "warn_days" in numbers:
+        if {"warn_days", "fail_days"} <= set(numbers):
             assert numbers["warn_days"] < numbers["fail_days"]
-        if "warn_percent" in numbers:
-            assert numbers["warn_percent"] > numbers["fail_percent"]
+        for left in ("percent", "days_left"):
+            if f"warn_{left}" in numbers:
+                assert numbers[f"warn_{left}"] > numbers[f"fail_{left}"]
 
 
 def test_a_single_own_number_leaves_the_others() -> None:

@@ -15,6 +15,7 @@ from account_health.model import (
     Conversation,
     Finding,
     Gap,
+    Identity,
     Message,
     NotOffered,
     OpenItem,
@@ -31,7 +32,7 @@ from account_health.policy import limits
 from account_health.reasons import REASONS
 from account_health.score import score_account
 from account_health.state import AccountState
-from account_health.waiting import Waiting, waiting
+from account_health.waiting import Waiting, waiting_in
 from account_health.working_days import WorkingClock
 
 NO_SUCH_PART = say("This channel has nothing of the kind.")
@@ -65,12 +66,13 @@ def audit(
             now=now,
             missing=missing,
             before=before,
+            created_at=snapshot.identity.created_at if isinstance(snapshot.identity, Identity) else None,
         )
         finding = _finding(check, _verdict(check, snapshot, context), account)
         findings[check.id] = _muted(finding, account, context.today)
     rows = tuple(_yielding(findings[check.id], check, findings) for check in CHECKS)
     score = score_account(rows)
-    waits = _waits(snapshot.comments, company)
+    waits = _waits(snapshot, company)
     return AccountReport(
         account=account.id,
         platform=account.platform,
@@ -85,9 +87,11 @@ def audit(
         areas=score.areas,
         last_post_at=_last_post_at(snapshot),
         requests=snapshot.requests,
+        reads=snapshot.reads,
+        cost_usd=snapshot.cost_usd,
         seen=_seen(snapshot),
         open_items=_open_items(waits),
-        no_answer_needed=waits.no_answer_needed if waits else 0,
+        no_answer_needed=waits.no_answer_needed,
         findings=rows,
         unavailable=missing,
         figures=tuple((row.check, row.figure) for row in rows if row.cadence is Cadence.NUMBER),
@@ -194,15 +198,14 @@ def _last_post_at(snapshot: Snapshot) -> datetime | None:
     return None
 
 
-def _waits(comments: object, company: Company) -> Waiting | None:
-    if not isinstance(comments, Conversation):
-        return None
-    return waiting(comments, frozenset(done.item for done in company.done))
+def _waits(snapshot: Snapshot, company: Company) -> Waiting:
+    """Sort all that was seen of the account's conversations, except what is only counted."""
+    parts = (snapshot.comments, snapshot.mentions, snapshot.reviews)
+    seen = [part for part in parts if isinstance(part, Conversation)]
+    return waiting_in(seen, frozenset(done.item for done in company.done))
 
 
-def _open_items(waits: Waiting | None) -> tuple[OpenItem, ...]:
-    if waits is None:
-        return ()
+def _open_items(waits: Waiting) -> tuple[OpenItem, ...]:
     return tuple(
         OpenItem(
             id=one.item.id,
@@ -220,12 +223,15 @@ def _open_items(waits: Waiting | None) -> tuple[OpenItem, ...]:
 
 def _seen(snapshot: Snapshot) -> Seen:
     """Count what was looked at; None for what was not seen."""
-    posts, comments = snapshot.posts, snapshot.comments
-    since = [comments.since] if isinstance(comments, Conversation) else []
+    posts, comments, reviews = snapshot.posts, snapshot.comments, snapshot.reviews
+    talk = [part for part in (comments, snapshot.mentions, reviews) if isinstance(part, Conversation)]
+    since = [part.since for part in talk]
     since += [posts.items[-1].at] if isinstance(posts, Posts) and posts.items else []
     return Seen(
         posts=len(posts.items) + posts.undated if isinstance(posts, Posts) else None,
         since=since[0] if since else None,
         comments=len(comments.items) if isinstance(comments, Conversation) else None,
-        reviews=None,
+        reviews=sum(1 for item in reviews.items if not item.ours)
+        if isinstance(reviews, Conversation)
+        else None,
     )

@@ -185,11 +185,13 @@ class Conversation:
 
     `source` is "feed" where only a comment feed could be read: it shows no threads and no ids,
     so it can prove that somebody waits, and hardly ever that nobody does.
+    `counted_only` marks what is a figure and no duty, such as tags on Instagram.
     """
 
     items: tuple[Item, ...]
     since: datetime
     source: Literal["api", "feed"] = "api"
+    counted_only: bool = False
     gap: Unavailable | None = None
 
 
@@ -593,6 +595,8 @@ class AccountReport:
     no_answer_needed: int
     findings: tuple[Finding, ...]
     unavailable: tuple[Gap, ...]
+    reads: int = 0
+    cost_usd: float = 0.0
     figures: tuple[tuple[str, float | str | None], ...] = ()
 
 

@@ -9,6 +9,10 @@ NOT_WORD = re.compile(r"[^a-z0-9]+")
 COUNTRY_WORDS = frozenset(
     {"deutschland", "germany", "osterreich", "austria", "schweiz", "switzerland", "d", "de", "at", "ch"}
 )
+LEGAL_FORMS = frozenset(
+    "gmbh ggmbh ag kg ohg gbr ug ek e k eg ev co mbh haftungsbeschraenkt se kgaa inc ltd llc plc limited sarl sa gesmbh"
+    " und and inh inhaber inhaberin".split()
+)
 SECOND_LEVEL = frozenset({"co", "com", "org", "net", "ac", "gov", "gv", "or", "ltd", "plc"})
 TWO_LETTERS = 2
 
@@ -29,6 +33,11 @@ def words(text: str) -> tuple[str, ...]:
     folded = text.casefold().replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")
     plain = unicodedata.normalize("NFKD", folded).encode("ascii", "ignore").decode()
     return tuple(NOT_WORD.sub(" ", STREET.sub("str ", plain)).split())
+
+
+def company_key(text: str) -> tuple[str, ...]:
+    """Return the words of a company's name without its legal form."""
+    return tuple(word for word in words(re.sub(r"&", " und ", text)) if word not in LEGAL_FORMS)
 
 
 def states_address(text: str, address: str) -> bool:

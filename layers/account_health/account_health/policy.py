@@ -31,6 +31,12 @@ DUE_DAYS: Mapping[Severity, int] = MappingProxyType(
 
 COMMENT_WINDOW_DAYS = 90
 """Blog comments older than this are not looked at."""
+REVIEW_WINDOW_DAYS = 90
+"""Reviews older than this wait, and are no fault any more."""
+YOUNG_DAYS = 30
+"""A channel that was opened less than this ago is not judged by its cadence."""
+HOLIDAY_WINDOW_DAYS = 21
+"""Special hours are expected for the holidays of the next three weeks."""
 FEW_ITEMS = 10
 """A comment feed with fewer items than this shows all there are: WordPress lists the ten newest by default."""
 FUTURE_TOLERANCE_HOURS = 48
@@ -47,14 +53,29 @@ CADENCE: Mapping[str, Mapping[str, float]] = MappingProxyType(
 
 THRESHOLDS: Mapping[str, Mapping[str, float]] = MappingProxyType(
     {
+        "credential-expiry": MappingProxyType({"warn_days_left": 14, "fail_days_left": 5}),
         "last-complete-look": MappingProxyType({"warn_days": 8, "fail_days": 15}),
         "last-post-age": CADENCE["monthly"],
         "posting-frequency": MappingProxyType({"window_days": 28}),
         "dormant-account": MappingProxyType({"warn_days": 90, "fail_days": 180}),
+        "posting-gap": MappingProxyType({"window_days": 90, "warn_days": 30, "fail_days": 45}),
         "plausible-dates": MappingProxyType({"alike": 5}),
-        "unanswered-criticism": MappingProxyType({"warn_days": 1, "fail_days": 2}),
+        "unanswered-criticism": MappingProxyType({"warn_days": 1, "fail_days": 2, "review_fail_days": 3}),
         "unanswered-comments": MappingProxyType({"warn_days": 2, "fail_days": 4}),
+        "unanswered-reviews": MappingProxyType({"warn_days": 5, "fail_days": 10}),
+        "unanswered-mentions": MappingProxyType({"warn_days": 2, "fail_days": 4}),
         "response-time": MappingProxyType({"least_items": 5}),
+        "response-rate": MappingProxyType({"least_items": 5}),
+        "rating": MappingProxyType({"fall": 0.2, "least_items": 5}),
+        "comment-surge": MappingProxyType({"weeks": 8, "times": 3, "least_items": 10}),
+        "comments-disabled": MappingProxyType({"most_percent": 20}),
+        "reply-pending": MappingProxyType({"warn_days": 1}),
+        "identical-replies": MappingProxyType({"least_items": 5}),
+        "holiday-hours": MappingProxyType({"fail_days_left": 7}),
+        "description": MappingProxyType({"least_characters": 30}),
+        "category": MappingProxyType({"most": 5}),
+        "photos": MappingProxyType({"warn_days": 90, "least_photos": 10}),
+        "alt-text": MappingProxyType({"least_percent": 50}),
         "certificate": MappingProxyType({"warn_percent": 20, "fail_percent": 10}),
         "outdated-text": MappingProxyType({"start_grace_days": 30}),
     }
@@ -65,6 +86,7 @@ BY_PLATFORM: Mapping[tuple[str, str], Mapping[str, float]] = MappingProxyType(
     {
         ("posting-frequency", "blog"): MappingProxyType({"window_days": 90}),
         ("dormant-account", "blog"): MappingProxyType({"warn_days": 180, "fail_days": 365}),
+        ("description", "google_business_profile"): MappingProxyType({"least_characters": 250}),
         ("unanswered-comments", "blog"): MappingProxyType({"warn_days": 3, "fail_days": 7}),
     }
 )

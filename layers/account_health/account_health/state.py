@@ -4,8 +4,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from account_health.model import PARTS, Certificate, Snapshot, Unavailable
+from account_health.model import (
+    PARTS,
+    Certificate,
+    Conversation,
+    Identity,
+    Rating,
+    Snapshot,
+    Statements,
+    Unavailable,
+)
 from account_health.reasons import OUTAGES
+from account_health.waiting import waiting_in
+
+PROFILE_PARTS = ("names", "phones", "emails", "addresses", "websites", "handles")
+WEEKS_KEPT = 9
+"""This week and the eight before it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,6 +27,8 @@ class AccountState:
     """What the last look at an account left behind.
 
     `unavailable_since` names each part that could not be seen then, with the first look that missed it.
+    `rating` is (average, count); `profile` what the profile said, part by part; `waiting_weeks` how much waited in
+    the last weeks; `memory` is the connector's own.
     """
 
     account: str
@@ -22,6 +38,10 @@ class AccountState:
     certificate_not_after: datetime | None = None
     pinned_id: str | None = None
     unavailable_since: tuple[tuple[str, datetime], ...] = ()
+    rating: tuple[float, int] | None = None
+    profile: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    waiting_weeks: tuple[tuple[str, int], ...] = ()
+    memory: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,11 +83,52 @@ def _after(before: AccountState | None, snapshot: Snapshot) -> AccountState:
         last_look=snapshot.taken_at,
         last_complete=snapshot.taken_at if complete else (before.last_complete if before else None),
         certificate_not_after=seen.not_after if isinstance(seen, Certificate) else _last_certificate(before),
-        pinned_id=before.pinned_id if before else None,
+        pinned_id=_pinned(before, snapshot),
         unavailable_since=tuple(
             (name, since.get(name, snapshot.taken_at)) for name, gap in gaps.items() if gap
         ),
+        rating=_rating(before, snapshot),
+        profile=_profile(before, snapshot),
+        waiting_weeks=_waiting_weeks(before, snapshot),
+        memory=snapshot.memory if snapshot.memory is not None else (before.memory if before else None),
     )
+
+
+def _pinned(before: AccountState | None, snapshot: Snapshot) -> str | None:
+    """Keep the first id for good: that is what later looks are compared with."""
+    if before is not None and before.pinned_id is not None:
+        return before.pinned_id
+    return snapshot.identity.id if isinstance(snapshot.identity, Identity) else None
+
+
+def _rating(before: AccountState | None, snapshot: Snapshot) -> tuple[float, int] | None:
+    seen = snapshot.rating
+    if isinstance(seen, Rating) and seen.average is not None:
+        return seen.average, seen.count
+    return before.rating if before else None
+
+
+def _profile(before: AccountState | None, snapshot: Snapshot) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return what each part says, keeping what was last seen of a part that is missing now."""
+    known = dict(before.profile) if before else {}
+    for name in PROFILE_PARTS:
+        part = getattr(snapshot, name)
+        if isinstance(part, Statements) and part.gap is None:
+            known[name] = tuple(sorted({one.value for one in part.items}))
+    return tuple(sorted(known.items()))
+
+
+def _waiting_weeks(before: AccountState | None, snapshot: Snapshot) -> tuple[tuple[str, int], ...]:
+    """Count what waits in this week; the last count of a week stands."""
+    parts = [
+        one
+        for one in (snapshot.comments, snapshot.mentions, snapshot.reviews)
+        if isinstance(one, Conversation)
+    ]
+    weeks = dict(before.waiting_weeks) if before else {}
+    if parts:
+        weeks[f"{snapshot.taken_at:%G-W%V}"] = len(waiting_in(parts, frozenset()).items)
+    return tuple(sorted(weeks.items()))[-WEEKS_KEPT:]
 
 
 def _gap(part: object) -> Unavailable | None:
@@ -92,4 +153,8 @@ def _merge(first: AccountState, second: AccountState) -> AccountState:
         certificate_not_after=late.certificate_not_after,
         pinned_id=late.pinned_id,
         unavailable_since=late.unavailable_since,
+        rating=late.rating,
+        profile=late.profile,
+        waiting_weeks=late.waiting_weeks,
+        memory=late.memory,
     )

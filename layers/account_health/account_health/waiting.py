@@ -1,12 +1,16 @@
 """Which public items wait for an answer: the one rule for comments, mentions and reviews."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, TypeAlias
 
 from account_health.model import Conversation, Item
-from account_health.tone import read_tone
+from account_health.tone import Tone, read_tone
+
+Sound: TypeAlias = Literal["criticism", "question", "other"]
 
 GOOD_RATING = 4
 
@@ -16,7 +20,12 @@ class WaitingItem:
     """An item that waits, and how it sounds."""
 
     item: Item
-    tone: Literal["criticism", "question", "other"]
+    tone: Sound
+
+    @property
+    def since(self) -> datetime:
+        """When the wait began: when it was written, or edited."""
+        return self.item.changed_at or self.item.at
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +45,19 @@ class Waiting:
     answered: tuple[Exchange, ...]
 
 
+NOTHING = Waiting((), 0, ())
+
+
 def waiting(conversation: Conversation, done: frozenset[str]) -> Waiting:
     """Sort a conversation into what waits, what needs no answer and what was answered.
 
-    An item waits when it is not ours, not hidden, not in `done`, has no later word of ours in its thread,
-    and is not one of: only emoji, only mentions of other people, thanks or praise without a question,
+    An item waits when it is not ours, not hidden, not in `done`, has no later word of ours in its thread that the
+    public can see, and is not one of: only emoji, only mentions of other people, thanks or praise without a question,
     liked by us, a review of four or five stars without text.
     """
     ours: dict[str, list[datetime]] = defaultdict(list)
     for item in conversation.items:
-        if item.ours:
+        if item.ours and not item.rejected:
             ours[item.thread].append(item.at)
     waits: list[WaitingItem] = []
     answered: list[Exchange] = []
@@ -57,19 +69,30 @@ def waiting(conversation: Conversation, done: frozenset[str]) -> Waiting:
         if replies:
             answered.append(Exchange(item, min(replies)))
             continue
-        tone = read_tone(item.text)
+        tone = _tone(item.text)
         if item.liked_by_us or not (tone.needs_answer or _asks_by_stars(item)):
             no_answer_needed += 1
             continue
-        waits.append(WaitingItem(item, _kind(item, tone.kind)))
+        waits.append(WaitingItem(item, "criticism" if _asks_by_stars(item) else tone.kind))
     return Waiting(tuple(waits), no_answer_needed, tuple(answered))
+
+
+def waiting_in(conversations: Iterable[Conversation | None], done: frozenset[str]) -> Waiting:
+    """Sort several conversations of one account, each by itself; what only counts is left out."""
+    parts = [waiting(one, done) for one in conversations if one is not None and not one.counted_only]
+    return Waiting(
+        tuple(
+            sorted((item for part in parts for item in part.items), key=lambda one: (one.since, one.item.id))
+        ),
+        sum(part.no_answer_needed for part in parts),
+        tuple(exchange for part in parts for exchange in part.answered),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _tone(text: str) -> Tone:
+    return read_tone(text)
 
 
 def _asks_by_stars(item: Item) -> bool:
     return item.rating is not None and item.rating < GOOD_RATING
-
-
-def _kind(
-    item: Item, tone: Literal["criticism", "question", "other"]
-) -> Literal["criticism", "question", "other"]:
-    return "criticism" if _asks_by_stars(item) else tone

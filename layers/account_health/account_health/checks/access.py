@@ -1,10 +1,104 @@
-"""Access: could we look, did we see everything, and does somebody own the account?"""
+"""Access: does the platform let us look, did we see everything, and does somebody own the account?"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from account_health.checks.check import Context, passed, unknown
-from account_health.model import Days, Status, Verdict, say
+from account_health.model import Access, Days, Identity, Message, Outside, Presence, Status, Verdict, say
 from account_health.reasons import CUTS, OUTAGES
 
 SEVERAL_PEOPLE = 2
+
+REFUSED: Mapping[str, Message] = MappingProxyType(
+    {
+        "expired": say("The access has expired."),
+        "revoked": say("The access was withdrawn, or a password was changed."),
+        "wrong_kind": say("The access belongs to a person, and the channel's own is needed."),
+        "wrong_account": say("The access belongs to another channel."),
+        "needs_person": say("The platform waits until somebody confirms something there."),
+        "not_enrolled": say("The platform has not opened its interface for us yet."),
+    }
+)
+HIDDEN: Mapping[str, Message] = MappingProxyType(
+    {
+        "unpublished": say("The page is not published, nobody can see it."),
+        "protected": say("The profile is protected, only followers can see it."),
+        "suspended": say("The platform has suspended the profile."),
+        "gone": say("The profile is not there any more."),
+        "withheld": say("The platform does not show the profile in some countries."),
+        "disabled": say("The platform has disabled the profile."),
+    }
+)
+
+
+def credential_valid(access: Access, context: Context) -> Verdict:
+    """Fail where the platform refuses our credential: everything else is then unseen, not well."""
+    if access.problem is None:
+        return passed(say("The platform accepts our access."))
+    return Verdict(
+        status=Status.FAIL,
+        message=REFUSED[access.problem],
+        action=say("Renew the access, it takes about five minutes."),
+        fix_url=context.account.url,
+    )
+
+
+def credential_expiry(access: Access, context: Context) -> Verdict:
+    """Judge the days that the credential still lives."""
+    if access.never_expires:
+        return passed(say("The access has no end."))
+    if access.expires_at is None:
+        return unknown(say("The platform does not say how long the access lives."))
+    left = (access.expires_at - context.now).days
+    if left > context.limits["warn_days_left"]:
+        return passed(say("The access lives long enough."), figure=left)
+    return Verdict(
+        status=Status.FAIL if left <= context.limits["fail_days_left"] else Status.WARN,
+        message=say("The access ends on {day}.", day=access.expires_at.astimezone(context.zone).date()),
+        action=say("Renew the access before, or this channel is missing in the next report."),
+        fix_url=context.account.url,
+        figure=left,
+    )
+
+
+def permissions_complete(access: Access, context: Context) -> Verdict:
+    """Fail where a permission is missing that the checks need."""
+    if not access.missing:
+        return passed(say("All permissions are granted."))
+    return Verdict(
+        status=Status.FAIL,
+        message=say("Permissions are missing: {names}.", names=Outside(", ".join(access.missing))),
+        action=say("Grant the missing permissions when you renew the access."),
+        fix_url=context.account.url,
+    )
+
+
+def identity_unchanged(identity: Identity, context: Context) -> Verdict:
+    """Fail where the address leads to another account than at the first look."""
+    pinned = context.before.pinned_id if context.before else None
+    if pinned is None or pinned == identity.id:
+        return passed(say("The address leads to the registered channel."))
+    return Verdict(
+        status=Status.FAIL,
+        message=say(
+            "The address leads to another channel than before: {name}.",
+            name=Outside(identity.name or identity.id),
+        ),
+        action=say("Check whether this channel is yours, and who took the name."),
+        fix_url=context.account.url,
+    )
+
+
+def account_public(presence: Presence, context: Context) -> Verdict:
+    """Fail where the public cannot see the account."""
+    if presence.problem is None:
+        return passed(say("The public can see the channel."))
+    return Verdict(
+        status=Status.FAIL,
+        message=HIDDEN[presence.problem],
+        action=say("Log in there today and look what the platform asks for."),
+        fix_url=context.account.url,
+    )
 
 
 def data_complete(context: Context) -> Verdict:
@@ -28,6 +122,8 @@ def last_complete_look(context: Context) -> Verdict:
         return unknown(say("We looked for the first time and could not see everything yet."))
     since = context.before.last_complete or context.before.first_look
     age = context.days_since(since)
+    if age < 1:
+        return passed(say("We last saw everything earlier today."), figure=0)
     if age < context.limits["warn_days"]:
         return passed(say("We last saw everything {age} ago.", age=Days(age)), figure=age)
     return Verdict(
@@ -52,12 +148,12 @@ def owner_assigned(context: Context) -> Verdict:
             message=say("Nobody is named as the one who takes care of this channel."),
             action=say("Name one person who takes care of this channel."),
         )
-    if context.account.deputy is None and len(context.company.people) >= SEVERAL_PEOPLE:
+    if context.account.deputy is not None:
+        return passed(say("A person and a deputy take care of this channel."))
+    if len(context.company.people) >= SEVERAL_PEOPLE:
         return Verdict(
             status=Status.WARN,
             message=say("Nobody is named for the days when the person in charge is away."),
             action=say("Name a second person for this channel."),
         )
-    if context.account.deputy is None:
-        return passed(say("One person takes care of this channel."))
-    return passed(say("A person and a deputy take care of this channel."))
+    return passed(say("One person takes care of this channel."))

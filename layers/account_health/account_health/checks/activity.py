@@ -1,10 +1,30 @@
 """Activity: does something new appear, and can it be found and dated?"""
 
+import re
 from datetime import date, datetime
+from itertools import pairwise
 
 from account_health.checks.check import Context, not_applicable, passed, unknown
-from account_health.model import Days, Feed, Outside, Posts, Status, Verdict, say, say_n
+from account_health.model import (
+    Days,
+    Feed,
+    Outside,
+    Posts,
+    Statements,
+    Status,
+    Upkeep,
+    Verdict,
+    say,
+    say_n,
+)
+from account_health.outdated import outdated_promises
+from account_health.policy import YOUNG_DAYS
 
+RESTING = re.compile(
+    r"ruht|ruhend|inaktiv|nicht mehr (?:betreut|gepflegt|aktiv|genutzt)|stillgelegt|no longer|inactive|dormant|archived",
+    re.IGNORECASE,
+)
+ELSEWHERE = re.compile(r"https?://|www\.|@\w|\b[\w-]+\.(?:de|at|ch|com|org|net|eu)\b", re.IGNORECASE)
 NO_CADENCE = say("No regular posts are expected here.")
 QUIET_ON_PURPOSE = say("This channel is quiet on purpose.")
 NOTHING_DATED = say("The posts carry no date that we can read.")
@@ -138,11 +158,85 @@ def plausible_dates(posts: Posts, context: Context) -> Verdict:
     return passed(say("The dates of the posts are plausible."))
 
 
+def posting_gap(posts: Posts, context: Context) -> Verdict:
+    """Judge the longest silence between two posts of the last 90 days, today included."""
+    age = _age(posts, context)
+    if isinstance(age, Verdict):
+        return age
+    if posts.dated_by == "lastmod":
+        return unknown(NOTHING_DATED)
+    window = int(context.limits["window_days"])
+    ages = [0, *sorted(days for post in posts.items if 0 <= (days := context.days_since(post.at)) <= window)]
+    longest = max((older - newer for newer, older in pairwise(ages)), default=0)
+    if longest < context.limits["warn_days"]:
+        return passed(say("The posts come in a steady rhythm."), figure=longest)
+    return Verdict(
+        status=Status.FAIL if longest >= context.limits["fail_days"] else Status.WARN,
+        message=say("Between two posts lay {gap} of silence.", gap=Days(longest)),
+        action=say("Plan the next posts so that none comes later than this."),
+        fix_url=context.account.url,
+        figure=longest,
+    )
+
+
+def dormancy_notice(descriptions: Statements | None, texts: Statements | None, context: Context) -> Verdict:
+    """Warn where a channel that rests on purpose does not say so, or does not say where to go instead."""
+    if context.account.state != "dormant":
+        return not_applicable(say("The channel is in use."))
+    said = [one for part in (descriptions, texts) if part is not None for one in part.items]
+    notices = [one for one in said if RESTING.search(one.value)]
+    if any(ELSEWHERE.search(one.value) for one in notices):
+        return passed(say("The profile says that it rests, and where to go instead."))
+    missing = say("The profile says that it rests, and not where to go instead.")
+    return Verdict(
+        status=Status.WARN,
+        message=missing if notices else say("Nothing on the profile says that it rests."),
+        action=say("Write one sentence: this channel rests, you find us at …"),
+        fix_url=context.account.url,
+    )
+
+
+def expired_promotion(posts: Posts, context: Context) -> Verdict:
+    """Warn where the newest post promotes something that is over."""
+    if not posts.items:
+        return unknown(NOTHING_DATED)
+    newest = posts.items[0]
+    for promise in outdated_promises(newest.title, context.today, 0):
+        return Verdict(
+            status=Status.WARN,
+            message=say(
+                "The newest post promotes something that is over: {words}.", words=Outside(promise.words)
+            ),
+            action=say("Publish a new post."),
+            fix_url=newest.url,
+        )
+    return passed(say("The newest post is not outdated."))
+
+
+def rejected_post(upkeep: Upkeep, context: Context) -> Verdict:
+    """Fail where the platform does not show a post of ours."""
+    if not upkeep.rejected_posts:
+        return passed(say("All posts are shown."))
+    return Verdict(
+        status=Status.FAIL,
+        message=say_n(
+            "{n} post is not shown by the platform.",
+            "{n} posts are not shown by the platform.",
+            len(upkeep.rejected_posts),
+        ),
+        action=say("Change the post, often a phone number in the text is the reason."),
+        fix_url=upkeep.rejected_posts[0] or context.account.url,
+        figure=len(upkeep.rejected_posts),
+    )
+
+
 def _no_cadence(context: Context) -> Verdict | None:
     if context.account.state == "dormant":
         return not_applicable(QUIET_ON_PURPOSE)
     if context.account.posts == "none":
         return not_applicable(NO_CADENCE)
+    if context.created_at is not None and context.days_since(context.created_at) < YOUNG_DAYS:
+        return not_applicable(say("The channel is too new to be judged."))
     return None
 
 

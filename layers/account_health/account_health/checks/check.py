@@ -24,7 +24,8 @@ from account_health.working_days import WorkingClock
 class Context:
     """What a rule may know beside what was seen: the company, its facts, this check's limits, and the time.
 
-    `missing` lists every part that could not be seen, wholly or in part; `before` is what the last look left.
+    `missing` lists every part that could not be seen, wholly or in part; `before` is what the last look left;
+    `created_at` is when the account was opened on its platform, None where the platform does not say.
     """
 
     company: Company
@@ -34,6 +35,7 @@ class Context:
     now: datetime
     missing: tuple[Gap, ...] = ()
     before: AccountState | None = None
+    created_at: datetime | None = None
 
     @property
     def facts(self) -> Facts:
@@ -50,6 +52,11 @@ class Context:
         """The day of the look in the company's zone."""
         return self.now.astimezone(self.zone).date()
 
+    @property
+    def week(self) -> str:
+        """The ISO week of the look in the company's zone, such as 2026-W48."""
+        return f"{self.now.astimezone(self.zone):%G-W%V}"
+
     def days_since(self, moment: datetime) -> int:
         """Return the calendar days from a moment to the look, in the company's zone."""
         return (self.today - moment.astimezone(self.zone).date()).days
@@ -61,7 +68,7 @@ class Check:
 
     A rule with one part is only called when that part was seen; with several, what was not seen is None.
     `because` names the checks that this one yields to: when one of them warns or fails, it tells the cause.
-    `later` is the cadence from the second week on, where it differs.
+    `later` is the cadence from the second week on, where it differs; `alert` marks what may go out between reports.
     """
 
     id: str
@@ -75,6 +82,7 @@ class Check:
     because: tuple[str, ...]
     rule: Callable[..., Verdict]
     later: Cadence | None = None
+    alert: bool = False
 
 
 def passed(message: Message, figure: float | str | None = None) -> Verdict:

@@ -3,28 +3,44 @@
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from account_health.checks.check import Context, not_applicable, passed
 from account_health.model import (
+    Categories,
     Certificate,
     Days,
     Evidence,
     LegalPage,
     Message,
     Outside,
+    Pictures,
     Severity,
     Site,
     Statement,
     Statements,
     Status,
+    Upkeep,
     Verdict,
     say,
+    say_n,
 )
-from account_health.normal import brand_of, email_key, host_of, phone_key, same_site, states_address
+from account_health.normal import (
+    brand_of,
+    company_key,
+    email_key,
+    host_of,
+    phone_key,
+    same_site,
+    states_address,
+    words,
+)
 from account_health.outdated import outdated_promises
 
 IMPRINT_COUNTRIES = frozenset({"DE", "AT"})
 """Where a legal notice is a duty: § 5 DDG (Germany, 2024), § 5 ECG and § 25 MedienG (Austria)."""
+NAMED_IN_IMPRINT = frozenset({"facebook", "instagram", "x"})
+SHORT_WORD = 3
 MOST_CLICKS = 2
 """Reachable without a long search: two clicks, BGH 20 July 2006, I ZR 228/03."""
 
@@ -43,25 +59,27 @@ def phone(phones: Statements, context: Context) -> Verdict:
     """Compare the phone numbers of each page with the facts, in international form."""
     country = context.company.country
     right = {phone_key(number, country) for number in context.facts.phone}
-    words = Words(
+    sentences = Words(
         none=say("No phone number is registered for comparison."),
         absent=say("We found no phone number on the site."),
         same=say("The phone number is right."),
         action=say("Change the number there. If it is right, write to us."),
     )
-    return _compare(phones, context.facts.phone, lambda one: phone_key(one.value, country) in right, words)
+    return _compare(
+        phones, context.facts.phone, lambda one: phone_key(one.value, country) in right, sentences
+    )
 
 
 def email(emails: Statements, context: Context) -> Verdict:
     """Compare the e-mail addresses of each page with the facts; another one at a known domain is a small matter."""
     right = {email_key(address) for address in context.facts.email}
-    words = Words(
+    sentences = Words(
         none=say("No e-mail address is registered for comparison."),
         absent=say("We found no e-mail address on the site."),
         same=say("The e-mail address is right."),
         action=say("Change the address there. If it is right, write to us."),
     )
-    verdict = _compare(emails, context.facts.email, lambda one: email_key(one.value) in right, words)
+    verdict = _compare(emails, context.facts.email, lambda one: email_key(one.value) in right, sentences)
     domains = {address.rpartition("@")[2] for address in right} | {
         host_of(url) for url in context.facts.website
     }
@@ -82,7 +100,7 @@ def email(emails: Statements, context: Context) -> Verdict:
 
 def address(addresses: Statements, context: Context) -> Verdict:
     """Compare the postal addresses of each page with the facts, word by word."""
-    words = Words(
+    sentences = Words(
         none=say("No postal address is registered for comparison."),
         absent=say("We found no postal address on the site."),
         same=say("The postal address is right."),
@@ -92,12 +110,29 @@ def address(addresses: Statements, context: Context) -> Verdict:
         addresses,
         context.facts.address,
         lambda one: any(states_address(one.value, fact) for fact in context.facts.address),
-        words,
+        sentences,
     )
 
 
-def website(site: Site, context: Context) -> Verdict:
-    """Fail where the site is not the registered one, or answers without encryption."""
+def website(site: Site | None, websites: Statements | None, context: Context) -> Verdict:
+    """Fail where a profile leads to another website than registered, or the site answers without encryption."""
+    if site is not None:
+        return _own_site(site, context)
+    return _linked_site(websites or Statements(items=()), context)
+
+
+def _linked_site(websites: Statements, context: Context) -> Verdict:
+    sentences = Words(
+        none=say("No website is registered for comparison."),
+        absent=say("The profile names no website."),
+        same=say("The profile leads to the website."),
+        action=say("Change the link there. If it is right, write to us."),
+    )
+    facts = context.facts.website
+    return _compare(websites, facts, lambda one: any(same_site(one.value, fact) for fact in facts), sentences)
+
+
+def _own_site(site: Site, context: Context) -> Verdict:
     final = site.final_url or site.url
     facts = context.facts.website
     if facts and not any(same_site(final, fact) for fact in facts):
@@ -221,22 +256,22 @@ def _legal_page(
 
 
 def _compare(
-    said: Statements, facts: tuple[str, ...], right: Callable[[Statement], bool], words: Words
+    said: Statements, facts: tuple[str, ...], right: Callable[[Statement], bool], sentences: Words
 ) -> Verdict:
     """Compare page by page: a page is right when one of its statements is, since pages name partners too."""
     if not facts:
-        return not_applicable(words.none)
+        return not_applicable(sentences.none)
     if not said.items:
-        return Verdict(status=Status.WARN, message=words.absent, action=words.action)
+        return Verdict(status=Status.WARN, message=sentences.absent, action=sentences.action)
     wrong = _wrong_page(said, right)
     if not wrong:
-        return passed(words.same)
+        return passed(sentences.same)
     return Verdict(
         status=Status.FAIL,
         message=say(
             "The site says {there}, we have {here}.", there=Outside(wrong[0].value), here=Outside(facts[0])
         ),
-        action=words.action,
+        action=sentences.action,
         fix_url=wrong[0].url,
         evidence=tuple(Evidence(one.url, excerpt=one.value) for one in wrong[:3]),
     )
@@ -266,3 +301,191 @@ def outdated_text(texts: Statements, context: Context) -> Verdict:
                 evidence=(Evidence(statement.url, excerpt=promise.words),),
             )
     return passed(say("No text speaks of a time that is over."))
+
+
+def name(names: Statements, context: Context) -> Verdict:
+    """Compare the name with the registered ones, without legal form, case and punctuation."""
+    known = tuple(one for one in (context.company.name, context.company.legal_name) if one)
+    right = {company_key(one) for one in known}
+    sentences = Words(
+        none=say("No name is registered for comparison."),
+        absent=say("The profile has no name."),
+        same=say("The name is right."),
+        action=say("Use the name that stands on your sign. If it is right, write to us."),
+    )
+    return _compare(names, known, lambda one: company_key(one.value) in right, sentences)
+
+
+def handle(handles: Statements, context: Context) -> Verdict:
+    """Warn where the short name of a profile shares no word with the company's name."""
+    own = set(words(context.company.name))
+    if not handles.items:
+        return Verdict(
+            status=Status.WARN,
+            message=say("The profile has no short name."),
+            action=say("Choose a short name that people can type."),
+            fix_url=context.account.url,
+        )
+    short = "".join(words(handles.items[0].value))
+    if any(word in short for word in own if len(word) > SHORT_WORD):
+        return passed(say("The short name fits the company."))
+    return Verdict(
+        status=Status.WARN,
+        message=say(
+            "The short name does not show the company: {handle}.", handle=Outside(handles.items[0].value)
+        ),
+        action=say("Choose a short name that people recognise."),
+        fix_url=context.account.url,
+    )
+
+
+def description(descriptions: Statements, context: Context) -> Verdict:
+    """Fail an empty description, warn for one that says hardly anything."""
+    longest = max((len(one.value.strip()) for one in descriptions.items), default=0)
+    if longest >= context.limits["least_characters"]:
+        return passed(say("The profile says what the company does."), figure=longest)
+    return Verdict(
+        status=Status.WARN if longest else Status.FAIL,
+        message=say("The description is very short.") if longest else say("The description is empty."),
+        action=say("Write two sentences: what you offer, where, and for whom."),
+        fix_url=context.account.url,
+        figure=longest,
+    )
+
+
+def picture(pictures: Pictures, context: Context) -> Verdict:
+    """Fail where a profile has no face of its own, warn where only its cover is missing."""
+    if pictures.profile and pictures.cover is not False:
+        return passed(say("The profile has its pictures."))
+    return Verdict(
+        status=Status.WARN if pictures.profile else Status.FAIL,
+        message=say("The cover picture is missing.")
+        if pictures.profile
+        else say("The profile picture is missing."),
+        action=say("Upload your logo and a picture of your place."),
+        fix_url=context.account.url,
+    )
+
+
+def photos(pictures: Pictures, context: Context) -> Verdict:
+    """Warn where photos are few or old; fail where there is none."""
+    if pictures.photos is None:
+        return not_applicable(say("The platform lists no photos."))
+    if pictures.photos == 0:
+        message, status = say("The profile shows no photo of yours."), Status.FAIL
+    elif pictures.photos < context.limits["least_photos"]:
+        message = say_n(
+            "The profile shows only {n} photo.", "The profile shows only {n} photos.", pictures.photos
+        )
+        status = Status.WARN
+    elif pictures.newest_at and context.days_since(pictures.newest_at) >= context.limits["warn_days"]:
+        message = say(
+            "The newest photo is from {day}.", day=pictures.newest_at.astimezone(context.zone).date()
+        )
+        status = Status.WARN
+    else:
+        return passed(say("The photos are fresh."), figure=pictures.photos)
+    return Verdict(
+        status=status,
+        message=message,
+        action=say("Add three photos of this month: the place, the team, the work."),
+        fix_url=context.account.url,
+        figure=pictures.photos,
+    )
+
+
+def category(categories: Categories, context: Context) -> Verdict:
+    """Fail where no category is set, warn for too many: the fewer, the better a listing is found."""
+    if categories.primary is None:
+        return Verdict(
+            status=Status.FAIL,
+            message=say("No category is set."),
+            action=say("Choose the category that says what you are."),
+            fix_url=context.account.url,
+        )
+    count = 1 + len(categories.more)
+    if count > context.limits["most"]:
+        return Verdict(
+            status=Status.WARN,
+            message=say("{count} categories are set, few are found better.", count=count),
+            action=say("Keep the categories that say what you are, and drop the rest."),
+            fix_url=context.account.url,
+        )
+    return passed(say("The category is set."))
+
+
+def alt_text(upkeep: Upkeep, context: Context) -> Verdict:
+    """Warn where fewer than half of the newest pictures are described for people who cannot see them."""
+    if upkeep.alt_texts is None:
+        return not_applicable(say("The platform does not say."))
+    percent = round(100 * upkeep.alt_texts)
+    if percent >= context.limits["least_percent"]:
+        return passed(say("The pictures are described."), figure=percent)
+    return Verdict(
+        status=Status.WARN,
+        message=say("{percent} % of the newest pictures carry a description.", percent=percent),
+        action=say("Add a sentence to each picture for people who cannot see it."),
+        fix_url=context.account.url,
+        figure=percent,
+    )
+
+
+def imprint_names_profiles(links: Statements, context: Context) -> Verdict:
+    """Warn where the legal notice of the website does not name the profiles that it is to cover.
+
+    A notice elsewhere covers a profile only when that can be seen (OLG Düsseldorf, 13 August 2013, I-20 U 75/13).
+    """
+    if context.company.country not in IMPRINT_COUNTRIES:
+        return not_applicable(say("No legal notice is required in this country."))
+    others = [one for one in context.company.accounts if one.platform in NAMED_IN_IMPRINT and one.url]
+    named = {_profile_key(one.value) for one in links.items}
+    missing = [one for one in others if _profile_key(one.url) not in named]
+    if not others:
+        return not_applicable(say("No other profile is registered."))
+    if not missing:
+        return passed(say("The website names all profiles."))
+    return Verdict(
+        status=Status.WARN,
+        message=say_n(
+            "The website does not name {n} registered profile: {url}.",
+            "The website does not name {n} registered profiles, one of them: {url}.",
+            len(missing),
+            url=Outside(missing[0].url),
+        ),
+        action=say("Name the profiles in the legal notice: it also applies to these pages."),
+        fix_url=context.account.url,
+    )
+
+
+def profile_changed(
+    names: Statements | None,
+    phones: Statements | None,
+    emails: Statements | None,
+    addresses: Statements | None,
+    websites: Statements | None,
+    context: Context,
+) -> Verdict:
+    """Tell what a profile says differently since the last look: was it you?"""
+    before = dict(context.before.profile) if context.before else {}
+    parts = {"names": names, "phones": phones, "emails": emails, "addresses": addresses, "websites": websites}
+    for part, said in parts.items():
+        if said is None or said.gap is not None or part not in before:
+            continue
+        now = {one.value for one in said.items}
+        gone, come = set(before[part]) - now, now - set(before[part])
+        if gone and come:
+            return Verdict(
+                status=Status.WARN,
+                message=say(
+                    "What the profile says has changed: before {before}, now {now}.",
+                    before=Outside(min(gone)),
+                    now=Outside(min(come)),
+                ),
+                action=say("Was it you? If not, change it back and look who else has access."),
+                fix_url=context.account.url,
+            )
+    return passed(say("The profile says what it said last time."))
+
+
+def _profile_key(url: str) -> tuple[str, str]:
+    return host_of(url).removeprefix("m."), urlsplit(url).path.strip("/").casefold()

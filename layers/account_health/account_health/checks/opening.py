@@ -1,0 +1,197 @@
+"""Opening hours, holidays, and whether a profile is under our control: what a branch's listing says."""
+
+from datetime import date, timedelta
+
+from account_health.checks.check import Context, not_applicable, passed
+from account_health.holiday_calendar import Place, special_days
+from account_health.model import (
+    Message,
+    Opening,
+    Outside,
+    Severity,
+    Standing,
+    Status,
+    Value,
+    Verdict,
+    WeekHours,
+    say,
+    say_n,
+)
+from account_health.opening_hours import read_hours
+from account_health.policy import HOLIDAY_WINDOW_DAYS
+
+DAY_NAMES = (
+    say("Monday"),
+    say("Tuesday"),
+    say("Wednesday"),
+    say("Thursday"),
+    say("Friday"),
+    say("Saturday"),
+    say("Sunday"),
+)
+CLOSED = say("closed")
+HOUR = 60
+FULL_DAY = 24 * HOUR
+NAMED_DAYS = 3
+
+
+def hours(hours: WeekHours, context: Context) -> Verdict:
+    """Fail where a profile's opening hours are missing or are not the registered ones, day by day."""
+    if context.facts.hours is None:
+        return not_applicable(say("No opening hours are registered for comparison."))
+    if hours.week is None:
+        return Verdict(
+            status=Status.FAIL,
+            message=say("The profile states no opening hours."),
+            action=say("Enter your opening hours."),
+            fix_url=hours.url or context.account.url,
+        )
+    facts = read_hours(context.facts.hours)
+    wrong = [day for day in range(7) if _joined(hours.week[day]) != _joined(facts.days[day])]
+    if not wrong:
+        return passed(say("The opening hours are right."))
+    day = wrong[0]
+    return Verdict(
+        status=Status.FAIL,
+        message=say_n(
+            "For {day} the profile says {there}, we have {here}.",
+            "On {n} days the hours differ: for {day} the profile says {there}, we have {here}.",
+            len(wrong),
+            day=DAY_NAMES[day],
+            there=_spoken(hours.week[day]),
+            here=_spoken(facts.days[day]),
+        ),
+        action=say("Change the hours there. If they are right, write to us."),
+        fix_url=hours.url or context.account.url,
+        figure=len(wrong),
+    )
+
+
+def holiday_hours(hours: WeekHours, context: Context) -> Verdict:
+    """Judge whether special hours are set for the next holidays and pauses, on days that would be open otherwise."""
+    if hours.special is None:
+        return not_applicable(say("The platform has no special hours."))
+    set_days = {one.day for one in hours.special}
+    missing = [(day, label) for day, label in _expected(hours, context) if day not in set_days]
+    if not missing:
+        return passed(say("Hours are set for the coming holidays."))
+    left = (missing[0][0] - context.today).days
+    names: tuple[Value, ...] = tuple(Outside(label) for _, label in missing[:NAMED_DAYS])
+    return Verdict(
+        status=Status.FAIL if left <= context.limits["fail_days_left"] else Status.WARN,
+        message=say_n(
+            "No hours are set yet for {names}.",
+            "No hours are set yet for {n} days: {names}.",
+            len(missing),
+            names=names,
+        ),
+        action=say("Enter these days, also when you are open as usual."),
+        fix_url=hours.url or context.account.url,
+        figure=len(missing),
+    )
+
+
+def closed_status(opening: Opening, context: Context) -> Verdict:
+    """Fail where a profile calls the place closed although it is open; during a pause that is right."""
+    if opening.status == "open":
+        return passed(say("The profile calls the place open."))
+    paused = any(pause.first <= context.today <= pause.last for pause in context.company.pauses)
+    if opening.status == "temporarily_closed" and paused:
+        return passed(say("The profile calls the place closed during the holidays."))
+    closed = {
+        "temporarily_closed": say("The profile calls the place closed for a while."),
+        "permanently_closed": say("The profile calls the place closed for good."),
+    }
+    return Verdict(
+        status=Status.FAIL,
+        message=closed[opening.status],
+        action=say("Mark the place as open, today."),
+        fix_url=opening.url or context.account.url,
+    )
+
+
+def verification(standing: Standing, context: Context) -> Verdict:
+    """Fail where a listing is not, or no longer, under our control."""
+    if standing.verified:
+        return passed(say("The listing is under your control."))
+    return Verdict(
+        status=Status.FAIL,
+        message=say("The listing is not under your control: {problem}.", problem=Outside(standing.problem))
+        if standing.problem
+        else say("The listing is not under your control."),
+        action=say("Confirm the listing, or ask who else claims it."),
+        fix_url=standing.url or context.account.url,
+    )
+
+
+def google_edits(standing: Standing, context: Context) -> Verdict:
+    """Fail where the platform or its users changed facts; warn where an edit of ours is not live."""
+    if standing.edited:
+        return Verdict(
+            status=Status.FAIL,
+            message=say(
+                "Others have changed what the listing says: {fields}.",
+                fields=Outside(", ".join(standing.edited)),
+            ),
+            action=say("Look at the change, and accept or reject it."),
+            fix_url=standing.url or context.account.url,
+        )
+    if standing.pending:
+        return Verdict(
+            status=Status.WARN,
+            severity=Severity.MEDIUM,
+            message=say("A change of yours is not visible yet."),
+            action=say("Look whether the platform asks for something."),
+            fix_url=standing.url or context.account.url,
+        )
+    return passed(say("Nobody else has changed the listing."))
+
+
+def duplicate_profile(standing: Standing, context: Context) -> Verdict:
+    """Fail where the platform knows a second listing of the same place."""
+    if standing.duplicate_of is None:
+        return passed(say("There is one listing of this place."))
+    return Verdict(
+        status=Status.FAIL,
+        message=say("There is a second listing of the same place."),
+        action=say("Ask the platform to merge both listings."),
+        fix_url=standing.url or context.account.url,
+    )
+
+
+def _expected(hours: WeekHours, context: Context) -> list[tuple[date, str]]:
+    """Return the coming holidays and days of pauses on which the place would be open by its weekly hours."""
+    company = context.company
+    where = Place(country=company.country, region=company.region, language=company.language)
+    days = dict(special_days(where, context.today, HOLIDAY_WINDOW_DAYS + 1))
+    for number in range(HOLIDAY_WINDOW_DAYS + 1):
+        day = context.today + timedelta(days=number)
+        for pause in company.pauses:
+            if pause.first <= day <= pause.last:
+                days.setdefault(day, pause.note or day.isoformat())
+    facts = read_hours(context.facts.hours).days if context.facts.hours else None
+    week = facts or hours.week
+    return [(day, label) for day, label in sorted(days.items()) if week is None or week[day.weekday()]]
+
+
+def _joined(intervals: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+    """Return the intervals in order, those that touch joined."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(intervals):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
+
+
+def _spoken(intervals: tuple[tuple[int, int], ...]) -> Message:
+    if not intervals:
+        return CLOSED
+    spans = ", ".join(f"{_clock(start)}–{_clock(end)}" for start, end in _joined(intervals))
+    return say("{spans}", spans=spans)
+
+
+def _clock(minutes: int) -> str:
+    in_day = minutes if minutes <= FULL_DAY else minutes - FULL_DAY
+    return f"{in_day // HOUR}:{in_day % HOUR:02d}"
