@@ -27,7 +27,7 @@ _EMOJI = (
     "\U000e0020-\U000e007f\xa9\xae\u2122"
 )
 _TOKEN = re.compile(
-    rf"(?P<word>[^\W_]+(?:['’`´][^\W_]+)*)|(?P<emoji>(?:[{_EMOJI}]|[:;=]['-]?[()DPpo/|*]+|<3|\^\^)+)"
+    rf"(?P<word>[^\W_]+)|(?P<emoji>(?:[{_EMOJI}]|[:;=]-?[()dpo/|*]+(?![a-z])|<3|\^\^)+)"
     r"|(?P<ask>\?)|(?P<comma>[,(]| [-–] )|(?P<stop>[.!;:…\n)]+)"
 )
 _ANGRY = frozenset("😡🤬😠👿👎🤮🤢😤🖕💩😒🙄🤡🤦😾")
@@ -46,7 +46,7 @@ class Tone:
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """The words of one sentence, folded, with the indexes at which a clause begins."""
+    """The words of one sentence, as the lists spell them, with the indexes at which a clause begins."""
 
     words: tuple[str, ...]
     clauses: tuple[int, ...]
@@ -57,7 +57,7 @@ def read_tone(text: str) -> Tone:
     """Return the tone of one public comment, review or mention, in German, English or both."""
     known = lexicon()
     plain = _LINK.sub(" link ", unicodedata.normalize("NFKC", text))
-    without = _MENTION.sub(" ", plain)
+    without = fold(_MENTION.sub(" ", plain))
     tokens = list(_TOKEN.finditer(without))
     angry = not _ANGRY.isdisjoint(without)
     asks = "?" in without
@@ -96,7 +96,7 @@ def _sentences(tokens: Sequence[re.Match[str]], known: Lexicon) -> Iterator[_Sen
     for token in tokens:
         words, clauses = parts[-1]
         if token.lastgroup == "word":
-            words.extend(known.spell(fold(token.group())))
+            words.extend(known.spell(token.group()))
         elif token.lastgroup == "comma":
             if words and clauses[-1] != len(words):
                 clauses.append(len(words))
