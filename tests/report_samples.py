@@ -19,7 +19,6 @@ from account_health.model import (
     Outside,
     Reason,
     Seen,
-    Severity,
     Status,
     Task,
     Topic,
@@ -250,17 +249,18 @@ def golden_week() -> CompanyReport:
         "phone",
         Status.FAIL,
         say(
-            "It says {found} here, and we have {ours}.",
-            found=Outside("089 7654321"),
-            ours=Outside("089 1234567"),
+            "The site says {there}, we have {here}.",
+            there=Outside("089 7654321"),
+            here=Outside("089 1234567"),
         ),
-        action=say("Publish a post this week."),
+        action=say("Change the number there. If it is right, write to us."),
         fix_url=SITE + "kontakt",
     )
     blog = account("blog", score=79, cap="phone", last_post_at=ago(12), findings=(phone,))
     x = account(
         "x",
-        score=79,
+        score=49,
+        cap="dormant-account",
         last_post_at=ago(190),
         findings=(
             finding(

@@ -13,10 +13,12 @@ from markupsafe import Markup, escape
 from account_health.company import Company
 from account_health.i18n import Phrase
 from account_health.model import Audience, CompanyReport
+from account_health.report.build import build, reply_address
+from account_health.report.channels import Sheet
 from account_health.report.data import as_csv, as_json, speaker
 from account_health.report.links import links_of
 from account_health.report.sight import Sight
-from account_health.report.view import View, reply_address, view
+from account_health.report.view import View
 
 LINE: Final = 76
 """The width of the text part; only links may be longer."""
@@ -57,8 +59,8 @@ def render(
     sight = Sight(report, company, audience, speaker(report, company))
     links = links_of([account.url for account in company.accounts] + [*company.facts.website])
     address = reply_to or reply_address(company)
-    mail = view(sight, links, address, whole=False)
-    page = view(sight, links, address, whole=True)
+    mail = build(Sheet(sight, links, address, whole=False))
+    page = build(Sheet(sight, links, address, whole=True))
     return Rendered(
         subject=mail.subject,
         sender_name=mail.sender,
