@@ -17,7 +17,7 @@ import weakref
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from queue import Empty, SimpleQueue
 from types import MappingProxyType
 from typing import Final, TypeAlias
@@ -97,7 +97,10 @@ def resolve_name(host: str, port: int) -> tuple[str, ...]:
 
 
 def _user_agent() -> str:
-    return f"account-health/{version('account-health')} (weekly check of a company's own public accounts)"
+    product = "account-health"
+    with suppress(PackageNotFoundError):  # a copy of the source that was never installed
+        product += f"/{version('account-health')}"
+    return f"{product} (weekly check of a company's own public accounts)"
 
 
 @dataclass(kw_only=True)
