@@ -107,7 +107,7 @@ def _sentences(tokens: Sequence[re.Match[str]], known: Lexicon) -> Iterator[_Sen
         if words:
             starts = tuple(start for start in clauses if start < len(words))
             hits = _negated(words, known.hits(words, starts, german=german), known)
-            yield _Sentence(tuple(words), starts, hits)
+            yield _Sentence(tuple(words), starts, (*hits, *_refusals(words, hits, known)))
 
 
 def _negated(words: Sequence[str], hits: Sequence[Hit], known: Lexicon) -> tuple[Hit, ...]:
@@ -119,6 +119,16 @@ def _negated(words: Sequence[str], hits: Sequence[Hit], known: Lexicon) -> tuple
         else:
             turned.append(hit)
     return tuple(turned)
+
+
+def _refusals(words: Sequence[str], hits: Sequence[Hit], known: Lexicon) -> Iterator[Hit]:
+    """Find what they did not do: a negation that no entry explains, in a sentence about the company."""
+    if known.negations.isdisjoint(words) or known.about_them.isdisjoint(words):
+        return
+    taken = {index for hit in hits for index in range(hit.start, hit.end)}
+    for index, word in enumerate(words):
+        if word in known.negations and index not in taken:
+            yield Hit(index, index + 1, Kind.FAULT)
 
 
 def _follows_negation(words: Sequence[str], hit: Hit, hits: Sequence[Hit], known: Lexicon) -> bool:

@@ -117,6 +117,7 @@ class Lexicon:
     numbers: tuple[_Entry, ...]
     negations: frozenset[str]
     fillers: frozenset[str]
+    about_them: frozenset[str]
     greetings: frozenset[str]
     german: frozenset[str]
     english: frozenset[str]
@@ -231,6 +232,7 @@ def lexicon() -> Lexicon:
         numbers=tuple(numbers),
         negations=_folded(tables.values(), "negation", "words"),
         fillers=_folded(tables.values(), "negation", "filler"),
+        about_them=_folded(tables.values(), "negation", "about"),
         greetings=_folded(tables.values(), "question", "greetings"),
         german=_folded([tables["de"]], "praise", "plain") - _folded([tables["en"]], "praise", "plain"),
         english=_folded([tables["en"]], "praise", "plain") - _folded([tables["de"]], "praise", "plain"),
