@@ -32,7 +32,7 @@ from account_health.errors import (
 from tests.internet import PUBLIC, PUBLIC_IPV6, Internet, Page, Site, site
 
 HOME = "http://good.example/"
-CANARY = "CAN" + "ARY"  # in two pieces, so that no line of source code in a traceback holds it
+SECRET = "CAN" + "ARY"  # in two pieces, so that no line of source code in a traceback holds it
 
 
 @contextmanager
@@ -374,16 +374,16 @@ def chain(error: BaseException | None) -> Iterator[BaseException]:
 @pytest.mark.parametrize(
     "page",
     [
-        (200, {"Content-Encoding": "gzip"}, CANARY.encode()),
-        (200, {"Content-Length": CANARY}, b""),
-        (401, {"WWW-Authenticate": CANARY}, CANARY.encode()),
-        (404, {}, CANARY.encode()),
-        (429, {"Retry-After": CANARY}, CANARY.encode()),
-        (503, {}, CANARY.encode()),
-        (302, {"Location": f"http://127.0.0.1/?{CANARY}"}, b""),
-        (302, {"Location": f"http://{CANARY}@good.example/"}, b""),
-        (302, {"Location": f"http://[::{CANARY}/"}, b""),
-        (302, {"Location": f"/again?{CANARY}"}, b""),
+        (200, {"Content-Encoding": "gzip"}, SECRET.encode()),
+        (200, {"Content-Length": SECRET}, b""),
+        (401, {"WWW-Authenticate": SECRET}, SECRET.encode()),
+        (404, {}, SECRET.encode()),
+        (429, {"Retry-After": SECRET}, SECRET.encode()),
+        (503, {}, SECRET.encode()),
+        (302, {"Location": f"http://127.0.0.1/?{SECRET}"}, b""),
+        (302, {"Location": f"http://{SECRET}@good.example/"}, b""),
+        (302, {"Location": f"http://[::{SECRET}/"}, b""),
+        (302, {"Location": f"/again?{SECRET}"}, b""),
         (101, {}, b""),
     ],
 )
@@ -391,11 +391,11 @@ def test_no_error_shows_a_secret(page: Page) -> None:
     """Neither the query nor a header's value is in any text of the error, its causes or its traceback."""
     with world(page) as (internet, _), pytest.raises(CollectError) as caught:
         network(internet).fetcher().get(
-            f"{HOME}?access_token={CANARY}", {"Authorization": f"Bearer {CANARY}"}
+            f"{HOME}?access_token={SECRET}", {"Authorization": f"Bearer {SECRET}"}
         )
-    assert CANARY not in "".join(traceback.format_exception(caught.value))
+    assert SECRET not in "".join(traceback.format_exception(caught.value))
     for error in chain(caught.value):
-        assert CANARY not in f"{error} {error!r} {error.args}"
+        assert SECRET not in f"{error} {error!r} {error.args}"
 
 
 def test_no_error_of_a_lost_connection_shows_a_secret() -> None:
@@ -403,9 +403,9 @@ def test_no_error_of_a_lost_connection_shows_a_secret() -> None:
     internet = Internet(names={"good.example": (PUBLIC,)}, public=frozenset())
     for host in ("good.example", "nowhere.example"):
         with pytest.raises(CollectError) as caught:
-            network(internet).fetcher().get(f"http://{host}/x?access_token={CANARY}")
+            network(internet).fetcher().get(f"http://{host}/x?access_token={SECRET}")
         for error in chain(caught.value):
-            assert CANARY not in f"{error} {error!r} {error.args}"
+            assert SECRET not in f"{error} {error!r} {error.args}"
 
 
 # --- TLS: a real server with certificates of our own -------------------------------------------------
