@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from account_health.connectors.wire import Bounds, BoundedSocket, OversizeError
+from account_health.connectors.wire import BoundedSocket, Bounds, OversizeError
 
 
 def test_bounds_end_at_the_deadline() -> None:
