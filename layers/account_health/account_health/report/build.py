@@ -5,18 +5,16 @@ from typing import Final
 
 from account_health.company import Company
 from account_health.i18n import Phrase, foreign
-from account_health.model import AccountReport, Finding, Message, Task, say, say_n
-from account_health.report.channels import TASKS, TONES, Sheet
+from account_health.model import AccountReport, Message, Task, say, say_n
+from account_health.report.channels import QUOTES, TASKS, TONES, Sheet
 from account_health.report.gaps import keeper
 from account_health.report.links import mailto
-from account_health.report.sight import NAME, Sight
+from account_health.report.sight import NAME, Sight, some
 from account_health.report.standing import basis, standing
 from account_health.report.verdict import lead, subject, verdict
 from account_health.report.view import ChannelView, Link, TaskView, View
 from account_health.report.words import URGENCY
 
-MAIL_FINDINGS: Final = 40
-"""The most findings that a mail tells; Gmail cuts off what is longer than about 100 KB."""
 COLOR: Final = "#0b5d5a"
 FOOTER: Final = 240
 
@@ -40,7 +38,7 @@ def build(sheet: Sheet) -> View:
     return View(
         language=say_.language,
         subject=subject(sight),
-        sender=_sender(sight),
+        sender=foreign(_sender(sight), NAME),
         company=foreign(company.name, NAME),
         day=say_.weekday(today),
         draft=say_.phrase(say("Draft: only you get this mail.")) if draft else None,
@@ -75,19 +73,25 @@ def _task(sheet: Sheet, task: Task) -> TaskView:
 
 
 def _channels(sheet: Sheet) -> tuple[tuple[ChannelView, ...], int]:
-    """Return the channels that have something to say, and how many findings did not fit."""
-    room = MAIL_FINDINGS
+    """Return the channels that have something to say, and how many things did not fit."""
+    speaking = [account for account in sheet.sight.ordered if sheet.speaks(account)]
+    if sheet.whole:
+        return tuple(sheet.channel(one, sheet.findings(one), len(one.open_items)) for one in speaking), 0
+    findings, quotes, channels = sheet.room, sheet.room * 3 // 8, sheet.room // 2
     hidden = 0
-    shown: list[tuple[AccountReport, tuple[Finding, ...]]] = []
-    for account in sheet.sight.ordered:
-        if not sheet.speaks(account):
+    shown = []
+    for place, account in enumerate(speaking):
+        told = sheet.findings(account)
+        if place >= channels:
+            hidden += max(len(told), 1)
             continue
-        findings = sheet.findings(account)
-        fitting = findings if sheet.whole else findings[:room]
-        room -= len(fitting)
-        hidden += len(findings) - len(fitting)
-        shown.append((account, fitting))
-    return tuple(sheet.channel(account, findings) for account, findings in shown), hidden
+        some = told[:findings]
+        quoted = min(len(account.open_items), QUOTES, quotes)
+        findings -= len(some)
+        quotes -= quoted
+        hidden += len(told) - len(some)
+        shown.append(sheet.channel(account, some, quoted))
+    return tuple(shown), hidden
 
 
 def _quiet(sheet: Sheet) -> Phrase | None:
@@ -95,7 +99,7 @@ def _quiet(sheet: Sheet) -> Phrase | None:
     calm = [account for account in sheet.sight.ordered if not sheet.speaks(account)]
     if not calm or sheet.sight.good:
         return None
-    names = tuple(_calm(sheet.sight, account) for account in calm)
+    names = some(tuple(_calm(sheet.sight, account) for account in calm))
     return sheet.sight.say.phrase(say("Nothing to do: {channels}.", channels=names))
 
 
@@ -141,7 +145,7 @@ def _resolved(sight: Sight) -> Phrase | None:
         else change.title
         for change in sight.report.resolved
     )
-    return sight.say.phrase(say("Done since last time: {things}.", things=done)) if done else None
+    return sight.say.phrase(say("Done since last time: {things}.", things=some(done))) if done else None
 
 
 def _sender(sight: Sight) -> str:

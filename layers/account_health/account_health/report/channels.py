@@ -9,6 +9,7 @@ from account_health.model import (
     AccountReport,
     Days,
     Finding,
+    Message,
     OpenItem,
     Outside,
     Severity,
@@ -38,12 +39,17 @@ _GRAVEST_FIRST: Final = ("criticism", "question", "other")
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What a view is made for: a report, its links, the mailbox for answers, and whether it holds everything."""
+    """What a view is made for: a report, its links, the mailbox for answers, and how much it can hold.
+
+    `whole` is everything, for the page; otherwise there is room for so many findings, and for channels and
+    quotes in proportion.
+    """
 
     sight: Sight
     links: Links
     reply_to: str
     whole: bool
+    room: int = 40
 
     def findings(self, account: AccountReport) -> tuple[Finding, ...]:
         """Return the findings of an account that this audience reads in full."""
@@ -60,13 +66,13 @@ class Sheet:
             or gap_sentences(sight, account)
         )
 
-    def channel(self, account: AccountReport, findings: tuple[Finding, ...]) -> ChannelView:
-        """Return what is shown of an account, with these of its findings."""
+    def channel(self, account: AccountReport, findings: tuple[Finding, ...], quotes: int) -> ChannelView:
+        """Return what is shown of an account, with these of its findings and so many quotes."""
         say_ = self.sight.say
         items = sorted(
             account.open_items, key=lambda item: (_GRAVEST_FIRST.index(item.tone), item.at, item.id)
         )
-        shown = items if self.whole else items[:QUOTES]
+        shown = items[:quotes]
         rest = len(items) - len(shown)
         return ChannelView(
             name=self.sight.heading(account),
@@ -74,9 +80,7 @@ class Sheet:
             link=self._home(account),
             findings=tuple(self._finding(account, finding) for finding in findings),
             quotes=tuple(self._quote(account, item) for item in shown),
-            more_quotes=say_.phrase(say_n("{n} more is waiting.", "{n} more are waiting.", rest))
-            if rest
-            else None,
+            more_quotes=say_.phrase(_rest(rest, bool(shown))) if rest else None,
             notes=self._notes(account),
             rows=tuple(self._row(finding) for finding in account.findings) if self.whole else (),
         )
@@ -99,7 +103,7 @@ class Sheet:
         home = self._home(account)
         if target is None or home is None or target == home.url:
             return home
-        return Link(target, self.sight.say.phrase(say("See the place {place}", place=place)))
+        return Link(target, self.sight.say.phrase(say("See it {place}", place=place)))
 
     def _home(self, account: AccountReport) -> Link | None:
         target = self.links.safe(account.url)
@@ -111,13 +115,13 @@ class Sheet:
             return None
         return next((person.name for person in self.sight.company.people if person.id == owner), owner)
 
-    def _state(self, account: AccountReport) -> Phrase:
-        """Return one line: where the channel stands and when it last posted."""
+    def _state(self, account: AccountReport) -> Phrase | None:
+        """Return one line: where the channel stands and when it last posted; its notes tell why it was not seen."""
         say_, last = self.sight.say, account.last_post_at
         if account.state == "dormant":
             return say_.phrase(say("Rests, as agreed."))
         if blind(account):
-            return say_.phrase(say("Not looked at."))
+            return None
         score = None if account.score is None else say_.figure(account.score)
         if score is None and last is None:
             message = say("No number, since not everything could be seen.")
@@ -149,7 +153,7 @@ class Sheet:
     def _quote(self, account: AccountReport, item: OpenItem) -> QuoteView:
         say_, place = self.sight.say, self.sight.channel(account).place
         author = foreign(item.author, NAME)
-        answer = say("Answer {author} {place}", author=Outside(item.author), place=place)
+        answer = say("Answer {author}", author=Outside(item.author))
         target = self.links.safe(item.url) or self.links.safe(account.url)
         dismiss = say_.text(say("No answer needed: {item}", item=item.id))
         quoted = self.sight.company.report.quotes and item.excerpt.strip()
@@ -197,6 +201,12 @@ class Sheet:
             tone=_row_tone(finding),
             message=say_.phrase(finding.message if mine else UPKEEP[finding.topic]),
         )
+
+
+def _rest(n: int, quoted: bool) -> Message:  # noqa: FBT001 - a fact, not a switch
+    if quoted:
+        return say_n("{n} more is waiting.", "{n} more are waiting.", n)
+    return say_n("One person is waiting for an answer.", "{n} people are waiting for an answer.", n)
 
 
 def _row_tone(finding: Finding) -> Tone:

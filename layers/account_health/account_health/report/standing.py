@@ -5,7 +5,7 @@ from collections.abc import Callable
 from account_health.i18n import Phrase
 from account_health.model import CompanyReport, Message, say, say_n
 from account_health.report.gaps import together
-from account_health.report.sight import Sight
+from account_health.report.sight import Sight, some
 from account_health.report.view import Bar, Standing, Tone
 
 _GREEN, _YELLOW = 80, 50
@@ -20,10 +20,12 @@ def standing(sight: Sight) -> Standing | None:
         return None
     seen = say_.percent(report.coverage)
     if report.score is None:
-        missing = tuple(
-            sight.channel(account).short
-            for account in sight.ordered
-            if account.score is None and account.state != "dormant"
+        missing = some(
+            tuple(
+                sight.channel(account).short
+                for account in sight.ordered
+                if account.score is None and account.state != "dormant"
+            )
         )
         message = say(
             "Standing: no number this week, {channels} not fully seen. Seen: {seen}.",

@@ -9,7 +9,7 @@ from typing import Final
 from account_health.i18n import Phrase, clean
 from account_health.model import AccountReport, Days, Finding, Message, OpenItem, Topic, say, say_n
 from account_health.report.headers import header_text
-from account_health.report.sight import Sight, blind, complete
+from account_health.report.sight import Sight, blind, complete, some
 from account_health.report.words import SUBJECTS, WELL
 
 SUBJECT: Final = 60
@@ -95,7 +95,7 @@ def lead(sight: Sight) -> tuple[Phrase, ...]:
 
 
 def _unseen(sight: Sight) -> tuple[Message, ...]:
-    return tuple(sight.channel(account).it for account in sight.ordered if blind(account))
+    return some(tuple(sight.channel(account).it for account in sight.ordered if blind(account)))
 
 
 def _wrong(sight: Sight) -> Message:
@@ -192,7 +192,9 @@ def _matter(sight: Sight) -> Message:
             message = say("Not everything could be seen")
         case Stance.GOOD:
             message = say("All is well")
-        case Stance.LEFT_TO_OTHERS | Stance.NOTHING_NEW:
+        case Stance.LEFT_TO_OTHERS:
+            message = say("Nothing for you to do")
+        case Stance.NOTHING_NEW:
             message = say("Nothing new to do")
     return message
 

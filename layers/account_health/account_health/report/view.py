@@ -72,7 +72,7 @@ class ChannelView:
     """One channel with what is to be said about it."""
 
     name: Phrase
-    state: Phrase
+    state: Phrase | None
     link: Link | None
     findings: tuple[FindingView, ...]
     quotes: tuple[QuoteView, ...]
@@ -105,7 +105,7 @@ class View:
 
     language: str
     subject: str
-    sender: str
+    sender: Phrase
     company: Phrase
     day: str
     draft: Phrase | None
