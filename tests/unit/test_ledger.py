@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
@@ -278,6 +278,13 @@ def test_a_record_whose_answer_was_lost_counts() -> None:
     assert state_of(storage) is DeliveryState.SENT
 
 
+def test_a_record_that_was_not_written_is_tried_again() -> None:
+    """One stumble of the storage after the sending leaves no doubt behind."""
+    storage, wire = Memory(iter([None, "before"])), Wire()
+    assert deliver(MAIL, KEY, "attempt-1", post(storage, wire)) is DeliveryState.SENT
+    assert state_of(storage) is DeliveryState.SENT
+
+
 def test_a_person_who_settled_the_matter_is_not_overwritten() -> None:
     """An entry that somebody else wrote in the meantime stays as it is."""
     storage = Memory()
@@ -417,5 +424,7 @@ class Deliveries(RuleBasedStateMachine):
             assert state is not DeliveryState.SENT
 
 
-Deliveries.TestCase.settings = settings(max_examples=300, stateful_step_count=12, deadline=None)
+Deliveries.TestCase.settings = settings(
+    max_examples=300, stateful_step_count=12, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 test_any_order_of_faulty_deliveries = Deliveries.TestCase

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from account_health.backends import Mail
@@ -37,6 +37,7 @@ def test_a_variable_that_two_companies_could_own_is_refused() -> None:
         assert "CANARY" not in str(caught.value)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # says nothing of speed
 @given(one=st.tuples(IDS, IDS), other=st.tuples(IDS, IDS))
 def test_no_secret_ever_reaches_another_account(one: tuple[str, str], other: tuple[str, str]) -> None:
     """Whatever the ids are, a variable is given to its own account alone, or to nobody."""

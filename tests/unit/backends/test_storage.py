@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from moto import mock_aws
 
@@ -202,6 +202,7 @@ def test_a_folder_that_refuses_is_not_an_empty_one(tmp_path: Path, monkeypatch: 
         storage.read("state/a.json")
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # says nothing of speed
 @given(body=st.binary(max_size=300))
 def test_a_folder_keeps_every_byte(tmp_path_factory: pytest.TempPathFactory, body: bytes) -> None:
     """Whatever the bytes are, they come back, and the version changes exactly when they do."""
