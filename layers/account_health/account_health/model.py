@@ -185,12 +185,15 @@ class Conversation:
 
     `source` is "feed" where only a comment feed could be read: it shows no threads and no ids,
     so it can prove that somebody waits, and hardly ever that nobody does.
+    `held_back` counts what the platform has and shows to no program, by design: of restricted or deleted accounts,
+    behind an age gate. It is named and not judged.
     """
 
     items: tuple[Item, ...]
     since: datetime
     source: Literal["api", "feed"] = "api"
     gap: Unavailable | None = None
+    held_back: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -221,10 +221,15 @@ class Fetcher:
         """How many requests went on the wire so far; each hop of a redirect and each retry counts."""
         return self._requests
 
-    def fetch(self, url: str, headers: Mapping[str, str] = NO_HEADERS) -> Answer:
+    def fetch(
+        self,
+        url: str,
+        headers: Mapping[str, str] = NO_HEADERS,
+        retried: frozenset[int] = retry.RETRIED_STATUSES,
+    ) -> Answer:
         """Return the answer, whatever its status, after at most five redirects and three attempts.
 
-        The headers go to the URL's own origin only. Raises a CollectError where there is no answer:
+        `retried` holds the statuses that are tried again. The headers go to the URL's own origin only. Raises a CollectError where there is no answer:
         ForbiddenAddressError, UnknownHostError, TooSlowError, TooLargeError, CertificateError, RedirectError,
         UnreadableAnswerError, PlatformUnavailableError.
         """
@@ -233,7 +238,7 @@ class Fetcher:
         patience = _Patience(time.monotonic() + self._seconds)
         hops: list[str] = []
         while True:
-            answer = self._patiently(target, request, patience)
+            answer = self._patiently(target, request, patience, retried)
             hops.append(answer.url)
             location = answer.headers.get("location", "").strip()
             if answer.status not in _REDIRECTS or not location:
@@ -272,6 +277,14 @@ class Fetcher:
         answer = self._exchange(target, request, time.monotonic() + self._seconds)
         return replace(answer, hops=(answer.url,))
 
+    def pause(self, seconds: float) -> None:
+        """Wait because a platform asks for a slower pace."""
+        self._network.sleep(seconds)
+
+    def back_off(self, failures: int) -> None:
+        """Wait before another attempt after so many failures that only the caller could recognise."""
+        self._network.sleep(self._backoff(failures))
+
     def _headers(self, given: Mapping[str, str]) -> dict[str, str]:
         """Return the caller's headers with ours. Raises AccessDeniedError for one that cannot be sent."""
         for name, value in given.items():
@@ -284,7 +297,9 @@ class Fetcher:
         theirs = {name.title(): value for name, value in given.items() if name.lower() not in _OURS}
         return ours | theirs | {"Accept-Encoding": "gzip, identity"}
 
-    def _patiently(self, target: Target, request: Request, patience: _Patience) -> Answer:
+    def _patiently(
+        self, target: Target, request: Request, patience: _Patience, retried: frozenset[int]
+    ) -> Answer:
         """Ask one address until it answers or the attempts are used up."""
         while True:
             try:
@@ -298,7 +313,7 @@ class Fetcher:
                 if pause is None:
                     raise
             else:
-                if answer.status not in retry.RETRIED_STATUSES:
+                if answer.status not in retried:
                     return answer
                 pause = patience.pause(retry.ATTEMPTS, self._backoff, retry.retry_after(answer.headers))
                 if pause is None:
