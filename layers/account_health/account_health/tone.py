@@ -31,8 +31,10 @@ _TOKEN = re.compile(
     r"|(?P<ask>\?)|(?P<comma>[,(]| [-–] )|(?P<stop>[.!;:…\n)]+)"
 )
 _ANGRY = frozenset("😡🤬😠👿👎🤮🤢😤🖕💩😒🙄🤡🤦😾")
-_MOST_UNKNOWN = 3
+_MOST_UNKNOWN = 2
 """Words that no list knows, in a clause of praise: more of them, and it may say something else as well."""
+_LONG = 13
+"""Words of a text without praise, thanks and question from which on it is taken for a complaint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +124,10 @@ def _negated(words: Sequence[str], hits: Sequence[Hit], known: Lexicon) -> tuple
 
 
 def _refusals(words: Sequence[str], hits: Sequence[Hit], known: Lexicon) -> Iterator[Hit]:
-    """Find what they did not do: a negation that no entry explains, in a sentence about the company."""
-    if known.negations.isdisjoint(words) or known.about_them.isdisjoint(words):
+    """Find what they did not do: a negation that no entry explains, unless people speak of themselves only."""
+    if known.negations.isdisjoint(words):
+        return
+    if known.about_them.isdisjoint(words) and not known.first_person.isdisjoint(words):
         return
     taken = {index for hit in hits for index in range(hit.start, hit.end)}
     for index, word in enumerate(words):
@@ -167,13 +171,18 @@ def _first_word(words: Sequence[str], start: int, known: Lexicon) -> int:
 
 
 def _is_mild_criticism(sentences: Sequence[_Sentence]) -> bool:
-    """Judge faults and contrasts in their order: "good, but ..." criticises, "dear, but good" does not."""
+    """Judge faults and contrasts in their order: "good, but ..." criticises, "dear, but good" does not.
+
+    Nobody writes a company a long text without a kind word or a question, unless something went wrong.
+    """
     course = [hit.kind for sentence in sentences for hit in sentence.hits]
     course = [kind for kind in course if kind in (Kind.PRAISE, Kind.THANKS, Kind.FAULT, Kind.CONTRAST)]
     if Kind.FAULT in course:
         last = len(course) - 1 - course[::-1].index(Kind.FAULT)
         after = course[last + 1 :]
         return not (Kind.CONTRAST in after and Kind.PRAISE in after[after.index(Kind.CONTRAST) :])
+    if not {Kind.PRAISE, Kind.THANKS} & set(course):
+        return sum(len(sentence.words) for sentence in sentences) >= _LONG
     if Kind.CONTRAST not in course:
         return False
     turn = len(course) - 1 - course[::-1].index(Kind.CONTRAST)

@@ -96,12 +96,14 @@ class _Word:
 class _Entry:
     """A line of a list without its first word; where that has a star, `begin` and `end` are what stands around it.
 
-    `german` is None for an entry that always counts, or else says in which texts it does.
+    `german` is None for an entry that always counts, or else says in which texts it does; `begins` asks for the first
+    place of a sentence.
     """
 
     kind: Kind
     rest: tuple[_Word, ...]
     german: bool | None = None
+    begins: bool = False
     begin: str = ""
     end: str = ""
 
@@ -118,6 +120,7 @@ class Lexicon:
     negations: frozenset[str]
     fillers: frozenset[str]
     about_them: frozenset[str]
+    first_person: frozenset[str]
     greetings: frozenset[str]
     german: frozenset[str]
     english: frozenset[str]
@@ -146,7 +149,7 @@ class Lexicon:
         for start, word in enumerate(words):
             end, kind, question_end, question = 0, Kind.PLAIN, 0, Kind.ASKS
             for entry in self._beginning_with(word):
-                if entry.german not in (None, german):
+                if entry.german not in (None, german) or (start and entry.begins):
                     continue
                 fits = _end(words, start + 1, entry.rest, clauses) if entry.rest else start + 1
                 if entry.kind in _POSITIONED:
@@ -211,8 +214,9 @@ def lexicon() -> Lexicon:
     for language, table in tables.items():
         doubtful = frozenset(table["doubtful"]["entries"])
         for kind, line in _lines(table):
-            first, *rest = (_word(part, classes) for part in line.split())
-            entry = _Entry(kind, tuple(rest), (language == "de") if line in doubtful else None)
+            begins = line.startswith("^ ")
+            first, *rest = (_word(part, classes) for part in line.removeprefix("^ ").split())
+            entry = _Entry(kind, tuple(rest), (language == "de") if line in doubtful else None, begins)
             for form in first.exact:
                 exact[form].append(entry)
             for begin, end in first.starred:
@@ -233,6 +237,7 @@ def lexicon() -> Lexicon:
         negations=_folded(tables.values(), "negation", "words"),
         fillers=_folded(tables.values(), "negation", "filler"),
         about_them=_folded(tables.values(), "negation", "about"),
+        first_person=_folded(tables.values(), "negation", "first_person"),
         greetings=_folded(tables.values(), "question", "greetings"),
         german=_folded([tables["de"]], "praise", "plain") - _folded([tables["en"]], "praise", "plain"),
         english=_folded([tables["en"]], "praise", "plain") - _folded([tables["de"]], "praise", "plain"),
