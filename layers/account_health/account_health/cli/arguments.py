@@ -57,8 +57,9 @@ def parse(arguments: Sequence[str]) -> Options:
     _add_audit(commands)
     _add_replay(commands)
     _add_others(commands)
+    found = {key: value for key, value in vars(parser.parse_args(arguments)).items() if value is not None}
     return Options(
-        **{key: value for key, value in vars(parser.parse_args(arguments)).items() if value is not None}
+        **{key: tuple(value) if isinstance(value, list) else value for key, value in found.items()}
     )
 
 

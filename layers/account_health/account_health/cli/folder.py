@@ -56,7 +56,9 @@ class ReportFolder:
         except FileNotFoundError:
             return None
         except OSError as error:
-            raise UsageError(f"{path} cannot be read: {error.strerror}") from error
+            raise UsageError(
+                f"{path} cannot be read: {error.strerror}; mend that, or choose another folder with --out"
+            ) from error
 
     def history(self) -> History:
         """Return the runs before; raises BrokenFileError."""

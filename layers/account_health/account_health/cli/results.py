@@ -1,5 +1,6 @@
 """What every audited company ends in: its report in the chosen forms, a table on the screen, an exit code."""
 
+import traceback
 import webbrowser
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -59,6 +60,10 @@ def guarded(name: str, work: Callable[[], Outcome]) -> Outcome:
         return work()
     except AccountHealthError as error:
         return Outcome(problems=tuple(f"{name}: {line}" for line in str(error).splitlines()))
+    except Exception as error:  # noqa: BLE001 - the boundary between companies: a fault of ours stops no other
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        fault = f"{type(error).__name__} in {Path(place.filename).name}, line {place.lineno}"
+        return Outcome(problems=(f"{name}: not audited, by a fault of account-health itself: {fault}",))
 
 
 @dataclass(frozen=True, slots=True)
