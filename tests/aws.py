@@ -37,7 +37,8 @@ from tests.template import (
     step_of,
 )
 
-MOTO: Any = {"stepfunctions": {"execute_state_machine": True}, "lambda": {"use_docker": False}}
+RUNS_MACHINES: Any = {"stepfunctions": {"execute_state_machine": True}, "lambda": {"use_docker": False}}
+STARTS_MACHINES: Any = {"stepfunctions": {"execute_state_machine": False}, "lambda": {"use_docker": False}}
 MACHINE = resolve({"Fn::GetAtt": "AuditStateMachine.Arn"})
 ENDED = frozenset({"SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED"})
 LONGEST_RUN_SECONDS = 120
@@ -191,9 +192,9 @@ def impatient(definition: dict[str, Any]) -> dict[str, Any]:
 
 
 @contextmanager
-def deployed(monkeypatch: pytest.MonkeyPatch, gateway: str) -> Iterator[Cloud]:
+def deployed(monkeypatch: pytest.MonkeyPatch, gateway: str, config: Any = RUNS_MACHINES) -> Iterator[Cloud]:
     """Yield the stack as template.yaml describes it, looking at the gateway instead of the internet."""
-    with mock_aws(config=MOTO):
+    with mock_aws(config=config):
         set_environment(monkeypatch, {**all_variables(), "ACCOUNT_HEALTH_GATEWAY": gateway})
         boto3.setup_default_session(region_name=REGION)
         cloud = Cloud(load_handlers())
