@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from account_health.company import Language
 
@@ -57,10 +58,11 @@ def parse(arguments: Sequence[str]) -> Options:
     _add_audit(commands)
     _add_replay(commands)
     _add_others(commands)
-    found = {key: value for key, value in vars(parser.parse_args(arguments)).items() if value is not None}
-    return Options(
-        **{key: tuple(value) if isinstance(value, list) else value for key, value in found.items()}
-    )
+    found: dict[str, Any] = {}
+    for key, value in vars(parser.parse_args(arguments)).items():
+        if value is not None:
+            found[key] = tuple(value) if isinstance(value, list) else value
+    return Options(**found)
 
 
 def read_time(text: str) -> datetime:
