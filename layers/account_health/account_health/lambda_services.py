@@ -91,7 +91,7 @@ def _on_aws(local: Services, environ: Mapping[str, str], bucket: str) -> Service
 def _gateway(environ: Mapping[str, str]) -> str | None:
     """Return the gateway's address; raises UsageError in a Lambda that is not simulated on this machine."""
     gateway = environ.get("ACCOUNT_HEALTH_GATEWAY") or None
-    if gateway and "AWS_LAMBDA_FUNCTION_NAME" in environ and "AWS_SAM_LOCAL" not in environ:
+    if gateway and environ.get("AWS_LAMBDA_FUNCTION_NAME") and not environ.get("AWS_SAM_LOCAL"):
         raise UsageError(
             "ACCOUNT_HEALTH_GATEWAY is for tests: a function on AWS looks at the real internet only."
         )

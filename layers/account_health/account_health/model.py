@@ -186,6 +186,8 @@ class Conversation:
     `source` is "feed" where only a comment feed could be read: it shows no threads and no ids,
     so it can prove that somebody waits, and hardly ever that nobody does.
     `counted_only` marks what is a figure and no duty, such as tags on Instagram.
+    `held_back` counts what the platform has and shows to no program, by design: of restricted or deleted accounts,
+    behind an age gate. It is named and not judged.
     """
 
     items: tuple[Item, ...]
@@ -193,6 +195,7 @@ class Conversation:
     source: Literal["api", "feed"] = "api"
     counted_only: bool = False
     gap: Unavailable | None = None
+    held_back: int = 0
 
 
 @dataclass(frozen=True, slots=True)

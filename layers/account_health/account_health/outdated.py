@@ -69,7 +69,9 @@ def outdated_promises(text: str, today: date, start_grace_days: int) -> Iterator
         around = before + text[match.end() : match.end() + NEAR // 2]
         if last_day is None or last_day >= today or NEVER.search(before):
             continue
-        words = " ".join(text[max(match.start() - NEAR, 0) : match.end() + NEAR // 2].split())
+        words = " ".join(text[max(match.start() - NEAR, 0) : match.end() + NEAR // 2].split()).strip(
+            " .,;:!?"
+        )
         starts = STARTS.search(before)
         if not starts and (ENDS.search(before) or VALID.search(before) or SEASONAL.search(around)):
             yield Promise(words, last_day, ended=True)

@@ -6,7 +6,7 @@ import re
 REMOVED = "[removed]"
 
 _LONGEST_SHOWN = 200
-_NAME = r"[\w.-]*(?:token|secret|password|passwd|api_?key|appsecret_proof|authorization)|key|pwd|code"
+_NAME = r"[\w.-]*(?:token|secret|password|passwd|api_?key|appsecret_proof|authorization)|key|pwd"
 _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     # https://user:password@host
     (re.compile(r"(?<=://)[^\s/?#@]*:[^\s/?#]*@"), f"{REMOVED}@"),

@@ -27,12 +27,14 @@ _EMOJI = (
     "\U000e0020-\U000e007f\xa9\xae\u2122"
 )
 _TOKEN = re.compile(
-    rf"(?P<word>[^\W_]+(?:['’`´][^\W_]+)*)|(?P<emoji>(?:[{_EMOJI}]|[:;=]['-]?[()DPpo/|*]+|<3|\^\^)+)"
+    rf"(?P<word>[^\W_]+)|(?P<emoji>(?:[{_EMOJI}]|[:;=]-?[()dpo/|*]+(?![a-z])|<3|\^\^)+)"
     r"|(?P<ask>\?)|(?P<comma>[,(]| [-–] )|(?P<stop>[.!;:…\n)]+)"
 )
 _ANGRY = frozenset("😡🤬😠👿👎🤮🤢😤🖕💩😒🙄🤡🤦😾")
-_MOST_UNKNOWN = 3
+_MOST_UNKNOWN = 2
 """Words that no list knows, in a clause of praise: more of them, and it may say something else as well."""
+_LONG = 13
+"""Words of a text without praise, thanks and question from which on it is taken for a complaint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Tone:
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """The words of one sentence, folded, with the indexes at which a clause begins."""
+    """The words of one sentence, as the lists spell them, with the indexes at which a clause begins."""
 
     words: tuple[str, ...]
     clauses: tuple[int, ...]
@@ -57,7 +59,7 @@ def read_tone(text: str) -> Tone:
     """Return the tone of one public comment, review or mention, in German, English or both."""
     known = lexicon()
     plain = _LINK.sub(" link ", unicodedata.normalize("NFKC", text))
-    without = _MENTION.sub(" ", plain)
+    without = fold(_MENTION.sub(" ", plain))
     tokens = list(_TOKEN.finditer(without))
     angry = not _ANGRY.isdisjoint(without)
     asks = "?" in without
@@ -96,7 +98,7 @@ def _sentences(tokens: Sequence[re.Match[str]], known: Lexicon) -> Iterator[_Sen
     for token in tokens:
         words, clauses = parts[-1]
         if token.lastgroup == "word":
-            words.extend(known.spell(fold(token.group())))
+            words.extend(known.spell(token.group()))
         elif token.lastgroup == "comma":
             if words and clauses[-1] != len(words):
                 clauses.append(len(words))
@@ -107,7 +109,7 @@ def _sentences(tokens: Sequence[re.Match[str]], known: Lexicon) -> Iterator[_Sen
         if words:
             starts = tuple(start for start in clauses if start < len(words))
             hits = _negated(words, known.hits(words, starts, german=german), known)
-            yield _Sentence(tuple(words), starts, hits)
+            yield _Sentence(tuple(words), starts, (*hits, *_refusals(words, hits, known)))
 
 
 def _negated(words: Sequence[str], hits: Sequence[Hit], known: Lexicon) -> tuple[Hit, ...]:
@@ -119,6 +121,18 @@ def _negated(words: Sequence[str], hits: Sequence[Hit], known: Lexicon) -> tuple
         else:
             turned.append(hit)
     return tuple(turned)
+
+
+def _refusals(words: Sequence[str], hits: Sequence[Hit], known: Lexicon) -> Iterator[Hit]:
+    """Find what they did not do: a negation that no entry explains, unless people speak of themselves only."""
+    if known.negations.isdisjoint(words):
+        return
+    if known.about_them.isdisjoint(words) and not known.first_person.isdisjoint(words):
+        return
+    taken = {index for hit in hits for index in range(hit.start, hit.end)}
+    for index, word in enumerate(words):
+        if word in known.negations and index not in taken:
+            yield Hit(index, index + 1, Kind.FAULT)
 
 
 def _follows_negation(words: Sequence[str], hit: Hit, hits: Sequence[Hit], known: Lexicon) -> bool:
@@ -157,13 +171,18 @@ def _first_word(words: Sequence[str], start: int, known: Lexicon) -> int:
 
 
 def _is_mild_criticism(sentences: Sequence[_Sentence]) -> bool:
-    """Judge faults and contrasts in their order: "good, but ..." criticises, "dear, but good" does not."""
+    """Judge faults and contrasts in their order: "good, but ..." criticises, "dear, but good" does not.
+
+    Nobody writes a company a long text without a kind word or a question, unless something went wrong.
+    """
     course = [hit.kind for sentence in sentences for hit in sentence.hits]
     course = [kind for kind in course if kind in (Kind.PRAISE, Kind.THANKS, Kind.FAULT, Kind.CONTRAST)]
     if Kind.FAULT in course:
         last = len(course) - 1 - course[::-1].index(Kind.FAULT)
         after = course[last + 1 :]
         return not (Kind.CONTRAST in after and Kind.PRAISE in after[after.index(Kind.CONTRAST) :])
+    if not {Kind.PRAISE, Kind.THANKS} & set(course):
+        return sum(len(sentence.words) for sentence in sentences) >= _LONG
     if Kind.CONTRAST not in course:
         return False
     turn = len(course) - 1 - course[::-1].index(Kind.CONTRAST)

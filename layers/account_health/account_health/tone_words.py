@@ -7,11 +7,14 @@ are looked up together, in one pass over the words, so the time depends on the c
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any, TypeAlias
+
+_Table: TypeAlias = Mapping[str, Mapping[str, Any]]
 
 LANGUAGES = ("de", "en")
 _ENDINGS = ("", "e", "er", "es", "en", "em")
@@ -19,7 +22,6 @@ _UMLAUTS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "'": None, "’": None, "`": None, "´": None}
 )
 _DOTLESS = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
-_SHORTEST_DOTLESS = 6
 _STRETCHED = re.compile(r"(.)\1{2,}")
 _GAP = 3
 
@@ -53,8 +55,13 @@ _LISTS: Mapping[Kind, tuple[str, str]] = {
     Kind.OPENS: ("question", "opens"),
     Kind.STARTS: ("question", "starts"),
 }
-_POSITIONED = (Kind.ASKS, Kind.OPENS, Kind.STARTS)
+_POSITIONED = frozenset((Kind.ASKS, Kind.OPENS, Kind.STARTS))
 """Questions are looked for beside everything else: "habt ihr leider zu" both asks and regrets."""
+
+
+_COMPLAINTS = frozenset((Kind.SEVERE, Kind.FAULT, Kind.HARMLESS))
+_COVERING = frozenset((Kind.PRAISE, Kind.THANKS, Kind.HARMLESS, Kind.SEVERE))
+_PREFIX_KEY = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +78,7 @@ class _Word:
     """One place of an entry: the words that fit there. `gap` and `stop` stand for ".." and "$"."""
 
     exact: frozenset[str] = frozenset()
-    prefixes: tuple[str, ...] = ()
-    suffixes: tuple[str, ...] = ()
+    starred: tuple[tuple[str, str], ...] = ()
     number: bool = False
     gap: bool = False
     stop: bool = False
@@ -82,17 +88,24 @@ class _Word:
         return (
             word in self.exact
             or (self.number and word[0].isdigit())
-            or (bool(self.prefixes) and word.startswith(self.prefixes))
-            or (bool(self.suffixes) and word.endswith(self.suffixes))
+            or any(word.startswith(begin) and word.endswith(end) for begin, end in self.starred)
         )
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
+    """A line of a list without its first word; where that has a star, `begin` and `end` are what stands around it.
+
+    `german` is None for an entry that always counts, or else says in which texts it does; `begins` asks for the first
+    place of a sentence.
+    """
+
     kind: Kind
     rest: tuple[_Word, ...]
-    foreign: bool
-    """Counts only where the text is not German."""
+    german: bool | None = None
+    begins: bool = False
+    begin: str = ""
+    end: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +117,10 @@ class Lexicon:
     prefixes: Mapping[str, tuple[_Entry, ...]]
     suffixes: Mapping[str, tuple[_Entry, ...]]
     numbers: tuple[_Entry, ...]
-    prefix_lengths: tuple[int, ...]
-    suffix_lengths: tuple[int, ...]
     negations: frozenset[str]
     fillers: frozenset[str]
+    about_them: frozenset[str]
+    first_person: frozenset[str]
     greetings: frozenset[str]
     german: frozenset[str]
     english: frozenset[str]
@@ -127,39 +140,40 @@ class Lexicon:
         return balance > 0
 
     def hits(self, words: Sequence[str], clauses: Sequence[int], *, german: bool) -> list[Hit]:
-        """Return the entries in a sentence in their order: the longest at each place, and every question."""
+        """Return the entries in a sentence in their order: the longest at each place, and every question.
+
+        A question inside a longer entry does not count: "kann ich nur empfehlen" is praise.
+        """
         found: list[Hit] = []
         free = 0
         for start, word in enumerate(words):
-            best: tuple[int, int] | None = None
+            end, kind, question_end, question = 0, Kind.PLAIN, 0, Kind.ASKS
             for entry in self._beginning_with(word):
-                if german and entry.foreign:
+                if entry.german not in (None, german) or (start and entry.begins):
                     continue
-                end = _end(words, start + 1, entry.rest, clauses)
-                if not end:
-                    continue
+                fits = _end(words, start + 1, entry.rest, clauses) if entry.rest else start + 1
                 if entry.kind in _POSITIONED:
-                    found.append(Hit(start, end, entry.kind))
-                elif start >= free and (best is None or (-end, entry.kind) < best):
-                    best = (-end, entry.kind)
-            if best is not None:
-                free = -best[0]
-                found.append(Hit(start, free, Kind(best[1])))
+                    if (fits, -entry.kind) > (question_end, -question):
+                        question_end, question = fits, entry.kind
+                elif (fits, -entry.kind) > (end, -kind):
+                    end, kind = fits, entry.kind
+            if start >= free and end:
+                free = end
+                found.append(Hit(start, end, kind))
+            if question_end and (question_end >= free or found[-1].kind not in _COVERING):
+                found.append(Hit(start, question_end, question))
         return found
 
-    def _beginning_with(self, word: str) -> list[_Entry]:
-        entries = list(self.exact.get(word, ()))
-        for length in self.prefix_lengths:
-            if length > len(word):
-                break
-            entries += self.prefixes.get(word[:length], ())
-        for length in self.suffix_lengths:
-            if length > len(word):
-                break
-            entries += self.suffixes.get(word[-length:], ())
+    def _beginning_with(self, word: str) -> Iterator[_Entry]:
+        yield from self.exact.get(word, ())
+        for entry in self.prefixes.get(word[:_PREFIX_KEY], ()):
+            if word.startswith(entry.begin) and word.endswith(entry.end):
+                yield entry
+        for entry in self.suffixes.get(word[-1], ()):
+            if word.endswith(entry.end):
+                yield entry
         if word[0].isdigit():
-            entries += self.numbers
-        return entries
+            yield from self.numbers
 
 
 def fold(word: str) -> str:
@@ -197,20 +211,19 @@ def lexicon() -> Lexicon:
     prefixes: dict[str, list[_Entry]] = defaultdict(list)
     suffixes: dict[str, list[_Entry]] = defaultdict(list)
     numbers: list[_Entry] = []
-    for table in tables.values():
-        doubtful = {fold(word) for word in table["contrast"].get("doubtful", ())}
-        for kind, (section, key) in _LISTS.items():
-            for line in table[section][key]:
-                first, *others = (_word(part, classes) for part in line.split())
-                entry = _Entry(kind, tuple(others), foreign=fold(line) in doubtful)
-                for form in first.exact:
-                    exact[form].append(entry)
-                for prefix in first.prefixes:
-                    prefixes[prefix].append(entry)
-                for suffix in first.suffixes:
-                    suffixes[suffix].append(entry)
-                if first.number:
-                    numbers.append(entry)
+    for language, table in tables.items():
+        doubtful = frozenset(table["doubtful"]["entries"])
+        for kind, line in _lines(table):
+            begins = line.startswith("^ ")
+            first, *rest = (_word(part, classes) for part in line.removeprefix("^ ").split())
+            entry = _Entry(kind, tuple(rest), (language == "de") if line in doubtful else None, begins)
+            for form in first.exact:
+                exact[form].append(entry)
+            for begin, end in first.starred:
+                index, key = (prefixes, begin[:_PREFIX_KEY]) if begin else (suffixes, end[-1])
+                index[key].append(replace(entry, begin=begin, end=end))
+            if first.number:
+                numbers.append(entry)
     return Lexicon(
         aliases={
             fold(word): tuple(fold(value).split())
@@ -221,14 +234,24 @@ def lexicon() -> Lexicon:
         prefixes=_frozen(prefixes),
         suffixes=_frozen(suffixes),
         numbers=tuple(numbers),
-        prefix_lengths=tuple(sorted({len(prefix) for prefix in prefixes})),
-        suffix_lengths=tuple(sorted({len(suffix) for suffix in suffixes})),
         negations=_folded(tables.values(), "negation", "words"),
         fillers=_folded(tables.values(), "negation", "filler"),
+        about_them=_folded(tables.values(), "negation", "about"),
+        first_person=_folded(tables.values(), "negation", "first_person"),
         greetings=_folded(tables.values(), "question", "greetings"),
         german=_folded([tables["de"]], "praise", "plain") - _folded([tables["en"]], "praise", "plain"),
         english=_folded([tables["en"]], "praise", "plain") - _folded([tables["de"]], "praise", "plain"),
     )
+
+
+def _lines(table: _Table) -> Iterator[tuple[Kind, str]]:
+    """Return the entries of a language, and those that complain also as typed without any umlaut ("unmoglich")."""
+    for kind, (section, key) in _LISTS.items():
+        for line in table[section][key]:
+            yield kind, line
+            bare = line.translate(_DOTLESS)
+            if kind in _COMPLAINTS and bare != line:
+                yield kind, bare
 
 
 def _word(part: str, classes: Mapping[str, frozenset[str]]) -> _Word:
@@ -237,39 +260,26 @@ def _word(part: str, classes: Mapping[str, frozenset[str]]) -> _Word:
         return _Word(gap=True)
     if part == "$":
         return _Word(stop=True)
-    choices = part.split("|")
-    exact = {
-        form for choice in choices if "*" not in choice for form in classes.get(choice) or _forms(choice)
-    }
-    return _Word(
-        exact=frozenset(exact),
-        prefixes=tuple(
-            form for choice in choices if choice.endswith("*") for form in _spellings(choice.strip("*"))
-        ),
-        suffixes=tuple(
-            fold(choice[1:]) for choice in choices if choice.startswith("*") and not choice.endswith("*")
-        ),
-        number="#" in choices,
-    )
+    exact: set[str] = set()
+    starred: list[tuple[str, str]] = []
+    for choice in part.split("|"):
+        for form in classes.get(choice) or _forms(choice):
+            begin, star, end = form.partition("*")
+            if star:
+                starred.append((begin, end))
+            else:
+                exact.add(form)
+    return _Word(exact=frozenset(exact), starred=tuple(starred), number="#" in part)
 
 
 def _forms(choice: str) -> tuple[str, ...]:
-    """Return the written forms of a word, with an adjective's endings where it is marked with a tilde."""
-    endings = _ENDINGS if choice.endswith("~") else ("",)
-    return tuple(stem + ending for stem in _spellings(choice.rstrip("~")) for ending in endings)
+    """Return a word folded, with an adjective's endings where it is marked with a tilde."""
+    if not choice.endswith("~"):
+        return (fold(choice),)
+    return tuple(fold(choice[:-1]) + ending for ending in _ENDINGS)
 
 
-def _spellings(word: str) -> tuple[str, ...]:
-    """Return a word folded, and long words also as typed without any umlaut ("unmoglich")."""
-    bare = word.casefold().translate(_DOTLESS)
-    if len(word) >= _SHORTEST_DOTLESS and bare != fold(word):
-        return fold(word), bare
-    return (fold(word),)
-
-
-def _folded(
-    tables: Iterable[Mapping[str, Mapping[str, list[str]]]], section: str, key: str
-) -> frozenset[str]:
+def _folded(tables: Iterable[_Table], section: str, key: str) -> frozenset[str]:
     return frozenset(fold(word) for table in tables for word in table[section][key])
 
 

@@ -37,14 +37,7 @@ class FolderStorage:
 
         Raises StorageDeniedError where access is refused, BackendError for anything else.
         """
-        path = self._path(key)
-        try:
-            body = path.read_bytes()
-        except (FileNotFoundError, NotADirectoryError):
-            return None
-        except OSError as error:
-            raise _translated("read", path, error) from error
-        return Stored(body, _version(body))
+        return self._load(self._path(key))
 
     def write(self, key: str, body: bytes, content_type: str | None = None) -> None:  # noqa: ARG002 - files have none
         """Write the object, replacing what is there; raises StorageDeniedError or BackendError."""
@@ -64,7 +57,7 @@ class FolderStorage:
         """Write the object only over `version` and return the new one; raises ConflictError otherwise."""
         path = self._path(key)
         with self._alone(path):
-            stored = self.read(key)
+            stored = self._load(path)
             if stored is None or stored.version != version:
                 raise ConflictError(f"Somebody else wrote {path} in between.")
             return self._put(path, body)
@@ -88,6 +81,15 @@ class FolderStorage:
         ):
             raise BackendError(f"{key!r} is no key of an object.")
         return self._folder.joinpath(*parts)
+
+    def _load(self, path: Path) -> Stored | None:
+        try:
+            body = path.read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except OSError as error:
+            raise _translated("read", path, error) from error
+        return Stored(body, _version(body))
 
     def _put(self, path: Path, body: bytes) -> str:
         handle, temporary = tempfile.mkstemp(prefix=_HIDDEN, dir=path.parent)

@@ -13,7 +13,10 @@ from account_health.pool import Pool
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """What one look at an account works with: who is looked at, when, over which wire."""
+    """What one look at an account works with: who is looked at, when, over which wire.
+
+    `pinned_id` is the platform's id of the account as an earlier look resolved it.
+    """
 
     company: Company
     account: Account
@@ -21,6 +24,7 @@ class Look:
     fetcher: Fetcher
     pool: Pool
     secret: Secret | None = None
+    pinned_id: str | None = None
 
 
 class Connector(Protocol):

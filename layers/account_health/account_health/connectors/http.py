@@ -17,7 +17,7 @@ import weakref
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from queue import Empty, SimpleQueue
 from types import MappingProxyType
 from typing import Final, TypeAlias
@@ -25,7 +25,7 @@ from urllib.parse import urlencode
 
 import certifi
 
-from account_health.connectors import addresses, gateway, retry
+from account_health.connectors import addresses, gateway, retry, trouble
 from account_health.connectors.addresses import Target
 from account_health.connectors.answer import DECODED_LIMIT, Answer, refusal, unpack
 from account_health.connectors.gateway import Gateway
@@ -40,15 +40,10 @@ from account_health.connectors.wire import (
 )
 from account_health.errors import (
     AccessDeniedError,
-    CertificateError,
-    CollectError,
     ForbiddenAddressError,
     PlatformUnavailableError,
     RedirectError,
-    TooLargeError,
-    TooSlowError,
     UnknownHostError,
-    UnreadableAnswerError,
 )
 from account_health.model import Certificate
 
@@ -76,18 +71,6 @@ _HEADER_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 _HEADER_VALUE = re.compile(r"[\t\x20-\x7e\xa0-\xff]*")
 # http.client's and ours: a caller who sets them would undo what is promised above.
 _OURS = frozenset({"host", "accept-encoding", "connection", "content-length", "transfer-encoding"})
-# OpenSSL's X509_V_ERR_CERT_HAS_EXPIRED, _HOSTNAME_MISMATCH, _IP_ADDRESS_MISMATCH; all others: no trust.
-_CERTIFICATE_PROBLEMS = MappingProxyType({10: "expired", 62: "wrong_host", 64: "wrong_host"})
-_CERTIFICATE_WORDS = MappingProxyType(
-    {
-        "expired": "has expired",
-        "wrong_host": "is one of another host",
-        "untrusted": "comes from nobody whom browsers trust",
-    }
-)
-_SIMULATED_CERTIFICATES = MappingProxyType(
-    {f"{problem}_certificate": problem for problem in _CERTIFICATE_WORDS}
-)
 
 
 def resolve_name(host: str, port: int) -> tuple[str, ...]:
@@ -97,7 +80,10 @@ def resolve_name(host: str, port: int) -> tuple[str, ...]:
 
 
 def _user_agent() -> str:
-    return f"account-health/{version('account-health')} (weekly check of a company's own public accounts)"
+    product = "account-health"
+    with suppress(PackageNotFoundError):  # a copy of the source that was never installed
+        product += f"/{version('account-health')}"
+    return f"{product} (weekly check of a company's own public accounts)"
 
 
 @dataclass(kw_only=True)
@@ -166,7 +152,7 @@ class Network:
                 f"We do not open {target.shown} because its name leads to an address inside a network."
             )
         if not found:
-            raise _unknown(target)
+            raise trouble.unknown(target)
         return found
 
     def _resolved(self, target: Target, bounds: Bounds) -> Sequence[str]:
@@ -188,7 +174,7 @@ class Network:
             # Our name server failed, which says nothing about theirs.
             raise PlatformUnavailableError(f"The name {target.host} could not be looked up just now.")
         if isinstance(found, OSError | UnicodeError):
-            raise _unknown(target)
+            raise trouble.unknown(target)
         return found
 
     def _trust(self) -> ssl.SSLContext:
@@ -235,10 +221,15 @@ class Fetcher:
         """How many requests went on the wire so far; each hop of a redirect and each retry counts."""
         return self._requests
 
-    def fetch(self, url: str, headers: Mapping[str, str] = NO_HEADERS) -> Answer:
+    def fetch(
+        self,
+        url: str,
+        headers: Mapping[str, str] = NO_HEADERS,
+        retried: frozenset[int] = retry.RETRIED_STATUSES,
+    ) -> Answer:
         """Return the answer, whatever its status, after at most five redirects and three attempts.
 
-        The headers go to the URL's own origin only. Raises a CollectError where there is no answer:
+        `retried` holds the statuses that are tried again. The headers go to the URL's own origin only. Raises a CollectError where there is no answer:
         ForbiddenAddressError, UnknownHostError, TooSlowError, TooLargeError, CertificateError, RedirectError,
         UnreadableAnswerError, PlatformUnavailableError.
         """
@@ -247,7 +238,7 @@ class Fetcher:
         patience = _Patience(time.monotonic() + self._seconds)
         hops: list[str] = []
         while True:
-            answer = self._patiently(target, request, patience)
+            answer = self._patiently(target, request, patience, retried)
             hops.append(answer.url)
             location = answer.headers.get("location", "").strip()
             if answer.status not in _REDIRECTS or not location:
@@ -286,6 +277,14 @@ class Fetcher:
         answer = self._exchange(target, request, time.monotonic() + self._seconds)
         return replace(answer, hops=(answer.url,))
 
+    def pause(self, seconds: float) -> None:
+        """Wait because a platform asks for a slower pace."""
+        self._network.sleep(seconds)
+
+    def back_off(self, failures: int) -> None:
+        """Wait before another attempt after so many failures that only the caller could recognise."""
+        self._network.sleep(self._backoff(failures))
+
     def _headers(self, given: Mapping[str, str]) -> dict[str, str]:
         """Return the caller's headers with ours. Raises AccessDeniedError for one that cannot be sent."""
         for name, value in given.items():
@@ -298,7 +297,9 @@ class Fetcher:
         theirs = {name.title(): value for name, value in given.items() if name.lower() not in _OURS}
         return ours | theirs | {"Accept-Encoding": "gzip, identity"}
 
-    def _patiently(self, target: Target, request: Request, patience: _Patience) -> Answer:
+    def _patiently(
+        self, target: Target, request: Request, patience: _Patience, retried: frozenset[int]
+    ) -> Answer:
         """Ask one address until it answers or the attempts are used up."""
         while True:
             try:
@@ -312,7 +313,7 @@ class Fetcher:
                 if pause is None:
                     raise
             else:
-                if answer.status not in retry.RETRIED_STATUSES:
+                if answer.status not in retried:
                     return answer
                 pause = patience.pause(retry.ATTEMPTS, self._backoff, retry.retry_after(answer.headers))
                 if pause is None:
@@ -333,10 +334,10 @@ class Fetcher:
         try:
             reply, certificate = self._reply(target, sent, Bounds(deadline))
         except (OSError, http.client.HTTPException, OversizeError, MalformedError, ValueError) as error:
-            trouble = self._translated(error, target)
+            failure = trouble.translated(error, target, self._seconds)
         else:
             return self._answer(target, reply, certificate)
-        raise trouble
+        raise failure
 
     def _reply(self, target: Target, request: Request, bounds: Bounds) -> tuple[Reply, Certificate | None]:
         """Return the reply on a kept connection, else on a new one."""
@@ -359,35 +360,13 @@ class Fetcher:
         if self._network.through is not None:
             simulated = gateway.simulated_error(headers)
             if simulated is not None:
-                raise self._simulated(simulated, target)
+                raise trouble.simulated(simulated, target, self._seconds)
             certificate = gateway.simulated_certificate(headers, target)
             headers = {name: value for name, value in headers.items() if not name.startswith(gateway.PREFIX)}
         body = unpack(reply.body, headers.get("content-encoding", ""), target.shown)
         return Answer(
             target.url, reply.status, MappingProxyType(dict(headers)), body, (target.url,), certificate
         )
-
-    def _translated(self, error: Exception, target: Target) -> CollectError:
-        match error:
-            case TimeoutError():
-                return TooSlowError(f"{target.shown} did not answer within {self._seconds:g} seconds.")
-            case OversizeError():
-                return TooLargeError(f"{target.shown} answered with more than {WIRE_LIMIT / 1e6:g} MB.")
-            case ssl.SSLCertVerificationError():
-                return _uncertified(target, _CERTIFICATE_PROBLEMS.get(error.verify_code, "untrusted"))
-            case OSError():
-                return PlatformUnavailableError(f"The connection to {target.host} was lost or refused.")
-        what = str(error) if isinstance(error, MalformedError) else "something that is not HTTP"
-        return UnreadableAnswerError(f"{target.shown} answered with {what}.")
-
-    def _simulated(self, trouble: str, target: Target) -> CollectError:
-        if trouble == "unknown_host":
-            return _unknown(target)
-        if trouble == "timeout":
-            return self._translated(TimeoutError(), target)
-        if trouble in _SIMULATED_CERTIFICATES:
-            return _uncertified(target, _SIMULATED_CERTIFICATES[trouble])
-        return self._translated(ConnectionRefusedError(), target)
 
     def _count(self) -> None:
         with self._lock:
@@ -419,13 +398,3 @@ def _peer(opened: socket.socket) -> addresses.Address | None:
         return addresses.literal(str(opened.getpeername()[0]))
     except OSError:
         return None
-
-
-def _unknown(target: Target) -> UnknownHostError:
-    return UnknownHostError(
-        f"The name {target.host} is unknown. Check how it is spelt, and whether the domain was renewed."
-    )
-
-
-def _uncertified(target: Target, problem: str) -> CertificateError:
-    return CertificateError(f"The certificate of {target.host} {_CERTIFICATE_WORDS[problem]}.", problem)

@@ -122,6 +122,7 @@ class Connection(http.client.HTTPConnection):
         except BaseException:
             opened.close()
             raise
+        self._bounded.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.sock = self._bounded
         # A connection that was lost is never opened again behind our back, past the address rules.
         self.auto_open = 0

@@ -1,8 +1,8 @@
 """The report of one company: as a mail, as a page, as text, as JSON and as a table; all from one `CompanyReport`."""
 
+from account_health.report.build import reply_address
 from account_health.report.data import as_json
 from account_health.report.mime import Envelope, compose
 from account_health.report.rendering import Rendered, render
-from account_health.report.view import reply_address
 
 __all__ = ["Envelope", "Rendered", "as_json", "compose", "render", "reply_address"]

@@ -22,7 +22,7 @@ from account_health.model import (
     Value,
 )
 
-Json: TypeAlias = "str | int | float | bool | None | list[Json] | dict[str, Json]"
+Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
 SCHEMA = 1
 COLUMNS = (
@@ -179,21 +179,11 @@ class _Data:
         }
 
     def _value(self, value: Value) -> Json:
-        match value:
-            case Outside(text):
-                return clean(text)
-            case Days(count) | Hours(count):
-                return count
-            case datetime():
-                return moment(value)
-            case date():
-                return value.isoformat()
-            case Message():
-                return self._say.text(value)
-            case tuple():
-                return [self._value(item) for item in value]
-            case _:
-                return value
+        if isinstance(value, tuple):
+            return [self._value(item) for item in value]
+        if isinstance(value, Message):
+            return self._say.text(value)
+        return _plain(value)
 
     def _gap(self, gap: Gap) -> dict[str, Json]:
         return {
@@ -219,3 +209,17 @@ class _Data:
 
     def _person(self, person: str | None) -> str | None:
         return person if self._names else None
+
+
+def _plain(value: str | float | date | Days | Hours | Outside) -> Json:
+    match value:
+        case Outside(text):
+            return clean(text)
+        case Days(count) | Hours(count):
+            return count
+        case datetime():
+            return moment(value)
+        case date():
+            return value.isoformat()
+        case _:
+            return value

@@ -13,11 +13,17 @@ from markupsafe import Markup, escape
 from account_health.company import Company
 from account_health.i18n import Phrase
 from account_health.model import Audience, CompanyReport
+from account_health.report.build import build, reply_address
+from account_health.report.channels import Sheet
 from account_health.report.data import as_csv, as_json, speaker
-from account_health.report.links import links_of
+from account_health.report.links import Links, links_of
 from account_health.report.sight import Sight
-from account_health.report.view import View, reply_address, view
+from account_health.report.view import View
 
+MOST_BYTES: Final = 85_000
+"""The most bytes of the mail's HTML; Gmail cuts off what is longer than about 100 KB."""
+FINDINGS: Final = 40
+"""The most findings that a mail tells."""
 LINE: Final = 76
 """The width of the text part; only links may be longer."""
 _BREAK = "\N{ZERO WIDTH SPACE}"
@@ -57,18 +63,29 @@ def render(
     sight = Sight(report, company, audience, speaker(report, company))
     links = links_of([account.url for account in company.accounts] + [*company.facts.website])
     address = reply_to or reply_address(company)
-    mail = view(sight, links, address, whole=False)
-    page = view(sight, links, address, whole=True)
+    mail, html = _fitting(sight, links, address)
+    page = build(Sheet(sight, links, address, whole=True))
     return Rendered(
         subject=mail.subject,
-        sender_name=mail.sender,
+        sender_name=str(mail.sender),
         language=mail.language,
-        html=_set("mail.html.j2", mail, sight),
+        html=html,
         page=_set("page.html.j2", page, sight),
         text=_set("mail.txt.j2", mail, sight),
         json=json.dumps(as_json(report, company), ensure_ascii=False, indent=2) + "\n",
         csv=as_csv(report, company),
     )
+
+
+def _fitting(sight: Sight, links: Links, reply_to: str) -> tuple[View, str]:
+    """Return the mail with as many findings as a mail can hold."""
+    room = FINDINGS
+    while True:
+        mail = build(Sheet(sight, links, reply_to, whole=False, room=room))
+        html = _set("mail.html.j2", mail, sight)
+        if len(html.encode()) <= MOST_BYTES or room == 1:
+            return mail, html
+        room //= 2
 
 
 def _set(template: str, shown: View, sight: Sight) -> str:

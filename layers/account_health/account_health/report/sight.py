@@ -12,8 +12,10 @@ from account_health.model import (
     Cadence,
     CompanyReport,
     Finding,
+    Message,
     Severity,
     Status,
+    say_n,
 )
 from account_health.report.words import CHANNELS, OTHER_CHANNEL, Channel
 
@@ -21,6 +23,7 @@ TOLD: Final = (Status.FAIL, Status.WARN)
 QUIET_AFTER_WEEKS: Final = 4
 MONTHLY_LINES: Final = 5
 NAME: Final = 60
+MOST_NAMED: Final = 10
 _ORDER: Final = tuple(Severity)
 _FIRST_WEEK = timedelta(days=7)
 
@@ -132,6 +135,14 @@ def faults(account: AccountReport) -> tuple[Finding, ...]:
     """Return everything that warns or fails, worst first."""
     found = [finding for finding in account.findings if finding.status in TOLD]
     return tuple(sorted(found, key=lambda f: (_ORDER.index(f.severity), TOLD.index(f.status))))
+
+
+def some(things: tuple[Message, ...]) -> tuple[Message, ...]:
+    """Return an enumeration that ends before it gets too long, and counts what is left."""
+    if len(things) <= MOST_NAMED:
+        return things
+    rest = len(things) - MOST_NAMED + 1
+    return (*things[: MOST_NAMED - 1], say_n("one more", "{n} more", rest))
 
 
 def blind(account: AccountReport) -> bool:

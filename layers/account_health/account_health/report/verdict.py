@@ -2,17 +2,54 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
+from enum import Enum, auto
 from typing import Final
 
 from account_health.i18n import Phrase, clean
 from account_health.model import AccountReport, Days, Finding, Message, OpenItem, Topic, say, say_n
 from account_health.report.headers import header_text
-from account_health.report.sight import Sight, blind, complete
+from account_health.report.sight import Sight, blind, complete, some
 from account_health.report.words import SUBJECTS, WELL
 
 SUBJECT: Final = 60
 """The most characters of a subject: the matter, then the company."""
-_ENOUGH = 8
+_LEAST_NAME = 8
+_MOST_KINDS = 2
+
+
+class Stance(Enum):
+    """What a report has to say before anything else."""
+
+    NOTHING_SEEN = auto()
+    SOMEBODY_WAITS = auto()
+    SOMETHING_IS_WRONG = auto()
+    CHANNEL_UNSEEN = auto()
+    PARTLY_SEEN = auto()
+    GOOD = auto()
+    LEFT_TO_OTHERS = auto()
+    NOTHING_NEW = auto()
+
+
+def stance(sight: Sight) -> Stance:
+    """Return what this report has to say first; only what was seen in full may be called good."""
+    accounts = sight.report.accounts
+    rules = (
+        (sight.nothing_seen, Stance.NOTHING_SEEN),
+        (any(account.open_items for account in accounts), Stance.SOMEBODY_WAITS),
+        (first_finding(sight) is not None, Stance.SOMETHING_IS_WRONG),
+        (any(blind(account) for account in accounts), Stance.CHANNEL_UNSEEN),
+        (not all(complete(account) for account in accounts), Stance.PARTLY_SEEN),
+        (sight.good, Stance.GOOD),
+        (any(sight.told(account) for account in accounts), Stance.LEFT_TO_OTHERS),
+    )
+    return next((said for holds, said in rules if holds), Stance.NOTHING_NEW)
+
+
+def first_finding(sight: Sight) -> tuple[AccountReport, Finding] | None:
+    """Return the worst finding that this audience can act on, with its account."""
+    told = ((account, finding) for account in sight.ordered for finding in sight.told(account))
+    return next(((account, finding) for account, finding in told if sight.mine(finding)), None)
 
 
 def verdict(sight: Sight) -> Phrase:
@@ -21,76 +58,66 @@ def verdict(sight: Sight) -> Phrase:
 
 
 def _verdict(sight: Sight) -> Message:
-    if sight.nothing_seen:
-        return say("This week we could not look at any of your channels.")
-    waiting = [account for account in sight.ordered if account.open_items]
-    if waiting:
-        return _waiting(sight, waiting)
-    worst = first_finding(sight)
-    if worst is not None:
-        account, finding = worst
-        return say("{channel}: {message}", channel=sight.channel(account).name, message=finding.message)
-    unseen = [account for account in sight.ordered if blind(account)]
-    if unseen:
-        return say(
-            "This week we could not look at {channels}.", channels=tuple(sight.channel(a).it for a in unseen)
-        )
-    if sight.good:
-        return say("{areas}.", areas=_well(sight))
-    if not all(complete(account) for account in sight.report.accounts):
-        return say("We found nothing to do, but we could not see everything.")
-    if any(sight.told(account) for account in sight.report.accounts):
-        return say("There is nothing for you to do this week.")
-    return say("There is nothing new to do this week.")
-
-
-def first_finding(sight: Sight) -> tuple[AccountReport, Finding] | None:
-    """Return the worst finding that this audience can act on, with its account."""
-    for account in sight.ordered:
-        for finding in sight.told(account):
-            if sight.mine(finding):
-                return account, finding
-    return None
+    match stance(sight):
+        case Stance.NOTHING_SEEN:
+            message = say("This week we could not look at any of your channels.")
+        case Stance.SOMEBODY_WAITS:
+            message = _waiting(sight)
+        case Stance.SOMETHING_IS_WRONG:
+            message = _wrong(sight)
+        case Stance.CHANNEL_UNSEEN:
+            message = say("This week we could not look at {channels}.", channels=_unseen(sight))
+        case Stance.PARTLY_SEEN:
+            message = say("We found nothing to do, but we could not see everything.")
+        case Stance.GOOD:
+            message = say("{areas}.", areas=_well(sight))
+        case Stance.LEFT_TO_OTHERS:
+            message = say("There is nothing for you to do this week.")
+        case Stance.NOTHING_NEW:
+            message = say("There is nothing new to do this week.")
+    return message
 
 
 def lead(sight: Sight) -> tuple[Phrase, ...]:
     """Return the few sentences under the first one: what else the reader must know before anything else."""
     sentences: list[Message] = []
+    said = stance(sight)
     if sight.report.first:
         sentences.append(say("This is your first report. It looks back over the last three months."))
-    unseen = tuple(account for account in sight.ordered if blind(account))
-    waiting = any(account.open_items for account in sight.report.accounts)
-    told_first = not waiting and first_finding(sight) is None
-    if unseen and not sight.nothing_seen and not told_first:
-        sentences.append(
-            say("We could not look at {channels}.", channels=tuple(sight.channel(a).it for a in unseen))
-        )
-    if unseen and told_first and all(complete(account) for account in sight.seen):
+    unseen = _unseen(sight)
+    if unseen and said in {Stance.SOMEBODY_WAITS, Stance.SOMETHING_IS_WRONG}:
+        sentences.append(say("We could not look at {channels}.", channels=unseen))
+    if said is Stance.CHANNEL_UNSEEN and all(complete(account) for account in sight.seen):
         sentences.append(say("On the other channels there is nothing to do."))
-    if sight.good:
+    if said is Stance.GOOD:
         sentences.append(say("There is nothing to do this week."))
     return tuple(map(sight.say.phrase, sentences))
 
 
-def _waiting(sight: Sight, accounts: list[AccountReport]) -> Message:
+def _unseen(sight: Sight) -> tuple[Message, ...]:
+    return some(tuple(sight.channel(account).it for account in sight.ordered if blind(account)))
+
+
+def _wrong(sight: Sight) -> Message:
+    found = first_finding(sight)
+    if found is None:
+        raise LookupError("there is no finding to begin with")
+    account, finding = found
+    return say("{channel}: {message}", channel=sight.channel(account).name, message=finding.message)
+
+
+def _waiting(sight: Sight) -> Message:
+    accounts = [account for account in sight.ordered if account.open_items]
     items = [item for account in accounts for item in account.open_items]
-    what = counted(items)
-    age = Days(_age(sight, items))
-    n = len(items)
-    if len(accounts) > 1:
-        if age.count == 0:
-            return say_n(
-                "{what} is waiting for an answer.", "{what} are waiting for an answer.", n, what=what
-            )
-        return say_n(
-            "{what} is waiting for an answer, for {age} now.",
-            "{what} are waiting for an answer, some of them for {age}.",
-            n,
-            what=what,
-            age=age,
-        )
+    what, n = counted(items), len(items)
+    today = sight.say.local(sight.report.now).date()
+    age = Days(max((today - sight.say.local(item.at).date()).days for item in items))
     place = sight.channel(accounts[0]).place
-    if age.count == 0:
+    if len(accounts) > 1 and age.count > 0:
+        return say("{what} are waiting for an answer, some of them for {age}.", what=what, age=age)
+    if len(accounts) > 1:
+        return say("{what} are waiting for an answer.", what=what)
+    if age.count <= 0:
         return say_n(
             "{what} is waiting for an answer {place}.",
             "{what} are waiting for an answer {place}.",
@@ -98,26 +125,27 @@ def _waiting(sight: Sight, accounts: list[AccountReport]) -> Message:
             what=what,
             place=place,
         )
-    if n == 1:
-        return say(
-            "{what} has been waiting for an answer {place} for {age}.", what=what, place=place, age=age
-        )
-    return say(
-        "{what} are waiting for an answer {place}, some of them for {age}.", what=what, place=place, age=age
+    return say_n(
+        "{what} has been waiting for an answer {place} for {age}.",
+        "{what} are waiting for an answer {place}, some of them for {age}.",
+        n,
+        what=what,
+        place=place,
+        age=age,
     )
 
 
 def counted(items: Iterable[OpenItem]) -> tuple[Message, ...]:
     """Return what waits as an enumeration, the gravest first: "two questions and a complaint"."""
     kinds = Counter(_kind(item) for item in items)
-    words = {
-        "complaint": lambda n: say_n("a complaint", "{n} complaints", n),
-        "question": lambda n: say_n("a question", "{n} questions", n),
-        "review": lambda n: say_n("a review", "{n} reviews", n),
-        "mention": lambda n: say_n("a mention", "{n} mentions", n),
-        "comment": lambda n: say_n("a comment", "{n} comments", n),
-    }
-    return tuple(word(kinds[kind]) for kind, word in words.items() if kinds[kind])
+    enumerated = (
+        (kinds["complaint"], say_n("a complaint", "{n} complaints", kinds["complaint"])),
+        (kinds["question"], say_n("a question", "{n} questions", kinds["question"])),
+        (kinds["review"], say_n("a review", "{n} reviews", kinds["review"])),
+        (kinds["mention"], say_n("a mention", "{n} mentions", kinds["mention"])),
+        (kinds["comment"], say_n("a comment", "{n} comments", kinds["comment"])),
+    )
+    return tuple(words for n, words in enumerated if n)
 
 
 def _kind(item: OpenItem) -> str:
@@ -126,63 +154,58 @@ def _kind(item: OpenItem) -> str:
     return {"criticism": "complaint", "question": "question"}.get(item.tone, item.kind)
 
 
-def _age(sight: Sight, items: Iterable[OpenItem]) -> int:
-    today = sight.say.local(sight.report.now).date()
-    return max(max((today - sight.say.local(item.at).date()).days for item in items), 0)
-
-
 def _well(sight: Sight) -> tuple[Message, ...]:
+    """Return what is well, named only for the areas that were judged."""
     judged = {
         topic for account in sight.report.accounts for topic, percent in account.areas if percent is not None
     }
-    return tuple(word for topic, word in WELL.items() if topic in judged) or (WELL[Topic.ACTIVITY],)
+    return tuple(word for topic, word in WELL.items() if topic in judged) or (WELL[Topic.PROFILE],)
 
 
 def subject(sight: Sight) -> str:
     """Return the mail's subject: the matter, then the company, without any text of strangers."""
-    draft = sight.say.text(say("Draft: {text}", text="")) if sight.company.report.mode == "review" else ""
     matter = sight.say.text(_matter(sight))
-    matter = draft + matter[:1].upper() + matter[1:]
+    if sight.company.report.mode == "review":
+        draft = say("Draft")
+        matter = f"{sight.say.text(draft)}: {matter}"
     day = f", {sight.say.day(sight.say.local(sight.report.now).date())}" if sight.good else ""
-    room = SUBJECT - len(matter) - len(day) - 3
-    company = _shortened(header_text(sight.company.name, SUBJECT), max(room, _ENOUGH))
-    return header_text(f"{matter} – {company}{day}", SUBJECT)  # noqa: RUF001 - a dash between words
+    room = SUBJECT - len(matter) - len(day) - len(" – ")
+    company = _shortened(header_text(sight.company.name, SUBJECT), max(room, _LEAST_NAME))
+    return header_text(f"{matter} – {company}{day}", SUBJECT)
 
 
 def _matter(sight: Sight) -> Message:
-    if sight.nothing_seen:
-        return say("No channel could be seen")
-    items = [item for account in sight.ordered for item in account.open_items]
-    if items:
-        what = counted(items)
-        few = (
-            what
-            if len(what) < 3
-            else (*what[:1], say_n("a further one", "{n} more", len(items) - _first(items)))
-        )  # noqa: PLR2004
-        return say_n("{what} waits", "{what} wait", len(items), what=few)
-    worst = first_finding(sight)
-    if worst is not None:
-        account, finding = worst
-        message = SUBJECTS.get(finding.check)
-        if message is None:
-            return finding.title
-        return say(message.text, place=sight.channel(account).place)
-    unseen = [account for account in sight.ordered if blind(account)]
-    if unseen and all(complete(account) for account in sight.seen):
-        return say(
-            "{channels} not seen, all else well", channels=tuple(sight.channel(a).short for a in unseen)
-        )
-    if unseen or not all(complete(account) for account in sight.report.accounts):
-        return say("Not everything could be seen")
-    return say("All is well") if sight.good else say("Nothing new to do")
+    match stance(sight):
+        case Stance.NOTHING_SEEN:
+            message = say("No channel could be seen")
+        case Stance.SOMEBODY_WAITS:
+            items = [item for account in sight.ordered for item in account.open_items]
+            what = counted(items)
+            few = what if len(what) <= _MOST_KINDS else (what[0], say("more"))
+            message = say_n("{what} waits", "{what} wait", len(items), what=few)
+        case Stance.SOMETHING_IS_WRONG:
+            message = _wrong_matter(sight)
+        case Stance.CHANNEL_UNSEEN if all(complete(account) for account in sight.seen):
+            unseen = tuple(sight.channel(account).short for account in sight.ordered if blind(account))
+            message = say("{channels} not seen, all else well", channels=unseen)
+        case Stance.CHANNEL_UNSEEN | Stance.PARTLY_SEEN:
+            message = say("Not everything could be seen")
+        case Stance.GOOD:
+            message = say("All is well")
+        case Stance.LEFT_TO_OTHERS:
+            message = say("Nothing for you to do")
+        case Stance.NOTHING_NEW:
+            message = say("Nothing new to do")
+    return message
 
 
-def _first(items: list[OpenItem]) -> int:
-    kinds = Counter(_kind(item) for item in items)
-    return next(
-        kinds[kind] for kind in ("complaint", "question", "review", "mention", "comment") if kinds[kind]
-    )
+def _wrong_matter(sight: Sight) -> Message:
+    found = first_finding(sight)
+    if found is None:
+        raise LookupError("there is no finding to begin with")
+    account, finding = found
+    words = SUBJECTS.get(finding.check)
+    return replace(words, values=(("place", sight.channel(account).place),)) if words else finding.title
 
 
 def _shortened(name: str, room: int) -> str:
@@ -190,4 +213,4 @@ def _shortened(name: str, room: int) -> str:
     if len(name) <= room:
         return name
     words = name[: room + 1].rsplit(" ", 1)
-    return words[0].rstrip(" ,–-&") if len(words) > 1 else clean(name, room)  # noqa: RUF001 - a dash between words
+    return words[0].rstrip(" ,-&") if len(words) > 1 else clean(name, room)

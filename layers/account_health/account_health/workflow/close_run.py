@@ -26,8 +26,8 @@ def close_run(event: Mapping[str, Any], services: Services) -> dict[str, object]
     place = PlanPlace(run.id)
     rows = _read(place.plan, services)
     tally = Tally(tuple(services.pool.map(lambda row: company_outcome(row, run, services.storage), rows)))
-    services.count(tally.figures)
     told = _tell_operator(tally, run, services)
+    services.count(tally.figures)
     owed = [f"{company.company} ({company.why})" for company in tally.missing]
     if told not in {DeliveryState.SENT, None}:
         owed.append(f"the operator's own mail ({told})")

@@ -5,7 +5,7 @@ import traceback
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from account_health.audit import audit
 from account_health.company import Account, Company

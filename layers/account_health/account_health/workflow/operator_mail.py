@@ -36,7 +36,7 @@ def compose_operator_mail(tally: Tally, notes: Notes, run: Run, key: LedgerKey, 
     message["Date"] = format_datetime(run.now.astimezone(UTC))
     message["Message-ID"] = f"<{key.tag}@{sender.rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"
-    lines = (clean(line, _LONGEST_LINE) for line in _lines(tally, notes, run))
+    lines = (_one_line(line) for line in _lines(tally, notes, run))
     message.set_content("\n".join(lines) + "\n", cte="quoted-printable")
     return message.as_bytes()
 
@@ -48,8 +48,14 @@ def _subject(tally: Tally, notes: Notes, run: Run) -> str:
     if notes.defaults or notes.ignored:
         return f"The registry needs a look ({run.id})"
     if figures["companies_due"]:
-        return f"All {figures['companies_due']} reports were sent ({run.id})"
-    return f"{figures['companies']} companies were looked at ({run.id})"
+        return f"{figures['companies_due']} of {figures['companies_due']} reports were sent ({run.id})"
+    return f"Companies looked at: {figures['companies']} ({run.id})"
+
+
+def _one_line(line: str) -> str:
+    """Return a line as one line, whatever a registry file put into it; its indent is ours and stays."""
+    text = line.lstrip(" ")
+    return line[: len(line) - len(text)] + clean(text, _LONGEST_LINE)
 
 
 def _lines(tally: Tally, notes: Notes, run: Run) -> Iterator[str]:

@@ -1,0 +1,74 @@
+"""Measures how well `tone` reads the labelled comments, per file and language, and how fast.
+
+Run: python benchmarks/tone.py [--errors development]
+"""
+
+import argparse
+import json
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from account_health.tone import read_tone
+
+FIXTURES = Path(__file__).parents[1] / "tests" / "fixtures" / "tone"
+ROUNDS = 20
+
+
+def rows(name: str) -> list[dict[str, Any]]:
+    """Return the labelled comments of one file."""
+    lines = (FIXTURES / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def figures(comments: list[dict[str, Any]]) -> str:
+    """Return one line of figures: criticism or question against the rest, kinds, and answers that would be lost."""
+    counts: Counter[str] = Counter()
+    for row in comments:
+        tone = read_tone(row["text"])
+        wanted, found = row["label"] != "other", tone.kind != "other"
+        counts["true"] += wanted and found
+        counts["wanted"] += wanted
+        counts["found"] += found
+        counts["kind"] += tone.kind == row["label"]
+        counts["lost"] += wanted and not tone.needs_answer
+        counts["unneeded"] += not row["needs_answer"]
+        counts["spared"] += not row["needs_answer"] and not tone.needs_answer
+        counts["wrongly spared"] += row["needs_answer"] and not tone.needs_answer
+    precision = counts["true"] / counts["found"] if counts["found"] else 1.0
+    recall = counts["true"] / counts["wanted"] if counts["wanted"] else 1.0
+    return (
+        f"{len(comments):4d} comments  precision {precision:.3f}  recall {recall:.3f}  "
+        f"kind right {counts['kind'] / len(comments):.3f}  lost {counts['lost']}  "
+        f"needs no answer {counts['spared']}/{counts['unneeded']}, wrongly {counts['wrongly spared']}"
+    )
+
+
+def main() -> None:
+    """Print the figures of both files."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--errors", help="also print what was read wrongly in this file")
+    wanted = arguments.parse_args().errors
+    everything = []
+    for name in ("development", "held_out"):
+        comments = rows(name)
+        everything += comments
+        for language in ("de", "en", "any"):
+            print(f"{name:12} {language:4}", figures([row for row in comments if row["lang"] == language]))
+        print(f"{name:12} all ", figures(comments))
+        if name == wanted:
+            for row in comments:
+                tone = read_tone(row["text"])
+                if (tone.kind, tone.needs_answer) != (row["label"], row["needs_answer"]):
+                    print("   ", row["label"], row["needs_answer"], "read as", tone, row["text"])
+    begin = time.perf_counter()
+    for _ in range(ROUNDS):
+        for row in everything:
+            read_tone(row["text"])
+    spent = (time.perf_counter() - begin) / ROUNDS / len(everything)
+    print(f"{spent * 1e6:.0f} microseconds a comment")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,61 @@
+"""The command `account-health`: audits companies from a laptop, without AWS."""
+
+import logging
+import os
+import signal
+import sys
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from account_health.cli.arguments import Options, parse
+from account_health.cli.audits import audit_files
+from account_health.cli.catalogue import print_checks, print_schema
+from account_health.cli.registry import mark_done, validate_files
+from account_health.cli.replays import replay_folder
+from account_health.cli.screen import complain, flush
+from account_health.errors import AccountHealthError
+
+BAD_USAGE = 2
+INTERRUPTED = 128 + signal.SIGINT
+
+
+def main(arguments: Sequence[str] | None = None, environ: Mapping[str, str] | None = None) -> int:
+    """Run the command and return its exit code: 0 done, 1 score, 2 usage or registry file, 3 nothing observed."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(AttributeError, ValueError):  # a test's stream, or one that is closed
+            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr] # text streams have it
+    logging.getLogger("account_health").addHandler(logging.NullHandler())
+    options = parse(sys.argv[1:] if arguments is None else arguments)
+    try:
+        code = _run(options, os.environ if environ is None else environ)
+        flush()
+    except AccountHealthError as error:
+        complain(str(error))
+        return BAD_USAGE
+    except BrokenPipeError:
+        # Whoever read our output, such as `head`, has enough of it. Without this Python complains at its exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        complain("stopped")
+        return INTERRUPTED
+    return code
+
+
+def _run(options: Options, environ: Mapping[str, str]) -> int:
+    files = tuple(Path(file) for file in options.files)
+    match options.command:
+        case "audit":
+            return audit_files(files, options, environ, options.now or datetime.now(UTC))  # noqa: TID251 - the command's clock
+        case "replay":
+            return replay_folder(files[0], options, environ)
+        case "validate":
+            return validate_files(files)
+        case "checks":
+            return print_checks(options.formats[0])
+        case "done":
+            return mark_done(files[0], options.item, options.note)
+        case _:
+            return print_schema()

@@ -1,0 +1,130 @@
+"""The command `audit`: looks at the accounts of registered companies now, side by side."""
+
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from account_health.backends.local import EmlMailer, EnvironmentSecrets, FolderStorage
+from account_health.cli.arguments import Options
+from account_health.cli.folder import ReportFolder
+from account_health.cli.registry import Registered, defaults_problems, is_defaults, read_registered
+from account_health.cli.results import (
+    Judgement,
+    Outcome,
+    conclude,
+    guarded,
+    in_language,
+    publish,
+    settings_for,
+)
+from account_health.cli.screen import Progress, complain
+from account_health.codec import to_json
+from account_health.company import Account
+from account_health.connectors.http import Network
+from account_health.errors import AccountHealthError, UsageError
+from account_health.model import Snapshot
+from account_health.pool import Pool
+from account_health.workflow.collect import collect_account
+from account_health.workflow.judge import judge_company
+from account_health.workflow.registry import only
+from account_health.workflow.run import name_run
+from account_health.workflow.services import Services
+
+
+def audit_files(files: tuple[Path, ...], options: Options, environ: Mapping[str, str], now: datetime) -> int:
+    """Audit the companies of registry files; returns the exit code. A wrong file stops no other company.
+
+    Raises UsageError for a gateway that is none.
+    """
+    network = Network(gateway=_gateway(environ))
+    registered, problems = _read_all(files, options.account)
+    for problem in problems:
+        complain(problem)
+    with Pool() as pool, Progress(sum(len(one.company.accounts) for one in registered)) as progress:
+        audit = _Audit(options, environ, network, pool, now, progress)
+        outcomes = pool.map(lambda one: guarded(str(one.file), lambda: audit.run(one)), registered)
+    return conclude(outcomes, options, wrong=bool(problems))
+
+
+@dataclass(frozen=True, slots=True)
+class _Audit:
+    """One call of the command: what all of its companies share."""
+
+    options: Options
+    environ: Mapping[str, str]
+    network: Network
+    pool: Pool
+    now: datetime
+    progress: Progress
+
+    def run(self, one: Registered) -> Outcome:
+        """Look, judge, write. Raises AccountHealthError where the company's folder cannot be used."""
+        company = in_language(one.company, self.options)
+        services = self._services(one)
+        folder = ReportFolder(Path(self.options.out) / company.id)
+        event = {"kind": "manual", "company": company.id, "account": self.options.account}
+        run = name_run(event, self.now, services.settings.zone)
+        history, saved = folder.history(), folder.saved()
+        # A run that is repeated for the same time starts from where its first try started.
+        before = saved.before if saved is not None and saved.run.now == run.now else folder.state()
+        folder.save_run(run, before, one)
+
+        def look(account: Account) -> Snapshot:
+            snapshot = collect_account(company, account, services, run.now)
+            self.progress.step()
+            return snapshot
+
+        snapshots = self.pool.map(look, company.accounts)
+        for snapshot in snapshots:
+            folder.write(f"snapshots/{snapshot.account}.json", to_json(snapshot))
+        judged = judge_company(company, snapshots, run, history, before)
+        judgement = Judgement(judged.report, company, run, tuple(snapshots))
+        outcome = publish(folder, judgement, services.settings, self.options.formats)
+        folder.write("state.json", to_json(judged.state))
+        if self.options.account is None:
+            folder.write("history.json", to_json(judged.history))
+        return outcome
+
+    def _services(self, one: Registered) -> Services:
+        folder = Path(self.options.out)
+        return Services(
+            storage=FolderStorage(folder),
+            secrets=EnvironmentSecrets(self.environ, one.file.with_name(".env")),
+            mailer=EmlMailer(folder),
+            network=self.network,
+            pool=self.pool,
+            settings=settings_for(one.company, self.environ),
+            clock=lambda: self.now,
+            new_id=lambda: uuid.uuid4().hex,
+        )
+
+
+def _gateway(environ: Mapping[str, str]) -> str | None:
+    gateway = environ.get("ACCOUNT_HEALTH_GATEWAY") or None
+    if gateway and "AWS_LAMBDA_FUNCTION_NAME" in environ and "AWS_SAM_LOCAL" not in environ:
+        raise UsageError("ACCOUNT_HEALTH_GATEWAY is for tests: on AWS only the real internet is looked at")
+    return gateway
+
+
+def _read_all(files: Iterable[Path], account: str | None) -> tuple[list[Registered], list[str]]:
+    """Return the companies, each once, and every problem with their files."""
+    found: dict[str, Registered] = {}
+    problems: list[str] = []
+    for path in dict.fromkeys(files):
+        problems += [problem for problem in defaults_problems(path) if problem not in problems]
+        if is_defaults(path) and path.is_file():
+            continue
+        try:
+            one = read_registered(path)
+            one = replace(one, company=only(one.company, account))
+        except AccountHealthError as error:
+            problems += str(error).splitlines()
+            continue
+        twin = found.setdefault(one.company.id, one)
+        if twin is not one:
+            problems.append(
+                f"{path}:file name: {twin.file} is the company {one.company.id} too; rename one of them"
+            )
+    return list(found.values()), problems

@@ -1,0 +1,47 @@
+"""The catalogue of checks and the registry file's schema, printed."""
+
+import json
+from dataclasses import fields
+
+from account_health.catalogue import CatalogueRow, catalogue, markdown
+from account_health.cli.screen import say, table
+from account_health.codec import registry_schema
+from account_health.connectors import PLATFORMS
+
+
+def print_checks(form: str) -> int:
+    """Print every check with its limits as `table`, `json` or `md`; returns the exit code."""
+    offers: dict[str, frozenset[str]] = {platform: row.offers for platform, row in PLATFORMS.items()}
+    if form == "md":
+        say(markdown(offers).rstrip("\n"))
+        return 0
+    rows = catalogue(offers)
+    if form == "json":
+        say(json.dumps([_as_json(row) for row in rows], ensure_ascii=False, indent=2))
+        return 0
+    lines = [("check", "severity", "for", "told", "platforms", "limits")]
+    lines += [
+        (
+            row.id,
+            row.severity,
+            row.audience,
+            row.cadence,
+            " ".join(row.platforms),
+            " ".join(f"{key}={value:g}" for key, value in row.thresholds.items()),
+        )
+        for row in rows
+    ]
+    for line in table(lines):
+        say(line)
+    return 0
+
+
+def print_schema() -> int:
+    """Print the registry file's JSON Schema; returns the exit code."""
+    say(json.dumps(registry_schema(), ensure_ascii=False, indent=2))
+    return 0
+
+
+def _as_json(row: CatalogueRow) -> dict[str, object]:
+    plain = {field.name: getattr(row, field.name) for field in fields(row)}
+    return {**plain, "thresholds": dict(row.thresholds)}

@@ -1,0 +1,109 @@
+"""A company's folder below `--out`: the report, what it was made from, and the runs before."""
+
+import json
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from account_health.cli.registry import DEFAULTS, Registered
+from account_health.codec import from_json, to_json
+from account_health.errors import BrokenFileError, UsageError
+from account_health.history import History
+from account_health.model import Snapshot
+from account_health.state import State
+from account_health.workflow.run import Run, run_from_json, run_to_json
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A run as an audit saved it: its identity, and the state of the accounts before it."""
+
+    run: Run
+    before: State
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFolder:
+    """The folder of one company. Whatever cannot be read or written raises with its path and the reason."""
+
+    path: Path
+
+    def write(self, name: str, data: bytes) -> Path:
+        """Write a file whole or not at all and return its path; raises UsageError."""
+        target = self.path / name
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(
+                prefix=".account-health-", dir=target.parent, delete=False
+            ) as file:
+                file.write(data)
+            Path(file.name).chmod(0o644)
+            Path(file.name).replace(target)
+        except OSError as error:
+            raise UsageError(
+                f"{target} cannot be written: {error.strerror}; choose another folder with --out"
+            ) from error
+        return target
+
+    def read(self, name: str) -> bytes | None:
+        """Return a file's bytes, None where there is none; raises UsageError."""
+        path = self.path / name
+        try:
+            return path.read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise UsageError(
+                f"{path} cannot be read: {error.strerror}; mend that, or choose another folder with --out"
+            ) from error
+
+    def history(self) -> History:
+        """Return the runs before; raises BrokenFileError."""
+        return self._load("history.json", History) or History()
+
+    def state(self) -> State:
+        """Return what the last looks left behind; raises BrokenFileError."""
+        return self._load("state.json", State) or State()
+
+    def saved(self) -> Saved | None:
+        """Return the run whose snapshots lie here, None where there is none; raises BrokenFileError."""
+        data = self.read("run.json")
+        if data is None:
+            return None
+        where = str(self.path / "run.json")
+        try:
+            document: dict[str, Any] = json.loads(data)
+            before = from_json(State, json.dumps(document.pop("before")).encode(), where)
+            return Saved(run_from_json(document), before)
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError, UsageError):
+            raise BrokenFileError(
+                f"{where}: is not what an audit saves; expected id, now, week, kind, period and before"
+            ) from None
+
+    def snapshots(self) -> tuple[Snapshot, ...]:
+        """Return every snapshot here; raises BrokenFileError."""
+        try:
+            names = sorted(path.name for path in (self.path / "snapshots").glob("*.json"))
+        except OSError as error:
+            raise UsageError(f"{self.path} cannot be read: {error.strerror}") from error
+        found = (self._load(f"snapshots/{name}", Snapshot) for name in names)
+        return tuple(snapshot for snapshot in found if snapshot is not None)
+
+    def save_run(self, run: Run, before: State, registered: Registered) -> None:
+        """Save whose run this is: the registry file as it was, and the state before."""
+        document = {**run_to_json(run), "before": json.loads(to_json(before))}
+        self.write(
+            "run.json", json.dumps(document, indent=1, ensure_ascii=False, sort_keys=True).encode() + b"\n"
+        )
+        self.write("company.toml", registered.data)
+        if registered.defaults is None:
+            (self.path / DEFAULTS).unlink(missing_ok=True)
+        else:
+            self.write(DEFAULTS, registered.defaults)
+
+    def _load(self, name: str, kind: type[T]) -> T | None:
+        data = self.read(name)
+        return None if data is None else from_json(kind, data, str(self.path / name))

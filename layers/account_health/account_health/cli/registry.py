@@ -1,0 +1,173 @@
+"""Registry files on disk: read with the defaults beside them, checked, and told what is done."""
+
+import os
+import re
+import shutil
+import tempfile
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from account_health.cli.screen import complain, say
+from account_health.codec import read_company, read_defaults
+from account_health.company import Company
+from account_health.errors import RegistryError, UsageError
+
+DEFAULTS = "_defaults.toml"
+"""What all companies of a folder share."""
+
+_ITEM = re.compile(r"(?:fb|ig|x|google|blog)-[^\s\x00-\x1f]{1,300}\Z")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registered:
+    """A company, the bytes of its file, and those of the defaults beside it; None where there are none."""
+
+    file: Path
+    company: Company
+    data: bytes
+    defaults: bytes | None
+
+
+def read_file(path: Path) -> bytes:
+    """Return a file's bytes; raises RegistryError with one sentence where it cannot be read."""
+    if path.is_dir():
+        raise RegistryError((f"{path}:file: is a folder; name the files in it, such as {path}/*.toml",))
+    try:
+        with path.open("rb") as file:
+            return file.read(20_000_000)
+    except FileNotFoundError:
+        raise RegistryError((f"{path}:file: does not exist; check its name and where you are",)) from None
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or "its name is not possible"
+        raise RegistryError((f"{path}:file: cannot be read: {why}",)) from None
+
+
+def read_registered(path: Path, company: str | None = None) -> Registered:
+    """Return the company of a registry file. Raises RegistryError.
+
+    Defaults that are wrong stop nobody: the file is read without them (`defaults_problems` tells).
+    """
+    data = read_file(path)
+    shared = path.with_name(DEFAULTS)
+    defaults = read_file(shared) if shared.is_file() else None
+    return Registered(
+        file=path,
+        company=read_company(data, str(path), _tables(defaults, shared), company=company),
+        data=data,
+        defaults=defaults,
+    )
+
+
+def defaults_problems(path: Path) -> tuple[str, ...]:
+    """Return what is wrong with the defaults beside a registry file."""
+    shared = path.with_name(DEFAULTS)
+    if not shared.is_file():
+        return ()
+    try:
+        read_defaults(read_file(shared), str(shared))
+    except RegistryError as error:
+        return error.problems
+    return ()
+
+
+def is_defaults(path: Path) -> bool:
+    """Return whether a file holds what companies share, and no company."""
+    return path.name == DEFAULTS
+
+
+def validate_files(files: tuple[Path, ...]) -> int:
+    """Print every problem of the files, one a line; returns the exit code."""
+    problems: list[str] = []
+    for path in dict.fromkeys(files):
+        problems += defaults_problems(path)
+        if is_defaults(path):
+            continue
+        try:
+            accounts = len(read_registered(path).company.accounts)
+        except RegistryError as error:
+            problems += error.problems
+        else:
+            complain(f"{path}: good, {accounts} {'account' if accounts == 1 else 'accounts'}")
+    if any(is_defaults(path) and not path.is_file() for path in files):
+        problems.append(f"{DEFAULTS}:file: does not exist; check its name and where you are")
+    for problem in dict.fromkeys(problems):
+        say(problem)
+    return 2 if problems else 0
+
+
+def mark_done(path: Path, item: str, note: str) -> int:
+    """Add a `[[done]]` table to the end of a registry file; everything else stays as it is, to the byte.
+
+    Returns the exit code. Raises RegistryError for a file that is wrong already, UsageError for anything else.
+    """
+    if not _ITEM.match(item):
+        raise UsageError(f"{item!r} is no item's id; copy it from the report, such as fb-1234_5678")
+    registered = read_registered(path)
+    if any(done.item == item for done in registered.company.done):
+        say(f"{path}: {item} is marked as done already")
+        return 0
+    data = registered.data
+    line = "\r\n" if b"\r\n" in data else "\n"
+    table = [
+        "",
+        "[[done]]",
+        f"item = {_quoted(item)}",
+        *([f"note = {_quoted(note)}"] if note.strip() else []),
+        "",
+    ]
+    gap = "" if data.endswith(b"\n") else line
+    written = data + (gap + line.join(table)).encode()
+    _check_done(path, written)
+    _replace(path, written)
+    say(f"{path}: {item} needs no answer any more")
+    return 0
+
+
+def _tables(defaults: bytes | None, shared: Path) -> Mapping[str, Any]:
+    if defaults is None:
+        return {}
+    try:
+        return read_defaults(defaults, str(shared))
+    except RegistryError:
+        return {}
+
+
+def _check_done(path: Path, written: bytes) -> None:
+    """Refuse a file that would be broken by the new table: when `done` is written in a form that takes none."""
+    try:
+        tomllib.loads(written.decode("utf-8-sig"))
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(
+            f"{path}: done is written there in a way that cannot be added to; write it as [[done]] tables"
+        ) from error
+    read_company(written, str(path), _tables(_defaults_of(path), path.with_name(DEFAULTS)))
+
+
+def _defaults_of(path: Path) -> bytes | None:
+    shared = path.with_name(DEFAULTS)
+    return read_file(shared) if shared.is_file() else None
+
+
+def _quoted(text: str) -> str:
+    """Return a text as a TOML string."""
+    escaped = "".join(
+        f"\\u{ord(sign):04x}" if not sign.isprintable() and ord(sign) < 0x10000 else sign  # noqa: PLR2004 - \u holds 16 bits
+        for sign in text.strip().replace("\\", "\\\\").replace('"', '\\"')
+    )
+    return f'"{escaped}"'
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Put new bytes in place of a file at once, so that nobody ever reads half of it."""
+    target = path.resolve()
+    try:
+        handle, temporary = tempfile.mkstemp(prefix=".account-health-", dir=target.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        shutil.copymode(target, temporary)
+        Path(temporary).replace(target)
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror}") from error

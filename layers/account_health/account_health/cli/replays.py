@@ -1,0 +1,82 @@
+"""The command `replay`: judges what an audit saved once more, without network and without a trace in the history."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from account_health.cli.arguments import Options
+from account_health.cli.folder import ReportFolder
+from account_health.cli.registry import Registered, read_registered
+from account_health.cli.results import (
+    Judgement,
+    Outcome,
+    conclude,
+    guarded,
+    in_language,
+    publish,
+    settings_for,
+)
+from account_health.errors import UsageError
+from account_health.workflow.collect import every_account
+from account_health.workflow.judge import judge_company
+from account_health.workflow.registry import only
+from account_health.workflow.run import name_run
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A company's folder, and the registry file that takes the place of the saved one."""
+
+    folder: ReportFolder
+    registered: Registered | None
+
+
+def replay_folder(path: Path, options: Options, environ: Mapping[str, str]) -> int:
+    """Judge saved snapshots; returns the exit code. Raises UsageError, and RegistryError for `--registry`."""
+    sources = _sources(path, options.registry)
+    outcomes = [
+        guarded(str(source.folder.path), partial(_replay, source, options, environ)) for source in sources
+    ]
+    return conclude(outcomes, options, wrong=False)
+
+
+def _sources(path: Path, registry: str | None) -> list[_Source]:
+    registered = None if registry is None else read_registered(Path(registry))
+    if (path / "run.json").is_file():
+        return [_Source(ReportFolder(path), registered)]
+    try:
+        found = sorted(below for below in path.iterdir() if (below / "run.json").is_file())
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read as a folder: {error.strerror}") from error
+    if not found:
+        raise UsageError(f"{path} holds no saved audit: there is no run.json in it or in the folders below")
+    if registered is None:
+        return [_Source(ReportFolder(below), None) for below in found]
+    fitting = [below for below in found if below.name == registered.company.id]
+    if not fitting:
+        raise UsageError(
+            f"{path} holds no audit of {registered.company.id}, the company of {registered.file};"
+            " name the folder of the audit itself to judge it by this file"
+        )
+    return [_Source(ReportFolder(below), registered) for below in fitting]
+
+
+def _replay(source: _Source, options: Options, environ: Mapping[str, str]) -> Outcome:
+    folder = source.folder
+    saved = folder.saved()
+    if saved is None:
+        raise UsageError(f"{folder.path} holds no saved audit any more")
+    registered = source.registered or read_registered(folder.path / "company.toml", saved.run.company)
+    account = options.account or saved.run.account
+    company = in_language(only(registered.company, account), options)
+    settings = settings_for(company, environ)
+    run = saved.run
+    if options.now is not None and options.now != run.now:
+        run = name_run(
+            {"kind": "manual", "company": company.id, "account": account}, options.now, settings.zone
+        )
+    snapshots = every_account(company, folder.snapshots(), {}, run.now)
+    judged = judge_company(company, snapshots, run, folder.history(), saved.before)
+    target = ReportFolder(Path(options.out) / company.id)
+    return publish(target, Judgement(judged.report, company, run, snapshots), settings, options.formats)

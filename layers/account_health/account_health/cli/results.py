@@ -1,0 +1,150 @@
+"""What every audited company ends in: its report in the chosen forms, a table on the screen, an exit code."""
+
+import traceback
+import webbrowser
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from account_health.cli.arguments import Options
+from account_health.cli.folder import ReportFolder
+from account_health.cli.screen import company_table, complain, say
+from account_health.company import Company
+from account_health.errors import AccountHealthError
+from account_health.ledger import LedgerKey
+from account_health.model import PARTS, Audience, CompanyReport, NotOffered, Snapshot, Unavailable
+from account_health.report import Envelope, compose, render, reply_address
+from account_health.workflow.recipients import recipients
+from account_health.workflow.run import Run
+from account_health.workflow.services import Settings
+
+BELOW: Final = 1
+WRONG: Final = 2
+UNSEEN: Final = 3
+NOBODY: Final = "nobody@localhost.invalid"
+"""The sender of `report.eml` where ACCOUNT_HEALTH_SENDER names none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of one company: its report and the written page, or why there is none.
+
+    `observed` says whether any part of any of its accounts could be seen.
+    """
+
+    report: CompanyReport | None = None
+    page: Path | None = None
+    observed: bool = False
+    problems: tuple[str, ...] = ()
+
+
+def settings_for(company: Company, environ: Mapping[str, str]) -> Settings:
+    """Return who sends and who reads answers, as the environment says."""
+    return Settings(
+        zone=ZoneInfo(company.timezone),
+        sender=environ.get("ACCOUNT_HEALTH_SENDER") or NOBODY,
+        operator=environ.get("ACCOUNT_HEALTH_OPERATOR") or None,
+    )
+
+
+def in_language(company: Company, options: Options) -> Company:
+    """Return the company with the language that `--language` asks for."""
+    return company if options.language is None else replace(company, language=options.language)
+
+
+def guarded(name: str, work: Callable[[], Outcome]) -> Outcome:
+    """Let one company fail alone: what is wrong with it becomes its outcome."""
+    try:
+        return work()
+    except AccountHealthError as error:
+        return Outcome(problems=tuple(f"{name}: {line}" for line in str(error).splitlines()))
+    except Exception as error:  # noqa: BLE001 - the boundary between companies: a fault of ours stops no other
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        fault = f"{type(error).__name__} in {Path(place.filename).name}, line {place.lineno}"
+        return Outcome(problems=(f"{name}: not audited, by a fault of account-health itself: {fault}",))
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A company's report with what it was made from."""
+
+    report: CompanyReport
+    company: Company
+    run: Run
+    snapshots: tuple[Snapshot, ...]
+
+
+def publish(
+    folder: ReportFolder, judgement: Judgement, settings: Settings, formats: tuple[str, ...]
+) -> Outcome:
+    """Write the report in these forms and say what became of the company; raises UsageError."""
+    for name, data in _forms(judgement, settings, formats):
+        folder.write(name, data)
+    return Outcome(
+        report=judgement.report,
+        page=folder.path / "report.html" if "html" in formats else None,
+        observed=any(map(_is_observed, judgement.snapshots)),
+    )
+
+
+def conclude(outcomes: Iterable[Outcome], options: Options, *, wrong: bool) -> int:
+    """Show what became of every company and return the exit code: 2 beats 3 beats 1."""
+    ended = list(outcomes)
+    for outcome in ended:
+        if outcome.report is not None:
+            for line in company_table(outcome.report):
+                say(line)
+        if outcome.page is not None:
+            say(f"  report: {outcome.page}")
+        for problem in outcome.problems:
+            complain(problem)
+    if options.open:
+        _open(outcome.page for outcome in ended if outcome.page is not None)
+    if wrong or any(outcome.problems for outcome in ended):
+        return WRONG
+    if not any(outcome.observed for outcome in ended):
+        return UNSEEN
+    return BELOW if any(_is_below(outcome.report, options.fail_under) for outcome in ended) else 0
+
+
+def _forms(judgement: Judgement, settings: Settings, formats: tuple[str, ...]) -> Iterable[tuple[str, bytes]]:
+    company, run = judgement.company, judgement.run
+    reply_to = reply_address(company, settings.operator)
+    recipient = company.report.to[0]
+    known = {each.address: each.audience for each in recipients(company)}
+    audience = known.get(recipient, Audience.OWNER)
+    rendered = render(judgement.report, company, audience=audience, reply_to=reply_to)
+    texts = {"html": rendered.page, "text": rendered.text, "json": rendered.json, "csv": rendered.csv}
+    names = {"html": "report.html", "text": "report.txt", "json": "report.json", "csv": "report.csv"}
+    for form, text in texts.items():
+        if form in formats:
+            yield names[form], text.encode()
+    if "eml" in formats:
+        key = LedgerKey(mail="report", period=run.period, company=company.id, recipient=recipient)
+        envelope = Envelope(
+            sender=settings.sender,
+            recipient=recipient,
+            reply_to=reply_to,
+            company=company.id,
+            key=key.path,
+            now=run.now,
+        )
+        yield "report.eml", compose(rendered, envelope)
+
+
+def _is_observed(snapshot: Snapshot) -> bool:
+    return any(not isinstance(getattr(snapshot, part), Unavailable | NotOffered) for part in PARTS)
+
+
+def _is_below(report: CompanyReport | None, limit: int | None) -> bool:
+    if report is None or limit is None:
+        return False
+    return report.score is None or report.score < limit
+
+
+def _open(pages: Iterable[Path]) -> None:
+    for page in pages:
+        if not webbrowser.open(page.resolve().as_uri()):
+            complain(f"no browser could be opened; the report lies in {page}")

@@ -1,0 +1,27 @@
+"""The table of platforms: who looks at each, and which parts of a snapshot it can fill.
+
+New platform: a connector and a row.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from account_health.company import Platform
+from account_health.connectors.blog.connector import OFFERS as BLOG_OFFERS
+from account_health.connectors.blog.connector import BlogConnector
+from account_health.connectors.connector import Connector
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformRow:
+    """One platform. `offers` holds names of parts of a snapshot; a check that reads another part does not apply."""
+
+    connector: Connector
+    offers: frozenset[str]
+
+
+PLATFORMS: Mapping[Platform, PlatformRow] = MappingProxyType(
+    {"blog": PlatformRow(BlogConnector(), BLOG_OFFERS)}
+)
+"""Platform -> its row. Platforms without a row can be registered and are not audited yet."""

@@ -1,0 +1,235 @@
+"""One look at a blog: the home page first, then everything that it leads to side by side."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Literal, TypeVar, cast
+from urllib.parse import urljoin
+
+from account_health.connectors.addresses import parse
+from account_health.connectors.answer import Answer
+from account_health.connectors.blog.comments import look_at_comments, settled
+from account_health.connectors.blog.contacts import emails_on, phones_on
+from account_health.connectors.blog.discovery import (
+    NOT_ASKED,
+    FoundFeed,
+    feed_of_answer,
+    find_feed,
+    read_registered_feed,
+)
+from account_health.connectors.blog.home import NoPageError, Visited, is_feed, read_visit
+from account_health.connectors.blog.legal import LegalPages, look_at_legal_pages
+from account_health.connectors.blog.page import Page
+from account_health.connectors.blog.passages import footer_year, passages_on
+from account_health.connectors.blog.postal import addresses_on
+from account_health.connectors.blog.profiles import profiles_on
+from account_health.connectors.connector import Look
+from account_health.connectors.feeds import NotAFeedError
+from account_health.connectors.gaps import unavailable
+from account_health.errors import (
+    CertificateError,
+    CollectError,
+    NotFoundError,
+    UnknownHostError,
+)
+from account_health.model import (
+    Certificate,
+    NotOffered,
+    Reason,
+    Site,
+    Snapshot,
+    Statement,
+    Statements,
+    Unavailable,
+)
+from account_health.pool import Pool
+
+OFFERS = frozenset(
+    {
+        "posts",
+        "feed",
+        "comments",
+        "site",
+        "certificate",
+        "imprint",
+        "privacy",
+        "phones",
+        "emails",
+        "addresses",
+        "links",
+        "texts",
+    }
+)
+"""The parts of a snapshot that a look at a blog tries to fill."""
+
+A = TypeVar("A")
+B = TypeVar("B")
+C = TypeVar("C")
+
+
+class BlogConnector:
+    """Looks at one blog or website."""
+
+    def collect(self, look: Look) -> Snapshot:
+        """Return what can be seen now. Never raises a CollectError: what fails is `Unavailable` with its reason."""
+        return replace(_seen(look), requests=look.fetcher.requests)
+
+
+def _seen(look: Look) -> Snapshot:
+    url = look.account.url
+    try:
+        answer = look.fetcher.get(url)
+    except NotFoundError as error:
+        return _lost(look, unavailable(error), "gone" if error.gone else "not_found")
+    except UnknownHostError as error:
+        return _lost(look, unavailable(error), "unknown_host")
+    except CertificateError as error:
+        shown = Certificate(parse(url).host, None, None, problem=_problem(error))
+        return replace(_dark(look, unavailable(error)), certificate=shown)
+    except CollectError as error:
+        return _dark(look, unavailable(error))
+    return _of_answer(look, answer)
+
+
+def _of_answer(look: Look, answer: Answer) -> Snapshot:
+    """Return the snapshot of a registered address that answered: with a page, a feed, or something else."""
+    feed: FoundFeed | None = None
+    try:
+        if is_feed(answer):
+            feed = _registered(look, answer)
+            answer = look.fetcher.get(_home_of(feed, answer.url))
+        home = read_visit(answer)
+    except NoPageError as error:
+        return replace(_dark(look, error.gap, feed), certificate=answer.certificate or NotOffered())
+    except CollectError as error:
+        return replace(_dark(look, unavailable(error), feed), certificate=answer.certificate or NotOffered())
+    return _lit(look, home, feed)
+
+
+def _registered(look: Look, answer: Answer) -> FoundFeed:
+    """Return the feed that stands at the registered address itself."""
+    try:
+        return feed_of_answer(answer, "registered", look)
+    except NotAFeedError as error:
+        gap = unavailable(error)
+        return FoundFeed(gap, gap)
+
+
+def _home_of(feed: FoundFeed, url: str) -> str:
+    """Return the home page of a feed: that of the host of its posts, since feeds may lie at a service's host."""
+    return urljoin(feed.newest_post or url, "/")
+
+
+def _blank(look: Look) -> Snapshot:
+    account = look.account
+    return Snapshot(
+        account=account.id, platform=account.platform, url=account.url, taken_at=look.now, requests=0
+    )
+
+
+def _dark(look: Look, gap: Unavailable, feed: FoundFeed | None = None) -> Snapshot:
+    """Return a snapshot without a home page; a feed that is registered on its own is read all the same."""
+    if look.account.posts == "none":
+        feed = NOT_ASKED
+    elif feed is None:
+        feed = read_registered_feed(look, look.account.feed) if look.account.feed else FoundFeed(gap, gap)
+    return replace(_blind(look, gap), posts=feed.posts, feed=feed.feed)
+
+
+def _lost(look: Look, gap: Unavailable, lost: Literal["not_found", "gone", "unknown_host"]) -> Snapshot:
+    """Return a snapshot of a site that is not there any more."""
+    return replace(_blind(look, gap), site=Site(look.account.url, None, lost=lost))
+
+
+def _blind(look: Look, gap: Unavailable) -> Snapshot:
+    """Return a snapshot that saw nothing, in which every part says why."""
+    asked = NotOffered() if look.account.posts == "none" else gap
+    return replace(
+        _blank(look),
+        posts=asked,
+        feed=asked,
+        comments=gap,
+        site=gap,
+        certificate=gap,
+        imprint=gap,
+        privacy=gap,
+        phones=gap,
+        emails=gap,
+        addresses=gap,
+        links=gap,
+        texts=gap,
+    )
+
+
+def _lit(look: Look, home: Visited, feed: FoundFeed | None) -> Snapshot:
+    """Return a snapshot of a site whose home page was read: everything else side by side."""
+    found, comments, legal = _side_by_side(
+        look.pool,
+        lambda: _posts(look, home, feed),
+        lambda: look_at_comments(look, home),
+        lambda: _legal(look, home),
+    )
+    snapshot = replace(
+        _blank(look),
+        posts=found.posts,
+        feed=found.feed,
+        comments=settled(look, home, comments, found),
+        site=Site(look.account.url, home.url, footer_year=footer_year(home.page)),
+        certificate=home.answer.certificate or NotOffered(),
+        imprint=legal.imprint,
+        privacy=legal.privacy,
+    )
+    if home.drawn_by_script:
+        return replace(snapshot, phones=DRAWN, emails=DRAWN, addresses=DRAWN, links=DRAWN, texts=DRAWN)
+    pages = [home.page]
+    if legal.imprint_page is not None and legal.imprint_page.url != home.page.url:
+        pages.append(legal.imprint_page)
+    country = look.company.country
+    return replace(
+        snapshot,
+        phones=_said(pages, lambda page: phones_on(page, country), legal.gap),
+        emails=_said(pages, emails_on, legal.gap),
+        addresses=_said(pages, lambda page: addresses_on(page, country), legal.gap),
+        links=_said(pages, profiles_on, legal.gap),
+        texts=_said(pages, passages_on, legal.gap),
+    )
+
+
+DRAWN = Unavailable(Reason.UNREADABLE, "Scripts draw the home page in the browser; its HTML shows nothing.")
+
+
+def _posts(look: Look, home: Visited, feed: FoundFeed | None) -> FoundFeed:
+    if look.account.posts == "none":
+        return NOT_ASKED
+    if feed is not None:
+        return feed
+    if look.account.feed:
+        return read_registered_feed(look, look.account.feed)
+    return find_feed(look, home)
+
+
+def _legal(look: Look, home: Visited) -> LegalPages:
+    return LegalPages(DRAWN, DRAWN, gap=DRAWN) if home.drawn_by_script else look_at_legal_pages(look, home)
+
+
+def _said(
+    pages: list[Page], read: Callable[[Page], tuple[Statement, ...]], gap: Unavailable | None
+) -> Statements:
+    return Statements(tuple(one for page in pages for one in read(page)), gap)
+
+
+def _problem(error: CertificateError) -> Literal["expired", "wrong_host", "untrusted"]:
+    match error.problem:
+        case "expired":
+            return "expired"
+        case "wrong_host":
+            return "wrong_host"
+    return "untrusted"
+
+
+def _side_by_side(
+    pool: Pool, first: Callable[[], A], second: Callable[[], B], third: Callable[[], C]
+) -> tuple[A, B, C]:
+    """Return the results of three calls that run at the same time."""
+    calls: list[Callable[[], object]] = [first, second, third]
+    one, two, three = pool.map(lambda call: call(), calls)
+    return cast("A", one), cast("B", two), cast("C", three)

@@ -1,0 +1,150 @@
+"""Phone numbers and e-mail addresses that a page shows, as written: no fax numbers, spam protection undone."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from account_health.connectors.blog.page import Block, Page
+from account_health.connectors.blog.structured import owner_data
+from account_health.model import Statement
+
+MOST = 50
+
+_NUMBER = re.compile(
+    r"(?<![\w/+(\-])(?<!\d[.,])(?<!\d\s)(?:\+|\(\+|\(?0)[\d](?:[ \u00a0()/.\-–]{0,3}\d){4,17}(?![\w@])"
+)
+_LABEL_LENGTH = 40
+_SHORT_BLOCK = 40
+_FAX = re.compile(
+    r"(?:\b(?:tele)?fax|\bfaks|\bt[ée]l[ée]copie)[\w-]*|(?<![\w.])Fx?\s*(?:[.:]|$)", re.IGNORECASE
+)
+_PHONE = re.compile(
+    r"\b(?:tel(?:efon|ephone|éphone)?|fon|phone|mobil(?:e|telefon)?|handy|hotline|ruf(?:nummer|en)?|anruf|call|notruf"
+    r"|durchwahl|whatsapp|zentrale|festnetz|t|m)\b|[☎📞📱✆]",
+    re.IGNORECASE,
+)
+_OTHER_NUMBER = re.compile(
+    r"(?:\bHR[AB]|steuer|\bu?st\b|ust-?id|\bvat\b|iban|\bbic\b|blz|konto|\bkto|\bgln\b|register|handels|kunden|bestell|artikel"
+    r"|rechnung|siren|siret|\bid\b|isbn|\bnr\b)[^,;|]*$",
+    re.IGNORECASE,
+)
+_DATE_OR_TIME = re.compile(
+    r"\d{1,2}\.\s?\d{1,2}\.\s?(?:(?:19|20)\d\d|\d\d(?![.\d]))|\d{1,2}[.:]\d{2}\s?[–-]\s?\d|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{2,4}\b"
+)
+_HOUR = re.compile(r"\s*(?:uhr|h\b|€|eur\b|%|km\b)", re.IGNORECASE)
+
+_AT = r"(?:@|\s?[\[({<]\s?(?:at|ät|@|a\.t\.?)\s?[\])}>]\s?|\sät\s)"
+_DOT = r"(?:\.|\s?[\[({]\s?(?:dot|punkt|pkt|\.)\s?[\])}]\s?|\s(?-i:DOT|PUNKT)\s)"
+_EMAIL = re.compile(
+    rf"(?<![\w.+-])([\w.+-]{{1,64}}){_AT}((?:[^\W_](?:[\w-]{{0,61}}[^\W_])?{_DOT}){{1,6}}[^\W\d_]{{2,24}})(?![\w-])",
+    re.IGNORECASE,
+)
+_ANY_DOT = re.compile(_DOT, re.IGNORECASE)
+_NO_DOMAIN = frozenset("png jpg jpeg gif svg webp avif css js php html pdf".split())  # noqa: SIM905 - a list of names reads best as one
+_HINT = re.compile(r"@|[\[({<]\s?(?:at|ät|@|a\.t)|\sät\s", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """Something with the digits of a phone number, and the words before it."""
+
+    text: str
+    label: str
+    after: str
+
+
+def phones_on(page: Page, country: str) -> tuple[Statement, ...]:
+    """Return the phone numbers of a page as written, each once; `country` reads numbers without +49."""
+    found: dict[str, str] = {}
+    faxes: set[str] = set()
+    for candidate in _candidates(page.blocks):
+        fax, phone = _last(_FAX, candidate.label), _last(_PHONE, candidate.label)
+        key = _key(candidate.text, country, labelled=max(fax, phone) >= 0)
+        if key is None:
+            continue
+        # "Tel. und Fax: 089 …" is both, "Tel. 089 … Fax: 089 …" has the label of each before it.
+        if fax >= 0 and phone < 0:
+            faxes.add(key)
+        elif phone >= 0 or not _is_something_else(candidate):
+            found.setdefault(key, candidate.text)
+    linked = [unquote(link.href[4:]) for link in page.links if link.href[:4].lower() == "tel:"]
+    for text in (*linked, *owner_data(page.structured).phones):
+        key = _key(text, country, labelled=True)
+        if key is not None and key not in faxes:
+            found.setdefault(key, text.strip())
+    return tuple(Statement(text, page.url) for text in list(found.values())[:MOST])
+
+
+def emails_on(page: Page) -> tuple[Statement, ...]:
+    """Return the e-mail addresses of a page, each once, with spam protection like `(at)` undone."""
+    found: dict[str, str] = {}
+    linked = [
+        unquote(link.href[7:]).partition("?")[0] for link in page.links if link.href[:7].lower() == "mailto:"
+    ]
+    hidden = [_unprotected(text) for text in page.hidden_emails]
+    shown = [block.text for block in page.blocks if not block.post and _HINT.search(block.text)]
+    for text in (*linked, *hidden, *owner_data(page.structured).emails, *shown):
+        for address in _addresses(text):
+            found.setdefault(address.casefold(), address)
+    return tuple(Statement(address, page.url) for address in list(found.values())[:MOST])
+
+
+def without_contacts(text: str) -> str:
+    """Return a text without phone numbers and e-mail addresses."""
+    return _EMAIL.sub(" ", _NUMBER.sub(" ", text))
+
+
+def _candidates(blocks: tuple[Block, ...]) -> Iterator[_Candidate]:
+    before = ""
+    for block in blocks:
+        end = 0
+        for match in [] if block.post else _NUMBER.finditer(block.text):
+            label = block.text[max(end, match.start() - _LABEL_LENGTH) : match.start()]
+            # A label may stand in the cell before: <dt>Fax</dt><dd>089 …</dd>.
+            if not label.strip(" :") and end == 0 and len(before) <= _SHORT_BLOCK:
+                label = before
+            yield _Candidate(match[0].strip(), label, block.text[match.end() : match.end() + 6])
+            end = match.end()
+        before = block.text
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    return max((match.start() for match in pattern.finditer(text)), default=-1)
+
+
+def _is_something_else(candidate: _Candidate) -> bool:
+    """Say whether a number without a label is a date, a time, a price or the number of a register."""
+    return bool(
+        _DATE_OR_TIME.match(candidate.text)
+        or _OTHER_NUMBER.search(candidate.label)
+        or _HOUR.match(candidate.after)
+    )
+
+
+def _key(text: str, country: str, *, labelled: bool) -> str | None:
+    """Return a number in one form, None where it can be no phone number; without a label it has to be a valid one."""
+    import phonenumbers  # noqa: PLC0415 - 40 ms that only pages with numbers pay
+
+    try:
+        number = phonenumbers.parse(text.replace("(0)", ""), country)
+    except phonenumbers.NumberParseException:
+        return None
+    good = phonenumbers.is_possible_number(number) if labelled else phonenumbers.is_valid_number(number)
+    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)) if good else None
+
+
+def _addresses(text: str) -> Iterator[str]:
+    for match in _EMAIL.finditer(text):
+        domain = _ANY_DOT.sub(".", match[2])
+        if domain.rpartition(".")[2].lower() not in _NO_DOMAIN:
+            yield f"{match[1].strip('.')}@{domain}"
+
+
+def _unprotected(text: str) -> str:
+    """Return what Cloudflare hides in `data-cfemail`: hex, each byte combined with the first by exclusive or."""
+    try:
+        key, *letters = bytes.fromhex(text)
+    except ValueError:
+        return ""
+    return bytes(letter ^ key for letter in letters).decode("utf-8", "replace")

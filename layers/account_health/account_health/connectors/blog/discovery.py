@@ -1,0 +1,184 @@
+"""Finds and reads a blog's feed: registered, linked, in the HTTP header, at a usual path, the sitemap last."""
+
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
+from urllib.parse import urljoin, urlsplit
+
+from account_health.connectors.answer import Answer
+from account_health.connectors.blog.home import Visited
+from account_health.connectors.connector import Look
+from account_health.connectors.feeds import (
+    NotAFeedError,
+    ReadFeed,
+    SitemapIndex,
+    feed_links,
+    header_feed_links,
+    posts_of,
+    read_feed,
+    read_sitemap,
+)
+from account_health.connectors.gaps import unavailable
+from account_health.errors import CollectError, NotFoundError
+from account_health.model import Feed, NotOffered, Posts, Reason, Unavailable
+
+FoundBy: TypeAlias = Literal["registered", "link", "header", "path"]
+
+MOST_LINKED = 2
+USUAL_PATHS = ("feed/", "feed.xml", "index.xml", "rss.xml", "atom.xml", "rss")
+"""Where most systems put their feed: WordPress, Jekyll, Hugo, generators, Ghost (feedsearch-crawler's list, shortened)."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFeed:
+    """The parts `posts` and `feed`, and the address of a post to look at."""
+
+    posts: Posts | Unavailable | NotOffered
+    feed: Feed | Unavailable | NotOffered
+    newest_post: str | None = None
+
+
+NOT_ASKED = FoundFeed(NotOffered(), NotOffered())
+"""For an account with `posts = "none"`."""
+
+
+def read_registered_feed(look: Look, url: str) -> FoundFeed:
+    """Read the feed at a registered address."""
+    return _tried(look, url, "registered")
+
+
+def find_feed(look: Look, home: Visited) -> FoundFeed:
+    """Find the feed of a home page and read it."""
+    named: dict[str, FoundBy] = dict.fromkeys(feed_links(home.html, home.url), "link")
+    for url in header_feed_links(home.headers.get("link", ""), home.url):
+        named.setdefault(url, "header")
+    first: FoundFeed | None = None
+    for url, found_by in list(named.items())[:MOST_LINKED]:
+        found = _tried(look, url, found_by)
+        if not isinstance(found.feed, Feed) or found.feed.problem in (None, "no_entries"):
+            return found
+        first = first or found
+    return first or _guess(look, home)
+
+
+def feed_of_answer(answer: Answer, found_by: FoundBy, look: Look) -> FoundFeed:
+    """Return what an answer from a feed's address holds. Raises NotAFeedError."""
+    if not answer.body.strip():
+        empty = Unavailable(Reason.EMPTY, "The feed's address answers with nothing.")
+        return FoundFeed(empty, empty)
+    read = read_feed(answer.body, answer.headers.get("content-type", ""), answer.url)
+    feed = Feed(answer.url, found_by, read.format, len(read.entries))
+    if not read.entries:
+        return FoundFeed(
+            Unavailable(Reason.NO_FEED, "The feed has no entries."), replace(feed, problem="no_entries")
+        )
+    posts = posts_of(read, look.now)
+    urls = [post.url for post in posts.items] + [entry.url for entry in read.entries]
+    return FoundFeed(posts, feed, next(filter(None, urls), None))
+
+
+def _tried(look: Look, url: str, found_by: FoundBy) -> FoundFeed:
+    """Read a feed that somebody named: what is missing or no feed is a fault, any other trouble a gap."""
+    try:
+        return feed_of_answer(look.fetcher.get(url), found_by, look)
+    except NotFoundError as error:
+        return _no_feed(Feed(url, found_by, None, 0, problem="not_found"), str(error))
+    except NotAFeedError as error:
+        return _no_feed(Feed(url, found_by, None, 0, problem="not_a_feed"), str(error))
+    except CollectError as error:
+        gap = unavailable(error)
+        return FoundFeed(gap, gap)
+
+
+def _no_feed(feed: Feed, detail: str) -> FoundFeed:
+    return FoundFeed(Unavailable(Reason.NO_FEED, detail), feed)
+
+
+def usual_addresses(home: Visited) -> tuple[str, ...]:
+    """Return the addresses to try where a home page names no feed: below it, and where its system has it."""
+    url = urljoin(home.url, ".")
+    if home.wordpress:
+        return (urljoin(url, "feed/"),)
+    generator = home.page.generator.lower()
+    if "blogger" in generator:
+        return (urljoin(url, "/feeds/posts/default"),)
+    return tuple(urljoin(url, path) for path in USUAL_PATHS)
+
+
+def _guess(look: Look, home: Visited) -> FoundFeed:
+    """Try the usual addresses and the sitemap side by side."""
+    guesses: list[FoundFeed | None]
+    *guesses, sitemap = look.pool.map(
+        lambda call: call(),
+        [
+            *[lambda url=url: _guessed(look, url) for url in usual_addresses(home)],
+            lambda: _from_sitemap(look, home),
+        ],
+    )
+    feeds = [found for found in guesses if found is not None]
+    readable = [found for found in feeds if isinstance(found.feed, Feed)]
+    if readable:
+        return max(readable, key=_newest)
+    dated = sitemap if sitemap is not None and isinstance(sitemap.feed, Feed) else None
+    troubles = [found for found in (*feeds, sitemap) if found is not None and found is not dated]
+    if troubles:
+        # Behind an address that did not answer there may be a feed, so nobody can say that there is none.
+        return replace(troubles[0], posts=dated.posts) if dated else troubles[0]
+    if dated:
+        return dated
+    return _no_feed(
+        Feed(None, "nothing", None, 0, problem="none_found"),
+        f"{urlsplit(home.url).hostname}: no link to a feed, none at the usual addresses, no sitemap with dates.",
+    )
+
+
+def _newest(found: FoundFeed) -> tuple[bool, str]:
+    posts = found.posts
+    return (True, posts.items[0].at.isoformat()) if isinstance(posts, Posts) and posts.items else (False, "")
+
+
+def _guessed(look: Look, url: str) -> FoundFeed | None:
+    """Return the feed at a guessed address, None where there is none; other trouble leaves the question open."""
+    try:
+        found = feed_of_answer(look.fetcher.get(url), "path", look)
+    except (NotFoundError, NotAFeedError):
+        return None
+    except CollectError as error:
+        gap = unavailable(error)
+        return FoundFeed(gap, gap)
+    return found if isinstance(found.feed, Feed) else None
+
+
+def _from_sitemap(look: Look, home: Visited) -> FoundFeed | None:
+    """Return what the sitemap dates: it may prove age, and is no feed."""
+    try:
+        url = urljoin(home.url, "/sitemap.xml")
+        read = read_sitemap(look.fetcher.get(url).body)
+        if isinstance(read, SitemapIndex):
+            if not read.urls:
+                return None
+            url = next((one for one in read.urls if _of_posts(one)), read.urls[0])
+            read = read_sitemap(look.fetcher.get(url).body)
+    except (NotFoundError, NotAFeedError):
+        return None
+    except CollectError as error:
+        gap = unavailable(error)
+        return FoundFeed(gap, gap)
+    if isinstance(read, SitemapIndex):
+        return None
+    posts = posts_of(_of_section(read, home.url), look.now)
+    if not posts.items:
+        return None
+    feed = Feed(url, "sitemap", read.format, len(read.entries), problem="none_found")
+    return FoundFeed(posts, feed, posts.items[0].url or None)
+
+
+def _of_posts(url: str) -> bool:
+    path = urlsplit(url).path.lower()
+    return any(word in path for word in ("post", "news", "blog", "artikel", "article"))
+
+
+def _of_section(read: ReadFeed, url: str) -> ReadFeed:
+    """Return only the pages below a section page such as /blog/, where the sitemap has some."""
+    section = urljoin(url, ".")
+    inside = tuple(entry for entry in read.entries if entry.url.startswith(section) and entry.url != section)
+    return replace(read, entries=inside) if inside else read

@@ -1,0 +1,324 @@
+"""Reads an HTML page: its links, its visible text in blocks, and what it says about itself in its head.
+
+Built on html.parser and linear in the length of the page, whatever the page is made of: everything is
+fed at once, and a construct that never ends swallows the rest, as it does in a browser.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+from account_health.connectors.feeds.entry import absolute
+
+READ_FIRST = 1_500_000
+READ_LAST = 500_000
+"""Of a longer page the middle is left out: the head says what it is, and the footer holds the imprint."""
+MOST_LINKS = 5_000
+MOST_BLOCKS = 20_000
+LONGEST_BLOCK = 5_000
+LONGEST_LINK_TEXT = 300
+
+# int() refuses numbers of more than 4,300 digits, and no character has one of more than seven.
+_ENDLESS_REFERENCE = re.compile(r"&#(?:[0-9]{8,}|[xX][0-9a-fA-F]{8,});?")
+_NO_DISPLAY = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_POSTS = re.compile(
+    r"(?:posts?|type-post|post-(?:list|item|card|grid|content|entry|preview|teaser)|blog-?posts?|blog-?list|blogroll"
+    r"|(?:latest|recent|related)-(?:posts?|news|articles)|wp-block-(?:latest-posts|query|post)[\w-]*|news[\w-]*"
+    r"|widget_(?:recent|archive)[\w-]*|archives?|comments?(?:-(?:area|list|section))?|commentlist|timeline|calendar)",
+    re.IGNORECASE,
+)
+_STATIC = frozenset({"page", "type-page"})
+
+_INLINE = frozenset(
+    "a abbr b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s small span strike strong sub sup time tt u var wbr".split()  # noqa: SIM905 - a list of names reads best as one
+)
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())  # noqa: SIM905 - a list of names reads best as one
+# Their end tags may be left out, so they stay off the stack.
+_LOOSE = frozenset(
+    "html head body p li dt dd tr td th thead tbody tfoot option optgroup rp rt colgroup".split()  # noqa: SIM905 - a list of names reads best as one
+)
+_UNSEEN = frozenset("script style template svg noscript select iframe object math audio video canvas".split())  # noqa: SIM905 - a list of names reads best as one
+_WHOLE_PAGE = frozenset({"main", "header", "footer", "nav", "form"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_RAW = frozenset({"script", "style"})
+_NEAR = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One link: its absolute http(s) address ("" where it has none), as written, and the words on it."""
+
+    url: str
+    href: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One visible passage between two breaks of the layout, blanks collapsed.
+
+    `post` marks what belongs to a post, a list of posts or to comments; `address` lies inside `<address>`.
+    """
+
+    text: str
+    post: bool = False
+    heading: bool = False
+    address: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One `<link>` of the head, `url` absolute."""
+
+    rel: frozenset[str]
+    url: str
+    type: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page shows and says. `structured` holds the JSON-LD scripts as written."""
+
+    url: str
+    title: str = ""
+    generator: str = ""
+    links: tuple[Link, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    structured: tuple[str, ...] = ()
+    ids: frozenset[str] = frozenset()
+    scripts: int = 0
+    hidden_emails: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<Page {len(self.links)} links, {len(self.blocks)} blocks>"
+
+
+def read_page(html: str, url: str) -> Page:
+    """Return what the HTML shows; `url` is where it was found. Never fails, whatever the text is."""
+    if len(html) > READ_FIRST + READ_LAST:
+        html = f"{html[:READ_FIRST]} {html[-READ_LAST:]}"
+    text = _ENDLESS_REFERENCE.sub("\N{REPLACEMENT CHARACTER}", html.replace("\x00", ""))
+    # A marked section (`<![if`) is a comment to browsers, and an AssertionError to html.parser.
+    text = text.replace("<![", "<! [")
+    reader = _Reader(url)
+    # The blank at the end lets the parser give out text behind the last tag; close() would be quadratic.
+    reader.feed(text + " ")
+    return reader.page()
+
+
+def words_of(html: str) -> str:
+    """Return the visible words of a fragment of HTML; an emoji drawn as an image counts as its character."""
+    return " ".join(block.text for block in read_page(html, "").blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """One open element, with what it passes on to everything inside."""
+
+    tag: str
+    post: bool = False
+    unseen: bool = False
+    address: int = 0
+
+
+_NOTHING = _Frame("")
+
+
+@dataclass(slots=True)
+class _OpenLink:
+    href: str
+    words: list[str] = field(default_factory=list)
+
+
+class _Reader(HTMLParser):
+    """Collects a page while html.parser walks through it."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self._url = self._base = url
+        self._stack: list[_Frame] = []
+        self._open: Counter[str] = Counter()
+        self._addresses = 0
+        self._words: list[str] = []
+        self._heading = False
+        self._time = 0
+        self._link: _OpenLink | None = None
+        self._in_title = False
+        self._title: list[str] = []
+        self._in_structured = False
+        self._structured: list[str] = []
+        self._links: list[Link] = []
+        self._blocks: list[Block] = []
+        self._relations: list[Relation] = []
+        self._ids: set[str] = set()
+        self._hidden_emails: list[str] = []
+        self._generator = ""
+        self._scripts = 0
+
+    def page(self) -> Page:
+        """Return what was collected."""
+        self._end_link()
+        self._end_block()
+        return Page(
+            url=self._url,
+            title=" ".join("".join(self._title).split())[:LONGEST_LINK_TEXT],
+            generator=self._generator,
+            links=tuple(self._links),
+            blocks=tuple(self._blocks),
+            relations=tuple(self._relations),
+            structured=tuple(self._structured),
+            ids=frozenset(self._ids),
+            scripts=self._scripts,
+            hidden_emails=tuple(self._hidden_emails),
+        )
+
+    # --- what html.parser calls -------------------------------------------------------------------
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note what opens."""
+        values = {name: value or "" for name, value in reversed(attrs)}
+        for key in ("id", "name"):
+            if values.get(key) and len(self._ids) < MOST_LINKS:
+                self._ids.add(values[key][:LONGEST_LINK_TEXT])
+        self._note(tag, values)
+        if tag not in _INLINE:
+            self._end_block()
+            self._heading = tag in _HEADINGS
+        self._time += tag == "time"
+        if tag not in _VOID and tag not in _LOOSE:
+            self._push(tag, values)
+        if tag == "a":
+            self._end_link()
+            self._link = _OpenLink(values["href"].strip()) if "href" in values else None
+        self._note_replacement(tag, values)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Treat `<div/>` as `<div>`, as HTML does; `<a/>` too."""
+        self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Note what closes."""
+        if tag == "a":
+            self._end_link()
+        elif tag == "title":
+            self._in_title = False
+        elif tag == "script":
+            self._in_structured = False
+        elif tag == "time":
+            self._time = max(self._time - 1, 0)
+        if tag not in _INLINE:
+            self._end_block()
+            self._heading = False
+        self._pop(tag)
+
+    def handle_data(self, data: str) -> None:
+        """Note text."""
+        if self._in_title:
+            self._title.append(data[:LONGEST_LINK_TEXT])
+        elif self._in_structured and self._structured:
+            self._structured[-1] += data
+        else:
+            frame = self._stack[-1] if self._stack else _NOTHING
+            # A link in a menu that is folded away can still be clicked.
+            if self._link is not None and frame.tag not in _RAW:
+                self._link.words.append(data[:LONGEST_LINK_TEXT])
+            if not frame.unseen and not self._time:
+                self._words.append(data)
+
+    # --- the parts of it --------------------------------------------------------------------------
+
+    def _note(self, tag: str, values: dict[str, str]) -> None:
+        """Note what counts wherever it stands: the head's elements, scripts, protected e-mail addresses."""
+        if tag == "base" and values.get("href"):
+            self._base = absolute(values["href"], self._url) or self._base
+        elif tag == "meta" and values.get("name", "").lower() == "generator":
+            self._generator = values.get("content", "")[:LONGEST_LINK_TEXT]
+        elif tag == "title" and not self._open["svg"]:
+            self._in_title = not self._title
+        elif tag == "script":
+            self._scripts += 1
+            self._in_structured = "ld+json" in values.get("type", "").lower()
+            if self._in_structured:
+                self._structured.append("")
+        elif tag == "link" and values.get("href") and len(self._relations) < MOST_LINKS:
+            url = absolute(values["href"], self._base)
+            rel = frozenset(values.get("rel", "").lower().split())
+            self._relations.append(
+                Relation(rel, url, values.get("type", "").lower(), values.get("title", ""))
+            )
+        if values.get("data-cfemail") and len(self._hidden_emails) < MOST_LINKS:
+            self._hidden_emails.append(values["data-cfemail"])
+
+    def _note_replacement(self, tag: str, values: dict[str, str]) -> None:
+        """Note the words that stand for a picture: on a link, and for an emoji."""
+        for key in ("title", "aria-label", "alt"):
+            if self._link is not None and tag in {"a", "img", "svg", "span"} and values.get(key):
+                self._link.words.append(f" {values[key]} "[:LONGEST_LINK_TEXT])
+        if tag == "img" and values.get("alt") and "emoji" in values.get("class", ""):
+            self._words.append(values["alt"])
+
+    def _push(self, tag: str, values: dict[str, str]) -> None:
+        outer = self._stack[-1] if self._stack else _NOTHING
+        unseen = (
+            outer.unseen
+            or tag in _UNSEEN
+            or "hidden" in values
+            or bool(_NO_DISPLAY.search(values.get("style", "")))
+        )
+        address = outer.address
+        if tag == "address":
+            self._addresses += 1
+            address = self._addresses
+        self._stack.append(_Frame(tag, outer.post or _is_of_posts(tag, values), unseen, address))
+        self._open[tag] += 1
+
+    def _pop(self, tag: str) -> None:
+        """Close the element; one that is not open is ignored, and an inline one closes nothing around it."""
+        if not self._open[tag]:
+            return
+        if tag in _INLINE:
+            near = self._stack[-_NEAR:]
+            if not any(frame.tag == tag for frame in near) or any(
+                frame.tag not in _INLINE for frame in _after_last(near, tag)
+            ):
+                return
+        while self._stack:
+            closed = self._stack.pop().tag
+            self._open[closed] -= 1
+            if closed == tag:
+                return
+
+    def _end_link(self) -> None:
+        link, self._link = self._link, None
+        if link is not None and len(self._links) < MOST_LINKS:
+            url = absolute(link.href, self._base)
+            words = " ".join("".join(link.words).split())[:LONGEST_LINK_TEXT]
+            self._links.append(Link(url, link.href, words))
+
+    def _end_block(self) -> None:
+        if not self._words:
+            return
+        text = " ".join("".join(self._words).split())[:LONGEST_BLOCK]
+        self._words = []
+        if text and len(self._blocks) < MOST_BLOCKS:
+            frame = self._stack[-1] if self._stack else _NOTHING
+            self._blocks.append(Block(text, frame.post, self._heading, frame.address))
+
+
+def _after_last(frames: list[_Frame], tag: str) -> list[_Frame]:
+    """Return the frames inside the innermost element of that tag."""
+    place = max(number for number, frame in enumerate(frames) if frame.tag == tag)
+    return frames[place + 1 :]
+
+
+def _is_of_posts(tag: str, values: dict[str, str]) -> bool:
+    """Say whether an element holds a post, a list of posts, or comments."""
+    tokens = f"{values.get('class', '')} {values.get('id', '')}"[:1_000].split()
+    if tag == "article":
+        return not _STATIC & set(tokens)
+    if tag in _WHOLE_PAGE or tag in _INLINE:
+        return False
+    return any(_POSTS.fullmatch(token) for token in tokens)

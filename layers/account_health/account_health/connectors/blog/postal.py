@@ -1,0 +1,76 @@
+"""Postal addresses that a page shows: the German pattern, `<address>` elements, JSON-LD."""
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from account_health.connectors.blog.contacts import without_contacts
+from account_health.connectors.blog.page import Block, Page
+from account_health.connectors.blog.structured import owner_data
+from account_health.model import Statement
+
+MOST = 50
+LONGEST = 200
+FIVE_DIGITS = frozenset({"DE"})
+FOUR_DIGITS = frozenset({"AT", "CH", "LI"})
+
+_TOWN = r"[A-ZÄÖÜ][A-Za-zÄÖÜäöüß.\-/]{1,40}(?:\s(?:(?:am|an|im|in|bei|der|den|ob|vor|a\.|i\.)\s)*[A-ZÄÖÜ(][A-Za-zÄÖÜäöüß.\-/()]{1,40}){0,3}"
+_PLACE_5 = re.compile(rf"(?<![\w-])(?:(?:D|DE|A|AT|CH)[-\s–])?\d{{5}}\s{_TOWN}")
+_PLACE_4 = re.compile(rf"(?<![\w-])(?:(?:A|AT|CH|FL)[-\s–])?\d{{4}}\s{_TOWN}")
+_STREET = re.compile(
+    r"[A-ZÄÖÜ][A-Za-zÄÖÜäöüß.\-’' ]{1,60}\s?\d{1,4}\s?[a-zA-Z]?(?:\s?[-–/+]\s?\d{1,4}\s?[a-zA-Z]?)?"
+    r"|[A-Z]{1,2}\d?\s?\d{1,2}(?:,\s?\d{1,2}(?:[-–]\d{1,2})?)?"
+    r"|(?:Postfach|P\.?O\.? ?Box)\s[\d ]{2,12}"
+)
+_NOT_STREET = re.compile(r"(?:tel|fax|fon|uhr|seit|hrb|mobil|e-?mail)\b", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s*(?:[,;|•·\n]|\s[–-]\s)\s*")
+_LINES_ABOVE = 2
+_REACH = 90
+
+
+def addresses_on(page: Page, country: str) -> tuple[Statement, ...]:
+    """Return the postal addresses of a page, each in one line and once; street and town stand as written."""
+    blocks = [block for block in page.blocks if not block.post]
+    found = [
+        *_by_pattern(blocks, country),
+        *_by_element(blocks, country),
+        *owner_data(page.structured).addresses,
+    ]
+    return tuple(Statement(text, page.url) for text in list(dict.fromkeys(found))[:MOST])
+
+
+def _by_pattern(blocks: list[Block], country: str) -> Iterator[str]:
+    """Yield "Street 1, 12345 Town" wherever a postal code with a town has a street before it or in a line above."""
+    place = _PLACE_4 if country in FOUR_DIGITS else _PLACE_5
+    for number, block in enumerate(blocks):
+        for match in place.finditer(block.text):
+            before = block.text[max(match.start() - _REACH, 0) : match.start()]
+            above = [line.text for line in blocks[max(number - _LINES_ABOVE, 0) : number]]
+            street = _street_before(before) or next(
+                (street for line in reversed(above) if (street := _street_before(line[-_REACH:]))), ""
+            )
+            if street:
+                yield f"{street}, {match[0]}"
+
+
+def _street_before(text: str) -> str:
+    """Return the last part of a text that looks like a street with a number, "" where none does."""
+    parts = [part.strip(" ,:") for part in _SEPARATOR.split(text)]
+    for part in reversed(parts[-3:]):
+        street = _STREET.fullmatch(part.rpartition(":")[2].strip())
+        if street and not _NOT_STREET.search(street[0]):
+            return street[0]
+    return ""
+
+
+def _by_element(blocks: list[Block], country: str) -> Iterator[str]:
+    """Yield what stands in `<address>` elements, where it has a number that is no phone number.
+
+    In countries whose pattern is known only what the pattern does not find already.
+    """
+    for _, group in groupby((block for block in blocks if block.address), key=lambda block: block.address):
+        inside = list(group)
+        text = ", ".join(block.text for block in inside)
+        kept = " ".join(without_contacts(text).split())
+        if not any(_by_pattern(inside, country)) and any(letter.isdigit() for letter in kept):
+            yield text[:LONGEST]

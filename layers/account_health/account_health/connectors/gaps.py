@@ -1,0 +1,55 @@
+"""From an error of looking to the reason in a snapshot: one table for every connector."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from account_health.errors import (
+    AccessDeniedError,
+    CertificateError,
+    CollectError,
+    CredentialMissingError,
+    ForbiddenAddressError,
+    NotFoundError,
+    PlatformUnavailableError,
+    RateLimitedError,
+    RedirectError,
+    TooLargeError,
+    TooSlowError,
+    UnknownHostError,
+    UnreadableAnswerError,
+)
+from account_health.model import Reason, Unavailable
+from account_health.redaction import redact
+
+LONGEST_DETAIL = 300
+
+REASON_OF: Mapping[type[CollectError], Reason] = MappingProxyType(
+    {
+        AccessDeniedError: Reason.ACCESS_DENIED,
+        CredentialMissingError: Reason.CREDENTIAL_MISSING,
+        RateLimitedError: Reason.RATE_LIMITED,
+        PlatformUnavailableError: Reason.PLATFORM_UNAVAILABLE,
+        NotFoundError: Reason.NOT_FOUND,
+        UnknownHostError: Reason.UNKNOWN_HOST,
+        TooSlowError: Reason.TOO_SLOW,
+        TooLargeError: Reason.TOO_LARGE,
+        ForbiddenAddressError: Reason.FORBIDDEN_ADDRESS,
+        CertificateError: Reason.CERTIFICATE,
+        RedirectError: Reason.REDIRECTS,
+        UnreadableAnswerError: Reason.UNREADABLE,
+    }
+)
+
+
+def unavailable(error: CollectError) -> Unavailable:
+    """Return what an error means for a part; an error of a kind without a row counts as its nearest parent's."""
+    for kind in type(error).__mro__:
+        if kind in REASON_OF:
+            return Unavailable(REASON_OF[kind], detail(str(error)))
+    return Unavailable(Reason.PLATFORM_UNAVAILABLE, detail(str(error)))
+
+
+def detail(text: str) -> str:
+    """Return a text as a detail for the operator: one line without secrets, at most 300 characters."""
+    line = " ".join("".join(letter if letter.isprintable() else " " for letter in redact(text)).split())
+    return line if len(line) <= LONGEST_DETAIL else line[: LONGEST_DETAIL - 1] + "…"

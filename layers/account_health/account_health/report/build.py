@@ -1,0 +1,178 @@
+"""Makes the view of a report: what is shown, in which order, and how much of it a mail can hold."""
+
+from datetime import date
+from typing import Final
+
+from account_health.company import Company
+from account_health.i18n import Phrase, foreign
+from account_health.model import AccountReport, Message, Task, say, say_n
+from account_health.report.channels import QUOTES, TASKS, TONES, Sheet
+from account_health.report.gaps import keeper
+from account_health.report.links import mailto
+from account_health.report.sight import NAME, Sight, some
+from account_health.report.standing import basis, standing
+from account_health.report.verdict import lead, subject, verdict
+from account_health.report.view import ChannelView, Link, TaskView, View
+from account_health.report.words import URGENCY
+
+COLOR: Final = "#0b5d5a"
+FOOTER: Final = 240
+
+
+def reply_address(company: Company, operator: str | None = None) -> str:
+    """Return the mailbox that reads answers: `reply_to`, else the first of `copy_to`, else the operator, else `to`."""
+    settings = company.report
+    return settings.reply_to or next(iter(settings.copy_to), None) or operator or settings.to[0]
+
+
+def build(sheet: Sheet) -> View:
+    """Return what the report shows."""
+    sight, say_ = sheet.sight, sheet.sight.say
+    company = sight.company
+    today = say_.local(sight.report.now).date()
+    first = verdict(sight)
+    tasks = tuple(_task(sheet, task) for task in sight.report.todo[:TASKS])
+    channels, hidden = _channels(sheet)
+    unsubscribe = mailto(sheet.reply_to, f"Unsubscribe {company.id}")
+    draft = company.report.mode == "review"
+    return View(
+        language=say_.language,
+        subject=subject(sight),
+        sender=foreign(_sender(sight), NAME),
+        company=foreign(company.name, NAME),
+        day=say_.weekday(today),
+        draft=say_.phrase(say("Draft: only you get this mail.")) if draft else None,
+        preheader=" ".join([str(first), *(str(task.text) for task in tasks[:1])]),
+        good=sight.good,
+        verdict=first,
+        lead=lead(sight),
+        tasks=tasks,
+        channels=channels,
+        quiet=_quiet(sheet),
+        more=_more(sheet, hidden),
+        resolved=_resolved(sight),
+        standing=standing(sight),
+        basis=basis(sight),
+        footer=_footer(sight, today),
+        unsubscribe=Link(unsubscribe, say_.phrase(say("Stop getting this report"))),
+        brand_footer=foreign(company.brand.footer, FOOTER) if company.brand.footer else None,
+        color=company.brand.color or COLOR,
+    )
+
+
+def _task(sheet: Sheet, task: Task) -> TaskView:
+    account = next(one for one in sheet.sight.report.accounts if one.account == task.account)
+    finding = next((one for one in account.findings if one.check == task.check), None)
+    return TaskView(
+        urgency=sheet.sight.say.text(URGENCY[task.severity]),
+        tone=TONES[task.severity],
+        text=sheet.sight.say.phrase(task.text),
+        link=sheet.link(account, task.url, finding.topic if finding else None),
+        who=sheet.who(task.owner, task.due),
+    )
+
+
+def _channels(sheet: Sheet) -> tuple[tuple[ChannelView, ...], int]:
+    """Return the channels that have something to say, and how many things did not fit."""
+    speaking = [account for account in sheet.sight.ordered if sheet.speaks(account)]
+    if sheet.whole:
+        return tuple(sheet.channel(one, sheet.findings(one), len(one.open_items)) for one in speaking), 0
+    findings, quotes, channels = sheet.room, sheet.room * 3 // 8, sheet.room // 2
+    hidden = 0
+    shown = []
+    for place, account in enumerate(speaking):
+        told = sheet.findings(account)
+        if place >= channels:
+            hidden += max(len(told), 1)
+            continue
+        some = told[:findings]
+        quoted = min(len(account.open_items), QUOTES, quotes)
+        findings -= len(some)
+        quotes -= quoted
+        hidden += len(told) - len(some)
+        shown.append(sheet.channel(account, some, quoted))
+    return tuple(shown), hidden
+
+
+def _quiet(sheet: Sheet) -> Phrase | None:
+    """Return the channels that have nothing to say, in one line, each with its number."""
+    calm = [account for account in sheet.sight.ordered if not sheet.speaks(account)]
+    if not calm or sheet.sight.good:
+        return None
+    names = some(tuple(_calm(sheet.sight, account) for account in calm))
+    return sheet.sight.say.phrase(say("Nothing to do: {channels}.", channels=names))
+
+
+def _calm(sight: Sight, account: AccountReport) -> Message:
+    name = sight.channel(account).name
+    if account.state == "dormant":
+        return say("{channel} (rests)", channel=name)
+    if account.score is None:
+        return name
+    return say("{channel} ({score})", channel=name, score=sight.say.figure(account.score))
+
+
+def _more(sheet: Sheet, hidden: int) -> tuple[Phrase, ...]:
+    """Return what the mail leaves out, counted: nothing disappears without a word."""
+    sentences = []
+    if hidden:
+        sentences.append(
+            say_n(
+                "{n} more is not shown here. Answer this mail and we send you the whole list.",
+                "{n} more are not shown here. Answer this mail and we send you the whole list.",
+                hidden,
+            )
+        )
+    older = (
+        0 if sheet.whole else sum(sheet.sight.left_out(account) for account in sheet.sight.report.accounts)
+    )
+    if older:
+        sentences.append(
+            say_n(
+                "{n} smaller note is unchanged. It stands in the monthly report.",
+                "{n} smaller notes are unchanged. They stand in the monthly report.",
+                older,
+            )
+        )
+    return tuple(map(sheet.sight.say.phrase, sentences))
+
+
+def _resolved(sight: Sight) -> Phrase | None:
+    places = {account.account: sight.channel(account).place for account in sight.report.accounts}
+    done = tuple(
+        say("{title} {place}", title=change.title, place=places[change.account])
+        if change.account in places
+        else change.title
+        for change in sight.report.resolved
+    )
+    return sight.say.phrase(say("Done since last time: {things}.", things=some(done))) if done else None
+
+
+def _sender(sight: Sight) -> str:
+    """Return the name in the mail's From."""
+    return sight.company.report.from_name or sight.company.brand.name or sight.say.text(say("Channel check"))
+
+
+def _footer(sight: Sight, today: date) -> tuple[Phrase, ...]:
+    say_, at = sight.say, sight.report.now
+    moment = say(
+        "Data as of {day} {year}, {time} ({zone}).",
+        day=say_.weekday(today),
+        year=str(today.year),
+        time=say_.time(at),
+        zone=say_.zone_name(at),
+    )
+    who = keeper(sight)
+    if who is None:
+        because = say(
+            "You get this report because your address is registered for {company}.",
+            company=sight.company.name,
+        )
+    else:
+        because = say("You get this report from {who}, because we look after your channels.", who=who)
+    return tuple(
+        map(
+            say_.phrase,
+            (moment, because, say("Questions? Just answer this mail."), say("We never ask for passwords.")),
+        )
+    )

@@ -1,0 +1,215 @@
+"""What the report shows of one channel, and how a link or a person in charge is told."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from account_health.i18n import Phrase, foreign
+from account_health.model import (
+    AccountReport,
+    Days,
+    Finding,
+    Message,
+    OpenItem,
+    Outside,
+    Severity,
+    Status,
+    Topic,
+    say,
+    say_n,
+)
+from account_health.report.gaps import care, gap_sentences, together
+from account_health.report.links import Links, mailto
+from account_health.report.sight import MONTHLY_LINES, NAME, TOLD, Sight, blind, faults
+from account_health.report.view import ChannelView, FindingView, Link, QuoteView, RowView, Tone
+from account_health.report.words import STATUSES, TOPICS, UPKEEP, URGENCY
+
+TASKS: Final = 3
+QUOTES: Final = 3
+"""The most items that a mail quotes from one channel."""
+TONES: Final[dict[Severity, Tone]] = {
+    Severity.CRITICAL: "urgent",
+    Severity.HIGH: "soon",
+    Severity.MEDIUM: "soon",
+    Severity.LOW: "later",
+    Severity.INFO: "later",
+}
+_GRAVEST_FIRST: Final = ("criticism", "question", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a view is made for: a report, its links, the mailbox for answers, and how much it can hold.
+
+    `whole` is everything, for the page; otherwise there is room for so many findings, and for channels and
+    quotes in proportion.
+    """
+
+    sight: Sight
+    links: Links
+    reply_to: str
+    whole: bool
+    room: int = 40
+
+    def findings(self, account: AccountReport) -> tuple[Finding, ...]:
+        """Return the findings of an account that this audience reads in full."""
+        found = faults(account) if self.whole else self.sight.told(account)
+        return tuple(finding for finding in found if self.sight.mine(finding))
+
+    def speaks(self, account: AccountReport) -> bool:
+        """Tell whether a channel has more to say than one word in the line of those that are well."""
+        sight = self.sight
+        return self.whole or bool(
+            sight.told(account)
+            or sight.monthly(account)
+            or account.open_items
+            or gap_sentences(sight, account)
+        )
+
+    def channel(self, account: AccountReport, findings: tuple[Finding, ...], quotes: int) -> ChannelView:
+        """Return what is shown of an account, with these of its findings and so many quotes."""
+        say_ = self.sight.say
+        items = sorted(
+            account.open_items, key=lambda item: (_GRAVEST_FIRST.index(item.tone), item.at, item.id)
+        )
+        shown = items[:quotes]
+        rest = len(items) - len(shown)
+        return ChannelView(
+            name=self.sight.heading(account),
+            state=self._state(account),
+            link=self._home(account),
+            findings=tuple(self._finding(account, finding) for finding in findings),
+            quotes=tuple(self._quote(account, item) for item in shown),
+            more_quotes=say_.phrase(_rest(rest, bool(shown))) if rest else None,
+            notes=self._notes(account),
+            rows=tuple(self._row(finding) for finding in account.findings) if self.whole else (),
+        )
+
+    def who(self, owner: str | None, due: date | None) -> Phrase | None:
+        """Return who is in charge and until when, as far as either is known and may be told."""
+        name = self._person(owner)
+        if name and due:
+            return self.sight.say.phrase(say("In charge: {name}, by {day}", name=name, day=due))
+        if name:
+            return self.sight.say.phrase(say("In charge: {name}", name=name))
+        return self.sight.say.phrase(say("By {day}", day=due)) if due else None
+
+    def link(self, account: AccountReport, url: str | None, topic: Topic | None) -> Link | None:
+        """Return a link to the very place, else to the channel, named after where it leads."""
+        target = self.links.safe(url)
+        place = self.sight.channel(account).place
+        if target is not None and topic is Topic.CONVERSATION:
+            return Link(target, self.sight.say.phrase(say("Answer {place}", place=place)))
+        home = self._home(account)
+        if target is None or home is None or target == home.url:
+            return home
+        return Link(target, self.sight.say.phrase(say("See it {place}", place=place)))
+
+    def _home(self, account: AccountReport) -> Link | None:
+        target = self.links.safe(account.url)
+        channel = self.sight.channel(account).name
+        return Link(target, self.sight.say.phrase(say("Open {channel}", channel=channel))) if target else None
+
+    def _person(self, owner: str | None) -> str | None:
+        if owner is None or self.sight.company.report.people == "none":
+            return None
+        return next((person.name for person in self.sight.company.people if person.id == owner), owner)
+
+    def _state(self, account: AccountReport) -> Phrase | None:
+        """Return one line: where the channel stands and when it last posted; its notes tell why it was not seen."""
+        say_, last = self.sight.say, account.last_post_at
+        if account.state == "dormant":
+            return say_.phrase(say("Rests, as agreed."))
+        if blind(account):
+            return None
+        score = None if account.score is None else say_.figure(account.score)
+        if score is None and last is None:
+            message = say("No number, since not everything could be seen.")
+        elif score is None:
+            message = say(
+                "No number, since not everything could be seen; last post on {day}.", day=last or ""
+            )
+        elif last is None:
+            message = say("Standing: {score} of 100.", score=score)
+        else:
+            message = say("Standing: {score} of 100, last post on {day}.", score=score, day=last)
+        return say_.phrase(message)
+
+    def _finding(self, account: AccountReport, finding: Finding) -> FindingView:
+        """Return a finding; what the tasks above already say of it is not said again."""
+        tasks = {(task.account, task.check) for task in self.sight.report.todo[:TASKS]}
+        above = (account.account, finding.check) in tasks and not self.whole
+        say_ = self.sight.say
+        return FindingView(
+            urgency=say_.text(URGENCY[finding.severity]),
+            tone=TONES[finding.severity],
+            what=say_.phrase(finding.message),
+            why=say_.phrase(finding.why),
+            action=None if above or finding.action is None else say_.phrase(finding.action),
+            link=None if above else self.link(account, finding.fix_url, finding.topic),
+            who=None if above else self.who(finding.owner, finding.due),
+        )
+
+    def _quote(self, account: AccountReport, item: OpenItem) -> QuoteView:
+        say_, place = self.sight.say, self.sight.channel(account).place
+        author = foreign(item.author, NAME)
+        answer = say("Answer {author}", author=Outside(item.author))
+        target = self.links.safe(item.url) or self.links.safe(account.url)
+        dismiss = say_.text(say("No answer needed: {item}", item=item.id))
+        quoted = self.sight.company.report.quotes and item.excerpt.strip()
+        return QuoteView(
+            author=author or say_.phrase(say("Somebody")),
+            since=self._since(item),
+            text=say_.quote(item.excerpt) if quoted else None,
+            answer=Link(target, say_.phrase(answer if author else say("Answer {place}", place=place)))
+            if target
+            else None,
+            dismiss=Link(mailto(self.reply_to, dismiss), say_.phrase(say("Needs no answer"))),
+            id=str(foreign(item.id, 120)),
+        )
+
+    def _since(self, item: OpenItem) -> Phrase:
+        say_ = self.sight.say
+        age = (say_.local(self.sight.report.now).date() - say_.local(item.at).date()).days
+        when = say("{age} ago", age=Days(age)) if age > 0 else say("today")
+        if item.rating is None:
+            return say_.nested(when)
+        return say_.phrase(say_n("{n} star, {when}", "{n} stars, {when}", item.rating, when=when))
+
+    def _notes(self, account: AccountReport) -> tuple[Phrase, ...]:
+        """Return what stands below: what was not seen, what others look after, monthly care, what needs no answer."""
+        sight, say_ = self.sight, self.sight.say
+        notes = list(gap_sentences(sight, account))
+        theirs = [finding for finding in sight.told(account) if not sight.mine(finding)]
+        if theirs and not blind(account):
+            topics = dict.fromkeys(UPKEEP[finding.topic] for finding in theirs)
+            notes += [together((say_.phrase(message), care(sight))) for message in topics]
+        monthly = () if self.whole else sight.monthly(account)
+        notes += [say_.phrase(finding.message) for finding in monthly[:MONTHLY_LINES] if sight.mine(finding)]
+        if account.no_answer_needed and account.open_items:
+            rest = say_n("{n} more needs no answer.", "{n} more need no answer.", account.no_answer_needed)
+            notes.append(say_.phrase(rest))
+        return tuple(notes)
+
+    def _row(self, finding: Finding) -> RowView:
+        mine = self.sight.mine(finding) or finding.status not in TOLD
+        say_ = self.sight.say
+        return RowView(
+            topic=say_.text(TOPICS[finding.topic]),
+            title=say_.phrase(finding.title),
+            status=say_.text(STATUSES[finding.status]),
+            tone=_row_tone(finding),
+            message=say_.phrase(finding.message if mine else UPKEEP[finding.topic]),
+        )
+
+
+def _rest(n: int, quoted: bool) -> Message:  # noqa: FBT001 - a fact, not a switch
+    if quoted:
+        return say_n("{n} more is waiting.", "{n} more are waiting.", n)
+    return say_n("One person is waiting for an answer.", "{n} people are waiting for an answer.", n)
+
+
+def _row_tone(finding: Finding) -> Tone:
+    if finding.status is Status.PASS:
+        return "calm"
+    return TONES[finding.severity] if finding.status in TOLD else "later"

@@ -1,0 +1,110 @@
+"""The number, small: where the company stands, how much of it was seen, how it went, and what that rests on."""
+
+from collections.abc import Callable
+
+from account_health.i18n import Phrase
+from account_health.model import CompanyReport, Message, say, say_n
+from account_health.report.gaps import together
+from account_health.report.sight import Sight, some
+from account_health.report.view import Bar, Standing, Tone
+
+_GREEN, _YELLOW = 80, 50
+_LEAST = 2
+"""One number is no trend."""
+
+
+def standing(sight: Sight) -> Standing | None:
+    """Return where the company stands; nothing where nothing was seen, and no number where a channel has none."""
+    report, say_ = sight.report, sight.say
+    if sight.nothing_seen or report.coverage is None:
+        return None
+    seen = say_.percent(report.coverage)
+    if report.score is None:
+        missing = some(
+            tuple(
+                sight.channel(account).short
+                for account in sight.ordered
+                if account.score is None and account.state != "dormant"
+            )
+        )
+        message = say(
+            "Standing: no number this week, {channels} not fully seen. Seen: {seen}.",
+            channels=missing,
+            seen=seen,
+        )
+        return Standing(sentence=say_.phrase(message), trend=None, bars=())
+    sentence = say_.phrase(
+        say("Standing: {score} of 100, seen {seen}.", score=say_.figure(report.score), seen=seen)
+    )
+    change = _change(report.change)
+    if change is not None:
+        sentence = together((sentence, say_.phrase(change)))
+    known = [points for _, points in report.trend if points is not None]
+    if report.first or len(known) < _LEAST:
+        return Standing(sentence=sentence, trend=None, bars=())
+    trend = say_n(
+        "From {start} to {end} in {n} week, lowest {low}, highest {high}.",
+        "From {start} to {end} in {n} weeks, lowest {low}, highest {high}.",
+        len(report.trend),
+        start=say_.figure(known[0]),
+        end=say_.figure(known[-1]),
+        low=say_.figure(min(known)),
+        high=say_.figure(max(known)),
+    )
+    return Standing(sentence=sentence, trend=say_.phrase(trend), bars=_bars(report))
+
+
+def _change(change: int | None) -> Message | None:
+    if change is None:
+        return None
+    if change == 0:
+        return say("As last week.")
+    if change > 0:
+        return say_n("{n} point more than last week.", "{n} points more than last week.", change)
+    return say_n("{n} point less than last week.", "{n} points less than last week.", -change)
+
+
+def _bars(report: CompanyReport) -> tuple[Bar, ...]:
+    """Return the trend on a span that shows it: from below the lowest to above the highest, in steps of ten."""
+    known = [score for _, score in report.trend if score is not None]
+    low = max(0, (min(known) - 5) // 10 * 10)
+    high = max(low + 10, min(100, (max(known) + 10) // 10 * 10))
+    return tuple(
+        Bar(week, None if score is None else round((score - low) * 100 / (high - low)), _tone(score))
+        for week, score in report.trend
+    )
+
+
+def _tone(score: int | None) -> Tone:
+    if score is None:
+        return "later"
+    if score >= _GREEN:
+        return "calm"
+    return "soon" if score >= _YELLOW else "urgent"
+
+
+def basis(sight: Sight) -> Phrase | None:
+    """Return what was looked at, summed over the channels; None where nothing was."""
+    seen = [account.seen for account in sight.seen]
+    if not seen:
+        return None
+    posts: Callable[[int], Message] = lambda n: say_n("{n} post", "{n} posts", n)  # noqa: E731 - one line each
+    comments: Callable[[int], Message] = lambda n: say_n("{n} comment", "{n} comments", n)  # noqa: E731 - as above
+    reviews: Callable[[int], Message] = lambda n: say_n("{n} review", "{n} reviews", n)  # noqa: E731 - as above
+    counts = (
+        (posts, [one.posts for one in seen]),
+        (comments, [one.comments for one in seen]),
+        (reviews, [one.reviews for one in seen]),
+    )
+    things = tuple(word(n) for word, each in counts if (n := sum(filter(None, each))))
+    channels = say_n("{n} channel", "{n} channels", len(seen))
+    since = min((one.since for one in seen if one.since), default=None)
+    if not things:
+        message = say("We looked at {channels}.", channels=channels)
+    elif since is None:
+        message = say("We looked at {channels}: {things}.", channels=channels, things=things)
+    else:
+        message = say(
+            "We looked at {channels}: {things} since {day}.", channels=channels, things=things, day=since
+        )
+    return sight.say.phrase(message)

@@ -1,0 +1,351 @@
+"""The command from end to end: registry files in, reports out, over simulated sites on loopback."""
+
+import csv
+import email
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from email.policy import default
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from account_health.cli import main
+from tests.simulator.gateway import Gateway, html
+from tests.simulator.sites import PlainBlog, SimulatedPost
+from tests.simulator.wordpress import SimulatedComment, WordPressSite
+
+NOW = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
+HOST = "www.baeckerei-sommer.example"
+FILE = f"""\
+name = "Bäckerei Sommer"
+[report]
+to = ["chefin@baeckerei-sommer.example"]
+[facts]
+phone = "089 23456780"
+[[accounts]]
+url = "https://{HOST}/"
+"""
+FORMS = {"report.html", "report.txt", "report.json", "report.eml", "report.csv"}
+
+
+def posts(*ages: int) -> tuple[SimulatedPost, ...]:
+    """Return posts of these ages in days."""
+    return tuple(
+        SimulatedPost(number=age + 1, title=f"Brot {age}", at=NOW - timedelta(days=age), slug=f"brot-{age}")
+        for age in ages
+    )
+
+
+@pytest.fixture
+def gateway() -> Iterator[Gateway]:
+    """Yield a simulated internet with one healthy bakery."""
+    with Gateway({HOST: PlainBlog(host=HOST, posts=posts(3, 20, 40))}) as running:
+        yield running
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return an empty folder to work in, with one registry file."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "sommer.toml").write_text(FILE, encoding="utf-8")
+    return tmp_path
+
+
+def run(gateway: Gateway | None, *arguments: str) -> int:
+    """Run the command, for a fixed time where it looks."""
+    environ = {"ACCOUNT_HEALTH_GATEWAY": gateway.url} if gateway else {}
+    now = () if arguments[0] != "audit" or "--now" in arguments else ("--now", "2026-11-23T07:00:00Z")
+    return main([*arguments, *now], environ)
+
+
+def read(path: Path) -> Any:
+    """Return a JSON file's content."""
+    return json.loads(path.read_bytes())
+
+
+def test_an_audit_leaves_everything_in_the_companys_folder(
+    gateway: Gateway, place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Reports in five forms, the registry file, the run, what was seen, the history; a table on the screen."""
+    assert run(gateway, "audit", "sommer.toml") == 0
+    folder = place / "reports" / "sommer"
+    files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    assert files == FORMS | {"company.toml", "run.json", "history.json", "state.json", "snapshots/blog.json"}
+    assert (folder / "company.toml").read_text(encoding="utf-8") == FILE
+    report = read(folder / "report.json")
+    assert report["company"] == {"id": "sommer", "name": "Bäckerei Sommer"}
+    assert report["run"]["now"] == "2026-11-23T07:00:00Z"
+    assert report["run"]["week"] == "2026-W48"
+    (account,) = report["accounts"]
+    assert account["last_post_at"] == "2026-11-20T07:00:00Z"
+    assert read(folder / "run.json")["now"] == "2026-11-23T07:00:00Z"
+    assert len(read(folder / "history.json")["entries"]) == 1
+    shown = capsys.readouterr()
+    assert "Bäckerei Sommer (sommer), 2026-W48" in shown.out
+    assert "2026-11-20" in shown.out
+    assert str(Path("reports") / "sommer" / "report.html") in shown.out
+    assert shown.err == ""
+
+
+def test_the_mail_is_the_one_for_the_first_recipient(gateway: Gateway, place: Path) -> None:
+    """report.eml is a whole message with text and HTML; the page in report.html is made for a browser."""
+    assert run(gateway, "audit", "sommer.toml") == 0
+    folder = place / "reports" / "sommer"
+    mail = email.message_from_bytes((folder / "report.eml").read_bytes(), policy=default)
+    assert mail["To"] == "chefin@baeckerei-sommer.example"
+    assert [part.get_content_type() for part in mail.iter_parts()] == ["text/plain", "text/html"]
+    assert "<html" in (folder / "report.html").read_text(encoding="utf-8")
+
+
+def test_the_table_has_one_row_per_finding(gateway: Gateway, place: Path) -> None:
+    """The CSV's columns are those that people build their own lists on."""
+    assert run(gateway, "audit", "sommer.toml") == 0
+    text = (place / "reports" / "sommer" / "report.csv").read_text(encoding="utf-8-sig")
+    rows = list(csv.DictReader(text.splitlines()))
+    columns = "company,account,platform,check,status,severity,title,url,first_seen,weeks,owner,due"
+    assert ",".join(rows[0]) == columns
+    found = read(place / "reports" / "sommer" / "report.json")["accounts"][0]["findings"]
+    assert [row["check"] for row in rows] == [finding["check"] for finding in found]
+
+
+def test_only_the_chosen_forms_are_written(gateway: Gateway, place: Path) -> None:
+    """`--format` and `--out` say what goes where."""
+    assert run(gateway, "audit", "sommer.toml", "--format", "json,csv", "--out", "elsewhere") == 0
+    folder = place / "elsewhere" / "sommer"
+    assert FORMS & {path.name for path in folder.iterdir()} == {"report.json", "report.csv"}
+    assert not (place / "reports").exists()
+
+
+def test_the_language_can_be_chosen(gateway: Gateway, place: Path) -> None:
+    """`--language` wins over the registry file."""
+    report = place / "reports" / "sommer" / "report.txt"
+    assert run(gateway, "audit", "sommer.toml") == 0
+    german = report.read_text(encoding="utf-8")
+    assert run(gateway, "audit", "sommer.toml", "--language", "en") == 0
+    assert report.read_text(encoding="utf-8") != german
+
+
+def test_a_repeated_run_gives_the_same_bytes_and_one_entry(gateway: Gateway, place: Path) -> None:
+    """The same `now` takes the place of the run before, and judges as if it were the first."""
+    assert run(gateway, "audit", "sommer.toml") == 0
+    folder = place / "reports" / "sommer"
+    names = [*FORMS, "run.json", "history.json", "state.json"]
+    first = {name: (folder / name).read_bytes() for name in names}
+    assert run(gateway, "audit", "sommer.toml") == 0
+    assert {name: (folder / name).read_bytes() for name in names} == first
+
+
+def test_a_second_week_is_compared_with_the_first(gateway: Gateway, place: Path) -> None:
+    """What appeared since is new, and the trend has two weeks."""
+    assert run(gateway, "audit", "sommer.toml") == 0
+    gateway.add(HOST, PlainBlog(host=HOST, posts=posts(95)))
+    assert run(gateway, "audit", "sommer.toml", "--now", "2026-11-30T07:00:00Z") == 0
+    report = read(place / "reports" / "sommer" / "report.json")
+    assert [week["week"] for week in report["trend"]] == ["2026-W48", "2026-W49"]
+    assert report["new"]
+    assert len(read(place / "reports" / "sommer" / "history.json")["entries"]) == 2
+
+
+def test_one_account_alone_leaves_no_trace_in_the_history(
+    gateway: Gateway, place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`--account` looks at one account and says so when there is none of that name."""
+    (place / "sommer.toml").write_text(
+        FILE + '[[accounts]]\nid = "two"\nurl = "https://two.example/"\n', "utf-8"
+    )
+    assert run(gateway, "audit", "sommer.toml", "--account", "blog") == 0
+    report = read(place / "reports" / "sommer" / "report.json")
+    assert [account["id"] for account in report["accounts"]] == ["blog"]
+    assert not (place / "reports" / "sommer" / "history.json").exists()
+    assert {request.host for request in gateway.requests} == {HOST}
+    capsys.readouterr()
+    assert run(gateway, "audit", "sommer.toml", "--account", "three") == 2
+    assert "no account three; it has blog, two" in capsys.readouterr().err
+
+
+def test_a_replay_gives_the_same_report_without_network(gateway: Gateway, place: Path) -> None:
+    """Judged again from what was saved, the report is the same to the byte; the history stays as it is."""
+    assert run(gateway, "audit", "sommer.toml") == 0
+    folder = place / "reports" / "sommer"
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    gateway.forget()
+    (place / "sommer.toml").unlink()
+    for source in ("reports", "reports/sommer"):
+        assert run(None, "replay", source, "--out", f"again/{source}") == 0
+        for name in FORMS:
+            assert (place / "again" / source / "sommer" / name).read_bytes() == before[folder / name]
+    assert not (place / "again" / "reports" / "sommer" / "history.json").exists()
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+    assert gateway.requests == ()
+
+
+def test_a_replay_takes_other_facts_limits_times_and_languages(gateway: Gateway, place: Path) -> None:
+    """What would we say with stricter limits, later, in English? No look is needed for that."""
+    assert run(gateway, "audit", "sommer.toml") == 0
+
+    def status(check: str) -> str:
+        findings = read(place / "again" / "sommer" / "report.json")["accounts"][0]["findings"]
+        return str(next(finding["status"] for finding in findings if finding["check"] == check))
+
+    assert run(None, "replay", "reports", "--out", "again", "--now", "2027-01-20T07:00:00Z") == 0
+    assert status("last-post-age") == "warn"
+    strict = FILE + "thresholds = { last-post-age = { warn_days = 1, fail_days = 2 } }\n"
+    (place / "sommer.toml").write_text(strict.replace("23456780", "99999999"), "utf-8")
+    assert (
+        run(None, "replay", "reports", "--out", "again", "--registry", "sommer.toml", "--language", "en") == 0
+    )
+    assert status("last-post-age") == "fail"
+    assert status("phone") == "fail"
+    assert "Last post" in (place / "again" / "sommer" / "report.csv").read_text("utf-8")
+
+
+def test_an_account_that_was_not_looked_at_is_a_row(gateway: Gateway, place: Path) -> None:
+    """A replay with an account more in the file says that it was not seen."""
+    assert run(gateway, "audit", "sommer.toml") == 0
+    (place / "sommer.toml").write_text(
+        FILE + '[[accounts]]\nid = "two"\nurl = "https://two.example/"\n', "utf-8"
+    )
+    assert run(None, "replay", "reports", "--registry", "sommer.toml", "--out", "again") == 0
+    two = read(place / "again" / "sommer" / "report.json")["accounts"][1]
+    assert (two["id"], two["score"], two["coverage"]) == ("two", None, 0)
+
+
+def test_shared_defaults_are_kept_with_the_report(gateway: Gateway, place: Path) -> None:
+    """A replay knows what all companies shared at the time."""
+    (place / "_defaults.toml").write_text('language = "en"\n', "utf-8")
+    assert run(gateway, "audit", "sommer.toml", "_defaults.toml") == 0
+    english = (place / "reports" / "sommer" / "report.txt").read_bytes()
+    (place / "_defaults.toml").unlink()
+    assert run(None, "replay", "reports", "--out", "again") == 0
+    assert (place / "again" / "sommer" / "report.txt").read_bytes() == english
+
+
+def test_a_wrong_file_stops_no_other_company(
+    gateway: Gateway, place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Good files are audited although others are bad; the exit code says that something was wrong."""
+    (place / "bad.toml").write_text(FILE.replace("[[accounts]]", "[accounts]"), "utf-8")
+    (place / "copy").mkdir()
+    (place / "copy" / "sommer.toml").write_text(FILE, "utf-8")
+    files = ("bad.toml", "sommer.toml", "missing.toml", "copy", "copy/sommer.toml")
+    assert run(gateway, "audit", *files) == 2
+    assert (place / "reports" / "sommer" / "report.html").is_file()
+    shown = capsys.readouterr()
+    assert "bad.toml:accounts: write [[accounts]] with two pairs of brackets" in shown.err
+    assert "missing.toml:file: does not exist" in shown.err
+    assert "copy:file: is a folder" in shown.err
+    assert "copy/sommer.toml:file name: sommer.toml is the company sommer too" in shown.err
+    assert "Bäckerei Sommer" in shown.out
+
+
+def test_broken_defaults_stop_nobody(
+    gateway: Gateway, place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The companies are audited without them, and their author is told."""
+    (place / "_defaults.toml").write_text("language = 3\n", "utf-8")
+    assert run(gateway, "audit", "sommer.toml") == 2
+    assert "_defaults.toml:language:" in capsys.readouterr().err
+    assert (place / "reports" / "sommer" / "report.html").is_file()
+
+
+def test_the_exit_code_tells_a_low_and_an_unknown_score(gateway: Gateway, place: Path) -> None:
+    """With --fail-under a score below it, or none, is code 1; without it no score is."""
+    site = WordPressSite(host=HOST, posts=posts(3), comments=())
+    gateway.add(HOST, site)
+    assert run(gateway, "audit", "sommer.toml", "--fail-under", "1") == 0
+    site.posts = posts(400)
+    assert run(gateway, "audit", "sommer.toml", "--fail-under", "50") == 1
+    assert run(gateway, "audit", "sommer.toml") == 0
+    gateway.add(HOST, PlainBlog(host=HOST, posts=(), pages={"/feed.xml": html("<h1>500</h1>", 500)}))
+    assert run(gateway, "audit", "sommer.toml", "--fail-under", "0") == 1
+    assert read(place / "reports" / "sommer" / "report.json")["score"] is None
+
+
+def test_the_exit_code_tells_when_nothing_could_be_observed(gateway: Gateway, place: Path) -> None:
+    """A site that does not exist any more is no healthy site; a wrong file weighs more."""
+    (place / "lost.toml").write_text(FILE.replace(HOST, "nowhere.example"), "utf-8")
+    (place / "x.toml").write_text(FILE.replace(f"https://{HOST}/", "https://x.com/sommer"), "utf-8")
+    assert run(gateway, "audit", "x.toml", "--fail-under", "50") == 3
+    assert run(gateway, "audit", "x.toml", "sommer.toml") == 0
+    assert run(gateway, "audit", "x.toml", "missing.toml") == 2
+    assert run(None, "replay", "reports/x", "--out", "again") == 3
+
+
+def test_a_credential_comes_from_the_file_beside_and_stays_there(gateway: Gateway, place: Path) -> None:
+    """`.env` beside the registry file opens a closed API, and nothing that is written holds the password."""
+    comment = SimulatedComment(number=7, post=4, at=NOW - timedelta(days=12), text="Wann habt ihr offen?")
+    site = WordPressSite(
+        host=HOST,
+        posts=posts(3),
+        comments=(comment,),
+        rest="rest_login_required",
+        users={"jana": "CANARYpass1"},
+    )
+    gateway.add(HOST, site)
+    secret = json.dumps({"username": "jana", "application_password": "CANARYpass1"})
+    (place / ".env").write_text(f"ACCOUNT_HEALTH_SECRET__SOMMER__BLOG={secret}\n", "utf-8")
+    assert run(gateway, "audit", "sommer.toml") == 0
+    assert any("authorization" in request.headers for request in gateway.requests)
+    written = b"".join(path.read_bytes() for path in (place / "reports").rglob("*") if path.is_file())
+    assert b"CANARY" not in written
+
+
+SPOILT = [
+    ("run.json", b"{}", "run.json: is not what an audit saves"),
+    ("run.json", b"[1", "run.json: is not what an audit saves"),
+    ("company.toml", b"name = 3", "company.toml:name: is a number without quotes"),
+    ("snapshots/blog.json", b"{}", "snapshots/blog.json:account: is missing"),
+    ("snapshots/blog.json", b"\xff", "snapshots/blog.json: is not UTF-8 text"),
+    ("history.json", b"[]", "history.json: holds no JSON object"),
+]
+
+
+@pytest.mark.parametrize("spoilt", SPOILT, ids=[f"{name}-{said[-20:]}" for name, _, said in SPOILT])
+def test_a_spoilt_file_is_named(
+    gateway: Gateway, place: Path, capsys: pytest.CaptureFixture[str], spoilt: tuple[str, bytes, str]
+) -> None:
+    """Whoever edits what was saved reads which file and key is wrong, and no traceback."""
+    name, data, said = spoilt
+    assert run(gateway, "audit", "sommer.toml") == 0
+    (place / "reports" / "sommer" / name).write_bytes(data)
+    capsys.readouterr()
+    assert run(None, "replay", "reports") == 2
+    assert said in capsys.readouterr().err
+
+
+def test_a_folder_that_cannot_be_written_is_named(
+    gateway: Gateway, place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`--out` may be a file, or lie below one."""
+    (place / "taken").write_text("x", "utf-8")
+    assert run(gateway, "audit", "sommer.toml", "--out", "taken") == 2
+    assert "choose another folder with --out" in capsys.readouterr().err
+    assert gateway.requests == ()
+
+
+@pytest.mark.parametrize("gateway_url", ["https://127.0.0.1:1", "http://evil.example:80", "nonsense"])
+@pytest.mark.usefixtures("place")
+def test_a_gateway_elsewhere_is_refused(capsys: pytest.CaptureFixture[str], gateway_url: str) -> None:
+    """Nobody can send our requests to another machine."""
+    assert main(["audit", "sommer.toml"], {"ACCOUNT_HEALTH_GATEWAY": gateway_url}) == 2
+    assert "ACCOUNT_HEALTH_GATEWAY" in capsys.readouterr().err
+
+
+def test_the_command_is_installed_and_survives_a_reader_that_has_enough(place: Path) -> None:
+    """`account-health schema | head -1` ends quietly."""
+    command = Path(sys.executable).with_name("account-health")
+    if not command.exists():
+        pytest.skip("the package is not installed here")
+    with subprocess.Popen(  # noqa: S603 - our own command beside the running Python
+        [str(command), "schema"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=place
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert process.stdout.readline() == b"{\n"
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait() == 0

@@ -1,0 +1,140 @@
+"""Each function under its own role: what it does is allowed, what it does not do is not."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import boto3  # noqa: TID251 - asks AWS for what a role must not get
+import pytest
+from botocore.exceptions import ClientError
+
+from tests import small_sites
+from tests.aws import STARTS_MACHINES, Cloud, deployed
+from tests.roles import Auditor, act, role_of
+from tests.simulator.gateway import Gateway
+from tests.template import BUCKET, GIVEN, functions, listed, statements, step_of
+
+STEPS = tuple(step_of(name) for name in functions())
+HOST = "www.stadtbaeckerei.example"
+
+
+@pytest.fixture
+def gateway() -> Iterator[Gateway]:
+    """Stand in for the internet."""
+    with Gateway({HOST: small_sites.bakery(HOST, "Stadtbäckerei")}) as running:
+        yield running
+
+
+@pytest.fixture
+def cloud(gateway: Gateway, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cloud]:
+    """Deploy the stack with one company in its registry."""
+    with deployed(monkeypatch, gateway.url, STARTS_MACHINES) as stack:
+        stack.put("registry/stadtbaeckerei.toml", small_sites.registry_file("Stadtbäckerei", HOST))
+        yield stack
+
+
+def week(cloud: Cloud, gateway: Gateway, scheduled: str) -> list[Auditor]:
+    """Run every step of a week in turn, each under its role, and return what was judged."""
+    judged = []
+
+    def step(name: str, event: Mapping[str, Any]) -> Any:
+        answer, auditor = act(cloud, name, event, gateway.url)
+        judged.append(auditor)
+        return answer
+
+    assert step("start_audit", {"kind": "weekly", "scheduled_time": scheduled})["started"]
+    [started] = boto3.client("stepfunctions").list_executions(
+        stateMachineArn=boto3.client("stepfunctions").list_state_machines()["stateMachines"][0][
+            "stateMachineArn"
+        ]
+    )["executions"][:1]
+    described = boto3.client("stepfunctions").describe_execution(executionArn=started["executionArn"])
+    planned = step("plan_run", json.loads(described["input"]))
+    for row in json.loads(cloud.get(planned["plan"]) or b""):
+        own = step("list_accounts", {**row, "run": planned["run"]})
+        for account in json.loads(cloud.get(own["accounts"]) or b""):
+            step("audit_account", {**account, "company": row["company"], "run": planned["run"]})
+        step("send_report", own)
+    step("close_run", planned)
+    return judged
+
+
+def test_every_step_does_its_work_under_its_own_role(cloud: Cloud, gateway: Gateway) -> None:
+    """Two weeks, with everything new in the first: nothing is refused, and the mails go out."""
+    judged = week(cloud, gateway, "2026-11-16T06:00:00Z") + week(cloud, gateway, "2026-11-23T06:00:00Z")
+    _, short_way = act(cloud, "audit_company", {"company": "stadtbaeckerei"}, gateway.url)
+    judged.append(short_way)
+
+    assert [call for auditor in judged for call in auditor.refused] == []
+    assert cloud.recipients() == sorted([GIVEN["OperatorEmail"], f"owner@{HOST}"] * 2)
+    assert {auditor.step for auditor in judged} == set(STEPS)
+
+
+def test_no_step_may_do_more_than_it_does(cloud: Cloud, gateway: Gateway) -> None:
+    """Every object prefix and every action that a role allows was needed in two weeks and the short way."""
+    cloud.put("defaults.toml", 'language = "de"\n')
+    judged = week(cloud, gateway, "2026-11-16T06:00:00Z") + week(cloud, gateway, "2026-11-23T06:00:00Z")
+    judged.append(act(cloud, "audit_company", {"company": "stadtbaeckerei"}, gateway.url)[1])
+    for name, row in functions().items():
+        step = step_of(name)
+        used = {
+            (sid, pattern) for auditor in judged if auditor.step == step for sid, _, pattern in auditor.used
+        }
+        allowed = {
+            (statement["Sid"], pattern)
+            for statement in statements(row)
+            for pattern in listed(statement["Resource"])
+        }
+        assert allowed - used == set(), step
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_nobody_reaches_what_is_not_theirs(cloud: Cloud, gateway: Gateway, step: str) -> None:
+    """No role deletes, reads foreign parameters, mails from another address, or starts another machine."""
+    cloud.put("secret-of-somebody-else.txt", "x")
+    with role_of(step, gateway.url) as auditor:
+        attempts: dict[str, Callable[[], object]] = {
+            "foreign object": lambda: boto3.client("s3").get_object(
+                Bucket=BUCKET, Key="secret-of-somebody-else.txt"
+            ),
+            "foreign parameter": lambda: boto3.client("ssm").get_parameter(Name="/payroll/password"),
+            "foreign sender": lambda: send("ceo@agency.example"),
+            "foreign machine": lambda: boto3.client("stepfunctions").start_execution(
+                stateMachineArn="arn:aws:states:eu-central-1:123456789012:stateMachine:payroll"
+            ),
+        }
+        for attempt in attempts.values():
+            with pytest.raises(ClientError, match="AccessDenied"):
+                attempt()
+        assert len(auditor.refused) == len(attempts)
+
+
+@pytest.mark.parametrize("step", [step for step in STEPS if step not in {"send_report", "close_run"}])
+def test_moto_itself_refuses_what_a_role_does_not_name(cloud: Cloud, gateway: Gateway, step: str) -> None:
+    """The enforcement is on: without our own check, sending is refused to whoever has no permission to send."""
+    assert cloud.recipients() == []
+    with role_of(step, gateway.url) as auditor:
+        auditor.policy.append({"Sid": "Open", "Effect": "Allow", "Action": "ses:*", "Resource": "*"})
+        with pytest.raises(ClientError, match="AccessDenied"):
+            send(GIVEN["SenderAddress"])
+        assert auditor.refused == []
+
+
+def test_missing_object_is_refused_to_who_may_not_list(cloud: Cloud, gateway: Gateway) -> None:
+    """As on AWS and unlike moto: without s3:ListBucket a missing object is a 403, so the policies name it."""
+    with role_of("plan_run", gateway.url) as auditor:
+        del auditor.policy[:]
+        auditor.policy.append({"Sid": "Read", "Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"})
+        with pytest.raises(ClientError, match="AccessDenied"):
+            boto3.client("s3").get_object(Bucket=BUCKET, Key="registry/nobody.toml")
+    assert cloud.keys("registry/") == ["registry/stadtbaeckerei.toml"]
+
+
+def send(sender: str) -> None:
+    """Send a mail through SES as the product does."""
+    boto3.client("sesv2").send_email(
+        FromEmailAddress=sender,
+        Destination={"ToAddresses": ["somebody@example.org"]},
+        Content={"Raw": {"Data": b"Subject: x\r\n\r\nx"}},
+        ConfigurationSetName="account-health-reports",
+    )

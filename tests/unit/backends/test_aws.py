@@ -1,0 +1,337 @@
+"""What AWS answers becomes our errors; requests are counted on a wire of our own on loopback."""
+
+import json
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import boto3  # noqa: TID251 - the tests of the module that talks to AWS
+import pytest
+from botocore.config import Config
+from moto import mock_aws
+
+from account_health.backends import Mail
+from account_health.backends.aws import (
+    Clients,
+    S3Storage,
+    SesMailer,
+    SsmSecrets,
+    StepFunctionsEngine,
+    clients,
+)
+from account_health.errors import (
+    BackendError,
+    ConflictError,
+    MailRefusedError,
+    MailThrottledError,
+    MailUnknownError,
+    StorageDeniedError,
+)
+
+MAIL = Mail(
+    sender="reports@example.org",
+    recipient="chefin@example.org",
+    raw=b"From: x\r\n\r\nbody",
+    tags=(("ledger", "abc"),),
+)
+
+
+@pytest.fixture(autouse=True)
+def _nobodys_credentials(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "testing")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
+    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+    monkeypatch.setattr(boto3, "DEFAULT_SESSION", None)  # it remembers the credentials of the test before
+    monkeypatch.setenv("AWS_CONFIG_FILE", "/nonexistent")
+
+
+class _Wire:
+    """A server that gives the same answers to whatever is asked, one after the other, and counts."""
+
+    def __init__(self) -> None:
+        self.requests: list[tuple[str, str, bytes]] = []
+        self.answers: list[tuple[int, dict[str, str], bytes] | None] = []
+        self._lock = threading.Lock()
+
+    def take(self, method: str, path: str, body: bytes) -> tuple[int, dict[str, str], bytes] | None:
+        with self._lock:
+            self.requests.append((method, path, body))
+            return self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
+
+
+@contextmanager
+def _serving(wire: _Wire) -> Iterator[str]:
+    class Answering(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def _answer(self) -> None:
+            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            answer = wire.take(self.command, self.path, body)
+            if answer is None:
+                self.connection.shutdown(socket.SHUT_RDWR)
+                self.close_connection = True
+                return
+            status, headers, content = answer
+            self.send_response(status)
+            for name, value in {**headers, "Content-Length": str(len(content))}.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(content)
+
+        do_GET = do_PUT = do_POST = _answer  # noqa: N815 - the names that http.server calls
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - http.server's own name
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Answering)
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,))
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def _pointing(service: str, real: Any, url: str) -> Any:
+    """Return a client with the factory's own settings, pointed at the wire, with a short time-out."""
+    config = real.meta.config.merge(Config(read_timeout=0.5))
+    return boto3.client(service, region_name="eu-central-1", endpoint_url=url, config=config)  # type: ignore[call-overload] # the service is a variable
+
+
+def _error(status: int, code: str, text: str = "") -> tuple[int, dict[str, str], bytes]:
+    return (
+        status,
+        {"x-amzn-ErrorType": code, "Content-Type": "application/json"},
+        json.dumps({"__type": code, "message": text}).encode(),
+    )
+
+
+def _xml(status: int, code: str) -> tuple[int, dict[str, str], bytes]:
+    return status, {"Content-Type": "application/xml"}, f"<Error><Code>{code}</Code></Error>".encode()
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        (_error(429, "TooManyRequestsException"), MailThrottledError),
+        (_error(400, "LimitExceededException"), MailRefusedError),
+        (
+            _error(400, "MessageRejected", "Email address is not verified: chefin@example.org"),
+            MailRefusedError,
+        ),
+        (_error(400, "MailFromDomainNotVerifiedException"), MailRefusedError),
+        (_error(400, "SendingPausedException"), MailRefusedError),
+        (_error(400, "AccountSuspendedException"), MailRefusedError),
+        (_error(404, "NotFoundException"), MailRefusedError),
+        (_error(400, "BadRequestException"), MailRefusedError),
+        (_error(403, "AccessDeniedException"), MailRefusedError),
+        (_error(418, "SomethingNew"), MailRefusedError),
+        (_error(500, "InternalServiceErrorException"), MailUnknownError),
+        (_error(503, "ServiceUnavailable"), MailUnknownError),
+        (None, MailUnknownError),
+    ],
+)
+def test_every_answer_of_ses_is_one_request_and_one_meaning(
+    answer: tuple[int, dict[str, str], bytes] | None, expected: type[Exception]
+) -> None:
+    """SES is asked once whatever it answers; 429 may be tried later, 4xx never went out, all else is unknown."""
+    wire = _Wire()
+    wire.answers = [answer]
+    with _serving(wire) as url:
+        mailer = SesMailer(_pointing("sesv2", clients("eu-central-1").ses, url))
+        with pytest.raises(expected) as caught:
+            mailer.send(MAIL)
+    assert len(wire.requests) == 1
+    assert "chefin" not in str(caught.value)
+    assert caught.value.__cause__ is None
+    assert caught.value.__suppress_context__
+
+
+def test_a_time_out_of_ses_is_one_request() -> None:
+    """A request whose answer does not come in time is not repeated and is unknown."""
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        accepted: list[socket.socket] = []
+        stop = threading.Event()
+
+        def listen() -> None:
+            silent.settimeout(0.05)
+            while not stop.is_set():
+                try:
+                    accepted.append(silent.accept()[0])
+                except TimeoutError:
+                    continue
+
+        thread = threading.Thread(target=listen)
+        thread.start()
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        with pytest.raises(MailUnknownError, match="ReadTimeoutError"):
+            SesMailer(_pointing("sesv2", clients("eu-central-1").ses, url)).send(MAIL)
+        stop.set()
+        thread.join()
+        assert len(accepted) == 1
+        for connection in accepted:
+            connection.close()
+
+
+def test_a_mail_goes_out_raw_with_its_tags_and_without_copies() -> None:
+    """SES gets the frozen bytes, one recipient, the configuration set and the tags, and nothing else."""
+    wire = _Wire()
+    wire.answers = [(200, {"Content-Type": "application/json"}, b'{"MessageId": "0100-1"}')]
+    with _serving(wire) as url:
+        mailer = SesMailer(_pointing("sesv2", clients("eu-central-1").ses, url), "stack-reports")
+        assert mailer.send(MAIL) == "0100-1"
+    assert json.loads(wire.requests[0][2]) == {
+        "FromEmailAddress": "reports@example.org",
+        "Destination": {"ToAddresses": ["chefin@example.org"]},
+        "Content": {"Raw": {"Data": "RnJvbTogeA0KDQpib2R5"}},
+        "EmailTags": [{"Name": "ledger", "Value": "abc"}],
+        "ConfigurationSetName": "stack-reports",
+    }
+
+
+def test_a_mail_that_never_left_is_not_unknown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without credentials nothing is asked, so the mail certainly was not sent."""
+    monkeypatch.delenv("AWS_ACCESS_KEY_ID")
+    monkeypatch.delenv("AWS_SECRET_ACCESS_KEY")
+    monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", "/nonexistent")
+    wire = _Wire()
+    with _serving(wire) as url, pytest.raises(MailRefusedError, match="NoCredentialsError"):
+        SesMailer(_pointing("sesv2", clients("eu-central-1").ses, url)).send(MAIL)
+    assert wire.requests == []
+
+
+def test_only_ses_is_asked_once_and_all_others_are_patient() -> None:
+    """The one attempt is SES's alone."""
+    made = clients("eu-central-1")
+    assert made.ses.meta.config.retries["total_max_attempts"] == 1  # type: ignore[attr-defined] # the stubs lack it
+    for other in (made.s3, made.ssm, made.stepfunctions):
+        assert other.meta.config.retries["total_max_attempts"] > 1  # type: ignore[attr-defined] # as above
+
+
+def _storage(url: str) -> S3Storage:
+    return S3Storage("bucket", _pointing("s3", clients("eu-central-1").s3, url))
+
+
+@pytest.mark.parametrize(
+    ("answer", "call", "expected"),
+    [
+        (_xml(412, "PreconditionFailed"), lambda s: s.create("a", b"1"), ConflictError),
+        (_xml(412, "PreconditionFailed"), lambda s: s.replace("a", b"1", '"x"'), ConflictError),
+        (_xml(404, "NoSuchKey"), lambda s: s.replace("a", b"1", '"x"'), ConflictError),
+        (_xml(404, "NoSuchBucket"), lambda s: s.create("a", b"1"), BackendError),
+        (_xml(404, "NoSuchBucket"), lambda s: s.read("a"), BackendError),
+        (_xml(403, "AccessDenied"), lambda s: s.read("a"), StorageDeniedError),
+        (_xml(403, "AccessDenied"), lambda s: s.write("a", b"1"), StorageDeniedError),
+        (_xml(403, "AccessDenied"), lambda s: list(s.keys("a")), StorageDeniedError),
+        (_xml(400, "InvalidRequest"), lambda s: s.write("a", b"1"), BackendError),
+    ],
+)
+def test_every_refusal_of_s3_has_its_name(
+    answer: tuple[int, dict[str, str], bytes], call: Callable[[S3Storage], object], expected: type[Exception]
+) -> None:
+    """A condition that does not hold is a conflict, a refusal is a refusal, and neither is "nothing there"."""
+    wire = _Wire()
+    wire.answers = [answer]
+    with _serving(wire) as url, pytest.raises(BackendError) as caught:
+        call(_storage(url))
+    assert type(caught.value) is expected
+
+
+def test_s3_is_asked_again_after_a_write_that_crossed_another() -> None:
+    """409 means that two writes met: the same conditional write is tried again."""
+    wire = _Wire()
+    conflict = _xml(409, "ConditionalRequestConflict")
+    wire.answers = [conflict, conflict, (200, {"ETag": '"new"'}, b"")]
+    with _serving(wire) as url:
+        assert _storage(url).create("a", b"1") == '"new"'
+    assert len(wire.requests) == 3
+
+
+def test_a_write_that_always_crosses_another_is_a_conflict() -> None:
+    """After some tries the writer is told that somebody else keeps writing."""
+    wire = _Wire()
+    wire.answers = [_xml(409, "ConditionalRequestConflict")]
+    with _serving(wire) as url, pytest.raises(ConflictError, match="keeps writing"):
+        _storage(url).replace("a", b"1", '"x"')
+
+
+def test_a_connection_that_breaks_is_an_error_of_the_storage() -> None:
+    """A lost connection is a BackendError that names the object, not an exception of another library."""
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        url = f"http://127.0.0.1:{closed.getsockname()[1]}"
+    client = clients("eu-central-1").s3
+    hasty = boto3.client(
+        "s3",
+        region_name="eu-central-1",
+        endpoint_url=url,
+        config=client.meta.config.merge(Config(retries={"total_max_attempts": 1})),
+    )
+    with pytest.raises(BackendError, match=r"write a in the bucket bucket \(EndpointConnectionError\)"):
+        S3Storage("bucket", hasty).write("a", b"1")
+
+
+@pytest.fixture
+def aws() -> Iterator[Clients]:
+    """AWS as moto plays it."""
+    with mock_aws():
+        yield clients("eu-central-1")
+
+
+def test_a_secret_is_read_from_its_own_place(aws: Clients) -> None:
+    """An account's, a named and a shared credential lie where the operator's page says."""
+    for name, token in (("/acme/facebook", "1"), ("/acme/google", "2"), ("/_shared/agency-meta", "3")):
+        value = json.dumps({"access_token": token})
+        aws.ssm.put_parameter(Name=f"/account-health{name}", Value=value, Type="SecureString")
+    secrets = SsmSecrets(aws.ssm)
+    found = [secrets.get("acme", name) for name in ("facebook", "google", "shared/agency-meta")]
+    assert [dict(secret.values) for secret in found if secret] == [
+        {"access_token": str(n)} for n in (1, 2, 3)
+    ]
+    assert secrets.get("other", "facebook") is None
+
+
+@pytest.mark.parametrize(
+    "value", ["CANARY-token", '["CANARY"]', '{"access_token": {"CANARY": 1}}', '{"CANARY": ']
+)
+def test_a_secret_that_is_no_json_object_is_refused_without_being_told(aws: Clients, value: str) -> None:
+    """The error names the parameter and says what is expected, and neither it nor what caused it holds the value."""
+    aws.ssm.put_parameter(Name="/account-health/acme/x", Value=value, Type="SecureString")
+    with pytest.raises(BackendError, match="/account-health/acme/x has to be a JSON object") as caught:
+        SsmSecrets(aws.ssm).get("acme", "x")
+    assert "CANARY" not in str(caught.value)
+    assert caught.value.__context__ is None
+
+
+def test_a_refusal_of_ssm_is_not_a_missing_secret() -> None:
+    """What SSM refuses is an error that names the parameter, never "none stored"."""
+    wire = _Wire()
+    wire.answers = [
+        _error(400, "AccessDeniedException", "User: arn:aws:sts::1:assumed-role/x is not authorized")
+    ]
+    with (
+        _serving(wire) as url,
+        pytest.raises(BackendError, match=r"/account-health/acme/x \(AccessDeniedException\)"),
+    ):
+        SsmSecrets(_pointing("ssm", clients("eu-central-1").ssm, url)).get("acme", "x")
+
+
+def test_an_execution_of_a_known_name_is_not_started_again() -> None:
+    """The engine's "already exists" is an answer; any other refusal is an error."""
+    wire = _Wire()
+    started = (200, {"Content-Type": "application/json"}, b'{"executionArn": "arn:x", "startDate": 1}')
+    wire.answers = [started, _error(400, "ExecutionAlreadyExists"), _error(400, "StateMachineDoesNotExist")]
+    with _serving(wire) as url:
+        engine = StepFunctionsEngine(
+            "arn:aws:states:eu-central-1:123456789012:stateMachine:x-audit",
+            _pointing("stepfunctions", clients("eu-central-1").stepfunctions, url),
+        )
+        assert engine.start("weekly-2026-W48", {"run": {"id": "weekly-2026-W48"}}) is True
+        assert engine.start("weekly-2026-W48", {}) is False
+        with pytest.raises(BackendError, match="StateMachineDoesNotExist"):
+            engine.start("weekly-2026-W49", {})
+    assert json.loads(json.loads(wire.requests[0][2])["input"]) == {"run": {"id": "weekly-2026-W48"}}

@@ -1,0 +1,430 @@
+"""Exactly one mail: every fault at every point of the protocol, in every order."""
+
+import hashlib
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from account_health.backends import Mail, Storage, Stored
+from account_health.backends.local import FolderStorage
+from account_health.errors import (
+    BackendError,
+    ConflictError,
+    MailRefusedError,
+    MailThrottledError,
+    MailUnknownError,
+    StorageDeniedError,
+)
+from account_health.ledger import DeliveryState, LedgerKey, Post, address_hash, deliver, look_up
+
+NOW = datetime(2026, 11, 23, 7, tzinfo=UTC)
+KEY = LedgerKey(mail="report", period="2026-W48", company="acme", recipient="chefin@example.org")
+MAIL = Mail(sender="reports@example.org", recipient="chefin@example.org", raw=b"frozen")
+
+
+class Killed(BaseException):
+    """The process is gone: nothing after this line runs."""
+
+
+class Memory:
+    """A storage that keeps the promises of the real ones, and fails when it is told to.
+
+    A fault is "before" (nothing was written), "after" (written, but the answer is lost), "killed before" or
+    "killed after"; `faults` holds the fault for each write and read to come, None for none.
+    """
+
+    def __init__(self, faults: Iterator[str | None] | None = None) -> None:
+        self.objects: dict[str, bytes] = {}
+        self.faults: Iterator[str | None] = faults or iter(())
+        self._lock = threading.Lock()
+
+    def read(self, key: str, version_id: str | None = None) -> Stored | None:  # noqa: ARG002 - the protocol's
+        """Return the object; any fault is a failed read."""
+        fault = next(self.faults, None)
+        if fault in {"killed before", "killed after"}:
+            raise Killed
+        if fault is not None:
+            raise BackendError("no answer to a read")
+        body = self.objects.get(key)
+        return None if body is None else Stored(body, hashlib.sha256(body).hexdigest())
+
+    def write(self, key: str, body: bytes, content_type: str | None = None) -> None:
+        """Fail the test: the ledger never writes without a condition."""
+        raise AssertionError(key, body, content_type)
+
+    def create(self, key: str, body: bytes) -> str:
+        """Write where nothing is, with the next fault."""
+        return self._conditional(key, body, None)
+
+    def replace(self, key: str, body: bytes, version: str) -> str:
+        """Write over this version, with the next fault."""
+        return self._conditional(key, body, version)
+
+    def keys(self, prefix: str) -> Iterator[str]:
+        """Return the keys."""
+        return (key for key in sorted(self.objects) if key.startswith(prefix))
+
+    def _conditional(self, key: str, body: bytes, version: str | None) -> str:
+        fault = next(self.faults, None)
+        if fault == "killed before":
+            raise Killed
+        if fault == "before":
+            raise BackendError("no answer, and nothing written")
+        with self._lock:
+            there = self.objects.get(key)
+            if (None if there is None else hashlib.sha256(there).hexdigest()) != version:
+                raise ConflictError("somebody else was quicker")
+            self.objects[key] = body
+        if fault == "killed after":
+            raise Killed
+        if fault == "after":
+            raise BackendError("no answer, though written")
+        return hashlib.sha256(body).hexdigest()
+
+
+class Wire:
+    """A mailer that counts which mails really left, whatever it answers."""
+
+    def __init__(self, *answers: type[BaseException] | None, lost: bool = False) -> None:
+        self.answers = list(answers)
+        self.lost = lost
+        self.sent: list[Mail] = []
+
+    def send(self, mail: Mail) -> str:
+        """Let the mail leave or not, and answer as told."""
+        answer = self.answers.pop(0) if self.answers else None
+        if answer is None or (answer in {MailUnknownError, Killed} and not self.lost):
+            self.sent.append(mail)
+        if answer is not None:
+            raise answer("no")
+        return f"message-{len(self.sent)}"
+
+
+def post(storage: Storage, mailer: Wire) -> Post:
+    """Return what a delivery works with."""
+    return Post(storage=storage, mailer=mailer, clock=lambda: NOW)
+
+
+def state_of(storage: Memory) -> DeliveryState | None:
+    """Return what the ledger says, read without a fault."""
+    storage.faults = iter(())
+    entry = look_up(storage, KEY)
+    return None if entry is None else entry.state
+
+
+def test_one_mail_is_sent_and_recorded(tmp_path: Path) -> None:
+    """The plain case: claimed, sent, recorded with its message id, under the documented key."""
+    storage, wire = FolderStorage(tmp_path), Wire()
+    assert deliver(MAIL, KEY, "attempt-1", post(storage, wire)) is DeliveryState.SENT
+    entry = look_up(storage, KEY)
+    assert entry is not None
+    assert (entry.state, entry.attempt_id, entry.at, entry.message_id) == (
+        "SENT",
+        "attempt-1",
+        NOW,
+        "message-1",
+    )
+    assert list(storage.keys("")) == [
+        f"ledger/report/2026-W48/acme/{address_hash('chefin@example.org')}.json"
+    ]
+
+
+def test_a_second_delivery_sends_nothing() -> None:
+    """Whoever comes after the mail was sent is told so and sends nothing."""
+    storage, wire = Memory(), Wire()
+    assert [deliver(MAIL, KEY, f"attempt-{n}", post(storage, wire)) for n in range(3)] == [
+        DeliveryState.SENT
+    ] * 3
+    assert len(wire.sent) == 1
+
+
+def test_another_week_company_or_kind_is_another_mail() -> None:
+    """Only the same event and the same person are one mail."""
+    storage, wire = Memory(), Wire()
+    keys = [
+        KEY,
+        LedgerKey(mail="alert", period="2026-W48", company="acme", recipient="chefin@example.org"),
+        LedgerKey(mail="report", period="2026-W49", company="acme", recipient="chefin@example.org"),
+        LedgerKey(mail="report", period="2026-W48", company="other", recipient="chefin@example.org"),
+        LedgerKey(mail="report", period="2026-W48", company="acme", recipient="chef@example.org"),
+    ]
+    for key in keys:
+        assert deliver(MAIL, key, key.tag, post(storage, wire)) is DeliveryState.SENT
+    assert len(wire.sent) == len(keys)
+    assert len({key.tag for key in keys}) == len(keys)
+
+
+@pytest.mark.parametrize("spelling", ["Chefin@Example.ORG", " chefin@example.org ", "CHEFIN@EXAMPLE.ORG"])
+def test_one_person_has_one_hash_however_written(spelling: str) -> None:
+    """Capital letters and blanks make no second person, and the hash is the documented one."""
+    expected = hashlib.sha256(b"chefin@example.org").hexdigest()[:32]
+    assert address_hash(spelling) == address_hash("chefin@example.org") == expected
+
+
+def test_a_domain_with_umlauts_is_hashed_in_ascii() -> None:
+    """The Unicode and the ASCII form of a domain are one mailbox; what is no domain still has a hash."""
+    assert address_hash("info@Bäckerei.de") == address_hash("info@xn--bckerei-5wa.de")
+    assert address_hash("info@" + "ä" * 70 + ".de") != address_hash("info@example.org")
+
+
+@pytest.mark.parametrize(
+    ("answer", "state"),
+    [
+        (MailThrottledError, DeliveryState.RETRYABLE),
+        (MailRefusedError, DeliveryState.FAILED),
+        (MailUnknownError, DeliveryState.UNKNOWN),
+    ],
+)
+def test_each_error_of_the_mailer_has_its_state(answer: type[Exception], state: DeliveryState) -> None:
+    """What the mailer says is what the ledger keeps, and it was asked once."""
+    storage, wire = Memory(), Wire(answer)
+    assert deliver(MAIL, KEY, "attempt-1", post(storage, wire)) is state
+    assert state_of(storage) is state
+    assert wire.answers == []
+
+
+@pytest.mark.parametrize("answer", [MailThrottledError, MailRefusedError])
+def test_what_certainly_was_not_sent_is_gone_on_from(answer: type[Exception]) -> None:
+    """After a 429, and in a later run after a refusal, the next delivery sends."""
+    storage, wire = Memory(), Wire(answer)
+    deliver(MAIL, KEY, "attempt-1", post(storage, wire))
+    assert deliver(MAIL, KEY, "attempt-2", post(storage, wire)) is DeliveryState.SENT
+    assert len(wire.sent) == 1
+
+
+@pytest.mark.parametrize("answer", [MailUnknownError, Killed])
+@pytest.mark.parametrize("lost", [True, False])
+def test_what_may_have_been_sent_is_never_sent_again(answer: type[BaseException], *, lost: bool) -> None:
+    """After a time-out or a crash while sending, every later delivery is answered as unknown, not as sent."""
+    storage, wire = Memory(), Wire(answer, lost=lost)
+    try:
+        assert deliver(MAIL, KEY, "attempt-1", post(storage, wire)) is DeliveryState.UNKNOWN
+    except Killed:
+        assert answer is Killed
+    for attempt in ("attempt-2", "attempt-3"):
+        assert deliver(MAIL, KEY, attempt, post(storage, wire)) is DeliveryState.UNKNOWN
+    assert len(wire.sent) == (0 if lost else 1)
+    assert state_of(storage) in {DeliveryState.UNKNOWN, DeliveryState.CLAIMED}
+
+
+def test_a_claim_whose_answer_was_lost_is_recognised() -> None:
+    """A claim that was written though no answer came is ours: the mail goes out, once."""
+    storage, wire = Memory(iter(["after"])), Wire()
+    assert deliver(MAIL, KEY, "attempt-1", post(storage, wire)) is DeliveryState.SENT
+    assert len(wire.sent) == 1
+
+
+def test_a_claim_that_was_not_written_is_tried_again() -> None:
+    """A storage that stumbles once costs no mail."""
+    storage, wire = Memory(iter(["before"])), Wire()
+    assert deliver(MAIL, KEY, "attempt-1", post(storage, wire)) is DeliveryState.SENT
+    assert len(wire.sent) == 1
+
+
+def test_a_lost_answer_while_going_on_is_recognised_too() -> None:
+    """The second claim, over a RETRYABLE, is as robust as the first."""
+    storage, wire = Memory(), Wire(MailThrottledError)
+    deliver(MAIL, KEY, "attempt-1", post(storage, wire))
+    storage.faults = iter([None, None, "after"])  # create: conflict; read; replace: written, answer lost
+    assert deliver(MAIL, KEY, "attempt-2", post(storage, wire)) is DeliveryState.SENT
+    assert len(wire.sent) == 1
+
+
+def test_nothing_is_sent_without_a_claim() -> None:
+    """Where the storage does not answer at all, nothing is sent and the caller is told."""
+    storage, wire = Memory(iter(["before"] * 100)), Wire()
+    with pytest.raises(BackendError, match="could not be claimed"):
+        deliver(MAIL, KEY, "attempt-1", post(storage, wire))
+    assert wire.sent == []
+    assert state_of(storage) is None
+
+
+def test_a_storage_that_refuses_is_not_an_empty_one() -> None:
+    """A 403 is never read as "not sent yet"."""
+
+    class Denied(Memory):
+        def create(self, key: str, body: bytes) -> str:  # noqa: ARG002 - the protocol's
+            raise StorageDeniedError("no")
+
+        def read(self, key: str, version_id: str | None = None) -> Stored | None:  # noqa: ARG002 - the protocol's
+            raise StorageDeniedError("no")
+
+    wire = Wire()
+    with pytest.raises(BackendError):
+        deliver(MAIL, KEY, "attempt-1", post(Denied(), wire))
+    assert wire.sent == []
+
+
+def test_a_mail_whose_record_fails_is_unknown_not_sent_and_not_lost() -> None:
+    """When SENT cannot be written the claim stands: visible, unknown, and never sent again."""
+    storage, wire = Memory(iter([None, *["before"] * 100])), Wire()
+    assert deliver(MAIL, KEY, "attempt-1", post(storage, wire)) is DeliveryState.UNKNOWN
+    assert state_of(storage) is DeliveryState.CLAIMED
+    assert deliver(MAIL, KEY, "attempt-2", post(storage, wire)) is DeliveryState.UNKNOWN
+    assert len(wire.sent) == 1
+
+
+def test_a_record_whose_answer_was_lost_counts() -> None:
+    """SENT that was written though no answer came is SENT."""
+    storage, wire = Memory(iter([None, "after"])), Wire()
+    assert deliver(MAIL, KEY, "attempt-1", post(storage, wire)) is DeliveryState.SENT
+    assert state_of(storage) is DeliveryState.SENT
+
+
+def test_a_record_that_was_not_written_is_tried_again() -> None:
+    """One stumble of the storage after the sending leaves no doubt behind."""
+    storage, wire = Memory(iter([None, "before"])), Wire()
+    assert deliver(MAIL, KEY, "attempt-1", post(storage, wire)) is DeliveryState.SENT
+    assert state_of(storage) is DeliveryState.SENT
+
+
+def test_a_person_who_settled_the_matter_is_not_overwritten() -> None:
+    """An entry that somebody else wrote in the meantime stays as it is."""
+    storage = Memory()
+    key = KEY.path
+
+    class Settling(Wire):
+        def send(self, mail: Mail) -> str:
+            written = storage.objects[key].replace(b"CLAIMED", b"FAILED").replace(b"attempt-1", b"a-person")
+            storage.objects[key] = written
+            return super().send(mail)
+
+    assert deliver(MAIL, KEY, "attempt-1", post(storage, Settling())) is DeliveryState.UNKNOWN
+    entry = look_up(storage, KEY)
+    assert entry is not None
+    assert entry.attempt_id == "a-person"
+
+
+@pytest.mark.parametrize("body", [b"", b"[]", b'{"state": "sent?"}', b"\xff", b'{"state": "SENT"}'])
+def test_an_object_that_no_ledger_wrote_stops_the_mail(body: bytes) -> None:
+    """What cannot be read is never taken for leave to send."""
+    storage, wire = Memory(), Wire()
+    storage.objects[KEY.path] = body
+    with pytest.raises(BackendError):
+        deliver(MAIL, KEY, "attempt-1", post(storage, wire))
+    assert wire.sent == []
+
+
+FAULTS = ("before", "after", "killed before", "killed after")
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("position", range(6))
+@pytest.mark.parametrize("answer", [None, MailThrottledError, MailRefusedError, MailUnknownError, Killed])
+@pytest.mark.parametrize("repeats", [1, 3])
+def test_a_fault_at_every_point_never_doubles_and_never_hides(
+    fault: str, position: int, answer: type[BaseException] | None, repeats: int
+) -> None:
+    """Whatever fails, wherever, and however often the step is repeated: at most one mail, and what is missing shows."""
+    storage = Memory(iter([*[None] * position, fault]))
+    wire = Wire(answer)
+    told: list[DeliveryState] = []
+    for repeat in range(repeats + 1):
+        try:
+            told.append(deliver(MAIL, KEY, f"attempt-{repeat}", post(storage, wire)))
+        except (Killed, BackendError):
+            continue
+    final = state_of(storage)
+    assert len(wire.sent) <= 1
+    if DeliveryState.SENT in told or final is DeliveryState.SENT:
+        assert len(wire.sent) == 1
+    if not wire.sent:
+        assert final is not DeliveryState.SENT
+        assert final is not None or not told
+
+
+def test_many_at_once_send_one_mail(tmp_path: Path) -> None:
+    """Sixteen deliveries at the same time: one mail, one of them says SENT, nobody says it without cause."""
+    storage, wire = FolderStorage(tmp_path), Wire()
+    gate = threading.Barrier(16)
+
+    def one(number: int) -> DeliveryState:
+        gate.wait()
+        return deliver(MAIL, KEY, f"attempt-{number}", post(storage, wire))
+
+    with ThreadPoolExecutor(16) as threads:
+        told = list(threads.map(one, range(16)))
+    assert len(wire.sent) == 1
+    assert set(told) <= {DeliveryState.SENT, DeliveryState.UNKNOWN}
+    assert DeliveryState.SENT in told
+    entry = look_up(storage, KEY)
+    assert entry is not None
+    assert entry.state is DeliveryState.SENT
+
+
+class Deliveries(RuleBasedStateMachine):
+    """Deliveries of one mail, each with its own faults, in any order."""
+
+    @initialize()
+    def begin(self) -> None:
+        """Start with an empty ledger."""
+        self.storage = Memory()
+        self.sent: list[Mail] = []
+        self.attempts = 0
+
+    @rule(
+        faults=st.lists(st.sampled_from([None, None, None, *FAULTS]), max_size=12),
+        answer=st.sampled_from([None, MailThrottledError, MailRefusedError, MailUnknownError, Killed]),
+        lost=st.booleans(),
+    )
+    def deliver_once(
+        self, faults: list[str | None], answer: type[BaseException] | None, *, lost: bool
+    ) -> None:
+        """One more delivery; what it says has to be true."""
+        self.attempts += 1
+        wire = Wire(answer, lost=lost)
+        wire.sent = self.sent
+        self.storage.faults = iter(faults)
+        before = len(self.sent)
+        try:
+            told = deliver(MAIL, KEY, f"attempt-{self.attempts}", post(self.storage, wire))
+        except (Killed, BackendError):
+            return
+        if told is DeliveryState.SENT:
+            assert len(self.sent) == 1
+        if told in {DeliveryState.RETRYABLE, DeliveryState.FAILED}:
+            assert len(self.sent) == before == 0
+        assert state_of(self.storage) is not None
+
+    @precondition(lambda self: self.attempts > 0)
+    @rule()
+    def deliver_in_peace(self) -> None:
+        """A delivery without any fault sends what certainly was not sent, and nothing else."""
+        self.attempts += 1
+        before = state_of(self.storage)
+        wire = Wire()
+        wire.sent = self.sent
+        told = deliver(MAIL, KEY, f"attempt-{self.attempts}", post(self.storage, wire))
+        if before in {None, DeliveryState.RETRYABLE, DeliveryState.FAILED}:
+            assert (told, len(self.sent)) == (DeliveryState.SENT, 1)
+        else:
+            assert told is (DeliveryState.SENT if before is DeliveryState.SENT else DeliveryState.UNKNOWN)
+
+    @invariant()
+    def never_two(self) -> None:
+        """There are never two mails."""
+        assert len(getattr(self, "sent", [])) <= 1
+
+    @invariant()
+    def never_silent(self) -> None:
+        """A mail that left is never told as not sent, and none that did not leave as sent."""
+        if not hasattr(self, "storage"):
+            return
+        state = state_of(self.storage)
+        if self.sent:
+            assert state in {DeliveryState.SENT, DeliveryState.UNKNOWN, DeliveryState.CLAIMED}
+        else:
+            assert state is not DeliveryState.SENT
+
+
+Deliveries.TestCase.settings = settings(
+    max_examples=300, stateful_step_count=12, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+test_any_order_of_faulty_deliveries = Deliveries.TestCase

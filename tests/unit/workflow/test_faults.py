@@ -1,0 +1,143 @@
+"""SendReport under fire: whatever fails, wherever, its repetitions leave one mail, one entry and no silence."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from account_health.errors import IncompleteRunError, MailThrottledError, MailUnknownError
+from account_health.ledger import LedgerKey, look_up
+from account_health.workflow.audit_account import audit_account
+from account_health.workflow.close_run import close_run
+from account_health.workflow.list_accounts import list_accounts
+from account_health.workflow.records import keep_history, read_history
+from account_health.workflow.run import Run, run_to_json
+from account_health.workflow.send_report import send_report
+from tests.world import WEEKLY, FaultyFolder, Killed, World, world
+
+TWO = """
+name = "Acme"
+region = "BY"
+[report]
+to = ["a@acme.example", "b@acme.example"]
+[[accounts]]
+url = "https://www.acme.example/"
+"""
+RECIPIENTS = ("a@acme.example", "b@acme.example")
+FAULTS = ("before", "after", "killed before", "killed after")
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+    """A world with one company of two recipients."""
+    with world(tmp_path / "store", monkeypatch) as made:
+        made.register("acme", TWO)
+        yield made
+
+
+def ready(here: World) -> tuple[Run, dict[str, Any]]:
+    """Do everything up to SendReport, and return its event."""
+    run, (row,) = here.plan(WEEKLY)
+    event = {**row, "run": run_to_json(run)}
+    list_accounts(event, here.services)
+    audit_account({"company": "acme", "account": "blog", "run": event["run"]}, here.services)
+    here.storage.calls.clear()
+    return run, event
+
+
+def states(here: World) -> list[str | None]:
+    """Return what the ledger says of both recipients."""
+    here.storage.at = None
+    keys = [LedgerKey(mail="report", period="2026-W48", company="acme", recipient=one) for one in RECIPIENTS]
+    entries = [look_up(here.storage, key) for key in keys]
+    return [None if entry is None else entry.state.value for entry in entries]
+
+
+def how_many_calls(folder: Path) -> int:
+    """Return how often SendReport touches the storage when all goes well."""
+    with pytest.MonkeyPatch.context() as monkeypatch, world(folder, monkeypatch) as calm:
+        calm.register("acme", TWO)
+        _, event = ready(calm)
+        send_report(event, calm.services)
+        return len(calm.storage.calls)
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_at_every_call_of_the_storage(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str
+) -> None:
+    """For each call that the step makes: it fails there, is repeated, and nobody gets two mails or a silent none."""
+    calls = how_many_calls(tmp_path / "calm")
+    assert calls > 15
+    for position in range(1, calls + 1):
+        with world(tmp_path / f"{position}", monkeypatch) as here:
+            here.register("acme", TWO)
+            _, event = ready(here)
+            here.storage.at, here.storage.fault = position, fault
+            here.repeat(send_report, event)
+            here.storage.at = None
+            told = states(here)
+            for recipient, state in zip(RECIPIENTS, told, strict=True):
+                sent = here.outbox.recipients.count(recipient)
+                assert sent <= 1, (position, here.storage.calls[position - 1])
+                assert state in {"SENT", "CLAIMED", "UNKNOWN"}, (position, here.storage.calls[position - 1])
+                if state == "SENT":
+                    assert sent == 1
+            entries = read_history(here.storage, "acme").entries
+            assert [entry.run for entry in entries] == ["weekly-2026-W48"]
+            if told == ["SENT", "SENT"]:
+                assert close_run({"run": event["run"]}, here.services)["companies_missing"] == 0
+            else:
+                with pytest.raises(IncompleteRunError, match="acme"):
+                    close_run({"run": event["run"]}, here.services)
+
+
+@pytest.mark.parametrize("answer", [MailUnknownError, Killed])
+def test_a_crash_while_sending_stops_no_other_and_rings(here: World, answer: type[BaseException]) -> None:
+    """The other recipient gets the mail, in the same try or the next; the doubtful one is asked for once."""
+    here.outbox.answers["a@acme.example"] = [answer]
+    _, event = ready(here)
+    here.repeat(send_report, event)
+    assert here.outbox.asked.count("a@acme.example") == 1
+    assert here.outbox.recipients == ["b@acme.example"]
+    with pytest.raises(IncompleteRunError, match="acme"):
+        close_run({"run": event["run"]}, here.services)
+
+
+def test_endless_throttling_ends_visibly(here: World) -> None:
+    """When every repetition is refused for the pace, the mail is RETRYABLE and the run says so."""
+    here.outbox.answers["a@acme.example"] = [MailThrottledError] * 9
+    _, event = ready(here)
+    assert here.repeat(send_report, event) is None
+    assert states(here) == ["RETRYABLE", "SENT"]
+    with pytest.raises(IncompleteRunError, match=r"acme \(RETRYABLE\)"):
+        close_run({"run": event["run"]}, here.services)
+
+
+def test_the_same_step_many_times_at_once(here: World) -> None:
+    """Eight duplicates of one invocation: each recipient gets one mail, the history one entry."""
+    _, event = ready(here)
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(lambda _: here.repeat(send_report, event), range(8)))
+    assert here.outbox.recipients == list(RECIPIENTS)
+    assert states(here) == ["SENT", "SENT"]
+    assert len(read_history(here.storage, "acme").entries) == 1
+
+
+def test_runs_that_overlap_lose_nothing_of_each_other(here: World, tmp_path: Path) -> None:
+    """Histories of eight weeks written at the same time are all there afterwards."""
+    _, event = ready(here)
+    send_report(event, here.services)
+    history = read_history(here.storage, "acme")
+    (entry,) = history.entries
+    weeks = [
+        replace(history, entries=(replace(entry, run=f"weekly-2026-W{week}"),)) for week in range(30, 38)
+    ]
+    plain = FaultyFolder(tmp_path / "store")
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(lambda one: keep_history(plain, "acme", one), weeks))
+    runs = {entry.run for entry in read_history(here.storage, "acme").entries}
+    assert runs == {"weekly-2026-W48", *(f"weekly-2026-W{week}" for week in range(30, 38))}

@@ -1,0 +1,555 @@
+"""A run, step by step: who is looked at, what is kept, who is mailed, and what the operator hears."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from email import message_from_bytes, policy
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from account_health.connectors.connector import Look
+from account_health.errors import (
+    BackendError,
+    EmptyRegistryError,
+    IncompleteRunError,
+    MailRefusedError,
+    MailThrottledError,
+    MailUnknownError,
+    PlatformUnavailableError,
+    RateLimitedError,
+    UnknownAccountError,
+    UnknownCompanyError,
+    UsageError,
+)
+from account_health.ledger import address_hash
+from account_health.model import Snapshot
+from account_health.workflow.audit_account import audit_account
+from account_health.workflow.audit_company import audit_company
+from account_health.workflow.close_run import close_run
+from account_health.workflow.list_accounts import list_accounts
+from account_health.workflow.run import run_to_json
+from account_health.workflow.send_report import send_report
+from account_health.workflow.start_audit import start_audit
+from tests.world import OPERATOR, WEEKLY, World, world
+
+FULL = """
+name = "Acme"
+region = "BY"
+[report]
+to = ["chefin@acme.example", "Team@Agency.example"]
+copy_to = ["team@agency.example", "boss@agency.example"]
+unsubscribed = ["BOSS@agency.example"]
+[[accounts]]
+url = "https://www.acme.example/"
+[[accounts]]
+id = "shop"
+url = "https://shop.acme.example/"
+[[accounts]]
+url = "https://www.facebook.com/acme"
+"""
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+    """A world."""
+    with world(tmp_path / "store", monkeypatch) as made:
+        yield made
+
+
+def fails(error: BaseException) -> Any:
+    """Return a look that raises."""
+
+    def look(_look: Look) -> Snapshot:
+        raise error
+
+    return look
+
+
+def report_of(here: World, company: str, run: str) -> Any:
+    """Return a company's report as JSON."""
+    return here.json(f"runs/{company}/{run}/report.json")
+
+
+def operator_mail(here: World) -> Any:
+    """Return the operator's only mail."""
+    (mail,) = [mail for mail in here.outbox.sent if mail.recipient == OPERATOR]
+    return message_from_bytes(mail.raw, policy=policy.default)
+
+
+# --- start ----------------------------------------------------------------------------------------
+
+
+def test_the_same_event_starts_one_execution(here: World) -> None:
+    """Ten deliveries of one schedule are one execution, and all ten are successes."""
+    answers = [start_audit(WEEKLY, here.services) for _ in range(10)]
+    assert answers[0] == {"execution": "weekly-2026-W48", "started": True}
+    assert all(answer == {"execution": "weekly-2026-W48", "started": False} for answer in answers[1:])
+
+
+def test_an_execution_gets_its_run_and_an_attempt_of_its_own(here: World) -> None:
+    """The engine takes equal input for the same start, so no two inputs are equal."""
+    start_audit({}, here.services)
+    engine = here.services.engine
+    (document,) = engine.documents.values()  # type: ignore[union-attr] # the world's own engine
+    assert document["attempt"] == "attempt-1"
+    assert document["run"]["now"] == "2026-11-23T07:00:00Z"
+
+
+def test_nothing_starts_without_a_machine(here: World) -> None:
+    """Where no machine is named, the error names the variable."""
+    with pytest.raises(UsageError, match="ACCOUNT_HEALTH_STATE_MACHINE"):
+        start_audit({}, replace(here.services, engine=None))
+
+
+# --- plan -----------------------------------------------------------------------------------------
+
+
+def test_a_plan_has_every_file_that_is_named_like_a_company(here: World) -> None:
+    """Other files are left out, and those that look like a slip are noted for the operator."""
+    for key in ("registry/Acme GmbH.toml", "registry/_defaults.toml", "registry/notes.md", "registry/.env"):
+        here.storage.write(key, b"x")
+    here.register("acme")
+    here.register("zett")
+    run, rows = here.plan(WEEKLY)
+    assert rows == [
+        {"company": company, "key": f"registry/{company}.toml", "version_id": None, "due": True}
+        for company in ("acme", "zett")
+    ]
+    notes = here.json(f"runs/_plans/{run.id}.notes.json")
+    assert notes == {"defaults": [], "ignored": ["registry/Acme GmbH.toml", "registry/_defaults.toml"]}
+
+
+@pytest.mark.parametrize(
+    ("event", "due"),
+    [
+        (WEEKLY, True),
+        ({"kind": "daily"}, False),
+        ({}, False),
+        ({"mail": "company"}, True),
+        ({"dry_run": True}, False),
+        ({"company": "acme", "account": "blog"}, False),
+    ],
+)
+def test_the_plan_says_which_mails_are_due(here: World, event: dict[str, object], due: bool) -> None:  # noqa: FBT001 - a row of a table
+    """Weekly, and by hand only where the event says so."""
+    here.register("acme")
+    _, (row,) = here.plan(event)
+    assert row["due"] is due
+
+
+def test_a_repeated_plan_is_the_first_one(here: World) -> None:
+    """A company that is registered while a run is planned twice waits for the next run."""
+    here.register("acme")
+    run, first = here.plan(WEEKLY)
+    here.register("later")
+    again, second = here.plan(WEEKLY)
+    assert (run, first) == (again, second)
+
+
+def test_an_empty_registry_is_an_error(here: World) -> None:
+    """A run about nobody would be green and say nothing."""
+    here.storage.write("registry/Wrong Name.toml", b"x")
+    with pytest.raises(EmptyRegistryError, match="registry/"):
+        here.plan(WEEKLY)
+
+
+def test_who_is_not_registered_cannot_be_audited(here: World) -> None:
+    """A misspelt company or account is an error before anything is looked at."""
+    here.register("acme")
+    with pytest.raises(UnknownCompanyError, match=r"registry/acne\.toml"):
+        here.plan({"company": "acne"})
+    with pytest.raises(UnknownAccountError, match="acme has no account blogg; it has blog"):
+        here.plan({"company": "acme", "account": "blogg"})
+
+
+# --- what all companies share ---------------------------------------------------------------------
+
+
+def test_broken_defaults_stop_nobody_and_the_operator_is_told(here: World) -> None:
+    """The last version that was right counts until the file is mended."""
+    here.register("acme")
+    here.storage.write("defaults.toml", b'language = "en"')
+    here.run(WEEKLY)
+    here.storage.write("defaults.toml", b'language = "klingonisch"')
+    answer = here.run({"kind": "weekly", "period": "2026-W49"})
+    company = here.json("runs/acme/weekly-2026-W49/company.json")
+    assert company["language"] == "en"
+    assert answer["mails_sent"] == 1
+    text = here.outbox.sent[-1].raw.decode()
+    assert "defaults.toml cannot be used" in text
+    assert "The registry needs a look" in text
+
+
+def test_defaults_that_were_broken_from_the_start_count_as_none(here: World) -> None:
+    """Without any good version every company has the product's own defaults."""
+    here.register("acme")
+    here.storage.write("defaults.toml", b"[[[")
+    here.run(WEEKLY)
+    assert here.json("runs/acme/weekly-2026-W48/company.json")["language"] == "de"
+
+
+# --- accounts -------------------------------------------------------------------------------------
+
+
+def test_accounts_are_listed_as_the_run_read_them_first(here: World) -> None:
+    """A file that is edited in the middle of a run changes the next run."""
+    here.register("acme", FULL)
+    run, (row,) = here.plan(WEEKLY)
+    event = {**row, "run": run_to_json(run)}
+    answer = list_accounts(event, here.services)
+    assert answer == {**event, "accounts": "runs/acme/weekly-2026-W48/accounts.json"}
+    assert here.json(str(answer["accounts"])) == [
+        {"account": "blog"},
+        {"account": "shop"},
+        {"account": "facebook"},
+    ]
+    here.register("acme")
+    assert list_accounts(event, here.services) == answer
+    assert len(here.json(str(answer["accounts"]))) == 3
+    assert len(here.json("runs/acme/weekly-2026-W48/company.json")["accounts"]) == 3
+
+
+def test_one_account_on_demand_is_the_only_one_in_the_list(here: World) -> None:
+    """Nothing else of the company is looked at, mailed or remembered as history."""
+    here.register("acme", FULL)
+    here.run({"company": "acme", "account": "shop"})
+    assert here.platform.looks == ["acme/shop"]
+    assert here.outbox.sent == []
+    assert list(here.storage.keys("history/")) == []
+    (folder,) = {key.split("/")[2] for key in here.storage.keys("runs/acme/")}
+    assert [account["id"] for account in report_of(here, "acme", folder)["accounts"]] == ["shop"]
+
+
+def test_what_is_wrong_with_an_account_is_a_row(here: World) -> None:
+    """A platform's refusal, a bug of ours and a platform that nobody can audit yet are told, never healthy."""
+    here.register("acme", FULL)
+    here.platform.does["acme/blog"] = fails(RateLimitedError("later"))
+    here.platform.does["acme/shop"] = fails(ZeroDivisionError("with a token=CANARY"))
+    here.run(WEEKLY)
+    report = report_of(here, "acme", "weekly-2026-W48")
+    rows = {account["id"]: account for account in report["accounts"]}
+    details = {name: {gap["detail"] for gap in row["unavailable"]} for name, row in rows.items()}
+    assert details == {
+        "blog": {"later"},
+        "shop": {"ZeroDivisionError"},
+        "facebook": {"facebook cannot be audited yet"},
+    }
+    assert [row["score"] for row in rows.values()] == [None] * 3
+    assert [row["coverage"] for row in rows.values()] == [0] * 3
+    assert report["score"] is None
+    stored = b"".join(path.read_bytes() for path in here.storage._folder.rglob("*") if path.is_file())  # noqa: SLF001 - every byte that was kept
+    assert b"CANARY" not in stored
+
+
+def test_a_snapshot_that_cannot_be_judged_is_a_row_too(here: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A rule that stumbles over one account's data takes nobody else's report along."""
+    here.register("acme", FULL)
+    here.register("zett")
+    from account_health.audit import audit  # noqa: PLC0415 - the real one, to be called below
+
+    def stumbling(snapshot: Snapshot, *rest: Any) -> Any:
+        if snapshot.account == "shop" and snapshot.requests:
+            raise KeyError("odd")
+        return audit(snapshot, *rest)
+
+    monkeypatch.setattr("account_health.workflow.collect.audit", stumbling)
+    here.run(WEEKLY)
+    rows = {row["id"]: row for row in report_of(here, "acme", "weekly-2026-W48")["accounts"]}
+    assert {gap["detail"] for gap in rows["shop"]["unavailable"]} == {"KeyError"}
+    assert rows["blog"]["score"] is not None
+    assert report_of(here, "zett", "weekly-2026-W48")["score"] is not None
+
+
+def test_a_platform_that_does_not_answer_is_tried_again_and_then_told(here: World) -> None:
+    """The step fails so that the engine repeats it; the row stands meanwhile, and a later success replaces it."""
+    here.register("acme")
+    run, (row,) = here.plan(WEEKLY)
+    list_accounts({**row, "run": run_to_json(run)}, here.services)
+    event = {"company": "acme", "account": "blog", "run": run_to_json(run)}
+    here.platform.does["acme/blog"] = fails(PlatformUnavailableError("HTTP 503"))
+    with pytest.raises(PlatformUnavailableError):
+        audit_account(event, here.services)
+    saved = here.json("runs/acme/weekly-2026-W48/snapshots/blog.json")
+    assert saved["posts"] == {"kind": "unavailable", "reason": "platform_unavailable", "detail": "HTTP 503"}
+    del here.platform.does["acme/blog"]
+    assert audit_account(event, here.services) == {"account": "blog", "seen": True}
+    assert here.json("runs/acme/weekly-2026-W48/accounts/blog.json")["score"] is not None
+
+
+def test_an_account_without_a_snapshot_has_the_name_of_its_error(here: World) -> None:
+    """What the engine noted is told; where it noted nothing, that nothing was seen is told."""
+    here.register("acme", FULL)
+    run, (row,) = here.plan(WEEKLY)
+    list_accounts({**row, "run": run_to_json(run)}, here.services)
+    here.storage.write("runs/acme/weekly-2026-W48/failures/blog.json", b'{"error": "Sandbox.Timedout"}')
+    here.storage.write("runs/acme/weekly-2026-W48/failures/shop.json", b"garbage")
+    send_report({**row, "run": run_to_json(run)}, here.services)
+    rows = report_of(here, "acme", "weekly-2026-W48")["accounts"]
+    assert [{gap["detail"] for gap in row["unavailable"]} for row in rows] == [
+        {"Sandbox.Timedout"},
+        {"NotAudited"},
+        {"NotAudited"},
+    ]
+
+
+# --- mail -----------------------------------------------------------------------------------------
+
+
+def test_each_person_gets_one_mail_in_the_fuller_form(here: World) -> None:
+    """Somebody in `to` and `copy_to` is one person, and who signed off gets nothing."""
+    here.register("acme", FULL)
+    here.run(WEEKLY)
+    assert here.outbox.recipients == ["chefin@acme.example", OPERATOR, "team@agency.example"]
+    ledger = list(here.storage.keys("ledger/report/"))
+    assert sorted(ledger) == sorted(
+        f"ledger/report/2026-W48/acme/{address_hash(address)}.json"
+        for address in ("chefin@acme.example", "team@agency.example")
+    )
+
+
+def test_in_review_only_the_agency_gets_the_draft(here: World) -> None:
+    """The company is not mailed before somebody has looked."""
+    here.register("acme", FULL.replace("[report]", '[report]\nmode = "review"'))
+    here.run(WEEKLY)
+    assert here.outbox.recipients == [OPERATOR, "team@agency.example"]
+
+
+def test_one_refused_recipient_stops_no_other(here: World) -> None:
+    """The others get their mail, and the run ends by naming the company."""
+    here.register("acme", FULL)
+    here.register("zett")
+    here.outbox.answers["chefin@acme.example"] = [MailRefusedError] * 9
+    with pytest.raises(IncompleteRunError, match=r"acme \(FAILED\)") as caught:
+        here.run(WEEKLY)
+    assert "zett" not in str(caught.value)
+    assert here.outbox.recipients == [OPERATOR, "owner@zett.example", "team@agency.example"]
+    assert "chefin@acme.example: FAILED (no)" in operator_mail(here).get_content()
+
+
+def test_a_slower_pace_is_asked_for_by_an_error_and_kept_by_a_repetition(here: World) -> None:
+    """429 fails the step after all others were tried; the repetition sends the frozen bytes to who is left."""
+    here.register("acme", FULL)
+    here.outbox.answers["chefin@acme.example"] = [MailThrottledError]
+    run, (row,) = here.plan(WEEKLY)
+    event = {**row, "run": run_to_json(run)}
+    list_accounts(event, here.services)
+    with pytest.raises(MailThrottledError, match="1 of 2"):
+        send_report(event, here.services)
+    assert here.outbox.recipients == ["team@agency.example"]
+    frozen = here.storage.read(f"runs/acme/{run.id}/mails/{address_hash('chefin@acme.example')}.eml")
+    assert frozen is not None
+    here.platform.does["acme/blog"] = fails(RateLimitedError("the world changes"))
+    audit_account({"company": "acme", "account": "blog", "run": event["run"]}, here.services)
+    assert send_report(event, here.services) == {"state": "settled"}
+    assert here.outbox.asked == ["chefin@acme.example", "team@agency.example", "chefin@acme.example"]
+    assert here.outbox.sent[-1].raw == frozen.body
+
+
+def test_a_mail_of_unknown_fate_is_unsettled_and_rings(here: World) -> None:
+    """Nobody sends it again: the step says unsettled, and the run fails naming the company."""
+    here.register("acme")
+    here.outbox.answers["owner@acme.example"] = [MailUnknownError]
+    run, (row,) = here.plan(WEEKLY)
+    event = {**row, "run": run_to_json(run)}
+    list_accounts(event, here.services)
+    assert send_report(event, here.services) == {"state": "unsettled"}
+    assert send_report(event, here.services) == {"state": "unsettled"}
+    with pytest.raises(IncompleteRunError, match=r"acme \(UNKNOWN\)"):
+        close_run({"run": event["run"]}, here.services)
+    assert here.outbox.asked.count("owner@acme.example") == 1
+
+
+def test_a_mail_carries_tags_that_tell_nothing_of_a_person(here: World) -> None:
+    """Tags have the letters that SES takes, and no address in them."""
+    here.register("acme")
+    here.run(WEEKLY)
+    tags = dict(here.outbox.sent[0].tags)
+    assert tags == {"ledger": tags["ledger"], "mail": "report", "period": "2026-W48", "company": "acme"}
+    assert all(value.replace("-", "").replace("_", "").isalnum() for value in tags.values())
+
+
+def test_a_broken_registry_file_is_due_and_named_after_all_others_were_mailed(here: World) -> None:
+    """One company's slip costs nobody else a report, and the operator reads what is wrong."""
+    here.register("acme", "name = 12345\n[report\n")
+    here.register("zett")
+    with pytest.raises(IncompleteRunError, match=r"acme \(RegistryError\)"):
+        here.run(WEEKLY)
+    assert here.outbox.recipients == [OPERATOR, "owner@zett.example"]
+    text = operator_mail(here).get_content()
+    assert "1 of 2 reports were not sent (weekly-2026-W48)" in operator_mail(here)["Subject"]
+    assert "registry/acme.toml:" in text
+    error = here.json("runs/acme/weekly-2026-W48/error.json")
+    assert (error["error"], len(error["problems"]) > 0) == ("RegistryError", True)
+
+
+def test_a_broken_file_keeps_its_company_from_nothing_else(here: World) -> None:
+    """Mended and repeated, it gets its mail, and who had one gets no second."""
+    here.register("acme", "[")
+    here.register("zett")
+    with pytest.raises(IncompleteRunError):
+        here.run(WEEKLY)
+    here.register("acme")
+    here.run({**WEEKLY, "repeat": 2})
+    assert here.outbox.recipients == [OPERATOR, "owner@acme.example", "owner@zett.example"]
+
+
+def test_a_manual_run_in_between_neither_blocks_nor_repeats_the_weekly_mail(here: World) -> None:
+    """The week's mail is one event, a mail by hand another."""
+    here.register("acme")
+    here.run({"company": "acme", "mail": "company"})
+    here.run(WEEKLY)
+    here.run({"company": "acme"})
+    here.run({**WEEKLY, "repeat": 2})
+    assert here.outbox.recipients.count("owner@acme.example") == 2
+    assert {key.split("/")[2] for key in here.storage.keys("ledger/report/")} == {
+        "2026-W48",
+        here.named({"company": "acme", "mail": "company"}).id,
+    }
+
+
+@pytest.mark.parametrize(
+    ("event", "state", "history", "mails"),
+    [
+        (WEEKLY, True, True, [OPERATOR, "owner@acme.example"]),
+        ({}, True, False, [OPERATOR]),
+        ({"mail": "company"}, True, False, [OPERATOR, "owner@acme.example"]),
+        ({"mail": "none"}, True, False, []),
+        ({"dry_run": True}, False, False, []),
+    ],
+)
+def test_each_kind_keeps_and_mails_what_the_table_says(
+    here: World,
+    event: dict[str, object],
+    state: bool,  # noqa: FBT001 - a row of a table
+    history: bool,  # noqa: FBT001 - as above
+    mails: list[str],
+) -> None:
+    """State, history and mail of each kind of run; all of them render."""
+    here.register("acme")
+    here.run(event)
+    assert bool(list(here.storage.keys("state/"))) is state
+    assert bool(list(here.storage.keys("history/"))) is history
+    assert here.outbox.recipients == mails
+    forms = {Path(key).name for key in here.storage.keys("runs/acme/") if "/report." in key}
+    assert forms == {"report.html", "report.txt", "report.json", "report.csv"}
+
+
+# --- close ----------------------------------------------------------------------------------------
+
+
+def test_a_good_run_tells_the_operator_and_counts(here: World) -> None:
+    """One mail about the whole run, and the figures both as an answer and as metrics."""
+    here.register("acme", FULL)
+    here.register("zett")
+    answer = here.run(WEEKLY)
+    assert answer == {
+        "run": "weekly-2026-W48",
+        "companies": 2,
+        "companies_due": 2,
+        "companies_missing": 0,
+        "companies_without_report": 0,
+        "accounts": 4,
+        "accounts_unseen": 1,
+        "mails_sent": 3,
+        "mails_not_sent": 0,
+    }
+    assert here.counted == [{key: value for key, value in answer.items() if key != "run"}]
+    mail = operator_mail(here)
+    assert mail["Subject"] == "2 of 2 reports were sent (weekly-2026-W48)"
+    assert "not seen: facebook" in mail.get_content()
+    assert "signed off: BOSS@agency.example" in mail.get_content()
+
+
+def test_a_company_whose_steps_all_died_is_named(here: World) -> None:
+    """No report and no note why is not nothing: the run fails with its name."""
+    here.register("acme")
+    here.register("zett")
+    run, rows = here.plan(WEEKLY)
+    here.run_company(rows[1], run)
+    with pytest.raises(IncompleteRunError, match=r"acme \(NoReport\)"):
+        close_run({"run": run_to_json(run)}, here.services)
+    assert here.counted[0]["companies_missing"] == 1
+
+
+def test_a_closed_run_can_be_closed_again(here: World) -> None:
+    """A repeated step mails the operator once and says the same."""
+    here.register("acme")
+    first = here.run(WEEKLY)
+    again = close_run({"run": run_to_json(here.named(WEEKLY))}, here.services)
+    assert again == first
+    assert here.outbox.recipients.count(OPERATOR) == 1
+
+
+def test_an_operator_who_cannot_be_mailed_rings(here: World) -> None:
+    """All companies have their report, yet the run is not silent about its own mail."""
+    here.register("acme")
+    here.outbox.answers[OPERATOR] = [MailRefusedError]
+    with pytest.raises(IncompleteRunError, match=r"the operator's own mail \(FAILED\)"):
+        here.run(WEEKLY)
+
+
+def test_everybody_may_sign_off(here: World) -> None:
+    """Where nobody wants the report no mail is due, and the operator sees who signed off."""
+    here.register(
+        "acme",
+        'name = "Acme"\n[report]\nto = ["a@acme.example"]\nunsubscribed = ["a@acme.example"]\n'
+        '[[accounts]]\nurl = "https://www.acme.example/"\n',
+    )
+    assert here.run(WEEKLY)["companies_missing"] == 0
+    assert here.outbox.recipients == [OPERATOR]
+
+
+def test_a_run_without_its_plan_cannot_be_closed(here: World) -> None:
+    """A plan that is missing is an error, never a run about nobody."""
+    with pytest.raises(BackendError, match=r"runs/_plans/weekly-2026-W48\.json is missing"):
+        close_run({"run": run_to_json(here.named(WEEKLY))}, here.services)
+
+
+# --- one company at once --------------------------------------------------------------------------
+
+
+def test_one_company_at_once_answers_and_keeps_nothing(here: World) -> None:
+    """Score, findings and where the report lies; no mail, no state, no history."""
+    here.register("acme", FULL)
+    answer = audit_company({"company": "acme"}, here.services)
+    assert set(answer) == {"company", "run", "score", "coverage", "findings", "report"}
+    assert answer["company"] == "acme"
+    assert answer["score"] is None, "Facebook was not seen"
+    findings: Any = answer["findings"]
+    assert {finding["account"] for finding in findings} == {"blog", "shop", "facebook"}
+    assert all(set(finding) == {"account", "check", "status", "severity", "title"} for finding in findings)
+    assert here.storage.read(str(answer["report"])) is not None
+    assert here.outbox.sent == []
+    assert not list(here.storage.keys("state/"))
+    assert not list(here.storage.keys("history/"))
+    assert not list(here.storage.keys("ledger/"))
+    json.dumps(answer)
+
+
+def test_one_account_at_once_has_a_number_of_its_own(here: World) -> None:
+    """The other accounts of the company are not looked at."""
+    here.register("acme", FULL)
+    answer = audit_company({"company": "acme", "account": "shop"}, here.services)
+    assert here.platform.looks == ["acme/shop"]
+    assert isinstance(answer["score"], int)
+
+
+@pytest.mark.parametrize(
+    ("event", "error"),
+    [
+        ({}, UsageError),
+        ({"company": "acme", "mail": "company"}, UsageError),
+        ({"company": "nobody"}, UnknownCompanyError),
+        ({"company": "acme", "account": "x"}, UnknownAccountError),
+    ],
+)
+def test_what_cannot_be_audited_at_once_is_refused(
+    here: World, event: dict[str, object], error: type[Exception]
+) -> None:
+    """The console gets a sentence, and nothing was written."""
+    here.register("acme")
+    with pytest.raises(error):
+        audit_company(event, here.services)
+    assert not list(here.storage.keys("runs/"))
