@@ -272,6 +272,7 @@ def golden_week() -> CompanyReport:
         ),
         action=say("Renew or remove the passage."),
         fix_url=SITE + "angebote",
+        weeks=1,
     )
     blog = account("blog", score=71, cap="phone", last_post_at=None, findings=(phone, outdated))
     x = account(
@@ -395,7 +396,7 @@ def strangers(texts: tuple[str, ...]) -> CompanyReport:
             text,
             text,
             2 + place,
-            id=f"fb-1_{place}" + text[:40],
+            id=f"fb-1_{place}",
             tone=("criticism", "question", "other")[place % 3],
         )
         for place, text in enumerate(texts)

@@ -16,6 +16,8 @@ from tests.template import BUCKET, GIVEN, functions, listed, statements, step_of
 
 STEPS = tuple(step_of(name) for name in functions())
 HOST = "www.stadtbaeckerei.example"
+AFTER_A_LOST_ANSWER = {"audit_company": {("ReadRegistryAndState", f"arn:aws:s3:::{BUCKET}/runs/*")}}
+"""What is needed only where S3's answer to a write was lost: then the object is read to see whose it is."""
 
 
 @pytest.fixture
@@ -49,7 +51,10 @@ def week(cloud: Cloud, gateway: Gateway, scheduled: str) -> list[Auditor]:
         ]
     )["executions"][:1]
     described = boto3.client("stepfunctions").describe_execution(executionArn=started["executionArn"])
-    planned = step("plan_run", json.loads(described["input"]))
+    step("plan_run", json.loads(described["input"]))
+    planned = step(
+        "plan_run", json.loads(described["input"])
+    )  # the engine repeats a step whose answer got lost
     for row in json.loads(cloud.get(planned["plan"]) or b""):
         own = step("list_accounts", {**row, "run": planned["run"]})
         for account in json.loads(cloud.get(own["accounts"]) or b""):
@@ -73,7 +78,9 @@ def test_every_step_does_its_work_under_its_own_role(cloud: Cloud, gateway: Gate
 def test_no_step_may_do_more_than_it_does(cloud: Cloud, gateway: Gateway) -> None:
     """Every object prefix and every action that a role allows was needed in two weeks and the short way."""
     cloud.put("defaults.toml", 'language = "de"\n')
-    judged = week(cloud, gateway, "2026-11-16T06:00:00Z") + week(cloud, gateway, "2026-11-23T06:00:00Z")
+    judged = week(cloud, gateway, "2026-11-16T06:00:00Z")
+    cloud.put("defaults.toml", "language =")
+    judged += week(cloud, gateway, "2026-11-23T06:00:00Z")
     judged.append(act(cloud, "audit_company", {"company": "stadtbaeckerei"}, gateway.url)[1])
     for name, row in functions().items():
         step = step_of(name)
@@ -84,8 +91,9 @@ def test_no_step_may_do_more_than_it_does(cloud: Cloud, gateway: Gateway) -> Non
             (statement["Sid"], pattern)
             for statement in statements(row)
             for pattern in listed(statement["Resource"])
+            if statement["Action"] != "s3:ListBucket"  # bound to what may be read by a test of the template
         }
-        assert allowed - used == set(), step
+        assert allowed - used == AFTER_A_LOST_ANSWER.get(step, set()), step
 
 
 @pytest.mark.parametrize("step", STEPS)

@@ -164,6 +164,11 @@ def _loop(request: Request) -> Reply:
     return redirect(f"https://{request.host}/round{len(request.path)}", 302)
 
 
+def _bomb(_request: Request) -> Reply:
+    body = gzip.compress(b"<p>x</p>" * (20 * MEGABYTE // 8))
+    return Reply(headers=(("Content-Type", "text/html"), ("Content-Encoding", "gzip")), body=body)
+
+
 TROUBLES: Mapping[str, Site] = MappingProxyType(
     {
         "not_found": answers(html("<h1>Not found</h1>", 404)),
@@ -183,13 +188,8 @@ TROUBLES: Mapping[str, Site] = MappingProxyType(
         "garbage": answers(Reply(headers=(("Content-Type", "text/html"),), body=bytes(range(256)) * 40)),
         "empty": answers(html("")),
         "truncated": answers(replace(html("<html><body><h1>Half"), length=50_000)),
-        "huge": answers(html("<p>x</p>" * (50 * MEGABYTE // 8))),
-        "bomb": answers(
-            Reply(
-                headers=(("Content-Type", "text/html"), ("Content-Encoding", "gzip")),
-                body=gzip.compress(b"<p>x</p>" * (20 * MEGABYTE // 8)),
-            )
-        ),
+        "huge": lambda _: html("<p>x</p>" * (50 * MEGABYTE // 8)),
+        "bomb": _bomb,
         "challenge": answers(html("<html><head><title>Just a moment...</title></head><body></body></html>")),
         "parked": answers(
             html("<html><body><h1>baeckerei.example</h1><p>This domain is for sale</p></body></html>")

@@ -304,11 +304,14 @@ def test_a_person_who_settled_the_matter_is_not_overwritten() -> None:
 
 @pytest.mark.parametrize("body", [b"", b"[]", b'{"state": "sent?"}', b"\xff", b'{"state": "SENT"}'])
 def test_an_object_that_no_ledger_wrote_stops_the_mail(body: bytes) -> None:
-    """What cannot be read is never taken for leave to send."""
+    """What cannot be read is of unknown fate: never leave to send, never proof, and it stays for a person."""
     storage, wire = Memory(), Wire()
     storage.objects[KEY.path] = body
-    with pytest.raises(BackendError):
-        deliver(MAIL, KEY, "attempt-1", post(storage, wire))
+    assert deliver(MAIL, KEY, "attempt-1", post(storage, wire)) is DeliveryState.UNKNOWN
+    entry = look_up(storage, KEY)
+    assert entry is not None
+    assert (entry.state, entry.reason) == (DeliveryState.UNKNOWN, f"{KEY.path} is no entry of a ledger")
+    assert storage.objects[KEY.path] == body
     assert wire.sent == []
 
 

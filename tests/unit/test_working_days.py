@@ -4,10 +4,11 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from account_health.company import Pause
-from account_health.working_days import WorkingClock
 from hypothesis import given
 from hypothesis import strategies as st
+
+from account_health.company import Pause
+from account_health.working_days import WorkingClock
 
 BERLIN = ZoneInfo("Europe/Berlin")
 PLAIN = WorkingClock(BERLIN, "XX")

@@ -137,6 +137,14 @@ class NotAFeedError(UnreadableAnswerError):
     """What came is no feed and no sitemap, or one that is broken beyond reading."""
 
 
+class NotAPageError(UnreadableAnswerError):
+    """What came is no page of the site: other content, a challenge, a parked domain; `empty` where nothing came."""
+
+    def __init__(self, message: str, *, empty: bool = False) -> None:
+        super().__init__(message)
+        self.empty = empty
+
+
 # --- backends -------------------------------------------------------------------------------------
 
 

@@ -36,6 +36,8 @@ class DeliveryState(StrEnum):
     UNKNOWN = "UNKNOWN"
 
 
+_NEVER: Final = datetime.fromtimestamp(0, UTC)
+
 _CERTAINLY_NOT_SENT: Final = frozenset({DeliveryState.RETRYABLE, DeliveryState.FAILED})
 
 
@@ -96,7 +98,7 @@ def address_hash(address: str) -> str:
 def look_up(storage: Storage, key: LedgerKey) -> LedgerEntry | None:
     """Return what the ledger says of a mail, None where it was never claimed.
 
-    Raises BackendError where the storage refuses, or holds there what no ledger wrote.
+    Raises BackendError where the storage refuses or does not answer.
     """
     stored = storage.read(key.path)
     return None if stored is None else _entry(stored.body, key)
@@ -189,6 +191,7 @@ def _bytes(entry: LedgerEntry) -> bytes:
 
 
 def _entry(body: bytes, key: LedgerKey) -> LedgerEntry:
+    """Read an entry. What no ledger wrote is of unknown fate: never leave to send, never proof of a mail."""
     try:
         written = json.loads(body)
         return LedgerEntry(
@@ -198,5 +201,6 @@ def _entry(body: bytes, key: LedgerKey) -> LedgerEntry:
             message_id=written["message_id"],
             reason=written.get("reason"),
         )
-    except (KeyError, TypeError, ValueError) as error:
-        raise BackendError(f"{key.path} is no entry of a ledger; a person has to look.") from error
+    except (KeyError, TypeError, ValueError):
+        reason = f"{key.path} is no entry of a ledger"
+        return LedgerEntry(state=DeliveryState.UNKNOWN, attempt_id="", at=_NEVER, reason=reason)

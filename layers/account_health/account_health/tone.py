@@ -12,6 +12,7 @@ at the top of `de.toml`); here are only the rules how they work together:
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, TypeAlias
@@ -31,10 +32,11 @@ _TOKEN = re.compile(
     r"|(?P<ask>\?)|(?P<comma>[,(]| [-–] )|(?P<stop>[.!;:…\n)]+)"
 )
 _ANGRY = frozenset("😡🤬😠👿👎🤮🤢😤🖕💩😒🙄🤡🤦😾")
-_MOST_UNKNOWN = 2
-"""Words that no list knows, in a clause of praise: more of them, and it may say something else as well."""
-_LONG = 13
+_NEGATION_REACH = 5
+_LONG = 12
 """Words of a text without praise, thanks and question from which on it is taken for a complaint."""
+_LONG_WITH_BUT = 7
+"""The same for a text with a "but" in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class _Sentence:
 def read_tone(text: str) -> Tone:
     """Return the tone of one public comment, review or mention, in German, English or both."""
     known = lexicon()
-    plain = _LINK.sub(" link ", unicodedata.normalize("NFKC", text))
+    plain = _LINK.sub(" weblink ", unicodedata.normalize("NFKC", text)).strip()
     without = fold(_MENTION.sub(" ", plain))
     tokens = list(_TOKEN.finditer(without))
     angry = not _ANGRY.isdisjoint(without)
@@ -87,7 +89,7 @@ def _wordless(plain: str, tokens: Sequence[re.Match[str]], *, angry: bool, asks:
         return Tone("other")
     if _MENTION.search(plain):
         return Tone("other", needs_answer=False, because="mentions")
-    if tokens or not plain.strip():
+    if tokens or not plain:
         return Tone("other", needs_answer=False, because="emoji")
     return Tone("other")
 
@@ -108,15 +110,18 @@ def _sentences(tokens: Sequence[re.Match[str]], known: Lexicon) -> Iterator[_Sen
     for words, clauses in parts:
         if words:
             starts = tuple(start for start in clauses if start < len(words))
-            hits = _negated(words, known.hits(words, starts, german=german), known)
+            hits = _negated(words, known.hits(words, frozenset(starts), german=german), known)
             yield _Sentence(tuple(words), starts, (*hits, *_refusals(words, hits, known)))
 
 
 def _negated(words: Sequence[str], hits: Sequence[Hit], known: Lexicon) -> tuple[Hit, ...]:
     """Turn praise after a negation into a fault, and a fault after a negation into nothing."""
+    explained = {index for hit in hits if hit.kind is Kind.HARMLESS for index in range(hit.start, hit.end)}
     turned = []
     for hit in hits:
-        if hit.kind in (Kind.PRAISE, Kind.FAULT, Kind.SEVERE) and _follows_negation(words, hit, hits, known):
+        if hit.kind in (Kind.PRAISE, Kind.FAULT, Kind.SEVERE) and _follows_negation(
+            words, hit, explained, known
+        ):
             turned.append(Hit(hit.start, hit.end, Kind.FAULT if hit.kind is Kind.PRAISE else Kind.HARMLESS))
         else:
             turned.append(hit)
@@ -135,14 +140,12 @@ def _refusals(words: Sequence[str], hits: Sequence[Hit], known: Lexicon) -> Iter
             yield Hit(index, index + 1, Kind.FAULT)
 
 
-def _follows_negation(words: Sequence[str], hit: Hit, hits: Sequence[Hit], known: Lexicon) -> bool:
+def _follows_negation(words: Sequence[str], hit: Hit, explained: AbstractSet[int], known: Lexicon) -> bool:
+    """Say whether a negation stands before an entry, with nothing but filling words between."""
     if words[hit.start] in known.negations:
         return False
-    taken = {
-        index for other in hits if other.kind is Kind.HARMLESS for index in range(other.start, other.end)
-    }
-    for index in range(hit.start - 1, max(-1, hit.start - 5), -1):
-        if index in taken:
+    for index in range(hit.start - 1, max(-1, hit.start - _NEGATION_REACH), -1):
+        if index in explained:
             return False
         if words[index] in known.negations:
             return True
@@ -182,7 +185,8 @@ def _is_mild_criticism(sentences: Sequence[_Sentence]) -> bool:
         after = course[last + 1 :]
         return not (Kind.CONTRAST in after and Kind.PRAISE in after[after.index(Kind.CONTRAST) :])
     if not {Kind.PRAISE, Kind.THANKS} & set(course):
-        return sum(len(sentence.words) for sentence in sentences) >= _LONG
+        length = sum(len(sentence.words) for sentence in sentences)
+        return length >= (_LONG_WITH_BUT if Kind.CONTRAST in course else _LONG)
     if Kind.CONTRAST not in course:
         return False
     turn = len(course) - 1 - course[::-1].index(Kind.CONTRAST)
@@ -194,22 +198,28 @@ def _praise_or_other(sentences: Sequence[_Sentence], kinds: set[Kind]) -> Tone:
     good = {Kind.THANKS, Kind.PRAISE}
     if kinds & {Kind.FAULT, Kind.CONTRAST, Kind.OPEN} or not kinds & good:
         return Tone("other")
-    if not all(_is_praise(sentence, start, end) for sentence in sentences for start, end in _spans(sentence)):
+    if not all(_is_praise(sentence) for sentence in sentences):
         return Tone("other")
     return Tone("other", needs_answer=False, because="thanks" if Kind.THANKS in kinds else "praise")
 
 
-def _spans(sentence: _Sentence) -> Iterator[tuple[int, int]]:
-    yield from pairwise((*sentence.clauses, len(sentence.words)))
+def _is_praise(sentence: _Sentence) -> bool:
+    """Say whether each clause is praise or thanks for something known, or has only words that say nothing.
 
-
-def _is_praise(sentence: _Sentence, start: int, end: int) -> bool:
-    """Say whether a clause is praise or thanks, or has only words that say nothing."""
+    One word that no list knows makes it unclear: "danke für den Strafzettel" thanks for nothing.
+    """
+    empty: set[int] = set()
     known: set[int] = set()
-    good = False
+    good: set[int] = set()
     for hit in sentence.hits:
-        if hit.start < end and hit.end > start:
-            known.update(range(hit.start, hit.end))
-            good = good or hit.kind in (Kind.PRAISE, Kind.THANKS, Kind.HARMLESS)
-    unknown = sum(index not in known for index in range(start, end))
-    return unknown <= (_MOST_UNKNOWN if good else 0)
+        span = range(hit.start, hit.end)
+        known.update(span)
+        if hit.kind is not Kind.OBJECT:
+            empty.update(span)
+        if hit.kind in (Kind.PRAISE, Kind.THANKS, Kind.HARMLESS):
+            good.update(span)
+    for start, end in pairwise((*sentence.clauses, len(sentence.words))):
+        clause = range(start, end)
+        if not (known if not good.isdisjoint(clause) else empty).issuperset(clause):
+            return False
+    return True

@@ -7,7 +7,7 @@ are looked up together, in one pass over the words, so the time depends on the c
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import lru_cache
@@ -39,7 +39,8 @@ class Kind(IntEnum):
     STARTS = 8
     CONTRAST = 9
     OPEN = 10
-    PLAIN = 11
+    OBJECT = 11
+    PLAIN = 12
 
 
 _LISTS: Mapping[Kind, tuple[str, str]] = {
@@ -50,6 +51,7 @@ _LISTS: Mapping[Kind, tuple[str, str]] = {
     Kind.PRAISE: ("praise", "words"),
     Kind.THANKS: ("praise", "thanks"),
     Kind.PLAIN: ("praise", "plain"),
+    Kind.OBJECT: ("praise", "objects"),
     Kind.OPEN: ("praise", "open"),
     Kind.ASKS: ("question", "asks"),
     Kind.OPENS: ("question", "opens"),
@@ -75,21 +77,22 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """One place of an entry: the words that fit there. `gap` and `stop` stand for ".." and "$"."""
+    """One place of an entry: the words that fit there; `literal` if only `exact` does. `gap` is "..", `stop` is "$"."""
 
     exact: frozenset[str] = frozenset()
     starred: tuple[tuple[str, str], ...] = ()
     number: bool = False
+    literal: bool = False
     gap: bool = False
     stop: bool = False
 
     def fits(self, word: str) -> bool:
         """Say whether a word of the sentence fits here."""
-        return (
-            word in self.exact
-            or (self.number and word[0].isdigit())
-            or any(word.startswith(begin) and word.endswith(end) for begin, end in self.starred)
-        )
+        if word in self.exact:
+            return True
+        if self.starred and any(word.startswith(begin) and word.endswith(end) for begin, end in self.starred):
+            return True
+        return self.number and word[0].isdigit()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +142,7 @@ class Lexicon:
             balance += (word in self.german) - (word in self.english)
         return balance > 0
 
-    def hits(self, words: Sequence[str], clauses: Sequence[int], *, german: bool) -> list[Hit]:
+    def hits(self, words: Sequence[str], clauses: Collection[int], *, german: bool) -> list[Hit]:
         """Return the entries in a sentence in their order: the longest at each place, and every question.
 
         A question inside a longer entry does not count: "kann ich nur empfehlen" is praise.
@@ -148,10 +151,13 @@ class Lexicon:
         free = 0
         for start, word in enumerate(words):
             end, kind, question_end, question = 0, Kind.PLAIN, 0, Kind.ASKS
+            following = words[start + 1] if start + 1 < len(words) else ""
             for entry in self._beginning_with(word):
+                if entry.rest and entry.rest[0].literal and following not in entry.rest[0].exact:
+                    continue
                 if entry.german not in (None, german) or (start and entry.begins):
                     continue
-                fits = _end(words, start + 1, entry.rest, clauses) if entry.rest else start + 1
+                fits = _end(words, start + 1, entry.rest, clauses)
                 if entry.kind in _POSITIONED:
                     if (fits, -entry.kind) > (question_end, -question):
                         question_end, question = fits, entry.kind
@@ -181,7 +187,7 @@ def fold(word: str) -> str:
     return word.casefold().translate(_UMLAUTS)
 
 
-def _end(words: Sequence[str], at: int, rest: Sequence[_Word], clauses: Sequence[int]) -> int:
+def _end(words: Sequence[str], at: int, rest: Sequence[_Word], clauses: Collection[int]) -> int:
     """Return the index behind the words that fit the rest of an entry, or 0."""
     for number, part in enumerate(rest):
         if part.gap:
@@ -269,7 +275,12 @@ def _word(part: str, classes: Mapping[str, frozenset[str]]) -> _Word:
                 starred.append((begin, end))
             else:
                 exact.add(form)
-    return _Word(exact=frozenset(exact), starred=tuple(starred), number="#" in part)
+    return _Word(
+        exact=frozenset(exact),
+        starred=tuple(starred),
+        number="#" in part,
+        literal=not starred and "#" not in part,
+    )
 
 
 def _forms(choice: str) -> tuple[str, ...]:

@@ -8,7 +8,13 @@ from typing import Any
 
 import pytest
 
-from account_health.errors import IncompleteRunError, MailThrottledError, MailUnknownError
+from account_health.errors import (
+    BackendError,
+    IncompleteRunError,
+    MailThrottledError,
+    MailUnknownError,
+    StorageDeniedError,
+)
 from account_health.ledger import LedgerKey, look_up
 from account_health.workflow.audit_account import audit_account
 from account_health.workflow.close_run import close_run
@@ -16,7 +22,7 @@ from account_health.workflow.list_accounts import list_accounts
 from account_health.workflow.records import keep_history, read_history
 from account_health.workflow.run import Run, run_to_json
 from account_health.workflow.send_report import send_report
-from tests.world import WEEKLY, FaultyFolder, Killed, World, world
+from tests.world import OPERATOR, WEEKLY, FaultyFolder, Killed, World, world
 
 TWO = """
 name = "Acme"
@@ -40,7 +46,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
 
 def ready(here: World) -> tuple[Run, dict[str, Any]]:
     """Do everything up to SendReport, and return its event."""
-    run, (row,) = here.plan(WEEKLY)
+    run, (row, *_) = here.plan(WEEKLY)
     event = {**row, "run": run_to_json(run)}
     list_accounts(event, here.services)
     audit_account({"company": "acme", "account": "blog", "run": event["run"]}, here.services)
@@ -104,6 +110,42 @@ def test_a_crash_while_sending_stops_no_other_and_rings(here: World, answer: typ
     assert here.outbox.asked.count("a@acme.example") == 1
     assert here.outbox.recipients == ["b@acme.example"]
     with pytest.raises(IncompleteRunError, match="acme"):
+        close_run({"run": event["run"]}, here.services)
+
+
+def test_a_ledger_that_refuses_one_recipient_stops_no_other(here: World) -> None:
+    """The other gets the mail, the step fails so that it is repeated, and the run's end names the company."""
+    _, event = ready(here)
+    first = LedgerKey(mail="report", period="2026-W48", company="acme", recipient="a@acme.example").path
+
+    class Refusing(FaultyFolder):
+        def create(self, key: str, body: bytes) -> str:
+            if key == first:
+                raise StorageDeniedError("no")
+            return super().create(key, body)
+
+    services = replace(here.services, storage=Refusing(here.storage._folder))  # noqa: SLF001 - the same folder
+    for _ in range(2):
+        with pytest.raises(BackendError, match="could not be claimed"):
+            send_report(event, services)
+    assert here.outbox.recipients == ["b@acme.example"]
+    with pytest.raises(IncompleteRunError, match=r"acme \(not sent\)"):
+        close_run({"run": event["run"]}, here.services)
+
+
+def test_objects_that_were_spoilt_are_told_and_not_trusted(here: World) -> None:
+    """A ledger entry and a company file that no step wrote end as a line in the operator's mail."""
+    here.register("zett")
+    run, event = ready(here)
+    send_report(event, here.services)
+    key = LedgerKey(mail="report", period="2026-W48", company="acme", recipient="a@acme.example").path
+    here.storage.write(key, b"spoilt")
+    with pytest.raises(IncompleteRunError, match=r"acme \(UNKNOWN\), zett \(NoReport\)"):
+        close_run({"run": event["run"]}, here.services)
+    (told,) = [mail for mail in here.outbox.sent if mail.recipient == OPERATOR]
+    assert b"is no entry of a ledger" in told.raw.replace(b"=\r\n", b"")
+    here.storage.write(f"runs/acme/{run.id}/company.json", b"{}")
+    with pytest.raises(IncompleteRunError, match=r"acme \(BrokenFileError\)"):
         close_run({"run": event["run"]}, here.services)
 
 

@@ -507,6 +507,26 @@ def test_a_run_without_its_plan_cannot_be_closed(here: World) -> None:
         close_run({"run": run_to_json(here.named(WEEKLY))}, here.services)
 
 
+def test_the_operator_hears_of_what_nobody_was_owed(here: World) -> None:
+    """A broken file and a misnamed one are told after a run by hand too, which ends well: no mail was due."""
+    here.register("acme", "[")
+    here.register("zett")
+    here.storage.write("registry/Zett GmbH.toml", b"")
+    assert here.run({})["companies_without_report"] == 1
+    mail = operator_mail(here)
+    assert mail["Subject"].startswith("The registry needs a look (manual-")
+    text = mail.get_content().replace("\r\n", "\n")
+    assert "NO REPORT:\n  acme: RegistryError\n    registry/acme.toml:" in text
+    assert "no company's id (a-z 0-9 -):\n  registry/Zett GmbH.toml\n" in text
+
+
+def test_a_run_by_hand_that_went_well_says_how_many(here: World) -> None:
+    """Without due mails the subject counts companies."""
+    here.register("acme")
+    here.run({})
+    assert operator_mail(here)["Subject"].startswith("Companies looked at: 1 (manual-")
+
+
 # --- one company at once --------------------------------------------------------------------------
 
 

@@ -9,6 +9,7 @@ from account_health.errors import (
     CollectError,
     CredentialMissingError,
     ForbiddenAddressError,
+    NotAPageError,
     NotFoundError,
     PlatformUnavailableError,
     RateLimitedError,
@@ -43,6 +44,8 @@ REASON_OF: Mapping[type[CollectError], Reason] = MappingProxyType(
 
 def unavailable(error: CollectError) -> Unavailable:
     """Return what an error means for a part; an error of a kind without a row counts as its nearest parent's."""
+    if isinstance(error, NotAPageError) and error.empty:
+        return Unavailable(Reason.EMPTY, detail(str(error)))
     for kind in type(error).__mro__:
         if kind in REASON_OF:
             return Unavailable(REASON_OF[kind], detail(str(error)))

@@ -117,7 +117,8 @@ class Sheet:
 
     def _state(self, account: AccountReport) -> Phrase | None:
         """Return one line: where the channel stands and when it last posted; its notes tell why it was not seen."""
-        say_, last = self.sight.say, account.last_post_at
+        told = any(finding.topic is Topic.ACTIVITY for finding in self.sight.told(account))
+        say_, last = self.sight.say, None if told and not self.whole else account.last_post_at
         if account.state == "dormant":
             return say_.phrase(say("Rests, as agreed."))
         if blind(account):
@@ -136,15 +137,16 @@ class Sheet:
         return say_.phrase(message)
 
     def _finding(self, account: AccountReport, finding: Finding) -> FindingView:
-        """Return a finding; what the tasks above already say of it is not said again."""
+        """Return a finding; what the tasks above say of it, and in a mail last week's reason, is not said again."""
         tasks = {(task.account, task.check) for task in self.sight.report.todo[:TASKS]}
         above = (account.account, finding.check) in tasks and not self.whole
+        new = (finding.weeks or 1) == 1
         say_ = self.sight.say
         return FindingView(
             urgency=say_.text(URGENCY[finding.severity]),
             tone=TONES[finding.severity],
             what=say_.phrase(finding.message),
-            why=say_.phrase(finding.why),
+            why=say_.phrase(finding.why) if new or self.whole else None,
             action=None if above or finding.action is None else say_.phrase(finding.action),
             link=None if above else self.link(account, finding.fix_url, finding.topic),
             who=None if above else self.who(finding.owner, finding.due),

@@ -38,7 +38,7 @@ class FindingView:
     urgency: str
     tone: Tone
     what: Phrase
-    why: Phrase
+    why: Phrase | None
     action: Phrase | None
     link: Link | None
     who: Phrase | None

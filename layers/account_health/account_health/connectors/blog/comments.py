@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from account_health.connectors.blog.comment_feed import comment_feed_urls, conversation_of_feed
 from account_health.connectors.blog.discovery import FoundFeed
-from account_health.connectors.blog.home import NoPageError, Visited, visit
+from account_health.connectors.blog.home import Visited, visit
 from account_health.connectors.blog.widgets import comment_widget
 from account_health.connectors.blog.wordpress import Closed, look_at_rest, rest_root
 from account_health.connectors.connector import Look
@@ -90,7 +90,5 @@ def _service_on_newest_post(look: Look, feed: FoundFeed) -> Unavailable | None:
         return Unavailable(reason, "No post is known on which to look for comments.")
     try:
         return _service(visit(look, feed.newest_post))
-    except NoPageError as error:
-        return error.gap
     except CollectError as error:
         return unavailable(error)

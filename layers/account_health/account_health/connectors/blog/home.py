@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from account_health.connectors.answer import Answer
 from account_health.connectors.blog.page import Page, read_page
 from account_health.connectors.connector import Look
-from account_health.errors import CollectError
-from account_health.model import Reason, Unavailable
+from account_health.errors import NotAPageError
 
 _HTML = re.compile(r"^\s*(?:text/html|application/xhtml\+xml)\b", re.IGNORECASE)
 _MARKUP = re.compile(r"<(?:!doctype\s+html|html|head|body|title|div|p|a|h1)\b", re.IGNORECASE)
@@ -34,19 +33,6 @@ _WORDPRESS = re.compile(
 _START = 4_096
 _SHORT_PAGE = 40_000
 _FEW_WORDS = 60
-
-
-class NoPageError(CollectError):
-    """An answer that is no page of the site. `reason` says which kind of gap it leaves."""
-
-    def __init__(self, message: str, reason: Reason = Reason.UNREADABLE) -> None:
-        super().__init__(message)
-        self.reason = reason
-
-    @property
-    def gap(self) -> Unavailable:
-        """What the error means for a part."""
-        return Unavailable(self.reason, str(self))
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -76,28 +62,28 @@ class Visited:
 
 
 def visit(look: Look, url: str) -> Visited:
-    """Fetch a page. Raises CollectError, NoPageError among them where the answer is no page of the site."""
+    """Fetch a page. Raises CollectError, NotAPageError among them where the answer is no page of the site."""
     return read_visit(look.fetcher.get(url))
 
 
 def read_visit(answer: Answer) -> Visited:
-    """Return the page of an answer. Raises NoPageError where it is empty, not HTML, a challenge or a parked domain."""
+    """Return the page of an answer. Raises NotAPageError where it is empty, not HTML, a challenge or a parked domain."""
     if not answer.body.strip():
-        raise NoPageError("The site answers with an empty page.", Reason.EMPTY)
+        raise NotAPageError("The site answers with an empty page.", empty=True)
     kind = answer.headers.get("content-type", "")
     if answer.headers.get("cf-mitigated") == "challenge":
-        raise NoPageError("The site asks whether we are a person (challenge page).")
+        raise NotAPageError("The site asks whether we are a person (challenge page).")
     if (kind and not _HTML.match(kind)) or b"\x00" in answer.body[:_START]:
-        raise NoPageError(
+        raise NotAPageError(
             f"The site answers with {kind.partition(';')[0][:60] or 'binary data'}, not with a page."
         )
     html = answer.text()
     if not _MARKUP.search(html):
-        raise NoPageError("The site answers with something that is not HTML.")
+        raise NotAPageError("The site answers with something that is not HTML.")
     if len(html) < _SHORT_PAGE and _CHALLENGE.search(html):
-        raise NoPageError("The site asks whether we are a person (challenge page).")
+        raise NotAPageError("The site asks whether we are a person (challenge page).")
     if len(html) < _SHORT_PAGE and _PARKED.search(html):
-        raise NoPageError("The site shows a page of a domain that is for sale or parked.")
+        raise NotAPageError("The site shows a page of a domain that is for sale or parked.")
     return Visited(read_page(html, answer.url), html, answer.headers, answer)
 
 

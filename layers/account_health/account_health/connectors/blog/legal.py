@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import unquote, urldefrag, urlsplit
 
-from account_health.connectors.blog.home import NoPageError, Visited, visit
+from account_health.connectors.blog.home import Visited, visit
 from account_health.connectors.blog.page import Link, Page
 from account_health.connectors.connector import Look
 from account_health.connectors.gaps import unavailable
@@ -167,8 +167,6 @@ def _way_to_imprint(look: Look, home: Visited) -> _Way | Unavailable | None:
 def _try_visit(look: Look, url: str) -> Visited | Unavailable:
     try:
         return visit(look, url)
-    except NoPageError as error:
-        return error.gap
     except CollectError as error:
         return unavailable(error)
 
@@ -194,14 +192,11 @@ def _fetched(look: Look, way: _Way, place: str) -> _Reached:
         found = visit(look, place)
     except (NotFoundError, UnknownHostError):
         return _Reached(LegalPage(way.url, answers=False, clicks=way.clicks))
-    except NoPageError as error:
-        # A PDF answers, though nobody can compare what stands in it.
-        pdf = error.reason is Reason.UNREADABLE and place.lower().endswith(".pdf")
-        part = LegalPage(way.url, answers=True, clicks=way.clicks) if pdf else error.gap
-        return _Reached(part, gap=error.gap)
     except CollectError as error:
         gap = unavailable(error)
-        return _Reached(gap, gap=gap)
+        # A PDF answers, though nobody can compare what stands in it.
+        pdf = gap.reason is Reason.UNREADABLE and place.lower().endswith(".pdf")
+        return _Reached(LegalPage(way.url, answers=True, clicks=way.clicks) if pdf else gap, gap=gap)
     if urlsplit(found.url).path in ("", "/") and urlsplit(place).path not in ("", "/"):
         gap = Unavailable(Reason.UNREADABLE, f"{place} leads back to the home page.")
         return _Reached(gap, gap=gap)

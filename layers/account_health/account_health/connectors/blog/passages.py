@@ -10,7 +10,7 @@ MOST = 50
 LONGEST = 300
 
 _TIME = re.compile(r"\b20\d\d\b|\b\d{1,2}\.\s?\d{1,2}\.\s?(?:20)?\d\d\b|\b\d{1,2}/\d{1,2}/\d\d\b")
-_SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÄÖÜ„\"“])")
+_SENTENCE = re.compile(r"(?<=[.!?…])(?<!\D\d\.)(?<!\D\d\d\.)\s+(?=[A-ZÄÖÜ„\"“])")
 _COPYRIGHT = re.compile(r"©|\(c\)|copyright|&copy;", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:19[89]\d|20\d\d)(?!\d)")
 _SHORT = 80

@@ -18,12 +18,14 @@ _TOWN = r"[A-ZÄÖÜ][A-Za-zÄÖÜäöüß.\-/]{1,40}(?:\s(?:(?:am|an|im|in|bei|
 _PLACE_5 = re.compile(rf"(?<![\w-])(?:(?:D|DE|A|AT|CH)[-\s–])?\d{{5}}\s{_TOWN}")
 _PLACE_4 = re.compile(rf"(?<![\w-])(?:(?:A|AT|CH|FL)[-\s–])?\d{{4}}\s{_TOWN}")
 _STREET = re.compile(
-    r"[A-ZÄÖÜ][A-Za-zÄÖÜäöüß.\-’' ]{1,60}\s?\d{1,4}\s?[a-zA-Z]?(?:\s?[-–/+]\s?\d{1,4}\s?[a-zA-Z]?)?"
-    r"|[A-Z]{1,2}\d?\s?\d{1,2}(?:,\s?\d{1,2}(?:[-–]\d{1,2})?)?"
+    r"[A-ZÄÖÜ][A-Za-z0-9ÄÖÜäöüß.\-’' ]{1,60}?\s?\d{1,4}\s?[a-zA-Z]?(?:\s?[-–/+]\s?\d{1,4}\s?[a-zA-Z]?)?"
+    r"|[A-Z]{1,2}\s?\d{1,2}(?:,\s?\d{1,2}(?:[-–]\d{1,2})?)?"
     r"|(?:Postfach|P\.?O\.? ?Box)\s[\d ]{2,12}"
 )
 _NOT_STREET = re.compile(r"(?:tel|fax|fon|uhr|seit|hrb|mobil|e-?mail)\b", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s*(?:[,;|•·\n]|\s[–-]\s)\s*")
+_HOUSE = re.compile(r"\d{1,4}\s?[a-zA-Z]?(?:\s?[-–]\s?\d{1,4})?")
+_ENDS = (",", ";", ":", "|", "•", "·")
 _LINES_ABOVE = 2
 _REACH = 90
 
@@ -45,7 +47,8 @@ def _by_pattern(blocks: list[Block], country: str) -> Iterator[str]:
     for number, block in enumerate(blocks):
         for match in place.finditer(block.text):
             before = block.text[max(match.start() - _REACH, 0) : match.start()]
-            above = [line.text for line in blocks[max(number - _LINES_ABOVE, 0) : number]]
+            begins = not before.strip() or before.rstrip().endswith(_ENDS)
+            above = [line.text for line in blocks[max(number - _LINES_ABOVE, 0) : number]] if begins else []
             street = _street_before(before) or next(
                 (street for line in reversed(above) if (street := _street_before(line[-_REACH:]))), ""
             )
@@ -55,7 +58,9 @@ def _by_pattern(blocks: list[Block], country: str) -> Iterator[str]:
 
 def _street_before(text: str) -> str:
     """Return the last part of a text that looks like a street with a number, "" where none does."""
-    parts = [part.strip(" ,:") for part in _SEPARATOR.split(text)]
+    parts = [part.strip(" ,:") for part in _SEPARATOR.split(text.rstrip(" ,;|•·–-"))]
+    if len(parts) > 1 and _HOUSE.fullmatch(parts[-1]):
+        parts[-2:] = [", ".join(parts[-2:])]
     for part in reversed(parts[-3:]):
         street = _STREET.fullmatch(part.rpartition(":")[2].strip())
         if street and not _NOT_STREET.search(street[0]):

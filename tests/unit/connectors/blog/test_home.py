@@ -1,0 +1,70 @@
+"""What counts as a page of a site."""
+
+import pytest
+
+from account_health.connectors.answer import Answer
+from account_health.connectors.blog.home import is_feed, read_visit
+from account_health.connectors.gaps import unavailable
+from account_health.errors import NotAPageError
+from account_health.model import Reason
+
+URL = "https://example.org/"
+
+
+def answer(body: str | bytes, kind: str = "text/html; charset=utf-8", **headers: str) -> Answer:
+    """Return an answer with this body."""
+    given = {"content-type": kind, **{name.replace("_", "-"): value for name, value in headers.items()}}
+    return Answer(URL, 200, given, body if isinstance(body, bytes) else body.encode(), (URL,))
+
+
+def test_a_page_is_read() -> None:
+    """HTML of any content type's case, and XHTML, and HTML without a content type."""
+    for kind in ("text/html", "TEXT/HTML;charset=x", "application/xhtml+xml", ""):
+        assert read_visit(answer("<h1>Hallo</h1>", kind)).page.blocks[0].text == "Hallo"
+
+
+@pytest.mark.parametrize(
+    ("given", "reason"),
+    [
+        (answer(""), Reason.EMPTY),
+        (answer(" \n"), Reason.EMPTY),
+        (answer("<h1>x</h1>", "application/pdf"), Reason.UNREADABLE),
+        (answer("<h1>x</h1>", "text/plain"), Reason.UNREADABLE),
+        (answer("nur Text"), Reason.UNREADABLE),
+        (answer(b"<h1>\x00\x01"), Reason.UNREADABLE),
+        (answer("<title>Just a moment...</title>"), Reason.UNREADABLE),
+        (answer("<h1>x</h1>", cf_mitigated="challenge"), Reason.UNREADABLE),
+        (answer("<h1>beispiel.de</h1><p>Diese Domain steht zum Verkauf!</p>"), Reason.UNREADABLE),
+    ],
+)
+def test_what_is_no_page(given: Answer, reason: Reason) -> None:
+    """Empty, of another kind, a challenge or a parked domain: never read as the company's content."""
+    with pytest.raises(NotAPageError) as error:
+        read_visit(given)
+    assert unavailable(error.value).reason is reason
+
+
+def test_a_page_that_scripts_draw_shows_nothing() -> None:
+    """An empty frame with a script is not a site without an imprint."""
+    assert read_visit(
+        answer('<body><div id="root"></div><script src="app.js"></script></body>')
+    ).drawn_by_script
+    assert not read_visit(answer("<body><p>Kurz.</p></body>")).drawn_by_script
+    assert not read_visit(answer('<body><a href="/x">x</a><script></script></body>')).drawn_by_script
+
+
+@pytest.mark.parametrize(
+    ("body", "feed"),
+    [
+        ('<?xml version="1.0"?><rss version="2.0">', True),
+        ("\ufeff<feed xmlns='http://www.w3.org/2005/Atom'>", True),
+        ("<!-- x --><rdf:RDF>", True),
+        ('{"version": "https://jsonfeed.org/version/1.1"}', True),
+        ("<!DOCTYPE html><html>", False),
+        ('{"a": 1}', False),
+        ("", False),
+    ],
+)
+def test_feeds_are_told_from_pages(body: str, feed: bool) -> None:  # noqa: FBT001 - an expectation
+    """A registered address may itself be a feed, whatever its content type says."""
+    assert is_feed(answer(body, "text/html")) is feed

@@ -1,0 +1,69 @@
+"""How a page leads to its imprint and its privacy page."""
+
+import pytest
+
+from account_health.connectors.blog.legal import imprint_link, privacy_link, ways
+from tests.unit.connectors.blog.pages import SITE, fixture, page_of
+
+
+def test_links_on_a_home_page() -> None:
+    """A path or title is enough for the imprint; a service's own privacy page is not the company's."""
+    page = fixture("home.html")
+    imprint, privacy = imprint_link(page), privacy_link(page)
+    assert imprint is not None
+    assert imprint.url == f"{SITE}rechtliches/impressum.html"
+    assert privacy is not None
+    assert privacy.url == "https://shop.gaertnerei-gruenspan.example/privacy"
+    assert ways(page) == (f"{SITE}ueber-uns/",)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        '<a href="/x">Impressum</a>',
+        '<a href="/x">IMPRESSUM &amp; Datenschutz</a>',
+        '<a href="/x">Imprint</a>',
+        '<a href="/x">Legal notice</a>',
+        '<a href="/x">Anbieterkennzeichnung</a>',
+        '<a href="/x">Mentions légales</a>',
+        '<a href="/x" title="Zum Impressum">§</a>',
+        '<a href="/de/impressum/"><i></i></a>',
+        '<a href="/index.php/imprint.html"></a>',
+        '<a href="#impressum">§</a>',
+    ],
+)
+def test_names_of_imprints(link: str) -> None:
+    """German and English names, and a few neighbours', on the link or in its path."""
+    assert imprint_link(page_of(link)) is not None
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        '<a href="/x">Impressionen</a>',
+        '<a href="/impressionen/">Bilder</a>',
+        '<a href="mailto:impressum@example.org">a</a>',
+    ],
+)
+def test_what_is_no_imprint(link: str) -> None:
+    """A gallery is no imprint, and neither is a mailbox."""
+    assert imprint_link(page_of(link)) is None
+
+
+def test_the_own_site_comes_before_others_and_words_before_paths() -> None:
+    """A partner's imprint does not stand in for the own one."""
+    page = page_of(
+        '<a href="https://partner.example/impressum">Impressum</a><a href="/blog/impressum-regeln">Regeln</a>'
+        '<a href="/legal">Impressum</a><a href="javascript:open()">Impressum</a>'
+    )
+    link = imprint_link(page)
+    assert link is not None
+    assert link.url == f"{SITE}legal"
+
+
+def test_a_link_that_only_a_script_opens_is_still_seen() -> None:
+    """It cannot be followed, which is not the same as not there."""
+    link = imprint_link(
+        page_of('<a href="#" onclick="open()">Impressum</a><a href="javascript:x()">Impressum</a>')
+    )
+    assert link is not None

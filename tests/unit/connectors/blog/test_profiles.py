@@ -1,0 +1,63 @@
+"""Links to profiles in social networks."""
+
+import pytest
+
+from account_health.connectors.blog.profiles import is_profile, profiles_on
+from tests.unit.connectors.blog.pages import fixture
+
+
+def test_pages_give_profiles_without_share_buttons() -> None:
+    """Links and JSON-LD's sameAs count; buttons that share, and other sites, do not."""
+    assert [one.value for one in profiles_on(fixture("imprint.html"))] == [
+        "https://www.facebook.com/gaertnereigruenspan",
+        "https://www.instagram.com/gruenspan.garten/",
+    ]
+    assert [one.value for one in profiles_on(fixture("home.html"))] == [
+        "https://www.instagram.com/gruenspan.garten/"
+    ]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://de-de.facebook.com/beispiel",
+        "https://www.facebook.com/profile.php?id=100",
+        "https://m.facebook.com/pages/beispiel/123",
+        "https://x.com/beispiel",
+        "https://twitter.com/beispiel",
+        "https://www.linkedin.com/company/beispiel",
+        "https://www.xing.com/pages/beispiel",
+        "https://www.youtube.com/@beispiel",
+        "https://www.tiktok.com/@beispiel",
+        "https://www.pinterest.de/beispiel/",
+        "https://www.threads.net/@beispiel",
+        "https://bsky.app/profile/beispiel.example",
+        "https://g.page/beispiel",
+        "https://www.google.de/maps/place/Beispiel",
+    ],
+)
+def test_profiles(url: str) -> None:
+    """The networks that companies use are known."""
+    assert is_profile(url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://www.facebook.com/",
+        "https://www.facebook.com/sharer.php?u=x",
+        "https://www.facebook.com/share?u=x",
+        "https://twitter.com/intent/tweet",
+        "https://x.com/home",
+        "https://www.linkedin.com/shareArticle?url=x",
+        "https://www.pinterest.com/pin/create/button/",
+        "https://www.youtube.com/watch?v=1",
+        "https://notfacebook.com/beispiel",
+        "https://facebook.com.example/beispiel",
+        "https://www.google.com/search?q=x",
+        "https://[::1/x",
+    ],
+)
+def test_no_profiles(url: str) -> None:
+    """Share buttons, single videos and look-alike hosts are none."""
+    assert not is_profile(url)

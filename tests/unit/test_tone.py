@@ -1,0 +1,164 @@
+"""Criticism, question or other, and whether a comment needs an answer at all."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from account_health.tone import Tone, read_tone
+
+FIXTURES = Path(__file__).parents[1] / "fixtures" / "tone"
+
+
+def comments(name: str) -> list[dict[str, Any]]:
+    """Return the labelled comments of a file."""
+    return [
+        json.loads(line) for line in (FIXTURES / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
+
+
+@pytest.mark.parametrize("name", ["development", "held_out"])
+def test_floors_on_labelled_comments(name: str) -> None:
+    """Of what is called criticism or question nine in ten are, of those there are 85 in a hundred are found."""
+    rows = comments(name)
+    wanted = {row["text"] for row in rows if row["label"] != "other"}
+    found = {row["text"] for row in rows if read_tone(row["text"]).kind != "other"}
+    assert len(wanted & found) / len(found) >= 0.90
+    assert len(wanted & found) / len(wanted) >= 0.85
+
+
+@pytest.mark.parametrize("name", ["development", "held_out"])
+def test_hardly_anything_that_needs_an_answer_is_let_go(name: str) -> None:
+    """At most one in a hundred comments that need an answer is said to need none."""
+    needed = [row["text"] for row in comments(name) if row["needs_answer"]]
+    lost = [text for text in needed if not read_tone(text).needs_answer]
+    assert len(lost) <= len(needed) / 100, lost
+
+
+@pytest.mark.parametrize("name", ["development", "held_out"])
+def test_most_thanks_and_praise_is_let_go(name: str) -> None:
+    """At least eight in ten comments that need no answer are recognised, so a list of work holds work."""
+    unneeded = [row["text"] for row in comments(name) if not row["needs_answer"]]
+    assert sum(not read_tone(text).needs_answer for text in unneeded) >= 0.8 * len(unneeded)
+
+
+def test_the_two_files_share_no_comment() -> None:
+    """What was looked at while writing the rules is not in the file that measures them."""
+    assert not {row["text"] for row in comments("development")} & {
+        row["text"] for row in comments("held_out")
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "because"),
+    [
+        ("", "emoji"),
+        ("  \n", "emoji"),
+        ("😍", "emoji"),
+        (":-)", "emoji"),
+        ("@lisa.meier", "mentions"),
+        ("@tom_92 @anna.k 😂", "mentions"),
+        ("Danke!", "thanks"),
+        ("DANKEEEE 🙏", "thanks"),
+        ("super lecker 😍", "praise"),
+        ("Love it", "praise"),
+        ("gerne wieder", "praise"),
+        ("nicht schlecht", "praise"),
+        ("not bad at all", "praise"),
+        ("can't complain", "praise"),
+        ("Noch nie so gut gegessen", "praise"),
+        ("Kann ich nur empfehlen", "praise"),
+    ],
+)
+def test_needs_no_answer(text: str, because: str) -> None:
+    """Emoji, mentions, thanks and praise need no answer, and the reason is said."""
+    tone = read_tone(text)
+    assert (tone.kind, tone.needs_answer, tone.because) == ("other", False, because)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nicht gut",
+        "schmeckt garnich",
+        "not happy",
+        "nie wieder",
+        "never again",
+        "Hab noch nie so schlecht gegessen",
+        "viel zu teuer",
+        "seit 3 wochen keine antwort",
+        "seit 3 Wochen keine Antwort???",
+        "UNMOGLICH wie man hier behandelt wird",
+        "unmoeglich",
+        "soooo schlecht",
+        "wtf",
+        "👎",
+        "super 🤮",
+        "Lecker, aber viel zu teuer",
+        "Danke für nichts",
+        "Was soll das?",
+        "stand vor verschlossener tür",
+        "the staff was rude and my order was wrong",
+        "Great, but the coffee was cold",
+    ],
+)
+def test_criticism(text: str) -> None:
+    """Complaints are read as people type them, also negated, with a "but", ironic, or as a rhetorical question."""
+    assert read_tone(text) == Tone("criticism")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "?",
+        "Ist das vegan?",
+        "Danke! Gilt das auch morgen?",
+        "habt ihr am montag offen",
+        "Hallo zusammen, wann macht ihr heute zu",
+        "weiß jemand ob die auf haben",
+        "Meine Brille ist kaputt, repariert ihr sowas?",
+        "do you ship to ireland",
+        "just wondering if you have it in blue",
+        "Schöne Farbe 😍 wo bekommt man die",
+    ],
+)
+def test_question(text: str) -> None:
+    """Questions are read with and without a question mark, also behind thanks or praise."""
+    assert read_tone(text) == Tone("question")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wir kommen am Samstag vorbei",
+        "Danke für den Strafzettel",
+        "Danke, ich habe meine Jacke bei euch liegen lassen",
+        "Blau wäre auch hübsch",
+        "kein Problem",
+        "Teuer, aber super",
+        "@lisa.meier kommst mit",
+        "...",
+        "https://example.org/bild.gif",
+        "Очень вкусно",
+    ],
+)
+def test_unclear_needs_an_answer(text: str) -> None:
+    """What is neither thanks nor praise throughout, or not understood, waits for an answer."""
+    assert read_tone(text) == Tone("other")
+
+
+@given(st.text(max_size=300))
+def test_any_text_has_a_tone(text: str) -> None:
+    """Whatever people send is read, and only with a reason it needs no answer."""
+    tone = read_tone(text)
+    assert tone.needs_answer == (tone.because is None)
+    assert tone.needs_answer or tone.kind == "other"
+
+
+@given(st.sampled_from([row["text"] for row in comments("development")]))
+def test_capitals_do_not_matter(text: str) -> None:
+    """Shouting changes nothing about the kind of a comment."""
+    assert read_tone(text.upper()).kind == read_tone(text.lower()).kind
