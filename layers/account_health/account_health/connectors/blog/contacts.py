@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import unquote
 
 from account_health.connectors.blog.page import Block, Page
@@ -10,6 +11,8 @@ from account_health.connectors.blog.structured import owner_data
 from account_health.model import Statement
 
 MOST = 50
+MOST_CANDIDATES = 500
+"""More numbers than this on one page are a table of something else."""
 
 _NUMBER = re.compile(
     r"(?<![\w/+(\-])(?<!\d[.,])(?<!\d\s)(?:\+|\(\+|\(?0)[\d](?:[ \u00a0()/.\-–]{0,3}\d){4,17}(?![\w@])"
@@ -58,7 +61,7 @@ def phones_on(page: Page, country: str) -> tuple[Statement, ...]:
     """Return the phone numbers of a page as written, each once; `country` reads numbers without +49."""
     found: dict[str, str] = {}
     faxes: set[str] = set()
-    for candidate in _candidates(page.blocks):
+    for candidate in islice(_candidates(page.blocks), MOST_CANDIDATES):
         fax, phone = _last(_FAX, candidate.label), _last(_PHONE, candidate.label)
         key = _key(candidate.text, country, labelled=max(fax, phone) >= 0)
         if key is None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, islice
 
 from account_health.connectors.blog.contacts import without_contacts
 from account_health.connectors.blog.page import Block, Page
@@ -10,8 +10,8 @@ from account_health.connectors.blog.structured import owner_data
 from account_health.model import Statement
 
 MOST = 50
+MOST_PLACES = 500
 LONGEST = 200
-FIVE_DIGITS = frozenset({"DE"})
 FOUR_DIGITS = frozenset({"AT", "CH", "LI"})
 
 _TOWN = r"[A-ZÄÖÜ][A-Za-zÄÖÜäöüß.\-/]{1,40}(?:\s(?:(?:am|an|im|in|bei|der|den|ob|vor|a\.|i\.)\s)*[A-ZÄÖÜ(][A-Za-zÄÖÜäöüß.\-/()]{1,40}){0,3}"
@@ -44,16 +44,16 @@ def addresses_on(page: Page, country: str) -> tuple[Statement, ...]:
 def _by_pattern(blocks: list[Block], country: str) -> Iterator[str]:
     """Yield "Street 1, 12345 Town" wherever a postal code with a town has a street before it or in a line above."""
     place = _PLACE_4 if country in FOUR_DIGITS else _PLACE_5
-    for number, block in enumerate(blocks):
-        for match in place.finditer(block.text):
-            before = block.text[max(match.start() - _REACH, 0) : match.start()]
-            begins = not before.strip() or before.rstrip().endswith(_ENDS)
-            above = [line.text for line in blocks[max(number - _LINES_ABOVE, 0) : number]] if begins else []
-            street = _street_before(before) or next(
-                (street for line in reversed(above) if (street := _street_before(line[-_REACH:]))), ""
-            )
-            if street:
-                yield f"{street}, {match[0]}"
+    places = ((number, match) for number, block in enumerate(blocks) for match in place.finditer(block.text))
+    for number, match in islice(places, MOST_PLACES):
+        before = match.string[max(match.start() - _REACH, 0) : match.start()]
+        begins = not before.strip() or before.rstrip().endswith(_ENDS)
+        above = [line.text for line in blocks[max(number - _LINES_ABOVE, 0) : number]] if begins else []
+        street = _street_before(before) or next(
+            (street for line in reversed(above) if (street := _street_before(line[-_REACH:]))), ""
+        )
+        if street:
+            yield f"{street}, {match[0]}"
 
 
 def _street_before(text: str) -> str:

@@ -1,36 +1,44 @@
 """Comment services that sites embed and that nobody can read without a browser or a key."""
 
-import re
+READ = 2_000_000
 
-_WIDGETS = (
-    ("Disqus", r"disqus_thread|disqus\.com/(?:embed|count)\.js|disqus-comment-system|disqus_shortname"),
-    ("Facebook comments", r"fb-comments|fb:comments"),
-    ("Commento", r"commento\.(?:io|js)|id=[\"']?commento\b|commento\+\+"),
-    ("Isso", r"data-isso\b|id=[\"']?isso-thread|isso/js/embed"),
-    ("utterances", r"utteranc\.es/client|class=[\"']?utterances"),
-    ("giscus", r"giscus\.app|class=[\"']?giscus"),
-    ("Hyvor Talk", r"hyvor-talk|talk\.hyvor\.com"),
-    ("Cusdis", r"cusdis(?:\.com|_thread|\.es\.js)"),
-    ("Talkyard", r"talkyard"),
-    ("Remark42", r"remark42|remark_config"),
-    ("GraphComment", r"graphcomment"),
-    ("IntenseDebate", r"intensedebate"),
-    ("FastComments", r"fastcomments"),
-    ("Hypercomments", r"hypercomments"),
-    ("Coral", r"coral(?:_thread|\.coralproject|project)"),
-    ("Waline", r"@waline/|\bwaline\.(?:js|init)"),
-    ("Twikoo", r"twikoo"),
-    ("Gitalk", r"\bgitalk"),
-    ("Discourse", r"discourse-comments|DiscourseEmbed"),
-    ("Viafoura", r"viafoura"),
-    ("OpenWeb", r"spot\.im/|data-spotim"),
-    ("Ghost comments", r"data-ghost-comments|ghost/comments-ui|comments-ui\.min\.js"),
-    ("Substack", r"substackcdn\.com"),
-    ("Wix comments", r"wix-comments|wixcomments"),
+_SERVICES = (
+    (
+        "Disqus",
+        "disqus_thread",
+        "disqus_shortname",
+        "disqus.com/embed.js",
+        "disqus.com/count.js",
+        "disqus-comment-system",
+    ),
+    ("Facebook comments", "fb-comments", "fb:comments"),
+    ("Commento", "commento.io/", "/commento.js", 'id="commento"', "id='commento'", "id=commento>"),
+    ("Isso", "data-isso", "isso-thread"),
+    ("utterances", "utteranc.es/client", 'class="utterances'),
+    ("giscus", "giscus.app/", 'class="giscus'),
+    ("Hyvor Talk", "hyvor-talk", "talk.hyvor.com"),
+    ("Cusdis", "cusdis_thread", "cusdis.com/", "cusdis.es.js"),
+    ("Talkyard", "talkyard-comments", "talkyard.net/"),
+    ("Remark42", "remark42", "remark_config"),
+    ("GraphComment", "graphcomment.com/"),
+    ("IntenseDebate", "intensedebate.com/"),
+    ("FastComments", "fastcomments.com/", "fastcomments-widget"),
+    ("Hypercomments", "hypercomments.com/", "hypercomments_widget"),
+    ("Coral", "coral_thread", "coralproject.net", "coral.coralproject"),
+    ("Waline", "@waline/", "waline.init"),
+    ("Twikoo", "twikoo.init", "twikoo.all.min.js", "twikoo.min.js"),
+    ("Gitalk", "gitalk-container", "gitalk.min.js"),
+    ("Discourse", "discourse-comments", "discourseembed"),
+    ("Viafoura", "viafoura.net", "viafoura.co"),
+    ("OpenWeb", "spot.im/", "data-spotim"),
+    ("Ghost comments", "data-ghost-comments", "ghost/comments-ui", "comments-ui.min.js"),
+    ("Substack", "substackcdn.com"),
+    ("Wix comments", "wix-comments", "wixcomments"),
 )
-_ANY = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _WIDGETS)
+"""The name of each service and, in lower case, what its code always holds. Words of a text are no proof."""
 
 
 def comment_widget(html: str) -> str | None:
     """Return the name of the comment service that a page embeds, None where we know none in it."""
-    return next((name for name, pattern in _ANY if pattern.search(html)), None)
+    page = html[:READ].lower()
+    return next((name for name, *marks in _SERVICES if any(mark in page for mark in marks)), None)
