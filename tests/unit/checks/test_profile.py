@@ -200,6 +200,20 @@ def test_the_legal_notice_has_to_be_reached_in_two_clicks(page: LegalPage, statu
     )
 
 
+@pytest.mark.parametrize(
+    ("page", "status"),
+    [
+        (LegalPage(f"{URL}datenschutz/", answers=True, clicks=1), Status.PASS),
+        (LegalPage(f"{URL}datenschutz/", answers=False, clicks=1), Status.FAIL),
+        (LegalPage(None, answers=False), Status.FAIL),
+    ],
+)
+def test_the_privacy_policy_has_to_be_linked_and_to_answer(page: LegalPage, status: Status) -> None:
+    """In every country."""
+    assert finding("privacy-policy", snapshot(privacy=page)).status is status
+    assert finding("privacy-policy", snapshot(privacy=page), whole=company(country="GB")).status is status
+
+
 @pytest.mark.parametrize("problem", ["expired", "wrong_host", "untrusted"])
 def test_an_invalid_certificate_fails(problem: str) -> None:
     """Browsers warn, so do we."""
