@@ -1,0 +1,150 @@
+"""The raw mail: headers that nothing from outside can add to, two bodies, the same bytes every time."""
+
+import email
+import email.policy
+from dataclasses import replace
+from email.message import EmailMessage
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from account_health.errors import UsageError
+from account_health.report import Envelope, Rendered, compose, render
+from tests import report_samples as samples
+
+HEADERS = [
+    "From",
+    "To",
+    "Reply-To",
+    "Subject",
+    "Date",
+    "Message-ID",
+    "Auto-Submitted",
+    "List-Id",
+    "List-Unsubscribe",
+    "MIME-Version",
+    "Content-Type",
+    "Content-Language",
+]
+
+
+def envelope(**changes: Any) -> Envelope:
+    """Return an envelope, with some of it changed."""
+    made = Envelope(
+        sender="reports@mail.example.org",
+        recipient="chefin@example.org",
+        reply_to="team@agentur.example",
+        company="stadtbaeckerei",
+        key="ledger/report/2026-W48/stadtbaeckerei/0123",
+        now=samples.NOW,
+    )
+    return replace(made, **changes)
+
+
+def rendered(**changes: Any) -> Rendered:
+    """Return a rendered report, with some of it changed."""
+    return replace(render(samples.good_week(), samples.company()), **changes)
+
+
+def read(raw: bytes) -> EmailMessage:
+    """Return the mail as a strict reader sees it."""
+    message = email.message_from_bytes(raw, policy=email.policy.strict + email.policy.SMTP)
+    assert isinstance(message, EmailMessage)
+    return message
+
+
+def test_the_headers_are_complete_and_stand_once() -> None:
+    """Every header of the design is there, and no other."""
+    message = read(compose(rendered(), envelope()))
+    assert message.keys() == HEADERS
+    assert message["From"] == "Agentur Nordlicht <reports@mail.example.org>"
+    assert message["To"] == "chefin@example.org"
+    assert message["Reply-To"] == "team@agentur.example"
+    assert message["Subject"] == "Alles in Ordnung – Stadtbäckerei Beispiel, 23. November"
+    assert message["Date"] == "Mon, 23 Nov 2026 07:02:00 +0000"
+    assert message["Auto-Submitted"] == "auto-generated"
+    assert message["Content-Language"] == "de"
+    assert message["List-Id"] == "<weekly-report.mail.example.org>"
+    assert str(message["List-Unsubscribe"]).strip() == "<mailto:team@agentur.example?subject=Unsubscribe%20stadtbaeckerei>"
+    assert str(message["Message-ID"]).endswith("@mail.example.org>")
+
+
+def test_the_bodies_are_text_then_html() -> None:
+    """A reader without HTML gets the text, and both arrive unchanged."""
+    report = rendered()
+    message = read(compose(report, envelope()))
+    text, html = message.iter_parts()
+    assert [part.get_content_type() for part in (text, html)] == ["text/plain", "text/html"]
+    assert text.get_content().replace("\r\n", "\n") == report.text
+    assert html.get_content().replace("\r\n", "\n") == report.html
+
+
+def test_lines_end_in_crlf_and_are_short() -> None:
+    """No bare line end and no line that a mail server would cut."""
+    raw = compose(
+        render(samples.strangers(samples.HOSTILE), samples.strange_company(samples.HOSTILE)), envelope()
+    )
+    assert raw.count(b"\n") == raw.count(b"\r\n") == raw.count(b"\r")
+    assert max(map(len, raw.split(b"\r\n"))) <= 998
+
+
+def test_the_same_input_gives_the_same_bytes() -> None:
+    """A repeated run freezes the same mail; another key gives another boundary and id."""
+    assert compose(rendered(), envelope()) == compose(rendered(), envelope())
+    other = read(compose(rendered(), envelope(key="another")))
+    assert other["Message-ID"] != read(compose(rendered(), envelope()))["Message-ID"]
+
+
+@pytest.mark.parametrize(
+    "evil", ["x\r\nBcc: a@b.example", "x\nBcc: a@b.example", "x\u2028Bcc: y", "x\x00\x0b\x85y"]
+)
+def test_no_value_adds_a_header(evil: str) -> None:
+    """Line ends in a subject or a sender's name become spaces."""
+    message = read(compose(rendered(subject=evil, sender_name=evil), envelope()))
+    assert message.keys() == HEADERS
+    assert message["Bcc"] is None
+
+
+def test_a_name_cannot_smuggle_in_an_encoded_word() -> None:
+    """What would decode to something else is taken apart."""
+    name = "=?utf-8?q?Bcc=3A_a=40b=2Eexample?="
+    message = read(compose(rendered(subject=name, sender_name=name), envelope()))
+    assert "a@b.example" not in str(message["Subject"]) + str(message["From"])
+
+
+@given(st.text(max_size=300), st.text(max_size=300))
+def test_any_subject_and_name_give_the_same_headers(subject: str, name: str) -> None:
+    """Whatever text arrives, the mail reads back with our headers and nothing else."""
+    report = Rendered(
+        subject=subject, sender_name=name, language="de", html="<p>x</p>", page="", text="x", json="", csv=""
+    )
+    message = email.message_from_bytes(compose(report, envelope()), policy=email.policy.default)
+    assert message.keys() == HEADERS
+    assert not message.defects
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", "chefin", "@example.org", "chefin@", "chefin@localhost", "a b@example.org", "a@b.example\r\nBcc: c@d.example",
+     "a@example.org, b@example.org", "Chefin <a@example.org>", "käthe@example.org"],
+)  # fmt: skip
+@pytest.mark.parametrize("place", ["sender", "recipient", "reply_to"])
+def test_an_address_that_cannot_stand_in_a_mail_is_refused(address: str, place: str) -> None:
+    """Exactly one plain address stands in each place, or there is no mail."""
+    with pytest.raises(UsageError, match="mail address"):
+        compose(rendered(), envelope(**{place: address}))
+
+
+def test_a_domain_with_umlauts_is_converted() -> None:
+    """A mail to an internationalised domain goes to its ASCII form."""
+    message = read(compose(rendered(), envelope(recipient="info@bäckerei.example")))
+    assert message["To"] == "info@xn--bckerei-5wa.example"
+
+
+def test_a_long_way_out_stays_in_one_piece() -> None:
+    """A long address for signing off is neither encoded nor broken."""
+    reply_to = "a-very-long-name-of-a-team-that-reads-answers@a-very-long-subdomain.of.an.agency.example"
+    message = read(compose(rendered(), envelope(reply_to=reply_to)))
+    assert str(message["List-Unsubscribe"]).strip() == f"<mailto:{reply_to}?subject=Unsubscribe%20stadtbaeckerei>"
