@@ -60,7 +60,13 @@ def functions() -> dict[str, dict[str, Any]]:
             **common["Environment"]["Variables"],
             **own.get("Environment", {}).get("Variables", {}),
         }
-        merged[name] = {**common, **own, "Environment": {"Variables": variables}}
+        logging = {**common["LoggingConfig"], **own["LoggingConfig"]}
+        merged[name] = {
+            **common,
+            **own,
+            "Environment": {"Variables": variables},
+            "LoggingConfig": logging,
+        }
     return merged
 
 

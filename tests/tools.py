@@ -14,11 +14,11 @@ _PLACES = {
     "sam-python": (ROOT / ".venv-sam/bin/python3.13", "`make sam-setup` installs it, with Python 3.13"),
     "runtime-python": (
         ROOT / ".venv-runtime/bin/python3.13",
-        "`make sam-setup` installs it, with Python 3.13",
+        "`make runtime-setup` installs it, with Python 3.13",
     ),
     "asl-validator": (
         ROOT / "tests/node/node_modules/.bin/asl-validator",
-        "`npm ci` in tests/node installs it (Node 20 or later)",
+        "`make node-setup` installs it (Node 20 or later)",
     ),
 }
 _ON_THE_PATH = {

@@ -21,6 +21,8 @@ from tests.simulator.gateway import Gateway
 from tests.template import REGION, ROOT, functions, step_of
 from tests.tools import need
 
+pytestmark = pytest.mark.xdist_group("built")  # one worker builds once
+
 LARGEST_LAYER = 36 * 1024 * 1024
 HOST = "www.stadtbaeckerei.example"
 CANARY = "canary-4f1d-application-password"
@@ -107,6 +109,8 @@ def running(built: Path, step: str, variables: Mapping[str, str]) -> Iterator[Fu
                 "AWS_LAMBDA_FUNCTION_NAME": row["FunctionName"],
                 "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": str(row["MemorySize"]),
                 "AWS_LAMBDA_FUNCTION_VERSION": "$LATEST",
+                "AWS_LAMBDA_LOG_FORMAT": row["LoggingConfig"]["LogFormat"],
+                "AWS_LAMBDA_LOG_LEVEL": row["LoggingConfig"]["ApplicationLogLevel"],
                 "AWS_SAM_LOCAL": "true",
                 "AWS_DEFAULT_REGION": REGION,
                 "AWS_REGION": REGION,

@@ -196,7 +196,8 @@ def test_machines_role_allows_what_the_machine_does_and_no_more() -> None:
         Call("s3:PutObject", (f"arn:aws:s3:::{bucket}/runs/_maps/1a2b/manifest.json",)),
         Call("states:StartExecution", (_arn("stateMachine", properties["Name"]),)),
         Call("states:DescribeExecution", (_arn("execution", f"{properties['Name']}/a:b"),)),
-        Call("states:StopExecution", (_arn("execution", f"{properties['Name']}/a:b"),)),
+        Call("states:StopExecution", (_arn("execution", f"{properties['Name']}:a"),)),
+        Call("states:RedriveExecution", (_arn("execution", f"{properties['Name']}/a:b"),)),
         Call("logs:CreateLogDelivery", ("*",)),
     ]
     for call in calls:

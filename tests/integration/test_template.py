@@ -253,6 +253,9 @@ def test_cfn_lint_accepts_what_sam_makes_of_it(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     kinds = {row["Type"] for row in json.loads(transformed.read_text())["Resources"].values()}
     assert {"AWS::Lambda::Function", "AWS::IAM::Role", "AWS::Scheduler::Schedule"} <= kinds
+    made = [row["Properties"] for row in json.loads(transformed.read_text())["Resources"].values()]
+    formats = {row["LoggingConfig"].get("LogFormat") for row in made if "LoggingConfig" in row}
+    assert formats == {"JSON"}, "the fields of a log line are kept"
 
 
 def test_cfn_lint_would_find_a_fault(tmp_path: Path) -> None:
