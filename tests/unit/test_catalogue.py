@@ -7,7 +7,7 @@ from account_health.checks import CHECKS
 from account_health.connectors import PLATFORMS
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
-OFFERS = {platform: row.offers for platform, row in PLATFORMS.items()}
+OFFERS: dict[str, frozenset[str]] = {platform: row.offers for platform, row in PLATFORMS.items()}
 
 
 def test_the_page_of_checks_is_the_one_that_the_tables_make() -> None:

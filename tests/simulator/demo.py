@@ -1,0 +1,159 @@
+"""`make demo`: example companies, audited by the real command against simulated sites, two Mondays in a row."""
+
+import os
+import sys
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from account_health.cli import main
+from tests.simulator.gateway import Gateway, Reply, Site, certificate_header
+from tests.simulator.sites import Owner, PlainBlog, SimulatedPost, answers
+from tests.simulator.wordpress import SimulatedComment, WordPressSite
+
+COMPANIES = Path(__file__).parent / "companies"
+MONDAY = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
+WEEK = timedelta(days=7)
+DAY = timedelta(days=1)
+
+
+def demo_sites(now: datetime) -> dict[str, Site]:
+    """Return the sites of the example companies as they stand at a moment."""
+    return {
+        "www.baeckerei-sommer.example": _bakery(now),
+        "www.autohaus-kern.example": answers(Reply(status=503, headers=(("Content-Type", "text/html"),))),
+        "optik-hahn.example": _optician(now),
+        "www.harbour-bikes.example": _bikes(),
+    }
+
+
+def _bakery(now: datetime) -> Site:
+    posts = (
+        _post(1, "Unser Roggenbrot reift jetzt 24 Stunden", MONDAY - 38 * DAY),
+        _post(2, "Ein Tag in der Backstube mit Tim", MONDAY - 60 * DAY),
+        _post(3, "Sommerfest am Markt", MONDAY - 120 * DAY),
+    )
+    said = (
+        _comment(11, 1, 40, "Sehr lecker, danke!", "Petra"),
+        _comment(
+            12,
+            1,
+            4,
+            "Gestern war das Roggenbrot innen noch roh. Sehr enttäuscht, das war früher besser.",
+            "Sabine M.",
+        ),
+        _comment(13, 1, 6, "Habt ihr das Roggenbrot auch samstags?", "Klaus"),
+        _comment(14, 2, 12, "Wie lange dauert die Ausbildung?", "Mia"),
+        replace(_comment(15, 2, 11, "Drei Jahre, melde dich gern bei uns.", "Jana Vogt"), parent=14),
+    )
+    host = "www.baeckerei-sommer.example"
+    owner = Owner(
+        phone="089 23456708",
+        email=f"hallo@{host.removeprefix('www.')}",
+        passages=("Stollen-Vorbestellung: gültig bis 31. Dezember 2025.",),
+    )
+    return WordPressSite(
+        host=host,
+        owner=owner,
+        posts=posts,
+        comments=tuple(one for one in said if one.at <= now),
+        certificate=certificate_header(host, now - 20 * DAY, now + 70 * DAY),
+    )
+
+
+def _optician(now: datetime) -> Site:
+    host = "optik-hahn.example"
+    owner = Owner(
+        name="Optik Hahn",
+        legal_name="Optik Hahn, Inhaberin Lena Hahn",
+        phone="030 5550100",
+        fax="030 5550199",
+        email=f"hallo@{host}",
+        street="Kastanienallee 12",
+        town="10435 Berlin",
+        profiles=(),
+    )
+    return WordPressSite(
+        host=host,
+        owner=owner,
+        posts=(
+            _post(1, "Brillen für Bildschirmtage", now - 5 * DAY),
+            _post(2, "Wie ein Sehtest abläuft", now - 30 * DAY),
+        ),
+        comments=(
+            _comment(21, 1, 9, "Muss ich für den Sehtest einen Termin machen?", "Paul"),
+            replace(
+                _comment(22, 1, 8.9, "Komm einfach vorbei, wir nehmen uns Zeit.", "Lena Hahn"), parent=21
+            ),
+        ),
+        certificate=certificate_header(host, now - 20 * DAY, now + 70 * DAY),
+    )
+
+
+def _bikes() -> Site:
+    host = "www.harbour-bikes.example"
+    owner = Owner(
+        name="Harbour Bikes",
+        legal_name="Harbour Bikes Ltd",
+        phone="020 7946 0958",
+        fax="020 7946 0999",
+        email=f"office@{host.removeprefix('www.')}",
+        street="3 Quay Street",
+        town="Bristol BS1 4QA",
+        profiles=(),
+        passages=("Winter service offer, valid until January 31, 2026.",),
+    )
+    return PlainBlog(
+        host=host,
+        owner=owner,
+        posts=(_post(1, "How to keep a chain clean", MONDAY - 210 * DAY, "Amy Lock"),),
+        certificate=certificate_header(host, MONDAY - 78 * DAY, MONDAY + 12 * DAY),
+    )
+
+
+def _post(number: int, title: str, at: datetime, author: str = "Jana Vogt") -> SimulatedPost:
+    return SimulatedPost(number=number, title=title, at=at, slug=f"beitrag-{number}", author=author)
+
+
+def _comment(number: int, post: int, days: float, text: str, name: str, parent: int = 0) -> SimulatedComment:
+    return SimulatedComment(
+        number=number,
+        post=post,
+        at=MONDAY - days * DAY,
+        text=f"<p>{text}</p>",
+        author_name=name,
+        parent=parent,
+    )
+
+
+def run(out: Path) -> int:
+    """Audit every example company on two Mondays and return the command's exit code of the second."""
+    files = [str(file) for file in sorted(COMPANIES.glob("*.toml"))]
+    code = 0
+    with Gateway() as gateway:
+        os.environ["ACCOUNT_HEALTH_GATEWAY"] = gateway.url
+        for now in (MONDAY - WEEK, MONDAY):
+            for host, site in demo_sites(now).items():
+                gateway.add(host, site)
+            print(f"\nMonday, {now:%d %B %Y}", flush=True)
+            code = main(["audit", *files, "--out", str(out), "--now", f"{now:%Y-%m-%dT%H:%M:%SZ}"])
+        del os.environ["ACCOUNT_HEALTH_GATEWAY"]
+    return code
+
+
+def tell(out: Path) -> None:
+    """Say where the reports lie."""
+    print("\nThe reports, as a page for the browser (report.eml beside it is the mail):")
+    for company, what in (
+        ("baeckerei-sommer", "German: a complaint waits, the phone number is wrong, the blog is late"),
+        ("harbour-bikes", "English: a silent blog, an offer that is over, a certificate that ends"),
+        ("optik-hahn", "German with du: a good week"),
+        ("autohaus-kern", "German: the site is down, so there is no number"),
+    ):
+        print(f"  {out / company / 'report.html'}\n      {what}")
+
+
+if __name__ == "__main__":
+    target = Path(sys.argv[1] if len(sys.argv) > 1 else "reports/demo")
+    run(target)
+    tell(target)
