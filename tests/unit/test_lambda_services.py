@@ -1,0 +1,96 @@
+"""What the functions build from their environment, and what they refuse."""
+
+from pathlib import Path
+
+import pytest
+
+from account_health.backends import aws
+from account_health.backends.local import EmlMailer, FolderStorage
+from account_health.errors import UsageError
+from account_health.lambda_services import services, services_from
+
+STACK = {
+    "ACCOUNT_HEALTH_STORE": "s3://bucket",
+    "ACCOUNT_HEALTH_SENDER": "reports@agency.example",
+    "ACCOUNT_HEALTH_OPERATOR": "operator@agency.example",
+    "ACCOUNT_HEALTH_TIMEZONE": "Europe/Vienna",
+    "ACCOUNT_HEALTH_STACK": "health-prod",
+}
+
+
+@pytest.fixture(autouse=True)
+def _region(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give boto3 what Lambda gives it."""
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-central-1")
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "testing")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
+
+
+def test_bucket_means_aws() -> None:
+    """Objects, mails and secrets go to S3, SES and SSM, with the stack's settings."""
+    built = services_from(STACK)
+    assert isinstance(built.storage, aws.S3Storage)
+    assert isinstance(built.mailer, aws.SesMailer)
+    assert isinstance(built.secrets, aws.SsmSecrets)
+    assert built.engine is None, "only StartAudit is told of a machine"
+    assert (built.settings.sender, built.settings.operator) == (
+        "reports@agency.example",
+        "operator@agency.example",
+    )
+    assert (built.settings.zone.key, built.settings.stack) == ("Europe/Vienna", "health-prod")
+
+
+def test_machine_is_started_by_who_knows_it() -> None:
+    """The machine's ARN makes an engine."""
+    arn = "arn:aws:states:eu-central-1:123456789012:stateMachine:health-prod-audit"
+    assert services_from({**STACK, "ACCOUNT_HEALTH_STATE_MACHINE": arn}).engine is not None
+
+
+def test_folder_means_no_aws(tmp_path: Path) -> None:
+    """A path works without credentials: mails become files, and nobody is the operator."""
+    built = services_from({"ACCOUNT_HEALTH_STORE": str(tmp_path)})
+    assert isinstance(built.storage, FolderStorage)
+    assert isinstance(built.mailer, EmlMailer)
+    assert built.settings.operator is None
+    assert built.settings.zone.key == "Europe/Berlin"
+
+
+@pytest.mark.parametrize("store", ["", "s3://", "s3:///"])
+def test_store_has_to_be_named(store: str) -> None:
+    """Without a place for reports nothing starts, and the sentence says what to set."""
+    with pytest.raises(UsageError, match="ACCOUNT_HEALTH_STORE has to be"):
+        services_from({**STACK, "ACCOUNT_HEALTH_STORE": store})
+
+
+def test_zone_has_to_exist() -> None:
+    """A misspelt zone is refused, not replaced by UTC."""
+    with pytest.raises(UsageError, match="ACCOUNT_HEALTH_TIMEZONE is 'Europe/Berlim'"):
+        services_from({**STACK, "ACCOUNT_HEALTH_TIMEZONE": "Europe/Berlim"})
+
+
+def test_stand_in_for_the_internet_is_refused_in_a_real_lambda() -> None:
+    """Only a function that runs on this machine may look at a gateway."""
+    gateway = {**STACK, "ACCOUNT_HEALTH_GATEWAY": "http://127.0.0.1:8099"}
+    in_lambda = {**gateway, "AWS_LAMBDA_FUNCTION_NAME": "audit-company"}
+    assert services_from(gateway).network.gateway == "http://127.0.0.1:8099"
+    assert services_from({**in_lambda, "AWS_SAM_LOCAL": "true"}).network.gateway is not None
+    with pytest.raises(UsageError, match="is for tests"):
+        services_from(in_lambda)
+
+
+def test_one_process_builds_its_services_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Connections and threads are kept from one event to the next."""
+    services.cache_clear()
+    monkeypatch.setenv("ACCOUNT_HEALTH_STORE", str(tmp_path))
+    monkeypatch.delenv("ACCOUNT_HEALTH_GATEWAY", raising=False)
+    assert services() is services()
+    services.cache_clear()
+
+
+def test_every_event_gets_the_time_and_an_id_of_its_own() -> None:
+    """The clock is aware and in UTC; no two attempts share an id."""
+    built = services_from(STACK)
+    offset = built.clock().utcoffset()
+    assert offset is not None
+    assert not offset
+    assert built.new_id() != built.new_id()
