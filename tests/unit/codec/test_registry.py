@@ -218,12 +218,15 @@ def test_a_bracket_too_few_is_named_although_a_later_line_is_the_syntax_error() 
             'name = "N"\nlegal_name = "Bäcker"\n'.encode("latin-1"),
             "n.toml:line 2: holds a character that is not UTF-8",
         ),
-        (b"#" * 1_000_001, "larger than 1 MB"),
-        (b"#" * 10_000_000, "larger than 1 MB"),
+        (b"#" * 1_000_001, "larger than 500 KB"),
+        (b"#" * 10_000_000, "larger than 500 KB"),
         (b"x = " + b"[" * 100_000, "n.toml:line 1: is no registry file"),
         (b"a = { " * 400 + b"}" * 400, "n.toml:line 1: "),
         (b"x = " + b"9" * 10_000, "n.toml:line 1: is no registry file"),
-        (b"a" + b".a" * 500 + b" = 1", "nested too deeply"),
+        (b"a" + b".a" * 20 + b" = 1", "nested too deeply"),
+        (b"a" + b".a" * 200_000 + b" = 1", "a key has too many points"),
+        (b"x = { a" + b".a" * 200_000 + b" = 1 }", "a key has too many points"),
+        (b'x = { "a"' + b'."a"' * 100_000 + b" = 1 }", "a key has too many points"),
         (b"PK\x03\x04\x00\x00", "save it again with the encoding UTF-8"),
     ],
 )
@@ -342,6 +345,15 @@ def test_a_wrong_value_is_named_with_what_is_allowed(text: str, said: str) -> No
     assert problem.startswith("n.toml:")
     assert said in problem
     assert "\n" not in problem
+
+
+def test_a_message_stays_readable_however_large_the_file_is() -> None:
+    """Fifty problems are enough for one sitting, and no line lists a thousand names."""
+    told = problems(HEAD + ACCOUNT + "".join(f"surprise-{number} = 1\n" for number in range(300)))
+    assert len(told) == 51
+    assert told[-1].startswith("n.toml:file: has more problems than these 50")
+    crowd = "".join(f'[people.p{number}]\nname = "P"\n' for number in range(300))
+    assert len(only(GOOD + 'owner = "q"\n' + crowd)) < 250
 
 
 def test_all_problems_are_told_at_once() -> None:

@@ -26,6 +26,9 @@ from account_health.codec.tables import (
 
 Path = tuple[str | int, ...]
 
+_MOST = 200
+"""A file of a million unknown keys is not worth a guess at each."""
+
 _LISTS_OF_TABLES = frozenset({"accounts", "pauses", "done"})
 _TABLES: Mapping[str, type[Table]] = MappingProxyType(
     {
@@ -75,7 +78,7 @@ _NAMES_OF_TYPES: Mapping[type, str] = MappingProxyType(
 
 def explain(error: ValidationError) -> Iterator[tuple[Path, str]]:
     """Yield path and sentence for every problem that pydantic found, one for each cause."""
-    problems = error.errors(include_url=False)
+    problems = error.errors(include_url=False)[:_MOST]
     moved = {
         (home, problem["loc"][-1])
         for problem in problems

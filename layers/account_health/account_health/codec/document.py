@@ -7,7 +7,7 @@ from typing import Any
 
 from account_health.errors import RegistryError
 
-MAX_BYTES = 1_000_000
+MAX_BYTES = 500_000
 MAX_DEPTH = 12
 
 _PLACE = re.compile(r"\(at (?:line (\d+), column \d+|end of document)\)\Z")
@@ -19,6 +19,11 @@ _GERMAN_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{2}|\d{4})\s*(?:#.*)?\Z")
 _ISO_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}\s*(?:#.*)?\Z")
 _SWITCH = re.compile(r"(?i:true|false|yes|no|ja|nein|on|off)\s*(?:#.*)?\Z")
 _SINGLE_TABLE = re.compile(r"\s*\[\s*(accounts|pauses|done)\s*\]\s*(?:#.*)?\Z")
+_MAX_POINTS = 40
+_MOST_POINTS = 150
+_POINT = re.compile(r"[\w-][ \t]*\.(?=[ \t]*[\w-])")
+_ANY_POINT = re.compile(r"[\w\"'-][ \t]*\.(?=[ \t]*[\w\"'-])")
+_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'")
 _WIDE_BLANK = re.compile("[\u00a0\u2007\u200b\u202f\ufeff]")
 
 
@@ -33,6 +38,8 @@ def read_document(data: bytes, file: str) -> dict[str, Any]:
         raise RegistryError(
             (f"{file}:line 1: the file is empty; begin with name, [report] and [[accounts]]",)
         )
+    if any(_has_endless_key(line) for line in text.splitlines()):
+        raise RegistryError((f"{file}:line 1: is no registry file: a key has too many points",))
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -72,10 +79,20 @@ def walk(value: object) -> Iterator[tuple[tuple[str | int, ...], Any]]:
             waiting.extend(((*path, index), below) for index, below in reversed(list(enumerate(each))))
 
 
+def _has_endless_key(line: str) -> bool:
+    """Find keys of many parts: tomllib needs memory by the square of their number."""
+    if line.count(".") <= _MAX_POINTS:
+        return False
+    return (
+        len(_POINT.findall(_QUOTED.sub("q", line))) > _MAX_POINTS
+        or len(_ANY_POINT.findall(line)) > _MOST_POINTS  # however the quotes of several lines may be paired
+    )
+
+
 def _decode(data: bytes, file: str) -> str:
     if len(data) > MAX_BYTES:
         raise RegistryError(
-            (f"{file}:line 1: the file is larger than 1 MB; a registry file is a page of text",)
+            (f"{file}:line 1: the file is larger than 500 KB; a registry file is a page of text",)
         )
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in data[:64]:
         raise RegistryError((f"{file}:line 1: is not UTF-8 text; save it again with the encoding UTF-8",))

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import PurePath
 from typing import Any
 
@@ -31,6 +32,9 @@ from account_health.company import (
 )
 from account_health.errors import RegistryError
 from account_health.policy import limits
+
+MOST_PROBLEMS = 50
+"""Nobody reads more at once."""
 
 _OFTEN: frozenset[Platform] = frozenset({"facebook", "instagram"})
 
@@ -106,14 +110,20 @@ def _secrets(document: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
 def _add(problems: dict[Path, str], more: Iterator[tuple[Path, str]]) -> None:
     """Add what is new: a path below or above one that already has its sentence tells the same cause."""
     for path, sentence in more:
-        if not any(path[: len(known)] == known for known in problems):
+        if not any(path[:length] in problems for length in range(1, len(path) + 1)):
             problems[path] = sentence
 
 
 def _lines(problems: Mapping[Path, str], document: Mapping[str, Any], file: str) -> tuple[str, ...]:
-    return tuple(
-        f"{file}:{key_text(path)}: {text}{_of_account(path, document)}" for path, text in problems.items()
-    )
+    told = [
+        f"{file}:{key_text(path)}: {text}{_of_account(path, document)}"
+        for path, text in islice(problems.items(), MOST_PROBLEMS)
+    ]
+    if len(problems) > MOST_PROBLEMS:
+        told.append(
+            f"{file}:file: has more problems than these {MOST_PROBLEMS}; mend them and check it again"
+        )
+    return tuple(told)
 
 
 def _of_account(path: Path, document: Mapping[str, Any]) -> str:

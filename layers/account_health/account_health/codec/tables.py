@@ -50,6 +50,9 @@ ONLY_FOR: Mapping[str, tuple[Platform, ...]] = MappingProxyType(
 """Keys of an account that mean something on some platforms only."""
 
 
+_MOST_NAMES = 12
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What the tables are checked against beside themselves: the catalogue of checks and the file's people."""
@@ -242,7 +245,10 @@ class AccountTable(Table):
             raise wrong(
                 f"{shown(name)} is no person of this file; add [people.ID] with a name, or delete the line"
             )
-        allowed = ", ".join(sorted(reading.people))
+        some = sorted(reading.people)[:_MOST_NAMES]
+        allowed = ", ".join(map(shown, some)).replace('"', "") + (
+            ", …" if len(reading.people) > len(some) else ""
+        )
         raise wrong(
             f"{shown(name)} is no person of this file; allowed: {allowed}{did_you_mean(name, reading.people)}"
         )
