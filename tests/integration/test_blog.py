@@ -525,6 +525,18 @@ def test_an_empty_rest_api_does_not_hide_a_comment_service(gateway: Gateway, loo
     assert snapshot.requests <= MOST_REQUESTS
 
 
+def test_the_comment_feed_of_one_page_is_not_that_of_the_site(gateway: Gateway, look: Collect) -> None:
+    """WordPress names one on a static home page; nobody waiting there says nothing about the posts."""
+    feed = f"https://{HOST}/home/feed/"
+    head = f'<link rel="alternate" type="application/rss+xml" title="Kommentar-Feed" href="{feed}">'
+    page = f'{head}<h1>x</h1><img src="/wp-content/a.png"><a href="/impressum/">Impressum</a>'
+    empty = xml('<rss version="2.0"><channel><title>x</title></channel></rss>')
+    site = WordPressSite(host=HOST, posts=posts(), rest="waf", comment_feed=False)
+    site.pages.update({"/": html(page), "/home/feed/": empty})
+    gateway.add(HOST, site)
+    assert isinstance(look().comments, Unavailable)
+
+
 def test_nobody_wrote_and_there_is_no_service(gateway: Gateway, look: Collect) -> None:
     """Looked and found nothing is an answer."""
     gateway.add(HOST, WordPressSite(host=HOST, posts=posts()))
@@ -620,6 +632,16 @@ def test_a_site_that_scripts_draw_is_not_convicted(gateway: Gateway, look: Colle
         assert isinstance(part, Unavailable)
         assert part.reason is Reason.UNREADABLE
     assert isinstance(snapshot.posts, Posts | Unavailable)
+
+
+def test_a_page_that_sends_visitors_on_is_followed(gateway: Gateway, look: Collect) -> None:
+    """Many sites have an empty page before that of a language."""
+    onward = html('<html><head><meta http-equiv="refresh" content="0; url=/de/"></head></html>')
+    real = html('<h1>Bäckerei</h1><p>Brot</p><a href="/impressum/">Impressum</a>')
+    gateway.add(HOST, PlainBlog(host=HOST, pages={"/": onward, "/de/": real}))
+    snapshot = look(posts="none")
+    assert snapshot.site == Site(URL, f"{URL}de/")
+    assert snapshot.imprint == LegalPage(f"{URL}impressum/", answers=True, clicks=1)
 
 
 def test_what_the_pages_say(gateway: Gateway, look: Collect) -> None:

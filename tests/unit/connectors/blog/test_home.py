@@ -49,8 +49,39 @@ def test_a_page_that_scripts_draw_shows_nothing() -> None:
     assert read_visit(
         answer('<body><div id="root"></div><script src="app.js"></script></body>')
     ).drawn_by_script
+    assert read_visit(answer('<html><frameset><frame src="a.html"></frameset></html>')).drawn_by_script
     assert not read_visit(answer("<body><p>Kurz.</p></body>")).drawn_by_script
     assert not read_visit(answer('<body><a href="/x">x</a><script></script></body>')).drawn_by_script
+
+
+def test_a_normal_page_behind_cloudflare_is_a_page() -> None:
+    """Its script of that name stands on every page there."""
+    body = "<h1>Hallo</h1><script src='/cdn-cgi/challenge-platform/scripts/jsd/main.js'></script>"
+    assert read_visit(answer(body)).page.blocks[0].text == "Hallo"
+
+
+def test_an_article_on_domains_is_no_parked_domain() -> None:
+    """Only a page with little else on it is."""
+    assert (
+        read_visit(answer("<p>Buy this domain? " + "So kaufen Sie eine Adresse. " * 80 + "</p>")).words
+        > 1_500
+    )
+
+
+@pytest.mark.parametrize(
+    ("html", "root"),
+    [
+        ('<link href="/wp-content/a.css">', URL),
+        ('<link href="https://example.org/blog/wp-includes/a.css">', f"{URL}blog/"),
+        ('<img src="https://cdn.example.net/wp-content/a.png">', URL),
+        ('<meta name="generator" content="WordPress 7.0">', URL),
+    ],
+)
+def test_where_wordpress_is_installed(html: str, root: str) -> None:
+    """A site may have it in a folder, and its files at another host."""
+    visited = read_visit(answer(html + "<p>x</p>"))
+    assert visited.wordpress
+    assert visited.wordpress_root == root
 
 
 @pytest.mark.parametrize(

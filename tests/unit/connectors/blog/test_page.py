@@ -82,6 +82,28 @@ def test_an_inline_end_tag_closes_no_block() -> None:
     ]
 
 
+def test_what_never_closes_hides_no_more_than_its_passage() -> None:
+    """A forgotten end tag must not swallow the rest of the page."""
+    page = read_page("<div><p><time>1.1.2020<p>eins</p><span hidden>x</div><div><p>zwei</p></div>", URL)
+    assert [block.text for block in page.blocks][-1] == "zwei"
+
+
+@pytest.mark.parametrize(
+    ("content", "target"),
+    [
+        ("0; url=/de/", "https://www.example.org/de/"),
+        ("0;URL='de/'", "https://www.example.org/blog/de/"),
+        ("0;/.well-known/x", "https://www.example.org/.well-known/x"),
+        ("300", ""),
+        ("600; url=/", ""),
+        ("0; url=javascript:x", ""),
+    ],
+)
+def test_where_a_page_sends_its_visitors(content: str, target: str) -> None:
+    """At once or within seconds; a page that loads itself again every ten minutes stays where it is."""
+    assert read_page(f'<meta http-equiv="Refresh" content="{content}">', URL).refresh == target
+
+
 def test_the_head_is_read() -> None:
     """Title, generator, link elements and JSON-LD scripts are kept, other scripts are counted."""
     page = read_page(

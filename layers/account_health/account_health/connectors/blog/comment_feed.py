@@ -34,10 +34,12 @@ def comment_feed_urls(home: Visited) -> tuple[str, ...]:
         and relation.url
         and (_COMMENTS.search(relation.title) or _COMMENTS.search(relation.url))
     ]
-    linked.sort(key=lambda url: not _WHOLE_SITE.search(url))
+    if home.wordpress:
+        # Its other feeds of comments are those of a single page, which say nothing about the rest.
+        linked = [url for url in linked if _WHOLE_SITE.search(url)]
     if not any(_WHOLE_SITE.search(url) for url in linked):
         if home.wordpress:
-            linked.insert(0, urljoin(home.url, "/comments/feed/"))
+            linked.insert(0, urljoin(home.wordpress_root, "comments/feed/"))
         elif "blogger" in home.page.generator.lower():
             linked.insert(0, urljoin(home.url, "/feeds/comments/default"))
     return tuple(dict.fromkeys(linked))[:MOST_FEEDS]

@@ -16,7 +16,7 @@ from account_health.connectors.blog.discovery import (
     find_feed,
     read_registered_feed,
 )
-from account_health.connectors.blog.home import Visited, is_feed, read_visit
+from account_health.connectors.blog.home import Visited, is_feed, read_visit, visit
 from account_health.connectors.blog.legal import LegalPages, look_at_legal_pages
 from account_health.connectors.blog.page import Page
 from account_health.connectors.blog.passages import footer_year, passages_on
@@ -98,6 +98,8 @@ def _of_answer(look: Look, answer: Answer) -> Snapshot:
             feed = _registered(look, answer)
             answer = look.fetcher.get(_home_of(feed, answer.url))
         home = read_visit(answer)
+        if home.onward:
+            home = visit(look, home.onward)
     except CollectError as error:
         return replace(_dark(look, unavailable(error), feed), certificate=answer.certificate or NotOffered())
     return _lit(look, home, feed)

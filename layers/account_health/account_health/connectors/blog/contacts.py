@@ -44,7 +44,7 @@ _EMAIL = re.compile(
     re.IGNORECASE,
 )
 _ANY_DOT = re.compile(_DOT, re.IGNORECASE)
-_NO_DOMAIN = frozenset("png jpg jpeg gif svg webp avif css js php html pdf".split())  # noqa: SIM905 - a list of names reads best as one
+_NO_DOMAIN = frozenset("png jpg jpeg gif svg webp avif css js php html pdf".split())
 _HINT = re.compile(r"@|[\[({<]\s?(?:at|ät|@|a\.t)|\sät\s", re.IGNORECASE)
 
 

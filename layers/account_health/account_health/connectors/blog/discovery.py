@@ -97,7 +97,7 @@ def usual_addresses(home: Visited) -> tuple[str, ...]:
     """Return the addresses to try where a home page names no feed: below it, and where its system has it."""
     url = urljoin(home.url, ".")
     if home.wordpress:
-        return (urljoin(url, "feed/"),)
+        return tuple(dict.fromkeys((urljoin(url, "feed/"), urljoin(home.wordpress_root, "feed/"))))
     generator = home.page.generator.lower()
     if "blogger" in generator:
         return (urljoin(url, "/feeds/posts/default"),)

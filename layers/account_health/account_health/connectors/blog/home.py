@@ -3,11 +3,14 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urljoin
 
 from account_health.connectors.answer import Answer
 from account_health.connectors.blog.page import Page, read_page
 from account_health.connectors.connector import Look
+from account_health.connectors.feeds.entry import absolute
 from account_health.errors import NotAPageError
+from account_health.normal import same_site
 
 _HTML = re.compile(r"^\s*(?:text/html|application/xhtml\+xml)\b", re.IGNORECASE)
 _MARKUP = re.compile(r"<(?:!doctype\s+html|html|head|body|title|div|p|a|h1)\b", re.IGNORECASE)
@@ -18,7 +21,7 @@ _FEED = re.compile(
 _JSON_FEED = re.compile(r"^\s*\{[^{]{0,500}jsonfeed\.org/version", re.IGNORECASE | re.DOTALL)
 _CHALLENGE = re.compile(
     r"<title>\s*(?:just a moment|attention required! \| cloudflare|checking your browser|ddos-guard|one moment, please"
-    r"|are you a robot|robot challenge)|cf-browser-verification|/cdn-cgi/challenge-platform/h/|sgcaptcha|_incapsula_resource"
+    r"|are you a robot|robot challenge)|cf-browser-verification|_cf_chl_opt|sgcaptcha|_incapsula_resource"
     r"|geo\.captcha-delivery\.com",
     re.IGNORECASE,
 )
@@ -30,8 +33,10 @@ _PARKED = re.compile(
 _WORDPRESS = re.compile(
     r"/wp-(?:content|includes|json)/|<meta[^>]{0,60}generator[^>]{0,40}WordPress", re.IGNORECASE
 )
+_INSTALLED = re.compile(r"[\"'(]([^\"'()\s<>]{0,200}?)/wp-(?:content|includes)/")
 _START = 4_096
 _SHORT_PAGE = 40_000
+_LITTLE_TEXT = 1_500
 _FEW_WORDS = 60
 
 
@@ -50,15 +55,32 @@ class Visited:
         return self.answer.url
 
     @property
+    def wordpress_root(self) -> str:
+        """Where WordPress is installed, by the addresses of its own files: a site may have it in a folder."""
+        found = _INSTALLED.search(self.html)
+        url = absolute(f"{found[1]}/", self.url) if found else ""
+        return url if url and same_site(url, self.url) else urljoin(self.url, "/")
+
+    @property
     def wordpress(self) -> bool:
         """Whether the page looks like one of WordPress."""
         return bool(_WORDPRESS.search(self.html))
 
     @property
+    def words(self) -> int:
+        """How many characters of text the page shows."""
+        return sum(len(block.text) for block in self.page.blocks)
+
+    @property
+    def onward(self) -> str:
+        """Where a page without anything on it sends its visitors by itself, "" where it does not."""
+        return self.page.refresh if self.words < _FEW_WORDS else ""
+
+    @property
     def drawn_by_script(self) -> bool:
-        """Whether scripts draw the page in the browser, so that its HTML shows nothing of it."""
-        words = sum(len(block.text) for block in self.page.blocks)
-        return self.page.scripts > 0 and words < _FEW_WORDS and not any(link.url for link in self.page.links)
+        """Whether scripts draw the page in the browser, or frames hold it, so that its HTML shows nothing of it."""
+        linked = any(link.url for link in self.page.links)
+        return self.page.scripts > 0 and self.words < _FEW_WORDS and not linked
 
 
 def visit(look: Look, url: str) -> Visited:
@@ -82,9 +104,10 @@ def read_visit(answer: Answer) -> Visited:
         raise NotAPageError("The site answers with something that is not HTML.")
     if len(html) < _SHORT_PAGE and _CHALLENGE.search(html):
         raise NotAPageError("The site asks whether we are a person (challenge page).")
-    if len(html) < _SHORT_PAGE and _PARKED.search(html):
+    visited = Visited(read_page(html, answer.url), html, answer.headers, answer)
+    if visited.words < _LITTLE_TEXT and len(html) < _SHORT_PAGE and _PARKED.search(html):
         raise NotAPageError("The site shows a page of a domain that is for sale or parked.")
-    return Visited(read_page(html, answer.url), html, answer.headers, answer)
+    return visited
 
 
 def is_feed(answer: Answer) -> bool:

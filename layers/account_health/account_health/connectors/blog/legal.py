@@ -32,8 +32,7 @@ _PRIVACY_PATH = re.compile(
     r"(?:^|[/_-])(?:datenschutz\w*|privacy\w*|dsgvo|data-protection)(?:[/._-]|$)", re.IGNORECASE
 )
 _WAY_WORDS = re.compile(
-    r"^\W*(?:kontakt|contact(?: us)?|(?:über|ueber) uns|about(?: us)?|rechtliches|legal|info(?:s|rmationen)?|das sind wir"
-    r"|unternehmen|service)\b",
+    r"^\W*(?:(rechtliches|legal)|(kontakt|contact)|((?:über|ueber) uns|about)|(info(?:s|rmationen)?|unternehmen|service))\b",
     re.IGNORECASE,
 )
 _FOREIGN_PRIVACY = re.compile(
@@ -103,11 +102,12 @@ def privacy_link(page: Page) -> Link | None:
 
 def ways(page: Page) -> tuple[str, ...]:
     """Return the pages of the same site on which an imprint is looked for next: contact, about, legal."""
-    found = [
-        urldefrag(link.url).url
+    rated = [
+        (match.lastindex or 0, urldefrag(link.url).url)
         for link in page.links
-        if link.url and _WAY_WORDS.search(link.text) and same_site(link.url, page.url)
+        if link.url and (match := _WAY_WORDS.search(link.text)) and same_site(link.url, page.url)
     ]
+    found = [url for _, url in sorted(rated, key=lambda one: one[0])]
     return tuple(url for url in dict.fromkeys(found) if url != urldefrag(page.url).url)[:MOST_WAYS]
 
 

@@ -28,17 +28,20 @@ _POSTS = re.compile(
     r"|widget_(?:recent|archive)[\w-]*|archives?|comments?(?:-(?:area|list|section))?|commentlist|timeline|calendar)",
     re.IGNORECASE,
 )
+_REFRESH = re.compile(r"\s*[0-5](?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"'\s]{1,2000})", re.IGNORECASE)
 _STATIC = frozenset({"page", "type-page"})
 
 _INLINE = frozenset(
-    "a abbr b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s small span strike strong sub sup time tt u var wbr".split()  # noqa: SIM905 - a list of names reads best as one
+    "a abbr b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s small span strike strong sub sup time tt u var wbr".split()
 )
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())  # noqa: SIM905 - a list of names reads best as one
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 # Their end tags may be left out, so they stay off the stack.
 _LOOSE = frozenset(
-    "html head body p li dt dd tr td th thead tbody tfoot option optgroup rp rt colgroup".split()  # noqa: SIM905 - a list of names reads best as one
+    "html head body p li dt dd tr td th thead tbody tfoot option optgroup rp rt colgroup".split()
 )
-_UNSEEN = frozenset("script style template svg noscript select iframe object math audio video canvas".split())  # noqa: SIM905 - a list of names reads best as one
+_UNSEEN = frozenset(
+    "script style template svg noscript select iframe time object math audio video canvas".split()
+)
 _WHOLE_PAGE = frozenset({"main", "header", "footer", "nav", "form"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _RAW = frozenset({"script", "style"})
@@ -79,7 +82,11 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a page shows and says. `structured` holds the JSON-LD scripts as written."""
+    """What a page shows and says.
+
+    `structured` holds the JSON-LD scripts as written, `scripts` counts scripts and frames,
+    `refresh` is where the page sends its visitors by itself.
+    """
 
     url: str
     title: str = ""
@@ -91,6 +98,7 @@ class Page:
     ids: frozenset[str] = frozenset()
     scripts: int = 0
     hidden_emails: tuple[str, ...] = ()
+    refresh: str = ""
 
     def __repr__(self) -> str:
         return f"<Page {len(self.links)} links, {len(self.blocks)} blocks>"
@@ -144,7 +152,6 @@ class _Reader(HTMLParser):
         self._addresses = 0
         self._words: list[str] = []
         self._heading = False
-        self._time = 0
         self._link: _OpenLink | None = None
         self._in_title = False
         self._title: list[str] = []
@@ -157,6 +164,7 @@ class _Reader(HTMLParser):
         self._hidden_emails: list[str] = []
         self._generator = ""
         self._scripts = 0
+        self._refresh = ""
 
     def page(self) -> Page:
         """Return what was collected."""
@@ -173,6 +181,7 @@ class _Reader(HTMLParser):
             ids=frozenset(self._ids),
             scripts=self._scripts,
             hidden_emails=tuple(self._hidden_emails),
+            refresh=self._refresh,
         )
 
     # --- what html.parser calls -------------------------------------------------------------------
@@ -187,7 +196,6 @@ class _Reader(HTMLParser):
         if tag not in _INLINE:
             self._end_block()
             self._heading = tag in _HEADINGS
-        self._time += tag == "time"
         if tag not in _VOID and tag not in _LOOSE:
             self._push(tag, values)
         if tag == "a":
@@ -207,8 +215,6 @@ class _Reader(HTMLParser):
             self._in_title = False
         elif tag == "script":
             self._in_structured = False
-        elif tag == "time":
-            self._time = max(self._time - 1, 0)
         if tag not in _INLINE:
             self._end_block()
             self._heading = False
@@ -225,7 +231,7 @@ class _Reader(HTMLParser):
             # A link in a menu that is folded away can still be clicked.
             if self._link is not None and frame.tag not in _RAW:
                 self._link.words.append(data[:LONGEST_LINK_TEXT])
-            if not frame.unseen and not self._time:
+            if not frame.unseen:
                 self._words.append(data)
 
     # --- the parts of it --------------------------------------------------------------------------
@@ -236,8 +242,13 @@ class _Reader(HTMLParser):
             self._base = absolute(values["href"], self._url) or self._base
         elif tag == "meta" and values.get("name", "").lower() == "generator":
             self._generator = values.get("content", "")[:LONGEST_LINK_TEXT]
+        elif tag == "meta" and values.get("http-equiv", "").lower() == "refresh":
+            onward = _REFRESH.match(values.get("content", ""))
+            self._refresh = absolute(onward[1], self._base) if onward else ""
         elif tag == "title" and not self._open["svg"]:
             self._in_title = not self._title
+        elif tag == "frame":
+            self._scripts += 1
         elif tag == "script":
             self._scripts += 1
             self._in_structured = "ld+json" in values.get("type", "").lower()
@@ -277,6 +288,9 @@ class _Reader(HTMLParser):
 
     def _pop(self, tag: str) -> None:
         """Close the element; one that is not open is ignored, and an inline one closes nothing around it."""
+        if tag in _LOOSE:
+            while self._stack and self._stack[-1].tag in _INLINE:
+                self._open[self._stack.pop().tag] -= 1
         if not self._open[tag]:
             return
         if tag in _INLINE:

@@ -15,7 +15,7 @@ LONGEST_VALUE = 300
 _CDATA = re.compile(r"^\s*(?://\s*)?<!\s?(?:\[CDATA\[|--)|(?://\s*)?(?:\]\]>|-->)\s*$")
 # They carry addresses and numbers of somebody else: an event's place, a job's office, an author.
 _OTHERS = frozenset(
-    "person event musicevent theaterevent jobposting review product offer article newsarticle blogposting".split()  # noqa: SIM905 - a list of names reads best as one
+    "person event musicevent theaterevent jobposting review product offer article newsarticle blogposting".split()
 )
 
 

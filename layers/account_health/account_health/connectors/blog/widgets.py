@@ -32,7 +32,7 @@ _SERVICES = (
     ("Viafoura", "viafoura.net", "viafoura.co"),
     ("OpenWeb", "spot.im/", "data-spotim"),
     ("Ghost comments", "data-ghost-comments", "ghost/comments-ui", "comments-ui.min.js"),
-    ("Substack", "substackcdn.com"),
+    ("Substack", "substackcdn.com/bundle/"),
     ("Wix comments", "wix-comments", "wixcomments"),
 )
 """The name of each service and, in lower case, what its code always holds. Words of a text are no proof."""

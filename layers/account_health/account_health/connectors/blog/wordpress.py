@@ -20,7 +20,6 @@ from account_health.errors import (
     CollectError,
     ForbiddenAddressError,
     NotFoundError,
-    RateLimitedError,
     UnreadableAnswerError,
 )
 from account_health.model import Conversation, Item, Reason, Unavailable
@@ -74,9 +73,10 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class ReadComments:
-    """The comments of one answer, and how many could not be read."""
+    """The public comments among so many rows of answers, and how many rows could not be read."""
 
     items: tuple[Comment, ...]
+    rows: int
     unread: int = 0
 
 
@@ -86,7 +86,7 @@ def rest_root(home: Visited) -> str | None:
     named = [header[1]] if header else []
     named += [relation.url for relation in home.page.relations if _RELATION in relation.rel]
     url = next((url for text in named if (url := absolute(text, home.url))), None)
-    return url or (urljoin(home.url, "/wp-json/") if home.wordpress else None)
+    return url or (urljoin(home.wordpress_root, "wp-json/") if home.wordpress else None)
 
 
 def comments_url(root: str, after: datetime, page: int = 1) -> str:
@@ -112,13 +112,11 @@ def look_at_rest(look: Look, root: str, since: datetime) -> Conversation | Close
     try:
         first = look.fetcher.get(comments_url(root, after), headers)
         read = parse_comments(first.json(), root)
-        pages = _further_pages(first, len(read.items) + read.unread)
+        pages = _further_pages(first, read.rows)
         urls = [comments_url(root, after, page) for page in pages]
         further = look.pool.map(lambda url: look.fetcher.get(url, headers).json(), urls)
     except (AccessDeniedError, NotFoundError, UnreadableAnswerError) as error:
         return _refused(error, credential=bool(headers))
-    except RateLimitedError as error:
-        return unavailable(error)
     except CollectError as error:
         return unavailable(error)
     for value in further:
@@ -126,7 +124,7 @@ def look_at_rest(look: Look, root: str, since: datetime) -> Conversation | Close
             more = parse_comments(value, root)
         except UnreadableAnswerError as error:
             return Closed(detail(str(error)))
-        read = ReadComments((*read.items, *more.items), read.unread + more.unread)
+        read = ReadComments((*read.items, *more.items), read.rows + more.rows, read.unread + more.unread)
     total = _number(first.headers.get("x-wp-total"))
     responders = Responders.of(look.company, look.account)
     return conversation(look, read, responders, Window(since, total))
@@ -161,12 +159,12 @@ def conversation(look: Look, read: ReadComments, responders: Responders, window:
     )
     found = Conversation(items, window.since)
     # Older ones than the window among them show that the window is complete, whatever the site counts.
-    complete = len(recent) < len(newest) or window.total is None or window.total <= len(newest)
+    complete = len(recent) < len(newest) or window.total is None or window.total <= read.rows
     if len(recent) > MOST_COMMENTS or not complete:
         text = f"{window.total or len(newest)} comments since {window.since:%Y-%m-%d}, the newest {len(items)} read."
         return replace(found, gap=Unavailable(Reason.CUT_OFF, text))
     if read.unread:
-        text = f"{read.unread} of {read.unread + len(read.items)} comments could not be read."
+        text = f"{read.unread} of {read.rows} comments could not be read."
         return replace(found, gap=Unavailable(Reason.UNREADABLE, text))
     return found
 
@@ -211,7 +209,7 @@ def parse_comments(value: object, base_url: str) -> ReadComments:
             unread += 1
         else:
             items.append(comment)
-    return ReadComments(tuple(items), unread)
+    return ReadComments(tuple(items), len(value), unread)
 
 
 def authorization(look: Look, root: str) -> Mapping[str, str]:
