@@ -5,7 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import boto3  # noqa: TID251 - stands between the product and SES
 import pytest
+from botocore.awsrequest import AWSPreparedRequest, AWSResponse
+from botocore.compat import HTTPHeaders
+from moto.core.botocore_stubber import MockRawResponse
 
 from account_health.errors import MailThrottledError
 from tests import small_sites
@@ -202,6 +206,46 @@ def test_throttled_mail_is_sent_by_a_repeat_and_once(cloud: Cloud, gateway: Gate
     assert cloud.run(MONDAY)["status"] == "SUCCEEDED"
     assert [step for step, _ in cloud.calls].count("send_report") == 3
     assert cloud.recipients().count(owner("stadtbaeckerei")) == 1
+
+
+def test_mail_of_unknown_fate_rings_and_is_never_sent_again(cloud: Cloud, gateway: Gateway) -> None:
+    """SES took the request and answered with an error: one request, a red execution, and no second try by itself."""
+    register(cloud, gateway, "cafe", "stadtbaeckerei")
+    asked: list[str] = []
+
+    def swallow(request: AWSPreparedRequest, **_: Any) -> Any:
+        assert isinstance(request.body, bytes)
+        [recipient] = json.loads(request.body)["Destination"]["ToAddresses"]
+        asked.append(recipient)
+        return (
+            AWSResponse(request.url, 500, HTTPHeaders(), MockRawResponse(b"{}"))
+            if recipient == owner("cafe")
+            else None
+        )
+
+    assert boto3.DEFAULT_SESSION is not None
+    boto3.DEFAULT_SESSION.events.register_first("before-send.sesv2.SendEmail", swallow)
+    ended = cloud.run(MONDAY)
+    assert (ended["status"], ended["error"]) == ("FAILED", "IncompleteRunError")
+    assert "cafe (UNKNOWN)" in json.loads(ended["cause"])["errorMessage"]
+    assert asked.count(owner("cafe")) == 1
+    [operators] = [mail for recipient, mail in cloud.mails() if recipient == OPERATOR]
+    assert "cafe" in operators.as_string()
+
+    repeated = cloud.run({**MONDAY, "repeat": 2})
+    assert repeated["status"] == "FAILED", "what nobody knows stays red until a person decides"
+    assert asked.count(owner("cafe")) == 1
+    assert asked.count(owner("stadtbaeckerei")) == 1
+
+
+def test_schedule_that_delivers_twice_gives_one_run_and_one_mail(cloud: Cloud, gateway: Gateway) -> None:
+    """At-least-once delivery while the first run still works is no second run."""
+    register(cloud, gateway, "stadtbaeckerei")
+    answers = [cloud.start(MONDAY) for _ in range(3)]
+    assert [answer["started"] for answer in answers] == [True, False, False]
+    assert {answer["execution"] for answer in answers} == {"weekly-2026-W48"}
+    assert cloud.wait("weekly-2026-W48")["status"] == "SUCCEEDED"
+    assert cloud.recipients() == sorted([owner("stadtbaeckerei"), OPERATOR])
 
 
 def test_week_that_died_early_is_repeated_with_one_mail(cloud: Cloud, gateway: Gateway) -> None:
