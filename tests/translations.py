@@ -7,6 +7,7 @@ Sentences that nobody says any more go, and each catalogue is compiled.
 import io
 import re
 import sys
+from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 
@@ -62,6 +63,12 @@ def merged(locale: str) -> Catalog:
     return fresh
 
 
+def undated(catalogue: Catalog) -> Catalog:
+    """Return the catalogue without the time of its making, so that the same lines give the same bytes."""
+    catalogue.creation_date = catalogue.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
+    return catalogue
+
+
 def main() -> int:
     """Write and compile each catalogue; return 1 where a sentence lacks its line."""
     missing = []
@@ -76,7 +83,7 @@ def main() -> int:
         )
         path(locale).write_text(text, encoding="utf-8")
         with path(locale).with_suffix(".mo").open("wb") as stream:
-            write_mo(stream, read(locale))
+            write_mo(stream, undated(read(locale)))
         missing += [
             f"{locale}: no line for {forms(m.id)[0]!r}\n" for m in read(locale) if not all(forms(m.string))
         ]

@@ -67,7 +67,10 @@ def test_the_headers_are_complete_and_stand_once() -> None:
     assert message["Auto-Submitted"] == "auto-generated"
     assert message["Content-Language"] == "de"
     assert message["List-Id"] == "<weekly-report.mail.example.org>"
-    assert str(message["List-Unsubscribe"]).strip() == "<mailto:team@agentur.example?subject=Unsubscribe%20stadtbaeckerei>"
+    assert (
+        str(message["List-Unsubscribe"]).strip()
+        == "<mailto:team@agentur.example?subject=Unsubscribe%20stadtbaeckerei>"
+    )
     assert str(message["Message-ID"]).endswith("@mail.example.org>")
 
 
@@ -147,4 +150,7 @@ def test_a_long_way_out_stays_in_one_piece() -> None:
     """A long address for signing off is neither encoded nor broken."""
     reply_to = "a-very-long-name-of-a-team-that-reads-answers@a-very-long-subdomain.of.an.agency.example"
     message = read(compose(rendered(), envelope(reply_to=reply_to)))
-    assert str(message["List-Unsubscribe"]).strip() == f"<mailto:{reply_to}?subject=Unsubscribe%20stadtbaeckerei>"
+    assert (
+        str(message["List-Unsubscribe"]).strip()
+        == f"<mailto:{reply_to}?subject=Unsubscribe%20stadtbaeckerei>"
+    )

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import unicodedata
 from datetime import UTC, date, datetime
 from typing import TypeAlias
 
@@ -39,7 +40,7 @@ COLUMNS = (
     "owner",
     "due",
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA = ("=", "+", "-", "@")
 
 
 def speaker(report: CompanyReport, company: Company) -> Translator:
@@ -83,7 +84,7 @@ def as_csv(report: CompanyReport, company: Company) -> str:
 
 def _cell(value: str | int | date | None) -> str:
     text = "" if value is None else clean(str(value), 2000)
-    return "'" + text if text.startswith(_FORMULA) else text
+    return "'" + text if unicodedata.normalize("NFKC", text[:1]).startswith(_FORMULA) else text
 
 
 def moment(at: datetime | None) -> str | None:
@@ -182,7 +183,7 @@ class _Data:
         if isinstance(value, tuple):
             return [self._value(item) for item in value]
         if isinstance(value, Message):
-            return self._say.text(value)
+            return str(self._say.nested(value))
         return _plain(value)
 
     def _gap(self, gap: Gap) -> dict[str, Json]:

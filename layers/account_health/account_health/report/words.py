@@ -52,9 +52,17 @@ URGENCY: Final[Mapping[Severity, Message]] = MappingProxyType(
 
 PARTS: Final[Mapping[str, Message]] = MappingProxyType(
     {
+        "access": say("details of the access"),
+        "identity": say("whose channel it is"),
+        "presence": say("whether everybody can see it"),
         "posts": say("posts"),
         "feed": say("the list of posts"),
         "comments": say("comments"),
+        "mentions": say("mentions"),
+        "reviews": say("reviews"),
+        "inbox": say("messages"),
+        "rating": say("stars"),
+        "upkeep": say("what the platform holds back"),
         "site": say("the home page"),
         "certificate": say("the certificate"),
         "imprint": say("the legal notice"),
@@ -64,12 +72,21 @@ PARTS: Final[Mapping[str, Message]] = MappingProxyType(
         "addresses": say("postal addresses"),
         "links": say("links"),
         "texts": say("texts"),
+        "names": say("the name"),
+        "handles": say("the short name"),
+        "descriptions": say("the description"),
+        "websites": say("the link to the website"),
+        "hours": say("the opening hours"),
+        "opening": say("whether it is marked as open"),
+        "pictures": say("pictures"),
+        "categories": say("categories"),
+        "standing": say("who controls the listing"),
     }
 )
 """What a part of a snapshot is called, as something that could not be seen."""
 
 OTHER_PART: Final = say("further details")
-CONVERSATIONS: Final = frozenset({"comments", "reviews", "mentions", "visitor_posts"})
+CONVERSATIONS: Final = frozenset({"comments", "reviews", "mentions"})
 """Parts in which somebody may wait for an answer."""
 
 ACT: Final = frozenset(OUTAGES - {Reason.RATE_LIMITED, Reason.PLATFORM_UNAVAILABLE, Reason.TOO_SLOW})
@@ -130,6 +147,19 @@ SUBJECTS: Final[Mapping[str, Message]] = MappingProxyType(
         "plausible-dates": say("Check the dates of posts {place}"),
         "unanswered-criticism": say("Somebody waits {place}"),
         "unanswered-comments": say("Somebody waits {place}"),
+        "unanswered-reviews": say("Somebody waits {place}"),
+        "unanswered-mentions": say("Somebody waits {place}"),
+        "account-public": say("Not visible to everybody {place}"),
+        "reply-rejected": say("An answer is not shown {place}"),
+        "review-changed": say("A review changed {place}"),
+        "rating": say("Fewer stars {place}"),
+        "comment-surge": say("Unusually many messages {place}"),
+        "hours": say("Check the opening hours {place}"),
+        "holiday-hours": say("Hours for holidays are missing {place}"),
+        "closed-status": say("Marked as closed {place}"),
+        "name": say("Check the name {place}"),
+        "google-edits": say("The listing {place} was changed"),
+        "verification": say("The listing {place} is not confirmed"),
         "response-time": say("Answers {place} take long"),
         "website": say("Check the web address {place}"),
         "domain-lost": say("Web address lost"),
