@@ -8,6 +8,8 @@ from account_health.model import Access, Days, Identity, Message, Outside, Prese
 from account_health.reasons import CUTS, OUTAGES
 
 SEVERAL_PEOPLE = 2
+NEARLY_A_WEEK = 6
+"""Two weekly runs may lie some hours less than seven days apart."""
 
 REFUSED: Mapping[str, Message] = MappingProxyType(
     {
@@ -122,9 +124,12 @@ def last_complete_look(context: Context) -> Verdict:
         return unknown(say("We looked for the first time and could not see everything yet."))
     since = context.before.last_complete or context.before.first_look
     age = context.days_since(since)
+    if context.before.last_complete is None and age < NEARLY_A_WEEK:
+        return unknown(say("We have not seen everything yet, the first look was a few days ago."))
     if age < 1:
         return passed(say("We last saw everything earlier today."), figure=0)
-    if age < context.limits["warn_days"]:
+    second_week = context.before.last_complete is None and age >= NEARLY_A_WEEK
+    if age < context.limits["warn_days"] and not second_week:
         return passed(say("We last saw everything {age} ago.", age=Days(age)), figure=age)
     return Verdict(
         status=Status.FAIL if age >= context.limits["fail_days"] else Status.WARN,
