@@ -1,0 +1,1 @@
+"""What Facebook and Instagram share: Meta's Graph API, its requests, errors, pages and tokens."""

@@ -1,0 +1,147 @@
+"""Reads objects and lists: smaller where they are too large, without a field that is gone, page after page."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import parse_qsl, urlsplit
+
+from account_health.connectors.graph.client import NO_PARAMETERS, GraphClient
+from account_health.connectors.graph.errors import UnknownFieldError, gap_of
+from account_health.connectors.graph.fields import Edge
+from account_health.errors import CollectError, TooLargeError, TooSlowError, UnreadableAnswerError
+from account_health.model import Reason, Unavailable
+
+MOST_DROPPED: Final = 5
+"""Fields that a request may lose before we give up on it."""
+_ONWARD: Final[tuple[str, ...]] = ("after", "until", "since", "__paging_token", "offset")
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What came: the object, the request that it answers in the end, and the fields that do not exist any more."""
+
+    data: Mapping[str, Any]
+    edge: Edge
+    dropped: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a list; `onward` are the parameters of the next one, None at the end."""
+
+    items: tuple[Mapping[str, Any], ...]
+    onward: Mapping[str, str] | None = None
+    summary: Mapping[str, Any] | None = None
+
+
+@dataclass
+class Budget:
+    """How many more entries one look may read."""
+
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Haul:
+    """All entries that could be read of a list, and why there may be more."""
+
+    items: tuple[Mapping[str, Any], ...]
+    gap: Unavailable | None = None
+
+
+def ask(client: GraphClient, path: str, edge: Edge, parameters: Mapping[str, str] = NO_PARAMETERS) -> Reply:
+    """Return what an address says.
+
+    A request that is too large or too slow is asked again with half the limits; a field that does not exist is
+    left out once. Raises CollectError.
+    """
+    dropped: list[str] = []
+    while True:
+        limit = {"limit": str(edge.limit)} if edge.limit else {}
+        try:
+            return Reply(
+                client.get(path, {"fields": edge.text(), **limit, **parameters}), edge, tuple(dropped)
+            )
+        except UnknownFieldError as error:
+            if not edge.holds(error.field) or len(dropped) >= MOST_DROPPED:
+                raise
+            dropped.append(error.field)
+            edge = edge.without(error.field)
+        except (TooLargeError, TooSlowError):
+            if edge.halved() == edge:
+                raise
+            edge = edge.halved()
+
+
+def read_page(value: object, edge: Edge) -> Page:
+    """Return one page of a list; an empty list may be absent, `[]` or an object without entries.
+
+    Raises UnreadableAnswerError where there is a next page that cannot be asked for.
+    """
+    if isinstance(value, list):
+        return Page(objects(value))
+    if not isinstance(value, Mapping):
+        return Page(())
+    items = objects(value.get("data"))
+    paging, summary = value.get("paging"), value.get("summary")
+    onward = _onward(paging, edge) if isinstance(paging, Mapping) else None
+    if edge.ends == "empty" and not items:
+        onward = None
+    return Page(items, onward, summary if isinstance(summary, Mapping) else None)
+
+
+def rest(client: GraphClient, path: str, edge: Edge, page: Page) -> Iterator[Page]:
+    """Yield the pages after a page. Raises CollectError, also where pages turn in a circle."""
+    seen: list[Mapping[str, str]] = []
+    while page.onward is not None:
+        if page.onward in seen:
+            raise UnreadableAnswerError(f"{client.platform} turns its pages in a circle.")
+        seen.append(page.onward)
+        reply = ask(client, path, edge, page.onward)
+        edge = reply.edge
+        page = read_page(reply.data, edge)
+        yield page
+
+
+def gather(client: GraphClient, path: str, edge: Edge, value: object, budget: Budget) -> Haul:
+    """Return all entries of a list whose first page is known, as far as the budget reaches.
+
+    Never raises CollectError: what fails on the way becomes the gap.
+    """
+    items: list[Mapping[str, Any]] = []
+    try:
+        page = read_page(value, edge)
+        items += page.items
+        budget.left -= len(page.items)
+        for further in rest(client, path, edge, page) if budget.left > 0 else ():
+            page = further
+            items += page.items
+            budget.left -= max(len(page.items), 1)
+            if budget.left <= 0:
+                break
+    except CollectError as error:
+        return Haul(tuple(items), gap_of(error))
+    if page.onward is None:
+        return Haul(tuple(items))
+    return Haul(tuple(items), Unavailable(Reason.CUT_OFF, f"more of {edge.name} than we read in one look"))
+
+
+def objects(value: object) -> tuple[Mapping[str, Any], ...]:
+    """Return the objects of a JSON list, without whatever else may stand in it."""
+    return tuple(one for one in value if isinstance(one, Mapping)) if isinstance(value, list) else ()
+
+
+def _onward(paging: Mapping[str, Any], edge: Edge) -> Mapping[str, str] | None:
+    """Return the parameters of the next page; its address itself is never followed, since it holds the token."""
+    cursors = paging.get("cursors")
+    after = cursors.get("after") if isinstance(cursors, Mapping) else None
+    onward = paging.get("next")
+    if isinstance(after, str) and after and (onward or edge.ends == "empty"):
+        return {"after": after}
+    if not isinstance(onward, str):
+        return None
+    asked = dict(parse_qsl(urlsplit(onward).query))
+    parameters = {name: asked[name] for name in _ONWARD if name in asked}
+    if not parameters:
+        raise UnreadableAnswerError("There is a next page, and nothing says how to ask for it.")
+    return parameters
