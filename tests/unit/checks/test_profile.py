@@ -99,6 +99,7 @@ def test_a_legal_notice_that_was_not_read_convicts_and_never_acquits() -> None:
     right = statements("089 1234567", gap=gap)
     assert finding("phone", snapshot(phones=right)).status is Status.UNKNOWN
     assert finding("phone", snapshot(phones=statements("089 7654321", gap=gap))).status is Status.FAIL
+    assert finding("phone", snapshot(phones=statements(gap=gap))).status is Status.UNKNOWN
 
 
 def test_another_address_at_the_company_s_domain_is_a_small_matter() -> None:

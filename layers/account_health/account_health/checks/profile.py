@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from account_health.checks.check import Context, not_applicable, passed
+from account_health.checks.check import Context, not_applicable, passed, unknown
 from account_health.model import (
     Categories,
     Certificate,
@@ -36,6 +36,7 @@ from account_health.normal import (
     words,
 )
 from account_health.outdated import outdated_promises
+from account_health.reasons import REASONS
 
 IMPRINT_COUNTRIES = frozenset({"DE", "AT"})
 """Where a legal notice is a duty: § 5 DDG (Germany, 2024), § 5 ECG and § 25 MedienG (Austria)."""
@@ -261,6 +262,8 @@ def _compare(
     """Compare page by page: a page is right when one of its statements is, since pages name partners too."""
     if not facts:
         return not_applicable(sentences.none)
+    if not said.items and said.gap is not None:
+        return unknown(REASONS[said.gap.reason])
     if not said.items:
         return Verdict(status=Status.WARN, message=sentences.absent, action=sentences.action)
     wrong = _wrong_page(said, right)

@@ -65,3 +65,13 @@ def test_an_address_element_counts_in_any_country() -> None:
         "10 High Street, Oxford OX1 4AA"
     ]
     assert addresses("<address>Tel. +44 1865 123456<br>a@example.org</address>", "GB") == []
+
+
+def test_a_known_address_is_found_in_whatever_pattern_it_is_written() -> None:
+    """British addresses have no pattern here; the registered one is recognised all the same."""
+    body = "<p>Harbour Bikes</p><p>3 Quay Street</p><p>Bristol BS1 4QA</p>"
+    known = ("3 Quay Street, Bristol BS1 4QA",)
+    assert [one.value for one in addresses_on(page_of(body), "GB", known)] == [
+        "Harbour Bikes, 3 Quay Street, Bristol BS1 4QA"
+    ]
+    assert addresses_on(page_of(body), "GB", ("4 Quay Street, Bristol BS1 4QA",)) == ()

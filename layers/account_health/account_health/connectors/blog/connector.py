@@ -20,7 +20,7 @@ from account_health.connectors.blog.home import Visited, is_feed, read_visit, vi
 from account_health.connectors.blog.legal import LegalPages, look_at_legal_pages
 from account_health.connectors.blog.page import Page
 from account_health.connectors.blog.passages import footer_year, passages_on
-from account_health.connectors.blog.postal import addresses_on
+from account_health.connectors.blog.postal import addresses_on, pattern_is_known
 from account_health.connectors.blog.profiles import profiles_on
 from account_health.connectors.connector import Look
 from account_health.connectors.feeds import NotAFeedError
@@ -188,7 +188,7 @@ def _lit(look: Look, home: Visited, feed: FoundFeed | None) -> Snapshot:
         snapshot,
         phones=_said(pages, lambda page: phones_on(page, country), legal.gap),
         emails=_said(pages, emails_on, legal.gap),
-        addresses=_said(pages, lambda page: addresses_on(page, country), legal.gap),
+        addresses=_addresses(look, pages, legal.gap),
         links=_said(pages, profiles_on, legal.gap),
         texts=_said(pages, passages_on, legal.gap),
     )
@@ -215,6 +215,17 @@ def _said(
     pages: list[Page], read: Callable[[Page], tuple[Statement, ...]], gap: Unavailable | None
 ) -> Statements:
     return Statements(tuple(one for page in pages for one in read(page)), gap)
+
+
+def _addresses(look: Look, pages: list[Page], gap: Unavailable | None) -> Statements:
+    """Return what the pages say; none found proves nothing where the country's pattern is not known."""
+    country, known = look.company.country, look.account.facts.address
+    said = _said(pages, lambda page: addresses_on(page, country, known), gap)
+    if said.items or gap is not None or pattern_is_known(country):
+        return said
+    return Statements(
+        (), Unavailable(Reason.UNREADABLE, f"How addresses are written in {country} is not known.")
+    )
 
 
 def _problem(error: CertificateError) -> Literal["expired", "wrong_host", "untrusted"]:

@@ -8,10 +8,12 @@ from account_health.connectors.blog.contacts import without_contacts
 from account_health.connectors.blog.page import Block, Page
 from account_health.connectors.blog.structured import owner_data
 from account_health.model import Statement
+from account_health.normal import states_address
 
 MOST = 50
 MOST_PLACES = 500
 LONGEST = 200
+FIVE_DIGITS = frozenset({"DE"})
 FOUR_DIGITS = frozenset({"AT", "CH", "LI"})
 
 _TOWN = r"[A-ZÄÖÜ][A-Za-zÄÖÜäöüß.\-/]{1,40}(?:\s(?:(?:am|an|im|in|bei|der|den|ob|vor|a\.|i\.)\s)*[A-ZÄÖÜ(][A-Za-zÄÖÜäöüß.\-/()]{1,40}){0,3}"
@@ -27,18 +29,38 @@ _SEPARATOR = re.compile(r"\s*(?:[,;|•·\n]|\s[–-]\s)\s*")
 _HOUSE = re.compile(r"\d{1,4}\s?[a-zA-Z]?(?:\s?[-–]\s?\d{1,4})?")
 _ENDS = (",", ";", ":", "|", "•", "·")
 _LINES_ABOVE = 2
+_LINES_TOGETHER = 4
 _REACH = 90
 
 
-def addresses_on(page: Page, country: str) -> tuple[Statement, ...]:
-    """Return the postal addresses of a page, each in one line and once; street and town stand as written."""
+def addresses_on(page: Page, country: str, known: tuple[str, ...] = ()) -> tuple[Statement, ...]:
+    """Return the postal addresses of a page, each in one line and once; street and town stand as written.
+
+    `known` are the addresses that ought to stand there: they are found in whatever pattern they are written.
+    """
     blocks = [block for block in page.blocks if not block.post]
     found = [
+        *_as_known(blocks, known),
         *_by_pattern(blocks, country),
         *_by_element(blocks, country),
         *owner_data(page.structured).addresses,
     ]
     return tuple(Statement(text, page.url) for text in list(dict.fromkeys(found))[:MOST])
+
+
+def pattern_is_known(country: str) -> bool:
+    """Say whether addresses of a country are found in plain text; elsewhere finding none proves nothing."""
+    return country in FOUR_DIGITS or country in FIVE_DIGITS
+
+
+def _as_known(blocks: list[Block], known: tuple[str, ...]) -> Iterator[str]:
+    """Yield the few blocks in a row in which every word of a known address stands."""
+    for address in known:
+        for number, block in enumerate(blocks):
+            near = ", ".join(one.text for one in blocks[number : number + _LINES_TOGETHER])
+            if block.text and states_address(near[:LONGEST], address):
+                yield " ".join(near[:LONGEST].split())
+                break
 
 
 def _by_pattern(blocks: list[Block], country: str) -> Iterator[str]:
