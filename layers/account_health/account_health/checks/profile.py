@@ -62,9 +62,9 @@ def phone(phones: Statements, context: Context) -> Verdict:
     right = {phone_key(number, country) for number in context.facts.phone}
     sentences = Words(
         none=say("No phone number is registered for comparison."),
-        absent=say("We found no phone number on the site."),
+        absent=say("We found no phone number there."),
         same=say("The phone number is right."),
-        action=say("Change the number there. If it is right, write to us."),
+        action=say("Put your phone number there."),
     )
     return _compare(
         phones, context.facts.phone, lambda one: phone_key(one.value, country) in right, sentences
@@ -76,9 +76,9 @@ def email(emails: Statements, context: Context) -> Verdict:
     right = {email_key(address) for address in context.facts.email}
     sentences = Words(
         none=say("No e-mail address is registered for comparison."),
-        absent=say("We found no e-mail address on the site."),
+        absent=say("We found no e-mail address there."),
         same=say("The e-mail address is right."),
-        action=say("Change the address there. If it is right, write to us."),
+        action=say("Put your e-mail address there."),
     )
     verdict = _compare(emails, context.facts.email, lambda one: email_key(one.value) in right, sentences)
     domains = {address.rpartition("@")[2] for address in right} | {
@@ -103,9 +103,9 @@ def address(addresses: Statements, context: Context) -> Verdict:
     """Compare the postal addresses of each page with the facts, word by word."""
     sentences = Words(
         none=say("No postal address is registered for comparison."),
-        absent=say("We found no postal address on the site."),
+        absent=say("We found no postal address there."),
         same=say("The postal address is right."),
-        action=say("Change the address there. If it is right, write to us."),
+        action=say("Put your postal address there."),
     )
     return _compare(
         addresses,
@@ -127,7 +127,7 @@ def _linked_site(websites: Statements, context: Context) -> Verdict:
         none=say("No website is registered for comparison."),
         absent=say("The profile names no website."),
         same=say("The profile leads to the website."),
-        action=say("Change the link there. If it is right, write to us."),
+        action=say("Enter your website there."),
     )
     facts = context.facts.website
     return _compare(websites, facts, lambda one: any(same_site(one.value, fact) for fact in facts), sentences)
@@ -272,9 +272,13 @@ def _compare(
     return Verdict(
         status=Status.FAIL,
         message=say(
-            "The site says {there}, we have {here}.", there=Outside(wrong[0].value), here=Outside(facts[0])
+            "There it says {there}, we have {here}.", there=Outside(wrong[0].value), here=Outside(facts[0])
         ),
-        action=sentences.action,
+        action=say(
+            "Replace {there} by {here}. If what stands there is right, write to us.",
+            there=Outside(wrong[0].value),
+            here=Outside(facts[0]),
+        ),
         fix_url=wrong[0].url,
         evidence=tuple(Evidence(one.url, excerpt=one.value) for one in wrong[:3]),
     )
@@ -314,7 +318,7 @@ def name(names: Statements, context: Context) -> Verdict:
         none=say("No name is registered for comparison."),
         absent=say("The profile has no name."),
         same=say("The name is right."),
-        action=say("Use the name that stands on your sign. If it is right, write to us."),
+        action=say("Enter the name that stands on your sign."),
     )
     return _compare(names, known, lambda one: company_key(one.value) in right, sentences)
 
