@@ -126,6 +126,11 @@ def test_every_step_waits_longer_than_its_function_may_run() -> None:
         assert state["TimeoutSeconds"] > limits[state["Parameters"]["FunctionName"].rpartition(":")[2]]
 
 
+def test_run_that_hangs_ends_and_rings() -> None:
+    """The whole execution is bounded, so that the alarm for timed-out runs has something to hear."""
+    assert 0 < machine()["TimeoutSeconds"] <= 86_400
+
+
 def test_every_step_survives_faults_of_lambda_itself() -> None:
     """Six repeats with full jitter, so that a thousand children do not come back at the same moment."""
     for name, state in STEPS:

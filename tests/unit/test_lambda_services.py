@@ -1,5 +1,7 @@
 """What the functions build from their environment, and what they refuse."""
 
+import os
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -53,6 +55,21 @@ def test_folder_means_no_aws(tmp_path: Path) -> None:
     assert isinstance(built.mailer, EmlMailer)
     assert built.settings.operator is None
     assert built.settings.zone.key == "Europe/Berlin"
+
+
+def test_folder_that_is_read_only_is_copied(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`sam local invoke` mounts what it is given read-only: the registry is found, and the report has a place."""
+    (tmp_path / "registry").mkdir()
+    (tmp_path / "registry/bakery.toml").write_text("x")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path_factory.mktemp("elsewhere")))
+    monkeypatch.setattr(os, "access", lambda _path, mode: mode != os.W_OK)
+    storage = services_from({"ACCOUNT_HEALTH_STORE": str(tmp_path)}).storage
+    monkeypatch.undo()
+    storage.write("runs/report.html", b"y")
+    assert list(storage.keys("registry/")) == ["registry/bakery.toml"]
+    assert not (tmp_path / "runs").exists()
 
 
 @pytest.mark.parametrize("store", ["", "s3://", "s3:///"])

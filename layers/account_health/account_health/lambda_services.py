@@ -12,24 +12,29 @@
 | ACCOUNT_HEALTH_GATEWAY | a stand-in for the internet on this machine; refused in a real Lambda |
 """
 
+import logging
 import os
+import shutil
+import tempfile
 import uuid
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from aws_lambda_powertools import Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 
+from account_health.backends import Mailer, Secrets, Storage
 from account_health.backends.local import EmlMailer, EnvironmentSecrets, FolderStorage
 from account_health.connectors.http import Network
 from account_health.errors import UsageError
 from account_health.pool import Pool
-from account_health.workflow.services import Services, Settings
+from account_health.workflow.services import Engine, Services, Settings
+
+logger = logging.getLogger(__name__)
 
 _BUCKET: Final = "s3://"
 _NO_SENDER: Final = "nobody@localhost.invalid"
@@ -44,21 +49,15 @@ def services() -> Services:
 def services_from(environ: Mapping[str, str]) -> Services:
     """Return the services that the variables describe; raises UsageError with what to set."""
     store = environ.get("ACCOUNT_HEALTH_STORE", "")
-    if not store.removeprefix(_BUCKET).strip("/"):
+    place = store.removeprefix(_BUCKET).strip("/")
+    if not place:
         raise UsageError("ACCOUNT_HEALTH_STORE has to be s3://BUCKET or the path of a folder.")
-    local = _local(environ, Path(store))
-    return (
-        _on_aws(local, environ, store.removeprefix(_BUCKET).strip("/"))
-        if store.startswith(_BUCKET)
-        else local
-    )
-
-
-def _local(environ: Mapping[str, str], folder: Path) -> Services:
+    backend = _on_aws(environ, place) if store.startswith(_BUCKET) else _in_folder(environ, Path(store))
     return Services(
-        storage=FolderStorage(folder),
-        secrets=EnvironmentSecrets(environ, folder / "registry" / ".env"),
-        mailer=EmlMailer(folder / "outbox"),
+        storage=backend.storage,
+        secrets=backend.secrets,
+        mailer=backend.mailer,
+        engine=backend.engine,
         network=Network(gateway=_gateway(environ)),
         pool=Pool(),
         settings=Settings(
@@ -73,19 +72,45 @@ def _local(environ: Mapping[str, str], folder: Path) -> Services:
     )
 
 
-def _on_aws(local: Services, environ: Mapping[str, str], bucket: str) -> Services:
+class _Backend(NamedTuple):
+    """Where objects and secrets lie, who sends, and what starts a run."""
+
+    storage: Storage
+    secrets: Secrets
+    mailer: Mailer
+    engine: Engine | None = None
+
+
+def _in_folder(environ: Mapping[str, str], folder: Path) -> _Backend:
+    place = _writable(folder)
+    return _Backend(
+        FolderStorage(place),
+        EnvironmentSecrets(environ, place / "registry" / ".env"),
+        EmlMailer(place / "outbox"),
+    )
+
+
+def _on_aws(environ: Mapping[str, str], bucket: str) -> _Backend:
     # Not at the top: a laptop without boto3 runs the functions on a folder.
     from account_health.backends import aws  # noqa: PLC0415 - as said above
 
     clients = aws.clients()
     machine = environ.get("ACCOUNT_HEALTH_STATE_MACHINE")
-    return replace(
-        local,
-        storage=aws.S3Storage(bucket, clients.s3),
-        secrets=aws.SsmSecrets(clients.ssm),
-        mailer=aws.SesMailer(clients.ses, environ.get("ACCOUNT_HEALTH_CONFIGURATION_SET") or None),
-        engine=aws.StepFunctionsEngine(machine, clients.stepfunctions) if machine else None,
+    return _Backend(
+        aws.S3Storage(bucket, clients.s3),
+        aws.SsmSecrets(clients.ssm),
+        aws.SesMailer(clients.ses, environ.get("ACCOUNT_HEALTH_CONFIGURATION_SET") or None),
+        aws.StepFunctionsEngine(machine, clients.stepfunctions) if machine else None,
     )
+
+
+def _writable(folder: Path) -> Path:
+    """Return the folder, or a copy of it where it is mounted read-only, as `sam local invoke` does."""
+    if not folder.is_dir() or os.access(folder, os.W_OK):
+        return folder
+    copy = Path(tempfile.mkdtemp(prefix="account-health-")) / "store"
+    logger.info("the folder is read-only: working on a copy", extra={"copy": str(copy)})
+    return shutil.copytree(folder, copy)
 
 
 def _gateway(environ: Mapping[str, str]) -> str | None:
