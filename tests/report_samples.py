@@ -256,11 +256,15 @@ def golden_week() -> CompanyReport:
         "phone",
         Status.FAIL,
         say(
-            "The site says {there}, we have {here}.",
+            "There it says {there}, we have {here}.",
             there=Outside("089 7654321"),
             here=Outside("089 1234567"),
         ),
-        action=say("Change the number there. If it is right, write to us."),
+        action=say(
+            "Replace {there} by {here}. If what stands there is right, write to us.",
+            there=Outside("089 7654321"),
+            here=Outside("089 1234567"),
+        ),
         fix_url=SITE + "kontakt",
     )
     outdated = finding(
@@ -405,7 +409,7 @@ def strangers(texts: tuple[str, ...]) -> CompanyReport:
         finding(
             check,
             Status.FAIL,
-            say("The site says {there}, we have {here}.", there=Outside(text), here=Outside(text)),
+            say("There it says {there}, we have {here}.", there=Outside(text), here=Outside(text)),
             action=say("Answer {author} today. Two friendly sentences are enough.", author=Outside(text)),
             fix_url=text,
         )
@@ -451,11 +455,11 @@ def many_findings() -> CompanyReport:
                         check,
                         Status.FAIL,
                         say(
-                            "The site says {there}, we have {here}.",
+                            "There it says {there}, we have {here}.",
                             there=Outside("Marktplatz 1, 80331 München " * 12),
                             here=Outside("Marktplatz 2, 80331 München " * 12),
                         ),
-                        action=say("Change the address there. If it is right, write to us."),
+                        action=say("Put your postal address there."),
                         fix_url=SITE + "kontakt",
                     )
                     for check in checks
