@@ -11,6 +11,10 @@ from account_health.company import Platform
 from account_health.connectors.blog.connector import OFFERS as BLOG_OFFERS
 from account_health.connectors.blog.connector import BlogConnector
 from account_health.connectors.connector import Connector
+from account_health.connectors.facebook import OFFERS as FACEBOOK_OFFERS
+from account_health.connectors.facebook import FacebookConnector
+from account_health.connectors.instagram import OFFERS as INSTAGRAM_OFFERS
+from account_health.connectors.instagram import InstagramConnector
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,10 @@ class PlatformRow:
 
 
 PLATFORMS: Mapping[Platform, PlatformRow] = MappingProxyType(
-    {"blog": PlatformRow(BlogConnector(), BLOG_OFFERS)}
+    {
+        "facebook": PlatformRow(FacebookConnector(), FACEBOOK_OFFERS),
+        "instagram": PlatformRow(InstagramConnector(), INSTAGRAM_OFFERS),
+        "blog": PlatformRow(BlogConnector(), BLOG_OFFERS),
+    }
 )
 """Platform -> its row. Platforms without a row can be registered and are not audited yet."""

@@ -233,4 +233,4 @@ class Sight:
                 gap = Unavailable(Reason.CUT_OFF, "more tags than we read in one look")
         except CollectError as error:
             gap = gap_of(error)
-        return Conversation(tuple(items), since, gap=gap)
+        return Conversation(tuple(items), since, counted_only=True, gap=gap)

@@ -1,0 +1,91 @@
+"""One look at a simulated Facebook Page or Instagram account, through the gateway."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from account_health.backends import Secret
+from account_health.company import Account
+from account_health.connectors.connector import Look
+from account_health.connectors.facebook import FacebookConnector
+from account_health.connectors.http import Network
+from account_health.connectors.instagram import InstagramConnector
+from account_health.model import Snapshot
+from account_health.pool import Pool
+from tests.builders import NOW, company
+from tests.simulator.gateway import Gateway, Request
+from tests.simulator.graph import APP_ID, APP_SECRET, Graph
+from tests.simulator.graph_world import INSTAGRAM_TOKEN, PAGE_TOKEN
+
+APP = {"app_id": APP_ID, "app_secret": APP_SECRET}
+
+
+@dataclass
+class Lab:
+    """A gateway with the platform behind both hosts, and what the looks slept."""
+
+    gateway: Gateway
+    slept: list[float] = field(default_factory=list)
+
+    @property
+    def network(self) -> Network:
+        """A network that waits without waiting."""
+        return Network(gateway=self.gateway.url, sleep=self.slept.append, spread=lambda: 1.0)
+
+    @property
+    def paths(self) -> list[str]:
+        """The paths that were asked for so far."""
+        return [request.path for request in self.gateway.requests]
+
+    @property
+    def requests(self) -> tuple[Request, ...]:
+        """Every request so far."""
+        return self.gateway.requests
+
+    def look(self, account: Account, secret: dict[str, str] | None, pinned_id: str | None = None) -> Look:
+        """Return what one look works with."""
+        return Look(
+            company=company(account),
+            account=account,
+            now=NOW,
+            fetcher=self.network.fetcher(),
+            pool=Pool(2),
+            secret=None if secret is None else Secret(secret),
+            pinned_id=pinned_id,
+        )
+
+    def facebook(
+        self, *, secret: dict[str, str] | None = None, pinned_id: str | None = None, **changes: Any
+    ) -> Snapshot:
+        """Look at the Page of the bakery."""
+        base: dict[str, Any] = {
+            "id": "facebook",
+            "platform": "facebook",
+            "url": "https://www.facebook.com/baeckerei.morgenrot",
+            "username": "baeckerei.morgenrot",
+            "posts": "biweekly",
+        }
+        given = {"access_token": PAGE_TOKEN, **APP} if secret is None else secret
+        return FacebookConnector().collect(self.look(Account(**(base | changes)), given or None, pinned_id))
+
+    def instagram(
+        self, *, secret: dict[str, str] | None = None, pinned_id: str | None = None, **changes: Any
+    ) -> Snapshot:
+        """Look at the Instagram account of the bakery."""
+        base: dict[str, Any] = {
+            "id": "instagram",
+            "platform": "instagram",
+            "url": "https://www.instagram.com/morgenrot/",
+            "username": "morgenrot",
+            "posts": "biweekly",
+        }
+        given = {"access_token": INSTAGRAM_TOKEN, **APP} if secret is None else secret
+        return InstagramConnector().collect(self.look(Account(**(base | changes)), given or None, pinned_id))
+
+
+@contextmanager
+def lab(graph: Graph) -> Iterator[Lab]:
+    """Run a gateway with the platform."""
+    with Gateway({"graph.facebook.com": graph, "graph.instagram.com": graph}) as gateway:
+        yield Lab(gateway)
