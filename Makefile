@@ -1,7 +1,7 @@
 # Every target is a line that a person could type. `make` alone lists them.
 .DEFAULT_GOAL := help
 PYTHON ?= python3
-PYTHON313 ?= $(shell command -v python3.13 || ls -d $(HOME)/.pyenv/versions/3.13*/bin/python3.13 2>/dev/null | tail -n 1)
+PYTHON313 ?= $(shell python3.13 -c 'import sys; print(sys.executable)' 2>/dev/null || ls -d $(HOME)/.pyenv/versions/3.13*/bin/python3.13 2>/dev/null | tail -n 1)
 BIN := .venv/bin
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade
 CATALOGUE := layers/account_health/account_health/locales
@@ -50,7 +50,7 @@ types: setup ## types, strictly
 
 .PHONY: build validate
 build: sam-setup ## what `sam deploy` uploads, in .aws-sam
-	PATH="$(dir $(PYTHON313)):$(PATH)" .venv-sam/bin/sam build --cached
+	PATH="$(CURDIR)/.venv-sam/bin:$(PATH)" .venv-sam/bin/sam build
 validate: sam-setup ## the template, linted
 	AWS_DEFAULT_REGION=eu-central-1 SAM_CLI_TELEMETRY=0 .venv-sam/bin/sam validate --lint
 

@@ -105,6 +105,11 @@ _MARKS = re.compile(
     r"([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]{2})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]+"
 )
 
+_ODD = re.compile(
+    f"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff{''.join(map(chr, sorted(_INVISIBLE)))}]"
+)
+"""What `clean` has to look at closely; nearly every text has none of it."""
+
 
 def clean(text: str, limit: int = EXCERPT) -> str:
     """Return outside text as one harmless line of at most `limit` characters.
@@ -112,6 +117,9 @@ def clean(text: str, limit: int = EXCERPT) -> str:
     Control, bidi and invisible characters go (a joiner between two pictograms stays), line ends and runs of
     spaces become one space, and of combining marks in a row two are kept.
     """
+    if text.isprintable() and not _ODD.search(text):
+        line = " ".join(unicodedata.normalize("NFC", text[: limit * 20]).split())
+        return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
     line = "".join(
         " " if unicodedata.category(char) in {"Cc", "Cs", "Zl", "Zp"} else char
         for char in unicodedata.normalize("NFC", text[: limit * 20])
