@@ -83,6 +83,10 @@ class Reason(StrEnum):
     CUT_OFF = "cut_off"
     NOT_LINKED = "not_linked"
     NOT_AUDITED = "not_audited"
+    QUOTA_ZERO = "quota_zero"
+    SERVICE_DISABLED = "service_disabled"
+    SCOPE_MISSING = "scope_missing"
+    TEST_GRANT = "test_grant"
 
 
 @dataclass(frozen=True, slots=True)

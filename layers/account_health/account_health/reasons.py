@@ -27,6 +27,10 @@ REASONS: Mapping[Reason, Message] = MappingProxyType(
         Reason.CUT_OFF: say("There was more than we look at in one go."),
         Reason.NOT_LINKED: say("No link leads there."),
         Reason.NOT_AUDITED: say("Something went wrong on our side."),
+        Reason.QUOTA_ZERO: say("The platform has not approved our access to its data yet."),
+        Reason.SERVICE_DISABLED: say("The platform has not switched this part of its data on for us."),
+        Reason.SCOPE_MISSING: say("The permission to look at the profile was not given."),
+        Reason.TEST_GRANT: say("The access was given for a test only and ended after seven days."),
     }
 )
 
@@ -45,6 +49,10 @@ OUTAGES: frozenset[Reason] = frozenset(
         Reason.EMPTY,
         Reason.UNREADABLE,
         Reason.NOT_AUDITED,
+        Reason.QUOTA_ZERO,
+        Reason.SERVICE_DISABLED,
+        Reason.SCOPE_MISSING,
+        Reason.TEST_GRANT,
     }
 )
 """Reasons that may pass by themselves or by somebody's repair; the others say what the account is like."""

@@ -23,12 +23,13 @@ from account_health.cli.screen import Progress, complain
 from account_health.codec import to_json
 from account_health.company import Account
 from account_health.connectors.http import Network
+from account_health.connectors.once import Once
 from account_health.errors import AccountHealthError, UsageError
 from account_health.model import Snapshot
 from account_health.pool import Pool
 from account_health.workflow.collect import collect_account
+from account_health.workflow.expand import expanded, narrowed
 from account_health.workflow.judge import judge_company
-from account_health.workflow.registry import only
 from account_health.workflow.run import name_run
 from account_health.workflow.services import Services
 
@@ -43,7 +44,7 @@ def audit_files(files: tuple[Path, ...], options: Options, environ: Mapping[str,
     for problem in problems:
         complain(problem)
     with Pool() as pool, Progress(sum(len(one.company.accounts) for one in registered)) as progress:
-        audit = _Audit(options, environ, network, pool, now, progress)
+        audit = _Audit(options, environ, network, pool, now, progress, Once())
         outcomes = pool.map(lambda one: guarded(str(one.file), lambda: audit.run(one)), registered)
     return conclude(outcomes, options, wrong=bool(problems))
 
@@ -58,11 +59,13 @@ class _Audit:
     pool: Pool
     now: datetime
     progress: Progress
+    once: Once
 
     def run(self, one: Registered) -> Outcome:
         """Look, judge, write. Raises AccountHealthError where the company's folder cannot be used."""
-        company = in_language(one.company, self.options)
         services = self._services(one)
+        company = expanded(in_language(one.company, self.options), self.options.account, services, self.now)
+        self.progress.more(len(company.accounts) - len(one.company.accounts))
         folder = ReportFolder(Path(self.options.out) / company.id)
         event = {"kind": "manual", "company": company.id, "account": self.options.account}
         run = name_run(event, self.now, services.settings.zone)
@@ -72,7 +75,7 @@ class _Audit:
         folder.save_run(run, before, one)
 
         def look(account: Account) -> Snapshot:
-            snapshot = collect_account(company, account, services, run.now)
+            snapshot = collect_account(company, account, services, run.now, before.of(account.id))
             self.progress.step()
             return snapshot
 
@@ -98,6 +101,7 @@ class _Audit:
             settings=settings_for(one.company, self.environ),
             clock=lambda: self.now,
             new_id=lambda: uuid.uuid4().hex,
+            once=self.once,
         )
 
 
@@ -118,7 +122,7 @@ def _read_all(files: Iterable[Path], account: str | None) -> tuple[list[Register
             continue
         try:
             one = read_registered(path)
-            one = replace(one, company=only(one.company, account))
+            one = replace(one, company=narrowed(one.company, account))
         except AccountHealthError as error:
             problems += str(error).splitlines()
             continue

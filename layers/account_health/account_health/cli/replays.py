@@ -19,8 +19,8 @@ from account_health.cli.results import (
 )
 from account_health.errors import UsageError
 from account_health.workflow.collect import every_account
+from account_health.workflow.expand import expanded_as_seen
 from account_health.workflow.judge import judge_company
-from account_health.workflow.registry import only
 from account_health.workflow.run import name_run
 
 
@@ -69,14 +69,15 @@ def _replay(source: _Source, options: Options, environ: Mapping[str, str]) -> Ou
         raise UsageError(f"{folder.path} holds no saved audit any more")
     registered = source.registered or read_registered(folder.path / "company.toml", saved.run.company)
     account = options.account or saved.run.account
-    company = in_language(only(registered.company, account), options)
+    saved_snapshots = [one for one in folder.snapshots() if one.taken_at == saved.run.now]
+    company = in_language(expanded_as_seen(registered.company, account, saved_snapshots), options)
     settings = settings_for(company, environ)
     run = saved.run
     if options.now is not None and options.now != run.now:
         run = name_run(
             {"kind": "manual", "company": company.id, "account": account}, options.now, settings.zone
         )
-    snapshots = every_account(company, folder.snapshots(), {}, run.now)
+    snapshots = every_account(company, saved_snapshots, {}, run.now)
     judged = judge_company(company, snapshots, run, folder.history(), saved.before)
     target = ReportFolder(Path(options.out) / company.id)
     return publish(target, Judgement(judged.report, company, run, snapshots), settings, options.formats)

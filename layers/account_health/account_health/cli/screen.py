@@ -84,6 +84,12 @@ class Progress:
         self._shown = sys.stderr.isatty()
         self._show()
 
+    def more(self, accounts: int) -> None:
+        """Note that so many more accounts than registered will be looked at."""
+        with self._lock:
+            self._total += accounts
+            self._show()
+
     def step(self) -> None:
         """Note that one more account was looked at."""
         with self._lock:

@@ -3,14 +3,14 @@
 New platform: a connector and a row.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from account_health.company import Platform
+from account_health.company import Account, Platform
 from account_health.connectors.blog.connector import OFFERS as BLOG_OFFERS
 from account_health.connectors.blog.connector import BlogConnector
-from account_health.connectors.connector import Connector
+from account_health.connectors.connector import Connector, Look
 from account_health.connectors.facebook import OFFERS as FACEBOOK_OFFERS
 from account_health.connectors.facebook import FacebookConnector
 from account_health.connectors.instagram import OFFERS as INSTAGRAM_OFFERS
@@ -19,10 +19,14 @@ from account_health.connectors.instagram import InstagramConnector
 
 @dataclass(frozen=True, slots=True)
 class PlatformRow:
-    """One platform. `offers` holds names of parts of a snapshot; a check that reads another part does not apply."""
+    """One platform. `offers` holds names of parts of a snapshot; a check that reads another part does not apply.
+
+    `expand`, where one entry of the registry may stand for many accounts, lists these; it raises CollectError.
+    """
 
     connector: Connector
     offers: frozenset[str]
+    expand: Callable[[Look], tuple[Account, ...]] | None = None
 
 
 PLATFORMS: Mapping[Platform, PlatformRow] = MappingProxyType(

@@ -1,12 +1,13 @@
 """What a connector is: it looks at one account and returns a snapshot."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
 from account_health.backends import Secret
 from account_health.company import Account, Company
 from account_health.connectors.http import Fetcher
+from account_health.connectors.once import Once
 from account_health.model import Snapshot
 from account_health.pool import Pool
 
@@ -15,7 +16,8 @@ from account_health.pool import Pool
 class Look:
     """What one look at an account works with: who is looked at, when, over which wire.
 
-    `pinned_id` is the platform's id of the account as an earlier look resolved it.
+    `pinned_id` is the platform's id of the account as an earlier look resolved it, `memory` what the connector
+    left for this look in its last snapshot. `once` holds what all looks of a process share.
     """
 
     company: Company
@@ -25,6 +27,8 @@ class Look:
     pool: Pool
     secret: Secret | None = None
     pinned_id: str | None = None
+    memory: str | None = None
+    once: Once = field(default_factory=Once)
 
 
 class Connector(Protocol):

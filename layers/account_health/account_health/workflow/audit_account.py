@@ -27,8 +27,8 @@ def audit_account(event: Mapping[str, Any], services: Services) -> dict[str, obj
     place = CompanyPlace(event["company"], run.id)
     company = load(services.storage, place.company_file, Company)
     (account,) = only(company, event["account"]).accounts
-    snapshot = collect_account(company, account, services, run.now)
     before = read_state(services.storage, company.id).of(account.id)
+    snapshot = collect_account(company, account, services, run.now, before)
     report = audit(snapshot, company, account, run.now, before)
     services.storage.write(place.snapshot(account.id), to_json(snapshot))
     services.storage.write(place.judgement(account.id), to_json(report))

@@ -6,10 +6,11 @@ from typing import Any
 from account_health.errors import UsageError
 from account_health.report import as_json
 from account_health.workflow.collect import collect_account
+from account_health.workflow.expand import expanded
 from account_health.workflow.judge import judge_company
 from account_health.workflow.publish import publish
 from account_health.workflow.records import read_history, read_state
-from account_health.workflow.registry import only, read_registered
+from account_health.workflow.registry import read_registered
 from account_health.workflow.run import name_run
 from account_health.workflow.services import Services
 
@@ -28,11 +29,12 @@ def audit_company(event: Mapping[str, Any], services: Services) -> dict[str, obj
             'The event has to be {"company": "<id>"}, with "account": "<id>" for one account alone.'
         )
     run = name_run({**event, "mail": "none"}, services.clock(), services.settings.zone)
-    company = only(read_registered(services.storage, event["company"]), run.account)
-    snapshots = services.pool.map(
-        lambda account: collect_account(company, account, services, run.now), company.accounts
-    )
+    company = expanded(read_registered(services.storage, event["company"]), run.account, services, run.now)
     history, state = read_history(services.storage, company.id), read_state(services.storage, company.id)
+    snapshots = services.pool.map(
+        lambda account: collect_account(company, account, services, run.now, state.of(account.id)),
+        company.accounts,
+    )
     report = judge_company(company, snapshots, run, history, state).report
     page = publish(report, company, services)
     return {

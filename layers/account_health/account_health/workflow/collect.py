@@ -14,6 +14,7 @@ from account_health.connectors.connector import Look
 from account_health.connectors.gaps import detail, unavailable
 from account_health.errors import AccountHealthError, CollectError
 from account_health.model import PARTS, NotOffered, Reason, Snapshot, Unavailable
+from account_health.state import AccountState
 from account_health.workflow.services import Services
 
 UNSUPPORTED: Final = frozenset({"posts", "comments", "phones", "emails", "addresses", "links", "texts"})
@@ -22,10 +23,15 @@ UNSUPPORTED: Final = frozenset({"posts", "comments", "phones", "emails", "addres
 logger = logging.getLogger(__name__)
 
 
-def collect_account(company: Company, account: Account, services: Services, now: datetime) -> Snapshot:
-    """Look at one account. Never raises for what is wrong with it, or with our code for it: that becomes a row."""
+def collect_account(
+    company: Company, account: Account, services: Services, now: datetime, before: AccountState | None = None
+) -> Snapshot:
+    """Look at one account. Never raises for what is wrong with it, or with our code for it: that becomes a row.
+
+    `before` is what the last look left behind.
+    """
     try:
-        return _look(company, account, services, now)
+        return _look(company, account, services, now, before)
     except CollectError as error:
         return unseen(account, unavailable(error), now)
     except Exception as error:  # noqa: BLE001 - the one boundary: whatever breaks one account breaks no other
@@ -42,21 +48,32 @@ def collect_account(company: Company, account: Account, services: Services, now:
         return unseen(account, Unavailable(Reason.NOT_AUDITED, detail(type(error).__name__ + told)), now)
 
 
-def _look(company: Company, account: Account, services: Services, now: datetime) -> Snapshot:
-    row = PLATFORMS.get(account.platform)
-    if row is None:
-        return unseen(
-            account, Unavailable(Reason.NOT_AUDITED, f"{account.platform} cannot be audited yet"), now
-        )
-    look = Look(
+def look_of(
+    company: Company, account: Account, services: Services, now: datetime, before: AccountState | None = None
+) -> Look:
+    """Return what a look at an account works with. Raises BackendError for a credential that cannot be read."""
+    return Look(
         company=company,
         account=account,
         now=now,
         fetcher=services.network.fetcher(),
         pool=services.pool,
         secret=services.secrets.get(company.id, account.credential or account.id),
+        pinned_id=before.pinned_id if before else None,
+        memory=before.memory if before else None,
+        once=services.once,
     )
-    snapshot = row.connector.collect(look)
+
+
+def _look(
+    company: Company, account: Account, services: Services, now: datetime, before: AccountState | None
+) -> Snapshot:
+    row = PLATFORMS.get(account.platform)
+    if row is None:
+        return unseen(
+            account, Unavailable(Reason.NOT_AUDITED, f"{account.platform} cannot be audited yet"), now
+        )
+    snapshot = row.connector.collect(look_of(company, account, services, now, before))
     # What cannot be judged would later take the whole company's report along: it has to fail here.
     audit(snapshot, company, account, now, None)
     return snapshot

@@ -1,4 +1,4 @@
-"""Lists one company's accounts: its registry file as this run reads it, frozen."""
+"""Lists one company's accounts: its registry file as this run reads it, one account per location, frozen."""
 
 import json
 from collections.abc import Mapping
@@ -7,9 +7,10 @@ from typing import Any
 from account_health.codec import to_json
 from account_health.company import Company
 from account_health.errors import RegistryError
+from account_health.workflow.expand import expanded
 from account_health.workflow.places import CompanyPlace
 from account_health.workflow.records import freeze, load
-from account_health.workflow.registry import only, read_registered
+from account_health.workflow.registry import read_registered
 from account_health.workflow.run import run_from_json
 from account_health.workflow.services import Services
 
@@ -28,7 +29,9 @@ def list_accounts(event: Mapping[str, Any], services: Services) -> dict[str, obj
         why = {"error": "RegistryError", "problems": error.problems}
         freeze(services.storage, place.error, json.dumps(why, ensure_ascii=False, indent=1).encode())
         raise
-    freeze(services.storage, place.company_file, to_json(only(company, run.account)))
+    if services.storage.read(place.company_file) is None:
+        whole = expanded(company, run.account, services, run.now)
+        freeze(services.storage, place.company_file, to_json(whole))
     frozen = load(services.storage, place.company_file, Company)
     rows = [{"account": account.id} for account in frozen.accounts]
     freeze(services.storage, place.accounts, json.dumps(rows).encode())

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from account_health.errors import EmptyRegistryError, UnknownCompanyError
+from account_health.workflow.expand import narrowed
 from account_health.workflow.places import PlanPlace, registry_file
 from account_health.workflow.records import freeze
-from account_health.workflow.registry import Listed, list_registry, only, read_registered, settle_defaults
+from account_health.workflow.registry import Listed, list_registry, read_registered, settle_defaults
 from account_health.workflow.run import Run, run_from_json
 from account_health.workflow.services import Services
 
@@ -29,7 +30,7 @@ def plan_run(event: Mapping[str, Any], services: Services) -> dict[str, object]:
         raise EmptyRegistryError("There is no company: registry/ holds no file named <company>.toml.")
     companies = _about(run, listed)
     if run.company is not None and run.account is not None:
-        only(read_registered(storage, run.company), run.account)
+        narrowed(read_registered(storage, run.company), run.account)
     place = PlanPlace(run.id)
     freeze(storage, place.notes, _json({"defaults": problems, "ignored": listed.ignored}))
     freeze(

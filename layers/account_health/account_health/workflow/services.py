@@ -1,13 +1,14 @@
 """What a step works with: the storage, secrets, mail, the network, threads, the clock and the stack's settings."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from account_health.backends import Mailer, Secrets, Storage
 from account_health.connectors.http import Network
+from account_health.connectors.once import Once
 from account_health.pool import Pool
 
 
@@ -40,7 +41,10 @@ def _count_nothing(_figures: Mapping[str, int]) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
-    """Everything outside the core that a step may touch. `new_id` gives a fresh id at every call."""
+    """Everything outside the core that a step may touch.
+
+    `new_id` gives a fresh id at every call; `once` lives as long as the process and is shared by all looks.
+    """
 
     storage: Storage
     secrets: Secrets
@@ -52,3 +56,4 @@ class Services:
     new_id: Callable[[], str]
     engine: Engine | None = None
     count: Callable[[Mapping[str, int]], None] = _count_nothing
+    once: Once = field(default_factory=Once)

@@ -1,0 +1,117 @@
+"""From the accounts that are registered to those that are audited: one entry may stand for many locations."""
+
+import logging
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from account_health.company import Account, Company
+from account_health.connectors import PLATFORMS
+from account_health.errors import BackendError, CollectError
+from account_health.model import Snapshot, Statements
+from account_health.workflow.collect import look_of
+from account_health.workflow.registry import only
+from account_health.workflow.services import Services
+
+EVERY: Final = "*"
+
+logger = logging.getLogger(__name__)
+
+
+def narrowed(company: Company, account: str | None) -> Company:
+    """Return the company with what `account` may mean, without asking anybody.
+
+    That is the registered account of this id, or else the entries for many locations that it may come from.
+    Raises UnknownAccountError.
+    """
+    if account is None or account in _ids(company):
+        return only(company, account)
+    many = tuple(
+        one for one in company.accounts if _stands_for_many(one) and account.startswith(f"{one.id}-")
+    )
+    return replace(company, accounts=many) if many else only(company, account)
+
+
+def expanded(company: Company, account: str | None, services: Services, now: datetime) -> Company:
+    """Return the company with the accounts that are to be audited: all, or the one that `account` means.
+
+    An entry for every location becomes one account per location. Where they cannot be listed it stays,
+    and the look at it says why. A location that has an entry of its own keeps that. Raises UnknownAccountError.
+    """
+    found = narrowed(company, account)
+    if not any(_stands_for_many(one) for one in found.accounts):
+        return found
+    known = {one.location_id for one in company.accounts}
+    accounts: list[Account] = []
+    for one in found.accounts:
+        listed = _listed(company, one, services, now)
+        accounts += [one] if listed is None else [each for each in listed if each.location_id not in known]
+    whole = replace(found, accounts=tuple({one.id: one for one in accounts}.values()))
+    if account is None or account in _ids(found) or any(_stands_for_many(one) for one in whole.accounts):
+        return whole
+    return only(whole, account)
+
+
+def expanded_as_seen(company: Company, account: str | None, snapshots: Iterable[Snapshot]) -> Company:
+    """Return what `expanded` made of the company in the run that left these snapshots.
+
+    Raises UnknownAccountError.
+    """
+    near = narrowed(company, account)
+    whole = _as_seen(near, [one for one in snapshots if one.account not in _ids(company)])
+    return whole if account is None or account in _ids(near) else only(whole, account)
+
+
+def _as_seen(company: Company, seen: list[Snapshot]) -> Company:
+    accounts: list[Account] = []
+    for account in company.accounts:
+        prefix = f"{account.id}-"
+        behind = [one for one in seen if _stands_for_many(account) and one.account.startswith(prefix)]
+        accounts += [
+            replace(
+                account,
+                id=one.account,
+                location_id=one.account.removeprefix(prefix),
+                url=one.url,
+                name=_name(one) or account.name,
+                credential=account.credential or account.id,
+            )
+            for one in behind
+        ] or [account]
+    return replace(company, accounts=tuple(accounts))
+
+
+def _listed(
+    company: Company, account: Account, services: Services, now: datetime
+) -> tuple[Account, ...] | None:
+    """Return the accounts behind an entry: itself where it is an ordinary one, None where they cannot be listed."""
+    row = PLATFORMS.get(account.platform)
+    if not _stands_for_many(account) or row is None or row.expand is None:
+        return None
+    try:
+        return row.expand(look_of(company, account, services, now))
+    except (CollectError, BackendError) as error:
+        logger.warning(
+            "locations not listed",
+            extra={"company": company.id, "account": account.id, "error": type(error).__name__},
+        )
+        return None
+
+
+def _stands_for_many(account: Account) -> bool:
+    return account.location_id == EVERY
+
+
+def _ids(company: Company) -> frozenset[str]:
+    return frozenset(one.id for one in company.accounts)
+
+
+def _name(snapshot: Snapshot) -> str | None:
+    """Return what tells one branch from the next: its name and its street."""
+    said = [_first(part) for part in (snapshot.names, snapshot.addresses)]
+    return ", ".join(one.partition(",")[0] for one in said if one) or None
+
+
+def _first(part: object) -> str | None:
+    return part.items[0].value if isinstance(part, Statements) and part.items else None
