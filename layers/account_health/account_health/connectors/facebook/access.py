@@ -91,7 +91,7 @@ def _unexplained(look: Look, client: GraphClient) -> Entry:
     """Find out the token's kind without `debug_token`."""
     try:
         own = identifier(client.get("/me", {"fields": OWN.text()}).get("id"))
-    except OwnFaultError:
+    except (OwnFaultError, NotFoundError):
         return _derived(look, client, None)
     if own is None:
         raise TokenRefusedError("Facebook: the stored token belongs to nobody.", "wrong_kind")
