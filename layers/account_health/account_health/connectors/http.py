@@ -6,7 +6,6 @@ attempts are bounded (see `wire`, `answer`, `retry`). Every error is a `CollectE
 produced here holds a query, a user name or a header's value.
 """
 
-import http.client
 import random
 import re
 import socket
@@ -17,6 +16,7 @@ import weakref
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from queue import Empty, SimpleQueue
 from types import MappingProxyType
@@ -26,17 +26,16 @@ from urllib.parse import urlencode
 import certifi
 
 from account_health.connectors import addresses, gateway, retry, trouble
+from account_health.connectors.adapter import Call, Reply, Request, Session
 from account_health.connectors.addresses import Target
 from account_health.connectors.answer import DECODED_LIMIT, Answer, refusal, unpack
 from account_health.connectors.gateway import Gateway
 from account_health.connectors.wire import (
     WIRE_LIMIT,
+    BoundedTLSSocket,
     Bounds,
-    Connection,
     MalformedError,
     OversizeError,
-    Reply,
-    Request,
 )
 from account_health.errors import (
     AccessDeniedError,
@@ -45,7 +44,6 @@ from account_health.errors import (
     RedirectError,
     UnknownHostError,
 )
-from account_health.model import Certificate
 
 __all__ = [
     "DEADLINE_SECONDS",
@@ -69,7 +67,7 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _CONNECT_SECONDS = 5.0
 _HEADER_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 _HEADER_VALUE = re.compile(r"[\t\x20-\x7e\xa0-\xff]*")
-# http.client's and ours: a caller who sets them would undo what is promised above.
+# The client's and ours: a caller who sets them would undo what is promised above.
 _OURS = frozenset({"host", "accept-encoding", "connection", "content-length", "transfer-encoding"})
 
 
@@ -113,19 +111,13 @@ class Network:
         """Return a fetcher for one look; each of its requests has this deadline, redirects and retries included."""
         return Fetcher(self, deadline_seconds)
 
-    def open(self, target: Target, bounds: Bounds) -> Connection:
-        """Return a new connection to the target's site, or to the gateway.
+    def dial(self, target: Target, bounds: Bounds) -> socket.socket:
+        """Return a socket to the gateway, else to one of the target's addresses, none of which is forbidden.
 
-        Raises CollectError, and OSError of connecting and of TLS.
+        Raises CollectError, and OSError of connecting.
         """
         if self.through is not None:
-            opened = self.connect((self.through.host, self.through.port), bounds.seconds())
-            return Connection(opened, None, self.through.host, bounds)
-        opened = self._dial(target, bounds)
-        return Connection(opened, self._trust() if target.scheme == "https" else None, target.host, bounds)
-
-    def _dial(self, target: Target, bounds: Bounds) -> socket.socket:
-        """Return a socket to one of the target's addresses, none of which is forbidden."""
+            return self.connect((self.through.host, self.through.port), bounds.seconds())
         for address in self._addresses(target, bounds):
             seconds = min(bounds.seconds(), _CONNECT_SECONDS)
             try:
@@ -177,13 +169,14 @@ class Network:
             raise trouble.unknown(target)
         return found
 
-    def _trust(self) -> ssl.SSLContext:
+    def trust(self) -> ssl.SSLContext:
         """Return the one TLS context: making it costs more than a request."""
         with self._lock:
             if self.tls is None:
                 self.tls = ssl.create_default_context(cafile=certifi.where())
                 # Python 3.13 became stricter than browsers are; a report must not call a good site untrusted.
                 self.tls.verify_flags &= ~ssl.VERIFY_X509_STRICT
+            self.tls.sslsocket_class = BoundedTLSSocket
             return self.tls
 
 
@@ -213,8 +206,8 @@ class Fetcher:
         self._seconds = deadline_seconds
         self._lock = threading.Lock()
         self._requests = 0
-        self._idle: dict[tuple[str, str, int], list[Connection]] = {}
-        weakref.finalize(self, _close, self._idle)
+        self._session = Session(network.trust)
+        weakref.finalize(self, self._session.close)
 
     @property
     def requests(self) -> int:
@@ -327,36 +320,26 @@ class Fetcher:
         """Ask one address once. Every trouble becomes a CollectError that holds nothing of the one below."""
         through = self._network.through
         if through is None:
-            resource, authority = target.resource, target.authority
+            resource, authority, origin = target.resource, target.authority, target.origin
         else:
             resource, authority = through.resource(target), through.authority
+            origin = ("http", through.host, through.port)
         sent = replace(request, resource=resource, headers={"Host": authority, **request.headers})
+        call = Call(
+            sent, origin, partial(self._network.dial, target), Bounds(deadline), fresh=sent.body is not None
+        )
         try:
-            reply, certificate = self._reply(target, sent, Bounds(deadline))
-        except (OSError, http.client.HTTPException, OversizeError, MalformedError, ValueError) as error:
+            reply = self._session.ask(call)
+        except (OSError, OversizeError, MalformedError) as error:
             failure = trouble.translated(error, target, self._seconds)
         else:
-            return self._answer(target, reply, certificate)
+            return self._answer(target, reply)
+        finally:
+            self._count(call)
         raise failure
 
-    def _reply(self, target: Target, request: Request, bounds: Bounds) -> tuple[Reply, Certificate | None]:
-        """Return the reply on a kept connection, else on a new one."""
-        kept = self._take(target) if request.body is None else None
-        if kept is not None:
-            # The site may have closed it in the meantime; that is no failure.
-            with suppress(ConnectionError, ssl.SSLError):
-                reply = kept.ask(request, bounds)
-                self._count()
-                self._keep(target, kept, reply)
-                return reply, kept.certificate
-        connection = self._network.open(target, bounds)
-        self._count()
-        reply = connection.ask(request, bounds)
-        self._keep(target, connection, reply)
-        return reply, connection.certificate
-
-    def _answer(self, target: Target, reply: Reply, certificate: Certificate | None) -> Answer:
-        headers = reply.headers
+    def _answer(self, target: Target, reply: Reply) -> Answer:
+        headers, certificate = reply.headers, reply.certificate
         if self._network.through is not None:
             simulated = gateway.simulated_error(headers)
             if simulated is not None:
@@ -368,29 +351,9 @@ class Fetcher:
             target.url, reply.status, MappingProxyType(dict(headers)), body, (target.url,), certificate
         )
 
-    def _count(self) -> None:
+    def _count(self, call: Call) -> None:
         with self._lock:
-            self._requests += 1
-
-    def _take(self, target: Target) -> Connection | None:
-        with self._lock:
-            kept = self._idle.get(self._key(target))
-            return kept.pop() if kept else None
-
-    def _keep(self, target: Target, connection: Connection, reply: Reply) -> None:
-        if reply.reusable:
-            with self._lock:
-                self._idle.setdefault(self._key(target), []).append(connection)
-
-    def _key(self, target: Target) -> tuple[str, str, int]:
-        through = self._network.through
-        return target.origin if through is None else ("gateway", through.host, through.port)
-
-
-def _close(idle: dict[tuple[str, str, int], list[Connection]]) -> None:
-    for connections in idle.values():
-        for connection in connections:
-            connection.close()
+            self._requests += call.sent
 
 
 def _peer(opened: socket.socket) -> addresses.Address | None:

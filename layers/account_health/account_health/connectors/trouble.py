@@ -29,6 +29,12 @@ _SIMULATED_CERTIFICATES = MappingProxyType(
 )
 
 
+def below(error: BaseException) -> BaseException:
+    """Return what went wrong at the bottom: requests and urllib3 wrap an error in another, up to three times."""
+    inner = next((each for each in (*error.args, error.__cause__) if isinstance(each, Exception)), None)
+    return error if inner is None else below(inner)
+
+
 def translated(error: Exception, target: Target, seconds: float) -> CollectError:
     """Return our error for what went wrong below, without anything of its text; `seconds` was the deadline."""
     match error:
