@@ -67,9 +67,15 @@ Collect = Callable[..., Snapshot]
 
 @pytest.fixture
 def look(gateway: Gateway, pool: Pool) -> Collect:
-    """Looks at the account; keywords are its fields, `secret` and `deadline` aside."""
+    """Looks at the account; keywords are its fields, `secret`, `deadline` and `memory` aside."""
 
-    def collect(*, secret: dict[str, str] | None = None, deadline: float = 5.0, **fields: Any) -> Snapshot:
+    def collect(
+        *,
+        secret: dict[str, str] | None = None,
+        deadline: float = 5.0,
+        memory: str | None = None,
+        **fields: Any,
+    ) -> Snapshot:
         given: dict[str, Any] = {"id": "blog", "platform": "blog", "url": URL, "posts": "monthly", **fields}
         account = Account(**given)
         company = Company(
@@ -88,6 +94,7 @@ def look(gateway: Gateway, pool: Pool) -> Collect:
                 fetcher=network.fetcher(deadline),
                 pool=pool,
                 secret=Secret(secret) if secret else None,
+                memory=memory,
             )
         )
 
@@ -147,13 +154,13 @@ def test_a_wordpress_blog_with_a_hundred_comments_takes_five_requests(
 
 
 def test_what_does_not_depend_on_each_other_runs_side_by_side(gateway: Gateway, look: Collect) -> None:
-    """Feed, comments, imprint and privacy page are answered only once all four were asked for."""
+    """The likely feed is asked for with the home page; then comments, imprint and privacy page all at once."""
     site = WordPressSite(host=HOST, posts=posts(), comments=comments(3))
-    together = threading.Barrier(4, timeout=4)
+    first, second = threading.Barrier(2, timeout=4), threading.Barrier(3, timeout=4)
 
     def answer(request: Request) -> Reply:
-        if request.path != "/":
-            together.wait()
+        together = first if request.path in {"/", "/feed/"} else second
+        together.wait()
         return site(request)
 
     gateway.add(HOST, answer)
@@ -167,7 +174,38 @@ def test_a_plain_blog_without_comments(gateway: Gateway, look: Collect) -> None:
     assert isinstance(snapshot.comments, NotOffered)
     assert isinstance(snapshot.posts, Posts)
     assert paths(gateway)[-1] == "/beitrag-1/"
-    assert snapshot.requests == 5
+    assert snapshot.requests == 6
+
+
+def test_a_later_look_asks_at_once_where_the_feed_was_found(gateway: Gateway, look: Collect) -> None:
+    """The first look guesses at /feed/; what it found is remembered, and nothing is asked for in vain."""
+    gateway.add(HOST, PlainBlog(host=HOST, posts=posts()))
+    first = look()
+    gateway.forget()
+    again = look(memory=first.memory)
+    assert "/feed/" not in paths(gateway)
+    assert again.requests == first.requests - 1
+    assert again.posts == first.posts
+
+
+def test_a_likely_feed_that_the_home_page_does_not_name_is_not_the_blog(
+    gateway: Gateway, look: Collect
+) -> None:
+    """What lies at /feed/ may be anything; the page's own word counts."""
+    other = WordPressSite(host=HOST, posts=posts()).feed().replace("beitrag", "fremd")
+    gateway.add(HOST, PlainBlog(host=HOST, posts=posts(), pages={"/feed/": xml(other)}))
+    seen = look()
+    assert isinstance(seen.feed, Feed)
+    assert seen.feed.url == f"{URL}feed.xml"
+
+
+def test_a_forgotten_or_broken_memory_costs_one_request(gateway: Gateway, look: Collect) -> None:
+    """A feed that moved is found all the same."""
+    gateway.add(HOST, PlainBlog(host=HOST, posts=posts()))
+    for memory in ("no json", "[]", '{"feed": 7}', f'{{"feed": "{URL}old.xml"}}'):
+        seen = look(memory=memory)
+        assert isinstance(seen.feed, Feed)
+        assert seen.feed.url == f"{URL}feed.xml"
 
 
 def test_the_certificate_is_that_of_the_home_page(gateway: Gateway, look: Collect) -> None:

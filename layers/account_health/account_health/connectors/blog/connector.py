@@ -1,12 +1,13 @@
 """One look at a blog: the home page first, then everything that it leads to side by side."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Literal, TypeVar, cast
 from urllib.parse import urljoin
 
 from account_health.connectors.addresses import parse
 from account_health.connectors.answer import Answer
+from account_health.connectors.blog.ahead import Ahead, ask_ahead, memory_of
 from account_health.connectors.blog.comments import look_at_comments, settled
 from account_health.connectors.blog.contacts import emails_on, phones_on
 from account_health.connectors.blog.discovery import (
@@ -66,31 +67,54 @@ B = TypeVar("B")
 C = TypeVar("C")
 
 
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What the registered address answered, or what went wrong."""
+
+    outcome: Answer | CollectError
+
+    def answer(self) -> Answer:
+        """Return the answer. Raises CollectError."""
+        if isinstance(self.outcome, CollectError):
+            raise self.outcome
+        return self.outcome
+
+
 class BlogConnector:
     """Looks at one blog or website."""
 
     def collect(self, look: Look) -> Snapshot:
         """Return what can be seen now. Never raises a CollectError: what fails is `Unavailable` with its reason."""
-        return replace(_seen(look), requests=look.fetcher.requests)
+        snapshot = _seen(look)
+        return replace(snapshot, requests=look.fetcher.requests, memory=memory_of(look, snapshot.feed))
 
 
 def _seen(look: Look) -> Snapshot:
     url = look.account.url
+    home, early = look.pool.map(lambda call: call(look), [_home, ask_ahead])
+    ahead = cast("Ahead", early)
     try:
-        answer = look.fetcher.get(url)
+        answer = cast("Home", home).answer()
     except NotFoundError as error:
         return _lost(look, unavailable(error), "gone" if error.gone else "not_found")
     except UnknownHostError as error:
         return _lost(look, unavailable(error), "unknown_host")
     except CertificateError as error:
         shown = Certificate(parse(url).host, None, None, problem=_problem(error))
-        return replace(_dark(look, unavailable(error)), certificate=shown)
+        return replace(_dark(look, unavailable(error), ahead), certificate=shown)
     except CollectError as error:
-        return _dark(look, unavailable(error))
-    return _of_answer(look, answer)
+        return _dark(look, unavailable(error), ahead)
+    return _of_answer(look, answer, ahead)
 
 
-def _of_answer(look: Look, answer: Answer) -> Snapshot:
+def _home(look: Look) -> Home:
+    try:
+        return Home(look.fetcher.get(look.account.url))
+    except CollectError as error:
+        return Home(error)
+
+
+def _of_answer(look: Look, answer: Answer, ahead: Ahead) -> Snapshot:
     """Return the snapshot of a registered address that answered: with a page, a feed, or something else."""
     feed: FoundFeed | None = None
     try:
@@ -101,8 +125,9 @@ def _of_answer(look: Look, answer: Answer) -> Snapshot:
         if home.onward:
             home = visit(look, home.onward)
     except CollectError as error:
-        return replace(_dark(look, unavailable(error), feed), certificate=answer.certificate or NotOffered())
-    return _lit(look, home, feed)
+        shown = answer.certificate or NotOffered()
+        return replace(_dark(look, unavailable(error), ahead, feed), certificate=shown)
+    return _lit(look, home, ahead, feed)
 
 
 def _registered(look: Look, answer: Answer) -> FoundFeed:
@@ -126,12 +151,14 @@ def _blank(look: Look) -> Snapshot:
     )
 
 
-def _dark(look: Look, gap: Unavailable, feed: FoundFeed | None = None) -> Snapshot:
+def _dark(look: Look, gap: Unavailable, ahead: Ahead, feed: FoundFeed | None = None) -> Snapshot:
     """Return a snapshot without a home page; a feed that is registered on its own is read all the same."""
     if look.account.posts == "none":
         feed = NOT_ASKED
     elif feed is None:
-        feed = read_registered_feed(look, look.account.feed) if look.account.feed else FoundFeed(gap, gap)
+        feed = (
+            read_registered_feed(look, look.account.feed, ahead) if look.account.feed else FoundFeed(gap, gap)
+        )
     return replace(_blind(look, gap), posts=feed.posts, feed=feed.feed)
 
 
@@ -160,11 +187,11 @@ def _blind(look: Look, gap: Unavailable) -> Snapshot:
     )
 
 
-def _lit(look: Look, home: Visited, feed: FoundFeed | None) -> Snapshot:
+def _lit(look: Look, home: Visited, ahead: Ahead, feed: FoundFeed | None) -> Snapshot:
     """Return a snapshot of a site whose home page was read: everything else side by side."""
     found, comments, legal = _side_by_side(
         look.pool,
-        lambda: _posts(look, home, feed),
+        lambda: _posts(look, home, ahead, feed),
         lambda: look_at_comments(look, home),
         lambda: _legal(look, home),
     )
@@ -197,14 +224,14 @@ def _lit(look: Look, home: Visited, feed: FoundFeed | None) -> Snapshot:
 DRAWN = Unavailable(Reason.UNREADABLE, "Scripts draw the home page in the browser; its HTML shows nothing.")
 
 
-def _posts(look: Look, home: Visited, feed: FoundFeed | None) -> FoundFeed:
+def _posts(look: Look, home: Visited, ahead: Ahead, feed: FoundFeed | None) -> FoundFeed:
     if look.account.posts == "none":
         return NOT_ASKED
     if feed is not None:
         return feed
     if look.account.feed:
-        return read_registered_feed(look, look.account.feed)
-    return find_feed(look, home)
+        return read_registered_feed(look, look.account.feed, ahead)
+    return find_feed(look, home, ahead)
 
 
 def _legal(look: Look, home: Visited) -> LegalPages:

@@ -5,6 +5,7 @@ from typing import Literal, TypeAlias
 from urllib.parse import urljoin, urlsplit
 
 from account_health.connectors.answer import Answer
+from account_health.connectors.blog.ahead import Ahead
 from account_health.connectors.blog.home import Visited
 from account_health.connectors.connector import Look
 from account_health.connectors.feeds import (
@@ -41,23 +42,23 @@ NOT_ASKED = FoundFeed(NotOffered(), NotOffered())
 """For an account with `posts = "none"`."""
 
 
-def read_registered_feed(look: Look, url: str) -> FoundFeed:
+def read_registered_feed(look: Look, url: str, ahead: Ahead) -> FoundFeed:
     """Read the feed at a registered address."""
-    return _tried(look, url, "registered")
+    return _tried(look, url, "registered", ahead)
 
 
-def find_feed(look: Look, home: Visited) -> FoundFeed:
+def find_feed(look: Look, home: Visited, ahead: Ahead) -> FoundFeed:
     """Find the feed of a home page and read it."""
     named: dict[str, FoundBy] = dict.fromkeys(feed_links(home.html, home.url), "link")
     for url in header_feed_links(home.headers.get("link", ""), home.url):
         named.setdefault(url, "header")
     first: FoundFeed | None = None
     for url, found_by in list(named.items())[:MOST_LINKED]:
-        found = _tried(look, url, found_by)
+        found = _tried(look, url, found_by, ahead)
         if not isinstance(found.feed, Feed) or found.feed.problem in (None, "no_entries"):
             return found
         first = first or found
-    return first or _guess(look, home)
+    return first or _guess(look, home, ahead)
 
 
 def feed_of_answer(answer: Answer, found_by: FoundBy, look: Look) -> FoundFeed:
@@ -76,10 +77,10 @@ def feed_of_answer(answer: Answer, found_by: FoundBy, look: Look) -> FoundFeed:
     return FoundFeed(posts, feed, next(filter(None, urls), None))
 
 
-def _tried(look: Look, url: str, found_by: FoundBy) -> FoundFeed:
+def _tried(look: Look, url: str, found_by: FoundBy, ahead: Ahead) -> FoundFeed:
     """Read a feed that somebody named: what is missing or no feed is a fault, any other trouble a gap."""
     try:
-        return feed_of_answer(look.fetcher.get(url), found_by, look)
+        return feed_of_answer(ahead.get(look, url), found_by, look)
     except NotFoundError as error:
         return _no_feed(Feed(url, found_by, None, 0, problem="not_found"), str(error))
     except NotAFeedError as error:
@@ -104,13 +105,13 @@ def usual_addresses(home: Visited) -> tuple[str, ...]:
     return tuple(urljoin(url, path) for path in USUAL_PATHS)
 
 
-def _guess(look: Look, home: Visited) -> FoundFeed:
+def _guess(look: Look, home: Visited, ahead: Ahead) -> FoundFeed:
     """Try the usual addresses and the sitemap side by side."""
     guesses: list[FoundFeed | None]
     *guesses, sitemap = look.pool.map(
         lambda call: call(),
         [
-            *[lambda url=url: _guessed(look, url) for url in usual_addresses(home)],
+            *[lambda url=url: _guessed(look, url, ahead) for url in usual_addresses(home)],
             lambda: _from_sitemap(look, home),
         ],
     )
@@ -136,10 +137,10 @@ def _newest(found: FoundFeed) -> tuple[bool, str]:
     return (True, posts.items[0].at.isoformat()) if isinstance(posts, Posts) and posts.items else (False, "")
 
 
-def _guessed(look: Look, url: str) -> FoundFeed | None:
+def _guessed(look: Look, url: str, ahead: Ahead) -> FoundFeed | None:
     """Return the feed at a guessed address, None where there is none; other trouble leaves the question open."""
     try:
-        found = feed_of_answer(look.fetcher.get(url), "path", look)
+        found = feed_of_answer(ahead.get(look, url), "path", look)
     except (NotFoundError, NotAFeedError):
         return None
     except CollectError as error:
