@@ -57,17 +57,18 @@ def audit(
     )
     missing = missing_parts(snapshot, before)
     findings: dict[str, Finding] = {}
+    context = Context(
+        company=company,
+        account=account,
+        limits=limits("", account),
+        clock=clock,
+        now=now,
+        today=now.astimezone(clock.zone).date(),
+        missing=missing,
+        before=before,
+        created_at=snapshot.identity.created_at if isinstance(snapshot.identity, Identity) else None,
+    )
     for check in CHECKS:
-        context = Context(
-            company=company,
-            account=account,
-            limits=limits(check.id, account),
-            clock=clock,
-            now=now,
-            missing=missing,
-            before=before,
-            created_at=snapshot.identity.created_at if isinstance(snapshot.identity, Identity) else None,
-        )
         finding = _finding(check, _verdict(check, snapshot, context), account)
         findings[check.id] = _muted(finding, account, context.today)
     rows = tuple(_yielding(findings[check.id], check, findings) for check in CHECKS)
@@ -124,7 +125,7 @@ def _verdict(check: Check, snapshot: Snapshot, context: Context) -> Verdict:
     seen = [None if isinstance(part, Unavailable | NotOffered) else part for part in parts]
     if unseen and not any(part is not None for part in seen):
         return Verdict(status=Status.UNKNOWN, message=REASONS[unseen[0].reason])
-    verdict = check.rule(*seen, context=context)
+    verdict = check.rule(*seen, context=replace(context, limits=limits(check.id, context.account)))
     unseen += [
         part.gap for part in seen if part is not None and part.gap is not None and not isinstance(part, Posts)
     ]

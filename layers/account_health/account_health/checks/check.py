@@ -24,6 +24,7 @@ from account_health.working_days import WorkingClock
 class Context:
     """What a rule may know beside what was seen: the company, its facts, this check's limits, and the time.
 
+    `today` is the day of the look in the company's zone;
     `missing` lists every part that could not be seen, wholly or in part; `before` is what the last look left;
     `created_at` is when the account was opened on its platform, None where the platform does not say.
     """
@@ -33,6 +34,7 @@ class Context:
     limits: Mapping[str, float]
     clock: WorkingClock
     now: datetime
+    today: date
     missing: tuple[Gap, ...] = ()
     before: AccountState | None = None
     created_at: datetime | None = None
@@ -45,12 +47,7 @@ class Context:
     @property
     def zone(self) -> ZoneInfo:
         """The company's time zone."""
-        return ZoneInfo(self.company.timezone)
-
-    @property
-    def today(self) -> date:
-        """The day of the look in the company's zone."""
-        return self.now.astimezone(self.zone).date()
+        return self.clock.zone
 
     @property
     def week(self) -> str:

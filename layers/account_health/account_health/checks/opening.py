@@ -1,6 +1,8 @@
 """Opening hours, holidays, and whether a profile is under our control: what a branch's listing says."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from account_health.checks.check import Context, not_applicable, passed
 from account_health.holiday_calendar import Place, special_days
@@ -30,6 +32,32 @@ DAY_NAMES = (
     say("Sunday"),
 )
 CLOSED = say("closed")
+STANDING_PROBLEMS: Mapping[str, Message] = MappingProxyType(
+    {
+        "unverified": say("nobody has confirmed it yet"),
+        "verification_pending": say("its confirmation has been started and not finished"),
+        "under_review": say("the platform is looking at it"),
+        "ownership_conflict": say("another listing of the same place is in its way"),
+        "suspended": say("the platform has suspended it"),
+        "disabled": say("the platform has disabled it"),
+    }
+)
+"""What `Standing.problem` may say; any other text is shown as it is."""
+FIELDS: Mapping[str, Message] = MappingProxyType(
+    {
+        "name": say("Name"),
+        "phone": say("Phone number"),
+        "category": say("Category"),
+        "address": say("Postal address"),
+        "website": say("Website"),
+        "hours": say("Opening hours"),
+        "holiday-hours": say("Hours on holidays"),
+        "closed-status": say("Marked as closed"),
+        "description": say("Description"),
+        "other": say("other details"),
+    }
+)
+"""What `Standing.edited` may name; any other text is shown as it is."""
 HOUR = 60
 FULL_DAY = 24 * HOUR
 NAMED_DAYS = 3
@@ -116,7 +144,10 @@ def verification(standing: Standing, context: Context) -> Verdict:
         return passed(say("The listing is under your control."))
     return Verdict(
         status=Status.FAIL,
-        message=say("The listing is not under your control: {problem}.", problem=Outside(standing.problem))
+        message=say(
+            "The listing is not under your control: {problem}.",
+            problem=STANDING_PROBLEMS.get(standing.problem) or Outside(standing.problem),
+        )
         if standing.problem
         else say("The listing is not under your control."),
         action=say("Confirm the listing, or ask who else claims it."),
@@ -131,7 +162,7 @@ def google_edits(standing: Standing, context: Context) -> Verdict:
             status=Status.FAIL,
             message=say(
                 "Others have changed what the listing says: {fields}.",
-                fields=Outside(", ".join(standing.edited)),
+                fields=tuple(FIELDS.get(one) or Outside(one) for one in standing.edited),
             ),
             action=say("Look at the change, and accept or reject it."),
             fix_url=standing.url or context.account.url,

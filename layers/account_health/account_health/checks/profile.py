@@ -442,6 +442,8 @@ def imprint_names_profiles(links: Statements, context: Context) -> Verdict:
 
     A notice elsewhere covers a profile only when that can be seen (OLG Düsseldorf, 13 August 2013, I-20 U 75/13).
     """
+    if context.account.platform != "blog":
+        return not_applicable(say("This channel has nothing of the kind."))
     if context.company.country not in IMPRINT_COUNTRIES:
         return not_applicable(say("No legal notice is required in this country."))
     others = [one for one in context.company.accounts if one.platform in NAMED_IN_IMPRINT and one.url]
