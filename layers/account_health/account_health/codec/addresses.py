@@ -197,6 +197,12 @@ def profile_address(platform: Platform, username: str | None, number: str | None
         return f"https://www.instagram.com/{username}/"
     if platform == "x" and (username or number):
         return f"https://x.com/{username}" if username else f"https://x.com/i/user/{number}"
+    if platform == "google_business_profile" and number:
+        return (
+            "https://business.google.com/locations"
+            if number == "*"
+            else f"https://business.google.com/n/{number.removeprefix('locations/')}/profile"
+        )
     return ""
 
 

@@ -289,6 +289,6 @@ def _address(table: AccountTable) -> Address:
     username = read_handle(platform, table.username) if table.username else None
     number = table.page_id
     if found is None:
-        url = profile_address(platform, username, number or table.user_id)
+        url = profile_address(platform, username, number or table.user_id or table.location_id)
         return Address(platform, url, username, number)
     return Address(platform, found.url, username or found.username, number or found.page_id)

@@ -13,6 +13,9 @@ from account_health.connectors.blog.connector import BlogConnector
 from account_health.connectors.connector import Connector, Look
 from account_health.connectors.facebook import OFFERS as FACEBOOK_OFFERS
 from account_health.connectors.facebook import FacebookConnector
+from account_health.connectors.google import OFFERS as GOOGLE_OFFERS
+from account_health.connectors.google import GoogleConnector
+from account_health.connectors.google import expand as every_google_location
 from account_health.connectors.instagram import OFFERS as INSTAGRAM_OFFERS
 from account_health.connectors.instagram import InstagramConnector
 
@@ -34,6 +37,7 @@ PLATFORMS: Mapping[Platform, PlatformRow] = MappingProxyType(
         "facebook": PlatformRow(FacebookConnector(), FACEBOOK_OFFERS),
         "instagram": PlatformRow(InstagramConnector(), INSTAGRAM_OFFERS),
         "blog": PlatformRow(BlogConnector(), BLOG_OFFERS),
+        "google_business_profile": PlatformRow(GoogleConnector(), GOOGLE_OFFERS, every_google_location),
     }
 )
 """Platform -> its row. Platforms without a row can be registered and are not audited yet."""

@@ -1,0 +1,320 @@
+"""One look at one location: its facts, reviews, posts and photos side by side, then what only some need."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final, Literal
+from zoneinfo import ZoneInfo
+
+from account_health.connectors.connector import Look
+from account_health.connectors.google.client import (
+    INFORMATION_HOST,
+    VERIFICATIONS_HOST,
+    GoogleClient,
+)
+from account_health.connectors.google.errors import (
+    SCOPE,
+    GrantRefusedError,
+    QuotaZeroError,
+    ScopeMissingError,
+    ServiceDisabledError,
+    SignInNeededError,
+    gap_of,
+)
+from account_health.connectors.google.locations import (
+    EVERY,
+    account_of,
+    expand,
+    registered_account,
+    registered_location,
+)
+from account_health.connectors.google.memory import Memory, read_memory, written
+from account_health.connectors.google.posts import LocalPosts, look_at_photos, look_at_posts
+from account_health.connectors.google.profile import (
+    READ_MASK,
+    editor_url,
+    presence_of,
+    profile_parts,
+    said,
+    social_links,
+    standing_of,
+)
+from account_health.connectors.google.reviews import Reviews, look_at_reviews
+from account_health.connectors.google.token import Token, read_grant
+from account_health.connectors.google.values import inner, text
+from account_health.errors import CollectError, NotFoundError
+from account_health.model import (
+    Access,
+    Conversation,
+    NotOffered,
+    Part,
+    Pictures,
+    Presence,
+    Reason,
+    Snapshot,
+    Statements,
+    Unavailable,
+)
+
+OFFERS: Final = frozenset(
+    {
+        "access", "identity", "presence", "posts", "reviews", "rating", "upkeep", "names", "descriptions", "websites",
+        "phones", "addresses", "hours", "opening", "pictures", "categories", "standing", "texts", "links",
+    }
+)  # fmt: skip
+"""The parts of a snapshot that a look at a location tries to fill."""
+
+ATTRIBUTE_DAYS: Final = 7
+"""The profiles elsewhere are read in the first seven days of a month, once a month with weekly looks."""
+IN_TESTING: Final = (
+    "The grant worked for about a week and no longer: the consent screen is probably still in testing, where Google "
+    "ends every grant after seven days. Publish it, then make a new refresh token; docs/google.md says how."
+)
+
+
+class GoogleConnector:
+    """Looks at one location of a Google Business Profile."""
+
+    def collect(self, look: Look) -> Snapshot:
+        """Return what can be seen now. Never raises a CollectError: what fails is `Unavailable` with its reason."""
+        before = read_memory(look.memory)
+        parts, memory = _seen(look, before)
+        account = look.account
+        return Snapshot(
+            account=account.id,
+            platform=account.platform,
+            url=account.url,
+            taken_at=look.now,
+            requests=look.fetcher.requests,
+            memory=written(memory),
+            **parts,
+        )
+
+
+def _seen(look: Look, before: Memory) -> tuple[dict[str, Any], Memory]:
+    """Return every part, each observed or with the reason why not, and what to remember."""
+    grant = ""
+    try:
+        client = GoogleClient(look=look, grant=read_grant(look))
+        grant = client.grant.mark
+        token = client.token()
+        if look.account.location_id == EVERY:
+            expand(look)
+            return _dark(NOT_LISTED), before
+        return _lit(client, token, before.accepted(grant, look.now))
+    except GrantRefusedError as error:
+        memory = before.rejected(grant, look.now)
+        ended = error.problem == "revoked" and memory.ended_like_a_test()
+        refused = GrantRefusedError(
+            f"{IN_TESTING} {error}" if ended else str(error),
+            "expired" if ended else error.problem,
+            ended=ended,
+        )
+        return _dark(gap_of(refused), access=Access(problem=refused.problem, hint=str(refused))), memory
+    except CollectError as error:
+        return _dark(gap_of(error), access=_access_after(error)), before
+
+
+def _lit(client: GoogleClient, token: Token, memory: Memory) -> tuple[dict[str, Any], Memory]:
+    """Return what can be seen with a token, and what to remember."""
+    sight = Sight(client=client, location=registered_location(client.look.account), memory=memory)
+    return sight.parts(_access(client.look, token, memory))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """The answers of the requests that need nothing of each other."""
+
+    location: Mapping[str, Any] | CollectError
+    old: "_Old"
+    links: Part[Statements]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Old:
+    """What the older interface shows, and the account that it was asked through."""
+
+    reviews: Reviews
+    posts: LocalPosts
+    pictures: Part[Pictures]
+    account: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sight:
+    """One location on its way into a snapshot; `location` is `locations/2`."""
+
+    client: GoogleClient
+    location: str
+    memory: Memory
+
+    def parts(self, access: Access) -> tuple[dict[str, Any], Memory]:
+        """Return every part, and what to remember. Raises CollectError where nothing at all can be seen."""
+        found = self._found()
+        memory = replace(self.memory, account=found.old.account, links=_values(found.links))
+        location = found.location
+        if isinstance(location, GrantRefusedError):
+            raise location
+        if isinstance(location, CollectError):
+            return self._without_facts(found, location, access), memory
+        voice, updated = self._voice(location), self._updated(location)
+        reviews, posts = found.old.reviews, found.old.posts
+        if inner(location.get("metadata")).get("hasVoiceOfMerchant") is not True:
+            reviews, posts = _distrusted(reviews), _distrusted_posts(posts)
+        return {
+            "access": access,
+            **profile_parts(location, self.location),
+            "presence": presence_of(location, voice),
+            "standing": standing_of(location, voice, updated),
+            "links": found.links,
+            "reviews": reviews.reviews,
+            "rating": reviews.rating,
+            "posts": posts.posts,
+            "upkeep": posts.upkeep,
+            "pictures": found.old.pictures,
+            "texts": _texts(location, posts, editor_url(self.location)),
+        }, memory
+
+    def _found(self) -> _Found:
+        calls: list[Callable[[], Any]] = [self._facts, self._older, self._links]
+        location, old, links = self.client.look.pool.map(lambda call: call(), calls)
+        return _Found(location=location, old=old, links=links)
+
+    def _facts(self) -> Mapping[str, Any] | CollectError:
+        try:
+            return self.client.get(
+                INFORMATION_HOST, f"/v1/{self.location}", {"readMask": ",".join(READ_MASK)}
+            )
+        except CollectError as error:
+            return error
+
+    def _older(self) -> _Old:
+        """Return reviews, posts and photos, side by side once the location's account is known."""
+        try:
+            account = registered_account(self.client.look.account) or self.memory.account
+            account = account or account_of(self.client, self.location)
+        except CollectError as error:
+            gap = gap_of(error)
+            return _Old(reviews=Reviews(gap, gap), posts=LocalPosts(gap, gap, gap=gap), pictures=gap)
+        parent = f"{account}/{self.location}"
+        calls: list[Callable[[GoogleClient, str], Any]] = [look_at_reviews, look_at_posts, look_at_photos]
+        reviews, posts, pictures = self.client.look.pool.map(lambda call: call(self.client, parent), calls)
+        # A location may move to another account: what could not be read is looked up again next time.
+        known = None if isinstance(reviews.reviews, Unavailable) else account
+        return _Old(reviews=reviews, posts=posts, pictures=pictures, account=known)
+
+    def _links(self) -> Part[Statements]:
+        """Return the profiles elsewhere: read in the month's first week, remembered for the rest of it."""
+        url = editor_url(self.location)
+        if _today(self.client.look).day > ATTRIBUTE_DAYS:
+            known = self.memory.links
+            return NotOffered() if known is None else said(known, url)
+        try:
+            return social_links(self.client.get(INFORMATION_HOST, f"/v1/{self.location}/attributes"), url)
+        except NotFoundError:
+            return Statements(())
+        except CollectError as error:
+            return gap_of(error)
+
+    def _voice(self, location: Mapping[str, Any]) -> Part[Mapping[str, Any]]:
+        """Return why our word does not count there; not asked where it does."""
+        if inner(location.get("metadata")).get("hasVoiceOfMerchant") is True:
+            return NotOffered()
+        return self._further(VERIFICATIONS_HOST, f"/v1/{self.location}/VoiceOfMerchantState", {})
+
+    def _updated(self, location: Mapping[str, Any]) -> Part[Mapping[str, Any]]:
+        """Return what Google changed; not asked where it changed nothing."""
+        if inner(location.get("metadata")).get("hasGoogleUpdated") is not True:
+            return NotOffered()
+        mask = {"readMask": ",".join(READ_MASK)}
+        return self._further(INFORMATION_HOST, f"/v1/{self.location}:getGoogleUpdated", mask)
+
+    def _further(self, host: str, path: str, parameters: Mapping[str, str]) -> Part[Mapping[str, Any]]:
+        try:
+            return self.client.get(host, path, parameters)
+        except CollectError as error:
+            return gap_of(error)
+
+    def _without_facts(self, found: _Found, error: CollectError, access: Access) -> dict[str, Any]:
+        """Return what is left where the facts cannot be seen; a location that was there once is gone."""
+        gap = gap_of(error)
+        verdict = _access_after(error)
+        dark = _dark(gap, access=access if isinstance(verdict, Unavailable) else verdict)
+        if isinstance(error, NotFoundError) and self.client.look.pinned_id is not None:
+            dark["presence"] = Presence(problem="gone")
+        old = found.old
+        seen = {
+            "reviews": old.reviews.reviews,
+            "rating": old.reviews.rating,
+            "posts": old.posts.posts,
+            "upkeep": old.posts.upkeep,
+            "pictures": old.pictures,
+            "links": found.links,
+        }
+        return {**dark, **seen}
+
+
+NOT_LISTED: Final = Unavailable(
+    Reason.PLATFORM_UNAVAILABLE, "Google: the locations could not be listed when this run began, and can now."
+)
+
+
+def _dark(gap: Unavailable, **observed: object) -> dict[str, Any]:
+    """Return parts of which none could be seen but those that are observed."""
+    return {**dict.fromkeys(OFFERS, gap), **observed}
+
+
+def _access(look: Look, token: Token, memory: Memory) -> Access:
+    """Return how Google takes our grant; it has no end where it outlived what a grant for a test lives."""
+    if token.grant_left is not None:
+        return Access(expires_at=look.now + token.grant_left)
+    return Access(never_expires=memory.outlived_a_test(look.now))
+
+
+def _access_after(error: CollectError) -> Access | Unavailable:
+    """Return what an error says of our access, the reason itself where it says nothing."""
+    problem: Literal["revoked", "not_enrolled"] | None = None
+    match error:
+        case QuotaZeroError() | ServiceDisabledError():
+            problem = "not_enrolled"
+        case SignInNeededError():
+            problem = "revoked"
+        case ScopeMissingError():
+            return Access(missing=(SCOPE,), hint=str(error))
+        case _:
+            return gap_of(error)
+    return Access(problem=problem, hint=str(error))
+
+
+def _distrusted(seen: Reviews) -> Reviews:
+    """Take back an empty list: Google only lists the reviews of a location that is under our control."""
+    if isinstance(seen.reviews, Conversation) and not seen.reviews.items:
+        return Reviews(NOT_OURS, NOT_OURS)
+    return seen
+
+
+def _distrusted_posts(seen: LocalPosts) -> LocalPosts:
+    """Take back an empty list of posts likewise."""
+    if isinstance(seen.posts, Unavailable) or (not isinstance(seen.posts, NotOffered) and seen.posts.items):
+        return seen
+    return LocalPosts(NOT_OURS, NOT_OURS, gap=NOT_OURS)
+
+
+NOT_OURS: Final = Unavailable(
+    Reason.ACCESS_DENIED,
+    "Google shows reviews and posts only of a location that is verified and under our control.",
+)
+
+
+def _texts(location: Mapping[str, Any], posts: LocalPosts, url: str) -> Statements:
+    description = text(inner(location.get("profile")).get("description"))
+    own = said([description], url, posts.gap)
+    return own if posts.newest is None else replace(own, items=(*own.items, posts.newest))
+
+
+def _values(links: Part[Statements]) -> tuple[str, ...] | None:
+    return tuple(one.value for one in links.items) if isinstance(links, Statements) else None
+
+
+def _today(look: Look) -> date:
+    return look.now.astimezone(ZoneInfo(look.company.timezone)).date()

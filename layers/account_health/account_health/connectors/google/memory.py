@@ -1,0 +1,79 @@
+"""What a look at a location leaves for the next one: since when the grant is known to work, and what is asked rarely."""
+
+import json
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from account_health.connectors.google.values import inner, moment, text, texts
+
+TEST_GRANT_DAYS: Final = 7
+"""A grant of an application whose consent screen is in testing ends after seven days."""
+_NEAR_A_WEEK: Final = (timedelta(days=5), timedelta(days=9))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memory:
+    """`since` is the first look at which the grant `grant` worked, `refused` the first at which it did not.
+
+    `links` are the profiles elsewhere as they were last read, None before that; `account` lists the location.
+    """
+
+    grant: str = ""
+    since: datetime | None = None
+    refused: datetime | None = None
+    account: str | None = None
+    links: tuple[str, ...] | None = None
+
+    def accepted(self, grant: str, now: datetime) -> "Memory":
+        """Return the memory after a look at which the grant worked."""
+        since = self.since if self.grant == grant and self.since else now
+        return replace(self, grant=grant, since=min(since, now), refused=None)
+
+    def rejected(self, grant: str, now: datetime) -> "Memory":
+        """Return the memory after a look at which the grant did not work."""
+        if self.grant != grant:
+            return replace(self, grant=grant, since=None, refused=now)
+        return replace(self, refused=self.refused or now)
+
+    def outlived_a_test(self, now: datetime) -> bool:
+        """Whether the grant has worked for longer than one of a test would."""
+        return self.since is not None and now - self.since > timedelta(days=TEST_GRANT_DAYS + 1)
+
+    def ended_like_a_test(self) -> bool:
+        """Whether the grant worked for about a week and no longer."""
+        if self.since is None or self.refused is None:
+            return False
+        least, most = _NEAR_A_WEEK
+        return least <= self.refused - self.since <= most
+
+
+def read_memory(written: str | None) -> Memory:
+    """Return what the last look left; an empty memory where there is none or it cannot be read."""
+    found: Any = None
+    with suppress(ValueError, RecursionError):
+        found = json.loads(written or "")
+    values = inner(found)
+    links = values.get("links")
+    return Memory(
+        grant=text(values.get("grant")) or "",
+        since=moment(values.get("since")),
+        refused=moment(values.get("refused")),
+        account=text(values.get("account")),
+        links=texts(links) if isinstance(links, list) else None,
+    )
+
+
+def written(memory: Memory) -> str:
+    """Return the memory as JSON."""
+    return json.dumps(
+        {
+            "grant": memory.grant,
+            "since": memory.since.isoformat() if memory.since else None,
+            "refused": memory.refused.isoformat() if memory.refused else None,
+            "account": memory.account,
+            "links": None if memory.links is None else list(memory.links),
+        },
+        ensure_ascii=False,
+    )

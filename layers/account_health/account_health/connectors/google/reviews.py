@@ -1,0 +1,150 @@
+"""All reviews of a location, whatever their age, each with our answer."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from types import MappingProxyType
+from typing import Any, Final
+
+from account_health.connectors.google.client import REVIEWS_HOST, GoogleClient
+from account_health.connectors.google.errors import gap_of
+from account_health.connectors.google.profile import reviews_url
+from account_health.connectors.google.values import https, inner, moment, number, objects, text
+from account_health.errors import CollectError
+from account_health.model import Conversation, Item, Part, Rating, Reason, Unavailable
+from account_health.policy import REVIEW_WINDOW_DAYS
+
+PAGE: Final = 50
+MOST_PAGES: Final = 200
+"""Ten thousand reviews; what is more is a gap."""
+
+_STARS: Final[Mapping[str, int]] = MappingProxyType({"ONE": 1, "TWO": 2, "THREE": 3, "FOUR": 4, "FIVE": 5})
+_ORIGINAL: Final = "(Original)"
+_TRANSLATED: Final = "(Translated by Google)"
+_HIDDEN_SHARE: Final = 50
+_MOMENT: Final = timedelta(seconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Reviews:
+    """The two parts of a snapshot that a list of reviews fills."""
+
+    reviews: Part[Conversation]
+    rating: Part[Rating]
+
+
+def look_at_reviews(client: GoogleClient, parent: str) -> Reviews:
+    """Return every review of `accounts/1/locations/2`.
+
+    An error on a later page keeps what was read, with a gap; on the first page nothing is known, never zero.
+    """
+    items: dict[str, Item] = {}
+    total = seen = unread = pages = 0
+    average: float | None = None
+    gap: Unavailable | None = None
+    path = f"/v4/{parent}/reviews"
+    ask = {"pageSize": str(PAGE)}
+    further = False
+    try:
+        for page in client.pages(REVIEWS_HOST, path, ask, MOST_PAGES):
+            if pages == 0:
+                total, average = number(page.get("totalReviewCount")), _average(page.get("averageRating"))
+            pages += 1
+            known = len(items)
+            for review in objects(page.get("reviews")):
+                seen += 1
+                found = items_of(review, parent, client.look.company.name)
+                unread += not found
+                items.update({item.id: item for item in found})
+            further = text(page.get("nextPageToken")) is not None
+            if further and len(items) == known:
+                break
+    except CollectError as error:
+        gap = gap_of(error)
+        if pages == 0:
+            return Reviews(gap, gap)
+    reviews = sum(1 for item in items.values() if not item.ours)
+    return Reviews(
+        _conversation(
+            client.look.now,
+            items.values(),
+            gap or _unread(unread) or _cut(total, reviews, further=further),
+            max(total - seen, 0),
+        ),
+        Rating(average=average, count=total),
+    )
+
+
+def items_of(review: Mapping[str, Any], parent: str, us: str) -> tuple[Item, ...]:
+    """Return a review and our answer to it; none where it has no id or no time."""
+    name = text(review.get("reviewId")) or (text(review.get("name")) or "").rpartition("/")[2]
+    at = moment(review.get("createTime")) or moment(review.get("updateTime"))
+    if not name or at is None:
+        return ()
+    changed = moment(review.get("updateTime"))
+    answered_at = https(review.get("reviewReplyUrl")) or reviews_url(parent)
+    item = Item(
+        id=f"google-{name}",
+        kind="review",
+        url=answered_at,
+        author=text(inner(review.get("reviewer")).get("displayName")) or "",
+        text=original(text(review.get("comment")) or ""),
+        at=at,
+        thread=name,
+        rating=_STARS.get(str(review.get("starRating"))),
+        changed_at=changed if changed and changed > at else None,
+        reply_url=answered_at,
+    )
+    reply = inner(review.get("reviewReply"))
+    comment = text(reply.get("comment"))
+    if comment is None:
+        return (item,)
+    state = reply.get("reviewReplyState")
+    ours = Item(
+        id=f"{item.id}-reply",
+        kind="review",
+        url=answered_at,
+        author=us,
+        text=comment,
+        at=moment(reply.get("updateTime")) or at + _MOMENT,
+        thread=name,
+        ours=True,
+        rejected=state == "REJECTED",
+        pending=state == "PENDING",
+        reply_url=answered_at,
+    )
+    return item, ours
+
+
+def original(comment: str) -> str:
+    """Return what a person wrote, without Google's translation before or after it."""
+    if _TRANSLATED not in comment:
+        return comment
+    before, _, after = comment.partition(_TRANSLATED)
+    return (after.partition(_ORIGINAL)[2] if _ORIGINAL in after else before).strip() or comment
+
+
+def _conversation(
+    now: datetime, items: Iterable[Item], gap: Unavailable | None, missing: int
+) -> Conversation:
+    found = tuple(items)
+    since = min((item.at for item in found), default=now - timedelta(days=REVIEW_WINDOW_DAYS))
+    return Conversation(found, since, gap=gap, held_back=missing if gap is None else 0)
+
+
+def _average(value: object) -> float | None:
+    """Return the stars in tenths, as the public sees them; None where nobody gave any."""
+    return round(float(value), 1) if isinstance(value, int | float) and value else None
+
+
+def _unread(count: int) -> Unavailable | None:
+    return Unavailable(Reason.UNREADABLE, f"{count} reviews without an id or a time") if count else None
+
+
+def _cut(total: int, found: int, *, further: bool) -> Unavailable | None:
+    """Return a gap where Google counts clearly more reviews than it listed; one in fifty it may hold back."""
+    if further:
+        return Unavailable(Reason.CUT_OFF, f"{found} of {total} reviews were read")
+    if total - found > max(2, total // _HIDDEN_SHARE):
+        return Unavailable(Reason.UNREADABLE, f"Google counts {total} reviews and listed {found}")
+    return None
