@@ -45,12 +45,12 @@ def enter(look: Look, client: GraphClient, credential: Credential) -> Entry:
         return _unexplained(look, client)
     if facts.kind == PAGE and facts.profile:
         return Entry(client=client, page=_same(look, facts.profile), facts=facts)
-    if facts.kind == PAGE:
+    if facts.kind in (PAGE, ""):
         return replace(_unexplained(look, client), facts=facts)
     if facts.kind in USER_KINDS:
         return _derived(look, client, facts)
     raise TokenRefusedError(
-        f"Facebook: the stored token is of the kind {facts.kind or 'unknown'}, a Page needs its own.",
+        f"Facebook: the stored token is of the kind {facts.kind}, a Page needs its own.",
         "wrong_kind",
     )
 

@@ -22,6 +22,7 @@ _DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _KEY: Final = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)_([1-9])_(open|close)\Z")
 _CLOCK: Final = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)\Z")
 _DAY: Final = 24 * 60
+MOST_STARS: Final = 5
 _SEPARATORS: Final = re.compile(r"[\s,;]+")
 
 
@@ -139,5 +140,5 @@ def _rating(page: Mapping[str, Any]) -> Rating | NotOffered:
     count, stars = number(page.get("rating_count")), page.get("overall_star_rating")
     if count is None:
         return NotOffered()
-    average = float(stars) if isinstance(stars, int | float) and stars else None
+    average = float(stars) if isinstance(stars, int | float) and 1 <= stars <= MOST_STARS else None
     return Rating(average=average, count=count)

@@ -82,7 +82,8 @@ class GraphClient:
         Raises a CollectError of `graph.errors`, or one of the wire.
         """
         version = f"/{self.version}" if self.version else ""
-        url = f"https://{self.host}{version}{quote(path)}?{urlencode(self._signed(parameters))}"
+        query = urlencode(self._signed(parameters), errors="replace")
+        url = f"https://{self.host}{version}{quote(path, errors='replace')}?{query}"
         failures = 0
         while True:
             try:

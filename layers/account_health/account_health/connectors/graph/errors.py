@@ -142,6 +142,7 @@ MEANINGS: Final[Mapping[tuple[int, int | None], Meaning]] = MappingProxyType(
 # Names of the interface, the same in every language: what they name is looked for, never what the sentence says.
 _NAMED_FIELD = re.compile(r"\((?!#)([A-Za-z_][A-Za-z0-9_]*)\)")
 _NAMED_PERMISSION = re.compile(r"\b((?:pages|instagram|business)_[a-z_]+)\b")
+_CODE = re.compile(r"[0-9]{1,9}")
 _PROOF = "appsecret_proof"
 
 
@@ -282,4 +283,4 @@ def _wordless(answer: Answer, platform: str) -> CollectError | None:
 def _number(value: object) -> int | None:
     if isinstance(value, int) and not isinstance(value, bool):
         return value
-    return int(value) if isinstance(value, str) and value.isascii() and value.isdigit() else None
+    return int(value) if isinstance(value, str) and _CODE.fullmatch(value) else None

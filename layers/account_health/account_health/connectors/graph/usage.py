@@ -14,6 +14,9 @@ BUSY: Final = 75.0
 """Percent of the allowance from which on we go slower."""
 LONGEST_PAUSE: Final = 5.0
 
+LONGEST_BLOCK: Final = 60 * 24 * 7
+"""Minutes; a number above it is no answer."""
+
 _SHARES = ("call_count", "total_time", "total_cputime")
 _REGAIN = "estimated_time_to_regain_access"
 
@@ -26,7 +29,7 @@ def used_percent(headers: Mapping[str, str]) -> float:
 def seconds_to_regain(headers: Mapping[str, str]) -> float | None:
     """Return after how many seconds the platform will answer again; None where it does not say."""
     minutes = max((minutes for row in _rows(headers) for minutes in _numbers(row, (_REGAIN,))), default=0.0)
-    return minutes * 60 if minutes > 0 else retry_after(headers)
+    return minutes * 60 if 0 < minutes <= LONGEST_BLOCK else retry_after(headers)
 
 
 def pause_after(percent: float) -> float:

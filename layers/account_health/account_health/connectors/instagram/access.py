@@ -82,7 +82,7 @@ def _found(look: Look, client: GraphClient, facts: TokenFacts | None) -> str:
     """Return the id of the registered account, looked for among the Pages that the token reaches."""
     wanted = (look.account.username or "").lower()
     reached = []
-    for page in _pages(client, facts):
+    for page in _pages(look, client, facts):
         linked = inner(page.get(LINKED.name))
         named, handle = identifier(linked.get("id")), (text(linked.get("username")) or "").lower()
         if named and handle == wanted:
@@ -95,10 +95,11 @@ def _found(look: Look, client: GraphClient, facts: TokenFacts | None) -> str:
     )
 
 
-def _pages(client: GraphClient, facts: TokenFacts | None) -> Iterator[Mapping[str, Any]]:
-    """Yield the Pages that a token reaches: a Page token's own, or all of a person's or a system user's."""
-    if facts is not None and facts.kind == PAGE:
-        yield ask(client, f"/{facts.profile or 'me'}", OWN_PAGE).data
+def _pages(look: Look, client: GraphClient, facts: TokenFacts | None) -> Iterator[Mapping[str, Any]]:
+    """Yield the registered Page, else those that a token reaches: a Page's own, or all of a person's."""
+    known = look.account.page_id or (facts.profile or "me" if facts and facts.kind == PAGE else None)
+    if known is not None:
+        yield ask(client, f"/{known}", OWN_PAGE).data
         return
     try:
         reply = ask(client, "/me/accounts", PAGES)
