@@ -257,6 +257,22 @@ def test_an_answer_below_a_visitors_post_answers_it() -> None:
         assert waits(bench.facebook(), "mentions") == ["fb-73_75"]
 
 
+def test_a_picture_without_words_is_a_comment_all_the_same() -> None:
+    """Stickers, GIFs and photos come without `message`; nothing breaks and nobody has to answer them."""
+    page = FacebookWorld(NOW)
+    comment = page.comment(page.post(1, 3), 5, 2, "")
+    comment.fields.pop("message")
+    with lab(page.graph()) as bench:
+        snapshot = bench.facebook()
+    assert [item.text for item in talk(snapshot).items] == [""]
+
+
+def test_signed_addresses_of_pictures_are_not_kept() -> None:
+    """They expire and change every day; only whether there is a picture is of use."""
+    with lab(world().graph()) as bench:
+        assert "scontent" not in str(bench.facebook())
+
+
 # --- access -----------------------------------------------------------------------------------------
 
 

@@ -222,9 +222,9 @@ class Fetcher:
     ) -> Answer:
         """Return the answer, whatever its status, after at most five redirects and three attempts.
 
-        `retried` holds the statuses that are tried again. The headers go to the URL's own origin only. Raises a CollectError where there is no answer:
-        ForbiddenAddressError, UnknownHostError, TooSlowError, TooLargeError, CertificateError, RedirectError,
-        UnreadableAnswerError, PlatformUnavailableError.
+        `retried` holds the statuses that are tried again. The headers go to the URL's own origin only.
+        Raises a CollectError where there is no answer: ForbiddenAddressError, UnknownHostError, TooSlowError,
+        TooLargeError, CertificateError, RedirectError, UnreadableAnswerError, PlatformUnavailableError.
         """
         target = addresses.parse(url)
         request = Request("GET", "", self._headers(headers), skip_body=_REDIRECTS)
