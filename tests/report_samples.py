@@ -235,7 +235,10 @@ def golden_week() -> CompanyReport:
                     questions=say_n("a question", "{n} questions", 2),
                     age=Days(6),
                 ),
-                action=say("Answer the oldest first. Two friendly sentences are enough."),
+                action=say(
+                    "Answer {what}, the oldest first. Two friendly sentences are enough.",
+                    what=say_n("the question", "the {n} questions", 2),
+                ),
                 fix_url=items[0].url,
                 due=date(2026, 11, 24),
             ),

@@ -403,12 +403,29 @@ def _oldest(waits: list[WaitingItem], context: Context) -> Days:
 
 def _action(waits: list[WaitingItem]) -> Message:
     if len(waits) > 1:
-        return say("Answer the oldest first. Two friendly sentences are enough.")
+        return say("Answer {what}, the oldest first. Two friendly sentences are enough.", what=_what(waits))
     if waits[0].item.author:
         return say(
             "Answer {author} today. Two friendly sentences are enough.", author=Outside(waits[0].item.author)
         )
     return say("Answer today. Two friendly sentences are enough.")
+
+
+def _what(waits: list[WaitingItem]) -> Message:
+    complaints = sum(1 for one in waits if one.tone == "criticism")
+    questions = sum(1 for one in waits if one.tone == "question")
+    blame = say_n("the complaint", "the {n} complaints", complaints)
+    ask = say_n("the question", "the {n} questions", questions)
+    if complaints and questions:
+        return say("{complaints} and {questions}", complaints=blame, questions=ask)
+    if complaints or questions:
+        return blame if complaints else ask
+    names = {
+        "review": say_n("the review", "the {n} reviews", len(waits)),
+        "mention": say_n("the post", "the {n} posts", len(waits)),
+        "comment": say_n("the comment", "the {n} comments", len(waits)),
+    }
+    return names[waits[0].item.kind]
 
 
 def _evidence(waits: Iterable[WaitingItem]) -> Iterable[Evidence]:
