@@ -236,8 +236,12 @@ def golden_week() -> CompanyReport:
                     age=Days(6),
                 ),
                 action=say(
-                    "Answer {what}, the oldest first. Two friendly sentences are enough.",
-                    what=say_n("the question", "the {n} questions", 2),
+                    "Answer {what}, the oldest first.",
+                    what=say(
+                        "{complaints} and {questions}",
+                        complaints=say_n("the complaint", "the {n} complaints", 1),
+                        questions=say_n("the question", "the {n} questions", 2),
+                    ),
                 ),
                 fix_url=items[0].url,
                 due=date(2026, 11, 24),

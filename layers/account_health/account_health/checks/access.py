@@ -76,8 +76,18 @@ def permissions_complete(access: Access, context: Context) -> Verdict:
 
 
 def identity_unchanged(identity: Identity, context: Context) -> Verdict:
-    """Fail where the address leads to another account than at the first look."""
+    """Fail where the address leads to another account than at the first look, or the account has another name now."""
     pinned = context.before.pinned_id if context.before else None
+    if identity.was is not None and (pinned is None or pinned == identity.id):
+        return Verdict(
+            status=Status.FAIL,
+            message=say(
+                "The channel is called {name} now; the address that we know does not lead there any more.",
+                name=Outside(identity.handle or identity.id),
+            ),
+            action=say("Write the new name wherever you link to this channel, and tell us."),
+            fix_url=context.account.url,
+        )
     if pinned is None or pinned == identity.id:
         return passed(say("The address leads to the registered channel."))
     return Verdict(

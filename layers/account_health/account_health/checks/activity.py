@@ -215,6 +215,8 @@ def expired_promotion(posts: Posts, context: Context) -> Verdict:
 
 def rejected_post(upkeep: Upkeep, context: Context) -> Verdict:
     """Fail where the platform does not show a post of ours."""
+    if upkeep.rejected_posts is None:
+        return not_applicable(say("The platform does not say."))
     if not upkeep.rejected_posts:
         return passed(say("All posts are shown."))
     return Verdict(
