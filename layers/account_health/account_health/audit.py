@@ -90,6 +90,7 @@ def audit(
         requests=snapshot.requests,
         reads=snapshot.reads,
         cost_usd=snapshot.cost_usd,
+        month_cost_usd=snapshot.month_cost_usd,
         seen=_seen(snapshot),
         open_items=_open_items(waits),
         no_answer_needed=waits.no_answer_needed,

@@ -87,6 +87,11 @@ class Reason(StrEnum):
     SERVICE_DISABLED = "service_disabled"
     SCOPE_MISSING = "scope_missing"
     TEST_GRANT = "test_grant"
+    NO_CREDITS = "no_credits"
+    SPEND_CAP = "spend_cap"
+    NOT_ENROLLED = "not_enrolled"
+    PROTECTED = "protected"
+    SUSPENDED = "suspended"
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +169,7 @@ class Item:
     `id` stays the same from run to run and is what `[[done]]` names.
     `rejected` marks a word of ours that the platform does not show, so that it answers nothing;
     `changed_at` is when its author edited the item after writing it; `reply_url` is where to answer it.
+    `in_passing` marks what carries our name along without speaking to us: counted, and nobody waits.
     """
 
     id: str
@@ -181,6 +187,7 @@ class Item:
     pending: bool = False
     changed_at: datetime | None = None
     reply_url: str | None = None
+    in_passing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,12 +280,16 @@ class Access:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
-    """Who answered: the platform's own id and handle of the account."""
+    """Who answered: the platform's own id and handle of the account.
+
+    `was` is the registered handle where the account answers to another one now.
+    """
 
     id: str
     handle: str | None = None
     name: str | None = None
     created_at: datetime | None = None
+    was: str | None = None
     gap: Unavailable | None = None
 
 
@@ -376,13 +387,13 @@ class Standing:
 class Upkeep:
     """Small things of a profile's posts and comments that only some people care about.
 
-    Shares run from 0 to 1 and are None where the platform does not say.
+    Shares run from 0 to 1; what is None the platform does not say.
     """
 
     comments_disabled: float | None = None
     hidden_comments: int | None = None
     alt_texts: float | None = None
-    rejected_posts: tuple[str, ...] = ()
+    rejected_posts: tuple[str, ...] | None = ()
     gap: Unavailable | None = None
 
 
@@ -390,7 +401,8 @@ class Upkeep:
 class Snapshot:
     """All that was seen of one account in one look, before any judgement.
 
-    `requests` went over the wire; `reads` are what the platform bills, at `cost_usd` together.
+    `requests` went over the wire; `reads` are what the platform bills, at `cost_usd` together;
+    `month_cost_usd` is what a month of weekly looks would cost if people go on writing as much.
     `memory` is what the connector wants to be told again at the next look: JSON that only it understands.
     """
 
@@ -401,6 +413,7 @@ class Snapshot:
     requests: int
     reads: int = 0
     cost_usd: float = 0.0
+    month_cost_usd: float = 0.0
     memory: str | None = None
     access: Part[Access] = field(default_factory=NotOffered)
     identity: Part[Identity] = field(default_factory=NotOffered)
@@ -436,7 +449,18 @@ class Snapshot:
 PARTS: tuple[str, ...] = tuple(
     f.name
     for f in fields(Snapshot)
-    if f.name not in {"account", "platform", "url", "taken_at", "requests", "reads", "cost_usd", "memory"}
+    if f.name
+    not in {
+        "account",
+        "platform",
+        "url",
+        "taken_at",
+        "requests",
+        "reads",
+        "cost_usd",
+        "month_cost_usd",
+        "memory",
+    }
 )
 """The names of a snapshot's parts, in the order of the snapshot."""
 
@@ -604,6 +628,7 @@ class AccountReport:
     unavailable: tuple[Gap, ...]
     reads: int = 0
     cost_usd: float = 0.0
+    month_cost_usd: float = 0.0
     figures: tuple[tuple[str, float | str | None], ...] = ()
 
 

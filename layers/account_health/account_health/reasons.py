@@ -31,6 +31,11 @@ REASONS: Mapping[Reason, Message] = MappingProxyType(
         Reason.SERVICE_DISABLED: say("The platform has not switched this part of its data on for us."),
         Reason.SCOPE_MISSING: say("The permission to look at the profile was not given."),
         Reason.TEST_GRANT: say("The access was given for a test only and ended after seven days."),
+        Reason.NO_CREDITS: say("The prepaid credit for reading this platform is used up."),
+        Reason.SPEND_CAP: say("The spending limit for this platform is reached for this month."),
+        Reason.NOT_ENROLLED: say("The platform has not opened its interface for us yet."),
+        Reason.PROTECTED: say("The profile is protected, only followers can see it."),
+        Reason.SUSPENDED: say("The platform has suspended the profile."),
     }
 )
 
@@ -53,6 +58,9 @@ OUTAGES: frozenset[Reason] = frozenset(
         Reason.SERVICE_DISABLED,
         Reason.SCOPE_MISSING,
         Reason.TEST_GRANT,
+        Reason.NO_CREDITS,
+        Reason.SPEND_CAP,
+        Reason.NOT_ENROLLED,
     }
 )
 """Reasons that may pass by themselves or by somebody's repair; the others say what the account is like."""

@@ -53,7 +53,7 @@ def waiting(conversation: Conversation, done: frozenset[str]) -> Waiting:
 
     An item waits when it is not ours, not hidden, not in `done`, has no later word of ours in its thread that the
     public can see, and is not one of: only emoji, only mentions of other people, thanks or praise without a question,
-    liked by us, a review of four or five stars without text.
+    liked by us, only carrying our name along, a review of four or five stars without text.
     """
     ours: dict[str, list[datetime]] = defaultdict(list)
     for item in conversation.items:
@@ -70,7 +70,7 @@ def waiting(conversation: Conversation, done: frozenset[str]) -> Waiting:
             answered.append(Exchange(item, min(replies)))
             continue
         tone = _tone(item.text)
-        if item.liked_by_us or not (tone.needs_answer or _asks_by_stars(item)):
+        if item.liked_by_us or item.in_passing or not (tone.needs_answer or _asks_by_stars(item)):
             no_answer_needed += 1
             continue
         waits.append(WaitingItem(item, "criticism" if _asks_by_stars(item) else tone.kind))

@@ -18,6 +18,8 @@ from account_health.connectors.google import GoogleConnector
 from account_health.connectors.google import expand as every_google_location
 from account_health.connectors.instagram import OFFERS as INSTAGRAM_OFFERS
 from account_health.connectors.instagram import InstagramConnector
+from account_health.connectors.x import OFFERS as X_OFFERS
+from account_health.connectors.x import XConnector
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ PLATFORMS: Mapping[Platform, PlatformRow] = MappingProxyType(
     {
         "facebook": PlatformRow(FacebookConnector(), FACEBOOK_OFFERS),
         "instagram": PlatformRow(InstagramConnector(), INSTAGRAM_OFFERS),
+        "x": PlatformRow(XConnector(), X_OFFERS),
         "blog": PlatformRow(BlogConnector(), BLOG_OFFERS),
         "google_business_profile": PlatformRow(GoogleConnector(), GOOGLE_OFFERS, every_google_location),
     }

@@ -1,0 +1,313 @@
+"""One look at an X profile: one look-up, own posts and mentions since the last look, and nothing bought twice.
+
+Requests: the look-up; the own posts, replies among them, since those are the evidence of what was answered; the
+mentions. A pinned post is bought once, and five posts more where a first look finds none of our own in its window.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any, Final
+
+from account_health.connectors.connector import Look
+from account_health.connectors.graph.values import first_line
+from account_health.connectors.x.client import Meter, XClient, client_of
+from account_health.connectors.x.dialect import DIALECTS, TWEET, Dialect, ask_in
+from account_health.connectors.x.errors import HiddenError, SuspendedError, XRefusedError, gap_of
+from account_health.connectors.x.memory import (
+    MOST_POSTS,
+    Kept,
+    Memory,
+    Track,
+    cut,
+    read_memory,
+    write_memory,
+)
+from account_health.connectors.x.posts import XPost, moment_of, posts_in
+from account_health.connectors.x.prices import DEFAULT_MAX_READS, USER_USD, month_cost
+from account_health.connectors.x.profile import Profile, find, identity_of, profile_parts
+from account_health.connectors.x.threads import (
+    WINDOW,
+    Talk,
+    Us,
+    items_of,
+    replies_in,
+    settle,
+    url_of,
+    worth_keeping,
+)
+from account_health.connectors.x.timeline import LEAST_PAGE, Purse, Reading, Timelines, hole_top, over_budget
+from account_health.errors import CollectError, CredentialMissingError, NotFoundError
+from account_health.model import (
+    Access,
+    Conversation,
+    NotOffered,
+    Part,
+    Post,
+    Posts,
+    Presence,
+    Reason,
+    Snapshot,
+    Unavailable,
+    Upkeep,
+)
+
+OFFERS: Final = frozenset(
+    {
+        "access", "identity", "presence", "posts", "mentions", "names", "handles", "descriptions", "websites",
+        "pictures", "texts", "imprint", "upkeep",
+    }
+)  # fmt: skip
+"""The parts of a snapshot that a look at an X profile tries to fill."""
+REMEMBERED: Final = timedelta(days=90)
+"""Own posts older than this are forgotten, except for the newest one."""
+LOOKED_AT: Final = 20
+"""The newest posts over which shares are counted."""
+WORKS: Final = Access(never_expires=True)
+"""An app-only bearer token has no end; it dies when somebody regenerates it."""
+
+
+class XConnector:
+    """Looks at one profile on X."""
+
+    def collect(self, look: Look) -> Snapshot:
+        """Return what can be seen now. Never raises a CollectError: what fails is `Unavailable` with its reason."""
+        try:
+            client = client_of(look)
+        except CredentialMissingError as error:
+            return _snapshot(look, Meter(), _dark(Unavailable(Reason.CREDENTIAL_MISSING, str(error))))
+        memory = read_memory(look.memory)
+        order = _order(memory)
+        try:
+            profile = find(look, client, order)
+        except CollectError as error:
+            return _snapshot(look, client.meter, _unseen(error))
+        if _is_stranger(look, profile):
+            return _snapshot(look, client.meter, _taken_over(look, profile))
+        if memory is not None and memory.user != profile.id:
+            memory = None
+        sight = _Sight(look=look, client=client, profile=profile, before=memory)
+        parts, after = sight.see()
+        return replace(
+            _snapshot(look, client.meter, parts),
+            memory=write_memory(after) if after else None,
+            month_cost_usd=_month_cost(look, client.meter, memory),
+        )
+
+
+def _order(memory: Memory | None) -> tuple[Dialect, ...]:
+    """Return the vocabularies, first the one that worked last time."""
+    first = DIALECTS.get(memory.dialect, TWEET) if memory else TWEET
+    return (first, *(one for one in DIALECTS.values() if one is not first))
+
+
+def _snapshot(look: Look, meter: Meter, parts: dict[str, Any]) -> Snapshot:
+    account = look.account
+    return Snapshot(
+        account=account.id,
+        platform=account.platform,
+        url=account.url,
+        taken_at=look.now,
+        requests=look.fetcher.requests,
+        reads=meter.reads,
+        cost_usd=meter.cost_usd,
+        **parts,
+    )
+
+
+def _dark(why: Unavailable) -> dict[str, Any]:
+    return dict.fromkeys(OFFERS, why)
+
+
+def _unseen(error: CollectError) -> dict[str, Any]:
+    """Return the parts of a profile that could not be looked up; that it is gone or suspended was seen."""
+    gap = gap_of(error)
+    parts = _dark(gap)
+    if isinstance(error, XRefusedError) and error.problem:
+        parts["access"] = Access(problem=error.problem, never_expires=True, hint=gap.detail)
+    if isinstance(error, NotFoundError):
+        suspended = isinstance(error, SuspendedError)
+        parts |= {"access": WORKS, "presence": Presence(problem="suspended" if suspended else "gone")}
+    return parts
+
+
+def _is_stranger(look: Look, profile: Profile) -> bool:
+    """Say whether the registered name belongs to another account than before; a registered id is the newer word."""
+    known = look.account.user_id or look.pinned_id
+    return known is not None and profile.id != known
+
+
+def _taken_over(look: Look, profile: Profile) -> dict[str, Any]:
+    """Return what is told of somebody else's account: who it is, and nothing that would have to be bought."""
+    known = look.account.user_id or look.pinned_id
+    gap = Unavailable(Reason.NOT_FOUND, f"@{profile.handle} is the account {profile.id} now, ours is {known}")
+    return _dark(gap) | {"access": WORKS, "identity": identity_of(profile)}
+
+
+def _month_cost(look: Look, meter: Meter, before: Memory | None) -> float:
+    days = (look.now - before.looked) / timedelta(days=1) if before else WINDOW.days
+    return month_cost(USER_USD, max(meter.cost_usd - USER_USD, 0.0), days)
+
+
+@dataclass(kw_only=True)
+class _Sight:
+    """One profile that was found, on its way into a snapshot and a memory."""
+
+    look: Look
+    client: XClient
+    profile: Profile
+    before: Memory | None
+    _limited: tuple[bool, ...] = ()
+
+    def see(self) -> tuple[dict[str, Any], Memory | None]:
+        """Return every part, and what to remember; no memory where nothing new was learned."""
+        look, profile = self.look, self.profile
+        if profile.user.get("protected") is True:
+            gap = gap_of(HiddenError("only followers see what this profile posts"))
+            return self._parts(NotOffered() if profile.pinned is None else gap, gap, gap), None
+        base = self.before or Memory(user=profile.id, looked=look.now)
+        lines = Timelines(client=self.client, user=profile.id, order=self._first(profile.dialect))
+        purse = Purse(self._left)
+        start = look.now - WINDOW
+        # Half for our own posts, so that a profile which answers a lot still hears who writes to it.
+        half = Purse(max(purse.left // 2, min(purse.left, LEAST_PAGE)))
+        own = lines.read("own", base.posts, start, half)
+        if own.failed:
+            gap = own.gap or Unavailable(Reason.UNREADABLE, "own posts")
+            pinned = self._pinned(lines, base, ())
+            # Without our own posts nobody can say who was answered, so the mentions are not bought either.
+            return self._parts(pinned, gap, gap), None
+        posts, base = self._posts(lines, own, base)
+        purse.left = self._left
+        heard = lines.read("mentions", base.mentions, start, purse)
+        mentions, base = self._mentions(own, heard, base)
+        pinned = self._pinned(lines, base, own.posts)
+        if isinstance(pinned, Kept):
+            base = replace(base, pinned=pinned)
+        after = replace(base, looked=look.now, dialect=lines.order[0].name)
+        return self._parts(pinned, posts, mentions), after
+
+    @property
+    def _left(self) -> int:
+        """Return how many reads this look may still buy."""
+        return (self.look.account.max_reads or DEFAULT_MAX_READS) - self.client.meter.reads
+
+    def _first(self, dialect: Dialect) -> tuple[Dialect, ...]:
+        return (dialect, *(one for one in DIALECTS.values() if one is not dialect))
+
+    def _parts(self, pinned: Part[Kept], posts: Part[Posts], mentions: Part[Conversation]) -> dict[str, Any]:
+        company, account = self.look.company, self.look.account
+        return {
+            "access": WORKS,
+            **profile_parts(self.profile, company, account, pinned),
+            "posts": posts,
+            "mentions": mentions,
+            "upkeep": posts if isinstance(posts, Unavailable) else _upkeep(self._limited),
+        }
+
+    def _posts(self, lines: Timelines, own: Reading, base: Memory) -> tuple[Part[Posts], Memory]:
+        """Return the own posts that are neither replies nor reposts, and the memory of them."""
+        fresh = [post for post in own.posts if not post.is_reply and not post.reposts]
+        gap = own.gap
+        if not fresh and base.newest is None and gap is None and self._left < LEAST_PAGE:
+            gap = over_budget("own")
+        if not fresh and base.newest is None and gap is None:
+            try:
+                fresh = [post for post in lines.newest_original() if not post.reposts]
+            except CollectError as error:
+                gap = gap_of(error)
+        known = dict(base.own) | {post.first: post.limited for post in fresh}
+        latest = max(fresh, key=lambda post: post.first, default=None)
+        newest = base.newest
+        if latest is not None and (newest is None or latest.first >= newest.id):
+            newest = Kept(latest.first, cut(latest.text))
+        oldest = self.look.now - REMEMBERED
+        kept = [number for number in known if moment_of(number) >= oldest or (newest and number == newest.id)]
+        numbers = sorted(kept, reverse=True)[:MOST_POSTS]
+        self._limited = tuple(known[number] for number in numbers[:LOOKED_AT])
+        base = replace(
+            base,
+            posts=own.track,
+            own=tuple((number, known[number]) for number in numbers),
+            newest=newest,
+        )
+        if gap is not None and not numbers:
+            return gap, base
+        titles = {post.first: first_line(post.text) for post in fresh}
+        if newest is not None:
+            titles[newest.id] = first_line(newest.text)
+        items = tuple(
+            Post(str(number), url_of(number, self.profile.handle), moment_of(number), titles.get(number, ""))
+            for number in numbers
+        )
+        return Posts(items, gap=gap), base
+
+    def _mentions(self, own: Reading, heard: Reading, base: Memory) -> tuple[Part[Conversation], Memory]:
+        """Return what people wrote, with our answers, and the memory of what is still open."""
+        look = self.look
+        us = Us(self.profile.id, self.profile.handle)
+        replies = (*base.replies, *replies_in(own.posts))
+        talk = settle(base.open, heard.posts, replies, us)
+        since = look.now - WINDOW
+        done = frozenset(one.item for one in look.company.done)
+        kept = tuple(one for one in talk.open if worth_keeping(one, since, done))
+        pairs = dict((*base.answered, *talk.answered))
+        answered = tuple(sorted(pair for pair in pairs.items() if moment_of(pair[0]) >= since))
+        unread = heard.failed or heard.track.holes
+        base = replace(
+            base,
+            mentions=heard.track,
+            open=kept,
+            answered=answered,
+            replies=replies if unread else (),
+        )
+        # An answer may stand among own posts that were not read: who could have got it is not told as waiting.
+        top = hole_top(own.track)
+        shown = tuple(one for one in kept if one.id >= top)
+        gap = heard.gap or own.gap or _holes(heard.track, own.track)
+        if gap is None and base.lost_at is not None and base.lost_at >= since:
+            gap = Unavailable(Reason.CUT_OFF, "more open mentions than we can remember")
+        if heard.failed and not shown and heard.gap is not None:
+            return heard.gap, base
+        first = min((moment_of(one.id) for one in shown), default=since)
+        return Conversation(items_of(Talk(shown, answered), us), min(first, since), gap=gap), base
+
+    def _pinned(self, lines: Timelines, base: Memory, own: tuple[XPost, ...]) -> Part[Kept]:
+        """Return the pinned post, bought only where it is neither remembered nor among the posts just read."""
+        number = self.profile.pinned
+        if number is None:
+            return NotOffered()
+        if self.profile.pinned_text is not None:
+            return Kept(number, cut(self.profile.pinned_text))
+        known = {post.first: post.text for post in own}
+        for kept in (base.newest, base.pinned):
+            if kept is not None:
+                known.setdefault(kept.id, kept.text)
+        if number in known:
+            return Kept(number, cut(known[number]))
+        return self._bought(lines, number)
+
+    def _bought(self, lines: Timelines, number: int) -> Part[Kept]:
+        """Return one post by its number."""
+        if self._left < 1:
+            return over_budget("own")
+        try:
+            heard = ask_in(self.client, lines.order, "single", "/2/tweets", {"ids": str(number)})
+        except CollectError as error:
+            return gap_of(error)
+        found = posts_in(heard.body)
+        if not found:
+            return Unavailable(Reason.NOT_FOUND, "the pinned post was not shown")
+        return Kept(number, cut(found[0].text))
+
+
+def _upkeep(limited: tuple[bool, ...]) -> Upkeep:
+    """Return on which share of the newest posts not everybody may reply. X does not say what it rejects."""
+    share = sum(limited) / len(limited) if limited else None
+    return Upkeep(comments_disabled=share, rejected_posts=None)
+
+
+def _holes(*tracks: Track) -> Unavailable | None:
+    left = any(track.holes for track in tracks)
+    return (
+        Unavailable(Reason.CUT_OFF, "posts that an earlier look left out are still unread") if left else None
+    )

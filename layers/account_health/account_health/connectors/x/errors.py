@@ -1,0 +1,155 @@
+"""What X's refusals mean. A problem is known by the last part of its type: its host is api.x.com or api.twitter.com.
+
+Source: docs.x.com, x-api/fundamentals/response-codes-and-errors, and X's OpenAPI document, schema Problem.
+"""
+
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from datetime import UTC, datetime
+from http import HTTPStatus
+from typing import Any, Final, Literal, TypeAlias
+
+from account_health.connectors import gaps
+from account_health.connectors.answer import Answer, refusal
+from account_health.connectors.graph.reading import objects
+from account_health.connectors.graph.values import inner, text
+from account_health.errors import (
+    AccessDeniedError,
+    CollectError,
+    NotFoundError,
+    PlatformUnavailableError,
+    RateLimitedError,
+    UnreadableAnswerError,
+)
+from account_health.model import Reason, Unavailable
+
+Problem: TypeAlias = Literal["revoked", "wrong_kind", "not_enrolled"]
+
+_CAPPED: Final = ("spendcap", "spend cap", "usage-capped", "usagecap")
+_FATAL: Final = frozenset({"not-authorized-for-resource", "resource-not-found", "disallowed-resource"})
+
+
+class XRefusedError(AccessDeniedError):
+    """X refuses our application; `reason` says why, `problem` what an access says where it is the credential."""
+
+    def __init__(self, message: str, reason: Reason, problem: Problem | None = None) -> None:
+        super().__init__(message)
+        self.reason = reason
+        self.problem: Problem | None = problem
+
+
+class InvalidRequestError(UnreadableAnswerError):
+    """X does not know what we asked for: the other vocabulary may be the one that it speaks."""
+
+
+class HiddenError(AccessDeniedError):
+    """X shows this to nobody but followers."""
+
+
+class SuspendedError(NotFoundError):
+    """X has suspended the user."""
+
+
+def gap_of(error: CollectError) -> Unavailable:
+    """Return what an error means for a part of a snapshot."""
+    if isinstance(error, XRefusedError):
+        return Unavailable(error.reason, gaps.detail(str(error)))
+    if isinstance(error, HiddenError):
+        return Unavailable(Reason.PROTECTED, gaps.detail(str(error)))
+    if isinstance(error, SuspendedError):
+        return Unavailable(Reason.SUSPENDED, gaps.detail(str(error)))
+    return gaps.unavailable(error)
+
+
+def refused(answer: Answer) -> CollectError | None:  # noqa: PLR0911 - one line a meaning
+    """Return the error that an answer's status and body stand for, None for an answer with data or without."""
+    if answer.status == HTTPStatus.OK:
+        return None
+    body = _body(answer)
+    kind, words = kind_of(body), _words(body)
+    said = f"(HTTP {answer.status}{', ' + kind if kind else ''})"
+    if answer.status == HTTPStatus.PAYMENT_REQUIRED or kind == "credits-depleted":
+        return XRefusedError(f"X: the account has no credits left {said}", Reason.NO_CREDITS)
+    if any(word in words for word in _CAPPED):
+        return XRefusedError(f"X: the spend cap of this billing cycle is reached {said}", Reason.SPEND_CAP)
+    if answer.status == HTTPStatus.TOO_MANY_REQUESTS:
+        return _rate_limited(answer)
+    if "client-not-enrolled" in words or kind == "client-forbidden":
+        return XRefusedError(
+            f"X: the app is not in a Pay-per-use package, environment Production {said}",
+            Reason.NOT_ENROLLED,
+            "not_enrolled",
+        )
+    if kind == "unsupported-authentication":
+        return XRefusedError(
+            f"X: the stored token is no app-only bearer token {said}", Reason.CREDENTIAL_REFUSED, "wrong_kind"
+        )
+    if answer.status == HTTPStatus.UNAUTHORIZED:
+        return XRefusedError(
+            f"X: the bearer token is not accepted {said}", Reason.CREDENTIAL_REFUSED, "revoked"
+        )
+    if answer.status == HTTPStatus.BAD_REQUEST:
+        return InvalidRequestError(f"X does not understand the request {said}")
+    return refusal(answer)
+
+
+def error_in(body: Mapping[str, Any]) -> CollectError | None:
+    """Return the error of an answer with status 200 and nothing but errors; None where it brings data or nothing."""
+    problems = objects(body.get("errors"))
+    if not problems or "data" in body:
+        return None
+    kind = kind_of(problems[0])
+    if "suspended" in _words(problems[0]):
+        return SuspendedError("X has suspended the profile")
+    if kind == "not-authorized-for-resource":
+        return HiddenError("X shows this to followers only (not-authorized-for-resource)")
+    if kind == "resource-not-found" or text(problems[0].get("title")) == "Not Found Error":
+        return NotFoundError("X knows nobody of this name or id")
+    if kind in ("internal-error", "resource-unavailable", "field-hydration-failure"):
+        return PlatformUnavailableError(f"X is in trouble ({kind})")
+    return UnreadableAnswerError(f"X answered with nothing but an error ({kind or 'without a type'})")
+
+
+def partial(body: Mapping[str, Any], account: str) -> Unavailable | None:
+    """Return what is missing of an answer that brings both data and errors.
+
+    A post that another one refers to may be gone or hidden, which takes nothing from what we ask for.
+    """
+    for problem in objects(body.get("errors")):
+        kind = kind_of(problem)
+        about_us = text(problem.get("resource_id")) == account or text(problem.get("value")) == account
+        if kind not in _FATAL or about_us:
+            return Unavailable(Reason.UNREADABLE, f"X left something out ({kind or 'without a type'})")
+    return None
+
+
+def kind_of(problem: object) -> str:
+    """Return a problem's kind such as `resource-not-found`, empty where it has none."""
+    return (text(inner(problem).get("type")) or "").rstrip("/").rpartition("/")[2].removeprefix("about:blank")
+
+
+def _body(answer: Answer) -> Mapping[str, Any]:
+    """Return an error's object; the older form wraps it in a list, a broken one says nothing."""
+    body: Mapping[str, Any] = {}
+    with suppress(UnreadableAnswerError):
+        body = inner(answer.json())
+    wrapped = objects(body.get("errors"))
+    return wrapped[0] if wrapped and "type" not in body and "title" not in body else body
+
+
+def _words(problem: Mapping[str, Any]) -> str:
+    """Return what is searched for names of the interface, never shown."""
+    return " ".join(_texts(problem, ("type", "title", "detail", "reason", "message"))).lower()
+
+
+def _texts(problem: Mapping[str, Any], keys: Iterable[str]) -> list[str]:
+    return [value for key in keys if isinstance(value := problem.get(key), str)]
+
+
+def _rate_limited(answer: Answer) -> RateLimitedError:
+    reset = answer.headers.get("x-rate-limit-reset", "")
+    again = ""
+    if reset.isascii() and reset.isdigit():
+        with suppress(ValueError, OverflowError, OSError):
+            again = f" after {datetime.fromtimestamp(int(reset), UTC):%Y-%m-%d %H:%M} UTC"
+    return RateLimitedError(f"X asks us to come back{again or ' later'} (HTTP 429)", answer=answer)

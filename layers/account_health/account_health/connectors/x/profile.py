@@ -1,0 +1,228 @@
+"""Who answers to a registered name, and what the profile says: one look-up, and pure functions on its answer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final, Literal, TypeAlias
+from urllib.parse import urlsplit
+
+from account_health.company import Account, Company
+from account_health.connectors.connector import Look
+from account_health.connectors.graph.profile import labelled_imprint, said
+from account_health.connectors.graph.reading import objects
+from account_health.connectors.graph.values import identifier, inner, text
+from account_health.connectors.x.client import XClient
+from account_health.connectors.x.dialect import Dialect, Heard, ask_in, first_of
+from account_health.connectors.x.memory import Kept
+from account_health.connectors.x.posts import number_of, text_of
+from account_health.connectors.x.threads import url_of
+from account_health.errors import NotFoundError, UnreadableAnswerError
+from account_health.model import (
+    Identity,
+    LegalPage,
+    NotOffered,
+    Part,
+    Pictures,
+    Presence,
+    Reason,
+    Statement,
+    Statements,
+    Unavailable,
+)
+from account_health.normal import host_of, same_site
+
+_NO_FACE: Final = "default_profile"
+"""Part of the address of the picture that X gives to whoever has none."""
+_SHORT: Final = "t.co"
+
+Hidden: TypeAlias = Literal["protected", "withheld"] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """The user who answered. `was` is the registered handle where it is not the account's any more.
+
+    `pinned` is the number of the pinned post, None where none is pinned; `pinned_text` its text where it came along;
+    `gap` says what X left out of the profile.
+    """
+
+    user: Mapping[str, Any]
+    id: str
+    handle: str
+    dialect: Dialect
+    was: str | None = None
+    pinned: int | None = None
+    pinned_text: str | None = None
+    gap: Unavailable | None = None
+
+    @property
+    def url(self) -> str:
+        """The profile's public address."""
+        return f"https://x.com/{self.handle}"
+
+
+def find(look: Look, client: XClient, order: tuple[Dialect, ...]) -> Profile:
+    """Look up the registered account: by its name, and by its id where the name leads nowhere any more.
+
+    Raises NotFoundError, SuspendedError, other CollectErrors.
+    """
+    named, known = look.account.username, look.account.user_id or look.pinned_id
+    if named is None:
+        if known is None:
+            raise UnreadableAnswerError("X: neither a name nor an id of the account is registered.")
+        return _looked_up(client, order, "/2/users", {"ids": known})
+    try:
+        return _looked_up(client, order, "/2/users/by", {"usernames": named})
+    except NotFoundError as error:
+        # A suspended one is a NotFoundError too: the name is still its own.
+        if known is None or type(error) is not NotFoundError:
+            raise
+    return _looked_up(client, order, "/2/users", {"ids": known}, was=named)
+
+
+def _looked_up(
+    client: XClient, order: tuple[Dialect, ...], path: str, who: Mapping[str, str], was: str | None = None
+) -> Profile:
+    heard = ask_in(client, order, "user", path, who)
+    rows = objects(heard.body.get("data"))
+    if not rows:
+        raise NotFoundError("X knows nobody of this name or id")
+    user = rows[0]
+    named, handle = identifier(user.get("id")), text(user.get("username"))
+    if named is None or handle is None:
+        raise UnreadableAnswerError("X answered with a user without id or name.")
+    pinned = number_of(first_of(user, "pinned_tweet_id", "pinned_post_id"))
+    return Profile(
+        user=user,
+        id=named,
+        handle=handle,
+        dialect=heard.dialect,
+        was=was if was and was.lower() != handle.lower() else None,
+        pinned=pinned,
+        pinned_text=_included(heard, pinned),
+        gap=Unavailable(Reason.UNREADABLE, f"X left out {heard.lacks}, in both vocabularies")
+        if heard.lacks
+        else None,
+    )
+
+
+def _included(heard: Heard, pinned: int | None) -> str | None:
+    includes = inner(heard.body.get("includes"))
+    rows = objects(first_of(includes, "tweets", "posts"))
+    return next((text_of(row) for row in rows if pinned and number_of(row.get("id")) == pinned), None)
+
+
+def identity_of(profile: Profile) -> Identity:
+    """Return who answered."""
+    return Identity(
+        id=profile.id,
+        handle=profile.handle,
+        name=text(profile.user.get("name")),
+        created_at=_time(profile.user.get("created_at")),
+        was=profile.was,
+    )
+
+
+def presence_of(profile: Profile, country: str) -> Part[Presence]:
+    """Return whether the public sees the profile; unknown where X does not say that it is not protected."""
+    protected = profile.user.get("protected")
+    if not isinstance(protected, bool):
+        return Unavailable(Reason.UNREADABLE, "X does not say whether the profile is protected")
+    if protected:
+        return Presence(problem="protected")
+    countries = inner(profile.user.get("withheld")).get("country_codes")
+    withheld = isinstance(countries, list) and bool({country, "XX", "XY"} & set(map(str, countries)))
+    return Presence(problem="withheld" if withheld else None)
+
+
+def profile_parts(profile: Profile, company: Company, account: Account, pinned: Part[Kept]) -> dict[str, Any]:
+    """Return every part that the profile alone fills. `pinned` is the pinned post's text, NotOffered without one."""
+    user, url = profile.user, profile.url
+    description = _expanded(user, "description") or ""
+    websites = _website(profile)
+    texts: tuple[Statement, ...] = (Statement(description, url),) if description else ()
+    if isinstance(pinned, Kept):
+        texts += (Statement(pinned.text, url_of(pinned.id, profile.handle)),)
+    lost = pinned if isinstance(pinned, Unavailable) else profile.gap
+    return {
+        "identity": identity_of(profile),
+        "presence": presence_of(profile, company.country),
+        "names": said((text(user.get("name")),), url),
+        "handles": said((profile.handle,), url),
+        "descriptions": said((description,), url),
+        "websites": websites,
+        "texts": Statements(texts, lost),
+        "pictures": _pictures(user),
+        "imprint": _imprint(description, websites, (*account.facts.website, *_sites(company))),
+    }
+
+
+def _imprint(description: str, websites: Statements, ours: tuple[str, ...]) -> Part[LegalPage]:
+    """Return the legal notice that the profile names with a clear word.
+
+    Without one the website's counts, two clicks away: that has a check of its own, and nothing is said here. A link
+    to somewhere else may lead to one or not. No link at all leads to none.
+    """
+    links = tuple(one.value for one in websites.items)
+    named = labelled_imprint((description,), links)
+    if named is not None:
+        return named
+    if websites.gap is not None:
+        return websites.gap
+    if not links:
+        return LegalPage(None, answers=False)
+    if any(same_site(link, site) for link in links for site in ours):
+        return NotOffered()
+    return Unavailable(
+        Reason.NOT_LINKED, f"the profile leads to {host_of(links[0])}, where no legal notice was looked for"
+    )
+
+
+def _sites(company: Company) -> tuple[str, ...]:
+    return tuple(one.url for one in company.accounts if one.platform == "blog")
+
+
+def _website(profile: Profile) -> Statements:
+    """Return the profile's website; X stores a short link, the real address stands among the entities."""
+    short = text(profile.user.get("url"))
+    real = _first_link(inner(profile.user.get("entities")).get("url"))
+    if real is None and short is not None and (urlsplit(short).hostname or "") != _SHORT:
+        real = short
+    if real is None and short is not None:
+        return Statements((), Unavailable(Reason.UNREADABLE, "X does not say where the profile's link leads"))
+    return said((real,), profile.url)
+
+
+def _first_link(entity: object) -> str | None:
+    urls = objects(inner(entity).get("urls"))
+    return next((link for one in urls if (link := text(one.get("expanded_url")))), None)
+
+
+def _expanded(user: Mapping[str, Any], name: str) -> str | None:
+    """Return a text of the profile with the real addresses in place of the short ones."""
+    written = text(user.get(name))
+    if written is None:
+        return None
+    for one in objects(inner(inner(user.get("entities")).get(name)).get("urls")):
+        short, real = text(one.get("url")), text(one.get("expanded_url"))
+        if short and real:
+            written = written.replace(short, real)
+    return written
+
+
+def _pictures(user: Mapping[str, Any]) -> Pictures:
+    face = text(user.get("profile_image_url"))
+    return Pictures(
+        profile=face is not None and _NO_FACE not in face, cover=bool(text(user.get("profile_banner_url")))
+    )
+
+
+def _time(value: object) -> datetime | None:
+    written = text(value)
+    if written is None:
+        return None
+    try:
+        at = datetime.fromisoformat(written)
+    except ValueError:
+        return None
+    return at if at.tzinfo else None

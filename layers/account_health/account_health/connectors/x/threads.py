@@ -1,0 +1,164 @@
+"""Which mentions have an answer, and which of them address us at all.
+
+A mention is answered when a post of ours replies to it or quotes it, or replies to its author later in the same
+conversation. Likes are no answer: an application cannot see them.
+
+A mention addresses us when it replies to us, when it is no reply to somebody else and names at most five people, or
+when our name stands in its own words. What only carries our name along - the row of names that X puts before a reply
+to somebody else, a long list of names - is counted apart and waits for nobody.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from account_health.connectors.x.memory import Mention, Reply, mention_of
+from account_health.connectors.x.posts import XPost, moment_of
+from account_health.model import Item
+from account_health.tone import read_tone
+
+WINDOW: Final = timedelta(days=30)
+MOST_NAMED: Final = 5
+_HANDLE: Final = re.compile(r"(?<![\w@/.])@(\w{1,15})(?!\w)")
+_LEADING: Final = re.compile(r"\s*(?:\.?@\w{1,15}\s*)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Us:
+    """Whose mentions these are: our id and handle."""
+
+    id: str
+    handle: str
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """Mentions without an answer, and pairs of a mention and our answer, both by number."""
+
+    open: tuple[Mention, ...]
+    answered: tuple[tuple[int, int], ...]
+
+
+def addresses_us(post: XPost, us: Us) -> bool:
+    """Say whether somebody else's post speaks to us; in doubt it does."""
+    if post.reply_to == us.id:
+        return True
+    handle, words = us.handle.lower(), post.text.lower()
+    named = {name.lower() for name in _HANDLE.findall(words)}
+    if handle not in named:
+        return True  # it quotes us, or we have another name since
+    if post.reply_to is None or post.reply_to == post.author:
+        return len(named) <= MOST_NAMED or _HANDLE.findall(words)[0] == handle
+    leading = _LEADING.match(words)
+    return handle in _HANDLE.findall(words[leading.end() :] if leading else words)
+
+
+def replies_in(own: Iterable[XPost]) -> tuple[Reply, ...]:
+    """Return those of our posts that may answer somebody, in their order."""
+    return tuple(
+        Reply(
+            id=post.first,
+            conversation=post.conversation,
+            to=post.reply_to,
+            targets=tuple(sorted(post.replied | post.quoted)),
+        )
+        for post in own
+        if not post.reposts and (post.replied or post.quoted or post.reply_to)
+    )
+
+
+def settle(known: Iterable[Mention], fresh: Iterable[XPost], replies: Iterable[Reply], us: Us) -> Talk:
+    """Return which mentions are open and which are answered, from those known as open, the new ones, and our replies."""
+    mentions = {one.id: one for one in known}
+    for post in fresh:
+        if post.author != us.id and not post.reposts:
+            mentions[post.first] = mention_of(post, passing=not addresses_us(post, us))
+    direct: dict[int, list[int]] = defaultdict(list)
+    in_thread: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for reply in replies:
+        for number in reply.targets:
+            direct[number].append(reply.id)
+        if reply.to is not None:
+            in_thread[reply.conversation, reply.to].append(reply.id)
+    still_open: list[Mention] = []
+    answered: list[tuple[int, int]] = []
+    for one in sorted(mentions.values(), key=lambda one: one.id):
+        answers = [*direct[one.id], *direct[one.version]]
+        if one.author is not None:
+            answers += [number for number in in_thread[one.conversation, one.author] if number > one.id]
+        if answers:
+            answered.append((one.id, min(answers)))
+        else:
+            still_open.append(one)
+    return Talk(tuple(still_open), tuple(answered))
+
+
+def worth_keeping(one: Mention, since: datetime, done: frozenset[str]) -> bool:
+    """Say whether an open mention is told again: what needs no answer is forgotten after the window."""
+    if item_id(one.id) in done:
+        return False
+    return moment_of(one.id) >= since or (not one.passing and read_tone(one.text).needs_answer)
+
+
+def item_id(number: int) -> str:
+    """Return the id of an item, the same from run to run."""
+    return f"x-{number}"
+
+
+def url_of(number: int, handle: str | None) -> str:
+    """Return a post's public address; X finds it by its number alone."""
+    return f"https://x.com/{handle}/status/{number}" if handle else f"https://x.com/i/web/status/{number}"
+
+
+def items_of(talk: Talk, us: Us) -> tuple[Item, ...]:
+    """Return the items of a conversation: open mentions, and answered ones with our answers.
+
+    Each mention is a thread of its own, since one conversation on X holds many people. Of what is answered only the
+    times count, so its text is not kept.
+    """
+    items = [_open(one) for one in talk.open]
+    for mention, answer in talk.answered:
+        thread = str(mention)
+        items += [
+            _item(mention, thread, None),
+            Item(
+                id=item_id(answer),
+                kind="mention",
+                url=url_of(answer, us.handle),
+                author=us.handle,
+                text="",
+                at=max(moment_of(answer), moment_of(mention) + timedelta(seconds=1)),
+                thread=thread,
+                ours=True,
+            ),
+        ]
+    return tuple(items)
+
+
+def _item(number: int, thread: str, handle: str | None) -> Item:
+    return Item(
+        id=item_id(number),
+        kind="mention",
+        url=url_of(number, handle),
+        author="",
+        text="",
+        at=moment_of(number),
+        thread=thread,
+    )
+
+
+def _open(one: Mention) -> Item:
+    return Item(
+        id=item_id(one.id),
+        kind="mention",
+        url=url_of(one.version, one.handle),
+        author=f"@{one.handle}" if one.handle else "",
+        text=one.text,
+        at=moment_of(one.id),
+        thread=str(one.id),
+        changed_at=moment_of(one.version) if one.version != one.id else None,
+        in_passing=one.passing,
+    )
