@@ -236,7 +236,7 @@ def golden_week() -> CompanyReport:
                     age=Days(6),
                 ),
                 action=say(
-                    "Answer {what}, the oldest first.",
+                    "Answer {what} today.",
                     what=say(
                         "{complaints} and {questions}",
                         complaints=say_n("the complaint", "the {n} complaints", 1),

@@ -403,7 +403,7 @@ def _oldest(waits: list[WaitingItem], context: Context) -> Days:
 
 def _action(waits: list[WaitingItem]) -> Message:
     if len(waits) > 1:
-        return say("Answer {what}, the oldest first.", what=_what(waits))
+        return say("Answer {what} today.", what=_what(waits))
     if waits[0].item.author:
         return say(
             "Answer {author} today. Two friendly sentences are enough.", author=Outside(waits[0].item.author)
