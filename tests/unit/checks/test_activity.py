@@ -7,7 +7,7 @@ import pytest
 
 from account_health.audit import audit
 from account_health.company import Account, Company, Pause
-from account_health.model import Days, Feed, Finding, Posts, Snapshot, Status
+from account_health.model import Days, Feed, Finding, Posts, Reason, Snapshot, Status, Unavailable
 from tests.builders import NOW, URL, account, company, post, posts, snapshot
 
 
@@ -139,3 +139,13 @@ def test_dates_that_are_all_alike_are_told() -> None:
     same = tuple(replace(post(3), id=str(number)) for number in range(5))
     assert finding("plausible-dates", snapshot(posts=Posts(items=same))).status is Status.WARN
     assert finding("plausible-dates", snapshot(posts=Posts(items=same[:4]))).status is Status.PASS
+
+
+def test_a_newer_post_that_could_not_be_seen_prevents_a_verdict_of_silence() -> None:
+    """One fresh post proves freshness; an old one proves nothing where reels could not be read."""
+    gone = Unavailable(Reason.PLATFORM_UNAVAILABLE, "video_reels: HTTP 500")
+    for check, age in (("last-post-age", 60), ("dormant-account", 200)):
+        assert finding(check, snapshot(posts=posts(age, gap=gone))).status is Status.UNKNOWN, check
+        assert finding(check, snapshot(posts=posts(3, gap=gone))).status is Status.PASS, check
+    older = Unavailable(Reason.CUT_OFF, "25 of 80 posts")
+    assert finding("last-post-age", snapshot(posts=posts(60, gap=older))).status is Status.WARN

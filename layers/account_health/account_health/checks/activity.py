@@ -10,6 +10,7 @@ from account_health.model import (
     Feed,
     Outside,
     Posts,
+    Reason,
     Statements,
     Status,
     Upkeep,
@@ -27,6 +28,7 @@ RESTING = re.compile(
 ELSEWHERE = re.compile(r"https?://|www\.|@\w|\b[\w-]+\.(?:de|at|ch|com|org|net|eu)\b", re.IGNORECASE)
 NO_CADENCE = say("No regular posts are expected here.")
 QUIET_ON_PURPOSE = say("This channel is quiet on purpose.")
+PARTLY_SEEN = say("We could not see all posts, and a newer one may be among them.")
 NOTHING_DATED = say("The posts carry no date that we can read.")
 
 
@@ -44,6 +46,8 @@ def last_post_age(posts: Posts, context: Context) -> Verdict:
         if posts.dated_by == "lastmod":
             return unknown(say("The site only says when pages were changed, not when they were published."))
         return passed(say("The newest post is from {day}.", day=_day(newest.at, context)), figure=age)
+    if _newer_unseen(posts):
+        return unknown(PARTLY_SEEN)
     return Verdict(
         status=Status.FAIL if rested >= context.limits["fail_days"] else Status.WARN,
         message=say(
@@ -85,6 +89,8 @@ def dormant_account(posts: Posts, context: Context) -> Verdict:
         if posts.dated_by == "lastmod":
             return unknown(say("The site only says when pages were changed, not when they were published."))
         return passed(say("The channel is in use."))
+    if _newer_unseen(posts):
+        return unknown(PARTLY_SEEN)
     return Verdict(
         status=Status.FAIL if age >= context.limits["fail_days"] else Status.WARN,
         message=say(
@@ -248,6 +254,11 @@ def _age(posts: Posts, context: Context) -> int | Verdict:
     if not posts.items or _mostly_undated(posts):
         return unknown(NOTHING_DATED)
     return max(context.days_since(posts.items[0].at), 0)
+
+
+def _newer_unseen(posts: Posts) -> bool:
+    """Say whether a newer post may be among what was not seen: not so where only older ones were cut off."""
+    return posts.gap is not None and posts.gap.reason is not Reason.CUT_OFF
 
 
 def _mostly_undated(posts: Posts) -> bool:
