@@ -1,0 +1,447 @@
+"""Looks at simulated Google Business Profiles over real sockets: what is seen, what is not, with how many requests."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from account_health.connectors.google import OFFERS, expand
+from account_health.errors import CollectError, NotFoundError
+from account_health.model import (
+    PARTS,
+    Access,
+    Conversation,
+    NotOffered,
+    Pictures,
+    Posts,
+    Presence,
+    Rating,
+    Reason,
+    Snapshot,
+    Statements,
+    Status,
+    Unavailable,
+)
+from account_health.reasons import REASONS
+from account_health.waiting import waiting
+from tests.builders import NOW, days_ago
+from tests.simulator.gateway import Reply, html, json_reply
+from tests.simulator.google_api import (
+    INFORMATION,
+    OLD,
+    SCOPE,
+    SECRET,
+    TOKEN,
+    VERIFICATIONS,
+    GoogleApis,
+    error,
+    invalid_grant,
+    not_found,
+    permission_denied,
+    quota,
+    scope_insufficient,
+    service_disabled,
+)
+from tests.simulator.google_locations import facts, post, quiet, reply, review, thousand_reviews
+from tests.simulator.google_looks import Lab, google_account, google_lab, judged
+
+OLD_PARTS = ("reviews", "rating", "posts", "upkeep", "pictures")
+CANARIES = ("GOCSPX-canary", "1//canary", "ya29.canary")
+
+
+@pytest.fixture
+def lab() -> Iterator[Lab]:
+    """One quiet location of account 1."""
+    with google_lab(GoogleApis(locations=[quiet()])) as running:
+        yield running
+
+
+def reasons(snapshot: Snapshot) -> dict[str, Reason]:
+    """Return why each part that could not be seen could not."""
+    parts = {name: getattr(snapshot, name) for name in PARTS}
+    return {name: part.reason for name, part in parts.items() if isinstance(part, Unavailable)}
+
+
+# --- what is seen ---------------------------------------------------------------------------------
+
+
+def test_a_quiet_location_takes_five_requests_token_included(lab: Lab) -> None:
+    """Everything is seen, nothing is wrong, and no secret is anywhere in the snapshot."""
+    snapshot = lab.collect()
+    assert len(lab.hosts) == snapshot.requests == 5
+    assert reasons(snapshot) == {}
+    assert isinstance(snapshot.posts, Posts)
+    assert snapshot.posts.items[0].at == days_ago(7)
+    assert snapshot.rating == Rating(average=5.0, count=2)
+    assert isinstance(snapshot.pictures, Pictures)
+    assert (snapshot.pictures.profile, snapshot.pictures.cover, snapshot.pictures.photos) == (True, True, 12)
+    bad = {check for check, one in judged(snapshot).items() if one.status in {Status.WARN, Status.FAIL}}
+    assert bad == set()
+    assert not any(canary in repr(snapshot) for canary in CANARIES)
+
+
+def test_without_a_registered_account_the_list_of_accounts_is_asked_once_per_process(lab: Lab) -> None:
+    """And from the next look on it is remembered."""
+    account = google_account(account_id=None)
+    first = lab.collect(account)
+    assert first.requests == 6
+    assert lab.collect(account).requests == 4
+    lab.once = type(lab.once)()
+    assert lab.collect(account, memory=first.memory).requests == 5
+
+
+def test_the_profiles_elsewhere_are_read_once_a_month(lab: Lab) -> None:
+    """In the first week; for the rest of the month they are remembered."""
+    early = NOW.replace(day=3)
+    read = lab.collect(now=early)
+    assert isinstance(read.links, Statements)
+    assert [one.value for one in read.links.items] == ["https://www.instagram.com/morgenrot/"]
+    lab.gateway.forget()
+    assert lab.collect(memory=read.memory).links == read.links
+    assert not [path for path in lab.paths if path.endswith("/attributes")]
+    assert lab.collect().links == NotOffered()
+    lab.apis.locations[0].attributes = []
+    assert lab.collect(now=early).links == Statements(())
+
+
+def test_among_several_accounts_the_one_that_lists_the_location_is_found() -> None:
+    """Each list is asked once; an account that nobody lists leaves reviews unseen and the profile judged."""
+    apis = GoogleApis(locations=[quiet("7", "1"), quiet("2", "3")], accounts=("1", "3", "4"))
+    with google_lab(apis) as lab:
+        snapshot = lab.collect(google_account(account_id=None))
+        assert reasons(snapshot) == {}
+        assert "/v4/accounts/3/locations/2/reviews" in lab.paths
+        lab.collect(google_account(account_id=None))
+        assert lab.paths.count("/v1/accounts/1/locations") == 1
+
+
+def test_a_thousand_reviews_take_at_most_twenty_six_requests_and_the_oldest_open_one_is_found() -> None:
+    """Whatever its age: three years."""
+    with google_lab(GoogleApis(locations=[quiet(reviews=thousand_reviews())])) as lab:
+        snapshot = lab.collect(google_account(account_id=None))
+        assert len(lab.hosts) <= 26
+    assert isinstance(snapshot.reviews, Conversation)
+    assert snapshot.reviews.gap is None
+    (open_item,) = waiting(snapshot.reviews, frozenset()).items
+    assert (open_item.item.id, open_item.item.rating) == ("google-AbC1000", 2)
+    assert open_item.since == NOW - timedelta(days=3 * 365)
+
+
+def test_a_branch_is_compared_with_its_own_facts(lab: Lab) -> None:
+    """The company's phone number is not the branch's."""
+    facts_of_branch = replace(google_account().facts, phone=("089 7654321",))
+    found = judged(lab.collect(), google_account(facts=facts_of_branch))
+    assert found["phone"].status is Status.FAIL
+    assert found["phone"].fix_url == "https://business.google.com/n/2/profile"
+    assert found["address"].status is Status.PASS
+
+
+def test_reviews_feed_their_checks() -> None:
+    """A late complaint, a rejected answer, a change after our answer: each with the link to answer."""
+    reviews = [
+        review(1, 12, "ONE", "Unfreundlich."),
+        review(2, 20, "TWO", "Brot war alt.", reviewReply=reply(19, reviewReplyState="REJECTED")),
+        review(3, 30, "FIVE", "Doch gut.", reviewReply=reply(29), updateTime="2026-11-20T08:00:00Z"),
+    ]
+    with google_lab(GoogleApis(locations=[quiet(reviews=reviews)])) as lab:
+        found = judged(lab.collect())
+    assert found["unanswered-criticism"].status is Status.FAIL
+    assert found["reply-rejected"].status is Status.FAIL
+    assert found["reply-rejected"].fix_url == "https://business.google.com/reviews/reply/AbC2"
+    assert found["review-changed"].status is Status.WARN
+
+
+def test_standing_is_asked_only_where_it_is_in_doubt() -> None:
+    """What Google changed, and who controls the listing, cost a request each."""
+    metadata = {"placeId": "x", "hasGoogleUpdated": True, "duplicateLocation": "locations/9"}
+    doubtful = quiet(
+        facts=facts(metadata=metadata),
+        voice={"verify": {"hasPendingVerification": True}},
+        updated={"diffMask": "regularHours", "location": {}},
+    )
+    with google_lab(GoogleApis(locations=[doubtful])) as lab:
+        snapshot = lab.collect()
+        assert snapshot.requests == 7
+    found = judged(snapshot)
+    for check in ("verification", "google-edits", "duplicate-profile"):
+        assert found[check].status is Status.FAIL, check
+
+
+def test_holidays_hours_and_closing_are_judged() -> None:
+    """Special hours for the coming holidays are missing, and the place is called closed."""
+    changed = facts(specialHours={}, openInfo={"status": "CLOSED_TEMPORARILY"}, regularHours={})
+    with google_lab(GoogleApis(locations=[quiet(facts=changed)])) as lab:
+        found = judged(lab.collect())
+    assert found["closed-status"].status is Status.FAIL
+    open_again = facts(specialHours={})
+    with google_lab(GoogleApis(locations=[quiet(facts=open_again)])) as lab:
+        found = judged(lab.collect(), now=NOW + timedelta(days=14))
+    assert found["holiday-hours"].status is Status.WARN
+
+
+def test_a_rejected_post_and_an_outdated_text_are_told() -> None:
+    """The newest post counts as a text of the profile."""
+    posts = [post(1, 5, summary="Sommeraktion bis 31.08.2026"), post(2, 6, state="REJECTED")]
+    with google_lab(GoogleApis(locations=[quiet(posts=posts)])) as lab:
+        found = judged(lab.collect())
+    assert found["rejected-post"].status is Status.FAIL
+    assert found["outdated-text"].status is Status.FAIL
+
+
+# --- what is not seen -----------------------------------------------------------------------------
+
+
+def test_without_the_old_interface_the_profile_is_judged_and_reviews_are_unknown(lab: Lab) -> None:
+    """403 SERVICE_DISABLED is no zero: nobody knows whether somebody waits."""
+    lab.apis.troubles[f"{OLD}/"] = service_disabled()
+    snapshot = lab.collect()
+    assert reasons(snapshot) == dict.fromkeys(OLD_PARTS, Reason.SERVICE_DISABLED)
+    found = judged(snapshot)
+    for check in ("unanswered-reviews", "unanswered-criticism", "rating", "last-post-age", "photos"):
+        assert found[check].status is Status.UNKNOWN, check
+    for check in ("phone", "address", "hours", "verification", "category", "name"):
+        assert found[check].status is Status.PASS, check
+
+
+@pytest.mark.parametrize(
+    ("trouble", "reason", "problem", "missing"),
+    [
+        (quota("0"), Reason.QUOTA_ZERO, "not_enrolled", ()),
+        (service_disabled(), Reason.SERVICE_DISABLED, "not_enrolled", ()),
+        (scope_insufficient(), Reason.SCOPE_MISSING, None, (SCOPE,)),
+        (quota("300"), Reason.RATE_LIMITED, None, ()),
+        (permission_denied(), Reason.ACCESS_DENIED, None, ()),
+        (not_found(), Reason.NOT_FOUND, None, ()),
+        (error(401, "UNAUTHENTICATED", "no"), Reason.CREDENTIAL_REFUSED, "revoked", ()),
+        (error(503, "UNAVAILABLE", "later"), Reason.PLATFORM_UNAVAILABLE, None, ()),
+        (error(400, "INVALID_ARGUMENT", "no"), Reason.NOT_AUDITED, None, ()),
+        (html("<h1>sorry</h1>"), Reason.UNREADABLE, None, ()),
+        (html("[]"), Reason.UNREADABLE, None, ()),
+    ],
+)
+def test_every_error_has_its_own_state_and_sentence(
+    lab: Lab, trouble: Reply, reason: Reason, problem: str | None, missing: tuple[str, ...]
+) -> None:
+    """For the whole profile; what access is told of it depends on the error."""
+    for host in (INFORMATION, OLD, VERIFICATIONS):
+        lab.apis.troubles[f"{host}/"] = trouble
+    snapshot = lab.collect()
+    unseen = reasons(snapshot)
+    assert set(unseen.values()) == {reason}
+    assert set(unseen) >= OFFERS - {"access", "links", "presence"}
+    assert isinstance(snapshot.access, Access)
+    assert (snapshot.access.problem, snapshot.access.missing) == (problem, missing)
+    assert REASONS[reason].text
+    assert all(
+        judged(snapshot)[check].status is Status.UNKNOWN
+        for check in ("unanswered-reviews", "phone", "rating")
+    )
+
+
+def test_the_sentences_of_googles_own_states_differ() -> None:
+    """Nobody has to guess which of them it is."""
+    own = (
+        Reason.QUOTA_ZERO, Reason.SERVICE_DISABLED, Reason.SCOPE_MISSING, Reason.TEST_GRANT, Reason.CREDENTIAL_REFUSED,
+        Reason.CREDENTIAL_MISSING, Reason.RATE_LIMITED,
+    )  # fmt: skip
+    assert len({REASONS[one].text for one in own}) == len(own)
+
+
+def test_a_quota_of_zero_is_never_tried_again(lab: Lab) -> None:
+    """A used-up one is, after a pause, at most three times; then all is well again."""
+    lab.apis.troubles[f"{INFORMATION}/"] = quota("0")
+    lab.collect()
+    assert lab.paths.count("/v1/locations/2") == 1
+    lab.gateway.forget()
+    lab.apis.troubles[f"{INFORMATION}/"] = [quota("300"), error(503, "UNAVAILABLE", "later")]
+    assert reasons(lab.collect()) == {}
+    assert lab.paths.count("/v1/locations/2") == 3
+    assert len(lab.slept) == 2
+
+
+def test_a_location_that_was_there_once_is_gone(lab: Lab) -> None:
+    """One that was never seen may be a wrong number."""
+    lab.apis.locations = []
+    assert lab.collect(pinned_id="locations/2").presence == Presence(problem="gone")
+    assert isinstance(lab.collect().presence, Unavailable)
+
+
+def test_an_error_on_a_later_page_keeps_what_was_read(lab: Lab) -> None:
+    """With a gap: what was seen may convict, and acquits nobody."""
+    lab.apis.locations = [quiet(reviews=thousand_reviews())]
+    good = lab.apis._answer  # noqa: SLF001 - the simulator, one page of which is replaced
+
+    def answer(request: Any) -> Reply:
+        broken = request.query.get("pageToken") == "p100"
+        return error(500, "INTERNAL", "no") if broken else good(request)
+
+    lab.apis._answer = answer  # type: ignore[method-assign] # noqa: SLF001 - as above
+    reviews = lab.collect().reviews
+    assert isinstance(reviews, Conversation)
+    assert sum(not item.ours for item in reviews.items) == 100
+    assert reviews.gap is not None
+    assert reviews.gap.reason is Reason.PLATFORM_UNAVAILABLE
+
+
+@pytest.mark.parametrize(("counted", "held_back", "gap"), [(2, 0, False), (4, 2, False), (900, 0, True)])
+def test_reviews_that_google_counts_and_does_not_list_are_named(
+    counted: int,
+    held_back: int,
+    gap: bool,  # noqa: FBT001 - a column of a table
+) -> None:
+    """A few it may hold back; many are a gap."""
+    with google_lab(GoogleApis(locations=[quiet(total_reviews=counted)])) as lab:
+        reviews = lab.collect().reviews
+    assert isinstance(reviews, Conversation)
+    assert (reviews.held_back, reviews.gap is not None) == (held_back, gap)
+
+
+def test_pages_that_go_in_a_circle_end(lab: Lab) -> None:
+    """A token that names its own page is the last one, and the list is not whole."""
+    circle = {"reviews": [review(1, 3)], "totalReviewCount": 1000, "nextPageToken": "again"}
+    lab.apis.troubles[f"{OLD}/reviews"] = json_reply(circle)
+    reviews = lab.collect().reviews
+    assert isinstance(reviews, Conversation)
+    assert reviews.gap is not None
+    assert reviews.gap.reason is Reason.CUT_OFF
+    assert sum(path.endswith("/reviews") for path in lab.paths) <= 3
+
+
+def test_an_empty_list_of_a_location_that_is_not_ours_proves_nothing() -> None:
+    """Google lists the reviews of verified locations only."""
+    lost = quiet(facts=facts(metadata={"placeId": "x"}), voice={"verify": {}}, reviews=[], posts=[])
+    with google_lab(GoogleApis(locations=[lost])) as lab:
+        unseen = reasons(lab.collect())
+    assert {unseen[part] for part in ("reviews", "rating", "posts", "upkeep")} == {Reason.ACCESS_DENIED}
+
+
+def test_a_location_without_any_review_has_none() -> None:
+    """Ours and verified: an empty answer is zero."""
+    with google_lab(GoogleApis(locations=[quiet(reviews=[])])) as lab:
+        snapshot = lab.collect()
+    assert isinstance(snapshot.reviews, Conversation)
+    assert snapshot.reviews.items == ()
+    assert snapshot.rating == Rating(average=None, count=0)
+
+
+# --- the access -----------------------------------------------------------------------------------
+
+
+def test_a_grant_that_is_no_longer_valid_darkens_everything(lab: Lab) -> None:
+    """Asked once for all looks of the process."""
+    lab.apis.troubles[f"{TOKEN}/token"] = invalid_grant()
+    snapshot = lab.collect()
+    assert isinstance(snapshot.access, Access)
+    assert snapshot.access.problem == "revoked"
+    assert reasons(snapshot) == dict.fromkeys(OFFERS - {"access"}, Reason.CREDENTIAL_REFUSED)
+    lab.collect()
+    assert lab.hosts == [TOKEN]
+
+
+def test_a_grant_that_ended_after_a_week_hints_at_the_consent_screen(lab: Lab) -> None:
+    """The state, the sentence and the operator's hint say so; two weeks later it still does."""
+    first = lab.collect(now=NOW - timedelta(days=7))
+    lab.apis.troubles[f"{TOKEN}/token"] = invalid_grant()
+    lab.once = type(lab.once)()
+    second = lab.collect(memory=first.memory)
+    assert isinstance(second.access, Access)
+    assert second.access.problem == "expired"
+    assert "in testing" in second.access.hint
+    assert set(reasons(second).values()) == {Reason.TEST_GRANT}
+    third = lab.collect(memory=second.memory, now=NOW + timedelta(days=7))
+    assert set(reasons(third).values()) == {Reason.TEST_GRANT}
+    assert lab.hosts.count(TOKEN) == 2
+
+
+def test_the_end_of_a_grant_is_known_only_once_it_outlived_a_week(lab: Lab) -> None:
+    """Before that the platform does not say; where Google names an end, that counts."""
+    first = lab.collect(now=NOW - timedelta(days=14))
+    assert first.access == Access()
+    assert lab.collect(memory=first.memory).access == Access(never_expires=True)
+    lab.apis.token_extra["refresh_token_expires_in"] = 86_400
+    lab.once = type(lab.once)()
+    assert lab.collect().access == Access(expires_at=NOW + timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    ("secret", "reason"),
+    [
+        ({}, Reason.CREDENTIAL_MISSING),
+        ({**SECRET, "refresh_token": ""}, Reason.CREDENTIAL_MISSING),
+        ({**SECRET, "client_secret": "wrong"}, Reason.CREDENTIAL_REFUSED),
+        ({**SECRET, "refresh_token": "wrong"}, Reason.CREDENTIAL_REFUSED),
+    ],
+)
+def test_a_wrong_or_missing_credential_is_told(lab: Lab, secret: dict[str, str], reason: Reason) -> None:
+    """Without a word of it."""
+    snapshot = lab.collect(secret=secret)
+    assert set(reasons(snapshot).values()) == {reason}
+    assert not any(value in repr(snapshot) for value in SECRET.values())
+
+
+def test_a_permission_that_was_not_given_is_seen_in_the_token_already(lab: Lab) -> None:
+    """Nothing else is asked."""
+    lab.apis.scope = "openid email"
+    snapshot = lab.collect()
+    assert snapshot.access == Access(missing=(SCOPE,), hint=snapshot.access.hint)  # type: ignore[union-attr] # an Access
+    assert lab.hosts == [TOKEN]
+
+
+def test_a_token_endpoint_in_trouble_is_an_outage(lab: Lab) -> None:
+    """Tried three times, and not remembered."""
+    lab.apis.troubles[f"{TOKEN}/token"] = Reply(status=503)
+    assert set(reasons(lab.collect()).values()) == {Reason.PLATFORM_UNAVAILABLE}
+    assert lab.hosts == [TOKEN] * 3
+    lab.apis.troubles.clear()
+    assert reasons(lab.collect()) == {}
+
+
+def test_an_access_token_that_ended_is_replaced_once(lab: Lab) -> None:
+    """All looks go on with the new one."""
+    lab.collect()
+    lab.apis.expire()
+    assert reasons(lab.collect()) == {}
+    assert lab.hosts.count(TOKEN) == 2
+
+
+# --- many locations -------------------------------------------------------------------------------
+
+
+def test_fifty_locations_become_fifty_accounts_with_one_token() -> None:
+    """Each with its own id, account and name; looked at with the entry's credential."""
+    apis = GoogleApis(
+        locations=[quiet(str(n), "1" if n < 130 else "3") for n in range(100, 150)], accounts=("1", "3")
+    )
+    entry = google_account(location_id="*", account_id=None)
+    with google_lab(apis) as lab:
+        branches = expand(lab.look(entry))
+        assert [one.id for one in branches] == [f"google-{n}" for n in range(100, 150)]
+        assert {one.account_id for one in branches} == {"1", "3"}
+        assert branches[0].credential == "google"
+        assert branches[0].name == "Bäckerei Morgenrot, Marktplatz 1"
+        snapshots = lab.pool.map(lab.collect, branches)
+        assert lab.hosts.count(TOKEN) == 1
+        assert lab.paths.count("/v1/accounts") == 1
+    assert all(reasons(snapshot) == {} for snapshot in snapshots)
+    assert all(snapshot.requests <= 5 for snapshot in snapshots)
+
+
+def test_a_credential_that_sees_no_location_says_so() -> None:
+    """The entry stays as a row with the reason."""
+    entry = google_account(location_id="*", account_id=None)
+    with google_lab(GoogleApis()) as lab:
+        with pytest.raises(NotFoundError):
+            expand(lab.look(entry))
+        assert set(reasons(lab.collect(entry)).values()) == {Reason.NOT_FOUND}
+
+
+def test_an_entry_for_many_with_a_dead_grant_asks_for_one_token(lab: Lab) -> None:
+    """Listing and looking share the refusal."""
+    lab.apis.troubles[f"{TOKEN}/token"] = invalid_grant()
+    entry = google_account(location_id="*")
+    with pytest.raises(CollectError):
+        expand(lab.look(entry))
+    assert set(reasons(lab.collect(entry)).values()) == {Reason.CREDENTIAL_REFUSED}
+    assert lab.hosts == [TOKEN]

@@ -1,0 +1,87 @@
+"""One review and our answer to it."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from account_health.connectors.google.reviews import items_of, original
+from account_health.model import Item
+from tests.builders import days_ago
+from tests.simulator.google_locations import reply, review
+
+PARENT = "accounts/1/locations/2"
+
+
+def items(one: dict[str, Any]) -> tuple[Item, ...]:
+    """Return what a review becomes."""
+    return items_of(one, PARENT, "Bäckerei Morgenrot")
+
+
+def test_a_review_keeps_its_id_stars_time_and_the_link_to_answer_it() -> None:
+    """The id is what `[[done]]` names."""
+    (item,) = items(review(7, 3, "TWO", "Eine Stunde gewartet."))
+    assert (item.id, item.kind, item.rating, item.thread) == ("google-AbC7", "review", 2, "AbC7")
+    assert (item.at, item.changed_at, item.author) == (days_ago(3), None, "Gast 7")
+    assert item.reply_url == "https://business.google.com/reviews/reply/AbC7"
+
+
+def test_without_a_link_of_its_own_the_list_of_reviews_is_the_place_to_answer() -> None:
+    """Also where the link is none."""
+    for url in (None, "javascript:alert(1)"):
+        (item,) = items(review(7, 3, reviewReplyUrl=url))
+        assert item.reply_url == "https://business.google.com/n/2/reviews"
+
+
+@pytest.mark.parametrize(
+    ("state", "rejected", "pending"),
+    [("APPROVED", False, False), ("PENDING", False, True), ("REJECTED", True, False), (None, False, False)],
+)
+def test_an_answer_says_whether_the_public_sees_it(state: str | None, rejected: bool, pending: bool) -> None:  # noqa: FBT001 - two columns of a table
+    """A rejected one answers nothing."""
+    _, ours = items(review(1, 3, reviewReply=reply(2, reviewReplyState=state)))
+    assert (ours.ours, ours.rejected, ours.pending, ours.thread) == (True, rejected, pending, "AbC1")
+    assert ours.at == days_ago(2)
+
+
+def test_an_answer_without_words_is_none_and_one_without_a_time_comes_after_the_review() -> None:
+    """Google leaves out what is empty."""
+    assert len(items(review(1, 3, reviewReply={"updateTime": "2026-11-22T00:00:00Z"}))) == 1
+    item, ours = items(review(1, 3, reviewReply={"comment": "Danke"}))
+    assert item.at < ours.at <= item.at + timedelta(seconds=1)
+
+
+def test_a_changed_review_says_when() -> None:
+    """Only a later time is a change."""
+    (item,) = items(review(1, 30, updateTime="2026-11-20T08:00:00.5Z"))
+    assert item.changed_at is not None
+    assert item.changed_at > item.at
+
+
+def test_an_anonymous_review_with_stars_only_has_neither_name_nor_text() -> None:
+    """Unknown stars are no stars."""
+    one = review(1, 3, "STAR_RATING_UNSPECIFIED", reviewer={"isAnonymous": True})
+    (item,) = items(one)
+    assert (item.author, item.text, item.rating) == ("", "", None)
+
+
+def test_a_review_without_id_or_time_is_not_guessed() -> None:
+    """The id may come from the name."""
+    assert items({"starRating": "ONE", "createTime": "2026-11-20T08:00:00Z"}) == ()
+    assert items({"reviewId": "x", "starRating": "ONE"}) == ()
+    (item,) = items({"name": f"{PARENT}/reviews/xyz", "updateTime": "2026-11-20T08:00:00Z"})
+    assert item.id == "google-xyz"
+
+
+@pytest.mark.parametrize(
+    ("comment", "own"),
+    [
+        ("Gutes Brot", "Gutes Brot"),
+        ("Gutes Brot\n\n(Translated by Google)\nGood bread", "Gutes Brot"),
+        ("(Translated by Google) Good bread\n\n(Original)\nGutes Brot", "Gutes Brot"),
+        ("(Translated by Google)", "(Translated by Google)"),
+    ],
+)
+def test_googles_translation_is_left_out(comment: str, own: str) -> None:
+    """What the person wrote is what counts."""
+    assert original(comment) == own
