@@ -98,7 +98,7 @@ def care(sight: Sight) -> Phrase:
     message: Message = (
         say("{who} takes care of this.", who=who)
         if who
-        else say("Whoever set up the access takes care of this.")
+        else say("Whoever looks after the access takes care of this.")
     )
     return sight.say.phrase(message)
 
