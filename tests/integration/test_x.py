@@ -1,0 +1,643 @@
+"""Looks at a simulated X profile: nothing bought twice, everybody who waits, and never a false all-clear."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from account_health.audit import audit
+from account_health.company import Done
+from account_health.connectors import PLATFORMS
+from account_health.connectors.x import OFFERS
+from account_health.model import (
+    PARTS,
+    Access,
+    Conversation,
+    Identity,
+    LegalPage,
+    NotOffered,
+    Part,
+    Pictures,
+    Posts,
+    Presence,
+    Reason,
+    Snapshot,
+    Statements,
+    Status,
+    Unavailable,
+)
+from account_health.reasons import REASONS
+from account_health.waiting import Waiting, waiting
+from tests.builders import NOW, company
+from tests.simulator import x_api
+from tests.simulator.gateway import Reply, json_reply
+from tests.simulator.x_api import XStatus
+from tests.simulator.x_looks import NEW, OPEN, WEEK, Bakery, Lab, account, lab
+
+
+@pytest.fixture
+def bakery() -> Bakery:
+    """A bakery with three posts, to which nobody has written yet."""
+    bakery = Bakery()
+    bakery.posts(2, 9, 16)
+    return bakery
+
+
+@pytest.fixture
+def x(bakery: Bakery) -> Iterator[Lab]:
+    """The platform with this bakery."""
+    with lab(bakery) as running:
+        yield running
+
+
+def talk(snapshot: Snapshot) -> Conversation:
+    """Return the mentions, which were seen."""
+    assert isinstance(snapshot.mentions, Conversation), snapshot.mentions
+    return snapshot.mentions
+
+
+def sorted_talk(snapshot: Snapshot) -> Waiting:
+    """Return the mentions, sorted into what waits and what does not."""
+    return waiting(talk(snapshot), frozenset())
+
+
+def waits(snapshot: Snapshot) -> list[str]:
+    """Return the ids of what waits, oldest first."""
+    return [one.item.id for one in sorted_talk(snapshot).items]
+
+
+def ids(*posts: XStatus) -> list[str]:
+    """Return the ids of items."""
+    return [f"x-{post.id}" for post in posts]
+
+
+def status(lab: Lab, snapshot: Snapshot, check: str) -> Status:
+    """Return what a check says of a look."""
+    registered = account()
+    report = audit(snapshot, company(registered), registered, lab.now, lab.state.of("x"))
+    return next(row.status for row in report.findings if row.check == check)
+
+
+def reason(part: Part[object]) -> Reason:
+    """Return why a part was not seen."""
+    gap = part if isinstance(part, Unavailable) else getattr(part, "gap", None)
+    assert isinstance(gap, Unavailable), part
+    return gap.reason
+
+
+# --- what is bought -------------------------------------------------------------------------------
+
+
+def test_the_second_look_buys_only_what_is_new() -> None:
+    """Forty open mentions are shown again without being read again; three new ones and one own post are bought."""
+    bakery = Bakery()
+    bakery.many()
+    with lab(bakery) as x:
+        first = x.look()
+        assert (first.requests, first.reads) == (3, 1 + 3 + OPEN)
+        assert len(waits(first)) == OPEN
+        bakery.a_week_later()
+        second = x.later().look()
+        assert (second.requests, second.reads) == (3, 1 + 1 + NEW)
+        assert len(waits(second)) == OPEN + NEW
+        assert waits(second)[:OPEN] == waits(first)
+        assert (x.bill.reads, x.bill.usd) == (second.reads, second.cost_usd) == (5, 0.03)
+
+
+def test_what_a_look_says_it_cost_is_what_x_charges(x: Lab, bakery: Bakery) -> None:
+    """The report's figures come from the answers, so they are the bill."""
+    bakery.asks(1, NOW - timedelta(days=1))
+    bakery.world.change(bakery.us, pinned=bakery.posts(200)[0].id)
+    seen = x.look()
+    assert (seen.reads, seen.cost_usd) == (x.bill.reads, x.bill.usd)
+    assert seen.reads == 1 + 3 + 1 + 1
+    report = audit(seen, company(account()), account(), NOW, None)
+    assert (report.reads, report.cost_usd, report.requests) == (seen.reads, seen.cost_usd, 4)
+
+
+def test_the_month_to_come_is_told_from_what_was_new(x: Lab, bakery: Bakery) -> None:
+    """The profile is bought at every look, the rest as often as people write."""
+    for number in range(30):
+        bakery.asks(number, NOW - timedelta(days=number, hours=1))
+    first = x.look()
+    assert first.month_cost_usd == pytest.approx(0.01 * 52 / 12 + 33 * 0.005 * 365 / 12 / 30, abs=0.001)
+    second = x.later().look()
+    assert second.reads == 1
+    assert second.month_cost_usd == pytest.approx(0.01 * 52 / 12, abs=0.001)
+
+
+def test_a_pinned_post_is_bought_once(x: Lab, bakery: Bakery) -> None:
+    """It is remembered by its number, and bought again only when another one is pinned."""
+    old = bakery.posts(300)[0]
+    bakery.world.change(bakery.us, pinned=old.id)
+    first = x.look()
+    assert isinstance(first.texts, Statements)
+    assert [one.value for one in first.texts.items][1:] == [old.text]
+    second = x.later().look()
+    assert isinstance(second.texts, Statements)
+    assert (second.texts.items, second.reads) == (first.texts.items, 1)
+
+
+def test_an_old_last_post_is_found_for_five_reads_at_most(bakery: Bakery) -> None:
+    """Where the window holds no post of ours, the newest ones are asked for, once."""
+    bakery.world.posts.clear()
+    bakery.posts(*range(100, 120))
+    with lab(bakery) as x:
+        first = x.look()
+        assert isinstance(first.posts, Posts)
+        assert (first.posts.items[0].at.date(), first.reads) == ((NOW - timedelta(days=100)).date(), 6)
+        second = x.later().look()
+        assert isinstance(second.posts, Posts)
+        assert (second.posts.items[0], second.reads) == (first.posts.items[0], 1)
+
+
+def test_replies_and_reposts_are_no_posts(x: Lab, bakery: Bakery) -> None:
+    """They are read as the evidence of answers, and prove no fresh post."""
+    asked = bakery.asks(1, NOW - timedelta(days=1))
+    bakery.world.reply(bakery.us, NOW - timedelta(hours=20), asked, "@gast_1 ja")
+    bakery.world.repost(bakery.us, NOW - timedelta(hours=19), asked)
+    quoting = bakery.world.quote(bakery.us, NOW - timedelta(hours=18), asked, "Hört, hört")
+    seen = x.look()
+    assert isinstance(seen.posts, Posts)
+    assert [post.id for post in seen.posts.items[:2]] == [str(quoting.id), seen.posts.items[1].id]
+    assert len(seen.posts.items) == 4
+
+
+# --- who waits ------------------------------------------------------------------------------------
+
+
+def test_an_answer_closes_a_mention_in_the_run_that_sees_it(x: Lab, bakery: Bakery) -> None:
+    """Also one that was opened weeks ago, and without reading the mention again."""
+    asked, other = bakery.asks(1, NOW - timedelta(days=3)), bakery.asks(2, NOW - timedelta(days=2))
+    assert waits(x.look()) == ids(asked, other)
+    bakery.world.reply(bakery.us, NOW + timedelta(days=1), asked, "@gast_1 ja, immer samstags")
+    second = x.later().look()
+    assert (waits(second), second.reads) == (ids(other), 2)
+    assert [one.item.id for one in sorted_talk(second).answered] == ids(asked)
+    assert waits(x.later().look()) == ids(other)
+
+
+def test_a_quote_is_an_answer_and_so_is_a_later_word_to_the_person(x: Lab, bakery: Bakery) -> None:
+    """Each person of a conversation waits alone: a word to one answers nobody else."""
+    own = bakery.posts(1.5)[0]
+    first = bakery.world.reply(bakery.guest(1), NOW - timedelta(hours=30), own, "@morgenrot_brot wann?")
+    second = bakery.world.reply(bakery.guest(2), NOW - timedelta(hours=29), own, "@morgenrot_brot und wo?")
+    more = bakery.world.reply(bakery.guest(1), NOW - timedelta(hours=28), first, "@morgenrot_brot also wann?")
+    bakery.world.reply(bakery.us, NOW - timedelta(hours=27), more, "@gast_1 um sechs")
+    quoted = bakery.asks(3, NOW - timedelta(hours=26))
+    bakery.world.quote(bakery.us, NOW - timedelta(hours=25), quoted, "Ja!")
+    assert waits(x.look()) == ids(second)
+
+
+def test_who_asks_again_after_our_answer_waits_again(x: Lab, bakery: Bakery) -> None:
+    """The later question is one of its own."""
+    asked = bakery.asks(1, NOW - timedelta(days=2))
+    ours = bakery.world.reply(bakery.us, NOW - timedelta(days=1), asked, "@gast_1 ja")
+    again = bakery.world.reply(
+        bakery.guest(1), NOW - timedelta(hours=5), ours, "@morgenrot_brot auch am Sonntag?"
+    )
+    assert waits(x.look()) == ids(again)
+
+
+def test_names_that_are_carried_along_are_counted_and_wait_for_nobody(x: Lab, bakery: Bakery) -> None:
+    """A row of names before a reply to somebody else, and a long list of names, speak to others."""
+    theirs = bakery.world.say(bakery.guest(1), NOW - timedelta(days=2), "Wer hat das beste Brot?")
+    bakery.world.reply(
+        bakery.guest(2), NOW - timedelta(days=1), theirs, "@gast_1 @morgenrot_brot was meinst du?"
+    )
+    crowd = " ".join(f"@gast_{number}" for number in range(20, 26))
+    bakery.world.say(bakery.guest(3), NOW - timedelta(hours=20), f"{crowd} @morgenrot_brot kommt ihr?")
+    spoken = bakery.world.reply(
+        bakery.guest(4), NOW - timedelta(hours=10), theirs, "@gast_1 die @morgenrot_brot hat doch zu, oder?"
+    )
+    seen = x.look()
+    assert (waits(seen), sorted_talk(seen).no_answer_needed) == (ids(spoken), 2)
+
+
+def test_reposts_of_our_posts_are_no_mentions(x: Lab, bakery: Bakery) -> None:
+    """Nobody expects an answer to a repost."""
+    bakery.world.repost(bakery.guest(1), NOW - timedelta(hours=3), bakery.posts(1)[0])
+    assert talk(x.look()).items == ()
+
+
+def test_an_edited_mention_stays_the_same_item(x: Lab, bakery: Bakery) -> None:
+    """X gives a newer version another number; the item keeps the first one, and `[[done]]` goes on to fit."""
+    asked = bakery.asks(1, NOW - timedelta(minutes=20))
+    assert waits(x.look()) == ids(asked)
+    bakery.world.edit(asked, NOW + timedelta(minutes=5), "@morgenrot_brot habt ihr am Sonntag offen?")
+    (item,) = talk(x.later().look()).items
+    assert (item.id, item.changed_at is not None) == (ids(asked)[0], True)
+    assert "Sonntag" in item.text
+
+
+def test_what_a_person_marked_as_done_is_forgotten(x: Lab, bakery: Bakery) -> None:
+    """It needs no room in the memory, and never comes back."""
+    spam, asked = bakery.asks(1, NOW - timedelta(days=2)), bakery.asks(2, NOW - timedelta(days=1))
+    whose = replace(company(), done=(Done(item=f"x-{spam.id}"),))
+    assert waits(x.look(whose=whose)) == ids(asked)
+    assert waits(x.later().look(whose=whose)) == ids(asked)
+
+
+def test_thanks_are_forgotten_after_the_window_and_questions_never(x: Lab, bakery: Bakery) -> None:
+    """Every stored open mention is told until somebody answers; thanks fade after thirty days."""
+    asked = bakery.asks(1, NOW - timedelta(days=20))
+    bakery.asks(2, NOW - timedelta(days=20), "Danke, super!")
+    first = x.look()
+    assert (waits(first), sorted_talk(first).no_answer_needed) == (ids(asked), 1)
+    second = x.later(4 * WEEK).look()
+    assert (waits(second), sorted_talk(second).no_answer_needed) == (ids(asked), 0)
+    assert talk(second).since <= talk(second).items[0].at
+
+
+def test_a_long_post_is_read_to_its_end(x: Lab, bakery: Bakery) -> None:
+    """X shortens its text; the note beside it is whole, and its signs are no HTML."""
+    bakery.world.say(
+        bakery.guest(1),
+        NOW - timedelta(days=1),
+        "@morgenrot_brot Danke…",
+        note="@morgenrot_brot Danke &amp; wann?",
+    )
+    (item,) = talk(x.look()).items
+    assert item.text == "@morgenrot_brot Danke & wann?"
+
+
+def test_no_names_are_bought(x: Lab, bakery: Bakery) -> None:
+    """A name costs twice as much as a post; the link leads to who wrote."""
+    asked = bakery.asks(1, NOW - timedelta(days=1))
+    (item,) = talk(x.look()).items
+    assert (item.author, item.url) == ("", f"https://x.com/i/web/status/{asked.id}")
+    assert x.bill.users == 1
+
+
+# --- both vocabularies ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("refuses", [False, True], ids=["dropped in silence", "refused"])
+def test_the_newer_vocabulary_is_tried_where_the_older_one_is_gone(
+    x: Lab,
+    bakery: Bakery,
+    refuses: bool,  # noqa: FBT001 - a case of the test
+) -> None:
+    """Nothing is concluded from an answer that lacks what we asked for; what worked is remembered."""
+    x.api.speaks, x.api.refuses = {"post"}, refuses
+    pinned = bakery.posts(300)[0]
+    bakery.world.change(bakery.us, pinned=pinned.id)
+    own = bakery.posts(1.5)[0]
+    asked, other = bakery.asks(1, NOW - timedelta(days=1)), bakery.asks(2, NOW - timedelta(hours=20))
+    bakery.world.reply(bakery.us, NOW - timedelta(hours=10), asked, "@gast_1 ja")
+    bakery.world.reply(bakery.us, NOW - timedelta(hours=9), own, "und noch etwas")
+    first = x.look()
+    assert waits(first) == ids(other)
+    assert talk(first).items[0].author == "@gast_2"
+    assert isinstance(first.texts, Statements)
+    assert [one.value for one in first.texts.items][1:] == [pinned.text]
+    assert (first.reads, first.cost_usd) == (x.bill.reads, x.bill.usd)
+    second = x.later().look()
+    assert waits(second) == ids(other)
+    assert (second.requests, len(x.requests)) == (3, 3)
+
+
+def test_no_request_mixes_the_vocabularies(x: Lab, bakery: Bakery) -> None:
+    """A name of the other vocabulary would be dropped in silence."""
+    bakery.asks(1, NOW - timedelta(days=1))
+    for speaks in ({"tweet"}, {"post"}, {"tweet", "post"}):
+        x.api.speaks = speaks
+        x.look()
+        for request in x.requests:
+            words = request.raw_query
+            assert not ("tweet" in words and ("post.fields" in words or "_post" in words)), words
+
+
+def test_an_interface_that_drops_everything_is_unknown_and_never_well(x: Lab, bakery: Bakery) -> None:
+    """If neither vocabulary brings what we need, nobody can say who was answered."""
+    bakery.asks(1, NOW - timedelta(days=1))
+    x.api.speaks = set()
+    seen = x.look()
+    assert reason(seen.posts) is reason(seen.mentions) is Reason.UNREADABLE
+    assert status(x, seen, "unanswered-mentions") is Status.UNKNOWN
+    assert seen.memory is None
+
+
+# --- paging, budget, holes ------------------------------------------------------------------------
+
+
+def test_all_pages_are_read(x: Lab, bakery: Bakery) -> None:
+    """A hundred a page, and the token of one page leads to the next."""
+    asked = [bakery.asks(number, NOW - timedelta(hours=200 - number)) for number in range(150)]
+    seen = x.look()
+    assert (waits(seen), seen.requests) == (ids(*asked), 4)
+
+
+def test_a_token_that_leads_on_for_ever_ends_after_pages_without_anything_new(x: Lab, bakery: Bakery) -> None:
+    """Nothing new on a page means that there is nothing left."""
+    asked = bakery.asks(1, NOW - timedelta(days=1))
+    x.api.endless = True
+    seen = x.look()
+    assert waits(seen) == ids(asked)
+    assert seen.requests <= 1 + 3 + 3
+
+
+def test_a_budget_that_ends_is_told_and_the_next_look_goes_on_where_it_ended(x: Lab, bakery: Bakery) -> None:
+    """Never silent: what was cut makes data-complete warn, nothing passes, and nothing is bought twice."""
+    asked = [bakery.asks(number, NOW - timedelta(hours=100 - number)) for number in range(60)]
+    bought = 0
+    for _ in range(2):
+        seen = x.look(max_reads=30)
+        assert seen.reads <= 30
+        bought += seen.reads
+        assert reason(seen.mentions) is Reason.CUT_OFF
+        assert status(x, seen, "data-complete") is Status.WARN
+        assert status(x, seen, "unanswered-mentions") is not Status.PASS
+        x.later(timedelta(days=1))
+    seen = x.look(max_reads=30)
+    bought += seen.reads
+    assert waits(seen) == ids(*asked)
+    assert bought == 3 + 3 + 60
+    assert status(x, seen, "data-complete") is Status.PASS
+
+
+def test_a_budget_too_small_for_a_page_reads_nothing_and_says_so(x: Lab) -> None:
+    """The smallest page of X has five posts."""
+    seen = x.look(max_reads=3)
+    assert (seen.reads, reason(seen.posts), reason(seen.mentions)) == (1, Reason.CUT_OFF, Reason.CUT_OFF)
+    assert status(x, seen, "data-complete") is Status.WARN
+
+
+def test_nobody_waits_who_may_have_been_answered_in_what_was_not_read(x: Lab, bakery: Bakery) -> None:
+    """Own posts beyond the budget may hold the answer: then nothing is claimed either way."""
+    asked = bakery.asks(1, NOW - timedelta(days=20))
+    bakery.world.reply(bakery.us, NOW - timedelta(days=19), asked, "@gast_1 ja")
+    bakery.posts(*(number / 10 for number in range(1, 40)))
+    seen = x.look(max_reads=30)
+    assert (waits(seen), reason(seen.mentions)) == ([], Reason.CUT_OFF)
+    assert status(x, seen, "unanswered-mentions") is Status.UNKNOWN
+    seen = x.later(timedelta(days=1)).look()
+    assert (waits(seen), talk(seen).gap) == ([], None)
+
+
+def test_answers_given_before_a_mention_was_read_count(x: Lab, bakery: Bakery) -> None:
+    """Mentions that could not be read last time may have been answered by posts that were."""
+    asked = bakery.asks(1, NOW - timedelta(days=2))
+    bakery.world.reply(bakery.us, NOW - timedelta(days=1), asked, "@gast_1 ja")
+    x.api.troubles["mentions"] = x_api.RATE_LIMITED
+    first = x.look()
+    assert reason(first.mentions) is Reason.RATE_LIMITED
+    x.api.troubles.clear()
+    assert waits(x.later().look()) == []
+
+
+def test_a_page_that_fails_keeps_what_was_read_and_is_fetched_next_time(x: Lab, bakery: Bakery) -> None:
+    """The first page is not bought again, the second is not forgotten."""
+    asked = [bakery.asks(number, NOW - timedelta(hours=200 - number)) for number in range(150)]
+    x.api.troubles["mentions"], x.api.from_page = Reply(status=503), 2
+    first = x.look()
+    assert (len(waits(first)), reason(first.mentions)) == (100, Reason.PLATFORM_UNAVAILABLE)
+    x.api.troubles.clear()
+    second = x.later().look()
+    assert (waits(second), second.reads) == (ids(*asked), 1 + 50)
+
+
+def test_a_broken_memory_is_none(x: Lab, bakery: Bakery) -> None:
+    """The look is then as the first one: dearer, and right."""
+    asked = bakery.asks(1, NOW - timedelta(days=1))
+    x.look()
+    for memory in ("", "{", "[]", '{"v": 1}', '{"v": 7}', "null", json.dumps({"v": 1, "user": 5})):
+        x.state = replace(x.state, accounts=tuple(replace(one, memory=memory) for one in x.state.accounts))
+        assert waits(x.look()) == ids(asked)
+
+
+# --- accounts that cannot be seen -----------------------------------------------------------------
+
+
+def test_a_protected_profile_fails_account_public(x: Lab, bakery: Bakery) -> None:
+    """Its profile is seen, its posts are not, and nothing of them is called well."""
+    bakery.world.change(bakery.us, protected=True)
+    seen = x.look()
+    assert seen.presence == Presence(problem="protected")
+    assert status(x, seen, "account-public") is Status.FAIL
+    assert reason(seen.posts) is reason(seen.mentions) is Reason.PROTECTED
+    assert status(x, seen, "unanswered-mentions") is status(x, seen, "last-post-age") is Status.UNKNOWN
+    assert isinstance(seen.names, Statements)
+    assert seen.reads == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "problem", "why"),
+    [
+        ({"suspended": True}, "suspended", Reason.SUSPENDED),
+        ({"username": "anders"}, "gone", Reason.NOT_FOUND),
+    ],
+)
+def test_a_suspended_profile_and_one_that_is_gone_fail_account_public(
+    bakery: Bakery, change: dict[str, object], problem: str, why: Reason
+) -> None:
+    """X says so in an answer with status 200; it costs nothing."""
+    bakery.world.change(bakery.us, **change)
+    with lab(bakery) as x:
+        seen = x.look()
+        assert isinstance(seen.presence, Presence)
+        assert (seen.presence.problem, reason(seen.posts), seen.reads) == (problem, why, 0)
+        assert status(x, seen, "account-public") is Status.FAIL
+
+
+def test_a_renamed_profile_is_followed_and_told(x: Lab, bakery: Bakery) -> None:
+    """The id that was pinned finds it; the registered address leads nowhere, and that is said."""
+    asked = bakery.asks(1, NOW - timedelta(days=1))
+    x.look()
+    bakery.world.change(bakery.us, username="morgenrot_muc")
+    seen = x.later().look()
+    assert isinstance(seen.identity, Identity)
+    assert (seen.identity.handle, seen.identity.was) == ("morgenrot_muc", "morgenrot_brot")
+    assert status(x, seen, "identity-unchanged") is Status.FAIL
+    assert status(x, seen, "account-public") is Status.PASS
+    assert (waits(seen), seen.reads) == (ids(asked), 1)
+
+
+def test_nothing_is_bought_of_a_stranger_who_took_the_name(x: Lab, bakery: Bakery) -> None:
+    """The address leads to somebody else: that is told, and our memory is kept for when it is ours again."""
+    asked = bakery.asks(1, NOW - timedelta(days=1))
+    x.look()
+    bakery.world.change(bakery.us, username="morgenrot_muc")
+    thief = bakery.world.change(bakery.guest(66), username="morgenrot_brot")
+    seen = x.later().look()
+    assert isinstance(seen.identity, Identity)
+    assert (seen.identity.id, seen.reads, seen.memory) == (thief.id, 1, None)
+    assert status(x, seen, "identity-unchanged") is Status.FAIL
+    assert reason(seen.mentions) is Reason.NOT_FOUND
+    bakery.world.change(thief, username="jemand")
+    bakery.world.change(bakery.us, username="morgenrot_brot")
+    assert waits(x.later().look()) == ids(asked)
+
+
+def test_a_profile_withheld_in_the_companys_country_is_not_public(x: Lab, bakery: Bakery) -> None:
+    """What is withheld elsewhere is nobody's concern here."""
+    bakery.world.change(bakery.us, withheld=("TR",))
+    assert x.look().presence == Presence()
+    bakery.world.change(bakery.us, withheld=("DE", "TR"))
+    assert x.later().look().presence == Presence(problem="withheld")
+
+
+# --- an interface that refuses --------------------------------------------------------------------
+
+REFUSALS = {
+    "no credits": (x_api.NO_CREDITS, Reason.NO_CREDITS),
+    "no credits, worded otherwise": (x_api.NO_CREDITS_OTHERWISE, Reason.NO_CREDITS),
+    "spend cap": (x_api.SPEND_CAP, Reason.SPEND_CAP),
+    "rate limit": (x_api.RATE_LIMITED, Reason.RATE_LIMITED),
+    "server error": (Reply(status=500), Reason.PLATFORM_UNAVAILABLE),
+    "forbidden": (x_api.problem(403, "Forbidden", "about:blank"), Reason.ACCESS_DENIED),
+    "nonsense": (Reply(body=b"<html>"), Reason.UNREADABLE),
+    "a list": (json_reply([]), Reason.UNREADABLE),
+}
+
+
+@pytest.mark.parametrize("name", REFUSALS)
+def test_a_refusal_is_unknown_everywhere_with_its_reason(x: Lab, name: str) -> None:
+    """Nothing passes, everything says why, and the next look starts where the last good one ended."""
+    reply, why = REFUSALS[name]
+    x.api.troubles["users"] = reply
+    seen = x.look()
+    assert {reason(getattr(seen, part)) for part in OFFERS} == {why}
+    assert (seen.memory, seen.reads) == (None, 0)
+    report = audit(seen, company(account()), account(), NOW, None)
+    told = [row for row in report.findings if row.status is not Status.NOT_APPLICABLE]
+    reads = [
+        row for row in told if row.check not in {"data-complete", "last-complete-look", "owner-assigned"}
+    ]
+    assert {row.status for row in reads} == {Status.UNKNOWN}
+    assert {row.message for row in reads} == {REASONS[why]}
+    assert (report.score, report.coverage) == (None, 0.0)
+
+
+def test_no_retry_for_a_rate_limit_and_its_end_is_told(x: Lab) -> None:
+    """A limit of X ends after fifteen minutes: asking again at once would only cost requests."""
+    x.api.troubles["users"] = x_api.RATE_LIMITED
+    seen = x.look()
+    assert (seen.requests, x.slept) == (1, [])
+    assert isinstance(seen.mentions, Unavailable)
+    assert "after 2026-11-23 07:15 UTC" in seen.mentions.detail
+
+
+def test_credits_that_end_on_the_way_keep_what_was_seen(x: Lab, bakery: Bakery) -> None:
+    """The profile was bought and is shown; the rest says why it is missing, and nothing is remembered as read."""
+    asked = bakery.asks(1, NOW - timedelta(days=1))
+    x.api.troubles["tweets"] = x_api.NO_CREDITS
+    seen = x.look()
+    assert isinstance(seen.names, Statements)
+    assert reason(seen.posts) is reason(seen.mentions) is Reason.NO_CREDITS
+    assert "/mentions" not in " ".join(request.path for request in x.requests)
+    x.api.troubles.clear()
+    assert waits(x.later().look()) == ids(asked)
+
+
+@pytest.mark.parametrize(
+    ("reply", "problem", "why"),
+    [
+        (x_api.NOT_ENROLLED, "not_enrolled", Reason.NOT_ENROLLED),
+        (
+            x_api.problem(403, "Unsupported", "unsupported-authentication"),
+            "wrong_kind",
+            Reason.CREDENTIAL_REFUSED,
+        ),
+        (x_api.problem(401, "Unauthorized", "about:blank"), "revoked", Reason.CREDENTIAL_REFUSED),
+    ],
+)
+def test_a_refused_credential_fails_credential_valid(x: Lab, reply: Reply, problem: str, why: Reason) -> None:
+    """What is wrong with the token or its app is told as such, everything else is unknown for that reason."""
+    x.api.troubles["users"] = reply
+    seen = x.look()
+    assert isinstance(seen.access, Access)
+    assert seen.access.problem == problem
+    assert status(x, seen, "credential-valid") is Status.FAIL
+    assert {reason(getattr(seen, part)) for part in OFFERS - {"access"}} == {why}
+
+
+@pytest.mark.parametrize("secret", [{}, {"access_token": "x"}, {"bearer_token": " "}])
+def test_without_a_token_nothing_is_asked(x: Lab, secret: dict[str, str]) -> None:
+    """And the place where it belongs is named."""
+    seen = x.look(secret=secret)
+    assert (seen.requests, {reason(getattr(seen, part)) for part in OFFERS}) == (
+        0,
+        {Reason.CREDENTIAL_MISSING},
+    )
+    assert isinstance(seen.posts, Unavailable)
+    assert "/account-health/morgenrot/x" in seen.posts.detail
+
+
+def test_the_token_stands_in_a_header_and_nowhere_else(x: Lab, bakery: Bakery) -> None:
+    """Neither in an address nor in what is kept."""
+    bakery.asks(1, NOW - timedelta(days=1))
+    seen = x.look()
+    for request in x.requests:
+        assert request.headers["authorization"] == f"Bearer {x_api.TOKEN}"
+        assert x_api.TOKEN not in request.url
+    assert x_api.TOKEN not in repr(seen)
+
+
+# --- the profile ----------------------------------------------------------------------------------
+
+
+def test_the_profile_fills_its_parts(x: Lab) -> None:
+    """One look-up gives who it is and what it says, with the real address behind the short link."""
+    seen = x.look()
+    assert seen.identity == Identity(
+        id="2244994945",
+        handle="morgenrot_brot",
+        name="Bäckerei Morgenrot",
+        created_at=x_api.XUser(id="", username="", name="").created_at,
+    )
+    assert isinstance(seen.websites, Statements)
+    assert [one.value for one in seen.websites.items] == ["https://www.baeckerei-morgenrot.example/"]
+    assert seen.pictures == Pictures(profile=True, cover=True)
+    for check in (
+        "website",
+        "name",
+        "picture",
+        "description",
+        "last-post-age",
+        "account-public",
+        "credential-valid",
+    ):
+        assert status(x, seen, check) is Status.PASS, check
+
+
+def test_the_picture_that_x_gives_to_everybody_is_none(x: Lab, bakery: Bakery) -> None:
+    """Its address says so; no banner is seen as well."""
+    bakery.world.change(
+        bakery.us,
+        face="https://abs.twimg.com/sticky/default_profile_images/default_profile_normal.png",
+        banner=None,
+    )
+    assert x.look().pictures == Pictures(profile=False, cover=False)
+
+
+def test_the_legal_notice_of_the_profile(x: Lab, bakery: Bakery) -> None:
+    """A clear word counts; the registered website has a check of its own; elsewhere is unknown; nothing is a fail."""
+    assert x.look().imprint == NotOffered()
+    bakery.world.change(bakery.us, link="https://links.example/morgenrot")
+    elsewhere = x.later().look()
+    assert reason(elsewhere.imprint) is Reason.NOT_LINKED
+    assert status(x, elsewhere, "imprint") is Status.UNKNOWN
+    bakery.world.change(bakery.us, link=None)
+    none = x.later().look()
+    assert (none.imprint, status(x, none, "imprint")) == (LegalPage(None, answers=False), Status.FAIL)
+    bakery.world.change(bakery.us, description="Impressum: https://www.baeckerei-morgenrot.example/impressum")
+    named = x.later().look()
+    assert isinstance(named.imprint, LegalPage)
+    assert status(x, named, "imprint") is Status.PASS
+
+
+def test_a_profile_is_found_by_its_number_alone(x: Lab) -> None:
+    """Where only `user_id` is registered."""
+    seen = x.look(username=None, user_id="2244994945", url="https://x.com/i/user/2244994945")
+    assert isinstance(seen.identity, Identity)
+    assert (seen.identity.handle, seen.identity.was) == ("morgenrot_brot", None)
+
+
+def test_x_offers_what_it_fills(x: Lab) -> None:
+    """A part that no look ever fills would be unknown for ever."""
+    seen = x.look()
+    filled = {part for part in PARTS if not isinstance(getattr(seen, part), NotOffered)}
+    assert filled | {"imprint"} == OFFERS == PLATFORMS["x"].offers
