@@ -27,6 +27,16 @@ def gateway() -> Iterator[Gateway]:
         yield running
 
 
+EVERY_LOCATION = """\
+name = "Bäckerei mit Filialen"
+[report]
+to = ["owner@filialen.example"]
+[[accounts]]
+platform = "google_business_profile"
+location_id = "*"
+"""
+
+
 @pytest.fixture
 def cloud(gateway: Gateway, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cloud]:
     """Deploy the stack with one company in its registry."""
@@ -78,6 +88,7 @@ def test_every_step_does_its_work_under_its_own_role(cloud: Cloud, gateway: Gate
 def test_no_step_may_do_more_than_it_does(cloud: Cloud, gateway: Gateway) -> None:
     """Every object prefix and every action that a role allows was needed in two weeks and the short way."""
     cloud.put("defaults.toml", 'language = "de"\n')
+    cloud.put("registry/filialen.toml", EVERY_LOCATION)
     judged = week(cloud, gateway, "2026-11-16T06:00:00Z")
     cloud.put("defaults.toml", "language =")
     judged += week(cloud, gateway, "2026-11-23T06:00:00Z")

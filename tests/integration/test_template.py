@@ -121,13 +121,13 @@ def test_only_the_steps_that_mail_may_mail_and_only_from_our_address() -> None:
 
 
 def test_credentials_are_read_by_those_who_look_and_below_one_path() -> None:
-    """Neither planning nor mailing can read a token."""
+    """Neither planning nor mailing can read a token; listing asks which locations a credential can see."""
     reading = {}
     for name, row in functions().items():
         for statement in statements(row):
             if "ssm:GetParameter" in listed(statement["Action"]):
                 reading[name] = statement["Resource"]
-    assert set(reading) == {"AuditAccountFunction", "AuditCompanyFunction"}
+    assert set(reading) == {"ListAccountsFunction", "AuditAccountFunction", "AuditCompanyFunction"}
     assert {arn.rpartition(":")[2] for arn in reading.values()} == {"parameter/account-health/*"}
 
 
