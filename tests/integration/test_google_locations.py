@@ -1,0 +1,201 @@
+"""One registry entry for every location, from the command and from the steps of a run."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from account_health.backends.local import EnvironmentSecrets
+from account_health.cli import main
+from account_health.codec import read_company
+from account_health.connectors.http import Network
+from account_health.errors import UnknownAccountError
+from account_health.workflow.audit_company import audit_company
+from account_health.workflow.expand import expanded, narrowed
+from account_health.workflow.list_accounts import list_accounts
+from account_health.workflow.plan_run import plan_run
+from account_health.workflow.run import run_to_json
+from tests.simulator.gateway import Gateway
+from tests.simulator.google_api import SECRET, TOKEN, GoogleApis, invalid_grant
+from tests.simulator.google_locations import facts, quiet
+from tests.world import NOW, World, world
+
+FILE = """\
+name = "Bäckerei Morgenrot"
+[report]
+to = ["chefin@example.org"]
+[facts]
+phone = "089 1234567"
+[[accounts]]
+platform = "google_business_profile"
+location_id = "*"
+"""
+BRANCH = """\
+[[accounts]]
+id = "bahnhof"
+platform = "google_business_profile"
+location_id = "102"
+credential = "google"
+facts = { phone = "089 7654321" }
+"""
+
+
+@pytest.fixture
+def apis() -> GoogleApis:
+    """Fifty locations; the one at the station has a number of its own."""
+    locations = [quiet(str(number)) for number in range(100, 150)]
+    locations[2].facts = facts(phoneNumbers={"primaryPhone": "089 7654321"})
+    return GoogleApis(locations=locations)
+
+
+@pytest.fixture
+def gateway(apis: GoogleApis) -> Iterator[Gateway]:
+    """Google, and nobody else."""
+    with Gateway() as running:
+        apis.join(running)
+        yield running
+
+
+@pytest.fixture
+def here(tmp_path: Path, gateway: Gateway, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+    """A world whose network leads to the gateway, with the credential of one company."""
+    secrets = EnvironmentSecrets({"ACCOUNT_HEALTH_SECRET__ACME__GOOGLE": json.dumps(SECRET)})
+    with world(tmp_path, monkeypatch) as one:
+        monkeypatch.undo()
+        one.services = replace(
+            one.services, secrets=secrets, network=Network(gateway=gateway.url, sleep=lambda _: None)
+        )
+        one.register("acme", FILE)
+        yield one
+
+
+def command(gateway: Gateway, folder: Path, *arguments: str) -> tuple[int, Any]:
+    """Run the command in a folder with the registry file; return its exit code and the report."""
+    environ = {
+        "ACCOUNT_HEALTH_GATEWAY": gateway.url,
+        "ACCOUNT_HEALTH_SECRET__ACME__GOOGLE": json.dumps(SECRET),
+    }
+    out = ("--out", str(folder / "out"), "--format", "json")
+    now = ("--now", "2026-11-23T07:00:00Z") if arguments[0] == "audit" else ()
+    code = main([*arguments, *out, *now], environ)
+    path = folder / "out" / "acme" / "report.json"
+    return code, json.loads(path.read_bytes()) if path.exists() else None
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> str:
+    """Write the registry file."""
+    path = tmp_path / "acme.toml"
+    path.write_text(FILE, encoding="utf-8")
+    return str(path)
+
+
+def test_fifty_locations_are_fifty_rows_and_one_token(gateway: Gateway, tmp_path: Path, file: str) -> None:
+    """Each row has its own id; a replay without a network shows the same fifty."""
+    code, report = command(gateway, tmp_path, "audit", file)
+    ids = [account["id"] for account in report["accounts"]]
+    assert (code, ids) == (0, [f"google-{number}" for number in range(100, 150)])
+    assert [request.host for request in gateway.requests].count(TOKEN) == 1
+    assert max(account["requests"] for account in report["accounts"]) <= 5
+    gateway.forget()
+    code, again = command(gateway, tmp_path, "replay", str(tmp_path / "out"))
+    assert (code, [account["id"] for account in again["accounts"]]) == (0, sorted(ids))
+    assert [account["score"] for account in again["accounts"]] == [
+        account["score"] for account in report["accounts"]
+    ]
+    assert gateway.requests == ()
+
+
+def test_a_branch_with_an_entry_of_its_own_keeps_it(gateway: Gateway, tmp_path: Path, file: str) -> None:
+    """Its own facts are what it is compared with, and it is not audited twice."""
+    Path(file).write_text(FILE + BRANCH, encoding="utf-8")
+    _, report = command(gateway, tmp_path, "audit", file)
+    rows = {account["id"]: account for account in report["accounts"]}
+    assert len(rows) == 50
+    assert "google-102" not in rows
+    phone = {row: _finding(rows[row], "phone")["status"] for row in ("bahnhof", "google-101")}
+    assert phone == {"bahnhof": "pass", "google-101": "pass"}
+    Path(file).write_text(FILE, encoding="utf-8")
+    _, report = command(gateway, tmp_path, "audit", file)
+    rows = {account["id"]: account for account in report["accounts"]}
+    assert _finding(rows["google-102"], "phone")["status"] == "fail"
+
+
+def test_one_location_on_demand(gateway: Gateway, tmp_path: Path, file: str) -> None:
+    """By the id that the report shows; one that nobody knows is told."""
+    code, report = command(gateway, tmp_path, "audit", file, "--account", "google-102")
+    assert (code, [account["id"] for account in report["accounts"]]) == (0, ["google-102"])
+    code, again = command(gateway, tmp_path, "replay", str(tmp_path / "out"))
+    assert [account["id"] for account in again["accounts"]] == ["google-102"]
+    assert command(gateway, tmp_path, "audit", file, "--account", "google-999")[0] == 2
+    assert command(gateway, tmp_path, "audit", file, "--account", "facebook")[0] == 2
+
+
+def test_where_locations_cannot_be_listed_the_entry_is_a_row_with_the_reason(
+    gateway: Gateway, apis: GoogleApis, tmp_path: Path, file: str
+) -> None:
+    """Also when one location alone was asked for."""
+    apis.troubles[f"{TOKEN}/token"] = invalid_grant()
+    for arguments in ((), ("--account", "google-102")):
+        code, report = command(gateway, tmp_path, "audit", file, *arguments)
+        (row,) = report["accounts"]
+        assert (code, row["id"], row["score"]) == (0, "google", None)
+        assert {gap["reason"] for gap in row["unavailable"]} == {"credential_refused"}
+
+
+def test_the_steps_of_a_run_freeze_one_account_per_location(here: World, gateway: Gateway) -> None:
+    """A repetition goes on with the same list and asks nobody."""
+    run, (row,) = here.plan({"kind": "weekly", "scheduled_time": "2026-11-23T07:00:00Z"})
+    event = {**row, "run": run_to_json(run)}
+    answer = list_accounts(event, here.services)
+    accounts = here.json(str(answer["accounts"]))
+    assert [one["account"] for one in accounts] == [f"google-{number}" for number in range(100, 150)]
+    gateway.forget()
+    assert list_accounts(event, here.services) == answer
+    assert gateway.requests == ()
+
+
+def test_a_run_about_one_location_is_planned_without_asking_anybody(here: World, gateway: Gateway) -> None:
+    """The list then holds this location alone."""
+    run, (row,) = here.plan({"company": "acme", "account": "google-102"})
+    assert gateway.requests == ()
+    answer = list_accounts({**row, "run": run_to_json(run)}, here.services)
+    assert here.json(str(answer["accounts"])) == [{"account": "google-102"}]
+    wrong = here.named({"company": "acme", "account": "blog"})
+    with pytest.raises(UnknownAccountError):
+        plan_run({"run": run_to_json(wrong)}, here.services)
+
+
+def test_the_short_way_audits_every_location(here: World, gateway: Gateway) -> None:
+    """One process, one token."""
+    answer = audit_company({"company": "acme"}, here.services)
+    findings = answer["findings"]
+    assert isinstance(findings, list)
+    assert len({finding["account"] for finding in findings}) == 50
+    assert [request.host for request in gateway.requests].count(TOKEN) == 1
+
+
+def test_an_entry_that_is_wholly_registered_by_hand_disappears(here: World, apis: GoogleApis) -> None:
+    """No row without a location."""
+    apis.locations = apis.locations[2:3]
+    company = read_company((FILE + BRANCH).encode(), "acme.toml", {}, company="acme")
+    found = expanded(company, None, here.services, NOW)
+    assert [one.id for one in found.accounts] == ["bahnhof"]
+
+
+def test_what_an_id_may_mean_is_known_without_asking() -> None:
+    """A registered id means itself; one that begins like an entry for many may be behind it."""
+    company = read_company((FILE + BRANCH).encode(), "acme.toml", {}, company="acme")
+    assert [one.id for one in narrowed(company, None).accounts] == ["google", "bahnhof"]
+    assert [one.id for one in narrowed(company, "bahnhof").accounts] == ["bahnhof"]
+    assert [one.id for one in narrowed(company, "google-7").accounts] == ["google"]
+    for unknown in ("bahnhof-7", "goog", "x"):
+        with pytest.raises(UnknownAccountError):
+            narrowed(company, unknown)
+
+
+def _finding(account: Any, check: str) -> Any:
+    return next(one for one in account["findings"] if one["check"] == check)
