@@ -131,7 +131,7 @@ def read_memory(written: str | None) -> Memory | None:
         return None
     try:
         return _read(json.loads(written))
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
         return None
 
 
