@@ -106,7 +106,7 @@ def fits(value: Any, schema: Mapping[str, Any], schemas: Mapping[str, Any], name
             assert value in words, (name, value)
 
 
-SIMPLE = {"string": {str}, "integer": {int}, "number": {int, float}, "boolean": {bool}}
+SIMPLE: dict[str, set[type]] = {"string": {str}, "integer": {int}, "number": {int, float}, "boolean": {bool}}
 
 
 @pytest.fixture(scope="module")

@@ -72,4 +72,4 @@ def _span(period: Mapping[str, Any]) -> tuple[int, int] | None:
 
 def _minutes(time: object) -> int:
     written = inner(time)
-    return number(written.get("hours")) * 60 + number(written.get("minutes"))
+    return min(max(number(written.get("hours")) * 60 + number(written.get("minutes")), 0), _DAY)

@@ -72,7 +72,7 @@ def local_posts(
     shown: list[tuple[Post, Mapping[str, Any]]] = []
     undated = 0
     for one in found:
-        if one.get("state") not in _SHOWN:
+        if text(one.get("state")) not in _SHOWN:
             continue
         at = _published(one, now)
         if at is None:
@@ -111,7 +111,7 @@ def look_at_photos(client: GoogleClient, parent: str) -> Part[Pictures]:
 def pictures_of(found: list[Mapping[str, Any]], gap: Unavailable | None) -> Pictures:
     """Return the pictures: logo or profile picture, cover, and how many photos there are; videos are none."""
     photos = [one for one in found if one.get("mediaFormat") != "VIDEO"]
-    kinds = {inner(one.get("locationAssociation")).get("category") for one in photos}
+    kinds = {text(inner(one.get("locationAssociation")).get("category")) for one in photos}
     dates = [at for one in photos if (at := moment(one.get("createTime")))]
     return Pictures(
         profile=bool(_FACES & kinds),

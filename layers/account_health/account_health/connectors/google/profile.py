@@ -134,7 +134,7 @@ def social_links(attributes: Mapping[str, Any], url: str) -> Statements:
         (
             text(value.get("uri"))
             for one in objects(attributes.get("attributes"))
-            if one.get("name") in _SOCIAL
+            if text(one.get("name")) in _SOCIAL
             for value in objects(one.get("uriValues"))
         ),
         url,

@@ -134,7 +134,7 @@ def _conversation(
 
 def _average(value: object) -> float | None:
     """Return the stars in tenths, as the public sees them; None where nobody gave any."""
-    return round(float(value), 1) if isinstance(value, int | float) and value else None
+    return round(float(value), 1) if isinstance(value, int | float) and 1 <= value <= len(_STARS) else None
 
 
 def _unread(count: int) -> Unavailable | None:
