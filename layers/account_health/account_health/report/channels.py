@@ -7,6 +7,7 @@ from typing import Final
 from account_health.i18n import Phrase, foreign
 from account_health.model import (
     AccountReport,
+    Audience,
     Days,
     Finding,
     Message,
@@ -191,6 +192,8 @@ class Sheet:
         if account.no_answer_needed and account.open_items:
             rest = say_n("{n} more needs no answer.", "{n} more need no answer.", account.no_answer_needed)
             notes.append(say_.phrase(rest))
+        if account.reads and sight.audience is Audience.OPERATOR:
+            notes.append(say_.phrase(_cost(account)))
         return tuple(notes)
 
     def _row(self, finding: Finding) -> RowView:
@@ -203,6 +206,17 @@ class Sheet:
             tone=_row_tone(finding),
             message=say_.phrase(finding.message if mine else UPKEEP[finding.topic]),
         )
+
+
+def _cost(account: AccountReport) -> Message:
+    """Return what the platform charges, for whoever pays it."""
+    return say_n(
+        "This look cost {cents} US cents ({n} read), a month of them about {month}.",
+        "This look cost {cents} US cents ({n} reads), a month of them about {month}.",
+        account.reads,
+        cents=round(account.cost_usd * 100, 1),
+        month=round(account.month_cost_usd * 100, 1),
+    )
 
 
 def _rest(n: int, quoted: bool) -> Message:  # noqa: FBT001 - a fact, not a switch
