@@ -79,7 +79,8 @@ def command(gateway: Gateway, folder: Path, *arguments: str) -> tuple[int, Any]:
         "ACCOUNT_HEALTH_SECRET__ACME__GOOGLE": json.dumps(SECRET),
     }
     out = ("--out", str(folder / "out"), "--format", "json")
-    now = ("--now", "2026-11-23T07:00:00Z") if arguments[0] == "audit" else ()
+    fixed = arguments[0] == "audit" and "--now" not in arguments
+    now = ("--now", "2026-11-23T07:00:00Z") if fixed else ()
     code = main([*arguments, *out, *now], environ)
     path = folder / "out" / "acme" / "report.json"
     return code, json.loads(path.read_bytes()) if path.exists() else None
@@ -144,6 +145,17 @@ def test_where_locations_cannot_be_listed_the_entry_is_a_row_with_the_reason(
         (row,) = report["accounts"]
         assert (code, row["id"], row["score"]) == (0, "google", None)
         assert {gap["reason"] for gap in row["unavailable"]} == {"credential_refused"}
+
+
+def test_a_test_grant_behind_many_locations_is_recognised_by_what_they_remember(
+    gateway: Gateway, apis: GoogleApis, tmp_path: Path, file: str
+) -> None:
+    """The entry itself was never looked at before."""
+    command(gateway, tmp_path, "audit", file, "--now", "2026-11-16T07:00:00Z")
+    apis.troubles[f"{TOKEN}/token"] = invalid_grant()
+    _, report = command(gateway, tmp_path, "audit", file)
+    (row,) = report["accounts"]
+    assert {gap["reason"] for gap in row["unavailable"]} == {"test_grant"}
 
 
 def test_the_steps_of_a_run_freeze_one_account_per_location(here: World, gateway: Gateway) -> None:

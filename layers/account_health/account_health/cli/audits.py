@@ -28,7 +28,7 @@ from account_health.errors import AccountHealthError, UsageError
 from account_health.model import Snapshot
 from account_health.pool import Pool
 from account_health.workflow.collect import collect_account
-from account_health.workflow.expand import expanded, narrowed
+from account_health.workflow.expand import expanded, left_for, narrowed
 from account_health.workflow.judge import judge_company
 from account_health.workflow.run import name_run
 from account_health.workflow.services import Services
@@ -75,7 +75,7 @@ class _Audit:
         folder.save_run(run, before, one)
 
         def look(account: Account) -> Snapshot:
-            snapshot = collect_account(company, account, services, run.now, before.of(account.id))
+            snapshot = collect_account(company, account, services, run.now, left_for(account, before))
             self.progress.step()
             return snapshot
 

@@ -9,6 +9,7 @@ from account_health.company import Company
 from account_health.errors import PlatformUnavailableError
 from account_health.model import Reason
 from account_health.workflow.collect import collect_account, reasons_unseen
+from account_health.workflow.expand import left_for
 from account_health.workflow.places import CompanyPlace
 from account_health.workflow.records import load, read_state
 from account_health.workflow.registry import only
@@ -27,9 +28,9 @@ def audit_account(event: Mapping[str, Any], services: Services) -> dict[str, obj
     place = CompanyPlace(event["company"], run.id)
     company = load(services.storage, place.company_file, Company)
     (account,) = only(company, event["account"]).accounts
-    before = read_state(services.storage, company.id).of(account.id)
-    snapshot = collect_account(company, account, services, run.now, before)
-    report = audit(snapshot, company, account, run.now, before)
+    state = read_state(services.storage, company.id)
+    snapshot = collect_account(company, account, services, run.now, left_for(account, state))
+    report = audit(snapshot, company, account, run.now, state.of(account.id))
     services.storage.write(place.snapshot(account.id), to_json(snapshot))
     services.storage.write(place.judgement(account.id), to_json(report))
     reasons = reasons_unseen(snapshot)

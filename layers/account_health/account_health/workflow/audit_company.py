@@ -6,7 +6,7 @@ from typing import Any
 from account_health.errors import UsageError
 from account_health.report import as_json
 from account_health.workflow.collect import collect_account
-from account_health.workflow.expand import expanded
+from account_health.workflow.expand import expanded, left_for
 from account_health.workflow.judge import judge_company
 from account_health.workflow.publish import publish
 from account_health.workflow.records import read_history, read_state
@@ -32,7 +32,7 @@ def audit_company(event: Mapping[str, Any], services: Services) -> dict[str, obj
     company = expanded(read_registered(services.storage, event["company"]), run.account, services, run.now)
     history, state = read_history(services.storage, company.id), read_state(services.storage, company.id)
     snapshots = services.pool.map(
-        lambda account: collect_account(company, account, services, run.now, state.of(account.id)),
+        lambda account: collect_account(company, account, services, run.now, left_for(account, state)),
         company.accounts,
     )
     report = judge_company(company, snapshots, run, history, state).report

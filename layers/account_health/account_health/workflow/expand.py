@@ -10,6 +10,7 @@ from account_health.company import Account, Company
 from account_health.connectors import PLATFORMS
 from account_health.errors import BackendError, CollectError
 from account_health.model import Snapshot, Statements
+from account_health.state import AccountState, State
 from account_health.workflow.collect import look_of
 from account_health.workflow.registry import only
 from account_health.workflow.services import Services
@@ -61,6 +62,17 @@ def expanded_as_seen(company: Company, account: str | None, snapshots: Iterable[
     near = narrowed(company, account)
     whole = _as_seen(near, [one for one in snapshots if one.account not in _ids(company)])
     return whole if account is None or account in _ids(near) else only(whole, account)
+
+
+def left_for(account: Account, state: State) -> AccountState | None:
+    """Return what the last look left behind for this one.
+
+    An entry for many locations is only looked at where they cannot be listed: any of them knows as much of the access.
+    """
+    known = state.of(account.id)
+    if known is not None or not _stands_for_many(account):
+        return known
+    return next((one for one in state.accounts if one.account.startswith(f"{account.id}-")), None)
 
 
 def _as_seen(company: Company, seen: list[Snapshot]) -> Company:
