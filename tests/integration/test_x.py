@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from account_health.audit import audit
 from account_health.company import Done
@@ -574,6 +576,85 @@ def test_the_token_stands_in_a_header_and_nowhere_else(x: Lab, bakery: Bakery) -
         assert request.headers["authorization"] == f"Bearer {x_api.TOKEN}"
         assert x_api.TOKEN not in request.url
     assert x_api.TOKEN not in repr(seen)
+
+
+def test_what_x_leaves_out_of_a_list_is_a_gap(x: Lab, bakery: Bakery) -> None:
+    """Data and errors in one answer: an error about somebody else's lost post is harmless, any other is told."""
+    asked = bakery.asks(1, NOW - timedelta(days=1))
+    row = {
+        "id": str(asked.id),
+        "text": asked.text,
+        "author_id": asked.author,
+        "conversation_id": str(asked.id),
+    }
+    kind = "https://api.x.com/2/problems/"
+    harmless = {"type": f"{kind}resource-not-found", "title": "Not Found Error", "resource_id": "5"}
+    x.api.troubles["mentions"] = json_reply({"data": [row], "errors": [harmless]})
+    assert talk(x.look()).gap is None
+    x.state = type(x.state)()
+    x.api.troubles["mentions"] = json_reply(
+        {"data": [row], "errors": [{"type": f"{kind}field-hydration-failure", "title": "x"}]}
+    )
+    seen = x.look()
+    assert (waits(seen), reason(seen.mentions)) == (ids(asked), Reason.UNREADABLE)
+    assert status(x, seen, "data-complete") is Status.PASS
+    assert status(x, seen, "unanswered-mentions") is not Status.PASS
+
+
+@pytest.mark.parametrize("link", ["http://[", "https://", "t.co/abc", "http://[::1"])
+def test_a_link_that_is_none_breaks_nothing(x: Lab, bakery: Bakery, link: str) -> None:
+    """People type what they like into their profile."""
+    bakery.world.change(bakery.us, link=link)
+    seen = x.look()
+    assert reason(seen.websites) is Reason.UNREADABLE
+    assert status(x, seen, "website") is not Status.PASS
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3)
+    | st.dictionaries(
+        st.sampled_from(
+            [
+                "data", "id", "username", "errors", "type", "includes", "users", "tweets", "meta", "next_token",
+                "entities", "url", "urls", "expanded_url", "withheld", "country_codes", "referenced_tweets", "text",
+                "conversation_id", "author_id", "public_metrics", "pinned_tweet_id", "created_at", "description",
+            ]
+        ),
+        inner,
+        max_size=5,
+    ),
+    max_leaves=20,
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.sampled_from(["users", "tweets", "mentions", "single"]),
+    json_values,
+    st.sampled_from([200, 400, 403, 429]),
+)
+def test_no_answer_breaks_a_look(x: Lab, bakery: Bakery, topic: str, body: object, code: int) -> None:
+    """Whatever JSON comes, the look ends with parts that were seen or say why not, and can be judged."""
+    bakery.world.change(bakery.us, pinned=4711)
+    x.api.troubles = {topic: json_reply(body, code)}
+    x.state = type(x.state)()
+    seen = x.look()
+    assert status(x, seen, "owner-assigned") is Status.PASS
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.dictionaries(st.sampled_from(list(x_api.USER_FIELDS - {"id", "username"})), json_values, max_size=6)
+)
+def test_no_profile_breaks_a_look(x: Lab, user: dict[str, object]) -> None:
+    """A user of whom only id and name are as they should be."""
+    row = {"id": "2244994945", "username": "morgenrot_brot"} | user
+    x.api.troubles = {"users": json_reply({"data": [row]})}
+    x.state = type(x.state)()
+    seen = x.look()
+    assert isinstance(seen.identity, Identity)
+    assert status(x, seen, "owner-assigned") is Status.PASS
 
 
 # --- the profile ----------------------------------------------------------------------------------

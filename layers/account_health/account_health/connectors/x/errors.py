@@ -26,7 +26,7 @@ from account_health.model import Reason, Unavailable
 Problem: TypeAlias = Literal["revoked", "wrong_kind", "not_enrolled"]
 
 _CAPPED: Final = ("spendcap", "spend cap", "usage-capped", "usagecap")
-_FATAL: Final = frozenset({"not-authorized-for-resource", "resource-not-found", "disallowed-resource"})
+_HARMLESS: Final = frozenset({"not-authorized-for-resource", "resource-not-found", "disallowed-resource"})
 
 
 class XRefusedError(AccessDeniedError):
@@ -118,7 +118,7 @@ def partial(body: Mapping[str, Any], account: str) -> Unavailable | None:
     for problem in objects(body.get("errors")):
         kind = kind_of(problem)
         about_us = text(problem.get("resource_id")) == account or text(problem.get("value")) == account
-        if kind not in _FATAL or about_us:
+        if kind not in _HARMLESS or about_us:
             return Unavailable(Reason.UNREADABLE, f"X left something out ({kind or 'without a type'})")
     return None
 

@@ -186,11 +186,19 @@ def _website(profile: Profile) -> Statements:
     """Return the profile's website; X stores a short link, the real address stands among the entities."""
     short = text(profile.user.get("url"))
     real = _first_link(inner(profile.user.get("entities")).get("url"))
-    if real is None and short is not None and (urlsplit(short).hostname or "") != _SHORT:
+    if real is None and _host(short) not in ("", _SHORT):
         real = short
-    if real is None and short is not None:
+    if (real or short) is not None and not _host(real):
         return Statements((), Unavailable(Reason.UNREADABLE, "X does not say where the profile's link leads"))
     return said((real,), profile.url)
+
+
+def _host(url: str | None) -> str:
+    """Return the host of an address that somebody typed, empty where it is none."""
+    try:
+        return urlsplit(url or "").hostname or ""
+    except ValueError:
+        return ""
 
 
 def _first_link(entity: object) -> str | None:
