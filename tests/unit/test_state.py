@@ -18,6 +18,7 @@ account_states = st.builds(
     last_look=moments,
     last_complete=st.none() | moments,
     certificate_not_after=st.none() | moments,
+    memory=st.none() | st.sampled_from(["a", "b"]),
     unavailable_since=st.sampled_from([(), (("posts", NOW),)]),
 )
 states = st.lists(account_states, max_size=3, unique_by=lambda one: one.account).map(

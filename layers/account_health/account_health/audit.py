@@ -28,7 +28,7 @@ from account_health.model import (
     Verdict,
     say,
 )
-from account_health.policy import limits
+from account_health.policy import SEVERITIES, limits
 from account_health.reasons import REASONS
 from account_health.score import score_account
 from account_health.state import AccountState
@@ -141,7 +141,7 @@ def _finding(check: Check, verdict: Verdict, account: Account) -> Finding:
         check=check.id,
         topic=check.topic,
         status=verdict.status,
-        severity=verdict.severity or check.severity,
+        severity=verdict.severity or SEVERITIES.get((check.id, account.platform), check.severity),
         audience=check.audience,
         cadence=Cadence.WEEKLY if check.cadence is Cadence.OFF else check.cadence,
         title=check.title,

@@ -19,6 +19,11 @@ WEIGHTS: Mapping[Severity, int] = MappingProxyType(
 CAPS: Mapping[Severity, int] = MappingProxyType({Severity.CRITICAL: 49, Severity.HIGH: 79})
 """A failed check of this severity keeps an account's score at or below the number, so number and colour agree."""
 
+SEVERITIES: Mapping[tuple[str, str], Severity] = MappingProxyType(
+    {("last-post-age", "google_business_profile"): Severity.MEDIUM}
+)
+"""(check id, platform) -> the severity that differs there: a listing lives by its reviews, not by its posts."""
+
 JUDGED_SHARE = 0.6
 """An area is unknown when less than this share of its weight could be judged."""
 COMPARED_SHARE = 0.8

@@ -1,7 +1,7 @@
 """What one look leaves for the next: when everything was last seen, and since when something is missing."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from account_health.model import (
@@ -142,8 +142,13 @@ def _last_certificate(before: AccountState | None) -> datetime | None:
     return before.certificate_not_after if before else None
 
 
+def _own(one: AccountState) -> AccountState:
+    """Return what only one look knows; what both contribute to must not decide which of them is later."""
+    return replace(one, first_look=one.last_look, last_complete=None)
+
+
 def _merge(first: AccountState, second: AccountState) -> AccountState:
-    late = max(first, second, key=lambda one: (one.last_look, repr(one)))
+    late = max(first, second, key=lambda one: (one.last_look, repr(_own(one))))
     complete = [one.last_complete for one in (first, second) if one.last_complete is not None]
     return AccountState(
         account=late.account,

@@ -546,3 +546,8 @@ def test_a_channel_younger_than_thirty_days_has_no_cadence_yet() -> None:
         Status.WARN,
         Status.FAIL,
     }
+
+
+def test_a_late_post_is_a_smaller_matter_on_a_business_listing() -> None:
+    """A listing lives by its reviews."""
+    assert finding("last-post-age", seen(posts=posts(60))).severity is Severity.MEDIUM
