@@ -38,7 +38,9 @@ def test_another_account_is_told_before_a_new_name() -> None:
 
 
 def test_what_a_platform_does_not_say_is_not_well() -> None:
-    """X never says which posts it rejects."""
+    """X never says which posts it rejects and which answers it hides."""
+    assert finding("hidden-comments", upkeep=Upkeep()).status is Status.NOT_APPLICABLE
+    assert finding("hidden-comments", upkeep=Upkeep(hidden_comments=0)).status is Status.PASS
     assert finding("rejected-post", upkeep=Upkeep(rejected_posts=None)).status is Status.NOT_APPLICABLE
     assert finding("rejected-post", upkeep=Upkeep()).status is Status.PASS
 

@@ -219,6 +219,8 @@ def comments_disabled(upkeep: Upkeep, context: Context) -> Verdict:
 
 def hidden_comments(upkeep: Upkeep, context: Context) -> Verdict:
     """Warn where the platform's filter hides comments that nobody may have looked at."""
+    if upkeep.hidden_comments is None:
+        return not_applicable(say("The platform does not say."))
     if not upkeep.hidden_comments:
         return passed(say("No comments are hidden."))
     return Verdict(
