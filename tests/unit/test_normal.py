@@ -26,6 +26,7 @@ def test_phone_numbers_in_international_form(written: str, country: str, key: st
         ("example.org", "example.org"),
         ("https://bäcker.example", "xn--bcker-gra.example"),
         ("", ""),
+        ("http://[", ""),
         ("https://" + "a" * 70 + ".example/", "a" * 70 + ".example"),
     ],
 )

@@ -53,7 +53,10 @@ def email_key(text: str) -> str:
 
 def host_of(url: str) -> str:
     """Return the host of an address, lower case, in ASCII, without `www.`; empty where there is none."""
-    found = (urlsplit(url if "//" in url else f"//{url}").hostname or "").rstrip(".")
+    try:
+        found = (urlsplit(url if "//" in url else f"//{url}").hostname or "").rstrip(".")
+    except ValueError:  # brackets without an address between them
+        return ""
     try:
         found = found.encode("idna").decode()
     except UnicodeError:
