@@ -281,7 +281,7 @@ def golden_week() -> CompanyReport:
             "A text speaks of a time that is over: {words}.",
             words=Outside("Sommeraktion bis 31. August 2026"),
         ),
-        action=say("Renew or remove the passage."),
+        action=say("Renew or remove the text that is out of date."),
         fix_url=SITE + "angebote",
         weeks=1,
     )

@@ -292,6 +292,7 @@ WRONG_KEYS = [
     (GOOD + "thresholds = { last-post-age = { warn_days = -1 } }", "must be 0 or more"),
     (GOOD + 'mute = [{ check = "nothing", reason = "x" }]', 'accounts[1].mute[1].check: "nothing" is no check'),
     (GOOD + 'mute = [{ check = "imprint" }]', "accounts[1].mute[1].reason: is missing"),
+    (GOOD + 'mute = ["imprint"]', 'must be a table with check and reason: mute = [{ check = "…", reason = "…" }]'),
     (GOOD + 'mute = [{ check = "imprint", reason = "x", until = "soon" }]', "must be a day without quotes, year-month-day"),
     (GOOD + 'mute = { check = "imprint", reason = "x" }', "accounts[1].mute: must be a list of tables"),
     (GOOD + 'credential = "Shared/X"', 'accounts[1].credential: "Shared/X" is no name of a credential'),
@@ -348,7 +349,7 @@ def test_a_wrong_value_is_named_with_what_is_allowed(text: str, said: str) -> No
 
 
 def test_a_message_stays_readable_however_large_the_file_is() -> None:
-    """Fifty problems are enough for one sitting, and no line lists a thousand names."""
+    """Fifty problems are enough for one reading, and no line lists a thousand names."""
     told = problems(HEAD + ACCOUNT + "".join(f"surprise-{number} = 1\n" for number in range(300)))
     assert len(told) == 51
     assert told[-1].startswith("n.toml:file: has more problems than these 50")

@@ -149,7 +149,7 @@ def last_complete_look(context: Context) -> Verdict:
             since=since.astimezone(context.zone).date(),
             detail=outages[0].detail,
         ),
-        action=say("Find out why the site turns us away, and let us look again."),
+        action=say("Find out why this channel cannot be read, and let us look again."),
         fix_url=context.account.url,
         figure=age,
     )

@@ -303,7 +303,7 @@ def outdated_text(texts: Statements, context: Context) -> Verdict:
             return Verdict(
                 status=Status.FAIL if promise.ended else Status.WARN,
                 message=say("A text speaks of a time that is over: {words}.", words=Outside(promise.words)),
-                action=say("Renew or remove the passage."),
+                action=say("Renew or remove the text that is out of date."),
                 fix_url=statement.url,
                 evidence=(Evidence(statement.url, excerpt=promise.words),),
             )

@@ -200,6 +200,8 @@ def _table_expected(problem: ErrorDetails, path: Path) -> str:
     key = next((step for step in reversed(path) if isinstance(step, str)), "")
     if path[:1] == ("people",):
         return 'must be a table for each person: [people.jana] and below it name = "…"'
+    if key == "mute":
+        return 'must be a table with check and reason: mute = [{ check = "…", reason = "…" }]'
     if isinstance(path[-1], int):
         return f"must be a table with keys, not {_type_name(problem['input'])}; write [[{key}]]"
     if len(path) == 1:

@@ -31,7 +31,7 @@ def build(sheet: Sheet) -> View:
     company = sight.company
     today = say_.local(sight.report.now).date()
     first = verdict(sight)
-    tasks = tuple(_task(sheet, task) for task in sight.report.todo[:TASKS])
+    tasks = tuple(_task(sheet, task) for task in sight.tasks[:TASKS])
     channels, hidden = _channels(sheet)
     unsubscribe = mailto(sheet.reply_to, f"Unsubscribe {company.id}")
     draft = company.report.mode == "review"
@@ -104,7 +104,7 @@ def _quiet(sheet: Sheet) -> Phrase | None:
 
 
 def _calm(sight: Sight, account: AccountReport) -> Message:
-    name = sight.channel(account).name
+    name = sight.named(account, sight.channel(account).name)
     if account.state == "dormant":
         return say("{channel} (rests)", channel=name)
     if account.score is None:

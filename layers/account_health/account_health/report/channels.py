@@ -87,10 +87,15 @@ class Sheet:
         )
 
     def who(self, owner: str | None, due: date | None) -> Phrase | None:
-        """Return who is in charge and until when, as far as either is known and may be told."""
+        """Return who is in charge and until, or since, when, as far as either is known and may be told."""
         name = self._person(owner)
+        late = due is not None and due < self.sight.today
+        if name and due and late:
+            return self.sight.say.phrase(say("In charge: {name}, due since {day}", name=name, day=due))
         if name and due:
             return self.sight.say.phrase(say("In charge: {name}, by {day}", name=name, day=due))
+        if due and late:
+            return self.sight.say.phrase(say("Due since {day}", day=due))
         if name:
             return self.sight.say.phrase(say("In charge: {name}", name=name))
         return self.sight.say.phrase(say("By {day}", day=due)) if due else None
@@ -139,7 +144,7 @@ class Sheet:
 
     def _finding(self, account: AccountReport, finding: Finding) -> FindingView:
         """Return a finding; what the tasks above say of it, and in a mail last week's reason, is not said again."""
-        tasks = {(task.account, task.check) for task in self.sight.report.todo[:TASKS]}
+        tasks = {(task.account, task.check) for task in self.sight.tasks[:TASKS]}
         above = (account.account, finding.check) in tasks and not self.whole
         new = (finding.weeks or 1) == 1
         say_ = self.sight.say

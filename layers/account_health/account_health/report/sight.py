@@ -1,11 +1,11 @@
 """What a report may claim: which findings it tells, which channels were seen, and whether the week was good."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from account_health.company import Account, Company
-from account_health.i18n import Fragment, Phrase, Translator
+from account_health.i18n import Phrase, Translator
 from account_health.model import (
     AccountReport,
     Audience,
@@ -13,8 +13,11 @@ from account_health.model import (
     CompanyReport,
     Finding,
     Message,
+    Outside,
     Severity,
     Status,
+    Task,
+    say,
     say_n,
 )
 from account_health.report.words import CHANNELS, OTHER_CHANNEL, Channel
@@ -37,6 +40,11 @@ class Sight:
     audience: Audience
     say: Translator
 
+    @property
+    def today(self) -> date:
+        """The day of the report where the company is."""
+        return self.say.local(self.report.now).date()
+
     # --- findings ---
 
     def told(self, account: AccountReport) -> tuple[Finding, ...]:
@@ -52,8 +60,20 @@ class Sight:
         return len(faults(account)) - len(self.told(account)) - len(self.monthly(account))
 
     def mine(self, finding: Finding) -> bool:
-        """Tell whether this audience reads the finding in full."""
-        return self.audience is Audience.OPERATOR or finding.audience is Audience.OWNER
+        """Tell whether this audience reads the finding in full; where nobody gets a copy, nobody else would."""
+        alone = not self.company.report.copy_to
+        return alone or self.audience is Audience.OPERATOR or finding.audience is Audience.OWNER
+
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        """What there is to do for this audience; what others look after is told as one plain sentence."""
+        theirs = {
+            (account.account, finding.check)
+            for account in self.report.accounts
+            for finding in account.findings
+            if not self.mine(finding)
+        }
+        return tuple(task for task in self.report.todo if (task.account, task.check) not in theirs)
 
     @property
     def month_begins(self) -> bool:
@@ -98,11 +118,14 @@ class Sight:
 
     def heading(self, account: AccountReport) -> Phrase:
         """Return the channel's name, with the account's own where a company has several of a kind."""
-        name = self.say.phrase(self.channel(account).name)
+        return self.say.phrase(self.named(account, self.channel(account).name))
+
+    def named(self, account: AccountReport, word: Message) -> Message:
+        """Return a word for the channel, with the account's own name where a company has several of a kind."""
         alike = [other for other in self.report.accounts if self.channel(other) == self.channel(account)]
         if len(alike) == 1:
-            return name
-        return Phrase((*name.fragments, Fragment(" "), *self.say.quote(account.name, NAME).fragments))
+            return word
+        return say("{channel} {account}", channel=word, account=Outside(account.name))
 
     def registered(self, account: AccountReport) -> Account | None:
         """Return the account as registered, None where it came from elsewhere (a location of "*")."""

@@ -9,8 +9,8 @@ from account_health.report.sight import Sight, some
 from account_health.report.view import Bar, Standing, Tone
 
 _GREEN, _YELLOW = 80, 50
-_LEAST = 2
-"""One number is no trend."""
+_LEAST = 3
+"""Fewer numbers are no trend: two of them are the change since last week, which stands there anyway."""
 
 
 def standing(sight: Sight) -> Standing | None:
@@ -22,7 +22,7 @@ def standing(sight: Sight) -> Standing | None:
     if report.score is None:
         missing = some(
             tuple(
-                sight.channel(account).short
+                sight.named(account, sight.channel(account).short)
                 for account in sight.ordered
                 if account.score is None and account.state != "dormant"
             )
@@ -42,6 +42,11 @@ def standing(sight: Sight) -> Standing | None:
     known = [points for _, points in report.trend if points is not None]
     if report.first or len(known) < _LEAST:
         return Standing(sentence=sentence, trend=None, bars=())
+    if min(known) == max(known):
+        always = say_n(
+            "{score} in {n} week.", "{score} in each of {n} weeks.", len(known), score=say_.figure(known[0])
+        )
+        return Standing(sentence=sentence, trend=say_.phrase(always), bars=_bars(report))
     trend = say_n(
         "From {start} to {end} in {n} week, lowest {low}, highest {high}.",
         "From {start} to {end} in {n} weeks, lowest {low}, highest {high}.",

@@ -67,6 +67,8 @@ def _verdict(sight: Sight) -> Message:
             message = _wrong(sight)
         case Stance.CHANNEL_UNSEEN:
             message = say("This week we could not look at {channels}.", channels=_unseen(sight))
+        case Stance.PARTLY_SEEN if any(sight.told(account) for account in sight.report.accounts):
+            message = say("This week we could not see everything.")
         case Stance.PARTLY_SEEN:
             message = say("We found nothing to do, but we could not see everything.")
         case Stance.GOOD:
@@ -95,7 +97,9 @@ def lead(sight: Sight) -> tuple[Phrase, ...]:
 
 
 def _unseen(sight: Sight) -> tuple[Message, ...]:
-    return some(tuple(sight.channel(account).it for account in sight.ordered if blind(account)))
+    return some(
+        tuple(sight.named(account, sight.channel(account).it) for account in sight.ordered if blind(account))
+    )
 
 
 def _wrong(sight: Sight) -> Message:
@@ -103,7 +107,11 @@ def _wrong(sight: Sight) -> Message:
     if found is None:
         raise LookupError("there is no finding to begin with")
     account, finding = found
-    return say("{channel}: {message}", channel=sight.channel(account).name, message=finding.message)
+    return say(
+        "{channel}: {message}",
+        channel=sight.named(account, sight.channel(account).name),
+        message=finding.message,
+    )
 
 
 def _waiting(sight: Sight) -> Message:
@@ -186,7 +194,9 @@ def _matter(sight: Sight) -> Message:
         case Stance.SOMETHING_IS_WRONG:
             message = _wrong_matter(sight)
         case Stance.CHANNEL_UNSEEN if all(complete(account) for account in sight.seen):
-            unseen = tuple(sight.channel(account).short for account in sight.ordered if blind(account))
+            unseen = tuple(
+                dict.fromkeys(sight.channel(account).short for account in sight.ordered if blind(account))
+            )
             message = say("{channels} not seen, all else well", channels=unseen)
         case Stance.CHANNEL_UNSEEN | Stance.PARTLY_SEEN:
             message = say("Not everything could be seen")

@@ -1,0 +1,121 @@
+"""What a report says to this reader: their tasks, days that are past, channels of one kind, and a flat trend."""
+
+from dataclasses import replace
+from datetime import date
+
+from account_health.company import Company
+from account_health.model import Audience, CompanyReport, Days, Finding, Gap, Reason, Status, say
+from account_health.report import render
+from tests import report_samples as samples
+
+
+def flat(text: str) -> str:
+    """Return a text with its line ends taken out."""
+    return " ".join(text.split())
+
+
+def certificate() -> Finding:
+    """Return a finding that only whoever holds the keys reads in full."""
+    return samples.finding(
+        "certificate",
+        Status.WARN,
+        say("The site's certificate ends on {day}, in {days}.", day=date(2026, 12, 4), days=Days(11)),
+        action=say("Have the certificate renewed, and find out why it was not renewed by itself."),
+        fix_url=samples.SITE,
+    )
+
+
+def technical() -> CompanyReport:
+    """Return a week whose only task is technical."""
+    found = certificate()
+    blog = samples.account("blog", score=94, findings=(found,))
+    return samples.report(blog, score=94, todo=(samples.task("blog", found),))
+
+
+def alone() -> Company:
+    """Return a company that nobody looks after: no copy goes anywhere."""
+    company = samples.company()
+    return replace(
+        company, brand=replace(company.brand, name=None), report=replace(company.report, copy_to=())
+    )
+
+
+def test_a_day_that_is_past_is_not_told_as_one_to_come() -> None:
+    """What was due before the report's day is due since then; what is due today is not late."""
+    for day, said in (
+        (date(2026, 11, 19), "Zuständig: Jana Vogt, fällig seit dem 19. November"),
+        (date(2026, 11, 23), "Zuständig: Jana Vogt, bis 23. November"),
+    ):
+        late = replace(certificate(), due=day)
+        report = samples.report(samples.account("blog", findings=(late,)), todo=(samples.task("blog", late),))
+        assert said in flat(render(report, samples.company(), audience=Audience.OPERATOR).text)
+
+
+def test_a_day_that_is_past_stands_alone_where_nobody_is_named() -> None:
+    """With people = "none" it begins the line."""
+    late = replace(certificate(), due=date(2026, 11, 19))
+    report = samples.report(samples.account("blog", findings=(late,)), todo=(samples.task("blog", late),))
+    company = alone()
+    company = replace(company, report=replace(company.report, people="none"))
+    assert "Fällig seit dem 19. November" in flat(render(report, company).text)
+
+
+def test_what_others_look_after_is_no_task_of_the_owner() -> None:
+    """The agency's copy holds the task; the owner reads one sentence and who takes care."""
+    owner, agency = (
+        flat(render(technical(), samples.company(), audience=audience).text) for audience in Audience
+    )
+    assert "Zertifikat" not in owner
+    assert "Diese Woche zu tun" not in owner
+    assert "Darum kümmert sich Agentur Nordlicht." in owner
+    assert "Lassen Sie das Zertifikat erneuern" in agency
+
+
+def test_where_nobody_gets_a_copy_the_owner_reads_everything() -> None:
+    """A finding that no one else would read is not hidden behind a sentence."""
+    text = flat(render(technical(), alone()).text)
+    assert text.count("Das Zertifikat der Website läuft am 4. Dezember ab, in elf Tagen.") == 2
+    assert "Lassen Sie das Zertifikat erneuern" in text
+    assert "etwas Technisches" not in text
+
+
+def test_a_week_with_a_technical_task_and_gaps_claims_not_that_nothing_was_found() -> None:
+    """The first sentence only says that not everything was seen."""
+    gap = Gap("phones", Reason.TOO_SLOW, "no answer within 10 s", samples.NOW)
+    report = technical()
+    blog = replace(report.accounts[0], unavailable=(gap,), coverage=0.8, score=None)
+    text = flat(render(replace(report, accounts=(blog,), score=None), samples.company()).text)
+    assert "Diese Woche konnten wir nicht alles sehen." in text
+    assert "nichts zu tun gefunden" not in text
+
+
+def test_channels_of_one_kind_are_told_apart_by_their_names() -> None:
+    """Two blogs that could not be seen are two names, in the first sentence and beside the missing number."""
+    first, second = (
+        replace(samples.account("blog"), account=name, name=name, score=None, coverage=0.5, unavailable=gaps)
+        for name, gaps in (
+            ("backblog", (Gap("phones", Reason.TOO_SLOW, "", samples.NOW),)),
+            ("reiseblog", (Gap("texts", Reason.TOO_SLOW, "", samples.NOW),)),
+        )
+    )
+    text = flat(render(samples.report(first, second, score=None), samples.company()).text)
+    assert "„backblog“ und" in text
+    assert "„reiseblog“. Gesehen" in text
+
+
+def test_a_number_that_never_moved_is_told_in_one_clause() -> None:
+    """From 90 to 90, lowest 90, highest 90 says nothing four times."""
+    trend = tuple((f"2026-W{week}", 90) for week in range(44, 49))
+    text = flat(render(replace(technical(), score=90, trend=trend), samples.company()).text)
+    assert "In fünf Wochen jedes Mal 90." in text
+    assert "niedrigster" not in text
+
+
+def test_two_numbers_are_no_trend() -> None:
+    """The change since last week says it already."""
+    report = samples.report(
+        samples.account("facebook", score=90), score=90, change=10, trend=(("2026-W47", 80), ("2026-W48", 90))
+    )
+    text = flat(render(report, samples.company()).text)
+    assert "Zehn Punkte mehr als letzte Woche." in text
+    assert "niedrigster" not in text
