@@ -89,6 +89,9 @@ def calls_of(service: str, operation: str, params: Mapping[str, Any]) -> list[Ca
         ("ssm", "GetParameter"): lambda: Call(
             "ssm:GetParameter", (f"arn:aws:ssm:{_AT}:parameter{params['Name']}",)
         ),
+        ("ssm", "PutParameter"): lambda: Call(
+            "ssm:PutParameter", (f"arn:aws:ssm:{_AT}:parameter{params['Name']}",)
+        ),
         ("stepfunctions", "StartExecution"): lambda: Call(
             "states:StartExecution", (params["stateMachineArn"],)
         ),

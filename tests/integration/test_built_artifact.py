@@ -16,8 +16,10 @@ import pytest
 from tests import small_sites
 from tests.aws import STARTS_MACHINES, Cloud, deployed
 from tests.aws_server import AwsServer
+from tests.builders import NOW
 from tests.runtime_api import RuntimeApi
 from tests.simulator.gateway import Gateway
+from tests.simulator.graph_world import InstagramWorld
 from tests.template import REGION, ROOT, functions, step_of
 from tests.tools import need
 
@@ -159,6 +161,29 @@ def test_every_built_function_does_its_step(built: Path, cloud: Cloud, gateway: 
     assert f"owner@{HOST}" in cloud.recipients()
     assert CANARY not in log
     assert f"owner@{HOST}" not in log
+
+
+def test_built_renewal_stores_a_new_token(built: Path, cloud: Cloud, gateway: Gateway) -> None:
+    """RenewAccess as built: the parameter holds the new token, and no token stands in the log."""
+    gateway.add("graph.instagram.com", InstagramWorld(NOW, "instagram").graph(token=CANARY))
+    cloud.put(
+        "registry/morgenrot.toml",
+        'name = "Morgenrot"\n[report]\nto = ["owner@morgenrot.example"]\n'
+        '[[accounts]]\nurl = "https://www.instagram.com/morgenrot/"\nlogin = "instagram"\n',
+    )
+    parameter = "/account-health/morgenrot/instagram"
+    long_ago = {"access_token": CANARY, "issued_at": "2020-01-01T00:00:00Z"}
+    boto3.client("ssm").put_parameter(Name=parameter, Value=json.dumps(long_ago), Type="SecureString")
+    with AwsServer() as aws:
+        variables = {"AWS_ENDPOINT_URL": aws.url, "ACCOUNT_HEALTH_GATEWAY": gateway.url}
+        with running(built, "renew_access", variables) as function:
+            answer = function.invoke(json.loads((ROOT / "events/renew_access.json").read_text()))
+            log = function.output()
+    assert answer == {"renewed": ["morgenrot/instagram"], "fresh": [], "none_stored": [], "skipped": []}
+    stored = boto3.client("ssm").get_parameter(Name=parameter, WithDecryption=True)["Parameter"]
+    assert json.loads(stored["Value"])["access_token"] == f"{CANARY}+"
+    assert '"credentials_renewed":[1' in log.replace(" ", "")
+    assert CANARY not in log
 
 
 def test_one_company_at_once_answers_the_console(built: Path, cloud: Cloud, gateway: Gateway) -> None:

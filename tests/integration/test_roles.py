@@ -10,8 +10,10 @@ from botocore.exceptions import ClientError
 
 from tests import small_sites
 from tests.aws import STARTS_MACHINES, Cloud, deployed
+from tests.builders import NOW
 from tests.roles import Auditor, act, role_of
 from tests.simulator.gateway import Gateway
+from tests.simulator.graph_world import INSTAGRAM_TOKEN, InstagramWorld
 from tests.template import BUCKET, GIVEN, functions, listed, statements, step_of
 
 STEPS = tuple(step_of(name) for name in functions())
@@ -23,8 +25,19 @@ AFTER_A_LOST_ANSWER = {"audit_company": {("ReadRegistryAndState", f"arn:aws:s3::
 @pytest.fixture
 def gateway() -> Iterator[Gateway]:
     """Stand in for the internet."""
-    with Gateway({HOST: small_sites.bakery(HOST, "Stadtbäckerei")}) as running:
+    graph = InstagramWorld(NOW, "instagram").graph()
+    with Gateway({HOST: small_sites.bakery(HOST, "Stadtbäckerei"), "graph.instagram.com": graph}) as running:
         yield running
+
+
+OWN_TOKEN = """\
+name = "Bäckerei Morgenrot"
+[report]
+to = ["owner@morgenrot.example"]
+[[accounts]]
+url = "https://www.instagram.com/morgenrot/"
+login = "instagram"
+"""
 
 
 EVERY_LOCATION = """\
@@ -43,6 +56,20 @@ def cloud(gateway: Gateway, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cloud]:
     with deployed(monkeypatch, gateway.url, STARTS_MACHINES) as stack:
         stack.put("registry/stadtbaeckerei.toml", small_sites.registry_file("Stadtbäckerei", HOST))
         yield stack
+
+
+def renew(cloud: Cloud, gateway: Gateway) -> Auditor:
+    """Renew the token of a company that registers now, and return what was judged."""
+    cloud.put("registry/morgenrot.toml", OWN_TOKEN)
+    parameter = "/account-health/morgenrot/instagram"
+    long_ago = {"access_token": INSTAGRAM_TOKEN, "issued_at": "2020-01-01T00:00:00Z"}
+    boto3.client("ssm").put_parameter(Name=parameter, Value=json.dumps(long_ago), Type="SecureString")
+    answer, auditor = act(cloud, "renew_access", {}, gateway.url)
+    assert answer["renewed"] == ["morgenrot/instagram"]
+    stored = boto3.client("ssm").get_parameter(Name=parameter, WithDecryption=True)["Parameter"]
+    assert (stored["Type"], stored["Version"]) == ("SecureString", 2)
+    assert json.loads(stored["Value"])["access_token"] == f"{INSTAGRAM_TOKEN}+"
+    return auditor
 
 
 def week(cloud: Cloud, gateway: Gateway, scheduled: str) -> list[Auditor]:
@@ -78,7 +105,7 @@ def test_every_step_does_its_work_under_its_own_role(cloud: Cloud, gateway: Gate
     """Two weeks, with everything new in the first: nothing is refused, and the mails go out."""
     judged = week(cloud, gateway, "2026-11-16T06:00:00Z") + week(cloud, gateway, "2026-11-23T06:00:00Z")
     _, short_way = act(cloud, "audit_company", {"company": "stadtbaeckerei"}, gateway.url)
-    judged.append(short_way)
+    judged += [short_way, renew(cloud, gateway)]
 
     assert [call for auditor in judged for call in auditor.refused] == []
     assert cloud.recipients() == sorted([GIVEN["OperatorEmail"], f"owner@{HOST}"] * 2)
@@ -86,13 +113,14 @@ def test_every_step_does_its_work_under_its_own_role(cloud: Cloud, gateway: Gate
 
 
 def test_no_step_may_do_more_than_it_does(cloud: Cloud, gateway: Gateway) -> None:
-    """Every object prefix and every action that a role allows was needed in two weeks and the short way."""
+    """Every object prefix that a role allows was needed in two weeks, the short way and a renewal."""
     cloud.put("defaults.toml", 'language = "de"\n')
     cloud.put("registry/filialen.toml", EVERY_LOCATION)
     judged = week(cloud, gateway, "2026-11-16T06:00:00Z")
     cloud.put("defaults.toml", "language =")
     judged += week(cloud, gateway, "2026-11-23T06:00:00Z")
     judged.append(act(cloud, "audit_company", {"company": "stadtbaeckerei"}, gateway.url)[1])
+    judged.append(renew(cloud, gateway))
     for name, row in functions().items():
         step = step_of(name)
         used = {
@@ -117,6 +145,9 @@ def test_nobody_reaches_what_is_not_theirs(cloud: Cloud, gateway: Gateway, step:
                 Bucket=BUCKET, Key="secret-of-somebody-else.txt"
             ),
             "foreign parameter": lambda: boto3.client("ssm").get_parameter(Name="/payroll/password"),
+            "foreign parameter, written": lambda: boto3.client("ssm").put_parameter(
+                Name="/payroll/password", Value="x", Overwrite=True
+            ),
             "foreign sender": lambda: send("ceo@agency.example"),
             "foreign machine": lambda: boto3.client("stepfunctions").start_execution(
                 stateMachineArn="arn:aws:states:eu-central-1:123456789012:stateMachine:payroll"

@@ -29,7 +29,7 @@ UNNAMEABLE = {"logs:CreateLogDelivery"}
 
 def test_functions_run_where_the_layer_was_built_for() -> None:
     """One runtime, one architecture, the layer everywhere, traces on, no snapshots."""
-    assert len(functions()) == 7
+    assert len(functions()) == 8
     for name, row in functions().items():
         assert (row["Runtime"], row["Architectures"], row["Handler"]) == (
             "python3.13",
@@ -127,8 +127,42 @@ def test_credentials_are_read_by_those_who_look_and_below_one_path() -> None:
         for statement in statements(row):
             if "ssm:GetParameter" in listed(statement["Action"]):
                 reading[name] = statement["Resource"]
-    assert set(reading) == {"ListAccountsFunction", "AuditAccountFunction", "AuditCompanyFunction"}
+    assert set(reading) == {
+        "ListAccountsFunction",
+        "AuditAccountFunction",
+        "AuditCompanyFunction",
+        "RenewAccessFunction",
+    }
     assert {arn.rpartition(":")[2] for arn in reading.values()} == {"parameter/account-health/*"}
+
+
+def test_one_function_writes_credentials_and_writes_nothing_else() -> None:
+    """Whoever renews tokens writes no object and sends no mail; whoever looks writes no token."""
+    writing = {
+        name: {action for statement in statements(row) for action in listed(statement["Action"])}
+        for name, row in functions().items()
+        if any("ssm:PutParameter" in listed(statement["Action"]) for statement in statements(row))
+    }
+    assert writing == {
+        "RenewAccessFunction": {"s3:GetObject", "s3:ListBucket", "ssm:GetParameter", "ssm:PutParameter"}
+    }
+
+
+def test_tokens_are_renewed_daily_in_the_operators_zone() -> None:
+    """On a schedule of its own; what it cannot do ends in the queue that rings."""
+    renewal = functions()["RenewAccessFunction"]
+    event = renewal["Events"]["Daily"]["Properties"]
+    assert event["ScheduleExpression"] == "cron(30 5 * * ? *)"
+    assert event["ScheduleExpressionTimezone"] == "Europe/Berlin"
+    assert event["OmitName"] is True
+    assert json.loads(event["Input"]) == json.loads((ROOT / "events/renew_access.json").read_text())
+    queue = resolve({"Fn::GetAtt": "NotStartedQueue.Arn"})
+    assert event["DeadLetterConfig"] == {"Arn": queue}
+    assert renewal["EventInvokeConfig"]["MaximumRetryAttempts"] == 2
+    assert renewal["EventInvokeConfig"]["DestinationConfig"]["OnFailure"] == {
+        "Type": "SQS",
+        "Destination": queue,
+    }
 
 
 def test_bucket_is_private_versioned_encrypted_and_stays() -> None:

@@ -179,5 +179,9 @@ class IncompleteRunError(AccountHealthError):
     """A run ended although a company that was due got no mail; the text names each."""
 
 
+class NotRenewedError(AccountHealthError):
+    """Credentials that are due could not be renewed, all others were; the text names each account and why."""
+
+
 class BrokenFileError(AccountHealthError):
     """A file that this program saved cannot be read back; the text names the file, the key and what was expected."""

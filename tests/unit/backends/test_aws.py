@@ -13,7 +13,7 @@ import pytest
 from botocore.config import Config
 from moto import mock_aws
 
-from account_health.backends import Mail
+from account_health.backends import Mail, Secret
 from account_health.backends.aws import (
     Clients,
     S3Storage,
@@ -318,6 +318,121 @@ def test_a_refusal_of_ssm_is_not_a_missing_secret() -> None:
         pytest.raises(BackendError, match=r"/account-health/acme/x \(AccessDeniedException\)"),
     ):
         SsmSecrets(_pointing("ssm", clients("eu-central-1").ssm, url)).get("acme", "x")
+
+
+NAME = "/account-health/acme/instagram"
+OLD = {"access_token": "old", "note": "kept"}
+NEW = {"access_token": "new", "note": "kept", "expires_at": "2027-01-01T00:00:00Z"}
+
+
+def _versions(aws: Clients) -> list[dict[str, str]]:
+    rows = aws.ssm.get_parameter_history(Name=NAME, WithDecryption=True)["Parameters"]
+    return [json.loads(row["Value"]) for row in rows]
+
+
+@pytest.fixture
+def stored(aws: Clients) -> SsmSecrets:
+    """A store with one credential in it."""
+    aws.ssm.put_parameter(Name=NAME, Value=json.dumps(OLD), Type="SecureString")
+    return SsmSecrets(aws.ssm)
+
+
+def test_a_renewed_secret_is_stored_over_the_one_that_was_read(aws: Clients, stored: SsmSecrets) -> None:
+    """It stays a SecureString in its own place, and says since when it is there."""
+    before = stored.get("acme", "instagram")
+    assert before is not None
+    assert before.stored_at is not None
+    stored.put("acme", "instagram", Secret(NEW), before)
+    after = stored.get("acme", "instagram")
+    assert after is not None
+    assert after.values == NEW
+    assert aws.ssm.get_parameter(Name=NAME)["Parameter"]["Type"] == "SecureString"
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {},
+        {"access_token": "", "note": "kept"},
+        {"access_token": " \n", "note": "kept"},
+        {"access_token": "new"},
+        {"note": "kept"},
+        {**NEW, "expires_at": ""},
+    ],
+)
+def test_a_secret_never_loses_anything(aws: Clients, stored: SsmSecrets, values: dict[str, str]) -> None:
+    """Neither an empty credential, nor an empty field, nor one field less is written."""
+    with pytest.raises(BackendError, match="The old one stays"):
+        stored.put("acme", "instagram", Secret(values), Secret(OLD))
+    assert _versions(aws) == [OLD]
+
+
+def test_a_secret_that_somebody_changed_stays(aws: Clients, stored: SsmSecrets) -> None:
+    """What a person put there after it was read wins; what a person deleted is not made again."""
+    aws.ssm.put_parameter(Name=NAME, Value='{"access_token": "by hand"}', Overwrite=True)
+    with pytest.raises(ConflictError, match="it stays so"):
+        stored.put("acme", "instagram", Secret(NEW), Secret(OLD))
+    assert _versions(aws)[-1] == {"access_token": "by hand"}
+    with pytest.raises(ConflictError):
+        stored.put("acme", "facebook", Secret(NEW), Secret(OLD))
+    assert stored.get("acme", "facebook") is None
+
+
+class _Interrupted:
+    """The client, where somebody writes `text` in the moment between our last look and our own write."""
+
+    def __init__(self, client: Any, text: str) -> None:
+        self._client = client
+        self._text = text
+
+    def get_parameter(self, **request: Any) -> Any:
+        return self._client.get_parameter(**request)
+
+    def put_parameter(self, **request: Any) -> Any:
+        self._client.put_parameter(Name=NAME, Value=self._text, Overwrite=True)
+        return self._client.put_parameter(**request)
+
+
+@pytest.mark.usefixtures("stored")
+def test_a_write_in_the_very_moment_is_told(aws: Clients) -> None:
+    """SSM has no conditional write: what was lost is kept as an older version and named, never silent."""
+    secrets = SsmSecrets(_Interrupted(aws.ssm, '{"access_token": "by hand"}'))  # type: ignore[arg-type] # the two calls that are made
+    with pytest.raises(BackendError, match=r"wrote version 2 .* version 3 lies over it") as told:
+        secrets.put("acme", "instagram", Secret(NEW), Secret(OLD))
+    assert "by hand" not in str(told.value)
+    assert _versions(aws) == [OLD, {"access_token": "by hand"}, NEW]
+
+
+@pytest.mark.usefixtures("stored")
+def test_our_own_repeated_write_is_no_strangers(aws: Clients) -> None:
+    """The client writes again where it saw no answer: two versions of one text are nobody's loss."""
+    secrets = SsmSecrets(_Interrupted(aws.ssm, json.dumps(NEW)))  # type: ignore[arg-type] # as above
+    secrets.put("acme", "instagram", Secret(NEW), Secret(OLD))
+    assert _versions(aws) == [OLD, NEW, NEW]
+
+
+def test_a_refused_write_tells_no_secret() -> None:
+    """The error names the parameter and AWS's code."""
+    wire = _Wire()
+    row = {
+        "Name": NAME,
+        "Type": "SecureString",
+        "Value": json.dumps(OLD),
+        "Version": 1,
+        "LastModifiedDate": 1,
+    }
+    found = (200, {"Content-Type": "application/json"}, json.dumps({"Parameter": row}).encode())
+    wire.answers = [found, _error(400, "AccessDeniedException", "CANARY")]
+    with (
+        _serving(wire) as url,
+        pytest.raises(
+            BackendError, match=r"write the parameter .*instagram \(AccessDeniedException\)"
+        ) as told,
+    ):
+        SsmSecrets(_pointing("ssm", clients("eu-central-1").ssm, url)).put(
+            "acme", "instagram", Secret(NEW), Secret(OLD)
+        )
+    assert "CANARY" not in str(told.value)
 
 
 def test_an_execution_of_a_known_name_is_not_started_again() -> None:

@@ -112,3 +112,14 @@ def test_a_mail_that_cannot_be_written_was_certainly_not_sent(tmp_path: Path) ->
     (tmp_path / "outbox").write_text("in the way")
     with pytest.raises(MailRefusedError, match="outbox"):
         EmlMailer(tmp_path / "outbox").send(Mail(sender="a@x.org", recipient="b@x.org", raw=b""))
+
+
+def test_a_variable_is_never_renewed() -> None:
+    """Nobody can set a variable for the next process: the refusal names it."""
+    secrets = EnvironmentSecrets({"ACCOUNT_HEALTH_SECRET__A__X": '{"access_token": "CANARY"}'})
+    before = secrets.get("a", "x")
+    assert before is not None
+    assert secrets.writable is False
+    with pytest.raises(BackendError, match="ACCOUNT_HEALTH_SECRET__A__X") as refused:
+        secrets.put("a", "x", before, before)
+    assert "CANARY" not in str(refused.value)

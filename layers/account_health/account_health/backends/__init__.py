@@ -5,6 +5,7 @@ Implemented twice: `aws` (S3, SSM, SES) and `local` (a folder, the environment, 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Protocol
 
 
@@ -44,19 +45,32 @@ class Storage(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Secret:
-    """A credential's fields; never printed."""
+    """A credential's fields; never printed. `stored_at` is when they were stored, where the store tells."""
 
     values: Mapping[str, str] = field(repr=False)
+    stored_at: datetime | None = None
 
 
 class Secrets(Protocol):
     """Credentials by company and name."""
+
+    @property
+    def writable(self) -> bool:
+        """Whether `put` can work here at all."""
 
     def get(self, company: str, name: str) -> Secret | None:
         """Return the credential, None where none is stored.
 
         `name` is an account's id, a credential's name, or `shared/<name>` for one that companies share.
         Raises BackendError where the store refuses, or where what is stored is no JSON object.
+        """
+
+    def put(self, company: str, name: str, secret: Secret, before: Secret) -> None:
+        """Store a renewed credential over the one that was read, `before`. It never makes a new one.
+
+        Raises ConflictError where something else is stored by now: nothing was written then. Raises BackendError
+        where the new one lacks what `before` has or holds an empty text, where the store refuses or cannot be
+        written, and where somebody else's write was lost under this one.
         """
 
 

@@ -22,7 +22,7 @@ from botocore.exceptions import (
 )
 
 from account_health.backends import Mail, Secret, Stored
-from account_health.backends.secret import parse_secret, place
+from account_health.backends.secret import parse_secret, place, written_secret
 from account_health.errors import (
     BackendError,
     ConflictError,
@@ -38,9 +38,11 @@ if TYPE_CHECKING:  # the stubs are a tool of development and not in the layer
     from mypy_boto3_sesv2 import SESV2Client
     from mypy_boto3_sesv2.type_defs import SendEmailRequestTypeDef
     from mypy_boto3_ssm import SSMClient
+    from mypy_boto3_ssm.type_defs import ParameterTypeDef
     from mypy_boto3_stepfunctions import SFNClient
 
 _MISSING: Final = frozenset({"NoSuchKey", "NoSuchVersion"})
+_NO_PARAMETER: Final = frozenset({"ParameterNotFound", "ParameterVersionNotFound"})
 _DENIED: Final = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN})
 _WRITES: Final = 5
 """How often a write is tried that S3 answers with 409: another one to the same key was under way."""
@@ -182,6 +184,8 @@ class S3Storage:
 class SsmSecrets:
     """Credentials as SecureString parameters `/account-health/<company>/<name>`."""
 
+    writable: Final = True
+
     def __init__(self, client: "SSMClient") -> None:
         self._client = client
 
@@ -190,14 +194,54 @@ class SsmSecrets:
 
         Raises BackendError where SSM refuses or does not answer, or where what is stored is no JSON object.
         """
-        parameter = "/account-health/" + "/".join(place(company, name))
+        parameter = _parameter(company, name)
+        stored = self._read(parameter)
+        if stored is None:
+            return None
+        return Secret(parse_secret(stored["Value"], parameter).values, stored["LastModifiedDate"])
+
+    def put(self, company: str, name: str, secret: Secret, before: Secret) -> None:
+        """Store a renewed credential over the one that was read.
+
+        SSM knows no conditional write: what is stored is compared right before, and the number of the new version
+        tells afterwards whether somebody wrote in between. Such a write is not undone, only told: both values are
+        whole, and SSM keeps the one that lost as an older version.
+
+        Raises ConflictError where something else is stored by now, or nothing; BackendError where the new one
+        lacks something, where SSM refuses or does not answer, and where somebody wrote in between.
+        """
+        parameter = _parameter(company, name)
+        text = written_secret(secret, before, parameter)
+        stored = self._read(parameter)
+        if stored is None or parse_secret(stored["Value"], parameter).values != before.values:
+            raise ConflictError(f"Somebody else changed the parameter {parameter} in between; it stays so.")
         try:
-            answer = self._client.get_parameter(Name=parameter, WithDecryption=True)
+            # The type that it has: a parameter's type cannot be changed.
+            answer = self._client.put_parameter(
+                Name=parameter, Value=text, Type=stored["Type"], Overwrite=True
+            )
         except (ClientError, BotoCoreError) as error:
-            if _code(error) == "ParameterNotFound":
+            raise BackendError(f"SSM could not write the parameter {parameter} ({_name(error)}).") from error
+        for version in range(stored["Version"] + 1, answer["Version"]):
+            lost = self._read(f"{parameter}:{version}")
+            # The same text is our own: the client repeats a write whose answer it did not see.
+            if lost is None or lost["Value"] != text:
+                raise BackendError(
+                    f"Somebody else wrote version {version} of the parameter {parameter} at the same moment, and "
+                    f"version {answer['Version']} lies over it. Both are kept by SSM: look which one is right."
+                )
+
+    def _read(self, parameter: str) -> "ParameterTypeDef | None":
+        try:
+            return self._client.get_parameter(Name=parameter, WithDecryption=True)["Parameter"]
+        except (ClientError, BotoCoreError) as error:
+            if _code(error) in _NO_PARAMETER:
                 return None
             raise BackendError(f"SSM could not read the parameter {parameter} ({_name(error)}).") from error
-        return parse_secret(answer["Parameter"]["Value"], parameter)
+
+
+def _parameter(company: str, name: str) -> str:
+    return "/account-health/" + "/".join(place(company, name))
 
 
 class SesMailer:

@@ -127,6 +127,8 @@ class EnvironmentSecrets:
     that is really set wins over it.
     """
 
+    writable: Final = False
+
     def __init__(self, environ: Mapping[str, str], dotenv: Path | None = None) -> None:
         self._variables = {**_read_dotenv(dotenv), **environ}
 
@@ -147,6 +149,12 @@ class EnvironmentSecrets:
                 "Give the company or the account an id without --."
             )
         return parse_secret(value, variable)
+
+    def put(self, company: str, name: str, secret: Secret, before: Secret) -> None:  # noqa: ARG002 - never stored
+        """Raise BackendError: nobody can set a variable for the next process."""
+        raise BackendError(
+            f"The variable {variable_of(company, name)} cannot be renewed from here: put the new credential there."
+        )
 
 
 def variable_of(company: str, name: str) -> str:

@@ -30,3 +30,18 @@ def parse_secret(text: str, where: str) -> Secret:
             f'The credential {where} has to be a JSON object of texts, like {{"access_token": "..."}}.'
         )
     return Secret(values)
+
+
+def written_secret(secret: Secret, before: Secret, where: str) -> str:
+    """Return the text of a credential that may be stored over `before`.
+
+    Raises BackendError, which names only where it lies, when it lacks a field of `before` or one is empty.
+    """
+    lost = sorted(name for name in before.values if name not in secret.values)
+    empty = sorted(name for name, value in secret.values.items() if not value.strip())
+    if lost or empty or not secret.values:
+        faults = ", ".join([f"{name} is missing" for name in lost] + [f"{name} is empty" for name in empty])
+        raise BackendError(
+            f"The new credential for {where} is not stored: {faults or 'it is empty'}. The old one stays."
+        )
+    return json.dumps(dict(secret.values), ensure_ascii=False)

@@ -37,9 +37,10 @@ class Renewed:
 def state_of(secret: Secret, now: datetime) -> Literal["fresh", "due", "dead"]:
     """Return what to do with a credential: nothing yet, renew it, or ask a person for a new one.
 
-    A credential that does not say when it ends is due: its first renewal notes it.
+    A credential that does not say when it ends is due: its first renewal notes it. One that does not say when it
+    was issued is taken for as old as it has been stored.
     """
-    ends, issued = _time(secret, "expires_at"), _time(secret, "issued_at")
+    ends, issued = _time(secret, "expires_at"), _time(secret, "issued_at") or secret.stored_at
     if ends is not None and ends <= now:
         return "dead"
     if issued is not None and now - issued < YOUNGEST:
