@@ -161,7 +161,11 @@ def test_no_change_is_shown_when_the_rules_changed() -> None:
     """Another measure is no drop."""
     history, _ = weeks(snapshot())
     old = History(entries=(replace(history.entries[0], rules_version="2025.1"),))
-    assert told(snapshot(phones=WRONG), old, NOW + WEEK).change is None
+    report = told(snapshot(phones=WRONG), old, NOW + WEEK)
+    assert report.change is None
+    assert report.rules_changed
+    assert not told(snapshot(phones=WRONG), history, NOW + WEEK).rules_changed
+    assert not told(snapshot(), History(), NOW).rules_changed
 
 
 def test_the_legal_notice_is_told_weekly_once_and_monthly_afterwards() -> None:

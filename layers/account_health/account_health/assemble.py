@@ -60,6 +60,7 @@ def assemble(
         todo=_todo(accounts),
         trend=trend(history, week, now, score),
         first=last is None,
+        rules_changed=last is not None and last.rules_version != RULES_VERSION,
     )
 
 

@@ -673,3 +673,5 @@ class CompanyReport:
     todo: tuple[Task, ...]
     trend: tuple[tuple[str, int | None], ...]
     first: bool
+    rules_changed: bool = False
+    """Whether the last run was judged by other rules, so that its number is no measure for this one."""

@@ -119,3 +119,11 @@ def test_two_numbers_are_no_trend() -> None:
     text = flat(render(report, samples.company()).text)
     assert "Zehn Punkte mehr als letzte Woche." in text
     assert "niedrigster" not in text
+
+
+def test_new_rules_are_said_instead_of_a_drop() -> None:
+    """A number by another measure is compared with nothing."""
+    report = replace(technical(), score=90, change=None, rules_changed=True)
+    said = "Ab jetzt urteilen wir nach neuen Regeln, darum fehlt der Vergleich mit letzter Woche."
+    assert said in flat(render(report, samples.company()).text)
+    assert said not in flat(render(replace(report, rules_changed=False), samples.company()).text)

@@ -36,7 +36,7 @@ def standing(sight: Sight) -> Standing | None:
     sentence = say_.phrase(
         say("Standing: {score} of 100, seen {seen}.", score=say_.figure(report.score), seen=seen)
     )
-    change = _change(report.change)
+    change = _change(report)
     if change is not None:
         sentence = together((sentence, say_.phrase(change)))
     known = [points for _, points in report.trend if points is not None]
@@ -59,7 +59,10 @@ def standing(sight: Sight) -> Standing | None:
     return Standing(sentence=sentence, trend=say_.phrase(trend), bars=_bars(report))
 
 
-def _change(change: int | None) -> Message | None:
+def _change(report: CompanyReport) -> Message | None:
+    change = report.change
+    if report.rules_changed:
+        return say("We judge by new rules from now on, so there is no comparison with last week.")
     if change is None:
         return None
     if change == 0:
