@@ -58,7 +58,7 @@ validate: sam-setup ## the template, linted
 benchmark: setup ## requests, ratios, CPU, import time and size, measured
 	$(BIN)/python -m benchmarks.blogs && $(BIN)/python -m benchmarks.layer && $(BIN)/python -m benchmarks.tone && $(BIN)/python -m benchmarks.google && $(BIN)/python -m benchmarks.x
 
-.PHONY: translations catalogue schema golden pictures lock
+.PHONY: translations catalogue golden pictures lock
 translations: setup ## renew the .po files from the sources and the .mo files from them
 	$(BIN)/python -m tests.translations
 catalogue: setup ## renew docs/checks.md

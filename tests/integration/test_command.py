@@ -349,3 +349,26 @@ def test_the_command_is_installed_and_survives_a_reader_that_has_enough(place: P
         process.stdout.close()
         assert process.stderr.read() == b""
         assert process.wait() == 0
+
+
+def test_the_report_is_opened_in_the_browser_only_on_request(
+    gateway: Gateway, place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With --open the page is shown; where no browser can be had, the command says where the page lies."""
+    opened: list[str] = []
+
+    def browser(address: str) -> bool:
+        opened.append(address)
+        return len(opened) == 1
+
+    monkeypatch.setattr("account_health.cli.results.webbrowser.open", browser)
+    page = place / "reports" / "sommer" / "report.html"
+    assert run(gateway, "audit", "sommer.toml") == 0
+    assert opened == []
+    assert run(gateway, "audit", "sommer.toml", "--open") == 0
+    assert opened == [page.as_uri()]
+    assert "no browser" not in capsys.readouterr().err
+    assert run(gateway, "audit", "sommer.toml", "--open") == 0
+    assert (
+        "no browser could be opened; the report lies in reports/sommer/report.html" in capsys.readouterr().err
+    )
