@@ -338,6 +338,18 @@ def _run(command: list[str]) -> subprocess.CompletedProcess[str]:
     )
 
 
+def test_sam_local_is_told_only_what_the_template_declares() -> None:
+    """`sam local invoke` passes no other variable on, and mounts nothing but the function's own folder."""
+    told = json.loads((ROOT / "events/local/environment.json").read_text("utf-8"))["Parameters"]
+    assert set(told) <= set(functions()["AuditCompanyFunction"]["Environment"]["Variables"])
+    assert told["ACCOUNT_HEALTH_STORE"].startswith("/var/task/")
+    readme = (ROOT / "README.md").read_text("utf-8")
+    folder = told["ACCOUNT_HEALTH_STORE"].removeprefix("/var/task/")
+    assert f".aws-sam/build/AuditCompanyFunction/{folder}/registry/" in readme
+    for path in re.findall(r"events/[a-z_/]+\.json", readme):
+        assert (ROOT / path).is_file(), path
+
+
 def test_yaml_is_read_the_same_by_an_ordinary_reader() -> None:
     """No key stands twice, where the last one would silently win."""
 
