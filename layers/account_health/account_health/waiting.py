@@ -57,7 +57,7 @@ def waiting(conversation: Conversation, done: frozenset[str]) -> Waiting:
     """
     ours: dict[str, list[datetime]] = defaultdict(list)
     for item in conversation.items:
-        if item.ours and not item.rejected:
+        if item.ours and not item.rejected and not item.hidden:
             ours[item.thread].append(item.at)
     waits: list[WaitingItem] = []
     answered: list[Exchange] = []

@@ -11,6 +11,7 @@ from account_health.connectors.facebook.access import Entry, confirm, enter
 from account_health.connectors.facebook.fields import (
     COMMENTS,
     MOST_COMMENTS,
+    OWN_POSTS,
     PARTS_OF_FIELD,
     POSTS,
     RATINGS,
@@ -29,7 +30,7 @@ from account_health.connectors.graph.errors import (
     gap_of,
 )
 from account_health.connectors.graph.fields import Edge
-from account_health.connectors.graph.reading import Budget, Page, ask, gather, read_page, rest
+from account_health.connectors.graph.reading import Budget, Page, ask, gather, rest
 from account_health.connectors.graph.snapshot import dark, dated_posts, snapshot, with_gap, worn
 from account_health.connectors.graph.token import access_of, read_credential, refused
 from account_health.connectors.graph.values import moment, number
@@ -134,23 +135,22 @@ class Sight:
         return {"access": access_of(self.entry.facts, self.seen.missing, self.entry.client), **parts}
 
     def _published(self) -> tuple[tuple[Published, ...], Unavailable | None]:
-        """Return the newest posts and reels; a short page of posts may have a next one."""
-        name, gap = "published_posts", None
-        edge = self.seen.page.edge.edge(name)
-        items: list[Mapping[str, Any]] = []
-        try:
-            page = self.seen.first(name)
-            items += page.items
-            if edge and len(items) < POSTS:
-                for further in rest(self.entry.client, f"/{self.entry.page}/{name}", edge, page):
-                    items += further.items
-                    if len(items) >= POSTS:
-                        break
-        except CollectError as error:
-            gap = gap_of(error)
-        reels = self.seen.reels
-        listed = read_page(reels.data, reels.edge).items if reels else ()
-        return newest(own_posts(items), reel_posts(listed), POSTS), gap
+        """Return the newest posts and reels; a short page of either may have a next one."""
+        edge = self.seen.page.edge.edge(OWN_POSTS.name)
+        posts, gap = self._newest_of(edge, self.seen.data.get(OWN_POSTS.name))
+        listed = self.seen.reels
+        reels, reels_gap = self._newest_of(listed and listed.edge, listed and listed.data)
+        return newest(own_posts(posts), reel_posts(reels), POSTS), gap or reels_gap
+
+    def _newest_of(
+        self, edge: Edge | None, value: object
+    ) -> tuple[tuple[Mapping[str, Any], ...], Unavailable | None]:
+        """Return as many entries of a list as are looked at, and why there may be more."""
+        if edge is None:
+            return (), None
+        haul = gather(self.entry.client, f"/{self.entry.page}/{edge.name}", edge, value, Budget(POSTS))
+        whole = len(haul.items) >= POSTS and haul.gap is not None and haul.gap.reason is Reason.CUT_OFF
+        return haul.items, None if whole else haul.gap
 
     def _comments_edge(self, name: str) -> Edge:
         """Return the comments as they were asked for in the end: smaller, or without a field that is gone."""

@@ -17,7 +17,8 @@ USER_CONTENT: Final = ("pages_read_user_content",)
 MESSAGES: Final = ("pages_messaging", "pages_manage_metadata")
 
 _REPLY: Final = (
-    "id", "created_time", "message", "from", "is_hidden", "is_private", "user_likes", "permalink_url",
+    "id", "created_time", "message", "message_tags", "from", "is_hidden", "is_private", "user_likes",
+    "permalink_url",
 )  # fmt: skip
 COMMENTS: Final = Edge(
     "comments",

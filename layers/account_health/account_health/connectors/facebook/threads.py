@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 from account_health.connectors.facebook.fields import COMMENTS
 from account_health.connectors.graph.client import GraphClient
 from account_health.connectors.graph.fields import Edge
-from account_health.connectors.graph.reading import Budget, Haul, gather, read_page
+from account_health.connectors.graph.reading import Budget, Haul, gather, objects, read_page
 from account_health.connectors.graph.values import identifier, inner, moment, number, text
 from account_health.errors import UnreadableAnswerError
 from account_health.model import Item, Reason, Unavailable
@@ -102,7 +102,7 @@ class Reader:
                 kind="comment",
                 url=text(comment.get("permalink_url")) or node.url,
                 author=text(author.get("name")) or "",
-                text=text(comment.get("message")) or "",
+                text=words_of(comment),
                 at=at,
                 thread=f"{tail(node.id)}_{thread or key}",
                 ours=is_ours(author, self.ours),
@@ -115,6 +115,16 @@ class Reader:
 def is_ours(author: Mapping[str, Any], ours: frozenset[str]) -> bool:
     """Say whether the Page wrote it. Facebook leaves `from` out for strangers and never for the Page itself."""
     return identifier(author.get("id")) in ours
+
+
+def words_of(comment: Mapping[str, Any]) -> str:
+    """Return a comment's text with an @ before the people whom it names: Facebook writes their plain names."""
+    words = text(comment.get("message")) or ""
+    for tag in objects(comment.get("message_tags")):
+        name = text(tag.get("name"))
+        if name and tag.get("type") == "user":
+            words = words.replace(name, "@" + ".".join(name.split()))
+    return words
 
 
 def comment_key(comment: Mapping[str, Any]) -> str | None:

@@ -1,6 +1,6 @@
 """Reads objects and lists: smaller where they are too large, without a field that is gone, page after page."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlsplit
@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 from account_health.connectors.graph.client import NO_PARAMETERS, GraphClient
 from account_health.connectors.graph.errors import UnknownFieldError, gap_of
 from account_health.connectors.graph.fields import Edge
+from account_health.connectors.graph.values import identifier
 from account_health.errors import CollectError, TooLargeError, TooSlowError, UnreadableAnswerError
 from account_health.model import Reason, Unavailable
 
@@ -104,9 +105,9 @@ def rest(client: GraphClient, path: str, edge: Edge, page: Page) -> Iterator[Pag
 
 
 def gather(client: GraphClient, path: str, edge: Edge, value: object, budget: Budget) -> Haul:
-    """Return all entries of a list whose first page is known, as far as the budget reaches.
+    """Return all entries of a list whose first page is known, each once, as far as the budget reaches.
 
-    Never raises CollectError: what fails on the way becomes the gap.
+    A list that grows while it is read shows an entry on two pages. Never raises CollectError: what fails on the way becomes the gap.
     """
     items: list[Mapping[str, Any]] = []
     try:
@@ -120,10 +121,18 @@ def gather(client: GraphClient, path: str, edge: Edge, value: object, budget: Bu
             if budget.left <= 0:
                 break
     except CollectError as error:
-        return Haul(tuple(items), gap_of(error))
+        return Haul(_once(items), gap_of(error))
     if page.onward is None:
-        return Haul(tuple(items))
-    return Haul(tuple(items), Unavailable(Reason.CUT_OFF, f"more of {edge.name} than we read in one look"))
+        return Haul(_once(items))
+    return Haul(_once(items), Unavailable(Reason.CUT_OFF, f"more of {edge.name} than we read in one look"))
+
+
+def _once(items: Iterable[Mapping[str, Any]]) -> tuple[Mapping[str, Any], ...]:
+    """Return the entries without those whose id was there before; what has no id stays."""
+    found: dict[str | int, Mapping[str, Any]] = {}
+    for place, item in enumerate(items):
+        found.setdefault(identifier(item.get("id")) or place, item)
+    return tuple(found.values())
 
 
 def objects(value: object) -> tuple[Mapping[str, Any], ...]:

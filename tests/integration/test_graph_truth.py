@@ -1,0 +1,152 @@
+"""Thousands of generated threads with known truth: what waits is exactly what should, on both platforms."""
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import count
+from typing import Any
+
+import pytest
+
+from account_health.audit import audit
+from account_health.company import Done
+from account_health.model import Conversation, Posts, Snapshot, Status
+from account_health.waiting import waiting
+from tests.builders import NOW, account, company
+from tests.simulator.gateway import Reply, Request
+from tests.simulator.graph import Graph
+from tests.simulator.graph_looks import lab
+from tests.simulator.graph_population import PAGE, SCENARIOS, SECOND, Told, facebook_page, instagram_account
+from tests.simulator.graph_world import FacebookWorld
+
+THREADS = 260
+PAGES: dict[str, dict[str, Any]] = {
+    "whole": {},
+    "paged": {"page_cap": 7},
+    "paged by time": {"page_cap": 11, "time_paging": {"comments", "published_posts", "visitor_posts"}},
+    "strangers unnamed": {"strangers_named": False},
+    "empty lists absent": {"empty": "absent", "page_cap": 20},
+    "empty lists as lists": {"empty": "list"},
+    "too much data": {"most_cells": 4_000},
+    "short pages everywhere": {"page_cap": 3},
+}
+ACCOUNTS: dict[str, dict[str, Any]] = {
+    "whole": {},
+    "paged": {"page_cap": 7},
+    "empty lists absent": {"empty": "absent", "page_cap": 20},
+    "too much data": {"most_cells": 4_000},
+}
+
+
+def in_mood(graph: Graph, mood: dict[str, Any]) -> Graph:
+    """Return the platform in a mood."""
+    for name, value in mood.items():
+        setattr(graph, name, value)
+    return graph
+
+
+def held_to_truth(snapshot: Snapshot, told: Told, **changes: Any) -> None:
+    """Check that every word was seen once, and that exactly those that wait are told."""
+    registered = account(id=snapshot.account, platform=snapshot.platform, url=snapshot.url, **changes)
+    owner = company(registered, done=tuple(Done(item=item) for item in told.done))
+    report = audit(snapshot, owner, registered, NOW, None)
+    parts = [part for part in (snapshot.comments, snapshot.mentions) if isinstance(part, Conversation)]
+    seen = Counter(item.id for part in parts if not part.counted_only for item in part.items)
+    assert set(seen) == set(told.fates)
+    assert set(seen.values()) == {1}
+    found = {item.id for item in report.open_items}
+    assert found - told.ids("waits") == set(), "false alarms"
+    assert told.ids("waits") - found == set(), "false clears"
+    assert len(report.open_items) == len(found)
+    assert report.no_answer_needed == len(told.ids("spare"))
+    assert not [part.gap for part in parts if part.gap]
+    judged = {one.check: one.status for one in report.findings}
+    assert judged["unanswered-criticism"] is Status.FAIL
+    assert told.threads >= THREADS - THREADS // 20
+
+
+@pytest.mark.parametrize("mood", PAGES)
+def test_a_pages_open_items_are_the_truth(mood: str) -> None:
+    """More than 2,000 threads of Pages: nested, paged on every level, answered under either id, by people who are gone."""
+    # Where strangers have no names, Facebook names the Page by the id of its token.
+    second = PAGE if mood == "strangers unnamed" else SECOND
+    world, told = facebook_page(seed=list(PAGES).index(mood), threads=THREADS, second=second)
+    with lab(in_mood(world.graph(), PAGES[mood])) as bench:
+        snapshot = bench.facebook()
+    held_to_truth(snapshot, told)
+    assert set(told.kinds) == {scenario.__name__ for scenario, _ in SCENARIOS}
+
+
+@pytest.mark.parametrize("login", ["facebook", "instagram"])
+@pytest.mark.parametrize("mood", ACCOUNTS)
+def test_an_instagram_accounts_open_items_are_the_truth(mood: str, login: str) -> None:
+    """More than 2,000 threads of accounts, in both flavours."""
+    world, told = instagram_account(login, seed=100 + list(ACCOUNTS).index(mood), threads=THREADS)
+    secret = {"access_token": "ig-token"} if login == "instagram" else None
+    with lab(in_mood(world.graph(), ACCOUNTS[mood])) as bench:
+        snapshot = bench.instagram(login=login, secret=secret)
+    held_to_truth(snapshot, told)
+    assert set(told.kinds) == {scenario.__name__ for scenario, _ in SCENARIOS}
+
+
+class Growing:
+    """A platform on which somebody writes between two pages: the last comment of a page is the next one's first."""
+
+    def __init__(self, world: FacebookWorld, numbers: Iterator[int]) -> None:
+        self.world, self.graph, self.numbers = world, world.graph(), numbers
+
+    def __call__(self, request: Request) -> Reply:
+        """Answer, and let somebody write."""
+        reply = self.graph(request)
+        for post in self.world.page.edges["published_posts"]:
+            self.world.comment(post, next(self.numbers), 0.5, "Und ich?")
+            post.edges["comments"].insert(0, post.edges["comments"].pop())
+        return reply
+
+
+def test_a_comment_on_two_pages_waits_once() -> None:
+    """Lists move on while they are read; nobody is counted twice."""
+    world = FacebookWorld(NOW)
+    post = world.post(1, 3)
+    for number in range(100, 130):
+        world.comment(post, number, 2, "Wann habt ihr offen?")
+    growing = Growing(world, count(200))
+    growing.graph.page_cap = 8
+    with lab(growing.graph) as bench:
+        bench.gateway.add("graph.facebook.com", growing)
+        comments = bench.facebook().comments
+    assert isinstance(comments, Conversation)
+    told = Counter(item.id for item in comments.items)
+    assert set(told.values()) == {1}
+    assert {f"fb-1_{number}" for number in range(100, 130)} <= set(told)
+
+
+def test_a_name_alone_is_a_call_to_a_friend() -> None:
+    """Facebook writes plain names and says beside the text whose they are; only people count, and not the Page."""
+    world = FacebookWorld(NOW)
+    post = world.post(1, 3)
+    friend = {"id": "7", "name": "Tom Vogel", "type": "user", "offset": 0, "length": 9}
+    page = {"id": world.page.id, "name": "Bäckerei Morgenrot", "type": "page", "offset": 0, "length": 18}
+    world.comment(post, 11, 2, "Tom Vogel", message_tags=[friend])
+    world.comment(post, 12, 2, "Tom Vogel kommt am Montag um zehn", message_tags=[friend])
+    world.comment(post, 13, 2, "Bäckerei Morgenrot", message_tags=[page])
+    world.comment(post, 14, 2, "Tom Vogel")
+    with lab(world.graph()) as bench:
+        comments = bench.facebook().comments
+    assert isinstance(comments, Conversation)
+    found = {one.item.id for one in waiting(comments, frozenset()).items}
+    assert found == {"fb-1_12", "fb-1_13", "fb-1_14"}
+
+
+def test_reels_go_on_behind_a_short_page() -> None:
+    """Somebody who asks below the fourth reel waits, also where Facebook shows three at a time."""
+    world = FacebookWorld(NOW)
+    for number in range(1, 6):
+        world.comment(world.reel(900 + number, number), number, number - 0.5, "Wann habt ihr offen?")
+    graph = world.graph()
+    graph.page_cap = 3
+    with lab(graph) as bench:
+        snapshot = bench.facebook()
+    assert isinstance(snapshot.comments, Conversation)
+    assert len(snapshot.comments.items) == 5
+    assert isinstance(snapshot.posts, Posts)
+    assert len(snapshot.posts.items) == 5
