@@ -1,12 +1,16 @@
 """`make demo`: example companies, audited by the real command against simulated sites, two Mondays in a row."""
 
+import json
 import os
 import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from account_health.cli import main
+from tests.simulator import demo_google, demo_meta, demo_x, x_api
 from tests.simulator.gateway import Gateway, Reply, Site, certificate_header
 from tests.simulator.sites import Owner, PlainBlog, SimulatedPost, answers
 from tests.simulator.wordpress import SimulatedComment, WordPressSite
@@ -15,11 +19,17 @@ COMPANIES = Path(__file__).parent / "companies"
 MONDAY = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
 WEEK = timedelta(days=7)
 DAY = timedelta(days=1)
+SECRETS: Mapping[str, Mapping[str, str]] = {**demo_meta.SECRETS, **demo_google.SECRETS, **demo_x.SECRETS}
+"""Invented credentials, set for this process alone while the demo runs."""
 
 
 def demo_sites(now: datetime) -> dict[str, Site]:
-    """Return the sites of the example companies as they stand at a moment."""
+    """Return the sites and platforms of the example companies as they stand at a moment."""
+    meta = demo_meta.demo_meta(now, MONDAY)
     return {
+        "graph.facebook.com": meta,
+        x_api.HOST: demo_x.demo_x(now, MONDAY),
+        **demo_google.demo_google(now, MONDAY),
         "www.baeckerei-sommer.example": _bakery(now),
         "www.autohaus-kern.example": answers(Reply(status=503, headers=(("Content-Type", "text/html"),))),
         "optik-hahn.example": _optician(now),
@@ -50,6 +60,10 @@ def _bakery(now: datetime) -> Site:
     owner = Owner(
         phone="089 23456708",
         email=f"hallo@{host.removeprefix('www.')}",
+        profiles=(
+            "https://www.facebook.com/baeckereisommer",
+            "https://www.instagram.com/baeckereisommer/",
+        ),
         passages=("Stollen-Vorbestellung: gültig bis 31. Dezember 2025.",),
     )
     return WordPressSite(
@@ -115,14 +129,13 @@ def _post(number: int, title: str, at: datetime, author: str = "Jana Vogt") -> S
     return SimulatedPost(number=number, title=title, at=at, slug=f"beitrag-{number}", author=author)
 
 
-def _comment(number: int, post: int, days: float, text: str, name: str, parent: int = 0) -> SimulatedComment:
+def _comment(number: int, post: int, days: float, text: str, name: str) -> SimulatedComment:
     return SimulatedComment(
         number=number,
         post=post,
         at=MONDAY - days * DAY,
         text=f"<p>{text}</p>",
         author_name=name,
-        parent=parent,
     )
 
 
@@ -130,25 +143,44 @@ def run(out: Path) -> int:
     """Audit every example company on two Mondays and return the command's exit code of the second."""
     files = [str(file) for file in sorted(COMPANIES.glob("*.toml"))]
     code = 0
-    with Gateway() as gateway:
-        os.environ["ACCOUNT_HEALTH_GATEWAY"] = gateway.url
+    with Gateway() as gateway, _environment(gateway.url):
         for now in (MONDAY - WEEK, MONDAY):
             for host, site in demo_sites(now).items():
                 gateway.add(host, site)
             print(f"\nMonday, {now:%d %B %Y}", flush=True)
             code = main(["audit", *files, "--out", str(out), "--now", f"{now:%Y-%m-%dT%H:%M:%SZ}"])
-        del os.environ["ACCOUNT_HEALTH_GATEWAY"]
     return code
+
+
+@contextmanager
+def _environment(gateway: str) -> Iterator[None]:
+    """Point this process at the simulation and give it the invented credentials, until the demo is over."""
+    ours = {name: json.dumps(fields) for name, fields in SECRETS.items()}
+    os.environ.update(ours | {"ACCOUNT_HEALTH_GATEWAY": gateway})
+    try:
+        yield
+    finally:
+        for name in (*ours, "ACCOUNT_HEALTH_GATEWAY"):
+            os.environ.pop(name, None)
 
 
 def tell(out: Path) -> None:
     """Say where the reports lie."""
     print("\nThe reports, as a page for the browser (report.eml beside it is the mail):")
     for company, what in (
-        ("baeckerei-sommer", "German: a complaint waits, the phone number is wrong, the blog is late"),
-        ("harbour-bikes", "English: a silent blog, an offer that is over, a certificate that ends"),
-        ("optik-hahn", "German with du: a good week"),
-        ("autohaus-kern", "German: the site is down, so there is no number"),
+        (
+            "baeckerei-sommer",
+            "German: complaints and questions wait, hours and phone number are wrong (website, Facebook, Instagram)",
+        ),
+        (
+            "harbour-bikes",
+            "English: three branches on Google, one bad review, missing hours, a silent X and blog",
+        ),
+        ("optik-hahn", "German with du: a good week (website, Google)"),
+        (
+            "autohaus-kern",
+            "German: the site is down and the access to Facebook has expired, so there is no number",
+        ),
     ):
         print(f"  {out / company / 'report.html'}\n      {what}")
 
