@@ -1,27 +1,36 @@
-"""`make pictures`: the demo's mails as screenshots in docs/pictures, at phone and desktop width.
+"""`make pictures`: the demo's mails as screenshots in docs/pictures, at phone and desktop width, as high as they are.
 
 Needs Chromium on the PATH (`chromium`, Debian's package of that name).
 """
 
 import email
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 from email.policy import default
+from html import escape
 from pathlib import Path
 
 from tests.simulator.demo import run
 
 PICTURES = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 SHOTS = (
-    ("baeckerei-sommer", "report-de-desktop", 700, 1180),
-    ("baeckerei-sommer", "report-de-phone", 390, 1560),
-    ("harbour-bikes", "report-en-desktop", 700, 920),
-    ("harbour-bikes", "report-en-phone", 390, 1120),
-    ("optik-hahn", "report-good-week", 700, 420),
-    ("autohaus-kern", "report-not-seen", 700, 560),
+    ("baeckerei-sommer", "report-de-desktop", 700),
+    ("baeckerei-sommer", "report-de-phone", 390),
+    ("harbour-bikes", "report-en-desktop", 700),
+    ("harbour-bikes", "report-en-phone", 390),
+    ("optik-hahn", "report-good-week", 700),
+    ("autohaus-kern", "report-not-seen", 700),
 )
+MEASURE = """<iframe width="{width}" height="{lowest}" style="border: 0" srcdoc="{page}"></iframe>
+<script>onload = () => {{
+  document.documentElement.dataset.high = frames[0].document.documentElement.scrollHeight
+}}</script>"""
+"""A page in a frame: a window without a screen is laid out no narrower than 500 pixels, a frame is."""
+LOWEST = 100
+"""Lower than any report, so that the page's own height is measured and not the frame's."""
 FLAGS = (
     "--headless",
     "--no-sandbox",
@@ -35,12 +44,23 @@ FLAGS = (
 )
 
 
-def picture(chromium: str, page: Path, width: int, height: int) -> None:
-    """Render one page of the folder that it lies in to a PNG beside it."""
-    target = page.with_suffix(".png")
+def chromium_on(chromium: str, page: Path, size: tuple[int, int], *more: str) -> str:
+    """Open a page in a window of this size and return what Chromium writes to its output."""
     profile = page.parent / "profile"
-    command = [chromium, *FLAGS, f"--user-data-dir={profile}", f"--window-size={width},{height}"]
-    subprocess.run([*command, f"--screenshot={target}", page.as_uri()], check=True, capture_output=True)  # noqa: S603 - a fixed program
+    window = f"--window-size={size[0]},{size[1]}"
+    command = [chromium, *FLAGS, f"--user-data-dir={profile}", window, *more, page.as_uri()]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603 - a fixed program
+
+
+def height(chromium: str, page: Path, width: int) -> int:
+    """Return how many pixels high a page is at a width; raises RuntimeError where that cannot be measured."""
+    measured = page.with_suffix(".measured.html")
+    framed = MEASURE.format(width=width, lowest=LOWEST, page=escape(page.read_text("utf-8")))
+    measured.write_text(f"<!DOCTYPE html>{framed}", encoding="utf-8")
+    found = re.search(r'data-high="(\d+)"', chromium_on(chromium, measured, (1000, 1000), "--dump-dom"))
+    if found is None:
+        raise RuntimeError(f"{page.name} has no height")
+    return int(found[1])
 
 
 def main() -> int:
@@ -53,15 +73,15 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder)
         run(out)
-        for company, name, width, height in SHOTS:
+        for company, name, width in SHOTS:
             mail = email.message_from_bytes((out / company / "report.eml").read_bytes(), policy=default)
             html = mail.get_body(("html",))
             if html is None:
                 raise RuntimeError(f"the mail of {company} has no HTML part")
             page = out / f"{name}.html"
             page.write_text(html.get_content(), encoding="utf-8")
-            picture(chromium, page, width, height)
-            shutil.copy(page.with_suffix(".png"), PICTURES / f"{name}.png")
+            size = (width, height(chromium, page, width))
+            chromium_on(chromium, page, size, f"--screenshot={PICTURES / name}.png")
     return 0
 
 
