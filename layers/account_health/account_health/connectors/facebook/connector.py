@@ -139,7 +139,7 @@ class Sight:
         edge = self.seen.page.edge.edge(OWN_POSTS.name)
         posts, gap = self._newest_of(edge, self.seen.data.get(OWN_POSTS.name))
         listed = self.seen.reels
-        reels, reels_gap = self._newest_of(listed and listed.edge, listed and listed.data)
+        reels, reels_gap = self._newest_of(listed.edge if listed else None, listed.data if listed else None)
         return newest(own_posts(posts), reel_posts(reels), POSTS), gap or reels_gap
 
     def _newest_of(
