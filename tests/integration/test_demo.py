@@ -1,0 +1,95 @@
+"""`make demo`: every platform is shown, each company tells what its file says, and nothing of the demo stays behind."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.simulator import demo
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder with the demo's reports."""
+    folder = tmp_path_factory.mktemp("demo")
+    before = dict(os.environ)
+    demo.run(folder)
+    assert dict(os.environ) == before, "the invented credentials live in the demo alone"
+    return folder
+
+
+def report(out: Path, company: str) -> Any:
+    """Return a company's second report."""
+    return json.loads((out / company / "report.json").read_text("utf-8"))
+
+
+def failed(report: Any, account: str) -> set[str]:
+    """Return the checks that an account fails."""
+    [row] = [row for row in report["accounts"] if row["id"] == account]
+    return {finding["check"] for finding in row["findings"] if finding["status"] == "fail"}
+
+
+def test_every_platform_is_there(out: Path) -> None:
+    """Five platforms, and three branches behind one entry."""
+    rows = [row for file in out.glob("*/report.json") for row in json.loads(file.read_text())["accounts"]]
+    assert {row["platform"] for row in rows} == {
+        "blog",
+        "facebook",
+        "instagram",
+        "x",
+        "google_business_profile",
+    }
+    assert [row["id"] for row in rows if row["id"].startswith("google-")] == [
+        "google-701",
+        "google-702",
+        "google-703",
+    ]
+
+
+def test_bakery_has_people_waiting_and_wrong_hours(out: Path) -> None:
+    """A complaint on Facebook, two questions on Instagram; the phone number there was put right meanwhile."""
+    made = report(out, "baeckerei-sommer")
+    assert {"unanswered-criticism", "hours"} <= failed(made, "facebook")
+    [instagram] = [row for row in made["accounts"] if row["id"] == "instagram"]
+    assert [item["tone"] for item in instagram["open_items"]] == ["question", "question"]
+    assert [(row["account"], row["check"]) for row in made["resolved"]] == [("facebook", "phone")]
+
+
+def test_bikes_have_a_silent_channel_and_branches_that_differ(out: Path) -> None:
+    """One branch with a bad review, one without its special hours, one all right."""
+    made = report(out, "harbour-bikes")
+    assert "dormant-account" in failed(made, "x")
+    assert failed(made, "google-701") == {"unanswered-criticism"}
+    assert failed(made, "google-702") == {"holiday-hours"}
+    assert failed(made, "google-703") == set()
+
+
+def test_what_cannot_be_seen_is_no_number(out: Path) -> None:
+    """A site that is down and an access that has expired: no score, nothing called healthy."""
+    made = report(out, "autohaus-kern")
+    assert made["score"] is None
+    assert made["coverage"] == 0
+    assert "credential-valid" in failed(made, "facebook")
+
+
+def test_good_week_is_perfectly_good(out: Path) -> None:
+    """Nothing fails, warns or is unknown, on the website and on Google."""
+    made = report(out, "optik-hahn")
+    assert (made["score"], made["coverage"], made["todo"]) == (100, 1.0, [])
+    worse = [
+        finding["check"]
+        for row in made["accounts"]
+        for finding in row["findings"]
+        if finding["status"] in {"fail", "warn", "unknown"}
+    ]
+    assert worse == []
+
+
+def test_no_invented_credential_is_written_down(out: Path) -> None:
+    """Neither a report nor a snapshot holds one."""
+    secret = [value for fields in demo.SECRETS.values() for value in fields.values()]
+    for file in out.rglob("*"):
+        text = file.read_text("utf-8") if file.is_file() else ""
+        assert not [value for value in secret if value in text], file
