@@ -152,6 +152,10 @@ class BackendError(AccountHealthError):
     """Storage, secrets or mail refused to work in a way that is not the account's fault."""
 
 
+class CredentialUnreadableError(CollectError, BackendError):
+    """What is stored as a credential cannot be read: a row of its account, and nobody else's trouble."""
+
+
 class ConflictError(BackendError):
     """Somebody else wrote the same object in between."""
 

@@ -66,6 +66,7 @@ class Reason(StrEnum):
     ACCESS_DENIED = "access_denied"
     CREDENTIAL_REFUSED = "credential_refused"
     CREDENTIAL_MISSING = "credential_missing"
+    CREDENTIAL_UNREADABLE = "credential_unreadable"
     RATE_LIMITED = "rate_limited"
     PLATFORM_UNAVAILABLE = "platform_unavailable"
     NOT_FOUND = "not_found"

@@ -46,3 +46,9 @@ def test_a_detail_is_one_short_line_without_secrets() -> None:
     assert "\x1b" not in text
     assert "EAAsecret" not in text
     assert len(text) == LONGEST_DETAIL
+
+
+def test_a_credential_that_cannot_be_read_is_a_reason_of_its_own() -> None:
+    """It is neither missing nor refused by the platform, and where it lies is said."""
+    gap = unavailable(CredentialUnreadableError("The credential in X has to be a JSON object."))
+    assert gap == Unavailable(Reason.CREDENTIAL_UNREADABLE, "The credential in X has to be a JSON object.")

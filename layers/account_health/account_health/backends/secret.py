@@ -3,7 +3,7 @@
 import json
 
 from account_health.backends import Secret
-from account_health.errors import BackendError
+from account_health.errors import BackendError, CredentialUnreadableError
 
 _SHARED = "shared/"
 
@@ -18,7 +18,7 @@ def place(company: str, name: str) -> tuple[str, str]:
 def parse_secret(text: str, where: str) -> Secret:
     """Return the credential's fields.
 
-    Raises BackendError, which names only where it lies, when the text is no JSON object of texts.
+    Raises CredentialUnreadableError, which names only where it lies, when the text is no JSON object of texts.
     """
     try:
         values = json.loads(text)
@@ -26,8 +26,8 @@ def parse_secret(text: str, where: str) -> Secret:
         values = None
     if not isinstance(values, dict) or not all(isinstance(value, str) for value in values.values()):
         # Without `from`: the error of a JSON parser holds the whole text.
-        raise BackendError(
-            f'The credential {where} has to be a JSON object of texts, like {{"access_token": "..."}}.'
+        raise CredentialUnreadableError(
+            f"The credential {where} has to be a JSON object whose values are texts in quotes."
         )
     return Secret(values)
 

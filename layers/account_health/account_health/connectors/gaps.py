@@ -8,6 +8,7 @@ from account_health.errors import (
     CertificateError,
     CollectError,
     CredentialMissingError,
+    CredentialUnreadableError,
     ForbiddenAddressError,
     NotAPageError,
     NotFoundError,
@@ -28,6 +29,7 @@ REASON_OF: Mapping[type[CollectError], Reason] = MappingProxyType(
     {
         AccessDeniedError: Reason.ACCESS_DENIED,
         CredentialMissingError: Reason.CREDENTIAL_MISSING,
+        CredentialUnreadableError: Reason.CREDENTIAL_UNREADABLE,
         RateLimitedError: Reason.RATE_LIMITED,
         PlatformUnavailableError: Reason.PLATFORM_UNAVAILABLE,
         NotFoundError: Reason.NOT_FOUND,
