@@ -4,7 +4,7 @@ import pytest
 
 from account_health import errors
 from account_health.connectors.gaps import LONGEST_DETAIL, REASON_OF, detail, unavailable
-from account_health.model import Reason
+from account_health.model import Reason, Unavailable
 
 
 @pytest.mark.parametrize(
@@ -50,5 +50,5 @@ def test_a_detail_is_one_short_line_without_secrets() -> None:
 
 def test_a_credential_that_cannot_be_read_is_a_reason_of_its_own() -> None:
     """It is neither missing nor refused by the platform, and where it lies is said."""
-    gap = unavailable(CredentialUnreadableError("The credential in X has to be a JSON object."))
+    gap = unavailable(errors.CredentialUnreadableError("The credential in X has to be a JSON object."))
     assert gap == Unavailable(Reason.CREDENTIAL_UNREADABLE, "The credential in X has to be a JSON object.")
