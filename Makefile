@@ -26,6 +26,11 @@ help: ## list the targets
 	.venv-runtime/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/runtime.txt
 	touch $@
 
+.venv-floor/ready: requirements/floor.txt
+	$(PYTHON) -m venv .venv-floor
+	.venv-floor/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/floor.txt
+	touch $@
+
 tests/node/node_modules: tests/node/package-lock.json
 	npm ci --prefix tests/node --ignore-scripts --no-audit --no-fund --silent
 
@@ -47,6 +52,10 @@ lint: setup ## style
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
 types: setup ## types, strictly
 	$(BIN)/mypy
+
+.PHONY: test-floor
+test-floor: .venv-floor/ready ## what talks to AWS, with the oldest botocore that is supported
+	PYTHONPATH=layers/account_health .venv-floor/bin/pytest tests/unit/backends
 
 .PHONY: build validate
 build: sam-setup ## what `sam deploy` uploads, in .aws-sam
@@ -71,5 +80,6 @@ lock: setup ## renew the pinned dependencies, with hashes and without any index 
 	$(BIN)/pip install --quiet uv
 	$(LOCK) --python-version 3.11 pyproject.toml -o requirements/layer.txt
 	$(LOCK) --python-version 3.11 pyproject.toml --extra aws --group dev -o requirements/dev.txt
+	$(LOCK) --python-version 3.11 pyproject.toml --group floor -o requirements/floor.txt
 	$(LOCK) --python-version 3.13 --group sam -o requirements/sam.txt
 	$(LOCK) --python-version 3.13 --group runtime -o requirements/runtime.txt
