@@ -286,6 +286,8 @@ def test_events_of_the_steps_fit_the_steps(cloud: Cloud, gateway: Gateway) -> No
     assert cloud.invoke("audit_account", event("audit_account")) == {"account": "blog", "seen": True}
     assert cloud.invoke("send_report", event("send_report")) == {"state": "settled"}
     assert cloud.invoke("close_run", event("close_run"))["companies"] == 1
+    renewal = cloud.invoke("renew_access", event("renew_access"))
+    assert renewal == {"renewed": [], "fresh": [], "none_stored": [], "skipped": []}
     assert [recipient for recipient in cloud.recipients() if recipient != OPERATOR] == []
 
 
