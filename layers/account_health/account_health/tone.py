@@ -34,9 +34,9 @@ _TOKEN = re.compile(
 _ANGRY = frozenset("😡🤬😠👿👎🤮🤢😤🖕💩😒🙄🤡🤦😾")
 _NEGATION_REACH = 5
 _LONG = 12
-"""Words of a text without praise, thanks and question from which on it is taken for a complaint."""
-_LONG_WITH_BUT = 7
-"""The same for a text with a "but" in it."""
+"""Words of a text without praise, thanks and question from which on it is taken for a complaint; see `_leans`."""
+_BUT = 5
+"""So many words longer counts a text with a "but" in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +74,9 @@ def read_tone(text: str) -> Tone:
         return Tone("criticism")
     if asks:
         return Tone("question")
-    if _is_mild_criticism(sentences):
+    if _is_mild_criticism(sentences, known):
         return Tone("criticism")
-    return _praise_or_other(sentences, kinds)
+    return _praise_or_other(sentences, kinds, known)
 
 
 def _wordless(plain: str, tokens: Sequence[re.Match[str]], *, angry: bool, asks: bool) -> Tone:
@@ -111,7 +111,7 @@ def _sentences(tokens: Sequence[re.Match[str]], known: Lexicon) -> Iterator[_Sen
         if words:
             starts = tuple(start for start in clauses if start < len(words))
             hits = _negated(words, known.hits(words, frozenset(starts), german=german), known)
-            yield _Sentence(tuple(words), starts, (*hits, *_refusals(words, hits, known)))
+            yield _Sentence(tuple(words), starts, (*hits, *_refusals(words, hits, starts, known)))
 
 
 def _negated(words: Sequence[str], hits: Sequence[Hit], known: Lexicon) -> tuple[Hit, ...]:
@@ -128,15 +128,20 @@ def _negated(words: Sequence[str], hits: Sequence[Hit], known: Lexicon) -> tuple
     return tuple(turned)
 
 
-def _refusals(words: Sequence[str], hits: Sequence[Hit], known: Lexicon) -> Iterator[Hit]:
-    """Find what they did not do: a negation that no entry explains, unless people speak of themselves only."""
+def _refusals(
+    words: Sequence[str], hits: Sequence[Hit], starts: Sequence[int], known: Lexicon
+) -> Iterator[Hit]:
+    """Find what they did not do: a negation that no entry explains, unless people speak of themselves only.
+
+    One that begins a later clause corrects what was said: "that is a crumpet, not a muffin".
+    """
     if known.negations.isdisjoint(words):
         return
     if known.about_them.isdisjoint(words) and not known.first_person.isdisjoint(words):
         return
     taken = {index for hit in hits for index in range(hit.start, hit.end)}
     for index, word in enumerate(words):
-        if word in known.negations and index not in taken:
+        if word in known.negations and index not in taken and not (index and index in starts):
             yield Hit(index, index + 1, Kind.FAULT)
 
 
@@ -173,11 +178,8 @@ def _first_word(words: Sequence[str], start: int, known: Lexicon) -> int:
     return start
 
 
-def _is_mild_criticism(sentences: Sequence[_Sentence]) -> bool:
-    """Judge faults and contrasts in their order: "good, but ..." criticises, "dear, but good" does not.
-
-    Nobody writes a company a long text without a kind word or a question, unless something went wrong.
-    """
+def _is_mild_criticism(sentences: Sequence[_Sentence], known: Lexicon) -> bool:
+    """Judge faults and contrasts in their order: "good, but ..." criticises, "dear, but good" does not."""
     course = [hit.kind for sentence in sentences for hit in sentence.hits]
     course = [kind for kind in course if kind in (Kind.PRAISE, Kind.THANKS, Kind.FAULT, Kind.CONTRAST)]
     if Kind.FAULT in course:
@@ -185,41 +187,77 @@ def _is_mild_criticism(sentences: Sequence[_Sentence]) -> bool:
         after = course[last + 1 :]
         return not (Kind.CONTRAST in after and Kind.PRAISE in after[after.index(Kind.CONTRAST) :])
     if not {Kind.PRAISE, Kind.THANKS} & set(course):
-        length = sum(len(sentence.words) for sentence in sentences)
-        return length >= (_LONG_WITH_BUT if Kind.CONTRAST in course else _LONG)
+        return _leans(sentences, known) + (_BUT if Kind.CONTRAST in course else 0) >= _LONG
     if Kind.CONTRAST not in course:
         return False
     turn = len(course) - 1 - course[::-1].index(Kind.CONTRAST)
     return Kind.PRAISE in course[:turn] and Kind.PRAISE not in course[turn:]
 
 
-def _praise_or_other(sentences: Sequence[_Sentence], kinds: set[Kind]) -> Tone:
+def _leans(sentences: Sequence[_Sentence], known: Lexicon) -> int:
+    """Return the length in words, more for what tells of business with the company, less for family and games.
+
+    Nobody writes a company a long text without a kind word or a question, unless something went wrong. The weights are
+    the table `leaning` of the lists; a word counts once.
+    """
+    words = [word for sentence in sentences for word in sentence.words]
+    return len(words) + sum(known.leaning.get(word, 0) for word in set(words))
+
+
+def _praise_or_other(sentences: Sequence[_Sentence], kinds: set[Kind], known: Lexicon) -> Tone:
     """Say whether a comment that neither asks nor complains is nothing but thanks or praise."""
     good = {Kind.THANKS, Kind.PRAISE}
     if kinds & {Kind.FAULT, Kind.CONTRAST, Kind.OPEN} or not kinds & good:
         return Tone("other")
-    if not all(_is_praise(sentence) for sentence in sentences):
+    if not all(_is_praise(sentence, known) for sentence in sentences):
         return Tone("other")
     return Tone("other", needs_answer=False, because="thanks" if Kind.THANKS in kinds else "praise")
 
 
-def _is_praise(sentence: _Sentence) -> bool:
+def _is_praise(sentence: _Sentence, known: Lexicon) -> bool:
     """Say whether each clause is praise or thanks for something known, or has only words that say nothing.
 
-    One word that no list knows makes it unclear: "danke für den Strafzettel" thanks for nothing.
+    One word that no list knows makes it unclear: "danke für den Strafzettel" thanks for nothing. Except the thing that
+    an adjective of praise stands before: "wunderschöne Armbänder".
     """
     empty: set[int] = set()
-    known: set[int] = set()
+    understood: set[int] = set()
     good: set[int] = set()
+    thanks: set[int] = set()
     for hit in sentence.hits:
         span = range(hit.start, hit.end)
-        known.update(span)
+        understood.update(span)
         if hit.kind is not Kind.OBJECT:
             empty.update(span)
         if hit.kind in (Kind.PRAISE, Kind.THANKS, Kind.HARMLESS):
             good.update(span)
+        if hit.kind is Kind.THANKS:
+            thanks.update(span)
     for start, end in pairwise((*sentence.clauses, len(sentence.words))):
-        clause = range(start, end)
-        if not (known if not good.isdisjoint(clause) else empty).issuperset(clause):
-            return False
+        clause = set(range(start, end))
+        if good.isdisjoint(clause):
+            listed = end - start == 1 and bool(good)
+            if not (understood if listed else empty).issuperset(clause):
+                return False
+            continue
+        for index in clause - understood:
+            if not _is_named(sentence, index, known) and (
+                not clause.isdisjoint(thanks) or not _is_praised(sentence, index, good, known)
+            ):
+                return False
     return True
+
+
+def _is_named(sentence: _Sentence, index: int, known: Lexicon) -> bool:
+    """Say whether a word is somebody's name, by the title before it."""
+    return index > 0 and index not in sentence.clauses and sentence.words[index - 1] in known.titles
+
+
+def _is_praised(sentence: _Sentence, index: int, good: AbstractSet[int], known: Lexicon) -> bool:
+    """Say whether a word is the praised thing: behind an adjective of praise, or between an article and "is"."""
+    words = sentence.words
+    if not index or index in sentence.clauses or not words[index].isalpha():
+        return False
+    if index - 1 in good and words[index - 1] in known.attributes:
+        return True
+    return words[index - 1] in known.articles and index + 1 < len(words) and words[index + 1] in known.copulas

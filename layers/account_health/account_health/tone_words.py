@@ -43,27 +43,29 @@ class Kind(IntEnum):
     PLAIN = 12
 
 
-_LISTS: Mapping[Kind, tuple[str, str]] = {
-    Kind.SEVERE: ("criticism", "severe"),
-    Kind.FAULT: ("criticism", "fault"),
-    Kind.HARMLESS: ("criticism", "harmless"),
-    Kind.CONTRAST: ("contrast", "words"),
-    Kind.PRAISE: ("praise", "words"),
-    Kind.THANKS: ("praise", "thanks"),
-    Kind.PLAIN: ("praise", "plain"),
-    Kind.OBJECT: ("praise", "objects"),
-    Kind.OPEN: ("praise", "open"),
-    Kind.ASKS: ("question", "asks"),
-    Kind.OPENS: ("question", "opens"),
-    Kind.STARTS: ("question", "starts"),
-}
+_LISTS: Sequence[tuple[Kind, str, str]] = (
+    (Kind.SEVERE, "criticism", "severe"),
+    (Kind.FAULT, "criticism", "fault"),
+    (Kind.FAULT, "criticism", "told"),
+    (Kind.HARMLESS, "criticism", "harmless"),
+    (Kind.CONTRAST, "contrast", "words"),
+    (Kind.PRAISE, "praise", "words"),
+    (Kind.THANKS, "praise", "thanks"),
+    (Kind.PLAIN, "praise", "plain"),
+    (Kind.OBJECT, "praise", "objects"),
+    (Kind.OBJECT, "praise", "things"),
+    (Kind.OPEN, "praise", "open"),
+    (Kind.ASKS, "question", "asks"),
+    (Kind.OPENS, "question", "opens"),
+    (Kind.STARTS, "question", "starts"),
+)
 _POSITIONED = frozenset((Kind.ASKS, Kind.OPENS, Kind.STARTS))
 """Questions are looked for beside everything else: "habt ihr leider zu" both asks and regrets."""
 
 
 _COMPLAINTS = frozenset((Kind.SEVERE, Kind.FAULT, Kind.HARMLESS))
 _COVERING = frozenset((Kind.PRAISE, Kind.THANKS, Kind.HARMLESS, Kind.SEVERE))
-_PREFIX_KEY = 2
+_KEY = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,11 @@ class Lexicon:
     greetings: frozenset[str]
     german: frozenset[str]
     english: frozenset[str]
+    attributes: frozenset[str]
+    titles: frozenset[str]
+    articles: frozenset[str]
+    copulas: frozenset[str]
+    leaning: Mapping[str, int]
 
     def spell(self, word: str) -> tuple[str, ...]:
         """Return a folded word as the lists write it: "gibts" is ("gibt", "es"), "leckeeer" is ("lecker",)."""
@@ -172,12 +179,14 @@ class Lexicon:
 
     def _beginning_with(self, word: str) -> Iterator[_Entry]:
         yield from self.exact.get(word, ())
-        for entry in self.prefixes.get(word[:_PREFIX_KEY], ()):
+        for entry in self.prefixes.get(word[:_KEY], ()):
             if word.startswith(entry.begin) and word.endswith(entry.end):
                 yield entry
-        for entry in self.suffixes.get(word[-1], ()):
+        for entry in self.suffixes.get(word[-_KEY:], ()):
             if word.endswith(entry.end):
                 yield entry
+        for entry in self.suffixes.get(word[-1], ()):
+            yield entry
         if word[0].isdigit():
             yield from self.numbers
 
@@ -226,7 +235,7 @@ def lexicon() -> Lexicon:
             for form in first.exact:
                 exact[form].append(entry)
             for begin, end in first.starred:
-                index, key = (prefixes, begin[:_PREFIX_KEY]) if begin else (suffixes, end[-1])
+                index, key = (prefixes, begin[:_KEY]) if begin else (suffixes, end[-_KEY:])
                 index[key].append(replace(entry, begin=begin, end=end))
             if first.number:
                 numbers.append(entry)
@@ -247,12 +256,22 @@ def lexicon() -> Lexicon:
         greetings=_folded(tables.values(), "question", "greetings"),
         german=_folded([tables["de"]], "praise", "plain") - _folded([tables["en"]], "praise", "plain"),
         english=_folded([tables["en"]], "praise", "plain") - _folded([tables["de"]], "praise", "plain"),
+        attributes=_folded(tables.values(), "praise", "attributes") | _inflected(tables.values()),
+        titles=_folded(tables.values(), "praise", "titles"),
+        articles=_folded(tables.values(), "praise", "articles"),
+        copulas=_folded(tables.values(), "praise", "copulas"),
+        leaning={
+            fold(word): int(words)
+            for table in tables.values()
+            for words, listed in table["leaning"].items()
+            for word in listed
+        },
     )
 
 
 def _lines(table: _Table) -> Iterator[tuple[Kind, str]]:
     """Return the entries of a language, and those that complain also as typed without any umlaut ("unmoglich")."""
-    for kind, (section, key) in _LISTS.items():
+    for kind, section, key in _LISTS:
         for line in table[section][key]:
             yield kind, line
             bare = line.translate(_DOTLESS)
@@ -292,6 +311,17 @@ def _forms(choice: str) -> tuple[str, ...]:
 
 def _folded(tables: Iterable[_Table], section: str, key: str) -> frozenset[str]:
     return frozenset(fold(word) for table in tables for word in table[section][key])
+
+
+def _inflected(tables: Iterable[_Table]) -> frozenset[str]:
+    """Return the adjectives of praise with an ending, behind which comes what they praise: "schöne" but not "schön"."""
+    marked = (
+        entry
+        for table in tables
+        for entry in table["praise"]["words"]
+        if entry.endswith("~") and " " not in entry
+    )
+    return frozenset(form for entry in marked for form in _forms(entry)[1:])
 
 
 def _frozen(index: Mapping[str, list[_Entry]]) -> dict[str, tuple[_Entry, ...]]:
