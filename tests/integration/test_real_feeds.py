@@ -11,6 +11,7 @@ from tests.shared_data import shared
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 
+
 def _found(name: str) -> str | None:
     body = (shared("data/feeds") / name).read_bytes()
     try:

@@ -221,7 +221,6 @@ class XApi:
         self.bill = Bill()
         return self.bill
 
-
     @property
     def _today(self) -> str:
         return f"{self.now:%Y-%m-%d}"

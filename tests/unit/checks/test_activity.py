@@ -149,3 +149,14 @@ def test_a_newer_post_that_could_not_be_seen_prevents_a_verdict_of_silence() -> 
         assert finding(check, snapshot(posts=posts(3, gap=gone))).status is Status.PASS, check
     older = Unavailable(Reason.CUT_OFF, "25 of 80 posts")
     assert finding("last-post-age", snapshot(posts=posts(60, gap=older))).status is Status.WARN
+
+
+def test_dates_that_are_all_alike_prove_no_freshness() -> None:
+    """A feed that writes the time of its making on every post: unknown when young, a finding when old."""
+    young = replace(posts(1), items=tuple(post(1) for _ in range(5)))
+    assert finding("last-post-age", snapshot(posts=young)).status is Status.UNKNOWN
+    assert finding("dormant-account", snapshot(posts=young)).status is Status.UNKNOWN
+    old = replace(posts(1), items=tuple(post(100) for _ in range(5)))
+    assert finding("last-post-age", snapshot(posts=old)).status is Status.FAIL
+    few = replace(posts(1), items=tuple(post(1) for _ in range(4)))
+    assert finding("last-post-age", snapshot(posts=few)).status is Status.PASS

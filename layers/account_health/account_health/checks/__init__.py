@@ -93,7 +93,7 @@ CHECKS: tuple[Check, ...] = (
           ("posts",), LOW, OPERATOR, WEEKLY, ("feed-readable",), activity.plausible_dates),
     Check("unanswered-criticism", CONVERSATION,
           say("Questions and complaints"),
-          say("A complaint without an answer is read by everybody who comes later."),
+          say("What stays unanswered in public is read by everybody who comes later."),
           TALK, CRITICAL, OWNER, WEEKLY, (), conversation.unanswered_criticism, alert=True),
     Check("unanswered-comments", CONVERSATION,
           say("Comments"),

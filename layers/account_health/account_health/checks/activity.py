@@ -8,6 +8,7 @@ from account_health.checks.check import Context, not_applicable, passed, unknown
 from account_health.model import (
     Days,
     Feed,
+    Message,
     Outside,
     Posts,
     Reason,
@@ -19,7 +20,7 @@ from account_health.model import (
     say_n,
 )
 from account_health.outdated import outdated_promises
-from account_health.policy import YOUNG_DAYS
+from account_health.policy import YOUNG_DAYS, limits
 
 RESTING = re.compile(
     r"ruht|ruhend|inaktiv|nicht mehr (?:betreut|gepflegt|aktiv|genutzt)|stillgelegt|no longer|inactive|dormant|archived",
@@ -43,8 +44,8 @@ def last_post_age(posts: Posts, context: Context) -> Verdict:
     rested = age - _paused_days(posts.items[0].at, context)
     newest = posts.items[0]
     if rested < context.limits["warn_days"]:
-        if posts.dated_by == "lastmod":
-            return unknown(say("The site only says when pages were changed, not when they were published."))
+        if (doubt := _doubt(posts, context)) is not None:
+            return unknown(doubt)
         return passed(say("The newest post is from {day}.", day=_day(newest.at, context)), figure=age)
     if _newer_unseen(posts):
         return unknown(PARTLY_SEEN)
@@ -86,8 +87,8 @@ def dormant_account(posts: Posts, context: Context) -> Verdict:
     if isinstance(age, Verdict):
         return age
     if age < context.limits["warn_days"]:
-        if posts.dated_by == "lastmod":
-            return unknown(say("The site only says when pages were changed, not when they were published."))
+        if (doubt := _doubt(posts, context)) is not None:
+            return unknown(doubt)
         return passed(say("The channel is in use."))
     if _newer_unseen(posts):
         return unknown(PARTLY_SEEN)
@@ -153,11 +154,10 @@ def plausible_dates(posts: Posts, context: Context) -> Verdict:
         )
     if not posts.items:
         return unknown(NOTHING_DATED)
-    moments = {post.at for post in posts.items}
-    if posts.dated_by == "entry" and len(posts.items) >= context.limits["alike"] and len(moments) == 1:
+    if (alike := _all_alike(posts, context)) is not None:
         return Verdict(
             status=Status.WARN,
-            message=say("All posts carry the same date: {day}.", day=_day(posts.items[0].at, context)),
+            message=alike,
             action=say("Have the feed give every post its own date."),
             fix_url=context.account.url,
         )
@@ -254,6 +254,21 @@ def _age(posts: Posts, context: Context) -> int | Verdict:
     if not posts.items or _mostly_undated(posts):
         return unknown(NOTHING_DATED)
     return max(context.days_since(posts.items[0].at), 0)
+
+
+def _doubt(posts: Posts, context: Context) -> Message | None:
+    """Return why young dates prove no freshness: they are those of changes, or of the feed's own making."""
+    if posts.dated_by == "lastmod":
+        return say("The site only says when pages were changed, not when they were published.")
+    return _all_alike(posts, context)
+
+
+def _all_alike(posts: Posts, context: Context) -> Message | None:
+    """Say so where many posts carry one and the same moment, as feeds do that write the time of their making."""
+    least = limits("plausible-dates", context.account)["alike"]
+    if posts.dated_by != "entry" or len(posts.items) < least or len({post.at for post in posts.items}) > 1:
+        return None
+    return say("All posts carry the same date: {day}.", day=_day(posts.items[0].at, context))
 
 
 def _newer_unseen(posts: Posts) -> bool:

@@ -17,6 +17,7 @@ from account_health.model import (
     Severity,
     Status,
     Task,
+    Topic,
     say,
     say_n,
 )
@@ -27,6 +28,9 @@ QUIET_AFTER_WEEKS: Final = 4
 MONTHLY_LINES: Final = 5
 NAME: Final = 60
 MOST_NAMED: Final = 10
+COMPARING: Final = frozenset({"phone", "email", "address", "hours", "name"})
+"""The checks that compare a channel with the registered facts."""
+_TELLING: Final = frozenset({Cadence.WEEKLY, Cadence.MONTHLY})
 _ORDER: Final = tuple(Severity)
 _FIRST_WEEK = timedelta(days=7)
 
@@ -149,9 +153,46 @@ class Sight:
         return (
             bool(self.report.accounts)
             and self.report.coverage == 1
-            and all(complete(account) for account in self.report.accounts)
-            and not any(account.open_items or faults(account) for account in self.report.accounts)
+            and all(calm(account) for account in self.report.accounts)
+            and bool(self.well)
         )
+
+    @property
+    def well(self) -> frozenset[Topic]:
+        """The areas that may be called well; empty where one was judged without what it is about.
+
+        Where a leading check is switched off nobody looked, and without facts nothing was compared.
+        """
+        active = [account for account in self.report.accounts if account.state == "active"]
+        if not all(_vouched(account, topic) for account in active for topic, _ in account.areas):
+            return frozenset()
+        judged = {topic for account in active for topic, percent in account.areas if percent is not None}
+        return frozenset(judged if _compared(active) else judged - {Topic.PROFILE})
+
+
+def calm(account: AccountReport) -> bool:
+    """Tell whether an account was seen whole, and nothing waits there, is wrong, or was told to be silent."""
+    return complete(account) and not account.open_items and not faults(account) and not silenced(account)
+
+
+def silenced(account: AccountReport) -> bool:
+    """Tell whether somebody muted a check of the account, so that what it would say is not known here."""
+    return any(finding.status is Status.MUTED and finding.cadence in _TELLING for finding in account.findings)
+
+
+def _vouched(account: AccountReport, topic: Topic) -> bool:
+    """Tell whether the leading check of an area passed, where it has one."""
+    leading = [finding for finding in account.findings if finding.leading and finding.topic is topic]
+    return all(finding.status is Status.PASS for finding in leading)
+
+
+def _compared(accounts: list[AccountReport]) -> bool:
+    """Tell whether anything that a channel says of the company was compared with what is registered."""
+    return any(
+        finding.check in COMPARING and finding.status is Status.PASS
+        for account in accounts
+        for finding in account.findings
+    )
 
 
 def faults(account: AccountReport) -> tuple[Finding, ...]:
@@ -175,11 +216,7 @@ def blind(account: AccountReport) -> bool:
 
 def unknown(account: AccountReport) -> tuple[Finding, ...]:
     """Return the findings that could not be judged and that would have been told."""
-    return tuple(
-        f
-        for f in account.findings
-        if f.status is Status.UNKNOWN and f.cadence in {Cadence.WEEKLY, Cadence.MONTHLY}
-    )
+    return tuple(f for f in account.findings if f.status is Status.UNKNOWN and f.cadence in _TELLING)
 
 
 def complete(account: AccountReport) -> bool:

@@ -7,9 +7,9 @@ from enum import Enum, auto
 from typing import Final
 
 from account_health.i18n import Phrase, clean
-from account_health.model import AccountReport, Days, Finding, Message, OpenItem, Topic, say, say_n
+from account_health.model import AccountReport, Days, Finding, Message, OpenItem, say, say_n
 from account_health.report.headers import header_text
-from account_health.report.sight import Sight, blind, complete, some
+from account_health.report.sight import Sight, blind, calm, complete, some
 from account_health.report.words import SUBJECTS, WELL
 
 SUBJECT: Final = 60
@@ -89,7 +89,7 @@ def lead(sight: Sight) -> tuple[Phrase, ...]:
     unseen = _unseen(sight)
     if unseen and said in {Stance.SOMEBODY_WAITS, Stance.SOMETHING_IS_WRONG}:
         sentences.append(say("We could not look at {channels}.", channels=unseen))
-    if said is Stance.CHANNEL_UNSEEN and all(complete(account) for account in sight.seen):
+    if said is Stance.CHANNEL_UNSEEN and all(calm(account) for account in sight.seen):
         sentences.append(say("On the other channels there is nothing to do."))
     if said is Stance.GOOD:
         sentences.append(say("There is nothing to do this week."))
@@ -163,11 +163,8 @@ def _kind(item: OpenItem) -> str:
 
 
 def _well(sight: Sight) -> tuple[Message, ...]:
-    """Return what is well, named only for the areas that were judged."""
-    judged = {
-        topic for account in sight.report.accounts for topic, percent in account.areas if percent is not None
-    }
-    return tuple(word for topic, word in WELL.items() if topic in judged) or (WELL[Topic.PROFILE],)
+    """Return what is well, named only for the areas that may be called so."""
+    return tuple(word for topic, word in WELL.items() if topic in sight.well)
 
 
 def subject(sight: Sight) -> str:
@@ -193,7 +190,7 @@ def _matter(sight: Sight) -> Message:
             message = say_n("{what} waits", "{what} wait", len(items), what=few)
         case Stance.SOMETHING_IS_WRONG:
             message = _wrong_matter(sight)
-        case Stance.CHANNEL_UNSEEN if all(complete(account) for account in sight.seen):
+        case Stance.CHANNEL_UNSEEN if all(calm(account) for account in sight.seen):
             unseen = tuple(
                 dict.fromkeys(sight.channel(account).short for account in sight.ordered if blind(account))
             )

@@ -48,7 +48,9 @@ def _subject(tally: Tally, notes: Notes, run: Run) -> str:
     if notes.defaults or notes.ignored:
         return f"The registry needs a look ({run.id})"
     if figures["companies_due"]:
-        return f"{figures['companies_due']} of {figures['companies_due']} reports were sent ({run.id})"
+        sent = figures["companies_due"] - len(tally.unaddressed)
+        rest = f", {len(tally.unaddressed)} without a recipient" if tally.unaddressed else ""
+        return f"{sent} of {figures['companies_due']} reports were sent{rest} ({run.id})"
     return f"Companies looked at: {figures['companies']} ({run.id})"
 
 

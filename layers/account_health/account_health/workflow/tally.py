@@ -74,6 +74,11 @@ class Tally:
         return tuple(company for company in self.companies if company.missing)
 
     @property
+    def unaddressed(self) -> tuple[CompanyOutcome, ...]:
+        """The companies that are due and have a report, and nobody to mail it to: everybody signed off."""
+        return tuple(one for one in self.companies if one.due and one.error is None and not one.mails)
+
+    @property
     def figures(self) -> dict[str, int]:
         """The run in numbers: companies, accounts and mails."""
         mails = [mail for company in self.companies if company.due for mail in company.mails]
@@ -113,10 +118,15 @@ def company_outcome(row: Mapping[str, Any], run: Run, storage: Storage) -> Compa
         score=said["score"],
         coverage=said["coverage"],
         accounts=len(said["accounts"]),
-        unseen=tuple(account["id"] for account in said["accounts"] if account["coverage"] == 0),
+        unseen=tuple(account["id"] for account in said["accounts"] if _unseen(account)),
         unsubscribed=company.report.unsubscribed,
         mails=_mails(company, run, storage) if due else (),
     )
+
+
+def _unseen(account: Mapping[str, Any]) -> bool:
+    """Tell whether nothing of an account could be judged; also where all of it is muted, and it was not seen."""
+    return not account["coverage"] and bool(account["unavailable"])
 
 
 def _mails(company: Company, run: Run, storage: Storage) -> tuple[MailOutcome, ...]:

@@ -35,6 +35,14 @@ def test_a_page_is_read() -> None:
         (answer("<title>Just a moment...</title>"), Reason.UNREADABLE),
         (answer("<h1>x</h1>", cf_mitigated="challenge"), Reason.UNREADABLE),
         (answer("<h1>beispiel.de</h1><p>Diese Domain steht zum Verkauf!</p>"), Reason.UNREADABLE),
+        (answer("<h1>Die Domain könnte zum Verkauf stehen!</h1>"), Reason.UNREADABLE),
+        (answer("<h1>Welcome to nginx!</h1><p>It works.</p>"), Reason.UNREADABLE),
+        (answer("<title>x</title><h1>Wartungsmodus</h1>"), Reason.UNREADABLE),
+        (answer("<h1>Error establishing a database connection</h1>"), Reason.UNREADABLE),
+        (answer("<title>Seite nicht gefunden – Bäckerei</title><p>Ups.</p>"), Reason.UNREADABLE),
+        (answer("<title>Bäckerei</title><h2>404</h2>"), Reason.UNREADABLE),
+        (answer("<h1>Error 503 Backend fetch failed</h1>"), Reason.UNREADABLE),
+        (answer("<title>502 Bad Gateway</title><h1>x</h1>"), Reason.UNREADABLE),
     ],
 )
 def test_what_is_no_page(given: Answer, reason: Reason) -> None:
@@ -58,6 +66,21 @@ def test_a_normal_page_behind_cloudflare_is_a_page() -> None:
     """Its script of that name stands on every page there."""
     body = "<h1>Hallo</h1><script src='/cdn-cgi/challenge-platform/scripts/jsd/main.js'></script>"
     assert read_visit(answer(body)).page.blocks[0].text == "Hallo"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<title>Bäckerei</title><h1>500 Jahre Brot</h1>",
+        "<title>404 Brote am Tag</title><h1>Hallo</h1>",
+        "<title>Brot</title><h2>Nichts gefunden? Fragen Sie uns</h2>",
+        "<title>Brot</title><h1>Seiten des Lebens</h1><p>Account suspended? Nein.</p>"
+        + "<p>Brot und Kuchen</p>" * 120,
+    ],
+)
+def test_numbers_and_words_of_errors_make_no_error_page(body: str) -> None:
+    """Only what begins like an error is one, and a page with much on it is none."""
+    assert read_visit(answer(body)).page.title
 
 
 def test_an_article_on_domains_is_no_parked_domain() -> None:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from account_health.connectors.blog.comment_feed import comment_feed_urls, conversation_of_feed
 from account_health.connectors.blog.discovery import FoundFeed
 from account_health.connectors.blog.home import Visited, visit
-from account_health.connectors.blog.widgets import comment_widget
+from account_health.connectors.blog.widgets import comment_widget, has_comments
 from account_health.connectors.blog.wordpress import Closed, look_at_rest, rest_root
 from account_health.connectors.connector import Look
 from account_health.connectors.feeds import NotAFeedError, read_feed
@@ -52,11 +52,27 @@ def settled(
     if conversation is None and found.refused is not None:
         return found.refused
     service = _service(home)
+    if conversation is not None and not conversation.items and feed.comments and service is None:
+        conversation = _contradicted(look, home, conversation, feed.comments)
     if service is None and (conversation is None or not conversation.items):
-        service = _service_on_newest_post(look, feed)
+        service = _service_on_newest_post(look, feed, own=conversation is None)
     if conversation is None:
         return service or NotOffered()
     return replace(conversation, gap=conversation.gap or service)
+
+
+def _contradicted(look: Look, home: Visited, silent: Conversation, counted: int) -> Conversation:
+    """Return the comments of an interface that shows none although the feed counts some under new posts.
+
+    The comment feed decides: it has them, or it is empty because what the feed counts are links from other sites.
+    """
+    if silent.source == "feed" or silent.gap is not None:
+        return silent
+    by_feed = _from_feeds(look, home, silent.since)
+    if isinstance(by_feed, Conversation):
+        return by_feed if by_feed.items else silent
+    text = f"The feed counts {counted} comments since {silent.since:%Y-%m-%d}, the REST API shows none."
+    return replace(silent, gap=by_feed or Unavailable(Reason.UNREADABLE, text))
 
 
 def _service(visited: Visited) -> Unavailable | None:
@@ -81,14 +97,20 @@ def _from_feeds(look: Look, home: Visited, since: datetime) -> Conversation | Un
     return trouble
 
 
-def _service_on_newest_post(look: Look, feed: FoundFeed) -> Unavailable | None:
-    """Return what the newest post's comment service hides, None where it has none or no posts are expected."""
+def _service_on_newest_post(look: Look, feed: FoundFeed, *, own: bool) -> Unavailable | None:
+    """Return what the newest post's comment service hides, None where it has none or no posts are expected.
+
+    With `own` nothing else shows comments, and those that the page itself holds count as hidden, too.
+    """
     if isinstance(feed.posts, NotOffered):
         return None
     if feed.newest_post is None:
         reason = feed.posts.reason if isinstance(feed.posts, Unavailable) else Reason.NO_FEED
         return Unavailable(reason, "No post is known on which to look for comments.")
     try:
-        return _service(visit(look, feed.newest_post))
+        post = visit(look, feed.newest_post)
     except CollectError as error:
         return unavailable(error)
+    if own and has_comments(post.html):
+        return _service(post) or Unavailable(Reason.CLOSED, "The page's own comments")
+    return _service(post)

@@ -1,6 +1,8 @@
 """Finds and reads a blog's feed: registered, linked, in the HTTP header, at a usual path, the sitemap last."""
 
+import re
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Literal, TypeAlias
 from urllib.parse import urljoin, urlsplit
 
@@ -21,6 +23,8 @@ from account_health.connectors.feeds import (
 from account_health.connectors.gaps import unavailable
 from account_health.errors import CollectError, NotFoundError
 from account_health.model import Feed, NotOffered, Posts, Reason, Unavailable
+from account_health.normal import brand_of
+from account_health.policy import COMMENT_WINDOW_DAYS
 
 FoundBy: TypeAlias = Literal["registered", "link", "header", "path"]
 
@@ -29,13 +33,17 @@ USUAL_PATHS = ("feed/", "feed.xml", "index.xml", "rss.xml", "atom.xml", "rss")
 """Where most systems put their feed: WordPress, Jekyll, Hugo, generators, Ghost (feedsearch-crawler's list, shortened)."""
 
 
+_COMMENT = re.compile(r"#comment-?\d|[?&]showComment=\d|#c\d+$", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class FoundFeed:
-    """The parts `posts` and `feed`, and the address of a post to look at."""
+    """The parts `posts` and `feed`, the address of a post to look at, and how many comments lately posts have."""
 
     posts: Posts | Unavailable | NotOffered
     feed: Feed | Unavailable | NotOffered
     newest_post: str | None = None
+    comments: int = 0
 
 
 NOT_ASKED = FoundFeed(NotOffered(), NotOffered())
@@ -55,14 +63,26 @@ def find_feed(look: Look, home: Visited, ahead: Ahead) -> FoundFeed:
     first: FoundFeed | None = None
     for url, found_by in list(named.items())[:MOST_LINKED]:
         found = _tried(look, url, found_by, ahead)
+        if _is_foreign(look, home, found):
+            continue
         if not isinstance(found.feed, Feed) or found.feed.problem in (None, "no_entries"):
             return found
         first = first or found
     return first or _guess(look, home, ahead)
 
 
+def _is_foreign(look: Look, home: Visited, found: FoundFeed) -> bool:
+    """Say whether a feed lies on somebody else's site and lists only what stands there: news that a page links to."""
+    if not isinstance(found.feed, Feed) or not isinstance(found.posts, Posts):
+        return False
+    ours = (home.url, look.account.url, *look.account.facts.website)
+    brands = {brand_of(url) for url in ours}
+    urls = [found.feed.url, *(post.url for post in found.posts.items)]
+    return not any(url and brand_of(url) in brands for url in urls)
+
+
 def feed_of_answer(answer: Answer, found_by: FoundBy, look: Look) -> FoundFeed:
-    """Return what an answer from a feed's address holds. Raises NotAFeedError."""
+    """Return what an answer from a feed's address holds. Raises NotAFeedError, for a feed of comments as well."""
     if not answer.body.strip():
         empty = Unavailable(Reason.EMPTY, "The feed's address answers with nothing.")
         return FoundFeed(empty, empty)
@@ -72,9 +92,13 @@ def feed_of_answer(answer: Answer, found_by: FoundBy, look: Look) -> FoundFeed:
         return FoundFeed(
             Unavailable(Reason.NO_FEED, "The feed has no entries."), replace(feed, problem="no_entries")
         )
+    if all(_COMMENT.search(entry.url) or _COMMENT.search(entry.id) for entry in read.entries):
+        raise NotAFeedError("The feed lists comments, not posts.")
     posts = posts_of(read, look.now)
     urls = [post.url for post in posts.items] + [entry.url for entry in read.entries]
-    return FoundFeed(posts, feed, next(filter(None, urls), None))
+    since = look.now - timedelta(days=COMMENT_WINDOW_DAYS)
+    comments = sum(entry.comment_count or 0 for entry in read.entries if entry.at and entry.at >= since)
+    return FoundFeed(posts, feed, next(filter(None, urls), None), comments)
 
 
 def _tried(look: Look, url: str, found_by: FoundBy, ahead: Ahead) -> FoundFeed:

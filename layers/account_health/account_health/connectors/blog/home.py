@@ -27,9 +27,26 @@ _CHALLENGE = re.compile(
 )
 _PARKED = re.compile(
     r"(?:this )?domain (?:name )?(?:is|may be) for sale|(?:diese )?domain steht (?:zum|zu) verkauf|buy this domain"
+    r"|\bdomain k(?:ö|&ouml;)nnte zum verkauf stehen|\bdomain [\w.-]{1,80} is available for (?:purchase|sale)"
     r"|sedoparking|parkingcrew|hugedomains\.com|bodis\.com|domain[^<>.]{0,40}\bist geparkt|domain is parked|parked free",
     re.IGNORECASE,
 )
+_SERVER_PAGE = re.compile(
+    r"welcome to nginx!|web server'?s default page|<title>\s*(?:apache2? \w+ (?:default|test) page|index of /)"
+    r"|account (?:has been )?suspended|error establishing a database connection"
+    r"|fehler beim aufbau einer datenbankverbindung|briefly unavailable for scheduled maintenance"
+    r"|<(?:title|h1)>\s*(?:wartungsmodus|wartungsarbeiten|maintenance mode|site (?:is )?under maintenance)",
+    re.IGNORECASE,
+)
+_NOT_THERE = re.compile(
+    r"\W*(?:(?:http\s*)?(?:error|fehler)[\s:–-]*[45]\d\d\b|[45]\d\d\W*(?:$|error|fehler|not found|nicht gefunden|forbidden"
+    r"|bad gateway|service|internal server|gateway|page|seite|oops|ups)"
+    r"|(?:(?:diese|die|the|this)\s+)?(?:angeforderte |requested )?(?:seite|page)\s+(?:(?:wurde|konnte|was|could)\s+)?"
+    r"(?:(?:leider\s+)?nicht (?:gefunden|vorhanden)|existiert (?:leider )?nicht|not (?:be )?found|does not exist)"
+    r"|not found\b|nicht gefunden\b)",
+    re.IGNORECASE,
+)
+_PASSWORD = re.compile(r"<input\b[^<>]{0,500}\btype\s*=\s*[\"']?password\b", re.IGNORECASE)
 _WORDPRESS = re.compile(
     r"/wp-(?:content|includes|json)/|<meta[^>]{0,60}generator[^>]{0,40}WordPress", re.IGNORECASE
 )
@@ -72,15 +89,33 @@ class Visited:
         return sum(len(block.text) for block in self.page.blocks)
 
     @property
+    def says_missing(self) -> bool:
+        """Whether the page says that it is not there, or that something broke, though its status says otherwise."""
+        if _NOT_THERE.match(self.page.title):
+            return True
+        heads = (block.text for block in self.page.blocks if block.heading)
+        return self.words < _LITTLE_TEXT and any(_NOT_THERE.match(text) for text in heads)
+
+    @property
+    def asks_for_login(self) -> bool:
+        """Whether the page is little more than a form that asks for a password."""
+        return self.words < _LITTLE_TEXT and bool(_PASSWORD.search(self.html))
+
+    @property
+    def shows_little(self) -> bool:
+        """Whether the page's HTML shows hardly a word."""
+        return self.words < _FEW_WORDS
+
+    @property
     def onward(self) -> str:
         """Where a page without anything on it sends its visitors by itself, "" where it does not."""
-        return self.page.refresh if self.words < _FEW_WORDS else ""
+        return self.page.refresh if self.shows_little else ""
 
     @property
     def drawn_by_script(self) -> bool:
         """Whether scripts draw the page in the browser, or frames hold it, so that its HTML shows nothing of it."""
         linked = any(link.url for link in self.page.links)
-        return self.page.scripts > 0 and self.words < _FEW_WORDS and not linked
+        return self.page.scripts > 0 and self.shows_little and not linked
 
 
 def visit(look: Look, url: str) -> Visited:
@@ -89,7 +124,10 @@ def visit(look: Look, url: str) -> Visited:
 
 
 def read_visit(answer: Answer) -> Visited:
-    """Return the page of an answer. Raises NotAPageError where it is empty, not HTML, a challenge or a parked domain."""
+    """Return the page of an answer.
+
+    Raises NotAPageError where it is empty, not HTML, a challenge, a parked domain, or a page that says that it is none.
+    """
     if not answer.body.strip():
         raise NotAPageError("The site answers with an empty page.", empty=True)
     kind = answer.headers.get("content-type", "")
@@ -107,6 +145,10 @@ def read_visit(answer: Answer) -> Visited:
     visited = Visited(read_page(html, answer.url), html, answer.headers, answer)
     if visited.words < _LITTLE_TEXT and len(html) < _SHORT_PAGE and _PARKED.search(html):
         raise NotAPageError("The site shows a page of a domain that is for sale or parked.")
+    if visited.words < _LITTLE_TEXT and _SERVER_PAGE.search(html):
+        raise NotAPageError("The site shows a page of its server in place of its own.")
+    if visited.says_missing:
+        raise NotAPageError("The page says that it is not there, or that something broke, with status 200.")
     return visited
 
 

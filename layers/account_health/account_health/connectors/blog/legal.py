@@ -200,7 +200,32 @@ def _fetched(look: Look, way: _Way, place: str) -> _Reached:
     if urlsplit(found.url).path in ("", "/") and urlsplit(place).path not in ("", "/"):
         gap = Unavailable(Reason.UNREADABLE, f"{place} leads back to the home page.")
         return _Reached(gap, gap=gap)
+    doubt = _doubt(found, place)
+    if doubt is not None:
+        return _Reached(doubt, gap=doubt)
     return _Reached(LegalPage(found.url, answers=True, clicks=way.clicks), found)
+
+
+def _doubt(found: Visited, place: str) -> Unavailable | None:
+    """Return why nobody can say that this is the page that the link promised, None where it may well be."""
+    if found.shows_little:
+        return Unavailable(Reason.UNREADABLE, f"{place} shows hardly a word without scripts.")
+    if found.asks_for_login:
+        return Unavailable(Reason.ACCESS_DENIED, f"{place} asks for a password.")
+    if not same_site(found.url, place) and not _is_legal(found):
+        return Unavailable(
+            Reason.UNREADABLE, f"{place} leads to another site: {urlsplit(found.url).hostname}."
+        )
+    return None
+
+
+def _is_legal(found: Visited) -> bool:
+    """Say whether a page calls itself a legal notice or a privacy policy, in its address, title or headings."""
+    path = _path(found.url)
+    if _IMPRINT_PATH.search(path) or _PRIVACY_PATH.search(path):
+        return True
+    said = [found.page.title, *(block.text for block in found.page.blocks if block.heading)]
+    return any(_IMPRINT_WORDS.search(text) or _PRIVACY_WORDS.search(text) for text in said)
 
 
 def _on_home_page(home: Visited, way: _Way, fragment: str) -> _Reached:

@@ -1,0 +1,82 @@
+"""When a week may be called good: never where somebody kept a check from looking or telling."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from account_health.model import CompanyReport, Gap, Reason, Status, say
+from account_health.report import render
+from tests import report_samples as samples
+
+FRESH = say("The newest post is from {day}.", day=samples.ago(5))
+RIGHT = samples.finding("phone", Status.PASS, say("The phone number is right."))
+
+
+def week(*, first: dict[str, Any]) -> CompanyReport:
+    """Return the good week with its first channel changed."""
+    good = samples.good_week()
+    return replace(good, accounts=(replace(good.accounts[0], **first), *good.accounts[1:]))
+
+
+def leading(status: Status) -> Any:
+    """Return what the leading check of the posts says."""
+    return samples.finding("last-post-age", status, FRESH, leading=True)
+
+
+def test_a_leading_check_that_passed_vouches_for_its_area() -> None:
+    """All three areas are named, and the subject says that all is well."""
+    rendered = render(week(first={"findings": (leading(Status.PASS), RIGHT)}), samples.company(language="en"))
+    assert rendered.subject.startswith("All is well")
+    assert "All answered, all up to date and all correct." in rendered.text
+
+
+@pytest.mark.parametrize("status", [Status.MUTED, Status.NOT_APPLICABLE])
+def test_nobody_looked_where_the_leading_check_is_muted_or_off(status: Status) -> None:
+    """The other checks of the area pass, and still nothing is called well."""
+    rendered = render(week(first={"findings": (leading(status), RIGHT)}), samples.company(language="en"))
+    assert rendered.subject.startswith("Nothing new to do")
+    assert "up to date" not in rendered.text
+
+
+def test_what_any_muted_check_would_say_is_not_known() -> None:
+    """A mute is a decision not to hear, and no all-clear."""
+    muted = replace(RIGHT, status=Status.MUTED)
+    rendered = render(week(first={"findings": (leading(Status.PASS), muted)}), samples.company(language="en"))
+    assert "well" not in rendered.subject
+
+
+def test_nothing_is_called_correct_that_was_not_compared() -> None:
+    """Without registered facts the profiles may say anything."""
+    good = samples.good_week()
+    plain = replace(good, accounts=tuple(replace(one, findings=()) for one in good.accounts))
+    rendered = render(plain, samples.company(language="en"))
+    assert "All answered and all up to date." in rendered.text
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        samples.finding("feed-readable", Status.WARN, FRESH),
+        samples.finding("phone", Status.MUTED, FRESH),
+    ],
+    ids=["a fault for others", "muted"],
+)
+def test_beside_a_channel_that_was_not_seen_all_else_has_to_be_well(rest: Any) -> None:
+    """One fault that others look after, or one mute: the subject claims nothing of the rest."""
+    good = samples.good_week()
+    blind = replace(
+        good.accounts[0],
+        judged=0,
+        coverage=0.0,
+        score=None,
+        findings=(),
+        unavailable=(Gap("posts", Reason.TOO_SLOW, "", None),),
+    )
+    spoilt = replace(good.accounts[1], findings=(rest,))
+    rendered = render(
+        replace(good, score=None, accounts=(blind, spoilt, *good.accounts[2:])),
+        samples.company(language="en"),
+    )
+    assert "all else well" not in rendered.subject
+    assert "On the other channels there is nothing to do." not in rendered.text
