@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 from account_health.backends.local import EmlMailer, EnvironmentSecrets, FolderStorage
 from account_health.cli import main
 from account_health.codec import read_company
-from account_health.connectors.http import Network
+from account_health.connectors.network import Network
 from account_health.history import History
 from account_health.pool import Pool
 from account_health.state import State

@@ -16,7 +16,7 @@ from account_health.backends import Mail, Stored
 from account_health.backends.local import EnvironmentSecrets, FolderStorage
 from account_health.connectors import PLATFORMS, PlatformRow
 from account_health.connectors.connector import Look
-from account_health.connectors.http import Network
+from account_health.connectors.network import Network
 from account_health.errors import BackendError, IncompleteRunError
 from account_health.model import Snapshot
 from account_health.pool import Pool

@@ -12,7 +12,7 @@ from account_health.backends import Secret
 from account_health.company import Account, Company, Person, ReportSettings
 from account_health.connectors import PLATFORMS
 from account_health.connectors.connector import Look
-from account_health.connectors.http import Network
+from account_health.connectors.network import Network
 from account_health.model import (
     PARTS,
     Certificate,

@@ -11,7 +11,7 @@ import pytest
 from account_health.backends.local import EnvironmentSecrets
 from account_health.cli import main
 from account_health.codec import read_company
-from account_health.connectors.http import Network
+from account_health.connectors.network import Network
 from account_health.errors import UnknownAccountError
 from account_health.workflow.audit_company import audit_company
 from account_health.workflow.expand import expanded, narrowed

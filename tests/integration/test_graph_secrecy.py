@@ -17,8 +17,8 @@ from account_health.backends import Secret
 from account_health.backends.local import EnvironmentSecrets
 from account_health.cli import main
 from account_health.connectors.facebook import connector as facebook
-from account_health.connectors.http import Network
 from account_health.connectors.instagram import connector as instagram
+from account_health.connectors.network import Network
 from account_health.errors import AccountHealthError
 from account_health.workflow.audit_company import audit_company
 from account_health.workflow.renew_access import renew_access

@@ -10,7 +10,7 @@ import pytest
 
 from account_health.backends.local import EnvironmentSecrets
 from account_health.cli import main
-from account_health.connectors.http import Network
+from account_health.connectors.network import Network
 from tests.leaks import files_below, holding, readable
 from tests.simulator.gateway import Gateway
 from tests.simulator.graph_agency import LOGIN_TOKEN, NAMES, PAGE_TOKEN, SHARED_TOKEN, Agency, agency

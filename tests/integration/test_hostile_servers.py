@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from account_health.connectors.http import Answer, Network
+from account_health.connectors.network import Answer, Network
 from account_health.errors import (
     CollectError,
     ForbiddenAddressError,

@@ -11,7 +11,7 @@ from account_health.backends import Secret
 from account_health.company import Account
 from account_health.connectors.connector import Look
 from account_health.connectors.google import GoogleConnector
-from account_health.connectors.http import Network
+from account_health.connectors.network import Network
 from account_health.connectors.once import Once
 from account_health.model import Finding, Snapshot
 from account_health.pool import Pool

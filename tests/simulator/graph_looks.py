@@ -9,8 +9,8 @@ from account_health.backends import Secret
 from account_health.company import Account
 from account_health.connectors.connector import Look
 from account_health.connectors.facebook import FacebookConnector
-from account_health.connectors.http import Network
 from account_health.connectors.instagram import InstagramConnector
+from account_health.connectors.network import Network
 from account_health.model import Snapshot
 from account_health.pool import Pool
 from tests.builders import NOW, company

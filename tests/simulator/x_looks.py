@@ -9,7 +9,7 @@ from typing import Any
 from account_health.backends import Secret
 from account_health.company import Account, Company
 from account_health.connectors.connector import Look
-from account_health.connectors.http import Network
+from account_health.connectors.network import Network
 from account_health.connectors.x import XConnector
 from account_health.model import Snapshot
 from account_health.pool import Pool

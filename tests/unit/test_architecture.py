@@ -26,12 +26,12 @@ ROOMS = {
     "cli": SHELL,
 }
 ONLY_IN = {
-    "requests": {"connectors/adapter.py"},
-    "urllib3": {"connectors/adapter.py"},
-    "http.client": {"connectors/adapter.py"},
+    "requests": {"connectors/http.py"},
+    "urllib3": {"connectors/http.py"},
+    "http.client": {"connectors/http.py"},
     "ssl": {
-        "connectors/adapter.py",
         "connectors/http.py",
+        "connectors/network.py",
         "connectors/trouble.py",
         "connectors/wire.py",
     },
@@ -79,7 +79,7 @@ def test_imports_point_inward(path: Path) -> None:
 
 @pytest.mark.parametrize("path", modules(), ids=name_of)
 def test_the_wire_and_the_cloud_are_touched_in_one_place(path: Path) -> None:
-    """Requests lives in connectors/adapter.py behind connectors/http.py, boto3 in backends/aws.py."""
+    """Requests lives in connectors/http.py, boto3 in backends/aws.py."""
     for name in imported(path):
         for owned, allowed in ONLY_IN.items():
             if f"{name}.".startswith(f"{owned}."):

@@ -29,7 +29,7 @@ from aws_lambda_powertools.metrics import MetricUnit
 
 from account_health.backends import Mailer, Secrets, Storage
 from account_health.backends.local import EmlMailer, EnvironmentSecrets, FolderStorage
-from account_health.connectors.http import Network
+from account_health.connectors.network import Network
 from account_health.errors import UsageError
 from account_health.pool import Pool
 from account_health.workflow.services import Engine, Services, Settings

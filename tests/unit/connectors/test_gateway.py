@@ -8,7 +8,7 @@ import pytest
 
 from account_health.connectors.addresses import parse
 from account_health.connectors.gateway import Gateway, simulated_certificate
-from account_health.connectors.http import Fetcher, Network
+from account_health.connectors.network import Fetcher, Network
 from account_health.errors import (
     CertificateError,
     CollectError,

@@ -22,7 +22,7 @@ from account_health.cli.results import (
 from account_health.cli.screen import Progress, complain
 from account_health.codec import to_json
 from account_health.company import Account
-from account_health.connectors.http import Network
+from account_health.connectors.network import Network
 from account_health.connectors.once import Once
 from account_health.errors import AccountHealthError, UsageError
 from account_health.model import Snapshot

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from account_health.backends import Secret
 from account_health.company import Account, Company
-from account_health.connectors.http import Fetcher
+from account_health.connectors.network import Fetcher
 from account_health.connectors.once import Once
 from account_health.model import Snapshot
 from account_health.pool import Pool

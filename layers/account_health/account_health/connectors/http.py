@@ -1,363 +1,296 @@
-"""The only door to the internet: every request of every connector goes through `Fetcher`.
+"""Requests as our HTTP client: it asks only for what passed the address rules, and only within our bounds.
 
-What a customer registers or a site redirects to is checked before each connection (see `addresses`), a name is
-resolved once and the very address that was checked is the one connected to, and time, bytes, redirects and
-attempts are bounded (see `wire`, `answer`, `retry`). Every error is a `CollectError`, and no text that is
-produced here holds a query, a user name or a header's value.
+`Session.ask` hands one `Call` through requests and urllib3 down to a connection of ours. That connection dials as
+the call says, reads through a bounded socket (see `wire`) and asks for the very resource of the call. What requests
+and urllib3 see of the address is scheme, host and port: they have nothing to normalise, log or put into an error.
 """
 
-import random
-import re
+import http.client
 import socket
 import ssl
-import threading
-import time
-import weakref
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
-from functools import partial
-from importlib.metadata import PackageNotFoundError, version
-from queue import Empty, SimpleQueue
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final, TypeAlias
-from urllib.parse import urlencode
+from typing import Any, Final
 
-import certifi
+import requests  # noqa: TID251 - the one place where it belongs
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.exceptions import HTTPError
+from urllib3.response import HTTPResponse
+from urllib3.util import Retry, Timeout
 
-from account_health.connectors import addresses, gateway, retry, trouble
-from account_health.connectors.adapter import Call, Reply, Request, Session
-from account_health.connectors.addresses import Target
-from account_health.connectors.answer import DECODED_LIMIT, Answer, refusal, unpack
-from account_health.connectors.gateway import Gateway
+from account_health.connectors.trouble import below
 from account_health.connectors.wire import (
     WIRE_LIMIT,
+    BoundedSocket,
     BoundedTLSSocket,
     Bounds,
     MalformedError,
     OversizeError,
+    certificate,
 )
-from account_health.errors import (
-    AccessDeniedError,
-    ForbiddenAddressError,
-    PlatformUnavailableError,
-    RedirectError,
-    UnknownHostError,
-)
+from account_health.model import Certificate
 
-__all__ = [
-    "DEADLINE_SECONDS",
-    "DECODED_LIMIT",
-    "REDIRECT_LIMIT",
-    "WIRE_LIMIT",
-    "Answer",
-    "Fetcher",
-    "Network",
-]
-
-DEADLINE_SECONDS: Final = 10.0
-REDIRECT_LIMIT: Final = 5
-
-NO_HEADERS: Final[Mapping[str, str]] = MappingProxyType({})
-
-Resolve: TypeAlias = Callable[[str, int], Sequence[str]]
-Connect: TypeAlias = Callable[[tuple[str, int], float], socket.socket]
-
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_CONNECT_SECONDS = 5.0
-_HEADER_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
-_HEADER_VALUE = re.compile(r"[\t\x20-\x7e\xa0-\xff]*")
-# The client's and ours: a caller who sets them would undo what is promised above.
-_OURS = frozenset({"host", "accept-encoding", "connection", "content-length", "transfer-encoding"})
+_PIECE = 65_536
+_HOSTS: Final = 32  # whose connections one look keeps
+_CONNECTIONS: Final = 16  # kept for one host; more are opened where more threads ask, and closed after use
+# What requests and urllib3 get in the place of path and query.
+_NOTHING = "/"
 
 
-def resolve_name(host: str, port: int) -> tuple[str, ...]:
-    """Return every IP address of a name. Raises socket.gaierror."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return tuple(dict.fromkeys(str(place[4][0]) for place in found))
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One request in the words of HTTP. The body of an answer with a status in `skip_body` is not read."""
+
+    method: str
+    resource: str
+    headers: Mapping[str, str]
+    body: bytes | None = None
+    skip_body: frozenset[int] = frozenset()
 
 
-def _user_agent() -> str:
-    product = "account-health"
-    with suppress(PackageNotFoundError):  # a copy of the source that was never installed
-        product += f"/{version('account-health')}"
-    return f"{product} (weekly check of a company's own public accounts)"
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What one request brought, still packed. `headers` have lower-case names; `certificate` is None for http."""
 
-
-@dataclass(kw_only=True)
-class Network:
-    """How this process reaches the world; one for all looks.
-
-    `gateway` is the address of a stand-in for the internet, None for the internet itself. The other fields are
-    there for tests: `resolve` gives the IP addresses of a name or raises socket.gaierror, `connect` is like
-    socket.create_connection, `spread` gives random numbers from 0 to 1 for the pauses, and `tls` says whom to trust.
-
-    Raises UsageError for a gateway that is not on this machine.
-    """
-
-    gateway: str | None = None
-    resolve: Resolve = resolve_name
-    connect: Connect = socket.create_connection
-    sleep: Callable[[float], None] = time.sleep
-    spread: Callable[[], float] = field(default_factory=lambda: random.SystemRandom().random)
-    tls: ssl.SSLContext | None = None
-    user_agent: str = field(default_factory=_user_agent)
-
-    def __post_init__(self) -> None:
-        self.through = None if self.gateway is None else Gateway.parse(self.gateway)
-        self._lock = threading.Lock()
-
-    def fetcher(self, deadline_seconds: float = DEADLINE_SECONDS) -> "Fetcher":
-        """Return a fetcher for one look; each of its requests has this deadline, redirects and retries included."""
-        return Fetcher(self, deadline_seconds)
-
-    def dial(self, target: Target, bounds: Bounds) -> socket.socket:
-        """Return a socket to the gateway, else to one of the target's addresses, none of which is forbidden.
-
-        Raises CollectError, and OSError of connecting.
-        """
-        if self.through is not None:
-            return self.connect((self.through.host, self.through.port), bounds.seconds())
-        for address in self._addresses(target, bounds):
-            seconds = min(bounds.seconds(), _CONNECT_SECONDS)
-            try:
-                opened = self.connect((str(address), target.port), seconds)
-            except OSError:
-                continue  # the next address may answer, such as IPv4 where there is no IPv6
-            if _peer(opened) == address:
-                return opened
-            opened.close()
-            raise ForbiddenAddressError(
-                f"{target.host} was answered by another address than the one that we asked."
-            )
-        bounds.seconds()
-        raise PlatformUnavailableError(f"{target.host} does not accept connections on port {target.port}.")
-
-    def _addresses(self, target: Target, bounds: Bounds) -> tuple[addresses.Address, ...]:
-        """Return the public addresses of the target's host. One forbidden address among them forbids all."""
-        if (given := addresses.literal(target.host)) is not None:
-            return (given,)
-        texts = self._resolved(target, bounds)
-        found = tuple(address for text in texts if (address := addresses.literal(text)) is not None)
-        if len(found) < len(texts) or not all(addresses.is_public(address) for address in found):
-            raise ForbiddenAddressError(
-                f"We do not open {target.shown} because its name leads to an address inside a network."
-            )
-        if not found:
-            raise trouble.unknown(target)
-        return found
-
-    def _resolved(self, target: Target, bounds: Bounds) -> Sequence[str]:
-        """Ask the name server in a thread of its own: the system's resolver knows no deadline."""
-        box: SimpleQueue[Sequence[str] | OSError | UnicodeError] = SimpleQueue()
-
-        def ask() -> None:
-            try:
-                box.put(self.resolve(target.host, target.port))
-            except (OSError, UnicodeError) as error:
-                box.put(error)
-
-        threading.Thread(target=ask, name="resolve", daemon=True).start()
-        try:
-            found = box.get(timeout=bounds.seconds())
-        except Empty:
-            raise TimeoutError from None
-        if isinstance(found, socket.gaierror) and found.errno == socket.EAI_AGAIN:
-            # Our name server failed, which says nothing about theirs.
-            raise PlatformUnavailableError(f"The name {target.host} could not be looked up just now.")
-        if isinstance(found, OSError | UnicodeError):
-            raise trouble.unknown(target)
-        return found
-
-    def trust(self) -> ssl.SSLContext:
-        """Return the one TLS context: making it costs more than a request."""
-        with self._lock:
-            if self.tls is None:
-                self.tls = ssl.create_default_context(cafile=certifi.where())
-                # Python 3.13 became stricter than browsers are; a report must not call a good site untrusted.
-                self.tls.verify_flags &= ~ssl.VERIFY_X509_STRICT
-            self.tls.sslsocket_class = BoundedTLSSocket
-            return self.tls
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+    certificate: Certificate | None
 
 
 @dataclass(slots=True)
-class _Patience:
-    """What is left for one fetch: until when (`time.monotonic`), and how often it failed so far."""
+class Call:
+    """One request on its way.
 
-    deadline: float
-    failures: int = 0
+    `origin` is scheme, host and port of the connection, `dial` opens it (called only where none is kept), and with
+    `fresh` no kept one is used. `kept` and `sent` tell afterwards whether a kept connection was used, and whether
+    the request got as far as the wire.
+    """
 
-    def pause(
-        self, attempts: int, backoff: Callable[[int], float], asked: float | None = None
-    ) -> float | None:
-        """Note a failure; return how long to wait before the next attempt, None where there is none."""
-        self.failures += 1
-        if self.failures >= attempts:
-            return None
-        pause = backoff(self.failures) if asked is None else asked
-        return pause if time.monotonic() + pause < self.deadline else None
+    request: Request
+    origin: tuple[str, str, int]
+    dial: Callable[[Bounds], socket.socket]
+    bounds: Bounds
+    fresh: bool = False
+    kept: bool = False
+    sent: bool = False
+    certificate: Certificate | None = None
 
 
-class Fetcher:
-    """Fetches for one look at an account; threads may share it. Connections are kept and reused until it goes."""
+class _Timeout(Timeout):
+    """The seconds left for a call, and the call: a timeout is what urllib3 hands down to the connection."""
 
-    def __init__(self, network: Network, deadline_seconds: float = DEADLINE_SECONDS) -> None:
-        self._network = network
-        self._seconds = deadline_seconds
-        self._lock = threading.Lock()
-        self._requests = 0
-        self._session = Session(network.trust)
-        weakref.finalize(self, self._session.close)
+    def __init__(self, call: Call) -> None:
+        super().__init__(connect=call.bounds.seconds(), read=call.bounds.seconds())
+        self.call = call
 
-    @property
-    def requests(self) -> int:
-        """How many requests went on the wire so far; each hop of a redirect and each retry counts."""
-        return self._requests
+    def clone(self) -> "_Timeout":
+        """Return the timeout as of now."""
+        return _Timeout(self.call)
 
-    def fetch(
-        self,
-        url: str,
-        headers: Mapping[str, str] = NO_HEADERS,
-        retried: frozenset[int] = retry.RETRIED_STATUSES,
-    ) -> Answer:
-        """Return the answer, whatever its status, after at most five redirects and three attempts.
 
-        `retried` holds the statuses that are tried again. The headers go to the URL's own origin only.
-        Raises a CollectError where there is no answer: ForbiddenAddressError, UnknownHostError, TooSlowError,
-        TooLargeError, CertificateError, RedirectError, UnreadableAnswerError, PlatformUnavailableError.
-        """
-        target = addresses.parse(url)
-        request = Request("GET", "", self._headers(headers), skip_body=_REDIRECTS)
-        patience = _Patience(time.monotonic() + self._seconds)
-        hops: list[str] = []
-        while True:
-            answer = self._patiently(target, request, patience, retried)
-            hops.append(answer.url)
-            location = answer.headers.get("location", "").strip()
-            if answer.status not in _REDIRECTS or not location:
-                return replace(answer, hops=tuple(hops))
-            if len(hops) > REDIRECT_LIMIT:
-                raise RedirectError(
-                    f"{addresses.parse(url).shown} redirects more than {REDIRECT_LIMIT} times."
-                )
-            onward = addresses.follow(target, location)
-            if onward.origin != target.origin:
-                request = replace(request, headers=self._headers(NO_HEADERS))
-            target = onward
+class _Response(http.client.HTTPResponse):
+    """An answer that is given up where its headers cannot be: nothing above has to make sense of them."""
 
-    def get(self, url: str, headers: Mapping[str, str] = NO_HEADERS) -> Answer:
-        """Return the answer if its status is 2xx or 304.
+    def begin(self) -> None:
+        """Read the status and the headers. Raises MalformedError where the answer is not final or ambiguous."""
+        super().begin()
+        # urllib3 would log header lines that cannot be read, megabytes of them if a site likes.
+        self.msg.set_payload("")
+        self.msg.defects.clear()
+        if self.status < 200:  # noqa: PLR2004 - 100 was skipped; other 1xx are no final answers
+            raise MalformedError("an interim answer that we did not ask for")
+        lengths = ",".join(self.msg.get_all("content-length", ())).split(",")
+        said = {each.strip() for each in lengths} - {""}
+        # A length that is no number, or two different ones (RFC 9112, 6.3).
+        if len(said) > 1 or not all(text.isascii() and text.isdigit() for text in said):
+            raise MalformedError("a length that cannot be")
+        if ", ".join(self.msg.get_all("transfer-encoding", ("chunked",))).strip().lower() != "chunked":
+            raise MalformedError("an unknown transfer encoding")
 
-        Raises what `fetch` raises, and for other statuses, with the answer as `answer`: AccessDeniedError (401, 403,
-        451), NotFoundError (404, 410), RateLimitedError (429), PlatformUnavailableError (5xx), RedirectError
-        (3xx without a place to go), UnreadableAnswerError (the others).
-        """
-        answer = self.fetch(url, headers)
-        refused = refusal(answer)
-        if refused is not None:
-            raise refused
-        return answer
 
-    def post(self, url: str, form: Mapping[str, str], headers: Mapping[str, str] = NO_HEADERS) -> Answer:
-        """Send a form once and return the answer, whatever its status; no redirect is followed, nothing is retried.
+class _Connection(HTTPConnection):
+    """A connection that is dialled and bounded by the call that uses it."""
 
-        Raises a CollectError where there is no answer, like `fetch`.
-        """
-        target = addresses.parse(url)
-        content = {"Content-Type": "application/x-www-form-urlencoded"}
-        body = urlencode(form, errors="replace").encode("ascii")
-        request = Request("POST", "", self._headers(headers) | content, body, _REDIRECTS)
-        answer = self._exchange(target, request, time.monotonic() + self._seconds)
-        return replace(answer, hops=(answer.url,))
+    response_class = _Response
+    call: Call
+    certificate: Certificate | None = None
 
-    def pause(self, seconds: float) -> None:
-        """Wait because a platform asks for a slower pace."""
-        self._network.sleep(seconds)
+    def take(self, call: Call) -> None:
+        """Be ready for a call: connected, and within its bounds. Raises CollectError and OSError."""
+        self.call = call
+        if call.fresh:
+            self.close()
+        call.kept = self.sock is not None
+        if not call.kept:
+            self.connect()
+        if not isinstance(self.sock, BoundedSocket | BoundedTLSSocket):
+            raise TypeError("the connection has no bounds")
+        self.sock.bounds = call.bounds
+        call.certificate = self.certificate
+        call.sent = True
 
-    def back_off(self, failures: int) -> None:
-        """Wait before another attempt after so many failures that only the caller could recognise."""
-        self._network.sleep(self._backoff(failures))
+    def putrequest(self, method: str, url: str, *skipped: bool, **named: bool) -> None:
+        """Send the first line, with the resource of the call in the place of the stand-in `url`."""
+        del url
+        super().putrequest(method, self.call.request.resource, *skipped, **named)
 
-    def _headers(self, given: Mapping[str, str]) -> dict[str, str]:
-        """Return the caller's headers with ours. Raises AccessDeniedError for one that cannot be sent."""
-        for name, value in given.items():
-            if not _HEADER_NAME.fullmatch(name) or not _HEADER_VALUE.fullmatch(value):
-                raise AccessDeniedError(
-                    f"The header {name!r} cannot be sent: it holds a line break or a letter that HTTP does not know. "
-                    "Was the access pasted with a blank line?"
-                )
-        ours = {"User-Agent": self._network.user_agent, "Accept": "*/*"}
-        theirs = {name.title(): value for name, value in given.items() if name.lower() not in _OURS}
-        return ours | theirs | {"Accept-Encoding": "gzip, identity"}
+    def getresponse(self) -> HTTPResponse:  # type: ignore[override] # urllib3's own, which is no http.client answer
+        """Return the answer as soon as its headers are there."""
+        # A site that sends its headers and its body apart would else wait 40 ms for our acknowledgement.
+        if self.sock is not None and hasattr(socket, "TCP_QUICKACK"):
+            self.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_QUICKACK, 1)
+        return super().getresponse()
 
-    def _patiently(
-        self, target: Target, request: Request, patience: _Patience, retried: frozenset[int]
-    ) -> Answer:
-        """Ask one address until it answers or the attempts are used up."""
-        while True:
-            try:
-                answer = self._exchange(target, request, patience.deadline)
-            except UnknownHostError:
-                pause = patience.pause(retry.UNKNOWN_HOST_ATTEMPTS, self._backoff)
-                if pause is None:
-                    raise
-            except PlatformUnavailableError:
-                pause = patience.pause(retry.ATTEMPTS, self._backoff)
-                if pause is None:
-                    raise
-            else:
-                if answer.status not in retried:
-                    return answer
-                pause = patience.pause(retry.ATTEMPTS, self._backoff, retry.retry_after(answer.headers))
-                if pause is None:
-                    return answer
-            self._network.sleep(pause)
-
-    def _backoff(self, failures: int) -> float:
-        return retry.backoff(failures, self._network.spread)
-
-    def _exchange(self, target: Target, request: Request, deadline: float) -> Answer:
-        """Ask one address once. Every trouble becomes a CollectError that holds nothing of the one below."""
-        through = self._network.through
-        if through is None:
-            resource, authority, origin = target.resource, target.authority, target.origin
-        else:
-            resource, authority = through.resource(target), through.authority
-            origin = ("http", through.host, through.port)
-        sent = replace(request, resource=resource, headers={"Host": authority, **request.headers})
-        call = Call(
-            sent, origin, partial(self._network.dial, target), Bounds(deadline), fresh=sent.body is not None
-        )
+    def _new_conn(self) -> socket.socket:
+        opened = self.call.dial(self.call.bounds)
+        bounded = BoundedSocket(opened.family, opened.type, opened.proto, fileno=opened.detach())
         try:
-            reply = self._session.ask(call)
-        except (OSError, OversizeError, MalformedError) as error:
-            failure = trouble.translated(error, target, self._seconds)
-        else:
-            return self._answer(target, reply)
-        finally:
-            self._count(call)
-        raise failure
-
-    def _answer(self, target: Target, reply: Reply) -> Answer:
-        headers, certificate = reply.headers, reply.certificate
-        if self._network.through is not None:
-            simulated = gateway.simulated_error(headers)
-            if simulated is not None:
-                raise trouble.simulated(simulated, target, self._seconds)
-            certificate = gateway.simulated_certificate(headers, target)
-            headers = {name: value for name, value in headers.items() if not name.startswith(gateway.PREFIX)}
-        body = unpack(reply.body, headers.get("content-encoding", ""), target.shown)
-        return Answer(
-            target.url, reply.status, MappingProxyType(dict(headers)), body, (target.url,), certificate
-        )
-
-    def _count(self, call: Call) -> None:
-        with self._lock:
-            self._requests += call.sent
+            bounded.settimeout(self.call.bounds.seconds())
+            bounded.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        except OSError:
+            bounded.close()
+            raise
+        return bounded
 
 
-def _peer(opened: socket.socket) -> addresses.Address | None:
-    try:
-        return addresses.literal(str(opened.getpeername()[0]))
-    except OSError:
-        return None
+class _SecureConnection(_Connection, HTTPSConnection):
+    """The same under TLS; urllib3 shakes hands, and the certificate has to be one for the call's host."""
+
+    def connect(self) -> None:
+        """Dial, shake hands and note the certificate."""
+        super().connect()
+        if isinstance(self.sock, ssl.SSLSocket):
+            self.certificate = certificate(self.sock, self.host)
+
+
+class _Pool(HTTPConnectionPool):
+    """Kept connections to one host; urllib3's pools are made for threads."""
+
+    ConnectionCls = _Connection
+
+    def _make_request(self, conn: Any, method: str, url: str, **options: Any) -> Any:  # type: ignore[override]  # noqa: ANN401 - urllib3's, passed on
+        conn.take(options["timeout"].call)
+        return super()._make_request(conn, method, url, **options)
+
+
+class _SecurePool(_Pool, HTTPSConnectionPool):
+    """The same under TLS."""
+
+    ConnectionCls = _SecureConnection
+
+
+_POOLS = MappingProxyType({"http": _Pool, "https": _SecurePool})
+
+
+class _Prepared(requests.PreparedRequest):
+    """A call as requests wants it. Its URL says which adapter is meant and where to, not what is asked for."""
+
+    def __init__(self, call: Call) -> None:
+        super().__init__()
+        self.call = call
+        scheme, host, _ = call.origin
+        self.method = call.request.method
+        self.url = f"{scheme}://{host}/"
+        self.headers = requests.structures.CaseInsensitiveDict(call.request.headers)
+        self.body = call.request.body
+        if call.request.body is not None:
+            self.headers["Content-Length"] = str(len(call.request.body))
+
+
+class _Adapter(requests.adapters.HTTPAdapter):
+    """Connects as a call says; nothing is read from the request's URL, from files or from the environment."""
+
+    def __init__(self, trust: Callable[[], ssl.SSLContext]) -> None:
+        # False switches off what urllib3 would try again or follow by itself.
+        super().__init__(_HOSTS, _CONNECTIONS, max_retries=Retry(total=False, redirect=False))
+        self.poolmanager.pool_classes_by_scheme = dict(_POOLS)
+        self._trust = trust
+
+    def get_connection_with_tls_context(self, request: Any, *_: Any, **__: Any) -> HTTPConnectionPool:  # noqa: ANN401 - requests' signature
+        """Return the connections to the origin of a call; what is trusted is ours to say."""
+        scheme, host, port = request.call.origin
+        tls = {"ssl_context": self._trust()} if scheme == "https" else None
+        pool: HTTPConnectionPool = self.poolmanager.connection_from_host(host, port, scheme, tls)
+        return pool
+
+    def cert_verify(self, *_: object) -> None:
+        """Leave the connections as they are: requests would load its certificates into our context."""
+
+    def request_url(self, *_: object) -> str:
+        """Return the stand-in for path and query."""
+        return _NOTHING
+
+    def build_response(self, req: Any, resp: Any) -> requests.Response:  # noqa: ANN401 - requests' signature
+        """Return the answer as it is: no cookies are kept, no encoding is guessed."""
+        response = requests.Response()
+        response.status_code, response.raw, response.request = resp.status, resp, req
+        return response
+
+
+class _NoCookies(requests.cookies.RequestsCookieJar):
+    """Keeps nothing, so one look never depends on what another one left."""
+
+    def extract_cookies(self, response: object, request: object) -> None:
+        """Do nothing."""
+
+
+class Session(requests.Session):
+    """Connections that are kept for one look. Threads may share it: nothing in it changes but urllib3's pools."""
+
+    def __init__(self, trust: Callable[[], ssl.SSLContext]) -> None:
+        """Make a session without any connection; `trust` gives the TLS context as soon as one is needed."""
+        super().__init__()
+        self.trust_env = False
+        self.cookies = _NoCookies()
+        adapter = _Adapter(trust)
+        self.adapters.clear()
+        self.mount("https://", adapter)
+        self.mount("http://", adapter)
+
+    def get_redirect_target(self, resp: requests.Response) -> None:
+        """Return None: requests would read the whole body of a redirect before it lets us follow it."""
+
+    def ask(self, call: Call) -> Reply:
+        """Send a request and read its answer within the bounds.
+
+        Raises CollectError of dialling, OSError (TimeoutError too), OversizeError, MalformedError.
+        """
+        try:
+            return self._once(call)
+        except (requests.RequestException, HTTPError, OSError, ValueError) as error:
+            cause = below(error)
+        if call.kept and isinstance(cause, (ConnectionError, ssl.SSLError)):
+            # The site closed the kept connection in the meantime; that is no failure.
+            call.fresh, call.sent = True, False
+            return self.ask(call)
+        raise cause if isinstance(cause, OSError) else _malformed(cause)
+
+    def _once(self, call: Call) -> Reply:
+        timeout: Any = _Timeout(call)  # requests takes urllib3's timeouts; its type hints say numbers only
+        prepared = _Prepared(call)
+        with self.send(prepared, stream=True, allow_redirects=False, timeout=timeout, proxies={}) as response:
+            return _read(response.raw, call)
+
+
+def _read(raw: HTTPResponse, call: Call) -> Reply:
+    """Return the whole answer. A truncated one is an error, never a shorter body."""
+    headers: dict[str, str] = {}
+    for name, value in raw.headers.items():
+        key = name.lower()
+        headers[key] = f"{headers[key]}, {value}" if key in headers else value
+    pieces: list[bytes] = []
+    # A body of no bytes is read all the same, for that gives the connection back.
+    if call.request.skip_body.isdisjoint((raw.status,)) or raw.length_remaining == 0:
+        if (raw.length_remaining or 0) > WIRE_LIMIT:
+            raise OversizeError
+        while piece := raw.read1(_PIECE, decode_content=False):
+            pieces.append(piece)
+    return Reply(raw.status, headers, b"".join(pieces), call.certificate)
+
+
+def _malformed(cause: BaseException) -> MalformedError:
+    cut = isinstance(cause, http.client.IncompleteRead)
+    return MalformedError("a body that is cut off or garbled" if cut else "something that is not HTTP")

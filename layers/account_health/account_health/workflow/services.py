@@ -7,7 +7,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from account_health.backends import Mailer, Secrets, Storage
-from account_health.connectors.http import Network
+from account_health.connectors.network import Network
 from account_health.connectors.once import Once
 from account_health.pool import Pool
 

@@ -21,7 +21,7 @@ from account_health.connectors.graph.errors import (
     gap_of,
     meaning,
 )
-from account_health.connectors.http import NO_HEADERS
+from account_health.connectors.network import NO_HEADERS
 from account_health.errors import (
     CollectError,
     NotFoundError,

@@ -14,7 +14,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from account_health.connectors.graph.errors import TemporaryError, error_of
 from account_health.connectors.graph.usage import pause_after, used_percent
-from account_health.connectors.http import Fetcher
+from account_health.connectors.network import Fetcher
 from account_health.connectors.retry import ATTEMPTS
 from account_health.errors import RateLimitedError, UnreadableAnswerError
 

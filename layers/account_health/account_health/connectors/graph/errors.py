@@ -241,8 +241,11 @@ def gap_of(error: CollectError) -> Unavailable:
         return Unavailable(Reason.CREDENTIAL_REFUSED, text)
     if isinstance(error, PermissionMissingError):
         return Unavailable(Reason.ACCESS_DENIED, ", ".join(error.permissions) or text)
-    if isinstance(error, OwnFaultError):
+    if isinstance(error, OwnFaultError | NotAvailableError):
         return Unavailable(Reason.NOT_AUDITED, text)
+    if isinstance(error, NotFoundError) and not error.gone:
+        # Meta says the same of what is gone and of what the access does not reach: somebody has to look.
+        return Unavailable(Reason.ACCESS_DENIED, text)
     return gaps.unavailable(error)
 
 
