@@ -46,3 +46,23 @@ def test_there_are_at_most_sixteen_threads() -> None:
     with Pool(100) as pool:
         pool.map(lambda _: names.add(threading.current_thread().name), range(200))
     assert len(names) <= MAX_THREADS + 1
+
+
+def test_the_thread_that_asks_works_too() -> None:
+    """With one thread beside it, two calls that wait for each other can only end when the asker takes one."""
+    meeting = threading.Barrier(2, timeout=10)
+    with Pool(1) as pool:
+        assert pool.map(lambda number: (meeting.wait(), number)[1], range(2)) == [0, 1]
+
+
+def test_five_accounts_of_three_requests_each_fit_sixteen_threads() -> None:
+    """No thread only waits: fifteen requests are on their way at the same time."""
+    together = threading.Barrier(15, timeout=10)
+    with Pool() as pool:
+        pool.map(lambda _: pool.map(lambda _: together.wait(), range(3)), range(5))
+
+
+def test_nothing_to_do_is_nothing() -> None:
+    """An empty list gives an empty list."""
+    with Pool() as pool:
+        assert pool.map(str, []) == []

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Generic, Self, TypeVar
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -22,18 +24,23 @@ class Pool:
         self._executor = ThreadPoolExecutor(max_workers=min(threads, MAX_THREADS), thread_name_prefix="look")
 
     def map(self, call: Callable[[A], B], arguments: Iterable[A]) -> list[B]:
-        """Return `call` of each argument, in their order; the first error among them is raised after all ended."""
-        jobs = [(argument, self._executor.submit(call, argument)) for argument in arguments]
-        results: list[B] = []
-        failure: BaseException | None = None
-        for argument, future in jobs:
-            try:
-                results.append(call(argument) if future.cancel() else future.result())
-            except BaseException as error:  # noqa: BLE001 - not swallowed: raised below, once nothing runs any more
-                failure = failure or error
-        if failure is not None:
-            raise failure
-        return results
+        """Return `call` of each argument, in their order; the first error among them is raised after all ended.
+
+        The calling thread takes the last call itself, then what nobody has started yet, from the end:
+        a thread that only waits is one that another account lacks.
+        """
+        rows = list(arguments)
+        futures = [self._executor.submit(call, row) for row in rows[:-1]]
+        outcomes: list[_Outcome[B]] = []
+        for place in range(len(rows) - 1, -1, -1):
+            future = futures[place] if place < len(futures) else None
+            mine = future is None or future.cancel()
+            outcomes.append(_outcome(partial(call, rows[place]) if mine or future is None else future.result))
+        outcomes.reverse()
+        for outcome in outcomes:
+            if outcome.error is not None:
+                raise outcome.error
+        return [value for outcome in outcomes for value in outcome.values]
 
     def __enter__(self) -> Self:
         return self
@@ -42,3 +49,18 @@ class Pool:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._executor.shutdown(wait=True, cancel_futures=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome(Generic[B]):
+    """What a call gave: one value, or an error."""
+
+    values: tuple[B, ...]
+    error: BaseException | None = None
+
+
+def _outcome(call: Callable[[], B]) -> _Outcome[B]:
+    try:
+        return _Outcome((call(),))
+    except BaseException as error:  # noqa: BLE001 - not swallowed: raised by `map` once nothing runs any more
+        return _Outcome((), error)
