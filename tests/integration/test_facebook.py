@@ -588,7 +588,7 @@ def test_a_rate_limit_between_pages_keeps_what_was_read() -> None:
     ("code", "subcode", "why"),
     [
         (2, None, Reason.PLATFORM_UNAVAILABLE),
-        (100, 33, Reason.NOT_FOUND),
+        (100, 33, Reason.ACCESS_DENIED),
         (803, None, Reason.NOT_FOUND),
         (2500, None, Reason.NOT_AUDITED),
         (10, None, Reason.ACCESS_DENIED),

@@ -10,13 +10,14 @@ import pytest
 
 from account_health.backends.local import EnvironmentSecrets
 from account_health.cli import main
-from account_health.connectors.http import Network
+from account_health.connectors.network import Network
 from tests.builders import NOW
 from tests.leaks import readable
 from tests.simulator.gateway import Gateway
 from tests.simulator.graph import APP_ID, APP_SECRET, Fault, Graph, GraphError, Token, usage_header
 from tests.simulator.graph_world import (
     INSTAGRAM_SCOPES,
+    INSTAGRAM_TOKEN,
     PAGE_SCOPES,
     PAGE_TOKEN,
     FacebookWorld,
@@ -147,21 +148,20 @@ def never_healthy(row: Any, *texts: str) -> None:
         assert not [phrase for phrase in CLEAR if phrase in text]
 
 
-@pytest.mark.parametrize(("code", "subcode", "more", "told", "attempts"), ROWS)
-def test_an_error_row(
-    code: int, subcode: int | None, more: Mapping[str, Any], told: Told, attempts: int, place: Path
-) -> None:
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row[0]}-{row[1]}")
+def test_an_error_row(row: tuple[int, int | None, Mapping[str, Any], Told, int], place: Path) -> None:
     """The right reason, the right sentence in German and English, the right number of attempts, and no all-clear."""
     del place
+    code, subcode, more, told, attempts = row
     graph = page()
     graph.fail(code, subcode, where="fields=id%2Cname%2C", **more)
-    row, german, english, asked = reports(graph)
-    assert {gap["reason"] for gap in row["unavailable"]} == {told.reason}
+    seen, german, english, asked = reports(graph)
+    assert {gap["reason"] for gap in seen["unavailable"]} == {told.reason}
     assert told.german in german
     assert told.english in english
     assert asked.count("/v26.0/111222333") == attempts
     assert "/v26.0/111222333/video_reels" not in asked
-    never_healthy(row, german, english)
+    never_healthy(seen, german, english)
 
 
 HEADERS: Final = {
@@ -203,7 +203,7 @@ def test_near_a_limit_the_run_slows_down(header: str, place: Path, monkeypatch: 
     monkeypatch.undo()
     paused: list[float] = []
     monkeypatch.setattr(
-        "account_health.connectors.http.Fetcher.pause", lambda _, seconds: paused.append(seconds)
+        "account_health.connectors.network.Fetcher.pause", lambda _, seconds: paused.append(seconds)
     )
     graph = page()
     graph.usage = {header: HEADERS[header].replace("100", "90")}
@@ -257,9 +257,14 @@ def test_a_wrong_token_is_no_all_clear_on_instagram(whose: str, place: Path) -> 
     graph.add(FacebookWorld(NOW, page_id="444", username="another.page").page)
     graph.tokens["wrong"] = WRONG[whose]
     row, german, english, _ = reports(graph, INSTAGRAM, "wrong")
-    assert {gap["reason"] for gap in row["unavailable"]} <= {
-        "credential_refused",
-        "access_denied",
-        "not_audited",
-    }
+    assert {gap["reason"] for gap in row["unavailable"]} == {"credential_refused"}
+    never_healthy(row, german, english)
+
+
+def test_a_page_that_is_gone_says_nothing_about_the_account(place: Path) -> None:
+    """The account behind a Page that is not there is not reached; nobody is told that it is gone."""
+    del place
+    graph = InstagramWorld(NOW).graph()
+    row, german, english, _ = reports(graph, f'{INSTAGRAM}page_id = "999"\n', INSTAGRAM_TOKEN)
+    assert {gap["reason"] for gap in row["unavailable"]} == {"credential_refused"}
     never_healthy(row, german, english)

@@ -340,7 +340,7 @@ def test_the_end_of_a_login_token_is_what_the_renewal_noted() -> None:
         (2, None, Reason.PLATFORM_UNAVAILABLE),
         (80002, None, Reason.RATE_LIMITED),
         (9009, None, Reason.NOT_FOUND),
-        (100, 33, Reason.NOT_FOUND),
+        (100, 33, Reason.ACCESS_DENIED),
         (10, None, Reason.ACCESS_DENIED),
         (2500, None, Reason.NOT_AUDITED),
     ],

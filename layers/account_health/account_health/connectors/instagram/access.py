@@ -1,6 +1,7 @@
 """From a stored credential to an Instagram account: through the Page behind it, or through Instagram itself."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -9,10 +10,11 @@ from account_health.connectors.graph.client import GraphClient
 from account_health.connectors.graph.errors import OwnFaultError, TokenRefusedError
 from account_health.connectors.graph.fields import Edge
 from account_health.connectors.graph.reading import ask, read_page, rest
-from account_health.connectors.graph.token import PAGE, Credential, TokenFacts, debug_token
+from account_health.connectors.graph.token import PAGE, USER_KINDS, Credential, TokenFacts, debug_token
 from account_health.connectors.graph.values import identifier, inner, text
 from account_health.connectors.instagram.fields import Flavour
 from account_health.connectors.instagram.profile import account_ids
+from account_health.errors import NotFoundError
 
 LINKED: Final = Edge("instagram_business_account", ("id", "username"))
 PAGES: Final = Edge("accounts", ("id", LINKED), limit=100)
@@ -38,6 +40,11 @@ def enter(look: Look, client: GraphClient, credential: Credential, flavour: Flav
             )
         return Entry(client=client, path="/me", facts=_stated(credential))
     facts = debug_token(client, credential, look.now)
+    if facts and facts.kind not in (PAGE, "", *USER_KINDS):
+        raise TokenRefusedError(
+            f"Instagram: the stored token is of the kind {facts.kind}, a person's or a Page's is needed.",
+            "wrong_kind",
+        )
     named = look.account.account_id or look.account.user_id or look.pinned_id
     account = named or _found(look, client, facts)
     missing = _missing(facts, account, flavour) if facts else ()
@@ -82,7 +89,7 @@ def _found(look: Look, client: GraphClient, facts: TokenFacts | None) -> str:
     """Return the id of the registered account, looked for among the Pages that the token reaches."""
     wanted = (look.account.username or "").lower()
     reached = []
-    for page in _pages(look, client, facts):
+    for page in _reached(look, client, facts):
         linked = inner(page.get(LINKED.name))
         named, handle = identifier(linked.get("id")), (text(linked.get("username")) or "").lower()
         if named and handle == wanted:
@@ -93,6 +100,12 @@ def _found(look: Look, client: GraphClient, facts: TokenFacts | None) -> str:
         f"Instagram: the stored token does not reach the account {wanted or '?'} through any Page{others}.",
         "wrong_account",
     )
+
+
+def _reached(look: Look, client: GraphClient, facts: TokenFacts | None) -> Iterator[Mapping[str, Any]]:
+    """Yield the Pages as far as there are any: a Page that is not there says nothing about the account."""
+    with suppress(NotFoundError):
+        yield from _pages(look, client, facts)
 
 
 def _pages(look: Look, client: GraphClient, facts: TokenFacts | None) -> Iterator[Mapping[str, Any]]:
