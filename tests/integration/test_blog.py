@@ -778,3 +778,120 @@ def test_a_website_in_trouble_has_no_missing_posts(gateway: Gateway, look: Colle
 def test_the_table_offers_parts_that_exist() -> None:
     """Checks are matched to platforms by these names."""
     assert PLATFORMS["blog"].offers <= set(PARTS)
+
+
+# --- what is not what it seems --------------------------------------------------------------------
+
+
+LOGIN = html('<title>x</title><form><input type="password"></form>' + "<p>Bitte melden Sie sich an.</p>" * 5)
+
+
+@pytest.mark.parametrize(
+    ("path", "reply"),
+    [
+        ("/impressum/", html("<title>Seite nicht gefunden</title><h1>Hoppla</h1>" + "<p>Brot</p>" * 30)),
+        ("/impressum/", html("<title>Brot</title><main></main>")),
+        ("/impressum/", LOGIN),
+        ("/impressum/", redirect("https://elsewhere.example/", 302)),
+        ("/impressum/", redirect("https://elsewhere.example/brot", 302)),
+        ("/datenschutz/", html("<title>x</title><h1>404</h1>" + "<p>Brot</p>" * 30)),
+    ],
+    ids=["says missing", "empty", "login", "foreign home page", "foreign page", "privacy"],
+)
+def test_a_legal_page_that_shows_something_else_acquits_nobody(
+    gateway: Gateway, look: Collect, path: str, reply: Reply
+) -> None:
+    """Status 200 alone is no legal notice: what stands there says that it is none, or nothing at all."""
+    gateway.add(HOST, PlainBlog(host=HOST, posts=posts(), pages={path: reply}))
+    gateway.add("elsewhere.example", lambda _: html("<title>Brot</title>" + "<p>Ganz andere Sachen.</p>" * 9))
+    snapshot = look()
+    part = snapshot.imprint if path == "/impressum/" else snapshot.privacy
+    assert isinstance(part, Unavailable)
+    if path == "/impressum/":
+        assert isinstance(snapshot.phones, Statements)
+        assert snapshot.phones.gap is not None
+
+
+def test_an_imprint_of_the_group_on_its_own_site_is_one(gateway: Gateway, look: Collect) -> None:
+    """Its address, title or heading says what it is."""
+    there = redirect("https://group.example/impressum", 302)
+    gateway.add(HOST, PlainBlog(host=HOST, posts=posts(), pages={"/impressum/": there}))
+    gateway.add(
+        "group.example", lambda _: html("<h1>Impressum</h1>" + "<p>Gruppe GmbH, Marktplatz 1</p>" * 3)
+    )
+    assert look().imprint == LegalPage("https://group.example/impressum", answers=True, clicks=1)
+
+
+def home_that_names(feed: str) -> Reply:
+    """Return a home page that names a feed."""
+    link = f'<link rel="alternate" type="application/atom+xml" href="{feed}">'
+    return html(f"<html><head><title>Brot</title>{link}</head><body><h1>Brot</h1></body></html>")
+
+
+def test_a_feed_of_somebody_else_is_not_the_blog(gateway: Gateway, look: Collect) -> None:
+    """News of a trade paper that the home page links to say nothing of the company's own posts."""
+    paper = "paper.example"
+    pages = {"/": home_that_names(f"https://{paper}/feed.xml")}
+    gateway.add(HOST, PlainBlog(host=HOST, feed_path=None, pages=pages))
+    gateway.add(paper, PlainBlog(host=paper, posts=posts()))
+    snapshot = look()
+    assert isinstance(snapshot.posts, Unavailable)
+    assert isinstance(snapshot.feed, Feed)
+    assert snapshot.feed.problem == "none_found"
+
+
+def test_a_feed_at_a_service_that_lists_our_posts_is_ours(gateway: Gateway, look: Collect) -> None:
+    """Where the posts stand decides, not where the list of them lies."""
+    gateway.add(HOST, PlainBlog(host=HOST, pages={"/": home_that_names("https://feeds.example/brot")}))
+    atom = PlainBlog(host=HOST, posts=posts()).atom()
+    gateway.add("feeds.example", lambda _: xml(atom, "application/atom+xml"))
+    assert isinstance(look().posts, Posts)
+
+
+def test_a_feed_of_comments_proves_no_post(gateway: Gateway, look: Collect) -> None:
+    """A customer's comment of yesterday is no sign of life of the company."""
+    site = WordPressSite(host=HOST, posts=posts(), comments=comments(3))
+    gateway.add(HOST, site)
+    snapshot = look(feed=f"{URL}comments/feed/")
+    assert isinstance(snapshot.posts, Unavailable)
+    assert isinstance(snapshot.feed, Feed)
+    assert snapshot.feed.problem == "not_a_feed"
+
+
+class Contradicting(WordPressSite):
+    """A site whose interface shows no comment while its feed counts some."""
+
+    def feed(self) -> str:
+        """Count two comments under every post."""
+        count = '<slash:comments xmlns:slash="http://purl.org/rss/1.0/modules/slash/">2</slash:comments>'
+        return super().feed().replace("</item>", f"{count}</item>")
+
+    def __call__(self, request: Request) -> Reply:
+        """Answer the interface with an empty list."""
+        silent = json_reply([]).with_headers(("X-WP-Total", "0"), ("X-WP-TotalPages", "0"))
+        return silent if request.path.startswith("/wp-json") else super().__call__(request)
+
+
+def test_an_interface_that_shows_none_of_the_counted_comments_is_not_believed(
+    gateway: Gateway, look: Collect
+) -> None:
+    """The comment feed decides; where there is none either, the contradiction is a gap."""
+    gateway.add(HOST, Contradicting(host=HOST, posts=posts(), comments=comments(2)))
+    found = look().comments
+    assert isinstance(found, Conversation)
+    assert (found.source, len(found.items)) == ("feed", 2)
+    gateway.add(HOST, Contradicting(host=HOST, posts=posts(), comment_feed=False))
+    found = look().comments
+    assert isinstance(found, Conversation)
+    assert found.gap is not None
+    gateway.add(HOST, Contradicting(host=HOST, posts=posts()))
+    found = look().comments
+    assert isinstance(found, Conversation)
+    assert (found.items, found.gap) == ((), None)
+
+
+def test_comments_in_the_page_of_a_post_are_not_overlooked(gateway: Gateway, look: Collect) -> None:
+    """No interface and no feed shows them, so nobody can say that nobody waits."""
+    own = '<ol class="comment-list"><li>Wann habt ihr offen?</li></ol><form class="comment-form"></form>'
+    gateway.add(HOST, PlainBlog(host=HOST, posts=posts(), post_extra=own))
+    assert look().comments == Unavailable(Reason.CLOSED, "The page's own comments")

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from account_health.checks import CHECKS
 from account_health.connectors.connector import Look
 from account_health.errors import (
     BackendError,
@@ -499,6 +500,20 @@ def test_everybody_may_sign_off(here: World) -> None:
     )
     assert here.run(WEEKLY)["companies_missing"] == 0
     assert here.outbox.recipients == [OPERATOR]
+    assert operator_mail(here)["Subject"].startswith("0 of 1 reports were sent, 1 without a recipient")
+
+
+def test_an_account_that_is_muted_and_was_not_seen_is_named(here: World) -> None:
+    """Nothing of it is judged, so it has no coverage at all, and the operator hears of it all the same."""
+    mutes = ", ".join(f'{{ check = "{check.id}", reason = "later" }}' for check in CHECKS)
+    here.register(
+        "acme",
+        'name = "Acme"\n[report]\nto = ["a@acme.example"]\n'
+        f'[[accounts]]\nurl = "https://www.acme.example/"\nmute = [{mutes}]\n',
+    )
+    here.platform.does["acme/blog"] = fails(RateLimitedError("later"))
+    here.run(WEEKLY)
+    assert "acme: no number, not seen: blog" in operator_mail(here).get_content()
 
 
 def test_a_run_without_its_plan_cannot_be_closed(here: World) -> None:
