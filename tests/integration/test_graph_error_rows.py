@@ -199,8 +199,8 @@ def test_a_limit_is_told_with_its_end(header: str, tmp_path: Path, monkeypatch: 
 @pytest.mark.parametrize("header", HEADERS)
 def test_near_a_limit_the_run_slows_down(header: str, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each of the headers alone; the look is whole all the same."""
-    del place
     monkeypatch.undo()
+    monkeypatch.chdir(place)
     paused: list[float] = []
     monkeypatch.setattr(
         "account_health.connectors.network.Fetcher.pause", lambda _, seconds: paused.append(seconds)
