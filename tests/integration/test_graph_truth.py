@@ -16,7 +16,7 @@ from tests.simulator.gateway import Reply, Request
 from tests.simulator.graph import Graph
 from tests.simulator.graph_looks import lab
 from tests.simulator.graph_population import PAGE, SCENARIOS, SECOND, Told, facebook_page, instagram_account
-from tests.simulator.graph_world import FacebookWorld
+from tests.simulator.graph_world import FacebookWorld, InstagramWorld
 
 THREADS = 260
 PAGES: dict[str, dict[str, Any]] = {
@@ -150,3 +150,35 @@ def test_reels_go_on_behind_a_short_page() -> None:
     assert len(snapshot.comments.items) == 5
     assert isinstance(snapshot.posts, Posts)
     assert len(snapshot.posts.items) == 5
+
+
+def test_a_full_account_fits_into_few_requests() -> None:
+    """25 posts with 50 comments each and replies below them: two requests for a Page, two for an account with tags."""
+    page, account_ = FacebookWorld(NOW), InstagramWorld(NOW)
+    for number in range(1, 26):
+        post, medium = page.post(number, number), account_.medium(1000 + number, number)
+        for at in range(50):
+            own = number * 1000 + at * 10
+            page.answer(page.comment(post, own, number - 0.5, "Wann?"), own + 1, number - 0.6)
+            said = account_.comment(medium, own, number - 0.5, "Wann?")
+            account_.reply(medium, said, own + 1, number - 0.6, "Bald")
+    account_.tag(1, 2, "Beim Bäcker")
+    with lab(page.graph()) as bench:
+        seen = bench.facebook(pinned_id=PAGE)
+        assert [path.removeprefix("/v26.0/") for path in bench.paths] == [
+            "debug_token",
+            PAGE,
+            f"{PAGE}/video_reels",
+        ]
+    with lab(account_.graph()) as bench:
+        also = bench.instagram(pinned_id=account_.account.id)
+        named = account_.account.id
+        assert [path.removeprefix("/v26.0/") for path in bench.paths] == [
+            "debug_token",
+            named,
+            f"{named}/tags",
+        ]
+    for snapshot in (seen, also):
+        assert isinstance(snapshot.comments, Conversation)
+        assert len(snapshot.comments.items) == 2500
+        assert snapshot.comments.gap is None

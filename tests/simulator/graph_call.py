@@ -163,7 +163,10 @@ class Call:
             and wanted.modifiers.get("platform") != "messenger"
         ):
             raise GraphError(100, message="(#100) platform must be messenger here")
-        return thing.edges.get(wanted.name, [])
+        items = thing.edges.get(wanted.name, [])
+        if wanted.modifiers.get("filter") == "stream":
+            return [one for top in items for one in (top, *top.edges.get("comments", ()))]
+        return items
 
     def _paged(self, thing: Thing, wanted: Wanted, items: list[Thing], limit: int) -> dict[str, Any]:
         start = _offset(wanted.modifiers.get("after") or wanted.modifiers.get("__paging_token"))
