@@ -489,6 +489,8 @@ def test_the_website_names_the_profiles_that_its_legal_notice_covers() -> None:
     named = seen(links=statements("https://facebook.com/Morgenrot/"))
     assert finding("imprint-names-profiles", named, blog, whole).status is Status.PASS
     assert finding("imprint-names-profiles", seen(links=statements()), blog, whole).status is Status.WARN
+    broken = seen(links=statements("http://[", "https://facebook.com/morgenrot"))
+    assert finding("imprint-names-profiles", broken, blog, whole).status is Status.PASS
     assert finding("imprint-names-profiles", named, blog, company(blog)).status is Status.NOT_APPLICABLE
 
 

@@ -497,4 +497,6 @@ def profile_changed(
 
 
 def _profile_key(url: str) -> tuple[str, str]:
-    return host_of(url).removeprefix("m."), urlsplit(url).path.strip("/").casefold()
+    host = host_of(url)
+    path = urlsplit(url).path if host else url
+    return host.removeprefix("m."), path.strip("/").casefold()

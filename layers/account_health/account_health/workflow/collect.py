@@ -75,7 +75,7 @@ def _look(
         )
     snapshot = row.connector.collect(look_of(company, account, services, now, before))
     # What cannot be judged would later take the whole company's report along: it has to fail here.
-    audit(snapshot, company, account, now, None)
+    audit(snapshot, company, account, now, before)
     return snapshot
 
 
