@@ -242,3 +242,13 @@ def test_merging_is_commutative_associative_and_idempotent(a: History, b: Histor
     assert merge_histories(a, b) == merge_histories(b, a)
     assert merge_histories(merge_histories(a, b), c) == merge_histories(a, merge_histories(b, c))
     assert merge_histories(a, a) == a
+
+
+def test_somebody_who_waits_comes_before_a_silent_channel_of_the_same_weight() -> None:
+    """Both are critical and failed; the person cannot wait as long as the channel already did."""
+    seen = snapshot(
+        posts=posts(400),
+        comments=conversation(comment(1, 9, "Das Brot war hart und die Bedienung unfreundlich.")),
+    )
+    _, report = weeks(seen)
+    assert [task.check for task in report.todo[:2]] == ["unanswered-criticism", "dormant-account"]

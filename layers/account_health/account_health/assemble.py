@@ -18,6 +18,7 @@ from account_health.model import (
     Severity,
     Status,
     Task,
+    Topic,
 )
 from account_health.policy import CAPS, COMPARED_SHARE, DUE_DAYS, RULES_VERSION
 from account_health.score import POINTS, coverage, half_up, score_account, weight
@@ -165,14 +166,20 @@ def _was_told(last: Entry, account: AccountReport, finding: Finding) -> bool:
 
 
 def _todo(accounts: tuple[AccountReport, ...]) -> tuple[Task, ...]:
-    """Choose at most three things: the worst first, one cause once even where several accounts show it."""
+    """Choose at most three things: the worst first, people before things, one cause once for several accounts."""
     told = [
         (account, finding)
         for account in accounts
         for finding in account.findings
         if finding.status in TOLD and finding.action and finding.cadence is Cadence.WEEKLY
     ]
-    told.sort(key=lambda pair: (HARM.index(pair[1].severity), pair[1].status is not Status.FAIL))
+    told.sort(
+        key=lambda pair: (
+            HARM.index(pair[1].severity),
+            pair[1].status is not Status.FAIL,
+            pair[1].topic is not Topic.CONVERSATION,
+        )
+    )
     tasks: dict[tuple[object, ...], Task] = {}
     for account, finding in told:
         if finding.action is None:
