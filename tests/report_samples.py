@@ -22,6 +22,7 @@ from account_health.model import (
     Status,
     Task,
     Topic,
+    TrendWeek,
     say,
     say_n,
 )
@@ -179,10 +180,13 @@ def report(*accounts: AccountReport, **more: Any) -> CompanyReport:
     )
 
 
-def trend(now: int | None) -> tuple[tuple[str, int | None], ...]:
+def trend(now: int | None) -> tuple[TrendWeek, ...]:
     """Return twelve weeks with a gap that end at this score."""
     scores = (61, 61, 64, 70, 69, None, 72, 74, 74, 71, 69, now)
-    return tuple((f"2026-W{week}", score) for week, score in zip(range(37, 49), scores, strict=True))
+    return tuple(
+        TrendWeek(week=f"2026-W{week}", score=score, coverage=None if score is None else 1.0)
+        for week, score in zip(range(37, 49), scores, strict=True)
+    )
 
 
 def question(text: str, author: str, days: float, **more: Any) -> OpenItem:
@@ -339,7 +343,9 @@ def good_week() -> CompanyReport:
 
 def first_report() -> CompanyReport:
     """The golden week as a company's first report: nothing to compare with."""
-    return replace(golden_week(), first=True, resolved=(), trend=(("2026-W48", None),))
+    return replace(
+        golden_week(), first=True, resolved=(), trend=(TrendWeek(week="2026-W48", score=None, coverage=0.84),)
+    )
 
 
 def nothing_readable() -> CompanyReport:
@@ -350,7 +356,10 @@ def nothing_readable() -> CompanyReport:
         score=None,
         change=None,
         coverage=0.0,
-        trend=(("2026-W47", 80), ("2026-W48", None)),
+        trend=(
+            TrendWeek(week="2026-W47", score=80, coverage=1.0),
+            TrendWeek(week="2026-W48", score=None, coverage=0.0),
+        ),
     )
 
 

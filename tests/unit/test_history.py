@@ -11,12 +11,15 @@ from account_health.audit import audit
 from account_health.company import Company, ReportSettings
 from account_health.history import (
     ENTRIES_WITH_FINDINGS,
+    MOST_ALERTED,
     MOST_ENTRIES,
+    Alerted,
     Entry,
     FindingEntry,
     History,
     merge_histories,
     remember,
+    remember_alerts,
     trend,
 )
 from account_health.model import (
@@ -28,6 +31,7 @@ from account_health.model import (
     Severity,
     Snapshot,
     Status,
+    TrendWeek,
     Unavailable,
 )
 from tests.builders import NOW, account, comment, company, conversation, posts, snapshot, statements
@@ -68,7 +72,7 @@ def test_a_first_report_has_nothing_new_and_nothing_resolved() -> None:
     _, report = weeks(snapshot(phones=WRONG))
     assert report.first
     assert (report.new, report.resolved, report.change) == ((), (), None)
-    assert report.trend == (("2026-W48", report.score),)
+    assert report.trend == (TrendWeek(week="2026-W48", score=report.score, coverage=report.coverage),)
     one = finding(report, "phone")
     assert (one.first_seen, one.weeks, one.due) == (NOW, 1, date(2026, 11, 26))
 
@@ -119,14 +123,18 @@ def test_an_unknown_finding_says_since_when() -> None:
 def test_the_trend_shows_a_missed_week_as_a_gap() -> None:
     """A gap is no zero."""
     _, report = weeks(snapshot(), None, snapshot(phones=WRONG))
-    assert report.trend == (("2026-W46", 100), ("2026-W47", None), ("2026-W48", 79))
+    assert report.trend == (
+        TrendWeek(week="2026-W46", score=100, coverage=1.0),
+        TrendWeek(week="2026-W47", score=None, coverage=None),
+        TrendWeek(week="2026-W48", score=79, coverage=1.0),
+    )
 
 
 def test_the_trend_is_at_most_twelve_weeks_long() -> None:
     """Oldest first, this week last."""
     _, report = weeks(*[snapshot()] * 15)
     assert len(report.trend) == 12
-    assert report.trend[-1][0] == "2026-W48"
+    assert report.trend[-1].week == "2026-W48"
 
 
 def test_the_trend_crosses_the_turn_of_a_year_with_53_weeks() -> None:
@@ -136,8 +144,12 @@ def test_the_trend_crosses_the_turn_of_a_year_with_53_weeks() -> None:
         "2027-W01",
         datetime(2027, 1, 4, tzinfo=UTC),
         7,
+        0.5,
     )
-    assert shown == (("2026-W53", 50), ("2027-W01", 7))
+    assert shown == (
+        TrendWeek(week="2026-W53", score=50, coverage=1.0),
+        TrendWeek(week="2027-W01", score=7, coverage=0.5),
+    )
 
 
 def test_the_change_counts_only_checks_judged_in_both_runs() -> None:
@@ -231,9 +243,25 @@ def entry(now: datetime, score: int | None = 50) -> Entry:
 entries = st.builds(
     entry, st.integers(0, 80).map(lambda back: NOW - back * WEEK), st.none() | st.integers(0, 100)
 )
-histories = st.lists(entries, max_size=70, unique_by=lambda one: one.run).map(
-    lambda some: merge_histories(History(), History(entries=tuple(some)))
+alerts = st.builds(
+    Alerted,
+    id=st.integers(0, 600).map(lambda n: f"fb-1_{n}"),
+    at=st.integers(0, 30).map(lambda days: NOW - timedelta(days=days)),
 )
+histories = st.builds(
+    lambda some, told: merge_histories(History(), History(entries=tuple(some), alerted=tuple(told))),
+    st.lists(entries, max_size=70, unique_by=lambda one: one.run),
+    st.lists(alerts, max_size=20)
+    | st.lists(alerts, min_size=501, max_size=520, unique_by=lambda one: one.id),
+)
+
+
+def test_an_alert_is_remembered_through_the_weekly_run() -> None:
+    """The week's entry leaves the alerts as they are, and their number is bounded."""
+    told_of = remember_alerts(History(), (f"fb-1_{n}" for n in range(600)), NOW)
+    assert len(told_of.alerted) == MOST_ALERTED
+    after = remember(told_of, told(snapshot(), told_of, NOW + WEEK))
+    assert after.alerted == told_of.alerted
 
 
 @given(histories, histories, histories)

@@ -45,6 +45,7 @@ def assemble(
     accounts = tuple(_with_history(report, company, now, week, last) for report in reports)
     active = [account for account in accounts if account.state == "active"]
     score = _score(active)
+    seen = coverage(sum(one.judged for one in active), sum(one.applicable for one in active))
     return CompanyReport(
         rules_version=RULES_VERSION,
         company=company.id,
@@ -54,12 +55,12 @@ def assemble(
         week=week,
         score=score,
         change=_change(active, score, last),
-        coverage=coverage(sum(one.judged for one in active), sum(one.applicable for one in active)),
+        coverage=seen,
         accounts=accounts,
         new=_new(accounts, last),
         resolved=_resolved(accounts, last),
         todo=_todo(accounts),
-        trend=trend(history, week, now, score),
+        trend=trend(history, week, now, score, seen),
         first=last is None,
         rules_changed=last is not None and last.rules_version != RULES_VERSION,
     )

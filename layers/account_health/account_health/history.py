@@ -4,13 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from account_health.model import CompanyReport, Finding, Severity, Status
+from account_health.model import CompanyReport, Finding, Severity, Status, TrendWeek
 
 MOST_ENTRIES = 60
 """More than a year of weeks."""
 ENTRIES_WITH_FINDINGS = 4
 """Findings are compared with the last runs only; older entries keep their numbers."""
 TREND_WEEKS = 12
+MOST_ALERTED = 500
+"""Alerts that are remembered, so that none is told twice; a year holds far fewer."""
 TOLD = frozenset({Status.WARN, Status.FAIL})
 
 
@@ -50,10 +52,19 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Alerted:
+    """One matter that an alert has told, under an id that stays the same while the matter does."""
+
+    id: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class History:
-    """A company's runs, oldest first, bounded."""
+    """A company's runs, oldest first, and the alerts between them; both bounded."""
 
     entries: tuple[Entry, ...] = ()
+    alerted: tuple[Alerted, ...] = ()
 
     def before(self, run: str, now: datetime) -> Entry | None:
         """Return the last entry before this run; a run that is repeated is not compared with itself."""
@@ -109,7 +120,13 @@ def remember(history: History, report: CompanyReport) -> History:
         ),
     )
     kept = [one for one in history.entries if one.run != report.run and one.now != report.now]
-    return _bounded([*kept, entry])
+    return History(entries=_bounded([*kept, entry]), alerted=history.alerted)
+
+
+def remember_alerts(history: History, ids: Iterable[str], now: datetime) -> History:
+    """Return the history that knows these matters to have been told by an alert."""
+    told = (Alerted(id=one, at=now) for one in ids)
+    return replace(history, alerted=_newest_alerts([*history.alerted, *told]))
 
 
 def merge_histories(first: History, second: History) -> History:
@@ -118,7 +135,9 @@ def merge_histories(first: History, second: History) -> History:
     for entry in (*first.entries, *second.entries):
         known = merged.get(entry.run, entry)
         merged[entry.run] = max(known, entry, key=_order)
-    return _bounded(merged.values())
+    return History(
+        entries=_bounded(merged.values()), alerted=_newest_alerts([*first.alerted, *second.alerted])
+    )
 
 
 def _order(entry: Entry) -> tuple[datetime, str, int, str]:
@@ -127,17 +146,17 @@ def _order(entry: Entry) -> tuple[datetime, str, int, str]:
 
 
 def trend(
-    history: History, week: str, now: datetime, score: int | None
-) -> tuple[tuple[str, int | None], ...]:
-    """Return (week, score) of up to 12 ISO weeks, oldest first, from the first known week on; gaps are None."""
-    scores: dict[str, int | None] = {}
+    history: History, week: str, now: datetime, score: int | None, coverage: float | None
+) -> tuple[TrendWeek, ...]:
+    """Return up to 12 ISO weeks, oldest first, from the first known week on; a week without a report is a gap."""
+    known: dict[str, TrendWeek] = {}
     for entry in sorted(history.entries, key=lambda one: one.now):
         if entry.now < now:
-            scores[entry.week] = entry.score
-    scores[week] = score
+            known[entry.week] = TrendWeek(week=entry.week, score=entry.score, coverage=entry.coverage)
+    known[week] = TrendWeek(week=week, score=score, coverage=coverage)
     weeks = _weeks_until(week)
-    first = next(index for index, one in enumerate(weeks) if one in scores)
-    return tuple((one, scores.get(one)) for one in weeks[first:])
+    first = next(index for index, one in enumerate(weeks) if one in known)
+    return tuple(known.get(one, TrendWeek(week=one, score=None)) for one in weeks[first:])
 
 
 def _weeks_until(week: str) -> list[str]:
@@ -145,7 +164,15 @@ def _weeks_until(week: str) -> list[str]:
     return [f"{monday - timedelta(weeks=back):%G-W%V}" for back in range(TREND_WEEKS - 1, -1, -1)]
 
 
-def _bounded(entries: Iterable[Entry]) -> History:
+def _bounded(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     newest = sorted(entries, key=lambda entry: (entry.now, entry.run))[-MOST_ENTRIES:]
     old, recent = newest[:-ENTRIES_WITH_FINDINGS], newest[-ENTRIES_WITH_FINDINGS:]
-    return History(entries=(*(replace(entry, findings=()) for entry in old), *recent))
+    return (*(replace(entry, findings=()) for entry in old), *recent)
+
+
+def _newest_alerts(alerts: Iterable[Alerted]) -> tuple[Alerted, ...]:
+    latest: dict[str, datetime] = {}
+    for one in alerts:
+        latest[one.id] = max(one.at, latest.get(one.id, one.at))
+    newest = sorted(latest, key=lambda name: (latest[name], name))[-MOST_ALERTED:]
+    return tuple(Alerted(id=name, at=latest[name]) for name in newest)

@@ -603,6 +603,41 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LastFacts:
+    """What the last look that saw something knew of a channel that cannot be seen now: told with its day, never judged.
+
+    `waiting` counts the items that waited then; what is None was not seen then either.
+    """
+
+    at: datetime
+    last_post_at: datetime | None = None
+    waiting: int | None = None
+    rating: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One way to go on with a silent channel, and what it takes: time a week, or once."""
+
+    choice: Literal["revive", "dormant", "close"]
+    takes: Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advice:
+    """Keep or close: what we recommend for a channel that is silent beyond its limit, why, and what each way takes.
+
+    `cadence` is the rhythm to begin again with, for "revive" only. `options` holds all three ways, the advised first.
+    """
+
+    choice: Literal["revive", "dormant", "close"]
+    message: Message
+    reasons: tuple[Message, ...]
+    options: tuple[Option, ...]
+    cadence: Literal["weekly", "biweekly", "monthly"] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AccountReport:
     """The judgement of one account. `score` and `areas` in whole percent; None means unknown.
 
@@ -631,6 +666,10 @@ class AccountReport:
     cost_usd: float = 0.0
     month_cost_usd: float = 0.0
     figures: tuple[tuple[str, float | str | None], ...] = ()
+    last_facts: LastFacts | None = None
+    ideas: tuple[Message, ...] = ()
+    """What to post: three things to ask colleagues for, where the channel has been quiet for too long."""
+    advice: Advice | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -656,6 +695,41 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """Something that the report says of what was agreed, such as a mute that ended or holidays that begin.
+
+    `account` is None where it is about the company.
+    """
+
+    kind: Literal["mute_ended", "pause_ahead", "pause_now", "done_reopened", "rules_changed", "time"]
+    message: Message
+    account: str | None = None
+    action: Message | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Achieved:
+    """What the last calendar month brought, for the month's first report.
+
+    `median_hours` is the middle of the working hours until our first word; None for fewer than three answers.
+    """
+
+    month: str
+    answered: int
+    median_hours: float | None
+    corrected: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrendWeek:
+    """One ISO week of the trend; both numbers are None for a week without a report, `score` also where it had none."""
+
+    week: str
+    score: int | None
+    coverage: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CompanyReport:
     """Everything the report of one company says; every rendering is made from this alone."""
 
@@ -672,7 +746,11 @@ class CompanyReport:
     new: tuple[Change, ...]
     resolved: tuple[Change, ...]
     todo: tuple[Task, ...]
-    trend: tuple[tuple[str, int | None], ...]
+    trend: tuple[TrendWeek, ...]
     first: bool
     rules_changed: bool = False
     """Whether the last run was judged by other rules, so that its number is no measure for this one."""
+    tasks: tuple[Task, ...] = ()
+    """Everything there is to do, in the order of `todo`, which is its beginning."""
+    notices: tuple[Notice, ...] = ()
+    achieved: Achieved | None = None

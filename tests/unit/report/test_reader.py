@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from account_health.company import Company
-from account_health.model import Audience, CompanyReport, Days, Finding, Gap, Reason, Status, say
+from account_health.model import Audience, CompanyReport, Days, Finding, Gap, Reason, Status, TrendWeek, say
 from account_health.report import render
 from tests import report_samples as samples
 
@@ -105,7 +105,7 @@ def test_channels_of_one_kind_are_told_apart_by_their_names() -> None:
 
 def test_a_number_that_never_moved_is_told_in_one_clause() -> None:
     """From 90 to 90, lowest 90, highest 90 says nothing four times."""
-    trend = tuple((f"2026-W{week}", 90) for week in range(44, 49))
+    trend = tuple(TrendWeek(week=f"2026-W{week}", score=90) for week in range(44, 49))
     text = flat(render(replace(technical(), score=90, trend=trend), samples.company()).text)
     assert "In fünf Wochen jedes Mal 90." in text
     assert "niedrigster" not in text
@@ -114,7 +114,10 @@ def test_a_number_that_never_moved_is_told_in_one_clause() -> None:
 def test_two_numbers_are_no_trend() -> None:
     """The change since last week says it already."""
     report = samples.report(
-        samples.account("facebook", score=90), score=90, change=10, trend=(("2026-W47", 80), ("2026-W48", 90))
+        samples.account("facebook", score=90),
+        score=90,
+        change=10,
+        trend=(TrendWeek(week="2026-W47", score=80), TrendWeek(week="2026-W48", score=90)),
     )
     text = flat(render(report, samples.company()).text)
     assert "Zehn Punkte mehr als letzte Woche." in text

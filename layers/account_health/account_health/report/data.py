@@ -10,13 +10,17 @@ from account_health.company import Company
 from account_health.i18n import Translator, clean, translator
 from account_health.model import (
     AccountReport,
+    Achieved,
+    Advice,
     Change,
     CompanyReport,
     Days,
     Finding,
     Gap,
     Hours,
+    LastFacts,
     Message,
+    Notice,
     OpenItem,
     Outside,
     Task,
@@ -116,7 +120,12 @@ class _Data:
             "new": [self._change(change) for change in report.new],
             "resolved": [self._change(change) for change in report.resolved],
             "todo": [self._task(task) for task in report.todo],
-            "trend": [{"week": week, "score": score} for week, score in report.trend],
+            "tasks": [self._task(task) for task in report.tasks],
+            "notices": [self._notice(notice) for notice in report.notices],
+            "achieved": self._achieved(report.achieved) if report.achieved else None,
+            "trend": [
+                {"week": one.week, "score": one.score, "coverage": one.coverage} for one in report.trend
+            ],
         }
 
     def _account(self, account: AccountReport) -> dict[str, Json]:
@@ -146,6 +155,9 @@ class _Data:
             "findings": [self._finding(finding) for finding in account.findings],
             "unavailable": [self._gap(gap) for gap in account.unavailable],
             "figures": dict(account.figures),
+            "last_facts": self._last_facts(account.last_facts) if account.last_facts else None,
+            "ideas": [self._say.text(idea) for idea in account.ideas],
+            "advice": self._advice(account.advice) if account.advice else None,
         }
 
     def _item(self, item: OpenItem) -> dict[str, Json]:
@@ -198,6 +210,41 @@ class _Data:
             "reason": gap.reason.value,
             "detail": clean(gap.detail),
             "since": moment(gap.since),
+        }
+
+    def _last_facts(self, facts: LastFacts) -> dict[str, Json]:
+        return {
+            "at": moment(facts.at),
+            "last_post_at": moment(facts.last_post_at),
+            "waiting": facts.waiting,
+            "rating": facts.rating,
+        }
+
+    def _advice(self, advice: Advice) -> dict[str, Json]:
+        return {
+            "choice": advice.choice,
+            "cadence": advice.cadence,
+            "message": self._say.text(advice.message),
+            "reasons": [self._say.text(reason) for reason in advice.reasons],
+            "options": [
+                {"choice": option.choice, "takes": self._say.text(option.takes)} for option in advice.options
+            ],
+        }
+
+    def _notice(self, notice: Notice) -> dict[str, Json]:
+        return {
+            "kind": notice.kind,
+            "account": notice.account,
+            "message": self._say.text(notice.message),
+            "action": self._say.text(notice.action) if notice.action else None,
+        }
+
+    def _achieved(self, achieved: Achieved) -> dict[str, Json]:
+        return {
+            "month": achieved.month,
+            "answered": achieved.answered,
+            "median_hours": achieved.median_hours,
+            "corrected": [self._change(change) for change in achieved.corrected],
         }
 
     def _change(self, change: Change) -> dict[str, Json]:

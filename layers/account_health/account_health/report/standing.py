@@ -39,7 +39,7 @@ def standing(sight: Sight) -> Standing | None:
     change = _change(report)
     if change is not None:
         sentence = together((sentence, say_.phrase(change)))
-    known = [points for _, points in report.trend if points is not None]
+    known = [one.score for one in report.trend if one.score is not None]
     if report.first or len(known) < _LEAST:
         return Standing(sentence=sentence, trend=None, bars=())
     if min(known) == max(known):
@@ -74,12 +74,16 @@ def _change(report: CompanyReport) -> Message | None:
 
 def _bars(report: CompanyReport) -> tuple[Bar, ...]:
     """Return the trend on a span that shows it: from below the lowest to above the highest, in steps of ten."""
-    known = [score for _, score in report.trend if score is not None]
+    known = [one.score for one in report.trend if one.score is not None]
     low = max(0, (min(known) - 5) // 10 * 10)
     high = max(low + 10, min(100, (max(known) + 10) // 10 * 10))
     return tuple(
-        Bar(week, None if score is None else round((score - low) * 100 / (high - low)), _tone(score))
-        for week, score in report.trend
+        Bar(
+            one.week,
+            None if one.score is None else round((one.score - low) * 100 / (high - low)),
+            _tone(one.score),
+        )
+        for one in report.trend
     )
 
 
