@@ -146,6 +146,10 @@ class XWorld:
         del self.posts[post.id]
         return self._add(replace(post, id=number, text=text, history=history))
 
+    def remove(self, post: XStatus) -> None:
+        """Take a post away, as where its author deletes it or is gone."""
+        del self.posts[post.id]
+
     def _add(self, post: XStatus) -> XStatus:
         self.posts[post.id] = post
         return post
@@ -199,7 +203,9 @@ class XApi:
 
     `speaks` are the vocabularies that it understands: names of the other one are dropped in silence, or refused with
     400 where `refuses` is set. `troubles` maps "users", "tweets", "mentions" or "single" to an answer that is given
-    instead, from the page that `from_page` names on. `endless` makes page tokens lead on for ever.
+    instead, from the page that `from_page` names on. `endless` makes page tokens lead on for ever, to the first page
+    again. `page_cap` is the most that a page holds, whatever was asked for, and `hollow` are pages that hold nothing
+    and lead on, as where everything of a page is filtered.
     """
 
     def __init__(self, world: XWorld, now: datetime) -> None:
@@ -210,6 +216,8 @@ class XApi:
         self.troubles: dict[str, Reply] = {}
         self.from_page = 1
         self.endless = False
+        self.page_cap = 100
+        self.hollow: set[int] = set()
         self.bill = Bill()
         self._asked: dict[str, int] = {}
         self._before: set[tuple[str, str, str]] = set()
@@ -355,15 +363,17 @@ class XApi:
             return json_reply({"errors": [_hidden(user_id)]})
         found = self.world.timeline(user) if topic == "tweets" else self.world.mentions(user)
         most = 800 if "replies" in query.get("exclude", "") else _SHOWN[topic]
-        found = [post for post in _between(found, query)[:most] if not _excluded(post, query)]
-        offset, size = _page_of(query.get("pagination_token", "")), int(query.get("max_results", "10"))
-        start = 0 if self.endless else offset * size
-        page = found[start : start + size]
+        found = [post for post in _between(found[:most], query) if not _excluded(post, query)]
+        offset = _page_of(query.get("pagination_token", ""))
+        size = min(int(query.get("max_results", "10")), self.page_cap)
+        hollow = offset + 1 in self.hollow
+        start = 0 if self.endless else (offset - sum(one <= offset for one in self.hollow)) * size
+        page = [] if hollow else found[start : start + size]
         new = _dialect(query) == "post"
         meta: dict[str, Any] = {"result_count": len(page)}
         if page:
             meta |= {"newest_id": str(page[0].id), "oldest_id": str(page[-1].id)}
-        if page and (self.endless or start + size < len(found)):
+        if hollow or (page and (self.endless or start + size < len(found))):
             meta["next_token"] = _token(offset + 1)
         body: dict[str, Any] = {
             "data": [self._post(post, query, new=new) for post in page],
@@ -504,7 +514,7 @@ def _token(page: int) -> str:
 
 
 def _page_of(token: str) -> int:
-    return next((page for page in range(1, 100) if _token(page) == token), 0)
+    return next((page for page in range(1, 1000) if _token(page) == token), 0) if token else 0
 
 
 def _written(at: datetime) -> str:
