@@ -247,6 +247,16 @@ def test_an_answer_to_any_version_of_a_mention_is_one(x: Lab, bakery: Bakery) ->
     assert waits(x.later().look()) == []
 
 
+def test_who_is_answered_and_edited_afterwards_does_not_wait_again(x: Lab, bakery: Bakery) -> None:
+    """The newer version comes as something new, and our answer to the older one is not read again."""
+    asked = bakery.asks(1, NOW - timedelta(minutes=20))
+    bakery.world.reply(bakery.us, NOW - timedelta(minutes=10), asked, "@gast_1 ja")
+    assert waits(x.look()) == []
+    bakery.world.edit(asked, NOW + timedelta(minutes=5), "@morgenrot_brot habt ihr auch Dinkelbrot???")
+    for _ in range(2):
+        assert waits(x.later().look()) == []
+
+
 def test_what_a_person_marked_as_done_is_forgotten(x: Lab, bakery: Bakery) -> None:
     """It needs no room in the memory, and never comes back."""
     spam, asked = bakery.asks(1, NOW - timedelta(days=2)), bakery.asks(2, NOW - timedelta(days=1))

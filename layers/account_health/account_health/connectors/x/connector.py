@@ -249,7 +249,8 @@ class _Sight:
         talk = settle(base.open, heard.posts, replies, us)
         since = look.now - WINDOW
         done = frozenset(one.item for one in look.company.done)
-        kept = tuple(one for one in talk.open if worth_keeping(one, since, done))
+        told = dict(base.answered)  # who is edited after an answer comes again, without the answer
+        kept = tuple(one for one in talk.open if one.id not in told and worth_keeping(one, since, done))
         pairs = dict((*base.answered, *talk.answered))
         answered = tuple(sorted(pair for pair in pairs.items() if moment_of(pair[0]) >= since))
         unread = heard.failed or heard.track.holes
