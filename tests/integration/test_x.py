@@ -234,6 +234,29 @@ def test_an_edited_mention_stays_the_same_item(x: Lab, bakery: Bakery) -> None:
     assert "Sonntag" in item.text
 
 
+def test_an_answer_to_any_version_of_a_mention_is_one(x: Lab, bakery: Bakery) -> None:
+    """A mention is edited up to five times; a quote refers to the version that it quoted."""
+    asked = bakery.asks(1, NOW - timedelta(hours=3))
+    second = bakery.world.edit(
+        asked, NOW - timedelta(hours=2.9), "@morgenrot_brot habt ihr am Sonntag offen?"
+    )
+    x.look()
+    bakery.world.quote(bakery.us, NOW + timedelta(minutes=1), second, "Ja!")
+    bakery.world.edit(second, NOW + timedelta(minutes=2), "@morgenrot_brot habt ihr an Sonntagen offen?")
+    assert waits(x.later().look()) == []
+    assert waits(x.later().look()) == []
+
+
+def test_who_is_answered_and_edited_afterwards_does_not_wait_again(x: Lab, bakery: Bakery) -> None:
+    """The newer version comes as something new, and our answer to the older one is not read again."""
+    asked = bakery.asks(1, NOW - timedelta(minutes=20))
+    bakery.world.reply(bakery.us, NOW - timedelta(minutes=10), asked, "@gast_1 ja")
+    assert waits(x.look()) == []
+    bakery.world.edit(asked, NOW + timedelta(minutes=5), "@morgenrot_brot habt ihr auch Dinkelbrot???")
+    for _ in range(2):
+        assert waits(x.later().look()) == []
+
+
 def test_what_a_person_marked_as_done_is_forgotten(x: Lab, bakery: Bakery) -> None:
     """It needs no room in the memory, and never comes back."""
     spam, asked = bakery.asks(1, NOW - timedelta(days=2)), bakery.asks(2, NOW - timedelta(days=1))
@@ -263,6 +286,16 @@ def test_a_long_post_is_read_to_its_end(x: Lab, bakery: Bakery) -> None:
     )
     (item,) = talk(x.look()).items
     assert item.text == "@morgenrot_brot Danke & wann?"
+
+
+def test_a_question_at_the_end_of_a_very_long_post_waits(x: Lab, bakery: Bakery) -> None:
+    """Only a thousand characters are remembered: those of the beginning and of the end."""
+    long = f"@morgenrot_brot {'Danke! ' * 400}Und wann habt ihr offen?"
+    asked = bakery.world.say(bakery.guest(1), NOW - timedelta(days=1), long[:280], note=long)
+    for _ in range(2):
+        (waiting_one,) = sorted_talk(x.look()).items
+        assert (waiting_one.item.id, waiting_one.tone) == (ids(asked)[0], "question")
+        x.later(5 * WEEK)
 
 
 def test_no_names_are_bought(x: Lab, bakery: Bakery) -> None:
@@ -333,12 +366,116 @@ def test_all_pages_are_read(x: Lab, bakery: Bakery) -> None:
 
 
 def test_a_token_that_leads_on_for_ever_ends_after_pages_without_anything_new(x: Lab, bakery: Bakery) -> None:
-    """Nothing new on a page means that there is nothing left."""
+    """Where a page that was not full comes again, all was seen."""
     asked = bakery.asks(1, NOW - timedelta(days=1))
     x.api.endless = True
     seen = x.look()
     assert waits(seen) == ids(asked)
+    assert talk(seen).gap is None
     assert seen.requests <= 1 + 3 + 3
+
+
+def test_a_full_page_that_comes_again_and_again_proves_no_end(x: Lab, bakery: Bakery) -> None:
+    """What stands behind it was not seen; the next look goes on below it."""
+    asked = [bakery.asks(number, NOW - timedelta(hours=200 - number)) for number in range(150)]
+    x.api.endless = True
+    seen = x.look()
+    assert (waits(seen), reason(seen.mentions)) == (ids(*asked[50:]), Reason.CUT_OFF)
+    assert status(x, seen, "data-complete") is Status.WARN
+    x.api.endless = False
+    seen = x.later(timedelta(days=1)).look()
+    assert (waits(seen), talk(seen).gap) == (ids(*asked), None)
+
+
+def test_pages_that_hold_nothing_and_lead_on_are_walked_through(x: Lab, bakery: Bakery) -> None:
+    """One is; several in a row end the walk, which then proves nothing."""
+    asked = bakery.asks(1, NOW - timedelta(days=1))
+    x.api.hollow = {1}
+    assert waits(x.look()) == ids(asked)
+    x.state, x.api.hollow = type(x.state)(), {1, 2, 3}
+    seen = x.look()
+    assert reason(seen.mentions) is reason(seen.posts) is Reason.CUT_OFF
+    assert status(x, seen, "unanswered-mentions") is Status.UNKNOWN
+    x.api.hollow = set()
+    assert waits(x.later(timedelta(days=1)).look()) == ids(asked)
+
+
+@pytest.mark.parametrize(
+    "body", [{}, {"meta": {}}, {"data": []}, {"data": None, "meta": {"result_count": None}}]
+)
+def test_an_answer_that_says_nothing_is_no_zero(x: Lab, bakery: Bakery, body: dict[str, object]) -> None:
+    """X leaves out the posts where there are none, and counts zero; without the count nothing was said."""
+    bakery.asks(1, NOW - timedelta(days=1))
+    x.api.troubles["mentions"] = json_reply(body)
+    seen = x.look()
+    assert reason(seen.mentions) is Reason.UNREADABLE
+    assert status(x, seen, "unanswered-mentions") is status(x, seen, "unanswered-criticism") is Status.UNKNOWN
+
+
+def test_posts_that_are_counted_and_not_shown_are_a_gap_for_as_long_as_they_count(
+    x: Lab, bakery: Bakery
+) -> None:
+    """They are behind us for the next look, which must not call the talk complete for that."""
+    asked = bakery.asks(1, NOW - timedelta(days=1))
+    row = {
+        "id": str(asked.id),
+        "text": asked.text,
+        "author_id": asked.author,
+        "conversation_id": str(asked.id),
+    }
+    x.api.troubles["mentions"] = json_reply({"data": [row], "meta": {"result_count": 3}})
+    seen = x.look()
+    assert (waits(seen), reason(seen.mentions)) == (ids(asked), Reason.UNREADABLE)
+    x.api.troubles.clear()
+    bakery.world.reply(bakery.us, NOW + timedelta(days=1), asked, "@gast_1 ja")
+    later = x.later().look()
+    assert (waits(later), reason(later.mentions)) == ([], Reason.CUT_OFF)
+    assert status(x, later, "unanswered-mentions") is Status.UNKNOWN
+    assert talk(x.later(5 * WEEK).look()).gap is None
+
+
+def test_a_user_that_is_neither_there_nor_missed_is_not_gone(x: Lab) -> None:
+    """Only X's own word makes a profile one that is gone."""
+    x.api.troubles["users"] = json_reply({})
+    seen = x.look()
+    assert reason(seen.presence) is Reason.UNREADABLE
+    assert status(x, seen, "account-public") is Status.UNKNOWN
+
+
+def test_what_lies_beyond_the_reach_of_the_interface_stays_a_gap(bakery: Bakery) -> None:
+    """X shows 800 mentions: what is older was never seen, neither in this look nor in the next."""
+    for number in range(820):
+        asked = bakery.asks(number, NOW - timedelta(minutes=40 * number + 2))
+        bakery.world.reply(bakery.us, NOW - timedelta(minutes=40 * number + 1), asked, "ja")
+    with lab(bakery) as x:
+        for _ in range(2):
+            seen = x.look(max_reads=5000)
+            assert reason(seen.mentions) is Reason.CUT_OFF
+            assert status(x, seen, "unanswered-mentions") is not Status.PASS
+            assert status(x, seen, "data-complete") is Status.WARN
+            x.later()
+
+
+def test_a_hole_that_sinks_below_the_reach_of_the_interface_stays_a_gap(bakery: Bakery) -> None:
+    """A budget left it open; by the time it is read, newer mentions have pushed it out of what X shows."""
+    for number in range(400):
+        bakery.asks(number, NOW - timedelta(minutes=60 * number + 1), "Danke!")
+    with lab(bakery) as x:
+        assert reason(x.look(max_reads=200).mentions) is Reason.CUT_OFF
+        for number in range(700):
+            bakery.asks(1000 + number, NOW + timedelta(minutes=10 * number + 1), "Danke!")
+        for _ in range(2):
+            seen = x.later().look(max_reads=5000)
+            assert reason(seen.mentions) is Reason.CUT_OFF
+            assert status(x, seen, "unanswered-mentions") is not Status.PASS
+
+
+def test_a_quiet_profile_that_was_not_looked_at_for_long_misses_nothing(bakery: Bakery) -> None:
+    """Where no mention was found yet, the next look begins where the first one did, and not thirty days ago."""
+    with lab(bakery) as x:
+        assert waits(x.look()) == []
+        asked = bakery.asks(1, NOW + timedelta(days=2))
+        assert waits(x.later(timedelta(days=50)).look()) == ids(asked)
 
 
 def test_a_budget_that_ends_is_told_and_the_next_look_goes_on_where_it_ended(x: Lab, bakery: Bakery) -> None:

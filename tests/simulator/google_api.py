@@ -73,7 +73,8 @@ class SimulatedLocation:
 class GoogleApis:
     """All of it for one credential. `troubles` answers for a host, or a host and the end of a path, instead.
 
-    A trouble may be a list: its answers are used up one after the other, then all is well.
+    A trouble may be a list: its answers are used up one after the other, then all is well. `page_cap` is the most
+    reviews that a page holds, whatever was asked for.
     """
 
     locations: list[SimulatedLocation] = field(default_factory=list)
@@ -82,6 +83,7 @@ class GoogleApis:
     secret: Mapping[str, str] = field(default_factory=lambda: dict(SECRET))
     troubles: dict[str, Reply | list[Reply]] = field(default_factory=dict)
     token_extra: dict[str, Any] = field(default_factory=dict)
+    page_cap: int = 50
     answers: list[tuple[Request, Reply]] = field(default_factory=list)
     valid: set[str] = field(default_factory=set)
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -202,7 +204,9 @@ class GoogleApis:
             total = len(rows) if location.total_reviews is None else location.total_reviews
             stars = [STARS.index(one["starRating"]) for one in rows if one.get("starRating") in STARS]
             extra = {"totalReviewCount": total, "averageRating": sum(stars) / len(stars) if stars else 0}
-            return paged(request, rows, "reviews", most=50, allowed=_PAGED | {"orderBy"}, extra=extra)
+            return paged(
+                request, rows, "reviews", most=self.page_cap, allowed=_PAGED | {"orderBy"}, extra=extra
+            )
         if found[3] == "localPosts":
             size = request.query.get("pageSize", "20")
             if not size.isdigit() or not 1 <= int(size) <= 100:

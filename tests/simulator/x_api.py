@@ -34,7 +34,9 @@ POST_FIELDS: Final = frozenset(
     {"conversation_id", "created_at", "entities", "id", "note_post", "reply_settings", "text"}
 )
 TWEET_EXPANSIONS: Final = frozenset({"author_id", "in_reply_to_user_id", "referenced_tweets.id"})
-POST_EXPANSIONS: Final = frozenset({"author_id", "in_reply_to_user_id", "referenced_posts"})
+POST_EXPANSIONS: Final = frozenset(
+    {"author_id", "edit_history_post_ids", "in_reply_to_user_id", "referenced_posts"}
+)
 USER_FIELDS: Final = frozenset(
     {
         "created_at", "description", "entities", "id", "location", "name", "profile_banner_url",
@@ -97,11 +99,12 @@ class XStatus:
 
 
 class XWorld:
-    """Who is on the simulated X and what they write."""
+    """Who is on the simulated X and what they write. What is `gone`, edited or deleted, no timeline shows from then on."""
 
     def __init__(self) -> None:
         self.users: dict[str, XUser] = {}
         self.posts: dict[int, XStatus] = {}
+        self.gone: dict[int, datetime] = {}
         self._sequence = itertools.count(1)
 
     def join(self, user: XUser) -> XUser:
@@ -143,26 +146,36 @@ class XWorld:
         """Publish a newer version of a post: it gets a number of its own, and the older one is not shown any more."""
         number = number_at(at, next(self._sequence) % 4096)
         history = (*(post.history or (post.id,)), number)
-        del self.posts[post.id]
+        self.remove(post, at)
         return self._add(replace(post, id=number, text=text, history=history))
+
+    def remove(self, post: XStatus, at: datetime) -> None:
+        """Take a post away, as where its author deletes it or is gone."""
+        self.gone[post.id] = at
+
+    def shows(self, number: int, now: datetime) -> bool:
+        """Say whether a post is there at a moment."""
+        gone = self.gone.get(number)
+        return number in self.posts and number <= number_at(now, 4095) and (gone is None or gone > now)
 
     def _add(self, post: XStatus) -> XStatus:
         self.posts[post.id] = post
         return post
 
-    def timeline(self, user: XUser) -> list[XStatus]:
-        """Return what a user published, newest first."""
-        return self._newest(post for post in self.posts.values() if post.author == user.id)
+    def timeline(self, user: XUser, now: datetime) -> list[XStatus]:
+        """Return what a user has published, newest first."""
+        return self._newest((post for post in self.posts.values() if post.author == user.id), now)
 
-    def mentions(self, user: XUser) -> list[XStatus]:
-        """Return what others wrote to or about a user, newest first."""
+    def mentions(self, user: XUser, now: datetime) -> list[XStatus]:
+        """Return what others have written to or about a user, newest first."""
         handle = re.compile(rf"@{user.username}(?!\w)", re.IGNORECASE)
-        return self._newest(
+        said = (
             post
             for post in self.posts.values()
             if post.author != user.id
             and (post.to == user.id or handle.search(post.note or post.text) or self._quotes(post, user))
         )
+        return self._newest(said, now)
 
     def _quotes(self, post: XStatus, user: XUser) -> bool:
         return any(
@@ -170,9 +183,9 @@ class XWorld:
             for kind, number in post.refers
         )
 
-    @staticmethod
-    def _newest(posts: Iterable[XStatus]) -> list[XStatus]:
-        return sorted(posts, key=lambda post: post.id, reverse=True)
+    def _newest(self, posts: Iterable[XStatus], now: datetime) -> list[XStatus]:
+        shown = (post for post in posts if self.shows(post.id, now))
+        return sorted(shown, key=lambda post: post.id, reverse=True)
 
 
 @dataclass
@@ -199,7 +212,9 @@ class XApi:
 
     `speaks` are the vocabularies that it understands: names of the other one are dropped in silence, or refused with
     400 where `refuses` is set. `troubles` maps "users", "tweets", "mentions" or "single" to an answer that is given
-    instead, from the page that `from_page` names on. `endless` makes page tokens lead on for ever.
+    instead, from the page that `from_page` names on. `endless` makes page tokens lead on for ever, to the first page
+    again. `page_cap` is the most that a page holds, whatever was asked for, and `hollow` are pages that hold nothing
+    and lead on, as where everything of a page is filtered.
     """
 
     def __init__(self, world: XWorld, now: datetime) -> None:
@@ -210,6 +225,8 @@ class XApi:
         self.troubles: dict[str, Reply] = {}
         self.from_page = 1
         self.endless = False
+        self.page_cap = 100
+        self.hollow: set[int] = set()
         self.bill = Bill()
         self._asked: dict[str, int] = {}
         self._before: set[tuple[str, str, str]] = set()
@@ -313,7 +330,7 @@ class XApi:
             "public_metrics": {
                 "followers_count": 12,
                 "following_count": 3,
-                "post_count" if new else "tweet_count": len(self.world.timeline(user)),
+                "post_count" if new else "tweet_count": len(self.world.timeline(user, self.now)),
                 "listed_count": 0,
             },
             "url": short if user.link else "",
@@ -341,10 +358,9 @@ class XApi:
     def _single(self, query: Mapping[str, str]) -> Reply:
         numbers = [int(one) for one in query["ids"].split(",")]
         new = _dialect(query) == "post"
-        rows = [
-            self._post(self.world.posts[one], query, new=new) for one in numbers if one in self.world.posts
-        ]
-        errors = [_missing(str(one), "ids", kind="tweet") for one in numbers if one not in self.world.posts]
+        shown = [one for one in numbers if self.world.shows(one, self.now)]
+        rows = [self._post(self.world.posts[one], query, new=new) for one in shown]
+        errors = [_missing(str(one), "ids", kind="tweet") for one in numbers if one not in shown]
         return self._billed({"data": rows, "errors": errors}, "post")
 
     def _timeline(self, topic: str, user_id: str, query: Mapping[str, str]) -> Reply:
@@ -353,17 +369,20 @@ class XApi:
             return json_reply({"errors": [_missing(user_id, "id", suspended=user is not None)]})
         if user.protected:
             return json_reply({"errors": [_hidden(user_id)]})
-        found = self.world.timeline(user) if topic == "tweets" else self.world.mentions(user)
+        published = self.world.timeline if topic == "tweets" else self.world.mentions
+        found = published(user, self.now)
         most = 800 if "replies" in query.get("exclude", "") else _SHOWN[topic]
-        found = [post for post in _between(found, query)[:most] if not _excluded(post, query)]
-        offset, size = _page_of(query.get("pagination_token", "")), int(query.get("max_results", "10"))
-        start = 0 if self.endless else offset * size
-        page = found[start : start + size]
+        found = [post for post in _between(found[:most], query) if not _excluded(post, query)]
+        offset = _page_of(query.get("pagination_token", ""))
+        size = min(int(query.get("max_results", "10")), self.page_cap)
+        hollow = offset + 1 in self.hollow
+        start = 0 if self.endless else (offset - sum(one <= offset for one in self.hollow)) * size
+        page = [] if hollow else found[start : start + size]
         new = _dialect(query) == "post"
         meta: dict[str, Any] = {"result_count": len(page)}
         if page:
             meta |= {"newest_id": str(page[0].id), "oldest_id": str(page[-1].id)}
-        if page and (self.endless or start + size < len(found)):
+        if hollow or (page and (self.endless or start + size < len(found))):
             meta["next_token"] = _token(offset + 1)
         body: dict[str, Any] = {
             "data": [self._post(post, query, new=new) for post in page],
@@ -382,7 +401,11 @@ class XApi:
             if "in_reply_to_user_id" in wanted and post.to:
                 people[post.to] = None
             if ("referenced_posts" if new else "referenced_tweets.id") in wanted:
-                posts |= dict.fromkeys(number for _, number in post.refers if number in self.world.posts)
+                posts |= dict.fromkeys(
+                    number for _, number in post.refers if self.world.shows(number, self.now)
+                )
+            if "edit_history_post_ids" in wanted:  # older versions can still be read by their number
+                posts |= dict.fromkeys(post.history or (post.id,))
         users = [self.world.users[one] for one in people if one in self.world.users]
         includes: dict[str, Any] = {}
         if users:
@@ -410,6 +433,7 @@ class XApi:
             "author_id": post.author,
             "conversation_id": str(post.conversation),
             "created_at": _written(_moment(post.id)),
+            "edit_history_post_ids": history if new else None,
             "in_reply_to_user_id": post.to,
             "note_post" if new else "note_tweet": {"text": post.note} if post.note else None,
             "referenced_posts" if new else "referenced_tweets": refers or None,
@@ -504,7 +528,7 @@ def _token(page: int) -> str:
 
 
 def _page_of(token: str) -> int:
-    return next((page for page in range(1, 100) if _token(page) == token), 0)
+    return next((page for page in range(1, 1000) if _token(page) == token), 0) if token else 0
 
 
 def _written(at: datetime) -> str:

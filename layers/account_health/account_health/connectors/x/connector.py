@@ -249,7 +249,8 @@ class _Sight:
         talk = settle(base.open, heard.posts, replies, us)
         since = look.now - WINDOW
         done = frozenset(one.item for one in look.company.done)
-        kept = tuple(one for one in talk.open if worth_keeping(one, since, done))
+        told = dict(base.answered)  # who is edited after an answer comes again, without the answer
+        kept = tuple(one for one in talk.open if one.id not in told and worth_keeping(one, since, done))
         pairs = dict((*base.answered, *talk.answered))
         answered = tuple(sorted(pair for pair in pairs.items() if moment_of(pair[0]) >= since))
         unread = heard.failed or heard.track.holes
@@ -259,13 +260,16 @@ class _Sight:
             open=kept,
             answered=answered,
             replies=replies if unread else (),
+            lost_at=look.now if own.lost or heard.lost else base.lost_at,
         )
         # An answer may stand among own posts that were not read: who could have got it is not told as waiting.
         top = hole_top(own.track)
         shown = tuple(one for one in kept if one.id >= top)
         gap = heard.gap or own.gap or _holes(heard.track, own.track)
         if gap is None and base.lost_at is not None and base.lost_at >= since:
-            gap = Unavailable(Reason.CUT_OFF, "more open mentions than we can remember")
+            gap = Unavailable(
+                Reason.CUT_OFF, "posts of the last thirty days that an earlier look could not keep or get"
+            )
         if heard.failed and not shown and heard.gap is not None:
             return heard.gap, base
         first = min((moment_of(one.id) for one in shown), default=since)

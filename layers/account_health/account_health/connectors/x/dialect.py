@@ -2,7 +2,8 @@
 
 An unknown field or expansion is dropped without a word, with status 200, and billed. So one request speaks one
 vocabulary only, its first page is checked for what we rely on, and the other one is tried where that is missing.
-The older one goes first: it gives authors and references inside the post, where the newer one sells them as expansions.
+The older one goes first: it gives authors, references and earlier versions inside the post, where the newer one sells
+them as expansions.
 """
 
 from collections.abc import Callable, Mapping
@@ -117,13 +118,13 @@ POST: Final = Dialect(
     own=_question(
         (*_POST_FIELDS, "note_post"),
         "post.fields",
-        "in_reply_to_user_id,referenced_posts",
+        "edit_history_post_ids,in_reply_to_user_id,referenced_posts",
         _needs_replies("conversation_id"),
     ),
     mentions=_question(
         (*_POST_FIELDS, "note_post"),
         "post.fields",
-        "author_id,in_reply_to_user_id",
+        "author_id,edit_history_post_ids,in_reply_to_user_id",
         _needs("conversation_id", "author_id"),
     ),
     single=_question(("id", "text", "note_post"), "post.fields", "", _needs("text")),

@@ -96,7 +96,7 @@ def refused(answer: Answer) -> CollectError | None:  # noqa: PLR0911 - one line 
 def error_in(body: Mapping[str, Any]) -> CollectError | None:
     """Return the error of an answer with status 200 and nothing but errors; None where it brings data or nothing."""
     problems = objects(body.get("errors"))
-    if not problems or "data" in body:
+    if not problems or body.get("data"):
         return None
     kind = kind_of(problems[0])
     if "suspended" in _words(problems[0]):

@@ -1,6 +1,7 @@
 """What one look at X leaves for the next, so that nothing is bought twice.
 
-It is JSON of at most 64 KB in the account's state. What cannot be read is treated as if there were none.
+It is JSON of at most 64 KB in the account's state. What cannot be read is treated as if there were none; what was
+added to it since has a default, so that an older one keeps who waits.
 """
 
 import json
@@ -23,24 +24,35 @@ _DROPPED_AT_ONCE: Final = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """A stretch of a timeline: after the post `since`, or from the time `start`, and before the post `until`."""
+    """A stretch of a timeline: after the post `since`, or from the time `start`, and before the post `until`.
+
+    `above` posts of the timeline are known to be newer: X only shows so many in all.
+    """
 
     since: int | None = None
     start: datetime | None = None
     until: int | None = None
+    above: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """How far a timeline was read: up to the post `since`, except for the holes that were left, newest first."""
+    """How far a timeline was read: up to the post `since`, except for the holes that were left, newest first.
+
+    `start` is from when on it was read where no post was found yet.
+    """
 
     since: int | None = None
     holes: tuple[Span, ...] = ()
+    start: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """Somebody else's post that has no answer yet. `passing`: it names us without addressing us."""
+    """Somebody else's post that has no answer yet. `passing`: it names us without addressing us.
+
+    `id` is the number under which it was published, `version` the newest one, `between` those in between.
+    """
 
     id: int
     version: int
@@ -49,6 +61,7 @@ class Mention:
     text: str
     conversation: int
     passing: bool = False
+    between: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +87,7 @@ class Memory:
     """What is known of one account. `own` are own posts, newest first, as (number, not everybody may reply).
 
     `answered` are pairs of a mention and our answer. `replies` are kept while mentions are still unread that they may
-    have answered. `lost_at` is when something was last dropped for want of room.
+    have answered. `lost_at` is when something was last lost for good: dropped for want of room, or never shown to us.
     """
 
     user: str
@@ -101,12 +114,14 @@ def mention_of(post: XPost, *, passing: bool) -> Mention:
         text=cut(post.text),
         conversation=post.conversation,
         passing=passing,
+        between=post.between,
     )
 
 
 def cut(text: str) -> str:
-    """Return a text of at most 1,000 characters."""
-    return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…"
+    """Return a text of at most 1,000 characters: of a longer one beginning and end, where people ask."""
+    half = LONGEST_TEXT // 2
+    return text if len(text) <= LONGEST_TEXT else f"{text[:half]}…{text[1 - half :]}"
 
 
 def write_memory(memory: Memory) -> str:
@@ -160,9 +175,11 @@ def _written(memory: Memory) -> str:
 
 def _track(track: Track) -> dict[str, Any]:
     holes = [
-        [_id(one.since), one.start.isoformat() if one.start else None, _id(one.until)] for one in track.holes
+        [_id(one.since), one.start.isoformat() if one.start else None, _id(one.until), one.above]
+        for one in track.holes
     ]
-    return {"since": _id(track.since), "holes": holes}
+    start = track.start.isoformat() if track.start else None
+    return {"since": _id(track.since), "holes": holes, "start": start}
 
 
 def _kept(kept: Kept | None) -> list[str] | None:
@@ -178,6 +195,7 @@ def _mention(one: Mention) -> list[object]:
         one.text,
         str(one.conversation),
         int(one.passing),
+        *map(str, one.between),
     ]
 
 
@@ -210,10 +228,12 @@ def _read_track(value: Mapping[str, Any]) -> Track:
             since=_number(since),
             start=None if start is None else _time(start),
             until=_number(until),
+            above=_count(*above),
         )
-        for since, start, until in value["holes"]
+        for since, start, until, *above in value["holes"]
     )
-    return Track(_number(value["since"]), holes)
+    start = value.get("start")
+    return Track(_number(value["since"]), holes, None if start is None else _time(start))
 
 
 def _read_kept(value: list[str] | None) -> Kept | None:
@@ -221,7 +241,7 @@ def _read_kept(value: list[str] | None) -> Kept | None:
 
 
 def _read_mention(value: list[Any]) -> Mention:
-    number, version, author, handle, words, conversation, passing = value
+    number, version, author, handle, words, conversation, passing, *between = value
     return Mention(
         id=_int(number),
         version=_int(version),
@@ -230,6 +250,7 @@ def _read_mention(value: list[Any]) -> Mention:
         text=_text(words),
         conversation=_int(conversation),
         passing=bool(passing),
+        between=tuple(_int(one) for one in between),
     )
 
 
@@ -252,6 +273,12 @@ def _int(value: object) -> int:
     if number is None:
         raise ValueError
     return number
+
+
+def _count(value: object = 0) -> int:
+    if not isinstance(value, int) or value < 0:
+        raise ValueError
+    return value
 
 
 def _text(value: object) -> str:

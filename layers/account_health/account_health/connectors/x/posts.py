@@ -21,8 +21,8 @@ _LARGEST: Final = 2**63 - 1
 class XPost:
     """A post. `id` is its newest version, `first` the one that was published; people are ids of users.
 
-    `named` are handles without @ in the order of the text, `links` the addresses behind its short ones.
-    `limited` says that not everybody may reply.
+    `between` are versions between the two, which an answer may refer to as well; `links` the addresses behind the
+    short ones. `limited` says that not everybody may reply.
     """
 
     id: int
@@ -37,6 +37,7 @@ class XPost:
     reposts: bool = False
     links: tuple[str, ...] = ()
     limited: bool = False
+    between: tuple[int, ...] = ()
 
     @property
     def is_reply(self) -> bool:
@@ -78,7 +79,8 @@ def read_post(row: Mapping[str, Any], handles: Mapping[str | None, str | None]) 
             refers.setdefault(text(reference.get("type")) or "", set()).add(named)
     author = identifier(row.get("author_id"))
     words = text_of(row)
-    first = min([number, *versions])
+    every = tuple(sorted({number, *versions}))
+    first = every[0]
     return XPost(
         id=number,
         first=first,
@@ -92,6 +94,7 @@ def read_post(row: Mapping[str, Any], handles: Mapping[str | None, str | None]) 
         reposts="retweeted" in refers or words.startswith("RT @"),
         links=_links(row),
         limited=(text(row.get("reply_settings")) or "everyone") != "everyone",
+        between=every[1:-1],
     )
 
 

@@ -86,7 +86,7 @@ def _looked_up(
     heard = ask_in(client, order, "user", path, who)
     rows = objects(heard.body.get("data"))
     if not rows:
-        raise NotFoundError("X knows nobody of this name or id")
+        raise UnreadableAnswerError("X answered with neither a user nor a reason why there is none.")
     user = rows[0]
     named, handle = identifier(user.get("id")), text(user.get("username"))
     if named is None or handle is None:

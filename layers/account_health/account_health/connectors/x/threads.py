@@ -86,7 +86,7 @@ def settle(known: Iterable[Mention], fresh: Iterable[XPost], replies: Iterable[R
     still_open: list[Mention] = []
     answered: list[tuple[int, int]] = []
     for one in sorted(mentions.values(), key=lambda one: one.id):
-        answers = [*direct[one.id], *direct[one.version]]
+        answers = [number for version in (one.id, *one.between, one.version) for number in direct[version]]
         if one.author is not None:
             answers += [number for number in in_thread[one.conversation, one.author] if number > one.id]
         if answers:

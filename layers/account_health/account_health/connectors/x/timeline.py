@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, Final, Literal
 
+from account_health.connectors.graph.reading import objects
 from account_health.connectors.graph.values import identifier, inner
 from account_health.connectors.x.client import XClient
 from account_health.connectors.x.dialect import Dialect, Heard, ask_in
@@ -21,6 +22,8 @@ IDLE_PAGES: Final = 2
 """Pages without anything new after which we stop: some tokens lead on for ever."""
 SHOWN: Final = {"own": 3_200, "mentions": 800}
 """How many posts back X lets anybody read (docs.x.com, x-api/posts/timelines/integrate)."""
+_REACHED: Final = 0.95
+"""From this share of them on we may stand at that end: posts that are gone since may count too."""
 
 
 @dataclass
@@ -32,24 +35,29 @@ class Purse:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Haul:
-    """The posts of a stretch, what is left of it, and why."""
+    """The posts of a stretch, what is left of it for the next look, and why.
+
+    `lost` says that something of it was not shown to us and never will be.
+    """
 
     posts: tuple[XPost, ...] = ()
     rest: Span | None = None
     gap: Unavailable | None = None
+    lost: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """What a look read of a timeline: new posts by number, the new track, and what is missing.
 
-    `failed` says that not even the newest posts could be read.
+    `failed` says that not even the newest posts could be read, `lost` that something can never be read.
     """
 
     posts: tuple[XPost, ...]
     track: Track
     gap: Unavailable | None
     failed: bool
+    lost: bool = False
 
 
 @dataclass(kw_only=True)
@@ -69,24 +77,27 @@ class Timelines:
 
         `start` is how far back the first look goes. Never raises CollectError.
         """
+        start = min(start, track.start or start)
         fresh = Span(since=track.since) if track.since is not None else Span(start=start)
         head = self.span(topic, fresh, purse)
         if head.gap is not None and not head.posts:
             return Reading(posts=(), track=track, gap=head.gap, failed=True)
-        posts, gap = list(head.posts), head.gap
+        posts, gap, lost = list(head.posts), head.gap, head.lost
         holes = [head.rest] if head.rest else []
-        for hole in track.holes:
-            haul = self.span(topic, hole, purse) if gap is None else Haul(rest=hole)
+        for known in track.holes:
+            hole = replace(known, above=known.above + len(head.posts))
+            haul = Haul(rest=hole) if holes else self.span(topic, hole, purse)
             posts += haul.posts
-            gap = gap or haul.gap
+            gap, lost = gap or haul.gap, lost or haul.lost
             holes += [haul.rest] if haul.rest else []
         newest = max((post.id for post in posts), default=0)
         since = max(newest, track.since or 0) or None
         return Reading(
             posts=tuple(sorted({post.id: post for post in posts}.values(), key=lambda post: post.id)),
-            track=Track(since, _few(holes)),
+            track=Track(since, _few(holes), start if since is None else None),
             gap=gap,
             failed=False,
+            lost=lost,
         )
 
     def newest_original(self) -> tuple[XPost, ...]:
@@ -101,36 +112,37 @@ class Timelines:
         """Read one stretch. Never raises CollectError: what was not reached is the rest, with its reason."""
         path = f"/2/users/{self.user}/{'tweets' if topic == 'own' else 'mentions'}"
         posts: dict[int, XPost] = {}
-        tokens: set[str] = set()
-        token, idle, gap, order = "", 0, None, self.order
+        gap, order, page = None, self.order, _Page()
         for _ in range(MOST_PAGES):
             if purse.left < LEAST_PAGE:
                 return _cut(posts, span, over_budget(topic))
-            asked = _parameters(span, purse, token)
+            asked = _parameters(span, purse, page.token)
             try:
                 heard = self._ask(topic, path, asked, order)
+                gap = gap or _left_out(heard.body, self.user)
             except CollectError as error:
                 return _cut(posts, span, gap_of(error))
             finally:
                 purse.left -= self._bought()
-            gap = gap or partial(heard.body, self.user)
-            before = len(posts)
-            posts |= {post.id: post for post in posts_in(heard.body)}
-            idle = idle + 1 if len(posts) == before else 0
-            token = _next(heard.body)
-            if not token or token in tokens or idle >= IDLE_PAGES:
+            found = posts_in(heard.body)
+            page = page.next(heard.body, new=len({post.id for post in found} - set(posts)), asked=asked)
+            posts |= {post.id: post for post in found}
+            if not page.token:
                 break
-            tokens.add(token)
+            if page.idle >= IDLE_PAGES:
+                if page.proves_the_end:
+                    break
+                return _cut(posts, span, Unavailable(Reason.CUT_OFF, f"X leads on without {_WORDS[topic]}"))
             order = (heard.dialect,)  # a token belongs to the request that brought it
         else:
             return _cut(
                 posts, span, Unavailable(Reason.CUT_OFF, f"more than {MOST_PAGES} pages of {_WORDS[topic]}")
             )
-        if len(posts) >= SHOWN[topic]:
+        if span.above + len(posts) >= SHOWN[topic] * _REACHED:
             gap = gap or Unavailable(
                 Reason.CUT_OFF, f"X shows only the newest {SHOWN[topic]} {_WORDS[topic]}"
             )
-        return Haul(posts=tuple(posts.values()), gap=gap)
+        return Haul(posts=tuple(posts.values()), gap=gap, lost=gap is not None)
 
     def _bought(self) -> int:
         """Return how many reads the last request added."""
@@ -163,12 +175,48 @@ def _parameters(span: Span, purse: Purse, token: str) -> dict[str, str]:
     return {name: value for name, value in given.items() if value}
 
 
-def _next(body: Mapping[str, Any]) -> str:
-    return identifier(inner(body.get("meta")).get("next_token")) or ""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Page:
+    """Where a walk through the pages stands: the token of the next one, and pages in a row without anything new.
+
+    `full` says that the last page with something new was a full one, `empty` that one of the idle ones held nothing.
+    """
+
+    token: str = ""
+    idle: int = 0
+    full: bool = False
+    empty: bool = False
+
+    @property
+    def proves_the_end(self) -> bool:
+        """Whether pages that bring nothing new mean that all was seen: they repeat a list that ended."""
+        return not self.full and not self.empty
+
+    def next(self, body: Mapping[str, Any], *, new: int, asked: Mapping[str, str]) -> "_Page":
+        """Return where the walk stands after a page with so many new posts."""
+        token = identifier(inner(body.get("meta")).get("next_token")) or ""
+        if new:
+            return _Page(token=token, full=new >= int(asked["max_results"]))
+        empty = self.empty or not body.get("data")
+        return _Page(token=token, idle=self.idle + 1, full=self.full, empty=empty)
+
+
+def _left_out(body: Mapping[str, Any], user: str) -> Unavailable | None:
+    """Return what a page itself says to be missing. Raises UnreadableAnswerError where it is no page of posts.
+
+    Where there is nothing X leaves out the posts and counts zero; what says neither is no answer to our question.
+    """
+    count, rows = inner(body.get("meta")).get("result_count"), objects(body.get("data"))
+    if not rows and not isinstance(count, int):
+        raise UnreadableAnswerError("X answered with neither posts nor their number.")
+    read = len(posts_in(body))
+    if read < max(len(rows), count if isinstance(count, int) else 0):
+        return Unavailable(Reason.UNREADABLE, f"X counts {count} posts on a page, {read} could be read")
+    return partial(body, user)
 
 
 def _cut(posts: Mapping[int, XPost], span: Span, gap: Unavailable) -> Haul:
-    rest = replace(span, until=min(posts)) if posts else span
+    rest = replace(span, until=min(posts), above=span.above + len(posts)) if posts else span
     return Haul(posts=tuple(posts.values()), rest=rest, gap=gap)
 
 
@@ -182,7 +230,7 @@ def _few(holes: list[Span]) -> tuple[Span, ...]:
     if len(holes) <= MOST_HOLES:
         return tuple(holes)
     newer, older = holes[MOST_HOLES - 1], holes[-1]
-    return (*holes[: MOST_HOLES - 1], replace(older, until=newer.until))
+    return (*holes[: MOST_HOLES - 1], replace(older, until=newer.until, above=newer.above))
 
 
 def hole_top(track: Track) -> int:

@@ -1,0 +1,115 @@
+"""Thousands of generated conversations on X with known truth: what waits is exactly what should."""
+
+from collections import Counter
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from account_health.audit import audit
+from account_health.company import Done
+from account_health.model import Conversation, Snapshot, Status, Unavailable
+from tests.builders import NOW, company
+from tests.simulator.x_looks import WEEK, Lab, account, lab
+from tests.simulator.x_population import SCENARIOS, Told, population
+
+CONVERSATIONS = 270
+ENOUGH = 5_000
+"""Reads for everything."""
+MOODS: dict[str, dict[str, Any]] = {
+    "whole": {},
+    "newer words": {"speaks": {"post"}},
+    "newer words, the older refused": {"speaks": {"post"}, "refuses": True},
+    "short pages": {"page_cap": 20},
+    "pages that hold nothing": {"page_cap": 60, "hollow": {1, 3}},
+    "older words alone": {"speaks": {"tweet"}, "refuses": True},
+}
+"""2,000 conversations, together with those that are told over four weeks and for a small budget."""
+
+
+def reported(x: Lab, told: Told, snapshot: Snapshot) -> tuple[Conversation, set[str], int, dict[str, Status]]:
+    """Return what was seen, the items told as open, how many need no answer, and what each check says."""
+    registered = account()
+    done = tuple(Done(item=item) for item in told.ids("done"))
+    report = audit(snapshot, company(registered, done=done), registered, x.now, x.state.of("x"))
+    assert isinstance(snapshot.mentions, Conversation), snapshot.mentions
+    found = [item.id for item in report.open_items]
+    assert len(found) == len(set(found))
+    judged = {one.check: one.status for one in report.findings}
+    return snapshot.mentions, set(found), report.no_answer_needed, judged
+
+
+def held_to_truth(x: Lab, told: Told, snapshot: Snapshot) -> None:
+    """Check that every post was seen once, and that exactly those that wait are told."""
+    mentions, found, spare, judged = reported(x, told, snapshot)
+    assert mentions.gap is None
+    seen = Counter(item.id for item in mentions.items if not item.ours)
+    # What a person marked may be left out: nothing of it is told.
+    assert set(seen) | told.ids("done") == told.ids("waits", "spare", "settled", "done")
+    assert set(seen.values()) == {1}
+    assert found - told.ids("waits") == set(), "false alarms"
+    assert told.ids("waits") - found == set(), "false clears"
+    assert spare == len(told.ids("spare"))
+    assert judged["unanswered-criticism"] is Status.FAIL
+    assert judged["data-complete"] is Status.PASS
+
+
+def look(x: Lab, told: Told, **changes: Any) -> Snapshot:
+    """Look once, with what somebody marked as done."""
+    done = tuple(Done(item=item) for item in told.ids("done"))
+    return x.look(whose=company(account(), done=done), **changes)
+
+
+def is_varied(told: Told) -> bool:
+    """Say whether every scenario was told."""
+    return set(told.kinds) == {scenario.__name__ for scenario, _ in SCENARIOS}
+
+
+@pytest.mark.parametrize("mood", MOODS)
+def test_open_items_are_the_truth(mood: str) -> None:
+    """In both vocabularies, over many pages: answers, quotes, edits, people who are gone, names carried along."""
+    bakery, told = population(seed=list(MOODS).index(mood), conversations=CONVERSATIONS)
+    assert is_varied(told)
+    with lab(bakery) as x:
+        for name, value in MOODS[mood].items():
+            setattr(x.api, name, value)
+        held_to_truth(x, told, look(x, told, max_reads=ENOUGH))
+        x.later(timedelta(hours=1))
+        again = look(x, told, max_reads=ENOUGH)
+        held_to_truth(x, told, again)
+        assert again.reads == 1, "nothing new, and something was bought"
+
+
+@pytest.mark.parametrize("words", ["tweet", "post"])
+def test_open_items_are_the_truth_after_four_weekly_looks(words: str) -> None:
+    """What waited is told until it is answered, whatever happens between two looks; no post is bought twice."""
+    looks = tuple(NOW - number * WEEK for number in reversed(range(4)))
+    bakery, told = population(seed=100, conversations=CONVERSATIONS, looks=looks)
+    bought: Counter[str] = Counter()
+    with lab(bakery) as x:
+        x.api.speaks = {words}
+        for x.now in looks:
+            snapshot = look(x, told, max_reads=ENOUGH)
+            bought.update(name for _, kind, name in x.bill.charged if kind == "post")
+            assert (snapshot.reads, snapshot.cost_usd) == (x.bill.reads, x.bill.usd)
+        held_to_truth(x, told, snapshot)
+    assert words == "post" or set(bought.values()) == {1}
+
+
+@pytest.mark.parametrize("budget", [40, 90])
+def test_a_small_budget_tells_nothing_wrong_on_its_way_to_the_truth(budget: int) -> None:
+    """Nobody is told as waiting who has an answer, nothing passes before all was seen, and in the end all is told."""
+    bakery, told = population(seed=200 + budget, conversations=CONVERSATIONS // 2)
+    with lab(bakery) as x:
+        for _ in range(40):
+            snapshot = look(x, told, max_reads=budget)
+            assert snapshot.reads <= budget
+            if isinstance(snapshot.mentions, Conversation) and snapshot.mentions.gap is None:
+                break
+            if not isinstance(snapshot.mentions, Unavailable):
+                _, found, _, judged = reported(x, told, snapshot)
+                assert found - told.ids("waits") == set(), "false alarms"
+                assert judged["data-complete"] is Status.WARN
+                assert Status.PASS not in {judged["unanswered-mentions"], judged["unanswered-criticism"]}
+            x.later(timedelta(minutes=30))
+        held_to_truth(x, told, snapshot)
