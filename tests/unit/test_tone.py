@@ -31,9 +31,9 @@ class Floors:
     let_go: float = 0.8
 
 
-# Words were added with the errors of development, held_out and fresh_a in view. Of fresh_b and fresh_c nobody has looked
-# at a single error: they measure. Who looks there has to write a new file first.
-UNSEEN = ("fresh_b", "fresh_c")
+# Words were added with the errors of development, held_out and fresh_a in view. Of fresh_b, fresh_c and fresh_d nobody
+# has looked at a single error: they measure. Who looks there has to write a new file first.
+UNSEEN = ("fresh_b", "fresh_c", "fresh_d")
 FLOORS = {
     "development": Floors(),
     "held_out": Floors(),
@@ -41,6 +41,8 @@ FLOORS = {
     "fresh_b": Floors(),
     # Below the goal, at what was measured: 28 of 33 found (0.848, the goal is 0.85), 9 of 13 let go (0.692).
     "fresh_c": Floors(recall=0.84, let_go=0.69),
+    # Measured before any change: precision 0.946, recall 0.864; 19 of 27 let go (0.704).
+    "fresh_d": Floors(let_go=0.70),
 }
 
 
