@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal, TypeAlias
+from typing import Literal, Protocol, TypeAlias
 
 from account_health.tone_words import Hit, Kind, Lexicon, fold, lexicon
 
@@ -48,6 +48,21 @@ class Tone:
     because: Reason | None = None
 
 
+class Tones(Protocol):
+    """Reads the tone of texts: the word lists do, and a service may that hears what no list knows."""
+
+    def read(self, texts: Sequence[str]) -> Sequence[Tone]:
+        """Return one tone for each text, in their order. Raises BackendError where a service fails."""
+
+
+class WordLists:
+    """Reads by the lists and rules of this module alone."""
+
+    def read(self, texts: Sequence[str]) -> Sequence[Tone]:
+        """Return one tone for each text, in their order."""
+        return tuple(read_tone(text) for text in texts)
+
+
 @dataclass(frozen=True, slots=True)
 class _Sentence:
     """The words of one sentence, as the lists spell them, with the indexes at which a clause begins."""
@@ -77,6 +92,12 @@ def read_tone(text: str) -> Tone:
     if _is_mild_criticism(sentences, known):
         return Tone("criticism")
     return _praise_or_other(sentences, kinds, known)
+
+
+def language_of(text: str) -> Literal["de", "en"]:
+    """Return the language of a text: German where more of its small words are, else English."""
+    words = [token.group() for token in _TOKEN.finditer(fold(text)) if token.lastgroup == "word"]
+    return "de" if lexicon().is_german(words) else "en"
 
 
 def _wordless(plain: str, tokens: Sequence[re.Match[str]], *, angry: bool, asks: bool) -> Tone:
