@@ -114,7 +114,7 @@ def test_without_a_service_the_lists_alone_stand(tones: WordLists | Broken) -> N
 
 def test_a_run_asks_the_service_where_it_looks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was heard at the look lies in the saved snapshot, and the judgement beside it is made of that."""
-    looked = snapshot(comments=conversation(comment(1, 3, UNCLEAR)))
+    looked = snapshot(comments=conversation(comment(1, 9, UNCLEAR)))
     with world(tmp_path, monkeypatch) as here:
         here.platform.does["morgenrot/blog"] = lambda look: replace(looked, url=look.account.url)
         here.register("morgenrot")
