@@ -33,7 +33,7 @@ _TOKEN = re.compile(
 )
 _ANGRY = frozenset("😡🤬😠👿👎🤮🤢😤🖕💩😒🙄🤡🤦😾")
 _NEGATION_REACH = 5
-_LONG = 12
+_LONG = 11
 """Words of a text without praise, thanks and question from which on it is taken for a complaint; see `_leans`."""
 _BUT = 5
 """So many words longer counts a text with a "but" in it."""
