@@ -14,10 +14,11 @@ from account_health.tone import read_tone
 
 FIXTURES = Path(__file__).parents[1] / "tests" / "fixtures" / "tone"
 ROUNDS = 20
-SEEN = ("development", "held_out", "fresh_a")
+SEEN = ("development", "held_out", "fresh_a", "fresh_b", "fresh_c")
 """Files whose errors were looked at while the lists were written: they show what holds, not what to expect."""
-UNSEEN = ("fresh_b", "fresh_c")
-"""Files of which no error was looked at: only these say how well new comments are read."""
+UNSEEN = ("fresh_d",)
+"""Files of which no error was looked at, so that they say how well new comments are read. Before the last change of the
+lists this one was read with precision 0.946 and recall 0.864."""
 
 
 def rows(name: str) -> list[dict[str, Any]]:

@@ -148,6 +148,31 @@ def test_one_function_writes_credentials_and_writes_nothing_else() -> None:
     }
 
 
+def test_comments_go_to_comprehend_only_where_it_is_switched_on() -> None:
+    """Off by default; on, the two functions that look may read tones, and nobody may do anything else there."""
+    assert raw_template()["Parameters"]["SentimentService"]["Default"] == "none"
+    assert raw_template()["Conditions"] == {
+        "UseComprehend": {"Fn::Equals": [{"Ref": "SentimentService"}, "comprehend"]}
+    }
+    policy = raw_template()["Resources"]["ComprehendPolicy"]
+    assert policy["Condition"] == "UseComprehend"
+    looking = ["AuditAccountFunction", "AuditCompanyFunction"]
+    assert policy["Properties"]["Roles"] == [{"Ref": f"{name}Role"} for name in looking]
+    [statement] = policy["Properties"]["PolicyDocument"]["Statement"]
+    assert (statement["Effect"], statement["Action"]) == ("Allow", "comprehend:BatchDetectSentiment")
+    variable = "ACCOUNT_HEALTH_SENTIMENT"
+    told = {
+        name: row["Environment"]["Variables"][variable]
+        for name, row in functions().items()
+        if variable in row["Environment"]["Variables"]
+    }
+    assert told == dict.fromkeys(looking, "none")
+    granted = {
+        action for row in functions().values() for one in statements(row) for action in listed(one["Action"])
+    }
+    assert not [action for action in granted if action.startswith("comprehend:")]
+
+
 def test_tokens_are_renewed_daily_in_the_operators_zone() -> None:
     """On a schedule of its own; what it cannot do ends in the queue that rings."""
     renewal = functions()["RenewAccessFunction"]

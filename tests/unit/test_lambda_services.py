@@ -10,6 +10,7 @@ from account_health.backends import aws
 from account_health.backends.local import EmlMailer, FolderStorage
 from account_health.errors import UsageError
 from account_health.lambda_services import services, services_from
+from account_health.tone import WordLists
 
 STACK = {
     "ACCOUNT_HEALTH_STORE": "s3://bucket",
@@ -40,6 +41,22 @@ def test_bucket_means_aws() -> None:
         "operator@agency.example",
     )
     assert (built.settings.zone.key, built.settings.stack) == ("Europe/Vienna", "health-prod")
+
+
+@pytest.mark.parametrize("said", [{}, {"ACCOUNT_HEALTH_SENTIMENT": "none"}])
+def test_no_text_is_sent_anywhere_by_default(said: dict[str, str]) -> None:
+    """The word lists alone read how comments sound."""
+    assert isinstance(services_from({**STACK, **said}).tones, WordLists)
+
+
+def test_comprehend_is_asked_where_it_is_switched_on() -> None:
+    """One variable, on AWS only; any other word is refused instead of being taken for "off"."""
+    wanted = {"ACCOUNT_HEALTH_SENTIMENT": "comprehend"}
+    assert isinstance(services_from({**STACK, **wanted}).tones, aws.ComprehendTones)
+    with pytest.raises(UsageError, match="needs AWS"):
+        services_from({"ACCOUNT_HEALTH_STORE": "folder", **wanted})
+    with pytest.raises(UsageError, match="none or comprehend"):
+        services_from({**STACK, "ACCOUNT_HEALTH_SENTIMENT": "Comprehend"})
 
 
 def test_machine_is_started_by_who_knows_it() -> None:

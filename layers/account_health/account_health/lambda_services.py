@@ -9,6 +9,7 @@
 | ACCOUNT_HEALTH_CONFIGURATION_SET | SES's configuration set |
 | ACCOUNT_HEALTH_STATE_MACHINE | the ARN of the machine; only StartAudit has it |
 | ACCOUNT_HEALTH_STACK | the stack's name in mails to the operator |
+| ACCOUNT_HEALTH_SENTIMENT | `comprehend`: Amazon Comprehend may add criticism to what the word lists hear; `none` or unset: they alone |
 | ACCOUNT_HEALTH_GATEWAY | a stand-in for the internet on this machine; refused in a real Lambda |
 """
 
@@ -32,6 +33,7 @@ from account_health.backends.local import EmlMailer, EnvironmentSecrets, FolderS
 from account_health.connectors.network import Network
 from account_health.errors import UsageError
 from account_health.pool import Pool
+from account_health.tone import Tones, WordLists
 from account_health.workflow.services import Engine, Services, Settings
 
 logger = logging.getLogger(__name__)
@@ -69,24 +71,30 @@ def services_from(environ: Mapping[str, str]) -> Services:
         clock=_clock,
         new_id=_new_id,
         count=_count,
+        tones=backend.tones,
     )
 
 
 class _Backend(NamedTuple):
-    """Where objects and secrets lie, who sends, and what starts a run."""
+    """Where objects and secrets lie, who sends, what starts a run, and what reads the tone of texts."""
 
     storage: Storage
     secrets: Secrets
     mailer: Mailer
-    engine: Engine | None = None
+    engine: Engine | None
+    tones: Tones
 
 
 def _in_folder(environ: Mapping[str, str], folder: Path) -> _Backend:
+    if _wants_comprehend(environ):
+        raise UsageError("ACCOUNT_HEALTH_SENTIMENT=comprehend needs AWS: ACCOUNT_HEALTH_STORE=s3://BUCKET.")
     place = _writable(folder)
     return _Backend(
         FolderStorage(place),
         EnvironmentSecrets(environ, place / "registry" / ".env"),
         EmlMailer(place / "outbox"),
+        None,
+        WordLists(),
     )
 
 
@@ -101,7 +109,15 @@ def _on_aws(environ: Mapping[str, str], bucket: str) -> _Backend:
         aws.SsmSecrets(clients.ssm),
         aws.SesMailer(clients.ses, environ.get("ACCOUNT_HEALTH_CONFIGURATION_SET") or None),
         aws.StepFunctionsEngine(machine, clients.stepfunctions) if machine else None,
+        aws.ComprehendTones(aws.comprehend()) if _wants_comprehend(environ) else WordLists(),
     )
+
+
+def _wants_comprehend(environ: Mapping[str, str]) -> bool:
+    service = environ.get("ACCOUNT_HEALTH_SENTIMENT") or "none"
+    if service not in ("none", "comprehend"):
+        raise UsageError(f"ACCOUNT_HEALTH_SENTIMENT is {service!r}; it has to be none or comprehend.")
+    return service == "comprehend"
 
 
 def _writable(folder: Path) -> Path:

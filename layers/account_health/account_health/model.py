@@ -171,6 +171,7 @@ class Item:
     `rejected` marks a word of ours that the platform does not show, so that it answers nothing;
     `changed_at` is when its author edited the item after writing it; `reply_url` is where to answer it.
     `in_passing` marks what carries our name along without speaking to us: counted, and nobody waits.
+    `sounds_negative` is what a service for the tone of texts heard at the look, where one is switched on.
     """
 
     id: str
@@ -189,6 +190,7 @@ class Item:
     changed_at: datetime | None = None
     reply_url: str | None = None
     in_passing: bool = False
+    sounds_negative: bool = False
 
 
 @dataclass(frozen=True, slots=True)

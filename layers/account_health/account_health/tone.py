@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal, TypeAlias
+from typing import Literal, Protocol, TypeAlias
 
 from account_health.tone_words import Hit, Kind, Lexicon, fold, lexicon
 
@@ -33,7 +33,7 @@ _TOKEN = re.compile(
 )
 _ANGRY = frozenset("😡🤬😠👿👎🤮🤢😤🖕💩😒🙄🤡🤦😾")
 _NEGATION_REACH = 5
-_LONG = 12
+_LONG = 11
 """Words of a text without praise, thanks and question from which on it is taken for a complaint; see `_leans`."""
 _BUT = 5
 """So many words longer counts a text with a "but" in it."""
@@ -46,6 +46,21 @@ class Tone:
     kind: Literal["criticism", "question", "other"]
     needs_answer: bool = True
     because: Reason | None = None
+
+
+class Tones(Protocol):
+    """Reads the tone of texts: the word lists do, and a service may that hears what no list knows."""
+
+    def read(self, texts: Sequence[str]) -> Sequence[Tone]:
+        """Return one tone for each text, in their order. Raises BackendError where a service fails."""
+
+
+class WordLists:
+    """Reads by the lists and rules of this module alone."""
+
+    def read(self, texts: Sequence[str]) -> Sequence[Tone]:
+        """Return one tone for each text, in their order."""
+        return tuple(read_tone(text) for text in texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +92,12 @@ def read_tone(text: str) -> Tone:
     if _is_mild_criticism(sentences, known):
         return Tone("criticism")
     return _praise_or_other(sentences, kinds, known)
+
+
+def language_of(text: str) -> Literal["de", "en"]:
+    """Return the language of a text: German where more of its small words are, else English."""
+    words = [token.group() for token in _TOKEN.finditer(fold(text)) if token.lastgroup == "word"]
+    return "de" if lexicon().is_german(words) else "en"
 
 
 def _wordless(plain: str, tokens: Sequence[re.Match[str]], *, angry: bool, asks: bool) -> Tone:

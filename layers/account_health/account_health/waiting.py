@@ -69,7 +69,7 @@ def waiting(conversation: Conversation, done: frozenset[str]) -> Waiting:
         if replies:
             answered.append(Exchange(item, min(replies)))
             continue
-        tone = _tone(item.text)
+        tone = _tone_of(item)
         if item.liked_by_us or item.in_passing or not (tone.needs_answer or _asks_by_stars(item)):
             no_answer_needed += 1
             continue
@@ -87,6 +87,12 @@ def waiting_in(conversations: Iterable[Conversation | None], done: frozenset[str
         sum(part.no_answer_needed for part in parts),
         tuple(exchange for part in parts for exchange in part.answered),
     )
+
+
+def _tone_of(item: Item) -> Tone:
+    """Return how an item sounds: a service may add criticism, it never takes a question or criticism away."""
+    tone = _tone(item.text)
+    return Tone("criticism") if item.sounds_negative and tone.kind == "other" else tone
 
 
 @lru_cache(maxsize=4096)

@@ -16,11 +16,13 @@ from moto import mock_aws
 from account_health.backends import Mail, Secret
 from account_health.backends.aws import (
     Clients,
+    ComprehendTones,
     S3Storage,
     SesMailer,
     SsmSecrets,
     StepFunctionsEngine,
     clients,
+    comprehend,
 )
 from account_health.errors import (
     BackendError,
@@ -450,3 +452,56 @@ def test_an_execution_of_a_known_name_is_not_started_again() -> None:
         with pytest.raises(BackendError, match="StateMachineDoesNotExist"):
             engine.start("weekly-2026-W49", {})
     assert json.loads(json.loads(wire.requests[0][2])["input"]) == {"run": {"id": "weekly-2026-W48"}}
+
+
+def _tones(url: str) -> ComprehendTones:
+    return ComprehendTones(_pointing("comprehend", comprehend("eu-central-1"), url))
+
+
+def _heard(*sentiments: str) -> tuple[int, dict[str, str], bytes]:
+    rows = [{"Index": at, "Sentiment": one} for at, one in enumerate(sentiments) if one]
+    failed = [{"Index": at, "ErrorCode": "INTERNAL"} for at, one in enumerate(sentiments) if not one]
+    body = json.dumps({"ResultList": rows, "ErrorList": failed}).encode()
+    return 200, {"Content-Type": "application/x-amz-json-1.1"}, body
+
+
+def test_only_negative_is_criticism() -> None:
+    """German and English go in requests of their own; what is mixed, neutral or was not read adds nothing."""
+    wire = _Wire()
+    wire.answers = [_heard("NEGATIVE", "MIXED", ""), _heard("POSITIVE", "NEGATIVE")]
+    german = ["das ist nicht der Laden den ich kenne", "und das ist es auch nicht", "aber wir sind noch da"]
+    english = ["that was the shop we used to like", "they have not been in since"]
+    texts = [german[0], english[0], "  ", german[1], english[1], german[2]]
+    with _serving(wire) as url:
+        kinds = [tone.kind for tone in _tones(url).read(texts)]
+    assert kinds == ["criticism", "other", "other", "other", "criticism", "other"]
+    asked = [json.loads(body) for _, _, body in wire.requests]
+    assert [(one["LanguageCode"], one["TextList"]) for one in asked] == [("de", german), ("en", english)]
+
+
+def test_no_request_is_larger_than_comprehend_takes() -> None:
+    """At most 25 texts of at most 5,000 bytes; a character is never cut in half; nothing costs no request."""
+    wire = _Wire()
+    wire.answers = [_heard(*["NEUTRAL"] * 25), _heard("NEGATIVE")]
+    with _serving(wire) as url:
+        tones = _tones(url)
+        assert not tones.read([])
+        assert not wire.requests
+        read = tones.read(["ä" * 4_999 + " die ist das und der"] * 26)
+    assert [tone.kind for tone in read] == ["other"] * 25 + ["criticism"]
+    sizes = [[len(text.encode()) for text in json.loads(body)["TextList"]] for _, _, body in wire.requests]
+    assert [len(one) for one in sizes] == [25, 1]
+    assert {size for one in sizes for size in one} == {5_000}
+
+
+def test_a_refusal_of_comprehend_repeats_no_text() -> None:
+    """The error carries AWS's code, and nothing of what people wrote."""
+    wire = _Wire()
+    wire.answers = [_error(400, "AccessDeniedException", "CANARY")]
+    with (
+        _serving(wire) as url,
+        pytest.raises(BackendError, match=r"Comprehend .*\(AccessDeniedException\)") as told,
+    ):
+        _tones(url).read(["CANARY"])
+    assert "CANARY" not in str(told.value)
+    assert told.value.__cause__ is None

@@ -1,15 +1,15 @@
-"""Runs on AWS: objects in S3, secrets in SSM, mail through SES, executions by Step Functions.
+"""Runs on AWS: objects in S3, secrets in SSM, mail through SES, executions by Step Functions, tones by Comprehend.
 
 The only module that imports boto3. No error text of AWS is passed on: they quote mail addresses and values.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import PurePosixPath
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import boto3  # noqa: TID251 - this is the module that talks to AWS
 from botocore.config import Config
@@ -31,6 +31,7 @@ from account_health.errors import (
     MailUnknownError,
     StorageDeniedError,
 )
+from account_health.tone import Tone, language_of
 
 if TYPE_CHECKING:  # the stubs are a tool of development and not in the layer
     from mypy_boto3_s3 import S3Client
@@ -46,6 +47,10 @@ _NO_PARAMETER: Final = frozenset({"ParameterNotFound", "ParameterVersionNotFound
 _DENIED: Final = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN})
 _WRITES: Final = 5
 """How often a write is tried that S3 answers with 409: another one to the same key was under way."""
+
+_TEXTS: Final = 25
+_TEXT_BYTES: Final = 5_000
+"""What Comprehend takes in one request, and of one text."""
 
 _TYPES: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -99,6 +104,20 @@ def clients(region: str | None = None) -> Clients:
         ses=boto3.client("sesv2", region_name=region, config=once),
         stepfunctions=boto3.client("stepfunctions", region_name=region, config=patient),
     )
+
+
+class SentimentClient(Protocol):
+    """The one call of Comprehend that is made; its stubs would be a dependency for a single method."""
+
+    def batch_detect_sentiment(self, *, TextList: list[str], LanguageCode: str) -> Mapping[str, Any]:  # noqa: N803 - AWS's names
+        """Return `ResultList` with `Index` and `Sentiment` for each text that could be read."""
+
+
+def comprehend(region: str | None = None) -> SentimentClient:
+    """Return Comprehend's client. It is the only service a look can do without, so it is not waited for long."""
+    brief = Config(retries={"mode": "standard", "total_max_attempts": 2}, connect_timeout=5, read_timeout=10)
+    client: SentimentClient = boto3.client("comprehend", region_name=region, config=brief)
+    return client
 
 
 class S3Storage:
@@ -295,6 +314,39 @@ class StepFunctionsEngine:
                 return False
             raise BackendError(f"The execution {name} could not be started ({_name(error)}).") from error
         return True
+
+
+class ComprehendTones:
+    """Reads the tone of texts by Amazon Comprehend: what it calls negative is criticism, all else is nothing."""
+
+    def __init__(self, client: SentimentClient) -> None:
+        self._client = client
+
+    def read(self, texts: Sequence[str]) -> Sequence[Tone]:
+        """Return one tone for each text, in their order; a text that Comprehend cannot read has no tone of its own.
+
+        Raises BackendError where Comprehend refuses or does not answer.
+        """
+        negative: set[int] = set()
+        for language in ("de", "en"):
+            spoken = [
+                place for place, text in enumerate(texts) if text.strip() and language_of(text) == language
+            ]
+            for begin in range(0, len(spoken), _TEXTS):
+                negative |= self._negative(texts, spoken[begin : begin + _TEXTS], language)
+        return tuple(Tone("criticism" if place in negative else "other") for place in range(len(texts)))
+
+    def _negative(self, texts: Sequence[str], places: Sequence[int], language: str) -> set[int]:
+        cut = [
+            texts[place].encode(errors="replace")[:_TEXT_BYTES].decode(errors="ignore") for place in places
+        ]
+        try:
+            answer = self._client.batch_detect_sentiment(TextList=cut, LanguageCode=language)
+        except (ClientError, BotoCoreError) as error:
+            raise BackendError(f"Comprehend could not read the tone of texts ({_name(error)}).") from None
+        return {
+            places[row["Index"]] for row in answer.get("ResultList", ()) if row["Sentiment"] == "NEGATIVE"
+        }
 
 
 def _mail_error(

@@ -15,6 +15,7 @@ from account_health.connectors.gaps import detail, unavailable
 from account_health.errors import AccountHealthError, CollectError
 from account_health.model import PARTS, NotOffered, Reason, Snapshot, Unavailable
 from account_health.state import AccountState
+from account_health.workflow.hearing import heard
 from account_health.workflow.services import Services
 
 UNSUPPORTED: Final = frozenset({"posts", "comments", "phones", "emails", "addresses", "links", "texts"})
@@ -73,7 +74,8 @@ def _look(
         return unseen(
             account, Unavailable(Reason.NOT_AUDITED, f"{account.platform} cannot be audited yet"), now
         )
-    snapshot = row.connector.collect(look_of(company, account, services, now, before))
+    looked = row.connector.collect(look_of(company, account, services, now, before))
+    snapshot = heard(looked, services.tones)
     # What cannot be judged would later take the whole company's report along: it has to fail here.
     audit(snapshot, company, account, now, before)
     return snapshot

@@ -10,6 +10,7 @@ from account_health.backends import Mailer, Secrets, Storage
 from account_health.connectors.network import Network
 from account_health.connectors.once import Once
 from account_health.pool import Pool
+from account_health.tone import Tones, WordLists
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +44,8 @@ def _count_nothing(_figures: Mapping[str, int]) -> None:
 class Services:
     """Everything outside the core that a step may touch.
 
-    `new_id` gives a fresh id at every call; `once` lives as long as the process and is shared by all looks.
+    `new_id` gives a fresh id at every call; `once` lives as long as the process and is shared by all looks;
+    `tones` may add criticism to what the word lists hear, and is the word lists where no service is switched on.
     """
 
     storage: Storage
@@ -57,3 +59,4 @@ class Services:
     engine: Engine | None = None
     count: Callable[[Mapping[str, int]], None] = _count_nothing
     once: Once = field(default_factory=Once)
+    tones: Tones = field(default_factory=WordLists)
