@@ -248,6 +248,29 @@ class LegalPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Destination:
+    """Where one link of an article or a profile led when it was last looked at, and the page that has the link.
+
+    `state` is "dead" only where the answer proves it: not there, gone for good, no such host. "refused" is an answer
+    that says nothing about the page, such as one that programs get; "trouble" may pass by itself.
+    """
+
+    url: str
+    page: str
+    state: Literal["alive", "dead", "refused", "trouble"]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Destinations:
+    """Where links lead: those that were looked at so far, a few at each look, out of `links` that there are."""
+
+    items: tuple[Destination, ...]
+    links: int
+    gap: Unavailable | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Certificate:
     """The TLS certificate that the site shows."""
 
@@ -435,6 +458,7 @@ class Snapshot:
     emails: Part[Statements] = field(default_factory=NotOffered)
     addresses: Part[Statements] = field(default_factory=NotOffered)
     links: Part[Statements] = field(default_factory=NotOffered)
+    destinations: Part[Destinations] = field(default_factory=NotOffered)
     texts: Part[Statements] = field(default_factory=NotOffered)
     names: Part[Statements] = field(default_factory=NotOffered)
     handles: Part[Statements] = field(default_factory=NotOffered)

@@ -59,6 +59,7 @@ photos                  low      owner    monthly
 category                medium   owner    monthly
 privacy-policy          low      owner    monthly
 imprint-names-profiles  low      owner    monthly
+dead-links              low      owner    monthly
 handle                  low      owner    off
 alt-text                low      owner    off
 """

@@ -10,6 +10,7 @@ from account_health.model import (
     Categories,
     Certificate,
     Days,
+    Destinations,
     Evidence,
     LegalPage,
     Message,
@@ -463,6 +464,41 @@ def imprint_names_profiles(links: Statements, context: Context) -> Verdict:
         ),
         action=say("Name the profiles in the legal notice: it also applies to these pages."),
         fix_url=context.account.url,
+    )
+
+
+def dead_links(destinations: Destinations, context: Context) -> Verdict:
+    """Warn where a link leads nowhere. A link that lets no program look is named and not judged."""
+    dead = [one for one in destinations.items if one.state == "dead"]
+    if dead:
+        return Verdict(
+            status=Status.WARN,
+            message=say_n(
+                "{n} link leads nowhere: {url}.",
+                "{n} links lead nowhere, one of them: {url}.",
+                len(dead),
+                url=Outside(dead[0].url),
+            ),
+            action=say("Correct the link or take it out."),
+            fix_url=dead[0].page or context.account.url,
+            evidence=tuple(Evidence(one.page, one.at, one.url) for one in dead[:3]),
+            figure=len(dead),
+        )
+    if not destinations.links:
+        return not_applicable(say("There are no links to look at."))
+    if any(one.state == "trouble" for one in destinations.items):
+        return unknown(say("A link did not answer properly, which proves nothing yet."))
+    alive = sum(1 for one in destinations.items if one.state == "alive")
+    if not alive:
+        return unknown(say("The links do not let programs look where they lead."))
+    return passed(
+        say_n(
+            "{n} link of {links} was looked at and leads somewhere.",
+            "{n} links of {links} were looked at and lead somewhere.",
+            alive,
+            links=destinations.links,
+        ),
+        figure=0,
     )
 
 
