@@ -71,6 +71,7 @@ PARTS: Final[Mapping[str, Message]] = MappingProxyType(
         "emails": say("mail addresses"),
         "addresses": say("postal addresses"),
         "links": say("links"),
+        "destinations": say("where links lead"),
         "texts": say("texts"),
         "names": say("the name"),
         "handles": say("the short name"),
