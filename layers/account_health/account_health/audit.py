@@ -143,7 +143,7 @@ def _finding(check: Check, verdict: Verdict, account: Account) -> Finding:
         status=verdict.status,
         severity=verdict.severity or SEVERITIES.get((check.id, account.platform), check.severity),
         audience=check.audience,
-        cadence=Cadence.WEEKLY if check.cadence is Cadence.OFF else check.cadence,
+        cadence=verdict.cadence or (Cadence.WEEKLY if check.cadence is Cadence.OFF else check.cadence),
         title=check.title,
         message=verdict.message,
         why=check.why,

@@ -395,7 +395,7 @@ class Standing:
     """Whether a listing is under our control, and what others did with it.
 
     `edited` names fields that the platform or its users changed; `pending` says that an edit of ours is not live;
-    `duplicate_of` is another listing of the same place; `badge_lost` a paid sign that is gone.
+    `duplicate_of` is another listing of the same place.
     """
 
     verified: bool
@@ -404,6 +404,15 @@ class Standing:
     pending: bool = False
     duplicate_of: str | None = None
     url: str | None = None
+    gap: Unavailable | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """The sign by which a network vouches for a profile: held now, or lost since a look (None: never lost)."""
+
+    held: bool
+    lost_at: datetime | None = None
     gap: Unavailable | None = None
 
 
@@ -469,6 +478,7 @@ class Snapshot:
     pictures: Part[Pictures] = field(default_factory=NotOffered)
     categories: Part[Categories] = field(default_factory=NotOffered)
     standing: Part[Standing] = field(default_factory=NotOffered)
+    badge: Part[Badge] = field(default_factory=NotOffered)
 
 
 PARTS: tuple[str, ...] = tuple(
@@ -552,7 +562,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What a rule says. `severity` only where it differs from the check's own.
+    """What a rule says. `severity` and `cadence` only where they differ from the check's own.
 
     `yields_to` names the check that already tells this cause; the status is then `not_applicable`.
     """
@@ -562,6 +572,7 @@ class Verdict:
     action: Message | None = None
     fix_url: str | None = None
     severity: Severity | None = None
+    cadence: Cadence | None = None
     evidence: tuple[Evidence, ...] = ()
     yields_to: str | None = None
     figure: float | str | None = None

@@ -215,7 +215,7 @@ CHECKS: tuple[Check, ...] = (
     Check("verification", PROFILE,
           say("Under your control"),
           say("Who does not control a listing can neither answer nor correct it."),
-          ("standing",), CRITICAL, OWNER, WEEKLY, (), opening.verification, alert=True),
+          ("standing", "badge"), CRITICAL, OWNER, WEEKLY, (), opening.verification, alert=True),
     Check("duplicate-profile", PROFILE,
           say("Second listing"),
           say("Two listings share the reviews, and one of them has the wrong hours."),

@@ -82,6 +82,7 @@ PARTS: Final[Mapping[str, Message]] = MappingProxyType(
         "pictures": say("pictures"),
         "categories": say("categories"),
         "standing": say("who controls the listing"),
+        "badge": say("the badge"),
     }
 )
 """What a part of a snapshot is called, as something that could not be seen."""
