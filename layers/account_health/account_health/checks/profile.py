@@ -41,6 +41,32 @@ from account_health.reasons import REASONS
 
 IMPRINT_COUNTRIES = frozenset({"DE", "AT"})
 """Where a legal notice is a duty: § 5 DDG (Germany, 2024), § 5 ECG and § 25 MedienG (Austria)."""
+PRIVACY_COUNTRIES = frozenset(
+    {
+        *(
+            "AT",
+            "BE",
+            "BG",
+            "CY",
+            "CZ",
+            "DE",
+            "DK",
+            "EE",
+            "ES",
+            "FI",
+            "FR",
+            "GR",
+            "HR",
+            "HU",
+            "IE",
+            "IT",
+            "LT",
+            "LU",
+        ),
+        *("LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK", "IS", "LI", "NO", "GB", "CH"),
+    }
+)
+"""Where visitors have to be told: the GDPR's countries, and the United Kingdom and Switzerland by laws like it."""
 NAMED_IN_IMPRINT = frozenset({"facebook", "instagram", "x"})
 SHORT_WORD = 3
 MOST_CLICKS = 2
@@ -236,8 +262,9 @@ def imprint(imprint: LegalPage, context: Context) -> Verdict:
 
 
 def privacy_policy(privacy: LegalPage, context: Context) -> Verdict:
-    """Fail where no link leads to the privacy policy, or the link is broken."""
-    del context
+    """Fail where the law asks for a privacy policy and no link leads to one, or the link is broken."""
+    if context.company.country not in PRIVACY_COUNTRIES:
+        return not_applicable(say("No privacy policy is required in this country."))
     return _legal_page(
         privacy,
         absent=say("We found no link to the privacy policy."),
