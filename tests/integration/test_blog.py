@@ -17,6 +17,7 @@ from account_health.model import (
     PARTS,
     Certificate,
     Conversation,
+    Destinations,
     Feed,
     LegalPage,
     NotOffered,
@@ -38,7 +39,7 @@ from tests.simulator.gateway import (
     redirect,
     xml,
 )
-from tests.simulator.sites import TROUBLES, Owner, PlainBlog, SimulatedPost
+from tests.simulator.sites import TROUBLES, Owner, PlainBlog, SimulatedPost, rfc822
 from tests.simulator.wordpress import CLOSED, Rest, SimulatedComment, WordPressSite
 
 NOW = datetime(2026, 11, 23, 7, tzinfo=UTC)
@@ -895,3 +896,128 @@ def test_comments_in_the_page_of_a_post_are_not_overlooked(gateway: Gateway, loo
     own = '<ol class="comment-list"><li>Wann habt ihr offen?</li></ol><form class="comment-form"></form>'
     gateway.add(HOST, PlainBlog(host=HOST, posts=posts(), post_extra=own))
     assert look().comments == Unavailable(Reason.CLOSED, "The page's own comments")
+
+
+# --- where links lead -----------------------------------------------------------------------------
+
+
+def articles(*links: str, host: str = HOST) -> str:
+    """Return a feed of one article an address, the newest first."""
+    items = "".join(
+        f"<item><title>Beitrag {n}</title><link>https://{host}/beitrag-{n}/</link>"
+        f"<pubDate>{rfc822(NOW - timedelta(days=n))}</pubDate>"
+        f'<description>&lt;p&gt;&lt;a href="{url}"&gt;hier&lt;/a&gt;&lt;/p&gt;</description></item>'
+        for n, url in enumerate(links, start=1)
+    )
+    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>x</title>{items}</channel></rss>'
+
+
+def linking(*links: str, profiles: tuple[str, ...] = ()) -> PlainBlog:
+    """Return a blog whose articles and home page link there."""
+    owner = Owner(profiles=profiles)
+    return PlainBlog(host=HOST, owner=owner, posts=posts(1), pages={"/feed.xml": xml(articles(*links))})
+
+
+def led(snapshot: Snapshot) -> dict[str, str]:
+    """Return where links led, by address."""
+    assert isinstance(snapshot.destinations, Destinations)
+    return {one.url: one.state for one in snapshot.destinations.items}
+
+
+@pytest.mark.parametrize(
+    ("trouble", "state"),
+    [
+        ("not_found", "dead"),
+        ("gone", "dead"),
+        ("unknown_host", "dead"),
+        ("forbidden", "refused"),
+        ("expired_certificate", "refused"),
+        ("server_error", "trouble"),
+        ("refused", "trouble"),
+        ("timeout", "trouble"),
+        ("redirect_loop", "trouble"),
+        ("huge", "alive"),
+        ("wrong_type", "alive"),
+        ("empty", "alive"),
+    ],
+)
+def test_only_what_is_certainly_not_there_is_a_dead_link(
+    gateway: Gateway, look: Collect, trouble: str, state: str
+) -> None:
+    """404, 410 and an unknown host prove it; a refusal or a trouble proves nothing."""
+    gateway.add(HOST, linking("https://lieferant.example/mehl"))
+    gateway.add("lieferant.example", TROUBLES[trouble])
+    assert led(look()) == {"https://lieferant.example/mehl": state}
+
+
+def test_a_link_is_asked_for_once_and_its_body_is_not_read(gateway: Gateway, look: Collect) -> None:
+    """A GET, since many sites answer HEAD wrongly; a redirect is followed, nothing is tried again."""
+    gateway.add(HOST, linking("https://alt.example/a#oben"))
+    gateway.add("alt.example", lambda _: redirect("https://neu.example/b"))
+    gateway.add("neu.example", TROUBLES["server_error"])
+    assert led(look()) == {"https://alt.example/a": "trouble"}
+    asked = [request for request in gateway.requests if request.host != HOST]
+    assert [(one.method, one.url) for one in asked] == [
+        ("GET", "https://alt.example/a"),
+        ("GET", "https://neu.example/b"),
+    ]
+
+
+def test_a_look_asks_for_three_links_and_later_looks_for_the_others(gateway: Gateway, look: Collect) -> None:
+    """Ten links are known after four weeks, and no look costs more than three."""
+    urls = [f"https://lieferant{n}.example/" for n in range(1, 6)]
+    gateway.add(HOST, linking(*urls))
+    for url in urls:
+        gateway.add(url.split("/")[2], PlainBlog(host=url.split("/")[2]))
+    first = look()
+    assert list(led(first)) == urls[:3]
+    assert isinstance(first.destinations, Destinations)
+    assert first.destinations.links == 5
+    gateway.forget()
+    second = look(memory=first.memory)
+    assert list(led(second)) == urls
+    others = {request.host for request in gateway.requests} - {HOST}
+    assert others >= {"lieferant4.example", "lieferant5.example"}
+    assert len(others) == 3
+
+
+def test_links_of_the_sixth_article_and_to_walled_networks_are_not_looked_at(
+    gateway: Gateway, look: Collect
+) -> None:
+    """Five articles, the profiles of the home page first; networks that show programs a log-in say nothing."""
+    urls = ["https://www.instagram.com/sommer", *[f"https://l{n}.example/" for n in range(2, 7)]]
+    blog = linking(*urls, profiles=("https://www.youtube.com/@sommer", "https://www.facebook.com/sommer"))
+    gateway.add(HOST, blog)
+    seen = look().destinations
+    assert isinstance(seen, Destinations)
+    assert seen.links == 5
+    assert [one.url for one in seen.items] == [
+        "https://www.youtube.com/@sommer",
+        "https://l2.example/",
+        "https://l3.example/",
+    ]
+    assert not {"www.instagram.com", "www.facebook.com"} & {request.host for request in gateway.requests}
+
+
+def test_links_stay_known_while_the_feed_cannot_be_read(gateway: Gateway, look: Collect) -> None:
+    """What was dead last week is neither resolved nor judged, because nobody knows whether the link is still there."""
+    gateway.add(HOST, linking("https://weg.example/"))
+    first = look()
+    blog = linking("https://weg.example/")
+    blog.pages["/feed.xml"] = html("<h1>Error</h1>", 500)
+    gateway.add(HOST, blog)
+    broken = look(memory=first.memory)
+    assert isinstance(broken.destinations, Destinations)
+    assert broken.destinations.items == ()
+    assert broken.destinations.gap is not None
+    assert broken.memory == first.memory
+
+
+def test_a_link_that_was_taken_out_is_forgotten(gateway: Gateway, look: Collect) -> None:
+    """Then nothing is dead any more."""
+    gateway.add(HOST, linking("https://weg.example/"))
+    first = look()
+    assert led(first) == {"https://weg.example/": "dead"}
+    gateway.add(HOST, linking("https://da.example/"))
+    gateway.add("da.example", PlainBlog(host="da.example"))
+    assert led(look(memory=first.memory)) == {"https://da.example/": "alive"}

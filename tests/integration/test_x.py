@@ -16,6 +16,7 @@ from account_health.connectors.x import OFFERS
 from account_health.model import (
     PARTS,
     Access,
+    Badge,
     Conversation,
     Identity,
     LegalPage,
@@ -854,8 +855,23 @@ def test_a_profile_is_found_by_its_number_alone(x: Lab) -> None:
     assert (seen.identity.handle, seen.identity.was) == ("morgenrot_brot", None)
 
 
-def test_x_offers_what_it_fills(x: Lab) -> None:
+def test_x_offers_what_it_fills(x: Lab, bakery: Bakery) -> None:
     """A part that no look ever fills would be unknown for ever."""
+    bakery.world.change(bakery.us, badge="blue")
     seen = x.look()
     filled = {part for part in PARTS if not isinstance(getattr(seen, part), NotOffered)}
     assert filled | {"imprint"} == OFFERS == PLATFORMS["x"].offers
+
+
+def test_a_lost_badge_is_told_once_a_month_as_a_small_matter(x: Lab, bakery: Bakery) -> None:
+    """Whoever never had one has nothing to lose; a loss is remembered from the look that first missed it."""
+    assert x.look().badge == NotOffered()
+    bakery.world.change(bakery.us, badge="blue")
+    seen = x.later().look()
+    assert (seen.badge, status(x, seen, "verification")) == (Badge(held=True), Status.PASS)
+    bakery.world.change(bakery.us, badge="none")
+    missed = x.later().look()
+    assert missed.badge == Badge(held=False, lost_at=x.now)
+    assert (status(x, missed, "verification"), x.later().look().badge) == (Status.WARN, missed.badge)
+    bakery.world.change(bakery.us, badge=None)
+    assert x.later().look().badge == NotOffered()

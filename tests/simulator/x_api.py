@@ -81,6 +81,7 @@ class XUser:
     face: str = "https://pbs.twimg.com/profile_images/1/face_normal.jpg"
     banner: str | None = "https://pbs.twimg.com/profile_banners/1/1"
     pinned: int | None = None
+    badge: str | None = "none"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -334,7 +335,7 @@ class XApi:
                 "listed_count": 0,
             },
             "url": short if user.link else "",
-            "verified_type": "none",
+            "verified_type": user.badge,
         }
         if user.link:
             entity = {

@@ -67,6 +67,7 @@ def audit(
         missing=missing,
         before=before,
         created_at=snapshot.identity.created_at if isinstance(snapshot.identity, Identity) else None,
+        held_back=sum(one.held_back for one in _conversations(snapshot)),
     )
     for check in CHECKS:
         finding = _finding(check, _verdict(check, snapshot, context), account)
@@ -143,7 +144,7 @@ def _finding(check: Check, verdict: Verdict, account: Account) -> Finding:
         status=verdict.status,
         severity=verdict.severity or SEVERITIES.get((check.id, account.platform), check.severity),
         audience=check.audience,
-        cadence=Cadence.WEEKLY if check.cadence is Cadence.OFF else check.cadence,
+        cadence=verdict.cadence or (Cadence.WEEKLY if check.cadence is Cadence.OFF else check.cadence),
         title=check.title,
         message=verdict.message,
         why=check.why,
@@ -202,9 +203,12 @@ def _last_post_at(snapshot: Snapshot) -> datetime | None:
 
 def _waits(snapshot: Snapshot, company: Company) -> Waiting:
     """Sort all that was seen of the account's conversations, except what is only counted."""
+    return waiting_in(_conversations(snapshot), frozenset(done.item for done in company.done))
+
+
+def _conversations(snapshot: Snapshot) -> list[Conversation]:
     parts = (snapshot.comments, snapshot.mentions, snapshot.reviews)
-    seen = [part for part in parts if isinstance(part, Conversation)]
-    return waiting_in(seen, frozenset(done.item for done in company.done))
+    return [part for part in parts if isinstance(part, Conversation)]
 
 
 def _open_items(waits: Waiting) -> tuple[OpenItem, ...]:
@@ -226,8 +230,7 @@ def _open_items(waits: Waiting) -> tuple[OpenItem, ...]:
 def _seen(snapshot: Snapshot) -> Seen:
     """Count what was looked at; None for what was not seen."""
     posts, comments, reviews = snapshot.posts, snapshot.comments, snapshot.reviews
-    talk = [part for part in (comments, snapshot.mentions, reviews) if isinstance(part, Conversation)]
-    since = [part.since for part in talk]
+    since = [part.since for part in _conversations(snapshot)]
     since += [posts.items[-1].at] if isinstance(posts, Posts) and posts.items else []
     return Seen(
         posts=len(posts.items) + posts.undated if isinstance(posts, Posts) else None,

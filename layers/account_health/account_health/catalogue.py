@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from account_health.checks import CHECKS, Check
-from account_health.policy import BY_PLATFORM, CADENCE, THRESHOLDS
+from account_health.checks.guide import GUIDES
+from account_health.model import Cadence
+from account_health.policy import BY_PLATFORM, CADENCE, SEVERITIES, THRESHOLDS
 
 PLATFORM_NAMES: Mapping[str, str] = {
     "facebook": "Facebook",
@@ -29,6 +31,10 @@ class CatalogueRow:
     platforms: tuple[str, ...]
     thresholds: Mapping[str, float]
     yields_to: tuple[str, ...]
+    alert: bool
+    looks_at: str
+    fix: str
+    source: str
 
 
 def catalogue(offers: Mapping[str, frozenset[str]]) -> tuple[CatalogueRow, ...]:
@@ -49,6 +55,10 @@ def catalogue(offers: Mapping[str, frozenset[str]]) -> tuple[CatalogueRow, ...]:
             platforms=tuple(platform for platform in offers if _applies(check, offers[platform])),
             thresholds=THRESHOLDS.get(check.id, {}),
             yields_to=check.because,
+            alert=check.alert,
+            looks_at=GUIDES[check.id].looks_at,
+            fix=GUIDES[check.id].fix,
+            source=GUIDES[check.id].source,
         )
         for check in CHECKS
     )
@@ -72,37 +82,64 @@ def _lines(offers: Mapping[str, frozenset[str]]) -> Iterator[str]:
     yield 'A check is switched off by `checks = { imprint = "off" }`, or silenced for a while by'
     yield '`mute = [{ check = "imprint", reason = "new website in January", until = 2027-01-31 }]`.'
     yield ""
+    yield "When: weekly as a finding; monthly in the month's first report, at most five lines together; number as a figure of"
+    yield "the channel; off unless switched on. A check marked ! is critical, and may go out as an alert between the reports."
+    yield "A part that could not be seen makes a check `unknown`, never `pass`; one that the platform does not have, `not_applicable`."
+    yield ""
     names = [PLATFORM_NAMES[platform] for platform in offers]
     yield f"| check | severity | who acts | when | {' | '.join(names)} |"
     yield f"|---|---|---|---|{'---|' * len(names)}"
     for row in rows:
         marks = " | ".join("yes" if platform in row.platforms else "–" for platform in offers)
-        yield f"| [{row.id}](#{row.id}) | {row.severity} | {row.audience} | {row.cadence} | {marks} |"
+        when = f"{row.cadence} !" if row.alert else row.cadence
+        yield f"| [{row.id}](#{row.id}) | {row.severity} | {row.audience} | {when} | {marks} |"
     for row in rows:
-        yield ""
-        yield f"## {row.id}"
-        yield ""
-        yield f"**{row.title}.** {row.why}"
-        yield from _limits(row)
-        if row.yields_to:
-            yield ""
-            yield f"Says nothing where {' or '.join(f'`{one}`' for one in row.yields_to)} already tells the cause."
+        yield from _section(row)
+
+
+def _section(row: CatalogueRow) -> Iterator[str]:
+    yield ""
+    yield f"## {row.id}"
+    yield ""
+    yield f"**{row.title}.** {row.why}"
+    if row.source:
+        yield f"Source: {row.source}"
+    yield ""
+    yield f"- Looks at: {row.looks_at}"
+    yield from _limits(row)
+    for (check, platform), severity in SEVERITIES.items():
+        if check == row.id:
+            yield f"- Severity on {PLATFORM_NAMES[platform]}: {severity.value}"
+    yield f"- To fix it: {row.fix}"
+    yield f"- To adjust it: {_adjust(row)}"
+    yield f'- To mute it: `mute = [{{ check = "{row.id}", reason = "…", until = 2027-01-31 }}]`'
+    if row.yields_to:
+        yield f"- Says nothing where {' or '.join(f'`{one}`' for one in row.yields_to)} already tells the cause."
 
 
 def _limits(row: CatalogueRow) -> Iterator[str]:
-    if not row.thresholds:
-        return
-    yield ""
     if row.id == "last-post-age":
-        yield "The limits follow from `posts` of the account:"
-        yield ""
+        yield "- Limits, by `posts` of the account:"
         for name, numbers in CADENCE.items():
-            yield f"- `{name}`: {_numbers(numbers)}"
+            yield f"  - `{name}`: {_numbers(numbers)}"
+        yield "  - `none`: not applicable"
         return
-    yield f"Defaults: {_numbers(row.thresholds)}"
+    if row.thresholds:
+        yield f"- Limits: {_numbers(row.thresholds)}"
     for (check, platform), numbers in BY_PLATFORM.items():
         if check == row.id:
-            yield f"; {PLATFORM_NAMES[platform]}: {_numbers(numbers)}"
+            yield f"  - {PLATFORM_NAMES[platform]}: {_numbers(numbers)}"
+
+
+def _adjust(row: CatalogueRow) -> str:
+    switch = "on" if row.cadence == Cadence.OFF else "off"
+    ways = [f'`checks = {{ {row.id} = "{switch}" }}`']
+    if row.thresholds:
+        key, value = next(iter(row.thresholds.items()))
+        ways.insert(0, f"`thresholds = {{ {row.id} = {{ {key} = {value:g} }} }}`")
+    if row.id == "last-post-age":
+        ways.insert(0, '`posts = "weekly"`')
+    return " or ".join(ways)
 
 
 def _numbers(numbers: Mapping[str, float]) -> str:

@@ -250,6 +250,29 @@ class LegalPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Destination:
+    """Where one link of an article or a profile led when it was last looked at, and the page that has the link.
+
+    `state` is "dead" only where the answer proves it: not there, gone for good, no such host. "refused" is an answer
+    that says nothing about the page, such as one that programs get; "trouble" may pass by itself.
+    """
+
+    url: str
+    page: str
+    state: Literal["alive", "dead", "refused", "trouble"]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Destinations:
+    """Where links lead: those that were looked at so far, a few at each look, out of `links` that there are."""
+
+    items: tuple[Destination, ...]
+    links: int
+    gap: Unavailable | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Certificate:
     """The TLS certificate that the site shows."""
 
@@ -374,7 +397,7 @@ class Standing:
     """Whether a listing is under our control, and what others did with it.
 
     `edited` names fields that the platform or its users changed; `pending` says that an edit of ours is not live;
-    `duplicate_of` is another listing of the same place; `badge_lost` a paid sign that is gone.
+    `duplicate_of` is another listing of the same place.
     """
 
     verified: bool
@@ -383,6 +406,15 @@ class Standing:
     pending: bool = False
     duplicate_of: str | None = None
     url: str | None = None
+    gap: Unavailable | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """The sign by which a network vouches for a profile: held now, or lost since a look (None: never lost)."""
+
+    held: bool
+    lost_at: datetime | None = None
     gap: Unavailable | None = None
 
 
@@ -437,6 +469,7 @@ class Snapshot:
     emails: Part[Statements] = field(default_factory=NotOffered)
     addresses: Part[Statements] = field(default_factory=NotOffered)
     links: Part[Statements] = field(default_factory=NotOffered)
+    destinations: Part[Destinations] = field(default_factory=NotOffered)
     texts: Part[Statements] = field(default_factory=NotOffered)
     names: Part[Statements] = field(default_factory=NotOffered)
     handles: Part[Statements] = field(default_factory=NotOffered)
@@ -447,6 +480,7 @@ class Snapshot:
     pictures: Part[Pictures] = field(default_factory=NotOffered)
     categories: Part[Categories] = field(default_factory=NotOffered)
     standing: Part[Standing] = field(default_factory=NotOffered)
+    badge: Part[Badge] = field(default_factory=NotOffered)
 
 
 PARTS: tuple[str, ...] = tuple(
@@ -530,7 +564,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What a rule says. `severity` only where it differs from the check's own.
+    """What a rule says. `severity` and `cadence` only where they differ from the check's own.
 
     `yields_to` names the check that already tells this cause; the status is then `not_applicable`.
     """
@@ -540,6 +574,7 @@ class Verdict:
     action: Message | None = None
     fix_url: str | None = None
     severity: Severity | None = None
+    cadence: Cadence | None = None
     evidence: tuple[Evidence, ...] = ()
     yields_to: str | None = None
     figure: float | str | None = None

@@ -40,6 +40,8 @@ REVIEW_WINDOW_DAYS = 90
 """Reviews older than this wait, and are no fault any more."""
 YOUNG_DAYS = 30
 """A channel that was opened less than this ago is not judged by its cadence."""
+BADGE_DAYS = 35
+"""A lost badge is told for so long that the month's first report tells it once."""
 HOLIDAY_WINDOW_DAYS = 21
 """Special hours are expected for the holidays of the next three weeks."""
 FEW_ITEMS = 10

@@ -9,6 +9,8 @@ from account_health.audit import audit
 from account_health.company import Account, Company
 from account_health.model import (
     Certificate,
+    Destination,
+    Destinations,
     Finding,
     LegalPage,
     Reason,
@@ -249,3 +251,13 @@ def test_an_offer_that_ended_is_outdated() -> None:
     )
     assert told.status is Status.FAIL
     assert told.evidence[0].url == URL
+
+
+def test_a_link_that_leads_nowhere_is_told_with_the_page_that_has_it() -> None:
+    """One dead link is enough, whatever the others answered."""
+    dead = Destination("https://weg.example/", f"{URL}brot/", "dead", days_ago(2))
+    alive = replace(dead, url="https://da.example/", state="alive")
+    told = finding("dead-links", snapshot(destinations=Destinations((alive, dead), 2)))
+    assert (told.status, told.severity, told.figure) == (Status.WARN, Severity.LOW, 1)
+    assert told.fix_url == f"{URL}brot/"
+    assert finding("dead-links", snapshot(destinations=Destinations((alive,), 2))).status is Status.PASS

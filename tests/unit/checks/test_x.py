@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 
 from account_health.audit import audit
-from account_health.model import Finding, Identity, Reason, Snapshot, Status, Upkeep
+from account_health.model import Badge, Cadence, Finding, Identity, Reason, Severity, Snapshot, Status, Upkeep
 from account_health.reasons import CUTS, OUTAGES, REASONS
 from account_health.state import AccountState
 from account_health.waiting import waiting
-from tests.builders import NOW, account, comment, company, conversation
+from tests.builders import NOW, account, comment, company, conversation, days_ago
 
 
 def finding(check: str, before: AccountState | None = None, **parts: Any) -> Finding:
@@ -64,3 +64,20 @@ def test_what_somebody_can_repair_is_an_outage(reason: Reason) -> None:
 def test_what_the_account_is_like_is_no_outage(reason: Reason) -> None:
     """Account-public tells it; nobody lost sight of anything."""
     assert reason not in OUTAGES | CUTS
+
+
+@pytest.mark.parametrize(
+    ("badge", "status"),
+    [
+        (Badge(held=True), Status.PASS),
+        (Badge(held=False, lost_at=days_ago(34)), Status.WARN),
+        (Badge(held=False, lost_at=days_ago(35)), Status.NOT_APPLICABLE),
+        (Badge(held=False), Status.NOT_APPLICABLE),
+    ],
+)
+def test_a_lost_badge_is_a_small_matter_and_soon_over(badge: Badge, status: Status) -> None:
+    """A listing that is out of control is critical; a badge is bought."""
+    told = finding("verification", badge=badge)
+    assert told.status is status
+    if status in {Status.WARN, Status.PASS}:
+        assert (told.severity, told.cadence) == (Severity.LOW, Cadence.MONTHLY)

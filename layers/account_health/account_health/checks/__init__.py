@@ -19,6 +19,7 @@ WEEKLY, MONTHLY, NUMBER, OFF = Cadence.WEEKLY, Cadence.MONTHLY, Cadence.NUMBER, 
 ACCESS, ACTIVITY, CONVERSATION, PROFILE = Topic.ACCESS, Topic.ACTIVITY, Topic.CONVERSATION, Topic.PROFILE
 ELSEWHERE = ("domain-lost",)
 REFUSED = ("credential-valid",)
+BLINDING = ("domain-lost", "account-public", "permissions-complete", *REFUSED)
 TALK = ("comments", "mentions", "reviews")
 
 # fmt: off
@@ -46,11 +47,11 @@ CHECKS: tuple[Check, ...] = (
     Check("data-complete", ACCESS,
           say("Everything was read"),
           say("What was cut off may hide somebody who waits."),
-          (), MEDIUM, OPERATOR, WEEKLY, (), access.data_complete),
+          (), MEDIUM, OPERATOR, WEEKLY, ("last-complete-look",), access.data_complete),
     Check("last-complete-look", ACCESS,
           say("Last complete look"),
           say("Whoever has not been seen for two weeks may be fine or not; nobody knows."),
-          (), HIGH, OPERATOR, WEEKLY, ("domain-lost",), access.last_complete_look),
+          (), HIGH, OPERATOR, WEEKLY, BLINDING, access.last_complete_look),
     Check("owner-assigned", ACCESS,
           say("Somebody takes care"),
           say("What belongs to everybody is done by nobody."),
@@ -101,7 +102,7 @@ CHECKS: tuple[Check, ...] = (
           ("comments",), HIGH, OWNER, WEEKLY, (), conversation.unanswered_comments),
     Check("unanswered-reviews", CONVERSATION,
           say("Reviews"),
-          say("Nine of ten readers expect answers to good and bad reviews (BrightLocal, United States, 2024)."),
+          say("Nine of ten readers expect answers to good and bad reviews (BrightLocal, United States, 2025)."),
           ("reviews",), HIGH, OWNER, WEEKLY, (), conversation.unanswered_reviews),
     Check("unanswered-mentions", CONVERSATION,
           say("Mentions"),
@@ -210,12 +211,12 @@ CHECKS: tuple[Check, ...] = (
     Check("profile-changed", PROFILE,
           say("Changed since last time"),
           say("A change that nobody of you made is the first sign of a stranger with access."),
-          ("names", "phones", "emails", "addresses", "websites"), INFO, OPERATOR, WEEKLY, ELSEWHERE,
-          profile.profile_changed),
+          ("names", "phones", "emails", "addresses", "websites"), INFO, OPERATOR, WEEKLY,
+          (*ELSEWHERE, "google-edits", "identity-unchanged"), profile.profile_changed),
     Check("verification", PROFILE,
           say("Under your control"),
           say("Who does not control a listing can neither answer nor correct it."),
-          ("standing",), CRITICAL, OWNER, WEEKLY, (), opening.verification, alert=True),
+          ("standing", "badge"), CRITICAL, OWNER, WEEKLY, (), opening.verification, alert=True),
     Check("duplicate-profile", PROFILE,
           say("Second listing"),
           say("Two listings share the reviews, and one of them has the wrong hours."),
@@ -240,6 +241,10 @@ CHECKS: tuple[Check, ...] = (
           say("Legal notice for the profiles"),
           say("A legal notice elsewhere covers a profile only where it says so. This is no legal advice."),
           ("links",), LOW, OWNER, MONTHLY, ("domain-lost", "imprint"), profile.imprint_names_profiles),
+    Check("dead-links", PROFILE,
+          say("Dead links"),
+          say("A link that leads nowhere looks as if nobody read the page any more."),
+          ("destinations",), LOW, OWNER, MONTHLY, ELSEWHERE, profile.dead_links),
     Check("handle", PROFILE,
           say("Short name"),
           say("A short name that shows the company is found and hard to imitate."),

@@ -4,7 +4,18 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from account_health.checks.check import Context, passed, unknown
-from account_health.model import Access, Days, Identity, Message, Outside, Presence, Status, Verdict, say
+from account_health.model import (
+    Access,
+    Days,
+    Identity,
+    Message,
+    Outside,
+    Presence,
+    Status,
+    Verdict,
+    say,
+    say_n,
+)
 from account_health.reasons import CUTS, OUTAGES
 
 SEVERAL_PEOPLE = 2
@@ -116,6 +127,14 @@ def account_public(presence: Presence, context: Context) -> Verdict:
 def data_complete(context: Context) -> Verdict:
     """Warn when we stopped looking although there was more: paging, budget, rate limit."""
     cut = [gap for gap in context.missing if gap.reason in CUTS]
+    if not cut and context.held_back:
+        return passed(
+            say_n(
+                "Nothing was cut off by us; the platform itself holds back {n} comment.",
+                "Nothing was cut off by us; the platform itself holds back {n} comments.",
+                context.held_back,
+            )
+        )
     if not cut:
         return passed(say("Nothing was cut off."))
     return Verdict(

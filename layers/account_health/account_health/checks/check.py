@@ -26,7 +26,8 @@ class Context:
 
     `today` is the day of the look in the company's zone;
     `missing` lists every part that could not be seen, wholly or in part; `before` is what the last look left;
-    `created_at` is when the account was opened on its platform, None where the platform does not say.
+    `created_at` is when the account was opened on its platform, None where the platform does not say;
+    `held_back` counts the comments that the platform has and shows to no program.
     """
 
     company: Company
@@ -38,6 +39,7 @@ class Context:
     missing: tuple[Gap, ...] = ()
     before: AccountState | None = None
     created_at: datetime | None = None
+    held_back: int = 0
 
     @property
     def facts(self) -> Facts:

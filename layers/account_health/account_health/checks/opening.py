@@ -7,6 +7,8 @@ from types import MappingProxyType
 from account_health.checks.check import Context, not_applicable, passed
 from account_health.holiday_calendar import Place, special_days
 from account_health.model import (
+    Badge,
+    Cadence,
     Message,
     Opening,
     Outside,
@@ -20,7 +22,7 @@ from account_health.model import (
     say_n,
 )
 from account_health.opening_hours import read_hours
-from account_health.policy import HOLIDAY_WINDOW_DAYS
+from account_health.policy import BADGE_DAYS, HOLIDAY_WINDOW_DAYS
 
 DAY_NAMES = (
     say("Monday"),
@@ -138,8 +140,10 @@ def closed_status(opening: Opening, context: Context) -> Verdict:
     )
 
 
-def verification(standing: Standing, context: Context) -> Verdict:
-    """Fail where a listing is not, or no longer, under our control."""
+def verification(standing: Standing | None, badge: Badge | None, context: Context) -> Verdict:
+    """Fail where a listing is not, or no longer, under our control; a lost badge is a small matter."""
+    if standing is None:
+        return _badge(badge or Badge(held=False), context)
     if standing.verified:
         return passed(say("The listing is under your control."))
     return Verdict(
@@ -152,6 +156,26 @@ def verification(standing: Standing, context: Context) -> Verdict:
         else say("The listing is not under your control."),
         action=say("Confirm the listing, or ask who else claims it."),
         fix_url=standing.url or context.account.url,
+    )
+
+
+def _badge(badge: Badge, context: Context) -> Verdict:
+    if badge.lost_at is not None and context.days_since(badge.lost_at) < BADGE_DAYS:
+        return Verdict(
+            status=Status.WARN,
+            severity=Severity.LOW,
+            cadence=Cadence.MONTHLY,
+            message=say("The profile has lost its badge."),
+            action=say("Look whether the badge was to be renewed, or whether the profile was changed."),
+            fix_url=context.account.url,
+        )
+    if not badge.held:
+        return not_applicable(say("The profile has no badge."))
+    return Verdict(
+        status=Status.PASS,
+        severity=Severity.LOW,
+        cadence=Cadence.MONTHLY,
+        message=say("The profile has its badge."),
     )
 
 

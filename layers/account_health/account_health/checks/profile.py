@@ -10,6 +10,7 @@ from account_health.model import (
     Categories,
     Certificate,
     Days,
+    Destinations,
     Evidence,
     LegalPage,
     Message,
@@ -40,6 +41,32 @@ from account_health.reasons import REASONS
 
 IMPRINT_COUNTRIES = frozenset({"DE", "AT"})
 """Where a legal notice is a duty: § 5 DDG (Germany, 2024), § 5 ECG and § 25 MedienG (Austria)."""
+PRIVACY_COUNTRIES = frozenset(
+    {
+        *(
+            "AT",
+            "BE",
+            "BG",
+            "CY",
+            "CZ",
+            "DE",
+            "DK",
+            "EE",
+            "ES",
+            "FI",
+            "FR",
+            "GR",
+            "HR",
+            "HU",
+            "IE",
+            "IT",
+            "LT",
+            "LU",
+        ),
+        *("LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK", "IS", "LI", "NO", "GB", "CH"),
+    }
+)
+"""Where visitors have to be told: the GDPR's countries, and the United Kingdom and Switzerland by laws like it."""
 NAMED_IN_IMPRINT = frozenset({"facebook", "instagram", "x"})
 SHORT_WORD = 3
 MOST_CLICKS = 2
@@ -235,8 +262,9 @@ def imprint(imprint: LegalPage, context: Context) -> Verdict:
 
 
 def privacy_policy(privacy: LegalPage, context: Context) -> Verdict:
-    """Fail where no link leads to the privacy policy, or the link is broken."""
-    del context
+    """Fail where the law asks for a privacy policy and no link leads to one, or the link is broken."""
+    if context.company.country not in PRIVACY_COUNTRIES:
+        return not_applicable(say("No privacy policy is required in this country."))
     return _legal_page(
         privacy,
         absent=say("We found no link to the privacy policy."),
@@ -463,6 +491,41 @@ def imprint_names_profiles(links: Statements, context: Context) -> Verdict:
         ),
         action=say("Name the profiles in the legal notice: it also applies to these pages."),
         fix_url=context.account.url,
+    )
+
+
+def dead_links(destinations: Destinations, context: Context) -> Verdict:
+    """Warn where a link leads nowhere. A link that lets no program look is named and not judged."""
+    dead = [one for one in destinations.items if one.state == "dead"]
+    if dead:
+        return Verdict(
+            status=Status.WARN,
+            message=say_n(
+                "{n} link leads nowhere: {url}.",
+                "{n} links lead nowhere, one of them: {url}.",
+                len(dead),
+                url=Outside(dead[0].url),
+            ),
+            action=say("Correct the link or take it out."),
+            fix_url=dead[0].page or context.account.url,
+            evidence=tuple(Evidence(one.page, one.at, one.url) for one in dead[:3]),
+            figure=len(dead),
+        )
+    if not destinations.links:
+        return not_applicable(say("There are no links to look at."))
+    if any(one.state == "trouble" for one in destinations.items):
+        return unknown(say("A link did not answer properly, which proves nothing yet."))
+    alive = sum(1 for one in destinations.items if one.state == "alive")
+    if not alive:
+        return unknown(say("The links do not let programs look where they lead."))
+    return passed(
+        say_n(
+            "{n} link of {links} was looked at and leads somewhere.",
+            "{n} links of {links} were looked at and lead somewhere.",
+            alive,
+            links=destinations.links,
+        ),
+        figure=0,
     )
 
 

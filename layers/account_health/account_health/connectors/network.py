@@ -64,6 +64,7 @@ Resolve: TypeAlias = Callable[[str, int], Sequence[str]]
 Connect: TypeAlias = Callable[[tuple[str, int], float], socket.socket]
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_EVERY_STATUS = frozenset(range(600))
 _CONNECT_SECONDS = 5.0
 _HEADER_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 _HEADER_VALUE = re.compile(r"[\t\x20-\x7e\xa0-\xff]*")
@@ -226,8 +227,18 @@ class Fetcher:
         Raises a CollectError where there is no answer: ForbiddenAddressError, UnknownHostError, TooSlowError,
         TooLargeError, CertificateError, RedirectError, UnreadableAnswerError, PlatformUnavailableError.
         """
+        return self._followed(url, Request("GET", "", self._headers(headers), skip_body=_REDIRECTS), retried)
+
+    def peek(self, url: str) -> Answer:
+        """Return the answer without its body, whatever its status; no status is tried again.
+
+        It is a GET all the same, since many sites answer HEAD wrongly. Raises what `fetch` raises.
+        """
+        request = Request("GET", "", self._headers(NO_HEADERS), skip_body=_EVERY_STATUS)
+        return self._followed(url, request, frozenset())
+
+    def _followed(self, url: str, request: Request, retried: frozenset[int]) -> Answer:
         target = addresses.parse(url)
-        request = Request("GET", "", self._headers(headers), skip_body=_REDIRECTS)
         patience = _Patience(time.monotonic() + self._seconds)
         hops: list[str] = []
         while True:

@@ -71,6 +71,7 @@ PARTS: Final[Mapping[str, Message]] = MappingProxyType(
         "emails": say("mail addresses"),
         "addresses": say("postal addresses"),
         "links": say("links"),
+        "destinations": say("where links lead"),
         "texts": say("texts"),
         "names": say("the name"),
         "handles": say("the short name"),
@@ -81,6 +82,7 @@ PARTS: Final[Mapping[str, Message]] = MappingProxyType(
         "pictures": say("pictures"),
         "categories": say("categories"),
         "standing": say("who controls the listing"),
+        "badge": say("the badge"),
     }
 )
 """What a part of a snapshot is called, as something that could not be seen."""

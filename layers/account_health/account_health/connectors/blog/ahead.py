@@ -4,14 +4,13 @@ A company's blogs share sixteen threads, and what is asked for early need not qu
 The answer counts only where the registry file or the home page names that very address.
 """
 
-import json
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from account_health.connectors.answer import Answer
+from account_health.connectors.blog.memory import recalled
 from account_health.connectors.connector import Look
 from account_health.errors import CollectError
-from account_health.model import Feed, NotOffered, Unavailable
 
 LIKELY_PATH = "feed/"
 """WordPress's; about two of five sites run it."""
@@ -42,13 +41,8 @@ def likely_feed(look: Look) -> str | None:
         return None
     if look.account.feed:
         return look.account.feed
-    if look.memory is None:
-        return urljoin(look.account.url, LIKELY_PATH)
-    try:
-        known = json.loads(look.memory)
-    except ValueError:
-        return None
-    feed = known.get("feed") if isinstance(known, dict) else None
+    known = recalled(look.memory)
+    feed = known.get("feed", urljoin(look.account.url, LIKELY_PATH))
     return feed if isinstance(feed, str) else None
 
 
@@ -61,10 +55,3 @@ def ask_ahead(look: Look) -> Ahead:
         return Ahead(url, look.fetcher.get(url))
     except CollectError as error:
         return Ahead(url, error)
-
-
-def memory_of(look: Look, feed: Feed | Unavailable | NotOffered) -> str | None:
-    """Return what the next look wants to know: where the feed is. A feed that was not seen this time stays known."""
-    if not isinstance(feed, Feed):
-        return look.memory
-    return json.dumps({"feed": feed.url if feed.problem in {None, "no_entries"} else None})

@@ -7,9 +7,10 @@ from urllib.parse import urljoin
 
 from account_health.connectors.addresses import parse
 from account_health.connectors.answer import Answer
-from account_health.connectors.blog.ahead import Ahead, ask_ahead, memory_of
+from account_health.connectors.blog.ahead import Ahead, ask_ahead
 from account_health.connectors.blog.comments import look_at_comments, settled
 from account_health.connectors.blog.contacts import emails_on, phones_on
+from account_health.connectors.blog.destinations import Links, look_at_destinations, remembered
 from account_health.connectors.blog.discovery import (
     NOT_ASKED,
     FoundFeed,
@@ -19,6 +20,7 @@ from account_health.connectors.blog.discovery import (
 )
 from account_health.connectors.blog.home import Visited, is_feed, read_visit, visit
 from account_health.connectors.blog.legal import LegalPages, look_at_legal_pages
+from account_health.connectors.blog.memory import memory_of, recalled
 from account_health.connectors.blog.page import Page
 from account_health.connectors.blog.passages import footer_year, passages_on
 from account_health.connectors.blog.postal import addresses_on, pattern_is_known
@@ -34,6 +36,7 @@ from account_health.errors import (
 )
 from account_health.model import (
     Certificate,
+    Destinations,
     NotOffered,
     Reason,
     Site,
@@ -57,6 +60,7 @@ OFFERS = frozenset(
         "emails",
         "addresses",
         "links",
+        "destinations",
         "texts",
     }
 )
@@ -86,7 +90,7 @@ class BlogConnector:
     def collect(self, look: Look) -> Snapshot:
         """Return what can be seen now. Never raises a CollectError: what fails is `Unavailable` with its reason."""
         snapshot = _seen(look)
-        return replace(snapshot, requests=look.fetcher.requests, memory=memory_of(look, snapshot.feed))
+        return replace(snapshot, requests=look.fetcher.requests, memory=memory_of(look.memory, snapshot))
 
 
 def _seen(look: Look) -> Snapshot:
@@ -183,6 +187,7 @@ def _blind(look: Look, gap: Unavailable) -> Snapshot:
         emails=gap,
         addresses=gap,
         links=gap,
+        destinations=gap,
         texts=gap,
     )
 
@@ -204,6 +209,7 @@ def _lit(look: Look, home: Visited, ahead: Ahead, feed: FoundFeed | None) -> Sna
         certificate=home.answer.certificate or NotOffered(),
         imprint=legal.imprint,
         privacy=legal.privacy,
+        destinations=_destinations(look, home, found),
     )
     if home.drawn_by_script:
         return replace(snapshot, phones=DRAWN, emails=DRAWN, addresses=DRAWN, links=DRAWN, texts=DRAWN)
@@ -232,6 +238,14 @@ def _posts(look: Look, home: Visited, ahead: Ahead, feed: FoundFeed | None) -> F
     if look.account.feed:
         return read_registered_feed(look, look.account.feed, ahead)
     return find_feed(look, home, ahead)
+
+
+def _destinations(look: Look, home: Visited, found: FoundFeed) -> Destinations:
+    known = remembered(recalled(look.memory).get("links"))
+    links = Links(profiles_on(home.page), found.links)
+    return look_at_destinations(
+        look, known, links, found.feed if isinstance(found.feed, Unavailable) else None
+    )
 
 
 def _legal(look: Look, home: Visited) -> LegalPages:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Literal, TypeAlias
 from urllib.parse import urljoin, urlsplit
 
@@ -11,6 +11,7 @@ from account_health.connectors.blog.ahead import Ahead
 from account_health.connectors.blog.home import Visited
 from account_health.connectors.connector import Look
 from account_health.connectors.feeds import (
+    FeedEntry,
     NotAFeedError,
     ReadFeed,
     SitemapIndex,
@@ -22,13 +23,15 @@ from account_health.connectors.feeds import (
 )
 from account_health.connectors.gaps import unavailable
 from account_health.errors import CollectError, NotFoundError
-from account_health.model import Feed, NotOffered, Posts, Reason, Unavailable
+from account_health.model import Feed, NotOffered, Posts, Reason, Statement, Unavailable
 from account_health.normal import brand_of
 from account_health.policy import COMMENT_WINDOW_DAYS
 
 FoundBy: TypeAlias = Literal["registered", "link", "header", "path"]
 
 MOST_LINKED = 2
+LINKED_ARTICLES = 5
+"""So many of the newest articles are searched for links that lead nowhere."""
 USUAL_PATHS = ("feed/", "feed.xml", "index.xml", "rss.xml", "atom.xml", "rss")
 """Where most systems put their feed: WordPress, Jekyll, Hugo, generators, Ghost (feedsearch-crawler's list, shortened)."""
 
@@ -38,12 +41,16 @@ _COMMENT = re.compile(r"#comment-?\d|[?&]showComment=\d|#c\d+$", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class FoundFeed:
-    """The parts `posts` and `feed`, the address of a post to look at, and how many comments lately posts have."""
+    """The parts `posts` and `feed`, and what else the feed tells.
+
+    That is the address of a post to look at, how many comments lately posts have, and where the newest ones link to.
+    """
 
     posts: Posts | Unavailable | NotOffered
     feed: Feed | Unavailable | NotOffered
     newest_post: str | None = None
     comments: int = 0
+    links: tuple[Statement, ...] = ()
 
 
 NOT_ASKED = FoundFeed(NotOffered(), NotOffered())
@@ -98,7 +105,17 @@ def feed_of_answer(answer: Answer, found_by: FoundBy, look: Look) -> FoundFeed:
     urls = [post.url for post in posts.items] + [entry.url for entry in read.entries]
     since = look.now - timedelta(days=COMMENT_WINDOW_DAYS)
     comments = sum(entry.comment_count or 0 for entry in read.entries if entry.at and entry.at >= since)
-    return FoundFeed(posts, feed, next(filter(None, urls), None), comments)
+    return FoundFeed(posts, feed, next(filter(None, urls), None), comments, _links_of(read))
+
+
+def _links_of(read: ReadFeed) -> tuple[Statement, ...]:
+    """Return where the newest articles link to, each address with the first article that has it."""
+    dated = sorted((entry for entry in read.entries if entry.at and entry.url), key=_moment_of, reverse=True)
+    return tuple(Statement(url, entry.url) for entry in dated[:LINKED_ARTICLES] for url in entry.links)
+
+
+def _moment_of(entry: FeedEntry) -> datetime:
+    return entry.at or datetime.min.replace(tzinfo=UTC)
 
 
 def _tried(look: Look, url: str, found_by: FoundBy, ahead: Ahead) -> FoundFeed:

@@ -1,5 +1,6 @@
 """What a feed says, whichever of the formats it was written in."""
 
+import html
 import re
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +16,12 @@ MAX_ENTRIES = 50_000
 MAX_TEXT = 2000
 MAX_TITLE = 300
 MAX_RAW_DATE = 80
+MAX_LINKS = 20
 _MAX_ADDRESS = 2000
+_MAX_MARKUP = 50_000
+_LINK = re.compile(
+    r"<a\s[^<>]{0,1000}?\bhref\s{0,5}=\s{0,5}(?:\"([^\"<>]{1,2000})\"|'([^'<>]{1,2000})')", re.IGNORECASE
+)
 _TIME_TAG = re.compile(r"<time\b[^<>]{0,200}?\bdatetime\s*=\s*[\"']([^\"'<>]{1,80})[\"']", re.IGNORECASE)
 
 Format: TypeAlias = Literal["rss", "rdf", "atom", "json", "sitemap"]
@@ -28,6 +34,7 @@ class FeedEntry:
     `at` is aware and in UTC, None where there is no date or none that can be read;
     `raw_date` is the date as written, at most 80 characters.
     Texts are plain, without markup; addresses are absolute http(s) addresses; "" or None where there is none.
+    `links` are the first addresses that the text links to.
     """
 
     id: str
@@ -40,6 +47,7 @@ class FeedEntry:
     comments_url: str | None = None
     comment_feed: str | None = None
     comment_count: int | None = None
+    links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +111,18 @@ def absolute(address: str, base: str) -> str:
     except ValueError:
         return ""
     return resolved if parts.scheme in {"http", "https"} and parts.netloc else ""
+
+
+def linked(markup: str, base: str) -> tuple[str, ...]:
+    """Return the addresses that a piece of HTML links to, each once, in order, at most 20."""
+    found: dict[str, None] = {}
+    for match in _LINK.finditer(markup[:_MAX_MARKUP]):
+        url = absolute(html.unescape(match[1] or match[2]), base)
+        if url:
+            found.setdefault(url)
+        if len(found) == MAX_LINKS:
+            break
+    return tuple(found)
 
 
 def whole_number(text: str) -> int | None:

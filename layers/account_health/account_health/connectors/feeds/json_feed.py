@@ -12,6 +12,7 @@ from account_health.connectors.feeds.entry import (
     absolute,
     check_count,
     chosen_date,
+    linked,
 )
 from account_health.connectors.feeds.text import plain_text, writable
 from account_health.errors import NotAFeedError
@@ -54,6 +55,7 @@ def _entry(item: dict[str, Any], base: str) -> FeedEntry:
         or plain_text(_string(item, "content_html"), MAX_TEXT),
         at=at,
         raw_date=raw,
+        links=linked(_string(item, "content_html"), url or base),
     )
 
 

@@ -23,6 +23,7 @@ from account_health.connectors.feeds.entry import (
     absolute,
     check_count,
     chosen_date,
+    linked,
     whole_number,
 )
 from account_health.connectors.feeds.text import plain_text, writable
@@ -101,6 +102,7 @@ def _entry(fields: dict[str, str], base: str, atom: bool) -> FeedEntry:  # noqa:
         comments_url=absolute(fields["comments"], base) or None,
         comment_feed=absolute(fields["wfw_commentrss"], base) or None,
         comment_count=whole_number(fields["slash_comments"]),
+        links=linked(fields.get("content") or fields["summary"], url or base),
     )
 
 

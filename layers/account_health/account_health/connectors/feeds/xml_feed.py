@@ -21,6 +21,7 @@ from account_health.connectors.feeds.entry import (
     absolute,
     check_count,
     chosen_date,
+    linked,
     whole_number,
 )
 from account_health.connectors.feeds.text import plain_text
@@ -165,6 +166,7 @@ def _rss_entry(item: Element, base: str) -> FeedEntry:
         comments_url=absolute(_first(item, own, "comments"), base) or None,
         comment_feed=absolute(_first(item, _WFW, "commentrss"), base) or None,
         comment_count=whole_number(_first(item, _SLASH, "comments") or _first(item, _THREAD, "total")),
+        links=linked(body, url or base),
     )
 
 
@@ -217,6 +219,7 @@ def _atom_entry(entry: Element, namespace: str, base: str) -> FeedEntry:
         comment_count=next(
             (n for n in map(whole_number, [*counts, _first(entry, _THREAD, "total")]) if n is not None), None
         ),
+        links=linked(_text(body) or _text(summary), url or base),
     )
 
 

@@ -24,7 +24,7 @@ from account_health.connectors.x.memory import (
 )
 from account_health.connectors.x.posts import XPost, moment_of, posts_in
 from account_health.connectors.x.prices import DEFAULT_MAX_READS, USER_USD, month_cost
-from account_health.connectors.x.profile import Profile, find, identity_of, profile_parts
+from account_health.connectors.x.profile import Profile, badge_of, find, identity_of, profile_parts
 from account_health.connectors.x.threads import (
     WINDOW,
     Talk,
@@ -39,6 +39,7 @@ from account_health.connectors.x.timeline import LEAST_PAGE, Purse, Reading, Tim
 from account_health.errors import CollectError, CredentialMissingError, NotFoundError
 from account_health.model import (
     Access,
+    Badge,
     Conversation,
     NotOffered,
     Part,
@@ -54,7 +55,7 @@ from account_health.model import (
 OFFERS: Final = frozenset(
     {
         "access", "identity", "presence", "posts", "mentions", "names", "handles", "descriptions", "websites",
-        "pictures", "texts", "imprint", "upkeep",
+        "pictures", "texts", "imprint", "upkeep", "badge",
     }
 )  # fmt: skip
 """The parts of a snapshot that a look at an X profile tries to fill."""
@@ -183,8 +184,13 @@ class _Sight:
         pinned = self._pinned(lines, base, own.posts)
         if isinstance(pinned, Kept):
             base = replace(base, pinned=pinned)
-        after = replace(base, looked=look.now, dialect=lines.order[0].name)
+        badge = self._badge if isinstance(self._badge, Badge) else base.badge
+        after = replace(base, looked=look.now, dialect=lines.order[0].name, badge=badge)
         return self._parts(pinned, posts, mentions), after
+
+    @property
+    def _badge(self) -> Part[Badge]:
+        return badge_of(self.profile, self.before.badge if self.before else None, self.look.now)
 
     @property
     def _left(self) -> int:
@@ -199,6 +205,7 @@ class _Sight:
         return {
             "access": WORKS,
             **profile_parts(self.profile, company, account, pinned),
+            "badge": self._badge,
             "posts": posts,
             "mentions": mentions,
             "upkeep": posts if isinstance(posts, Unavailable) else _upkeep(self._limited),

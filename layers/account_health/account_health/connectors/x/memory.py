@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from account_health.connectors.x.posts import XPost, number_of
+from account_health.model import Badge
 
 VERSION: Final = 1
 LARGEST: Final = 64_000
@@ -87,7 +88,8 @@ class Memory:
     """What is known of one account. `own` are own posts, newest first, as (number, not everybody may reply).
 
     `answered` are pairs of a mention and our answer. `replies` are kept while mentions are still unread that they may
-    have answered. `lost_at` is when something was last lost for good: dropped for want of room, or never shown to us.
+    have answered. `badge` is the profile's as last seen. `lost_at` is when something was last lost for good: dropped for
+    want of room, or never shown to us.
     """
 
     user: str
@@ -102,6 +104,7 @@ class Memory:
     answered: tuple[tuple[int, int], ...] = ()
     replies: tuple[Reply, ...] = ()
     lost_at: datetime | None = None
+    badge: Badge | None = None
 
 
 def mention_of(post: XPost, *, passing: bool) -> Mention:
@@ -168,6 +171,7 @@ def _written(memory: Memory) -> str:
             for one in memory.replies
         ],
         "lost_at": memory.lost_at.isoformat() if memory.lost_at else None,
+        "badge": _badge(memory.badge),
     }
     # ASCII, so that its length is its size.
     return json.dumps(value, separators=(",", ":"))
@@ -184,6 +188,19 @@ def _track(track: Track) -> dict[str, Any]:
 
 def _kept(kept: Kept | None) -> list[str] | None:
     return None if kept is None else [str(kept.id), kept.text]
+
+
+def _badge(badge: Badge | None) -> list[object] | None:
+    if badge is None:
+        return None
+    return [int(badge.held), badge.lost_at.isoformat() if badge.lost_at else None]
+
+
+def _read_badge(value: list[Any] | None) -> Badge | None:
+    if value is None:
+        return None
+    held, lost_at = value
+    return Badge(bool(held), None if lost_at is None else _time(lost_at))
 
 
 def _mention(one: Mention) -> list[object]:
@@ -219,6 +236,7 @@ def _read(value: Mapping[str, Any]) -> Memory | None:
         answered=tuple((_int(mention), _int(answer)) for mention, answer in value["answered"]),
         replies=tuple(_read_reply(one) for one in value["replies"]),
         lost_at=None if value["lost_at"] is None else _time(value["lost_at"]),
+        badge=_read_badge(value["badge"]),
     )
 
 

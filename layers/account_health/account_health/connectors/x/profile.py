@@ -18,6 +18,7 @@ from account_health.connectors.x.posts import number_of, text_of
 from account_health.connectors.x.threads import url_of
 from account_health.errors import NotFoundError, UnreadableAnswerError
 from account_health.model import (
+    Badge,
     Identity,
     LegalPage,
     NotOffered,
@@ -34,6 +35,8 @@ from account_health.normal import host_of, same_site
 _NO_FACE: Final = "default_profile"
 """Part of the address of the picture that X gives to whoever has none."""
 _SHORT: Final = "t.co"
+_NO_BADGE: Final = "none"
+"""`verified_type` of a profile without a badge."""
 
 Hidden: TypeAlias = Literal["protected", "withheld"] | None
 
@@ -155,6 +158,21 @@ def profile_parts(profile: Profile, company: Company, account: Account, pinned: 
         "pictures": _pictures(user),
         "imprint": _imprint(description, websites, (*account.facts.website, *_sites(company))),
     }
+
+
+def badge_of(profile: Profile, before: Badge | None, now: datetime) -> Part[Badge]:
+    """Return whether X vouches for the profile, and when a look first missed a badge that it had.
+
+    Not offered where X says nothing of it, or where there never was one.
+    """
+    kind = text(profile.user.get("verified_type"))
+    if kind is None:
+        return NotOffered()
+    if kind.casefold() != _NO_BADGE:
+        return Badge(held=True)
+    if before is None:
+        return NotOffered()
+    return Badge(held=False, lost_at=now if before.held else before.lost_at)
 
 
 def _imprint(description: str, websites: Statements, ours: tuple[str, ...]) -> Part[LegalPage]:

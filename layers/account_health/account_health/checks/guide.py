@@ -1,0 +1,293 @@
+"""What the page `docs/checks.md` says of each check beside its row: what it looks at, how to fix it, where it is from.
+
+English only, for whoever runs the product; what readers of a report see are the rules' own sentences.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """What a check looks at and how to fix what it tells. `source` backs a figure or a rule, with country and year."""
+
+    looks_at: str
+    fix: str
+    source: str = ""
+
+
+BRIGHTLOCAL_2026 = "BrightLocal, Local Consumer Review Survey, United States, 2026, 1,002 people."
+BRIGHTLOCAL_2025 = "BrightLocal, Local Consumer Review Survey, United States, 2025, as reported by searchlab."
+BRIGHTLOCAL_2024 = (
+    "59 % of readers of reviews expect an answer within two days (BrightLocal, United States, 2024)."
+)
+ALLIANZ_2014 = "Half of all people who complain expect an answer within three hours (Allianz, Germany, 2014, 1,005 people)."
+ARISE_2017 = "79 % of customers expect an answer within one day (Arise, United States, 2017, 1,500 people)."
+SECOND_WEEK = (
+    "A platform that fails once is `unknown` at once and no finding; the second failed week in a row warns."
+)
+
+GUIDES: Mapping[str, Guide] = MappingProxyType(
+    {
+        "credential-valid": Guide(
+            "The answer to one cheap request with the account's credential. A refusal fails in the very first week.",
+            "Renew the access and store it where the old one lay; docs/facebook.md, instagram.md, x.md and google.md say how.",
+        ),
+        "credential-expiry": Guide(
+            "The end of the credential as the platform states it. Where the platform does not say, the check is unknown.",
+            "Renew the access before that day. Tokens of Instagram Login are renewed by themselves.",
+        ),
+        "permissions-complete": Guide(
+            "The permissions that the platform lists for the credential, compared with those that the checks need.",
+            "Grant what is missing when you renew the access.",
+        ),
+        "identity-unchanged": Guide(
+            "The platform's own id and name behind the registered address, compared with the first look.",
+            "Where the account is yours, register its new address. Where it is not, find out who took the name.",
+        ),
+        "account-public": Guide(
+            "Whether the public sees the account: published, not protected, not suspended, not withheld, not gone.",
+            "Log in on the platform and do what it asks for.",
+        ),
+        "data-complete": Guide(
+            "Whether we stopped although there was more: paging, a budget of reads, a rate limit. "
+            "What a platform holds back from every program is named in the report and not judged.",
+            "Raise `max_reads` of an X account, or look more often.",
+        ),
+        "last-complete-look": Guide(
+            f"The calendar days since every part of the account was seen. {SECOND_WEEK}",
+            "Find out why the account cannot be read; the report names part, reason and since when.",
+        ),
+        "owner-assigned": Guide(
+            "`owner` and `deputy` of the account in the registry file. A missing owner fails; "
+            "a missing deputy warns where two or more people are registered.",
+            "Write `owner` and `deputy` into the registry file.",
+        ),
+        "last-post-age": Guide(
+            "The calendar days from the newest own post to the look, in the company's zone, without pauses. "
+            "The change dates of a sitemap may prove age, never freshness. Accounts younger than 30 days are not judged.",
+            "Publish something. Where fewer posts are meant, set `posts` of the account to what is meant.",
+        ),
+        "posting-frequency": Guide(
+            "The number of own posts in the last 28 days, of a blog in the last 90. A figure, never a finding.",
+            "Nothing to fix: it stands in the channel's row.",
+        ),
+        "dormant-account": Guide(
+            "The calendar days since the newest own post, pauses included. From the warn on `last-post-age` steps back.",
+            'Start again, set `state = "dormant"` and say so on the profile, or close the account.',
+            "A college unpublishes accounts after six months without a post (Emerson College, United States, 2014).",
+        ),
+        "posting-gap": Guide(
+            "The longest silence between two posts of the last 90 days, today included. Switched off unless asked for.",
+            "Plan posts ahead for the time in which nobody can write.",
+        ),
+        "dormancy-notice": Guide(
+            'The profile\'s texts of an account with `state = "dormant"`: one has to say that it rests and where to go instead.',
+            "Write one sentence into the profile: this channel rests, you find us at …",
+        ),
+        "expired-promotion": Guide(
+            "The title of the newest post: a past date beside a word of validity. Switched off unless asked for.",
+            "Publish a newer post, or take the old one down.",
+        ),
+        "rejected-post": Guide(
+            "Posts that the platform lists as rejected, where it lists them.",
+            "Change the text, often a phone number is the reason, and publish it again.",
+        ),
+        "feed-readable": Guide(
+            "The blog's feed: found, answering, readable, with entries.",
+            'Register the feed\'s address as `feed`. Where there is no blog, set `posts = "none"`.',
+        ),
+        "plausible-dates": Guide(
+            "The dates of the posts: none before 1995, none more than 48 hours ahead, not all alike from five posts on, none missing.",
+            "Have the feed give every post its own date of publication.",
+        ),
+        "unanswered-criticism": Guide(
+            "Public comments, mentions and reviews that ask or complain and have no later word of ours in their thread. "
+            "Reviews of one to three stars count as criticism and may wait a working day longer.",
+            "Answer, or mark what needs no answer by `account-health done FILE.toml ITEM`.",
+            f"{ALLIANZ_2014} Ours is slower, since a small company has no night shift.",
+        ),
+        "unanswered-comments": Guide(
+            "Other public comments without a later word of ours. Emoji, thanks, mentions of friends and what we liked need no answer.",
+            "Answer, or mark what needs no answer by `account-health done FILE.toml ITEM`.",
+            ARISE_2017,
+        ),
+        "unanswered-reviews": Guide(
+            "Reviews of four and five stars with text from the last 90 days that have no answer. Older ones are counted, no fault.",
+            "Answer with a sentence that only this customer could get.",
+            f"{BRIGHTLOCAL_2025} {BRIGHTLOCAL_2024}",
+        ),
+        "unanswered-mentions": Guide(
+            "Posts of others that address the account: replies and mentions on X, visitor posts on Facebook. "
+            "Tags on Instagram are a figure only.",
+            "Answer, or mark what needs no answer by `account-health done FILE.toml ITEM`.",
+            "53 % of people who write to a company on X expect an answer within the hour (Millward Brown, United States, 2016).",
+        ),
+        "reply-rejected": Guide(
+            "Answers of ours that the platform rejected: they answer nothing, and only we see them.",
+            "Change the text and send it once more.",
+        ),
+        "review-changed": Guide(
+            "Reviews that their author edited after our last answer.",
+            "Read what it says now, and answer again where it asks for it.",
+        ),
+        "response-time": Guide(
+            "The median time to our first answer, in hours of working days, from five answered items on. A figure, never a finding.",
+            "Nothing to fix: it stands in the channel's row.",
+        ),
+        "response-rate": Guide(
+            "The share of items with an answer among those that need one, from five items on. A figure, never a finding.",
+            "Nothing to fix: it stands in the channel's row.",
+        ),
+        "rating": Guide(
+            "The stars that the public sees. A finding only when they fell since the last look and enough new ratings came.",
+            "Read the newest ratings together, and answer them.",
+            BRIGHTLOCAL_2026,
+        ),
+        "review-freshness": Guide(
+            "The date of the newest review. A figure, never a finding.",
+            "Nothing to fix: it stands in the channel's row.",
+            BRIGHTLOCAL_2026,
+        ),
+        "unread-messages": Guide(
+            "The number of private messages that nobody opened; never their content. A figure, never a finding.",
+            "Open the inbox.",
+        ),
+        "comment-surge": Guide(
+            "How many public items wait now, compared with the median of the last eight weeks. A figure until eight weeks are known.",
+            "Read the newest ones at once, and agree who answers.",
+        ),
+        "comments-disabled": Guide(
+            "The share of the newest posts under which nobody can comment. Switched off unless asked for.",
+            "Open the comments again, or say where questions are answered.",
+        ),
+        "hidden-comments": Guide(
+            "Comments that the platform's filter hid. Switched off unless asked for.",
+            "Look whether the filter hid something that deserves an answer.",
+        ),
+        "reply-pending": Guide(
+            "Answers of ours that the platform has not shown yet after a day. Switched off unless asked for.",
+            "Look whether the platform asks for something; it may take up to 30 days.",
+        ),
+        "identical-replies": Guide(
+            "The last ten answers of ours: whether more than half of them are the same text. Switched off unless asked for.",
+            "Answer with a sentence that only this person could get.",
+            BRIGHTLOCAL_2026,
+        ),
+        "hours": Guide(
+            "The opening hours that the profile states, day by day, compared with `facts.hours`.",
+            "Change the hours there. Where they are right, change `facts.hours`.",
+        ),
+        "holiday-hours": Guide(
+            "Special hours for the region's public holidays, for 24 and 31 December and for pauses in the next 21 days, "
+            "on days on which the place would be open. One finding for all days.",
+            "Enter the days on the platform, also where you are open as usual.",
+        ),
+        "closed-status": Guide(
+            "Whether the profile calls the place closed. Closed for a while is right during a pause.",
+            "Mark the place as open. Where it is closed for some weeks, register a pause.",
+        ),
+        "website": Guide(
+            "Of a website: whether it answers over https under its registered address. Of a profile: whether it leads there. "
+            "`www`, paths and tracking parameters do not matter.",
+            "Enter the website in the profile; have the site switched to https.",
+        ),
+        "domain-lost": Guide(
+            "Whether the home page answers, and whether it ends on a foreign domain. Another ending of the same name warns.",
+            "Call whoever looks after domain and hosting. Where the new domain is yours, register it as `facts.website`.",
+        ),
+        "certificate": Guide(
+            "The TLS certificate: valid, for this host, and with enough of its lifetime left. It warns only where it was not renewed "
+            "since the last look.",
+            "Renew it, and find out why that did not happen by itself.",
+        ),
+        "imprint": Guide(
+            "Whether a legal notice can be reached in two clicks and answers. Only for companies in Germany and Austria (`country`); "
+            "the one of a Google listing is the website's.",
+            "Put a link named Impressum on every page, and into the profile's description or link.",
+            "§ 5 DDG (Germany, 2024), § 5 ECG (Austria, 2002); two clicks: BGH, I ZR 228/03 (Germany, 2006).",
+        ),
+        "privacy-policy": Guide(
+            "Whether a link leads to a privacy policy and whether that answers. Only where the GDPR or a law like it holds: "
+            "the European Economic Area, the United Kingdom and Switzerland (`country`).",
+            "Put a link to the privacy policy on every page.",
+            "Art. 13 GDPR (European Union, 2018).",
+        ),
+        "phone": Guide(
+            "Every phone number of each page or profile, in international form, compared with `facts.phone`. "
+            "A page is right when one of its numbers is.",
+            "Replace the number, or add the other one to `facts.phone`.",
+        ),
+        "email": Guide(
+            "Every e-mail address of each page or profile, compared with `facts.email`. "
+            "Another address at a registered domain only warns, with severity low.",
+            "Replace the address, or add the other one to `facts.email`.",
+        ),
+        "address": Guide(
+            "The postal address of each page or profile, compared word by word with `facts.address`; Str. and Straße are the same.",
+            "Replace the address, or add the other one to `facts.address`.",
+            "Wrong details in a listing are unfair competition (LG München I, 17 HK O 5636/11, Germany, 2011). This is no legal advice.",
+        ),
+        "name": Guide(
+            "The profile's name, compared with `name` and `legal_name` without legal form, case, accents and punctuation.",
+            "Enter the name that stands on the sign, without keywords.",
+        ),
+        "google-edits": Guide(
+            "Fields of the listing that Google or its users changed; and edits of ours that are not live yet, which warn with severity medium.",
+            "Look at the change in the listing, and accept or reject it.",
+        ),
+        "profile-changed": Guide(
+            "Name, phone, e-mail, address and website of the profile, compared with the last look: the old and the new value.",
+            "Nothing, where it was you. Else change it back, and look who else has access.",
+        ),
+        "verification": Guide(
+            "Whether a listing is verified and in our hands. On X a badge that was lost in the last 35 days warns, with severity low.",
+            "Confirm the listing on the platform, or ask who else claims it.",
+        ),
+        "duplicate-profile": Guide(
+            "A second listing of the same place that the platform knows of.",
+            "Ask the platform to merge both listings.",
+        ),
+        "outdated-text": Guide(
+            "Passages of pages and profiles with a past date near a word of validity (bis, ab, gültig, Saison, Aktion, until, season, sale). "
+            "Never after seit, gegründet, since, established, ©, and awards.",
+            "Renew or remove the passage.",
+        ),
+        "description": Guide(
+            "The length of the profile's description.",
+            "Write two sentences: what you offer, where, and for whom.",
+        ),
+        "picture": Guide(
+            "Whether the profile has a picture of its own, and a cover where the platform has one.",
+            "Upload your logo and a picture of your place.",
+        ),
+        "photos": Guide(
+            "How many photos the listing has, and how old the newest is.",
+            "Add three photos of this month: the place, the team, the work.",
+        ),
+        "category": Guide(
+            "Whether the listing has a main category, and whether it has too many.",
+            "Keep the categories that say what the company is.",
+        ),
+        "imprint-names-profiles": Guide(
+            "Whether the website links to every registered Facebook, Instagram and X profile. Only for companies in Germany and Austria.",
+            "Name the profiles in the legal notice: it also applies to these pages.",
+            "OLG Düsseldorf, I-20 U 75/13 (Germany, 2013).",
+        ),
+        "dead-links": Guide(
+            "Links of the five newest articles and to profiles from the home page, at most ten, three of them at each look, in turn. "
+            "Only 404, 410 and an unknown host are dead; a refusal is named and not judged, any other trouble leaves the check unknown.",
+            "Correct the link, or take it out.",
+        ),
+        "handle": Guide(
+            "Whether the short name of the profile shares a word with the company's name. Switched off unless asked for.",
+            "Choose a short name that people recognise.",
+        ),
+        "alt-text": Guide(
+            "The share of the newest pictures with a description for people who cannot see them. Switched off unless asked for.",
+            "Add a sentence to each picture.",
+        ),
+    }
+)
+"""Check id -> its guide; a test holds that none is missing."""
