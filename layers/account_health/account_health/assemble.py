@@ -6,26 +6,21 @@ from datetime import datetime
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
+from account_health.calm import begins_month
 from account_health.checks import BY_ID
 from account_health.company import Company
 from account_health.history import TOLD, Entry, History, remembered, trend
 from account_health.model import (
     AccountReport,
-    Cadence,
     Change,
     CompanyReport,
     Finding,
-    Severity,
     Status,
-    Task,
-    Topic,
 )
 from account_health.policy import CAPS, COMPARED_SHARE, DUE_DAYS, RULES_VERSION
 from account_health.score import POINTS, coverage, half_up, score_account, weight
+from account_health.tasks import all_tasks, this_week
 from account_health.working_days import WorkingClock
-
-MOST_TASKS = 3
-HARM = (Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM, Severity.LOW, Severity.INFO)
 
 
 def assemble(
@@ -43,6 +38,9 @@ def assemble(
     week = f"{now.astimezone(ZoneInfo(company.timezone)):%G-W%V}"
     last = history.before(run, now)
     accounts = tuple(_with_history(report, company, now, week, last) for report in reports)
+    zone = ZoneInfo(company.timezone)
+    month_begins = begins_month(last.now if last else None, now, zone)
+    tasks = all_tasks(company, accounts, now.astimezone(zone).date(), month_begins=month_begins)
     active = [account for account in accounts if account.state == "active"]
     score = _score(active)
     seen = coverage(sum(one.judged for one in active), sum(one.applicable for one in active))
@@ -59,10 +57,12 @@ def assemble(
         accounts=accounts,
         new=_new(accounts, last),
         resolved=_resolved(accounts, last),
-        todo=_todo(accounts),
+        todo=this_week(tasks, accounts),
+        tasks=tasks,
         trend=trend(history, week, now, score, seen),
         first=last is None,
         rules_changed=last is not None and last.rules_version != RULES_VERSION,
+        month_begins=month_begins,
     )
 
 
@@ -164,37 +164,3 @@ def _resolved(accounts: tuple[AccountReport, ...], last: Entry | None) -> tuple[
 def _was_told(last: Entry, account: AccountReport, finding: Finding) -> bool:
     known = last.finding(account.account, finding.check)
     return known is not None and (known.status in TOLD or known.trouble_since is not None)
-
-
-def _todo(accounts: tuple[AccountReport, ...]) -> tuple[Task, ...]:
-    """Choose at most three things: the worst first, people before things, one cause once for several accounts."""
-    told = [
-        (account, finding)
-        for account in accounts
-        for finding in account.findings
-        if finding.status in TOLD and finding.action and finding.cadence is Cadence.WEEKLY
-    ]
-    told.sort(
-        key=lambda pair: (
-            HARM.index(pair[1].severity),
-            pair[1].status is not Status.FAIL,
-            pair[1].topic is not Topic.CONVERSATION,
-        )
-    )
-    tasks: dict[tuple[object, ...], Task] = {}
-    for account, finding in told:
-        if finding.action is None:
-            continue
-        tasks.setdefault(
-            (finding.check, finding.message),
-            Task(
-                account=account.account,
-                check=finding.check,
-                severity=finding.severity,
-                text=finding.action,
-                url=finding.fix_url,
-                owner=finding.owner,
-                due=finding.due,
-            ),
-        )
-    return tuple(tasks.values())[:MOST_TASKS]
