@@ -173,6 +173,7 @@ def report(*accounts: AccountReport, **more: Any) -> CompanyReport:
             "new": (),
             "resolved": (),
             "todo": (),
+            "tasks": more.get("todo", ()),
             "trend": trend(more.get("score", 100)),
             "first": False,
             **more,

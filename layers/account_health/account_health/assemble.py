@@ -6,26 +6,21 @@ from datetime import datetime
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
+from account_health.calm import begins_month
 from account_health.checks import BY_ID
 from account_health.company import Company
-from account_health.history import TOLD, Entry, History, remembered, trend
+from account_health.history import TOLD, Entry, History, began_after, remembered, trend
 from account_health.model import (
     AccountReport,
-    Cadence,
     Change,
     CompanyReport,
     Finding,
-    Severity,
     Status,
-    Task,
-    Topic,
 )
 from account_health.policy import CAPS, COMPARED_SHARE, DUE_DAYS, RULES_VERSION
 from account_health.score import POINTS, coverage, half_up, score_account, weight
+from account_health.tasks import all_tasks, this_week
 from account_health.working_days import WorkingClock
-
-MOST_TASKS = 3
-HARM = (Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM, Severity.LOW, Severity.INFO)
 
 
 def assemble(
@@ -40,9 +35,24 @@ def assemble(
         now: the run's time; its ISO week in the company's zone is the report's week.
         history: the runs before; the last one is what "new", "resolved" and the change compare with.
     """
-    week = f"{now.astimezone(ZoneInfo(company.timezone)):%G-W%V}"
-    last = history.before(run, now)
-    accounts = tuple(_with_history(report, company, now, week, last) for report in reports)
+    clock = WorkingClock(
+        zone=ZoneInfo(company.timezone), country=company.country, region=company.region, pauses=company.pauses
+    )
+    week = f"{now.astimezone(clock.zone):%G-W%V}"
+    last = history.before_week(week, now)
+    people = company.report.people == "name"
+    accounts = tuple(
+        replace(
+            report,
+            findings=tuple(
+                _dated(finding if people else replace(finding, owner=None), report.account, now, last, clock)
+                for finding in report.findings
+            ),
+        )
+        for report in reports
+    )
+    month_begins = begins_month(last.now if last else None, now, clock.zone)
+    tasks = all_tasks(company, accounts, now.astimezone(clock.zone).date(), month_begins=month_begins)
     active = [account for account in accounts if account.state == "active"]
     score = _score(active)
     seen = coverage(sum(one.judged for one in active), sum(one.applicable for one in active))
@@ -59,38 +69,31 @@ def assemble(
         accounts=accounts,
         new=_new(accounts, last),
         resolved=_resolved(accounts, last),
-        todo=_todo(accounts),
+        todo=this_week(tasks, accounts),
+        tasks=tasks,
         trend=trend(history, week, now, score, seen),
         first=last is None,
-        rules_changed=last is not None and last.rules_version != RULES_VERSION,
+        rules_changed=last is not None and _other_rules(last),
+        month_begins=month_begins,
     )
 
 
-def _with_history(
-    report: AccountReport, company: Company, now: datetime, week: str, last: Entry | None
-) -> AccountReport:
-    clock = WorkingClock(
-        zone=ZoneInfo(company.timezone), country=company.country, region=company.region, pauses=company.pauses
+def _dated(finding: Finding, account: str, now: datetime, last: Entry | None, clock: WorkingClock) -> Finding:
+    """Return a finding with since when, for how many weeks, and a due date that stays as it was set at first."""
+    if finding.status not in TOLD and finding.status is not Status.UNKNOWN:
+        return finding
+    entry = remembered(finding, account, now, last)
+    dated = replace(finding, first_seen=entry.since, weeks=entry.weeks)
+    if finding.status is Status.UNKNOWN:
+        return dated
+    later = BY_ID[finding.check].later
+    first_day = entry.since.astimezone(clock.zone).date()
+    return replace(
+        dated,
+        unchanged=entry.unchanged,
+        due=entry.due or clock.add(first_day, DUE_DAYS[finding.severity]),
+        cadence=later if later and entry.weeks > 1 else finding.cadence,
     )
-    people = company.report.people == "name"
-
-    def dated(finding: Finding) -> Finding:
-        owner = finding.owner if people else None
-        if finding.status not in TOLD and finding.status is not Status.UNKNOWN:
-            return replace(finding, owner=owner)
-        entry = remembered(finding, report.account, now, week, last)
-        later = BY_ID[finding.check].later
-        first_day = entry.since.astimezone(clock.zone).date()
-        return replace(
-            finding,
-            owner=owner,
-            first_seen=entry.since,
-            weeks=entry.weeks,
-            due=clock.add(first_day, DUE_DAYS[finding.severity]) if finding.status in TOLD else None,
-            cadence=later if later and entry.weeks > 1 else finding.cadence,
-        )
-
-    return replace(report, findings=tuple(dated(finding) for finding in report.findings))
 
 
 def _score(active: list[AccountReport]) -> int | None:
@@ -113,7 +116,7 @@ def _worst_cap(accounts: list[AccountReport]) -> int:
 
 def _change(active: list[AccountReport], score: int | None, last: Entry | None) -> int | None:
     """Return how the score moved, counting only checks judged in both runs; None where that says too little."""
-    if last is None or score is None or last.score is None or last.rules_version != RULES_VERSION:
+    if last is None or score is None or last.score is None or _other_rules(last):
         return None
     before, after, shared, total = [], [], 0, 0
     for account in active:
@@ -139,62 +142,43 @@ def _change(active: list[AccountReport], score: int | None, last: Entry | None) 
 
 
 def _new(accounts: tuple[AccountReport, ...], last: Entry | None) -> tuple[Change, ...]:
+    """Return what was not told last time, by name.
+
+    What a mute kept silent is not new, and neither is what other rules would have told last time: of such a week only
+    what people wrote since is called new.
+    """
     if last is None:
         return ()
     return tuple(
         Change(account=account.account, check=finding.check, title=finding.title)
         for account in accounts
         for finding in account.findings
-        if finding.status in TOLD and finding.weeks == 1 and not _was_told(last, account, finding)
+        if finding.status in TOLD and finding.weeks == 1
+        if (known := last.finding(account.account, finding.check)) is None or known.status is not Status.MUTED
+        if not _other_rules(last) or began_after(finding, last.now)
     )
 
 
 def _resolved(accounts: tuple[AccountReport, ...], last: Entry | None) -> tuple[Change, ...]:
-    """Return what was told last time and passes now; what could not be seen is not resolved."""
-    if last is None:
+    """Return what was told last time and passes now; what could not be seen, or other rules let pass, is not resolved."""
+    if last is None or _other_rules(last):
         return ()
     return tuple(
         Change(account=account.account, check=finding.check, title=finding.title)
         for account in accounts
-        for finding in account.findings
-        if finding.status is Status.PASS and _was_told(last, account, finding)
+        for finding in _passing(account, last)
     )
 
 
-def _was_told(last: Entry, account: AccountReport, finding: Finding) -> bool:
-    known = last.finding(account.account, finding.check)
-    return known is not None and (known.status in TOLD or known.trouble_since is not None)
-
-
-def _todo(accounts: tuple[AccountReport, ...]) -> tuple[Task, ...]:
-    """Choose at most three things: the worst first, people before things, one cause once for several accounts."""
-    told = [
-        (account, finding)
-        for account in accounts
-        for finding in account.findings
-        if finding.status in TOLD and finding.action and finding.cadence is Cadence.WEEKLY
+def _passing(account: AccountReport, last: Entry) -> list[Finding]:
+    """Return what passes now of what was told; what stepped back behind a cause that passes, too, is told as that."""
+    known = {one.check: one for one in last.findings if one.account == account.account and one.was_told}
+    passing = {one.check: one for one in account.findings if one.status is Status.PASS and one.check in known}
+    told = {check for check in passing if known[check].status in TOLD}
+    return [
+        finding for check, finding in passing.items() if check in told or not told & set(BY_ID[check].because)
     ]
-    told.sort(
-        key=lambda pair: (
-            HARM.index(pair[1].severity),
-            pair[1].status is not Status.FAIL,
-            pair[1].topic is not Topic.CONVERSATION,
-        )
-    )
-    tasks: dict[tuple[object, ...], Task] = {}
-    for account, finding in told:
-        if finding.action is None:
-            continue
-        tasks.setdefault(
-            (finding.check, finding.message),
-            Task(
-                account=account.account,
-                check=finding.check,
-                severity=finding.severity,
-                text=finding.action,
-                url=finding.fix_url,
-                owner=finding.owner,
-                due=finding.due,
-            ),
-        )
-    return tuple(tasks.values())[:MOST_TASKS]
+
+
+def _other_rules(last: Entry) -> bool:
+    return last.rules_version != RULES_VERSION

@@ -1,15 +1,27 @@
-"""A company's runs, kept small: what each found, since when, and how the score went."""
+"""A company's weeks, kept small: what each found, since when, and how the score went."""
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from account_health.model import CompanyReport, Finding, Severity, Status, TrendWeek
+from account_health.model import (
+    CompanyReport,
+    Days,
+    Finding,
+    Hours,
+    Message,
+    Severity,
+    Status,
+    Topic,
+    TrendWeek,
+    Value,
+)
 
 MOST_ENTRIES = 60
 """More than a year of weeks."""
-ENTRIES_WITH_FINDINGS = 4
-"""Findings are compared with the last runs only; older entries keep their numbers."""
+ENTRIES_WITH_FINDINGS = 6
+"""A week is compared with the one before, and a month, which has five reports at most, is summed up once."""
 TREND_WEEKS = 12
 MOST_ALERTED = 500
 """Alerts that are remembered, so that none is told twice; a year holds far fewer."""
@@ -20,7 +32,9 @@ TOLD = frozenset({Status.WARN, Status.FAIL})
 class FindingEntry:
     """One finding as a run judged it: since when it stands so, and in how many ISO weeks it was told.
 
-    While a check is unknown, `trouble_since` and `trouble_weeks` remember the warn or fail before,
+    `due` stays as it was set at first, whatever holidays, pauses or the severity become later.
+    `said` is a digest of what was told, `unchanged` in how many weeks in a row it was the same.
+    While a check cannot be judged, `trouble_since`, `trouble_weeks` and `trouble_due` remember the warn or fail before,
     so that one hiccup does not make an old matter new.
     """
 
@@ -30,13 +44,22 @@ class FindingEntry:
     severity: Severity
     since: datetime
     weeks: int
+    due: date | None = None
+    said: str = ""
+    unchanged: int = 0
     trouble_since: datetime | None = None
     trouble_weeks: int = 0
+    trouble_due: date | None = None
+
+    @property
+    def was_told(self) -> bool:
+        """Whether this was told, then or before it was lost sight of."""
+        return self.status in TOLD or self.trouble_since is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One run as the history keeps it."""
+    """One week as the history keeps it: the last weekly run in it. `resolved` names (account, check)."""
 
     run: str
     now: datetime
@@ -45,6 +68,7 @@ class Entry:
     score: int | None
     coverage: float | None
     findings: tuple[FindingEntry, ...] = ()
+    resolved: tuple[tuple[str, str], ...] = ()
 
     def finding(self, account: str, check: str) -> FindingEntry | None:
         """Return what this run said of one check of one account."""
@@ -61,20 +85,24 @@ class Alerted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class History:
-    """A company's runs, oldest first, and the alerts between them; both bounded."""
+    """A company's weeks, oldest first, and the alerts between them; both bounded."""
 
     entries: tuple[Entry, ...] = ()
     alerted: tuple[Alerted, ...] = ()
 
-    def before(self, run: str, now: datetime) -> Entry | None:
-        """Return the last entry before this run; a run that is repeated is not compared with itself."""
-        earlier = [entry for entry in self.entries if entry.run != run and entry.now < now]
+    def before_week(self, week: str, now: datetime) -> Entry | None:
+        """Return the last entry of another week; a week that is repeated is not compared with itself."""
+        earlier = [entry for entry in self.entries if entry.week != week and entry.now < now]
         return max(earlier, key=lambda entry: entry.now, default=None)
 
 
-def remembered(finding: Finding, account: str, now: datetime, week: str, last: Entry | None) -> FindingEntry:
-    """Return the entry of one finding, carrying on since when and how many weeks from the last run."""
+def remembered(finding: Finding, account: str, now: datetime, last: Entry | None) -> FindingEntry:
+    """Return the entry of one finding, carrying on since when and how many weeks from the last other week.
+
+    What waits for an answer now and was written after that week's report is a new matter under an old title.
+    """
     known = last.finding(account, finding.check) if last else None
+    told = finding.status in TOLD
     fresh = FindingEntry(
         account=account,
         check=finding.check,
@@ -82,30 +110,67 @@ def remembered(finding: Finding, account: str, now: datetime, week: str, last: E
         severity=finding.severity,
         since=now,
         weeks=1,
+        said=_digest(finding) if told else "",
+        unchanged=int(told),
     )
     if last is None or known is None:
         return fresh
-    more = 0 if last.week == week else 1
-    told, was_told = finding.status in TOLD, known.status in TOLD
-    if told and was_told:
-        return replace(fresh, since=known.since, weeks=known.weeks + more)
-    if told and known.trouble_since is not None:
-        return replace(fresh, since=known.trouble_since, weeks=known.trouble_weeks + more)
-    if finding.status is Status.UNKNOWN:
-        same = known.status is Status.UNKNOWN
+    if told and known.was_told and not began_after(finding, last.now):
+        current = known.status in TOLD
         return replace(
             fresh,
-            since=known.since if same else now,
-            weeks=known.weeks + more if same else 1,
-            trouble_since=known.since if was_told else known.trouble_since,
-            trouble_weeks=known.weeks if was_told else known.trouble_weeks,
+            since=known.since if current else known.trouble_since or known.since,
+            weeks=(known.weeks if current else known.trouble_weeks) + 1,
+            due=known.due if current else known.trouble_due,
+            unchanged=known.unchanged + 1 if known.said == fresh.said else 1,
         )
+    if lost_sight(finding):
+        return _out_of_sight(fresh, known)
     return fresh
 
 
+def lost_sight(finding: Finding) -> bool:
+    """Tell whether a check says nothing of its own matter: it could not look, or another check tells the cause."""
+    return finding.status is Status.UNKNOWN or finding.yields_to is not None
+
+
+def _out_of_sight(fresh: FindingEntry, known: FindingEntry) -> FindingEntry:
+    told, same = known.status in TOLD, known.status is fresh.status
+    return replace(
+        fresh,
+        since=known.since if same else fresh.since,
+        weeks=known.weeks + 1 if same else 1,
+        said=known.said,
+        unchanged=known.unchanged,
+        trouble_since=known.since if told else known.trouble_since,
+        trouble_weeks=known.weeks if told else known.trouble_weeks,
+        trouble_due=known.due if told else known.trouble_due,
+    )
+
+
+def began_after(finding: Finding, then: datetime) -> bool:
+    """Tell whether all that waits was written after a moment: then what was told before it has had its answer."""
+    moments = [one.at for one in finding.evidence if one.at is not None]
+    return finding.topic is Topic.CONVERSATION and bool(moments) and min(moments) > then
+
+
+def _digest(finding: Finding) -> str:
+    """Return a digest of what a finding says; spans of time grow by themselves and are left out."""
+    said = (finding.status.value, finding.severity.value, _lasting(finding.message))
+    return hashlib.sha256(repr(said).encode("utf-8", "replace")).hexdigest()[:12]
+
+
+def _lasting(value: Value) -> object:
+    if isinstance(value, Message):
+        return value.text, tuple((name, _lasting(one)) for name, one in value.values)
+    if isinstance(value, tuple):
+        return tuple(_lasting(one) for one in value)
+    return None if isinstance(value, Days | Hours) else value
+
+
 def remember(history: History, report: CompanyReport) -> History:
-    """Return the history with this run; a run of the same name or time takes the place of the one before."""
-    last = history.before(report.run, report.now)
+    """Return the history with this run, which takes the place of an earlier one of its week."""
+    last = history.before_week(report.week, report.now)
     entry = Entry(
         run=report.run,
         now=report.now,
@@ -114,12 +179,13 @@ def remember(history: History, report: CompanyReport) -> History:
         score=report.score,
         coverage=report.coverage,
         findings=tuple(
-            remembered(finding, account.account, report.now, report.week, last)
+            replace(remembered(finding, account.account, report.now, last), due=finding.due)
             for account in report.accounts
             for finding in account.findings
         ),
+        resolved=tuple((change.account, change.check) for change in report.resolved),
     )
-    kept = [one for one in history.entries if one.run != report.run and one.now != report.now]
+    kept = [one for one in history.entries if one.week != report.week]
     return History(entries=_bounded([*kept, entry]), alerted=history.alerted)
 
 
@@ -130,19 +196,24 @@ def remember_alerts(history: History, ids: Iterable[str], now: datetime) -> Hist
 
 
 def merge_histories(first: History, second: History) -> History:
-    """Merge two histories of one company, run by run; commutative, associative and idempotent."""
+    """Merge two histories of one company, week by week; commutative, associative and idempotent."""
     merged: dict[str, Entry] = {}
     for entry in (*first.entries, *second.entries):
-        known = merged.get(entry.run, entry)
-        merged[entry.run] = max(known, entry, key=_order)
+        known = merged.get(entry.week, entry)
+        merged[entry.week] = max(known, entry, key=_order)
     return History(
         entries=_bounded(merged.values()), alerted=_newest_alerts([*first.alerted, *second.alerted])
     )
 
 
 def _order(entry: Entry) -> tuple[datetime, str, int, str]:
-    """Order versions of one run; its findings come last, since an old entry may have lost them already."""
-    return entry.now, repr(replace(entry, findings=())), len(entry.findings), repr(entry.findings)
+    """Order versions of one week; its findings come last, since an old entry may have lost them already."""
+    details = len(entry.findings) + len(entry.resolved)
+    return entry.now, repr(_bare(entry)), details, repr((entry.findings, entry.resolved))
+
+
+def _bare(entry: Entry) -> Entry:
+    return replace(entry, findings=(), resolved=())
 
 
 def trend(
@@ -167,7 +238,7 @@ def _weeks_until(week: str) -> list[str]:
 def _bounded(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     newest = sorted(entries, key=lambda entry: (entry.now, entry.run))[-MOST_ENTRIES:]
     old, recent = newest[:-ENTRIES_WITH_FINDINGS], newest[-ENTRIES_WITH_FINDINGS:]
-    return (*(replace(entry, findings=()) for entry in old), *recent)
+    return (*map(_bare, old), *recent)
 
 
 def _newest_alerts(alerts: Iterable[Alerted]) -> tuple[Alerted, ...]:

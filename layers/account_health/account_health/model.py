@@ -582,7 +582,10 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """A verdict with its check's row: one per check and account, in every status."""
+    """A verdict with its check's row: one per check and account, in every status.
+
+    `weeks` counts the ISO weeks in which it was told, `unchanged` those in which it said the same.
+    """
 
     check: str
     topic: Topic
@@ -601,6 +604,7 @@ class Finding:
     leading: bool = False
     first_seen: datetime | None = None
     weeks: int | None = None
+    unchanged: int | None = None
     owner: str | None = None
     due: date | None = None
 
@@ -720,7 +724,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """One thing to do this week: a verb, a place, a link, a person, a day."""
+    """One thing to do this week: a verb, a place, a link, a person, a day.
+
+    `also` names further accounts where the same is to be done; `minutes` is what all of it takes, roughly.
+    `deputy` is named only where a second person should know: for what is urgent or overdue.
+    """
 
     account: str
     check: str
@@ -729,6 +737,10 @@ class Task:
     url: str | None
     owner: str | None
     due: date | None
+    deputy: str | None = None
+    also: tuple[str, ...] = ()
+    minutes: int = 0
+    audience: Audience = Audience.OWNER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -748,11 +760,13 @@ class Notice:
 class Achieved:
     """What the last calendar month brought, for the month's first report.
 
+    `answered` is None where no channel was watched for the whole month, and a lower bound without `complete`.
     `median_hours` is the middle of the working hours until our first word; None for fewer than three answers.
     """
 
     month: str
-    answered: int
+    answered: int | None
+    complete: bool
     median_hours: float | None
     corrected: tuple[Change, ...]
 
@@ -787,6 +801,8 @@ class CompanyReport:
     first: bool
     rules_changed: bool = False
     """Whether the last run was judged by other rules, so that its number is no measure for this one."""
+    month_begins: bool = False
+    """Whether this is the month's first report, which also tells the profile care and what is old and small."""
     tasks: tuple[Task, ...] = ()
     """Everything there is to do, in the order of `todo`, which is its beginning."""
     notices: tuple[Notice, ...] = ()

@@ -110,6 +110,7 @@ class _Data:
             "company": {"id": report.company, "name": report.name},
             "run": {"id": report.run, "now": moment(report.now), "week": report.week},
             "first": report.first,
+            "month_begins": report.month_begins,
             "score": report.score,
             "change": report.change,
             "coverage": report.coverage,
@@ -193,6 +194,7 @@ class _Data:
             "yields_to": finding.yields_to,
             "first_seen": moment(finding.first_seen),
             "weeks": finding.weeks,
+            "unchanged_weeks": finding.unchanged,
             "owner": self._person(finding.owner),
             "due": finding.due.isoformat() if finding.due else None,
         }
@@ -243,6 +245,7 @@ class _Data:
         return {
             "month": achieved.month,
             "answered": achieved.answered,
+            "complete": achieved.complete,
             "median_hours": achieved.median_hours,
             "corrected": [self._change(change) for change in achieved.corrected],
         }
@@ -258,7 +261,11 @@ class _Data:
             "text": self._say.text(task.text),
             "url": task.url,
             "owner": self._person(task.owner),
+            "deputy": self._person(task.deputy),
             "due": task.due.isoformat() if task.due else None,
+            "also": list(task.also),
+            "minutes": task.minutes,
+            "audience": task.audience.value,
         }
 
     def _person(self, person: str | None) -> str | None:
