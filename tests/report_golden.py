@@ -17,6 +17,7 @@ GOLDEN = {
     "nothing-readable": (samples.nothing_readable, samples.company()),
     "nothing-readable-en": (samples.nothing_readable, samples.company(language="en")),
     "one-channel": (samples.one_channel, samples.company()),
+    "month-en": (samples.month_begins, samples.company(language="en")),
 }
 
 

@@ -1,6 +1,6 @@
 """Company reports made by hand, with invented people, that show what the report has to cope with."""
 
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from types import MappingProxyType
 from typing import Any
@@ -9,13 +9,18 @@ from account_health.checks import BY_ID
 from account_health.company import Account, Brand, Company, Facts, Person, Platform, ReportSettings
 from account_health.model import (
     AccountReport,
+    Achieved,
+    Advice,
     Change,
     CompanyReport,
     Days,
     Finding,
     Gap,
+    LastFacts,
     Message,
+    Notice,
     OpenItem,
+    Option,
     Outside,
     Reason,
     Seen,
@@ -324,6 +329,88 @@ def golden_week() -> CompanyReport:
             task("facebook", facebook.findings[0]),
             task("x", x.findings[0]),
             task("blog", phone),
+        ),
+    )
+
+
+def later(value: Any, by: timedelta) -> Any:
+    """Return the same with every date in it moved."""
+    if isinstance(value, date):
+        return value + by
+    if isinstance(value, tuple):
+        return tuple(later(one, by) for one in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        changed = {field.name: later(getattr(value, field.name), by) for field in fields(value)}
+        return replace(value, **changed)
+    return value
+
+
+def month_begins() -> CompanyReport:
+    """The month's first report of the golden week's company, with everything that a report may tell beside findings."""
+    week = golden_week()
+    told = {
+        "facebook": {
+            "ideas": (
+                say("Ask the service phone: which question came up most often last week?"),
+                say("Ask the apprentice: what surprised you in your first weeks?"),
+                say("Ask the team: which step of your work does nobody ever see?"),
+            ),
+        },
+        "x": {
+            "advice": Advice(
+                choice="dormant",
+                message=say("We recommend letting this channel rest."),
+                reasons=(
+                    say("Nothing has appeared for {age}.", age=Days(190)),
+                    say("Nobody has written to you there."),
+                ),
+                options=(
+                    Option(choice="dormant", takes=say("one sentence in the profile, ten minutes once")),
+                    Option(choice="revive", takes=say("one post a month, about an hour")),
+                    Option(choice="close", takes=say("save what matters, half an hour once")),
+                ),
+            ),
+        },
+        "instagram": {"last_facts": LastFacts(at=ago(14), last_post_at=ago(16), waiting=2)},
+    }
+    cares = tuple(
+        finding(check, Status.FAIL, message, action=say("Write two sentences."), weeks=1)
+        for check, message in (
+            ("description", say("The profile says nothing about you.")),
+            ("imprint-names-profiles", say("The legal notice does not name this profile.")),
+        )
+    )
+    accounts = tuple(
+        replace(
+            one,
+            **told.get(one.account, {}),
+            findings=(*one.findings, *cares) if one.account in {"facebook", "x", "google"} else one.findings,
+        )
+        for one in week.accounts
+    )
+    return replace(
+        later(replace(week, accounts=accounts), timedelta(days=14)),
+        week="2026-W50",
+        notices=(
+            Notice(
+                kind="pause_ahead",
+                message=say("Company holidays begin on {day}.", day=date(2026, 12, 23)),
+                action=say("Put the special hours there before."),
+            ),
+            Notice(
+                kind="mute_ended",
+                message=say("The silence about {check} has ended.", check=BY_ID["rating"].title),
+                account="google",
+            ),
+        ),
+        achieved=Achieved(
+            month="2026-11",
+            answered=14,
+            median_hours=3.2,
+            corrected=(
+                Change(account="google", check="phone", title=BY_ID["phone"].title),
+                Change(account="blog", check="hours", title=BY_ID["hours"].title),
+            ),
         ),
     )
 

@@ -329,6 +329,11 @@ class Translator:
             return f"{day.day:02}.{day.month:02}.{day.year}"
         return f"{day.day} {_MONTHS['en'][day.month - 1][:3]} {day.year}"
 
+    def month(self, day: date) -> str:
+        """Return "Oktober" or "October", with the year where it is not the report's."""
+        name = _MONTHS[self.language][day.month - 1]
+        return name if day.year == self.year else f"{name} {day.year}"
+
     def weekday(self, day: date) -> str:
         """Return "Montag, 23. November" or "Monday, 23 November"."""
         return f"{_WEEKDAYS[self.language][day.weekday()]}, {self.day(day)}"

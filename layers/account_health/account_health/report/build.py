@@ -9,6 +9,7 @@ from account_health.model import AccountReport, Message, Task, say, say_n
 from account_health.report.channels import QUOTES, TASKS, TONES, Sheet
 from account_health.report.gaps import keeper
 from account_health.report.links import mailto
+from account_health.report.news import achieved, notices
 from account_health.report.sight import NAME, Sight, some
 from account_health.report.standing import basis, standing
 from account_health.report.verdict import lead, subject, verdict
@@ -57,6 +58,8 @@ def build(sheet: Sheet) -> View:
         unsubscribe=Link(unsubscribe, say_.phrase(say("Stop getting this report"))),
         brand_footer=foreign(company.brand.footer, FOOTER) if company.brand.footer else None,
         color=company.brand.color or COLOR,
+        notices=notices(sight, None),
+        achieved=achieved(sight),
     )
 
 

@@ -19,8 +19,10 @@ from account_health.model import (
     say,
     say_n,
 )
+from account_health.report.counsel import advice, ideas
 from account_health.report.gaps import care, gap_sentences, together
 from account_health.report.links import Links, mailto
+from account_health.report.news import last_facts, notices
 from account_health.report.sight import MONTHLY_LINES, NAME, TOLD, Sight, blind, faults
 from account_health.report.view import ChannelView, FindingView, Link, QuoteView, RowView, Tone
 from account_health.report.words import STATUSES, TOPICS, UPKEEP, URGENCY
@@ -65,6 +67,9 @@ class Sheet:
             or sight.monthly(account)
             or account.open_items
             or gap_sentences(sight, account)
+            or notices(sight, account.account)
+            or account.ideas
+            or account.advice
         )
 
     def channel(self, account: AccountReport, findings: tuple[Finding, ...], quotes: int) -> ChannelView:
@@ -84,6 +89,9 @@ class Sheet:
             more_quotes=say_.phrase(_rest(rest, bool(shown))) if rest else None,
             notes=self._notes(account),
             rows=tuple(self._row(finding) for finding in account.findings) if self.whole else (),
+            last=last_facts(self.sight, account),
+            ideas=ideas(self.sight, account),
+            advice=advice(self.sight, account),
         )
 
     def who(self, owner: str | None, due: date | None) -> Phrase | None:
@@ -187,7 +195,7 @@ class Sheet:
     def _notes(self, account: AccountReport) -> tuple[Phrase, ...]:
         """Return what stands below: what was not seen, what others look after, monthly care, what needs no answer."""
         sight, say_ = self.sight, self.sight.say
-        notes = list(gap_sentences(sight, account))
+        notes = [*gap_sentences(sight, account), *notices(sight, account.account)]
         theirs = [finding for finding in sight.told(account) if not sight.mine(finding)]
         if theirs and not blind(account):
             topics = dict.fromkeys(UPKEEP[finding.topic] for finding in theirs)
