@@ -348,7 +348,7 @@ def later(value: Any, by: timedelta) -> Any:
 def month_begins() -> CompanyReport:
     """The month's first report of the golden week's company, with everything that a report may tell beside findings."""
     week = golden_week()
-    told = {
+    told: dict[str, dict[str, Any]] = {
         "facebook": {
             "ideas": (
                 say("Ask the service phone: which question came up most often last week?"),
@@ -388,8 +388,9 @@ def month_begins() -> CompanyReport:
         )
         for one in week.accounts
     )
+    moved: CompanyReport = later(replace(week, accounts=accounts), timedelta(days=14))
     return replace(
-        later(replace(week, accounts=accounts), timedelta(days=14)),
+        moved,
         week="2026-W50",
         notices=(
             Notice(
@@ -406,6 +407,7 @@ def month_begins() -> CompanyReport:
         achieved=Achieved(
             month="2026-11",
             answered=14,
+            complete=True,
             median_hours=3.2,
             corrected=(
                 Change(account="google", check="phone", title=BY_ID["phone"].title),
