@@ -80,6 +80,7 @@ EFFORTS: Final[Mapping[str, Effort]] = MappingProxyType(
         "photos": Effort(30, "take ten photos, choose, put them online"),
         "category": Effort(5, "choose it from a list"),
         "imprint-names-profiles": Effort(10, "one line for each profile"),
+        "dead-links": Effort(5, "change or delete one link", each=True),
         "handle": Effort(15, "choose one that is free everywhere"),
         "alt-text": Effort(20, "one sentence for each picture"),
         "outdated-text": Effort(10, "renew or delete one passage"),
