@@ -11,7 +11,12 @@ from tests.builders import NOW, days_ago
 def test_a_memory_is_read_back_as_it_was_written() -> None:
     """Whatever else stands there is an empty memory."""
     memory = Memory(
-        grant="abc", since=days_ago(3), refused=NOW, account="accounts/1", links=("https://x.com/a",)
+        grant="abc",
+        since=days_ago(3),
+        refused=NOW,
+        account="accounts/1",
+        links=("https://x.com/a",),
+        reviews=7,
     )
     assert read_memory(written(memory)) == memory
     assert read_memory(written(Memory())) == Memory()

@@ -42,7 +42,7 @@ from account_health.connectors.google.profile import (
 from account_health.connectors.google.reviews import Reviews, look_at_reviews
 from account_health.connectors.google.token import Token, read_grant
 from account_health.connectors.google.values import inner, text
-from account_health.errors import CollectError, NotFoundError
+from account_health.errors import CollectError, NotFoundError, UnreadableAnswerError
 from account_health.model import (
     Access,
     Conversation,
@@ -151,14 +151,19 @@ class Sight:
     def parts(self, access: Access) -> tuple[dict[str, Any], Memory]:
         """Return every part, and what to remember. Raises CollectError where nothing at all can be seen."""
         found = self._found()
-        memory = replace(self.memory, account=found.old.account, links=_values(found.links))
+        memory = replace(
+            self.memory,
+            account=found.old.account,
+            links=_values(found.links),
+            reviews=_listed(found.old.reviews, self.memory.reviews),
+        )
         location = found.location
         if isinstance(location, GrantRefusedError):
             raise location
         if isinstance(location, CollectError):
             return self._without_facts(found, location, access), memory
         voice, updated = self._voice(location), self._updated(location)
-        reviews, posts = found.old.reviews, found.old.posts
+        reviews, posts = _doubted(found.old.reviews, self.memory.reviews), found.old.posts
         if inner(location.get("metadata")).get("hasVoiceOfMerchant") is not True:
             reviews, posts = _distrusted(reviews), _distrusted_posts(posts)
         return {
@@ -181,12 +186,14 @@ class Sight:
         return _Found(location=location, old=old, links=links)
 
     def _facts(self) -> Mapping[str, Any] | CollectError:
+        mask = {"readMask": ",".join(READ_MASK)}
         try:
-            return self.client.get(
-                INFORMATION_HOST, f"/v1/{self.location}", {"readMask": ",".join(READ_MASK)}
-            )
+            found = self.client.get(INFORMATION_HOST, f"/v1/{self.location}", mask)
         except CollectError as error:
             return error
+        if text(found.get("name")) is None:
+            return UnreadableAnswerError("Google answered with something else than a location.")
+        return found
 
     def _older(self) -> _Old:
         """Return reviews, posts and photos, side by side once the location's account is known."""
@@ -243,9 +250,10 @@ class Sight:
         if isinstance(error, NotFoundError) and self.client.look.pinned_id is not None:
             dark["presence"] = Presence(problem="gone")
         old = found.old
+        reviews = _doubted(old.reviews, self.memory.reviews)
         seen = {
-            "reviews": old.reviews.reviews,
-            "rating": old.reviews.rating,
+            "reviews": reviews.reviews,
+            "rating": reviews.rating,
             "posts": old.posts.posts,
             "upkeep": old.posts.upkeep,
             "pictures": old.pictures,
@@ -291,6 +299,23 @@ def _distrusted(seen: Reviews) -> Reviews:
     if isinstance(seen.reviews, Conversation) and not seen.reviews.items:
         return Reviews(NOT_OURS, NOT_OURS)
     return seen
+
+
+def _doubted(seen: Reviews, before: int) -> Reviews:
+    """Take back an empty list where there were reviews at the last look: a second one like it is believed."""
+    if not before or not isinstance(seen.reviews, Conversation) or seen.reviews.items:
+        return seen
+    gap = Unavailable(
+        Reason.UNREADABLE, f"Google listed {before} reviews at the last look, and none at all this time"
+    )
+    return Reviews(gap, gap)
+
+
+def _listed(seen: Reviews, before: int) -> int:
+    """Return how many reviews were listed, as before where they could not be asked for."""
+    if not isinstance(seen.reviews, Conversation):
+        return before
+    return sum(1 for item in seen.reviews.items if not item.ours)
 
 
 def _distrusted_posts(seen: LocalPosts) -> LocalPosts:

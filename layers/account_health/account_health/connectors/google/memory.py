@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from account_health.connectors.google.values import inner, moment, text, texts
+from account_health.connectors.google.values import inner, moment, number, text, texts
 
 TEST_GRANT_DAYS: Final = 7
 """A grant of an application whose consent screen is in testing ends after seven days."""
@@ -17,7 +17,8 @@ _NEAR_A_WEEK: Final = (timedelta(days=5), timedelta(days=9))
 class Memory:
     """`since` is the first look at which the grant `grant` worked, `refused` the first at which it did not.
 
-    `links` are the profiles elsewhere as they were last read, None before that; `account` lists the location.
+    `links` are the profiles elsewhere as they were last read, None before that; `account` lists the location;
+    `reviews` is how many were listed last.
     """
 
     grant: str = ""
@@ -25,6 +26,7 @@ class Memory:
     refused: datetime | None = None
     account: str | None = None
     links: tuple[str, ...] | None = None
+    reviews: int = 0
 
     def accepted(self, grant: str, now: datetime) -> "Memory":
         """Return the memory after a look at which the grant worked."""
@@ -62,6 +64,7 @@ def read_memory(written: str | None) -> Memory:
         refused=moment(values.get("refused")),
         account=text(values.get("account")),
         links=texts(links) if isinstance(links, list) else None,
+        reviews=number(values.get("reviews")),
     )
 
 
@@ -74,6 +77,7 @@ def written(memory: Memory) -> str:
             "refused": memory.refused.isoformat() if memory.refused else None,
             "account": memory.account,
             "links": None if memory.links is None else list(memory.links),
+            "reviews": memory.reviews,
         },
         ensure_ascii=False,
     )
