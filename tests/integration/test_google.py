@@ -93,17 +93,32 @@ def test_without_a_registered_account_the_list_of_accounts_is_asked_once_per_pro
 
 
 def test_the_profiles_elsewhere_are_read_once_a_month(lab: Lab) -> None:
-    """In the first week; for the rest of the month they are remembered."""
-    early = NOW.replace(day=3)
-    read = lab.collect(now=early)
+    """In the second week, in place of the photos; for the rest of the month they are remembered, and so are the photos."""
+    first = lab.collect(now=NOW.replace(day=3))
+    assert first.links == NotOffered()
+    second_week = NOW.replace(day=10)
+    lab.gateway.forget()
+    read = lab.collect(now=second_week, memory=first.memory)
     assert isinstance(read.links, Statements)
     assert [one.value for one in read.links.items] == ["https://www.instagram.com/morgenrot/"]
+    assert read.pictures == first.pictures
+    assert not [path for path in lab.paths if path.endswith("/media")]
     lab.gateway.forget()
     assert lab.collect(memory=read.memory).links == read.links
     assert not [path for path in lab.paths if path.endswith("/attributes")]
-    assert lab.collect().links == NotOffered()
     lab.apis.locations[0].attributes = []
-    assert lab.collect(now=early).links == Statements(())
+    assert lab.collect(now=second_week, memory=first.memory).links == Statements(())
+    assert lab.collect(now=second_week).links == NotOffered()
+
+
+def test_no_week_of_a_month_takes_a_quiet_location_more_than_five_requests(lab: Lab) -> None:
+    """Each in a process of its own, with a token of its own; all of it is seen."""
+    memory = None
+    for day in (1, 3, 8, 14, 15, 22, 29):
+        lab.once = type(lab.once)()
+        seen = lab.collect(now=NOW.replace(day=day), memory=memory)
+        assert (seen.requests, reasons(seen)) == (5, {})
+        memory = seen.memory
 
 
 def test_among_several_accounts_the_one_that_lists_the_location_is_found() -> None:

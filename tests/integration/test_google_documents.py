@@ -111,7 +111,7 @@ SIMPLE: dict[str, set[type]] = {"string": {str}, "integer": {int}, "number": {in
 
 @pytest.fixture(scope="module")
 def exchanges() -> list[tuple[Request, Reply]]:
-    """Everything that two looks and a list of locations ask, with the answers."""
+    """Everything that two looks at two locations and a list of locations ask, with the answers."""
     metadata = {"placeId": "x", "mapsUri": "https://maps.google.com/?cid=1", "hasGoogleUpdated": True}
     doubtful = quiet(
         facts=facts(metadata=metadata, storeCode=""),
@@ -130,7 +130,9 @@ def exchanges() -> list[tuple[Request, Reply]]:
 
 def _everything(lab: Lab) -> None:
     for location in ("2", "3"):
-        lab.collect(google_account(account_id=None, location_id=location), now=NOW.replace(day=2))
+        account = google_account(account_id=None, location_id=location)
+        first = lab.collect(account, now=NOW.replace(day=2))
+        lab.collect(account, now=NOW.replace(day=9), memory=first.memory)
 
 
 def test_every_request_is_one_that_a_document_describes(exchanges: list[tuple[Request, Reply]]) -> None:
@@ -211,7 +213,8 @@ def test_the_recorded_shapes_are_read() -> None:
     )
     given = quiet(facts=location, reviews=reviews["reviews"], attributes=attributes["attributes"])
     with google_lab(GoogleApis(locations=[given])) as lab:
-        snapshot = lab.collect(now=NOW.replace(day=2))
+        first = lab.collect(now=NOW.replace(day=2))
+        snapshot = lab.collect(now=NOW.replace(day=9), memory=first.memory)
     assert isinstance(snapshot.hours, WeekHours)
     assert snapshot.hours.week is not None
     assert (snapshot.hours.week[0], snapshot.hours.week[5]) == (((540, 1110),), ((0, 1440),))

@@ -64,8 +64,11 @@ OFFERS: Final = frozenset(
 )  # fmt: skip
 """The parts of a snapshot that a look at a location tries to fill."""
 
-ATTRIBUTE_DAYS: Final = 7
-"""The profiles elsewhere are read in the first seven days of a month, once a month with weekly looks."""
+ATTRIBUTE_DAYS: Final = range(8, 15)
+"""Days of the month on which the profiles elsewhere are read, in place of the photos: once a month with weekly looks.
+
+Both change rarely, so that one request does for both, and the photos are fresh in the month's first report.
+"""
 IN_TESTING: Final = (
     "The grant worked for about a week and no longer: the consent screen is probably still in testing, where Google "
     "ends every grant after seven days. Publish it, then make a new refresh token; docs/google.md says how."
@@ -155,6 +158,7 @@ class Sight:
             self.memory,
             account=found.old.account,
             links=_values(found.links),
+            pictures=_whole(found.old.pictures, self.memory.pictures),
             reviews=_listed(found.old.reviews, self.memory.reviews),
         )
         location = found.location
@@ -204,16 +208,26 @@ class Sight:
             gap = gap_of(error)
             return _Old(reviews=Reviews(gap, gap), posts=LocalPosts(gap, gap, gap=gap), pictures=gap)
         parent = f"{account}/{self.location}"
-        calls: list[Callable[[GoogleClient, str], Any]] = [look_at_reviews, look_at_posts, look_at_photos]
+        rest = self._photos_rest
+        calls: tuple[Callable[[GoogleClient, str], Any], ...] = (
+            look_at_reviews,
+            look_at_posts,
+            look_at_photos if rest is None else lambda *_: rest,
+        )
         reviews, posts, pictures = self.client.look.pool.map(lambda call: call(self.client, parent), calls)
         # A location may move to another account: what could not be read is looked up again next time.
         known = None if isinstance(reviews.reviews, Unavailable) else account
         return _Old(reviews=reviews, posts=posts, pictures=pictures, account=known)
 
+    @property
+    def _photos_rest(self) -> Pictures | None:
+        """Return the remembered photos in the week in which the profiles elsewhere are read instead, None otherwise."""
+        return self.memory.pictures if _today(self.client.look).day in ATTRIBUTE_DAYS else None
+
     def _links(self) -> Part[Statements]:
-        """Return the profiles elsewhere: read in the month's first week, remembered for the rest of it."""
+        """Return the profiles elsewhere: read in one week of the month, remembered for the rest of it."""
         url = editor_url(self.location)
-        if _today(self.client.look).day > ATTRIBUTE_DAYS:
+        if self._photos_rest is None:
             known = self.memory.links
             return NotOffered() if known is None else said(known, url)
         try:
@@ -316,6 +330,11 @@ def _listed(seen: Reviews, before: int) -> int:
     if not isinstance(seen.reviews, Conversation):
         return before
     return sum(1 for item in seen.reviews.items if not item.ours)
+
+
+def _whole(seen: Part[Pictures], before: Pictures | None) -> Pictures | None:
+    """Return photos that were seen whole, those known before where they were not."""
+    return seen if isinstance(seen, Pictures) and seen.gap is None else before
 
 
 def _distrusted_posts(seen: LocalPosts) -> LocalPosts:
