@@ -9,11 +9,7 @@ from typing import Any, Final
 import pytest
 from jsonschema import Draft202012Validator
 
-from account_health.connectors.answer import Answer
-from account_health.connectors.x.dialect import DIALECTS, TWEET
-from account_health.connectors.x.errors import error_in, refused
-from account_health.connectors.x.posts import moment_of, number_of, posts_in
-from account_health.errors import CollectError, NotFoundError
+from account_health.connectors.x.dialect import DIALECTS
 from tests.builders import NOW
 from tests.shared_data import shared
 from tests.simulator import x_api
@@ -163,43 +159,3 @@ def test_the_documents_tell_the_vocabularies_apart() -> None:
             question = getattr(DIALECTS[mine], topic)
             allowed = parameters(spec, operation(spec, path))
             assert not set(question.parameters) <= set(allowed), (mine, topic)
-
-
-def test_recorded_answers_are_read() -> None:
-    """Answers of the real interface give posts whose numbers hold the time at which they were written."""
-    read = 0
-    for file in sorted(shared("data/x/recorded").glob("*.json")):
-        if "users_tweets" not in file.name and "users_mentions" not in file.name:
-            continue
-        for one in json.loads(file.read_text("utf-8"))["interactions"]:
-            body = one["response"]["body"]
-            posts = posts_in(body)
-            assert len(posts) == len(body["data"])
-            read += len(posts)
-            for post, row in zip(posts, body["data"], strict=True):
-                assert number_of(row["id"]) == post.id
-                assert moment_of(post.id).year in range(2010, 2023)
-            assert TWEET.mentions.lacks(tuple(body["data"])) == "conversation_id"
-    assert read > 10
-
-
-def test_recorded_refusals_are_understood() -> None:
-    """Each known body of an error becomes an error of ours with its own meaning."""
-    kinds: dict[str, str] = {}
-    for row in json.loads(next(shared("data/x/samples").glob("*.json")).read_text("utf-8")):
-        answer = Answer(
-            "https://api.x.com/2/users/by", row["http_status"], {}, json.dumps(row["body"]).encode(), ()
-        )
-        error: CollectError | None = refused(answer) or error_in(row["body"])
-        kinds[row["name"]] = type(error).__name__
-    assert kinds == {
-        "client_not_enrolled": "XRefusedError",
-        "credits_depleted": "XRefusedError",
-        "unauthorized": "XRefusedError",
-        "invalid_request": "InvalidRequestError",
-        "rate_limited_legacy_body": "RateLimitedError",
-        "rate_limited_problem_body": "RateLimitedError",
-        "user_suspended": "SuspendedError",
-        "user_not_found": NotFoundError.__name__,
-        "partial": "NoneType",
-    }
