@@ -21,8 +21,8 @@ from account_health.workflow.plan_run import plan_run
 from account_health.workflow.records import keep_state
 from account_health.workflow.run import run_to_json
 from tests.simulator.gateway import Gateway
-from tests.simulator.google_api import SECRET, TOKEN, GoogleApis, invalid_grant
-from tests.simulator.google_locations import facts, quiet
+from tests.simulator.google_api import OLD, SECRET, TOKEN, GoogleApis, invalid_grant, service_disabled
+from tests.simulator.google_locations import facts, quiet, review
 from tests.world import NOW, World, world
 
 FILE = """\
@@ -110,6 +110,22 @@ def test_fifty_locations_are_fifty_rows_and_one_token(gateway: Gateway, tmp_path
         account["score"] for account in report["accounts"]
     ]
     assert gateway.requests == ()
+
+
+def test_the_table_says_how_many_wait_and_a_dash_where_nobody_knows(
+    gateway: Gateway, apis: GoogleApis, tmp_path: Path, file: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A review that waits, none that does, and an interface that is switched off."""
+    apis.locations = apis.locations[:3]
+    apis.locations[0].reviews = [review(1, 10, "ONE", "Unfreundlich.")]
+    apis.troubles[f"{OLD}/locations/102/reviews"] = service_disabled()
+    command(gateway, tmp_path, "audit", file)
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert {line[0]: line[-2] for line in lines if line and line[0].startswith("google-")} == {
+        "google-100": "1",
+        "google-101": "0",
+        "google-102": "-",
+    }
 
 
 def test_a_branch_with_an_entry_of_its_own_keeps_it(gateway: Gateway, tmp_path: Path, file: str) -> None:
