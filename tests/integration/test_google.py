@@ -93,17 +93,32 @@ def test_without_a_registered_account_the_list_of_accounts_is_asked_once_per_pro
 
 
 def test_the_profiles_elsewhere_are_read_once_a_month(lab: Lab) -> None:
-    """In the first week; for the rest of the month they are remembered."""
-    early = NOW.replace(day=3)
-    read = lab.collect(now=early)
+    """In the second week, in place of the photos; for the rest of the month they are remembered, and so are the photos."""
+    first = lab.collect(now=NOW.replace(day=3))
+    assert first.links == NotOffered()
+    second_week = NOW.replace(day=10)
+    lab.gateway.forget()
+    read = lab.collect(now=second_week, memory=first.memory)
     assert isinstance(read.links, Statements)
     assert [one.value for one in read.links.items] == ["https://www.instagram.com/morgenrot/"]
+    assert read.pictures == first.pictures
+    assert not [path for path in lab.paths if path.endswith("/media")]
     lab.gateway.forget()
     assert lab.collect(memory=read.memory).links == read.links
     assert not [path for path in lab.paths if path.endswith("/attributes")]
-    assert lab.collect().links == NotOffered()
     lab.apis.locations[0].attributes = []
-    assert lab.collect(now=early).links == Statements(())
+    assert lab.collect(now=second_week, memory=first.memory).links == Statements(())
+    assert lab.collect(now=second_week).links == NotOffered()
+
+
+def test_no_week_of_a_month_takes_a_quiet_location_more_than_five_requests(lab: Lab) -> None:
+    """Each in a process of its own, with a token of its own; all of it is seen."""
+    memory = None
+    for day in (1, 3, 8, 14, 15, 22, 29):
+        lab.once = type(lab.once)()
+        seen = lab.collect(now=NOW.replace(day=day), memory=memory)
+        assert (seen.requests, reasons(seen)) == (5, {})
+        memory = seen.memory
 
 
 def test_among_several_accounts_the_one_that_lists_the_location_is_found() -> None:
@@ -285,7 +300,9 @@ def test_an_error_on_a_later_page_keeps_what_was_read(lab: Lab) -> None:
     assert reviews.gap.reason is Reason.PLATFORM_UNAVAILABLE
 
 
-@pytest.mark.parametrize(("counted", "held_back", "gap"), [(2, 0, False), (4, 2, False), (900, 0, True)])
+@pytest.mark.parametrize(
+    ("counted", "held_back", "gap"), [(2, 0, False), (4, 2, False), (5, 0, True), (900, 0, True)]
+)
 def test_reviews_that_google_counts_and_does_not_list_are_named(
     counted: int,
     held_back: int,
@@ -296,6 +313,140 @@ def test_reviews_that_google_counts_and_does_not_list_are_named(
         reviews = lab.collect().reviews
     assert isinstance(reviews, Conversation)
     assert (reviews.held_back, reviews.gap is not None) == (held_back, gap)
+
+
+def test_a_review_that_is_counted_and_not_listed_is_never_nobody() -> None:
+    """Where Google lists none of the few that it counts, nobody knows what they say."""
+    for counted in (1, 2):
+        with google_lab(GoogleApis(locations=[quiet(reviews=[], total_reviews=counted)])) as lab:
+            snapshot = lab.collect()
+        assert judged(snapshot)["unanswered-reviews"].status is Status.UNKNOWN
+        assert judged(snapshot)["unanswered-criticism"].status is Status.UNKNOWN
+
+
+def test_an_empty_list_where_there_were_reviews_is_believed_the_second_time(lab: Lab) -> None:
+    """Once it may be Google's trouble; who has not seen any before has none."""
+    first = lab.collect()
+    lab.apis.locations[0].reviews = []
+    second = lab.collect(memory=first.memory)
+    assert reasons(second) == {"reviews": Reason.UNREADABLE, "rating": Reason.UNREADABLE}
+    assert judged(second)["unanswered-criticism"].status is Status.UNKNOWN
+    lab.apis.troubles[f"{OLD}/"] = service_disabled()
+    unseen = lab.collect(memory=first.memory)
+    lab.apis.troubles.clear()
+    assert reasons(lab.collect(memory=unseen.memory)) == {
+        "reviews": Reason.UNREADABLE,
+        "rating": Reason.UNREADABLE,
+    }
+    third = lab.collect(memory=second.memory)
+    assert reasons(third) == {}
+    assert third.rating == Rating(average=None, count=0)
+
+
+def test_an_answer_that_is_no_location_convicts_nobody(lab: Lab) -> None:
+    """Its name was asked for: without it nothing was said of phone, hours or anything else."""
+    lab.apis.troubles[f"{INFORMATION}/locations/2"] = json_reply({})
+    found = judged(lab.collect())
+    for check in ("phone", "hours", "address", "closed-status", "verification", "account-public"):
+        assert found[check].status is Status.UNKNOWN, check
+
+
+def test_rejected_posts_are_looked_for_in_all_of_the_last_ninety_days() -> None:
+    """Who posts more than a page in that time has more pages read; everybody else one."""
+    posts = [post(number, number / 2) for number in range(1, 150)]
+    posts[120] = post(121, 60.5, state="REJECTED")
+    with google_lab(GoogleApis(locations=[quiet(posts=posts)])) as lab:
+        assert judged(lab.collect())["rejected-post"].status is Status.FAIL
+        assert sum(path.endswith("/localPosts") for path in lab.paths) == 2
+        lab.gateway.forget()
+        lab.apis.locations = [quiet(posts=[post(number, number) for number in range(1, 150)])]
+        assert judged(lab.collect())["rejected-post"].status is Status.PASS
+        assert sum(path.endswith("/localPosts") for path in lab.paths) == 1
+
+
+def span(opens: str, start: tuple[int, int], closes: str, end: tuple[int, int]) -> dict[str, Any]:
+    """Return a period as Google writes it, without what is zero."""
+    times = [{k: v for k, v in (("hours", h), ("minutes", m)) if v} for h, m in (start, end)]
+    return {"openDay": opens, "openTime": times[0], "closeDay": closes, "closeTime": times[1]}
+
+
+BAR = """
+Mo-Mi 11:30-14:00, 18:00-24:00
+Do    11:30-14:00, 18:00-0:30
+Fr-Sa 18:00-2:00
+So    0:00-24:00
+"""
+WEEKDAYS = ("MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY")
+LUNCHES = [span(day, (11, 30), day, (14, 0)) for day in WEEKDAYS]
+EVENINGS = [span(day, (18, 0), day, (24, 0)) for day in WEEKDAYS[:3]]
+
+
+@pytest.mark.parametrize(
+    "late",
+    [
+        [
+            span("THURSDAY", (18, 0), "FRIDAY", (0, 30)),
+            span("FRIDAY", (18, 0), "SATURDAY", (2, 0)),
+            span("SATURDAY", (18, 0), "SUNDAY", (2, 0)),
+            span("SUNDAY", (2, 0), "SUNDAY", (24, 0)),
+        ],
+        [
+            span("THURSDAY", (18, 0), "THURSDAY", (24, 0)),
+            span("FRIDAY", (0, 0), "FRIDAY", (0, 30)),
+            span("FRIDAY", (18, 0), "SATURDAY", (0, 0)),
+            span("SATURDAY", (0, 0), "SATURDAY", (2, 0)),
+            span("SATURDAY", (18, 0), "MONDAY", (0, 0)),
+        ],
+    ],
+    ids=["past midnight", "cut at midnight"],
+)
+def test_a_bar_open_past_midnight_has_the_hours_that_it_registered(late: list[dict[str, Any]]) -> None:
+    """24:00, several periods a day, overnight hours in either form, a whole day: the same hours; an hour less is not."""
+    registered = google_account(facts=replace(google_account().facts, hours=BAR))
+    hours = {"periods": [*LUNCHES, *EVENINGS, *late]}
+    with google_lab(GoogleApis(locations=[quiet(facts=facts(regularHours=hours))])) as lab:
+        assert judged(lab.collect(), registered)["hours"].status is Status.PASS
+        earlier = [one for one in hours["periods"] if one["openDay"] != "THURSDAY"]
+        less = [
+            span("THURSDAY", (11, 30), "THURSDAY", (14, 0)),
+            span("THURSDAY", (18, 0), "THURSDAY", (24, 0)),
+        ]
+        after = [one for one in earlier if one != span("FRIDAY", (0, 0), "FRIDAY", (0, 30))]
+        lab.apis.locations = [quiet(facts=facts(regularHours={"periods": [*after, *less]}))]
+        told = judged(lab.collect(), registered)["hours"]
+    assert (told.status, told.figure) == (Status.FAIL, 1)
+    assert "18:00–0:30" in str(told.message.values)
+
+
+def test_special_hours_across_midnight_count_for_their_evening() -> None:
+    """The last evening of the year until three in the morning is set; the day after is another matter."""
+    day = {"year": 2026, "month": 12}
+    party = {
+        "startDate": {**day, "day": 31},
+        "endDate": {"year": 2027, "month": 1, "day": 1},
+        "openTime": {"hours": 18},
+        "closeTime": {"hours": 3},
+    }
+    closed = [{"startDate": {**day, "day": number}, "closed": True} for number in (24, 25, 26)]
+    special = {"specialHourPeriods": [*closed, party]}
+    with google_lab(GoogleApis(locations=[quiet(facts=facts(specialHours=special))])) as lab:
+        snapshot = lab.collect()
+    told = judged(snapshot, now=NOW + timedelta(days=23))["holiday-hours"]
+    assert (told.status, told.figure) == (Status.WARN, 2)
+    assert "Neujahr" in str(told.message.values)
+    assert "Heilige Drei Könige" in str(told.message.values)
+    assert "Silvester" not in str(told.message.values)
+
+
+def test_a_location_without_a_street_address_is_not_asked_for_one() -> None:
+    """Who visits customers shows none; a shop has to."""
+    area = facts(
+        serviceArea={"businessType": "CUSTOMER_LOCATION_ONLY", "regionCode": "DE"}, storefrontAddress={}
+    )
+    with google_lab(GoogleApis(locations=[quiet(facts=area)])) as lab:
+        assert judged(lab.collect())["address"].status is Status.NOT_APPLICABLE
+        lab.apis.locations = [quiet(facts=facts(storefrontAddress={}))]
+        assert judged(lab.collect())["address"].status is Status.WARN
 
 
 def test_pages_that_go_in_a_circle_end(lab: Lab) -> None:

@@ -10,7 +10,6 @@ import pytest
 
 from account_health.connectors.google.locations import LIST_MASK
 from account_health.connectors.google.profile import FIELD_OF, READ_MASK
-from account_health.model import WeekHours
 from tests.builders import NOW
 from tests.shared_data import shared
 from tests.simulator.gateway import Reply, Request
@@ -111,7 +110,7 @@ SIMPLE: dict[str, set[type]] = {"string": {str}, "integer": {int}, "number": {in
 
 @pytest.fixture(scope="module")
 def exchanges() -> list[tuple[Request, Reply]]:
-    """Everything that two looks and a list of locations ask, with the answers."""
+    """Everything that two looks at two locations and a list of locations ask, with the answers."""
     metadata = {"placeId": "x", "mapsUri": "https://maps.google.com/?cid=1", "hasGoogleUpdated": True}
     doubtful = quiet(
         facts=facts(metadata=metadata, storeCode=""),
@@ -130,7 +129,9 @@ def exchanges() -> list[tuple[Request, Reply]]:
 
 def _everything(lab: Lab) -> None:
     for location in ("2", "3"):
-        lab.collect(google_account(account_id=None, location_id=location), now=NOW.replace(day=2))
+        account = google_account(account_id=None, location_id=location)
+        first = lab.collect(account, now=NOW.replace(day=2))
+        lab.collect(account, now=NOW.replace(day=9), memory=first.memory)
 
 
 def test_every_request_is_one_that_a_document_describes(exchanges: list[tuple[Request, Reply]]) -> None:
@@ -196,27 +197,6 @@ def test_simulated_errors_are_those_that_others_recorded() -> None:
     for key in ("@type", "reason", "metadata"):
         assert ours["details"][0][key] == recorded["details"][0][key]
     assert json.loads(error(404, "NOT_FOUND", "x").body)["error"]["code"] == 404
-
-
-def test_the_recorded_shapes_are_read() -> None:
-    """A location, reviews and attributes as the samples have them."""
-    location = json.loads(shared("data/gbp/samples/location_get_SYNTHETIC_shape.json").read_text("utf-8"))[
-        "response"
-    ]
-    reviews = json.loads(shared("data/gbp/samples/reviews_list_SYNTHETIC_shape.json").read_text("utf-8"))[
-        "response"
-    ]
-    attributes = json.loads(
-        shared("data/gbp/samples/attributes_get_real_shape_anonymised.json").read_text("utf-8")
-    )
-    given = quiet(facts=location, reviews=reviews["reviews"], attributes=attributes["attributes"])
-    with google_lab(GoogleApis(locations=[given])) as lab:
-        snapshot = lab.collect(now=NOW.replace(day=2))
-    assert isinstance(snapshot.hours, WeekHours)
-    assert snapshot.hours.week is not None
-    assert (snapshot.hours.week[0], snapshot.hours.week[5]) == (((540, 1110),), ((0, 1440),))
-    assert [one.rejected for one in snapshot.reviews.items if one.ours] == [False, True]  # type: ignore[union-attr] # seen
-    assert [one.value for one in snapshot.links.items] == ["https://www.instagram.com/example/"]  # type: ignore[union-attr] # seen
 
 
 def sample(name: str) -> dict[str, Any]:

@@ -13,14 +13,16 @@ from account_health.cli import main
 from account_health.codec import read_company
 from account_health.connectors.network import Network
 from account_health.errors import UnknownAccountError
+from account_health.state import AccountState, State
 from account_health.workflow.audit_company import audit_company
 from account_health.workflow.expand import expanded, narrowed
 from account_health.workflow.list_accounts import list_accounts
 from account_health.workflow.plan_run import plan_run
+from account_health.workflow.records import keep_state
 from account_health.workflow.run import run_to_json
 from tests.simulator.gateway import Gateway
-from tests.simulator.google_api import SECRET, TOKEN, GoogleApis, invalid_grant
-from tests.simulator.google_locations import facts, quiet
+from tests.simulator.google_api import OLD, SECRET, TOKEN, GoogleApis, invalid_grant, service_disabled
+from tests.simulator.google_locations import facts, quiet, review
 from tests.world import NOW, World, world
 
 FILE = """\
@@ -110,6 +112,22 @@ def test_fifty_locations_are_fifty_rows_and_one_token(gateway: Gateway, tmp_path
     assert gateway.requests == ()
 
 
+def test_the_table_says_how_many_wait_and_a_dash_where_nobody_knows(
+    gateway: Gateway, apis: GoogleApis, tmp_path: Path, file: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A review that waits, none that does, and an interface that is switched off."""
+    apis.locations = apis.locations[:3]
+    apis.locations[0].reviews = [review(1, 10, "ONE", "Unfreundlich.")]
+    apis.troubles[f"{OLD}/locations/102/reviews"] = service_disabled()
+    command(gateway, tmp_path, "audit", file)
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert {line[0]: line[-2] for line in lines if line and line[0].startswith("google-")} == {
+        "google-100": "1",
+        "google-101": "0",
+        "google-102": "-",
+    }
+
+
 def test_a_branch_with_an_entry_of_its_own_keeps_it(gateway: Gateway, tmp_path: Path, file: str) -> None:
     """Its own facts are what it is compared with, and it is not audited twice."""
     Path(file).write_text(FILE + BRANCH, encoding="utf-8")
@@ -123,6 +141,29 @@ def test_a_branch_with_an_entry_of_its_own_keeps_it(gateway: Gateway, tmp_path: 
     _, report = command(gateway, tmp_path, "audit", file)
     rows = {account["id"]: account for account in report["accounts"]}
     assert _finding(rows["google-102"], "phone")["status"] == "fail"
+
+
+def test_a_location_that_the_access_does_not_see_any_more_stays_a_row(
+    gateway: Gateway, apis: GoogleApis, tmp_path: Path, file: str
+) -> None:
+    """Four weeks long the report says that it is gone, then it is forgotten; one with an entry of its own is not doubled."""
+    command(gateway, tmp_path, "audit", file)
+    lost = apis.locations.pop()
+    for now in ("2026-11-30T07:00:00Z", "2026-12-07T07:00:00Z", "2026-12-21T07:00:00Z"):
+        _, report = command(gateway, tmp_path, "audit", file, "--now", now)
+        rows = {account["id"]: account for account in report["accounts"]}
+        assert len(rows) == 50
+        gone = rows[f"google-{lost.number}"]
+        assert _finding(gone, "account-public")["status"] == "fail"
+        assert _finding(gone, "unanswered-reviews")["status"] == "unknown"
+        assert gone["score"] is None
+    _, report = command(gateway, tmp_path, "audit", file, "--now", "2027-01-04T07:00:00Z")
+    assert len(report["accounts"]) == 49
+    Path(file).write_text(FILE + BRANCH, encoding="utf-8")
+    _, report = command(gateway, tmp_path, "audit", file, "--now", "2027-01-04T08:00:00Z")
+    assert [
+        account["id"] for account in report["accounts"] if account["id"].endswith(("102", "bahnhof"))
+    ] == ["bahnhof"]
 
 
 def test_one_location_on_demand(gateway: Gateway, tmp_path: Path, file: str) -> None:
@@ -170,6 +211,16 @@ def test_the_steps_of_a_run_freeze_one_account_per_location(here: World, gateway
     assert gateway.requests == ()
 
 
+def test_the_steps_of_a_run_keep_a_location_that_is_missed(here: World, apis: GoogleApis) -> None:
+    """The list of accounts names it, so that its look can say what is wrong."""
+    known = AccountState(account="google-777", first_look=NOW, last_look=NOW)
+    keep_state(here.services.storage, "acme", State(accounts=(known,)))
+    run, (row,) = here.plan({"kind": "weekly", "scheduled_time": "2026-11-23T07:00:00Z"})
+    answer = list_accounts({**row, "run": run_to_json(run)}, here.services)
+    accounts = [one["account"] for one in here.json(str(answer["accounts"]))]
+    assert accounts == [*(f"google-{one.number}" for one in apis.locations), "google-777"]
+
+
 def test_a_run_about_one_location_is_planned_without_asking_anybody(here: World, gateway: Gateway) -> None:
     """The list then holds this location alone."""
     run, (row,) = here.plan({"company": "acme", "account": "google-102"})
@@ -194,7 +245,7 @@ def test_an_entry_that_is_wholly_registered_by_hand_disappears(here: World, apis
     """No row without a location."""
     apis.locations = apis.locations[2:3]
     company = read_company((FILE + BRANCH).encode(), "acme.toml", {}, company="acme")
-    found = expanded(company, None, here.services, NOW)
+    found = expanded(company, None, here.services, NOW, State())
     assert [one.id for one in found.accounts] == ["bahnhof"]
 
 

@@ -13,6 +13,7 @@ from account_health.audit import audit
 from account_health.company import Done
 from account_health.connectors import PLATFORMS
 from account_health.connectors.x import OFFERS
+from account_health.i18n import translator
 from account_health.model import (
     PARTS,
     Access,
@@ -649,6 +650,36 @@ def test_a_refusal_is_unknown_everywhere_with_its_reason(x: Lab, name: str) -> N
     assert {row.status for row in reads} == {Status.UNKNOWN}
     assert {row.message for row in reads} == {REASONS[why]}
     assert (report.score, report.coverage) == (None, 0.0)
+
+
+def test_the_sentences_of_xs_own_states_differ_in_both_languages() -> None:
+    """Nobody has to guess which of them it is."""
+    own = (
+        Reason.NO_CREDITS, Reason.SPEND_CAP, Reason.RATE_LIMITED, Reason.NOT_ENROLLED, Reason.PROTECTED, Reason.SUSPENDED,
+        Reason.NOT_FOUND, Reason.CUT_OFF, Reason.UNREADABLE, Reason.CREDENTIAL_REFUSED, Reason.CREDENTIAL_MISSING,
+    )  # fmt: skip
+    english, german = (
+        {translator(language, timezone="Europe/Berlin", now=NOW).text(REASONS[one]) for one in own}
+        for language in ("de", "en")
+    )
+    assert len(english) == len(german) == len(own)
+    assert not english & german
+
+
+def test_a_renamed_profile_and_a_budget_are_told_in_german(x: Lab, bakery: Bakery) -> None:
+    """What it is called now, and that there was more."""
+    x.look()
+    bakery.world.change(bakery.us, username="morgenrot_muc")
+    seen = x.later().look(max_reads=3)
+    registered = account(max_reads=3)
+    report = audit(seen, company(registered), registered, x.now, x.state.of("x"))
+    told = {row.check: row for row in report.findings}
+    german = translator("de", timezone="Europe/Berlin", now=NOW)
+    renamed, cut = (german.text(told[check].message) for check in ("identity-unchanged", "data-complete"))
+    assert "morgenrot_muc" in renamed
+    assert "heißt" in renamed
+    assert cut.startswith("Es gab mehr")
+    assert (told["identity-unchanged"].status, told["data-complete"].status) == (Status.FAIL, Status.WARN)
 
 
 def test_no_retry_for_a_rate_limit_and_its_end_is_told(x: Lab) -> None:

@@ -369,7 +369,8 @@ class XApi:
         if user is None or user.suspended:
             return json_reply({"errors": [_missing(user_id, "id", suspended=user is not None)]})
         if user.protected:
-            return json_reply({"errors": [_hidden(user_id)]})
+            older = {} if _dialect(query) == "post" else {"section": "data"}
+            return json_reply({"errors": [_hidden(user_id) | older]})
         published = self.world.timeline if topic == "tweets" else self.world.mentions
         found = published(user, self.now)
         most = 800 if "replies" in query.get("exclude", "") else _SHOWN[topic]

@@ -185,6 +185,26 @@ def test_other_reviews_with_text_may_wait_a_week_and_old_ones_are_no_fault(days:
     assert len(judged(look).open_items) == 1
 
 
+@pytest.mark.parametrize(
+    ("check", "stars", "text"),
+    [("unanswered-reviews", 5, "Es gibt auch Kuchen."), ("unanswered-criticism", 1, "Eine Stunde gewartet.")],
+)
+def test_old_reviews_are_no_fault_and_nobody_is_told_that_nobody_waits(
+    check: str, stars: int, text: str
+) -> None:
+    """They are one line; whoever waits within the three months comes first."""
+    old = review(1, 100, stars, text)
+    told = finding(check, seen(reviews=conversation(old)))
+    assert (told.status, told.message.text) == (
+        Status.PASS,
+        "{n} review older than three months has no answer.",
+    )
+    fresh = finding(check, seen(reviews=conversation(old, review(2, 30, stars, text))))
+    assert fresh.status is Status.FAIL
+    answered = finding(check, seen(reviews=conversation(old, reply(2, 90, "1"))))
+    assert answered.message.text == "Nobody waits for an answer."
+
+
 def test_a_platform_that_only_counts_mentions_makes_nobody_late() -> None:
     """Tags on Instagram are a figure."""
     tags = conversation(comment(1, 30, "Schaut mal", kind="mention"), counted_only=True)

@@ -1,6 +1,7 @@
 """Conversation: does anybody wait for an answer in public, and how soon do answers come?"""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from statistics import median
 
@@ -39,7 +40,8 @@ def unanswered_criticism(
 ) -> Verdict:
     """Judge the working days that the oldest question or complaint waits; a review may wait a day longer."""
     spoken = _waiting([comments, mentions], context)
-    rated = _recent(_waiting([reviews], context), context)
+    waits = _waiting([reviews], context)
+    rated = _recent(waits, context)
     urgent = [one for one in (*spoken, *rated) if one.tone != "other"]
     late = [
         one
@@ -47,7 +49,8 @@ def unanswered_criticism(
         if _waited(one, context)
         >= context.limits["review_fail_days" if one.item.kind == "review" else "fail_days"]
     ]
-    return _judge(urgent, context, [comments, mentions, reviews], _urgent_message, failed=bool(late))
+    verdict = _judge(urgent, context, [comments, mentions, reviews], _urgent_message, failed=bool(late))
+    return _naming_older(verdict, sum(one.tone != "other" for one in waits if one not in rated))
 
 
 def unanswered_comments(comments: Conversation, context: Context) -> Verdict:
@@ -65,7 +68,10 @@ def unanswered_mentions(mentions: Conversation, context: Context) -> Verdict:
 
 def unanswered_reviews(reviews: Conversation, context: Context) -> Verdict:
     """Judge the working days that the oldest other review with text waits; reviews older than 90 days are no fault."""
-    return _others(_recent(_waiting([reviews], context), context), context, reviews)
+    waits = _waiting([reviews], context)
+    rated = _recent(waits, context)
+    verdict = _others(rated, context, reviews)
+    return _naming_older(verdict, sum(one.tone == "other" for one in waits if one not in rated))
 
 
 def reply_rejected(comments: Conversation | None, reviews: Conversation | None, context: Context) -> Verdict:
@@ -288,6 +294,18 @@ def _recent(waits: Iterable[WaitingItem], context: Context) -> tuple[WaitingItem
     """Leave out what is older than the window: it waits, and is no fault any more."""
     oldest = context.now - timedelta(days=REVIEW_WINDOW_DAYS)
     return tuple(one for one in waits if one.since >= oldest)
+
+
+def _naming_older(verdict: Verdict, count: int) -> Verdict:
+    """Say of reviews beyond the window that they have no answer, where nobody else waits."""
+    if not count or verdict.message != NOTHING_WAITS:
+        return verdict
+    message = say_n(
+        "{n} review older than three months has no answer.",
+        "{n} reviews older than three months have no answer.",
+        count,
+    )
+    return replace(verdict, message=message)
 
 
 def _waited(one: WaitingItem, context: Context) -> float:

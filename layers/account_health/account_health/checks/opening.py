@@ -1,7 +1,8 @@
 """Opening hours, holidays, and whether a profile is under our control: what a branch's listing says."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from types import MappingProxyType
 
 from account_health.checks.check import Context, not_applicable, passed
@@ -77,7 +78,8 @@ def hours(hours: WeekHours, context: Context) -> Verdict:
             fix_url=hours.url or context.account.url,
         )
     facts = read_hours(context.facts.hours)
-    wrong = [day for day in range(7) if _joined(hours.week[day]) != _joined(facts.days[day])]
+    there, here = _by_evening(hours.week), _by_evening(facts.days)
+    wrong = [day for day in range(7) if there[day] != here[day]]
     if not wrong:
         return passed(say("The opening hours are right."))
     day = wrong[0]
@@ -88,8 +90,8 @@ def hours(hours: WeekHours, context: Context) -> Verdict:
             "On {n} days the hours differ: for {day} the profile says {there}, we have {here}.",
             len(wrong),
             day=DAY_NAMES[day],
-            there=_spoken(hours.week[day]),
-            here=_spoken(facts.days[day]),
+            there=_spoken(there[day]),
+            here=_spoken(here[day]),
         ),
         action=say("Change the hours there. If they are right, write to us."),
         fix_url=hours.url or context.account.url,
@@ -227,6 +229,30 @@ def _expected(hours: WeekHours, context: Context) -> list[tuple[date, str]]:
     facts = read_hours(context.facts.hours).days if context.facts.hours else None
     week = facts or hours.week
     return [(day, label) for day, label in sorted(days.items()) if week is None or week[day.weekday()]]
+
+
+def _by_evening(week: Sequence[tuple[tuple[int, int], ...]]) -> tuple[tuple[tuple[int, int], ...], ...]:
+    """Return a week in one form: what goes on past midnight belongs to its evening, however it was written."""
+    cut: list[list[tuple[int, int]]] = [[] for _ in week]
+    for day, intervals in enumerate(week):
+        for start, end in intervals:
+            cut[day].append((start, min(end, FULL_DAY)))
+            if end > FULL_DAY:
+                cut[(day + 1) % len(cut)].append((0, end - FULL_DAY))
+    days = [_joined(tuple(intervals)) for intervals in cut]
+    nights = [
+        after[0][1]
+        if day and after and day[-1][1] == FULL_DAY and after[0][0] == 0 and after[0][1] < FULL_DAY
+        else 0
+        for day, after in pairwise((*days, days[0]))
+    ]
+    return tuple(
+        tuple(
+            (start, FULL_DAY + night if night and end == FULL_DAY else end)
+            for start, end in (day[1:] if nights[number - 1] else day)
+        )
+        for number, (day, night) in enumerate(zip(days, nights, strict=True))
+    )
 
 
 def _joined(intervals: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:

@@ -64,14 +64,15 @@ class _Audit:
     def run(self, one: Registered) -> Outcome:
         """Look, judge, write. Raises AccountHealthError where the company's folder cannot be used."""
         services = self._services(one)
-        company = expanded(in_language(one.company, self.options), self.options.account, services, self.now)
-        self.progress.more(len(company.accounts) - len(one.company.accounts))
-        folder = ReportFolder(Path(self.options.out) / company.id)
-        event = {"kind": "manual", "company": company.id, "account": self.options.account}
+        folder = ReportFolder(Path(self.options.out) / one.company.id)
+        event = {"kind": "manual", "company": one.company.id, "account": self.options.account}
         run = name_run(event, self.now, services.settings.zone)
         history, saved = folder.history(), folder.saved()
         # A run that is repeated for the same time starts from where its first try started.
         before = saved.before if saved is not None and saved.run.now == run.now else folder.state()
+        whole = in_language(one.company, self.options)
+        company = expanded(whole, self.options.account, services, self.now, before)
+        self.progress.more(len(company.accounts) - len(one.company.accounts))
         folder.save_run(run, before, one)
 
         def look(account: Account) -> Snapshot:

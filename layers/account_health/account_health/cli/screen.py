@@ -10,6 +10,8 @@ from typing import Self
 from account_health.model import AccountReport, CompanyReport, Status
 
 UNKNOWN = "unknown"
+CONVERSATION = "unanswered-criticism"
+"""The check that reads everything that people write."""
 
 
 def say(text: str) -> None:
@@ -61,9 +63,18 @@ def _row(account: AccountReport) -> tuple[str, ...]:
         "dormant" if account.state == "dormant" and account.score is None else _number(account.score),
         _share(account.coverage),
         "-" if last is None else f"{last.astimezone(UTC):%Y-%m-%d}",
-        str(len(account.open_items)) if account.seen.comments is not None else "-",
+        _waiting(account),
         str(told),
     )
+
+
+def _waiting(account: AccountReport) -> str:
+    """Return how many wait; a dash, and never zero, where nobody can say that nobody does."""
+    judged = any(
+        finding.check == CONVERSATION and finding.status not in {Status.UNKNOWN, Status.NOT_APPLICABLE}
+        for finding in account.findings
+    )
+    return str(len(account.open_items)) if account.open_items or judged else "-"
 
 
 def _number(score: int | None) -> str:

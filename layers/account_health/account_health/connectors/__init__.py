@@ -15,6 +15,7 @@ from account_health.connectors.facebook import OFFERS as FACEBOOK_OFFERS
 from account_health.connectors.facebook import FacebookConnector
 from account_health.connectors.google import OFFERS as GOOGLE_OFFERS
 from account_health.connectors.google import GoogleConnector
+from account_health.connectors.google import branch as google_location
 from account_health.connectors.google import expand as every_google_location
 from account_health.connectors.instagram import OFFERS as INSTAGRAM_OFFERS
 from account_health.connectors.instagram import InstagramConnector
@@ -27,11 +28,13 @@ class PlatformRow:
     """One platform. `offers` holds names of parts of a snapshot; a check that reads another part does not apply.
 
     `expand`, where one entry of the registry may stand for many accounts, lists these; it raises CollectError.
+    `branch` makes one of them from the entry and what follows the entry's id in its own.
     """
 
     connector: Connector
     offers: frozenset[str]
     expand: Callable[[Look], tuple[Account, ...]] | None = None
+    branch: Callable[[Account, str], Account] | None = None
 
 
 PLATFORMS: Mapping[Platform, PlatformRow] = MappingProxyType(
@@ -40,7 +43,9 @@ PLATFORMS: Mapping[Platform, PlatformRow] = MappingProxyType(
         "instagram": PlatformRow(InstagramConnector(), INSTAGRAM_OFFERS),
         "x": PlatformRow(XConnector(), X_OFFERS),
         "blog": PlatformRow(BlogConnector(), BLOG_OFFERS),
-        "google_business_profile": PlatformRow(GoogleConnector(), GOOGLE_OFFERS, every_google_location),
+        "google_business_profile": PlatformRow(
+            GoogleConnector(), GOOGLE_OFFERS, every_google_location, google_location
+        ),
     }
 )
 """Platform -> its row. Platforms without a row can be registered and are not audited yet."""

@@ -29,8 +29,9 @@ def audit_company(event: Mapping[str, Any], services: Services) -> dict[str, obj
             'The event has to be {"company": "<id>"}, with "account": "<id>" for one account alone.'
         )
     run = name_run({**event, "mail": "none"}, services.clock(), services.settings.zone)
-    company = expanded(read_registered(services.storage, event["company"]), run.account, services, run.now)
+    company = read_registered(services.storage, event["company"])
     history, state = read_history(services.storage, company.id), read_state(services.storage, company.id)
+    company = expanded(company, run.account, services, run.now, state)
     snapshots = services.pool.map(
         lambda account: collect_account(company, account, services, run.now, left_for(account, state)),
         company.accounts,

@@ -1,9 +1,9 @@
 """From the accounts that are registered to those that are audited: one entry may stand for many locations."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from account_health.company import Account, Company
@@ -16,6 +16,8 @@ from account_health.workflow.registry import only
 from account_health.workflow.services import Services
 
 EVERY: Final = "*"
+MISSED_FOR: Final = timedelta(days=28)
+"""So long a location that the access does not see any more goes on to be a row: it may be lost, or closed for good."""
 
 logger = logging.getLogger(__name__)
 
@@ -34,11 +36,14 @@ def narrowed(company: Company, account: str | None) -> Company:
     return replace(company, accounts=many) if many else only(company, account)
 
 
-def expanded(company: Company, account: str | None, services: Services, now: datetime) -> Company:
+def expanded(
+    company: Company, account: str | None, services: Services, now: datetime, state: State
+) -> Company:
     """Return the company with the accounts that are to be audited: all, or the one that `account` means.
 
-    An entry for every location becomes one account per location. Where they cannot be listed it stays,
-    and the look at it says why. A location that has an entry of its own keeps that. Raises UnknownAccountError.
+    An entry for every location becomes one account per location, those included that `state` knows and the access
+    does not see any more: nothing leaves a report without a word. Where they cannot be listed it stays, and the look
+    at it says why. A location that has an entry of its own keeps that. Raises UnknownAccountError.
     """
     found = narrowed(company, account)
     if not any(_stands_for_many(one) for one in found.accounts):
@@ -47,8 +52,10 @@ def expanded(company: Company, account: str | None, services: Services, now: dat
     accounts: list[Account] = []
     for one in found.accounts:
         listed = _listed(company, one, services, now)
-        accounts += [one] if listed is None else [each for each in listed if each.location_id not in known]
-    whole = replace(found, accounts=tuple({one.id: one for one in accounts}.values()))
+        behind = None if listed is None else (*listed, *_missed(one, state, now))
+        accounts += [one] if behind is None else [each for each in behind if each.location_id not in known]
+    # The first one of an id counts: what was listed is newer than what is remembered.
+    whole = replace(found, accounts=tuple({one.id: one for one in reversed(accounts)}.values())[::-1])
     if account is None or account in _ids(found) or any(_stands_for_many(one) for one in whole.accounts):
         return whole
     return only(whole, account)
@@ -62,6 +69,11 @@ def expanded_as_seen(company: Company, account: str | None, snapshots: Iterable[
     near = narrowed(company, account)
     whole = _as_seen(near, [one for one in snapshots if one.account not in _ids(company)])
     return whole if account is None or account in _ids(near) else only(whole, account)
+
+
+def stands_for_many(company: Company) -> bool:
+    """Say whether any entry of the company stands for every location."""
+    return any(_stands_for_many(one) for one in company.accounts)
 
 
 def left_for(account: Account, state: State) -> AccountState | None:
@@ -109,6 +121,16 @@ def _listed(
             extra={"company": company.id, "account": account.id, "error": type(error).__name__},
         )
         return None
+
+
+def _missed(account: Account, state: State, now: datetime) -> Iterator[Account]:
+    """Yield the accounts behind an entry that earlier looks knew, unless they have not been seen for long."""
+    row, prefix = PLATFORMS[account.platform], f"{account.id}-"
+    for one in state.accounts:
+        number = one.account.removeprefix(prefix)
+        since = dict(one.unavailable_since).get("identity", now)
+        if one.account.startswith(prefix) and number.isalnum() and row.branch and now - since < MISSED_FOR:
+            yield row.branch(account, number)
 
 
 def _stands_for_many(account: Account) -> bool:

@@ -7,9 +7,10 @@ from typing import Any
 from account_health.codec import to_json
 from account_health.company import Company
 from account_health.errors import RegistryError
-from account_health.workflow.expand import expanded
+from account_health.state import State
+from account_health.workflow.expand import expanded, stands_for_many
 from account_health.workflow.places import CompanyPlace
-from account_health.workflow.records import freeze, load
+from account_health.workflow.records import freeze, load, read_state
 from account_health.workflow.registry import read_registered
 from account_health.workflow.run import run_from_json
 from account_health.workflow.services import Services
@@ -30,7 +31,8 @@ def list_accounts(event: Mapping[str, Any], services: Services) -> dict[str, obj
         freeze(services.storage, place.error, json.dumps(why, ensure_ascii=False, indent=1).encode())
         raise
     if services.storage.read(place.company_file) is None:
-        whole = expanded(company, run.account, services, run.now)
+        state = read_state(services.storage, company.id) if stands_for_many(company) else State()
+        whole = expanded(company, run.account, services, run.now, state)
         freeze(services.storage, place.company_file, to_json(whole))
     frozen = load(services.storage, place.company_file, Company)
     rows = [{"account": account.id} for account in frozen.accounts]

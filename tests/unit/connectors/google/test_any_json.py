@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from account_health.connectors.google.memory import read_memory
@@ -58,6 +58,7 @@ DOCUMENTS = {
 }
 
 
+@settings(deadline=None)
 @given(data=st.data())
 def test_one_damaged_value_breaks_nothing(data: st.DataObject) -> None:
     """Every part is still made from whatever is left."""
@@ -74,6 +75,7 @@ def test_one_damaged_value_breaks_nothing(data: st.DataObject) -> None:
     pictures_of([read["photo"]], None)
 
 
+@settings(deadline=None)
 @given(text=st.text(max_size=50))
 def test_any_memory_is_read_or_forgotten(text: str) -> None:
     """Nobody but us writes it, yet it lies in a bucket."""

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from account_health.connectors.google.hours import DAYS, special_days_of, week_of
@@ -70,6 +70,7 @@ def test_no_hours_are_none_and_not_closed() -> None:
     assert week(period("SOMEDAY", {}, "SOMEDAY", {"hours": 4})) is None
 
 
+@settings(deadline=None)
 @given(first=st.integers(0, 6), start=st.integers(0, 1439), last=st.integers(0, 6), end=st.integers(0, 1440))
 def test_every_period_is_as_long_in_the_week_as_it_was_written(
     first: int, start: int, last: int, end: int

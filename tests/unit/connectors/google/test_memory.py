@@ -5,13 +5,20 @@ from datetime import timedelta
 import pytest
 
 from account_health.connectors.google.memory import Memory, read_memory, written
+from account_health.model import Pictures
 from tests.builders import NOW, days_ago
 
 
 def test_a_memory_is_read_back_as_it_was_written() -> None:
     """Whatever else stands there is an empty memory."""
     memory = Memory(
-        grant="abc", since=days_ago(3), refused=NOW, account="accounts/1", links=("https://x.com/a",)
+        grant="abc",
+        since=days_ago(3),
+        refused=NOW,
+        account="accounts/1",
+        links=("https://x.com/a",),
+        reviews=7,
+        pictures=Pictures(profile=True, cover=False, photos=12, newest_at=days_ago(3)),
     )
     assert read_memory(written(memory)) == memory
     assert read_memory(written(Memory())) == Memory()

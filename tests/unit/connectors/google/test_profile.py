@@ -49,14 +49,24 @@ def test_the_profile_fills_its_parts() -> None:
     assert len(parts["hours"].special) == 5
 
 
-def test_an_empty_profile_says_nothing_and_is_open() -> None:
+def test_an_empty_profile_says_nothing() -> None:
     """Whatever is missing is missing, and never a crash."""
     parts = profile_parts({}, "locations/2")
     assert parts["identity"].id == "locations/2"
     assert parts["hours"] == WeekHours(week=None, special=(), url=URL)
-    assert parts["opening"].status == "open"
     assert parts["categories"] == Categories(primary=None)
     assert all(not parts[name].items for name in ("names", "phones", "addresses", "websites", "descriptions"))
+
+
+@pytest.mark.parametrize(
+    "info",
+    [None, {}, {"canReopen": True}, {"status": "OPEN_FOR_BUSINESS_UNSPECIFIED"}, {"status": "RENAMED"}],
+)
+def test_a_place_is_open_only_where_google_says_so(info: dict[str, Any] | None) -> None:
+    """A missing word, or a new one, is no "open"."""
+    opening = profile_parts(location(openInfo=info), "locations/2")["opening"]
+    assert isinstance(opening, Unavailable)
+    assert opening.reason is Reason.UNREADABLE
 
 
 def test_who_only_visits_customers_has_no_address_to_show() -> None:

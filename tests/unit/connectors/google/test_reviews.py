@@ -35,13 +35,28 @@ def test_without_a_link_of_its_own_the_list_of_reviews_is_the_place_to_answer() 
 
 @pytest.mark.parametrize(
     ("state", "rejected", "pending"),
-    [("APPROVED", False, False), ("PENDING", False, True), ("REJECTED", True, False), (None, False, False)],
+    [
+        ("APPROVED", False, False),
+        ("PENDING", False, True),
+        ("REJECTED", True, False),
+        (None, False, False),
+        ("REVIEW_REPLY_STATE_UNSPECIFIED", False, False),
+    ],
 )
 def test_an_answer_says_whether_the_public_sees_it(state: str | None, rejected: bool, pending: bool) -> None:  # noqa: FBT001 - two columns of a table
     """A rejected one answers nothing."""
     _, ours = items(review(1, 3, reviewReply=reply(2, reviewReplyState=state)))
     assert (ours.ours, ours.rejected, ours.pending, ours.thread) == (True, rejected, pending, "AbC1")
     assert ours.at == days_ago(2)
+
+
+@pytest.mark.parametrize(
+    ("state", "rejected"), [("REJECTED", True), (None, True), ("NEWLY_NAMED", True), ("APPROVED", False)]
+)
+def test_an_answer_that_breaks_a_rule_is_not_shown(state: str | None, rejected: bool) -> None:  # noqa: FBT001 - a column of a table
+    """Whatever its state is called, unless that says that it is shown."""
+    _, ours = items(review(1, 3, reviewReply=reply(2, reviewReplyState=state, policyViolation="OFF_TOPIC")))
+    assert ours.rejected is rejected
 
 
 def test_an_answer_without_words_is_none_and_one_without_a_time_comes_after_the_review() -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from account_health.connectors.x.memory import (
@@ -64,6 +64,7 @@ memories = st.builds(
 EMPTY = Memory(user="1", looked=NOW)
 
 
+@settings(deadline=None)
 @given(memories)
 def test_what_is_written_is_read_again(memory: Memory) -> None:
     """Every field survives, with every letter there is."""

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from account_health.connectors.x.posts import XPost, moment_of, number_of, posts_in, read_post
@@ -75,6 +75,7 @@ json_values = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from([*OLD, *RENAMED.values()]), json_values))
 def test_no_answer_breaks_the_reading(row: dict[str, Any]) -> None:
     """Whatever X sends, a post comes out or nothing."""

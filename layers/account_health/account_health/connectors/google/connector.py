@@ -42,7 +42,7 @@ from account_health.connectors.google.profile import (
 from account_health.connectors.google.reviews import Reviews, look_at_reviews
 from account_health.connectors.google.token import Token, read_grant
 from account_health.connectors.google.values import inner, text
-from account_health.errors import CollectError, NotFoundError
+from account_health.errors import CollectError, NotFoundError, UnreadableAnswerError
 from account_health.model import (
     Access,
     Conversation,
@@ -64,8 +64,11 @@ OFFERS: Final = frozenset(
 )  # fmt: skip
 """The parts of a snapshot that a look at a location tries to fill."""
 
-ATTRIBUTE_DAYS: Final = 7
-"""The profiles elsewhere are read in the first seven days of a month, once a month with weekly looks."""
+ATTRIBUTE_DAYS: Final = range(8, 15)
+"""Days of the month on which the profiles elsewhere are read, in place of the photos: once a month with weekly looks.
+
+Both change rarely, so that one request does for both, and the photos are fresh in the month's first report.
+"""
 IN_TESTING: Final = (
     "The grant worked for about a week and no longer: the consent screen is probably still in testing, where Google "
     "ends every grant after seven days. Publish it, then make a new refresh token; docs/google.md says how."
@@ -151,14 +154,20 @@ class Sight:
     def parts(self, access: Access) -> tuple[dict[str, Any], Memory]:
         """Return every part, and what to remember. Raises CollectError where nothing at all can be seen."""
         found = self._found()
-        memory = replace(self.memory, account=found.old.account, links=_values(found.links))
+        memory = replace(
+            self.memory,
+            account=found.old.account,
+            links=_values(found.links),
+            pictures=_whole(found.old.pictures, self.memory.pictures),
+            reviews=_listed(found.old.reviews, self.memory.reviews),
+        )
         location = found.location
         if isinstance(location, GrantRefusedError):
             raise location
         if isinstance(location, CollectError):
             return self._without_facts(found, location, access), memory
         voice, updated = self._voice(location), self._updated(location)
-        reviews, posts = found.old.reviews, found.old.posts
+        reviews, posts = _doubted(found.old.reviews, self.memory.reviews), found.old.posts
         if inner(location.get("metadata")).get("hasVoiceOfMerchant") is not True:
             reviews, posts = _distrusted(reviews), _distrusted_posts(posts)
         return {
@@ -181,12 +190,14 @@ class Sight:
         return _Found(location=location, old=old, links=links)
 
     def _facts(self) -> Mapping[str, Any] | CollectError:
+        mask = {"readMask": ",".join(READ_MASK)}
         try:
-            return self.client.get(
-                INFORMATION_HOST, f"/v1/{self.location}", {"readMask": ",".join(READ_MASK)}
-            )
+            found = self.client.get(INFORMATION_HOST, f"/v1/{self.location}", mask)
         except CollectError as error:
             return error
+        if text(found.get("name")) is None:
+            return UnreadableAnswerError("Google answered with something else than a location.")
+        return found
 
     def _older(self) -> _Old:
         """Return reviews, posts and photos, side by side once the location's account is known."""
@@ -197,16 +208,26 @@ class Sight:
             gap = gap_of(error)
             return _Old(reviews=Reviews(gap, gap), posts=LocalPosts(gap, gap, gap=gap), pictures=gap)
         parent = f"{account}/{self.location}"
-        calls: list[Callable[[GoogleClient, str], Any]] = [look_at_reviews, look_at_posts, look_at_photos]
+        rest = self._photos_rest
+        calls: tuple[Callable[[GoogleClient, str], Any], ...] = (
+            look_at_reviews,
+            look_at_posts,
+            look_at_photos if rest is None else lambda *_: rest,
+        )
         reviews, posts, pictures = self.client.look.pool.map(lambda call: call(self.client, parent), calls)
         # A location may move to another account: what could not be read is looked up again next time.
         known = None if isinstance(reviews.reviews, Unavailable) else account
         return _Old(reviews=reviews, posts=posts, pictures=pictures, account=known)
 
+    @property
+    def _photos_rest(self) -> Pictures | None:
+        """Return the remembered photos in the week in which the profiles elsewhere are read instead, None otherwise."""
+        return self.memory.pictures if _today(self.client.look).day in ATTRIBUTE_DAYS else None
+
     def _links(self) -> Part[Statements]:
-        """Return the profiles elsewhere: read in the month's first week, remembered for the rest of it."""
+        """Return the profiles elsewhere: read in one week of the month, remembered for the rest of it."""
         url = editor_url(self.location)
-        if _today(self.client.look).day > ATTRIBUTE_DAYS:
+        if self._photos_rest is None:
             known = self.memory.links
             return NotOffered() if known is None else said(known, url)
         try:
@@ -243,9 +264,10 @@ class Sight:
         if isinstance(error, NotFoundError) and self.client.look.pinned_id is not None:
             dark["presence"] = Presence(problem="gone")
         old = found.old
+        reviews = _doubted(old.reviews, self.memory.reviews)
         seen = {
-            "reviews": old.reviews.reviews,
-            "rating": old.reviews.rating,
+            "reviews": reviews.reviews,
+            "rating": reviews.rating,
             "posts": old.posts.posts,
             "upkeep": old.posts.upkeep,
             "pictures": old.pictures,
@@ -291,6 +313,28 @@ def _distrusted(seen: Reviews) -> Reviews:
     if isinstance(seen.reviews, Conversation) and not seen.reviews.items:
         return Reviews(NOT_OURS, NOT_OURS)
     return seen
+
+
+def _doubted(seen: Reviews, before: int) -> Reviews:
+    """Take back an empty list where there were reviews at the last look: a second one like it is believed."""
+    if not before or not isinstance(seen.reviews, Conversation) or seen.reviews.items:
+        return seen
+    gap = Unavailable(
+        Reason.UNREADABLE, f"Google listed {before} reviews at the last look, and none at all this time"
+    )
+    return Reviews(gap, gap)
+
+
+def _listed(seen: Reviews, before: int) -> int:
+    """Return how many reviews were listed, as before where they could not be asked for."""
+    if not isinstance(seen.reviews, Conversation):
+        return before
+    return sum(1 for item in seen.reviews.items if not item.ours)
+
+
+def _whole(seen: Part[Pictures], before: Pictures | None) -> Pictures | None:
+    """Return photos that were seen whole, those known before where they were not."""
+    return seen if isinstance(seen, Pictures) and seen.gap is None else before
 
 
 def _distrusted_posts(seen: LocalPosts) -> LocalPosts:

@@ -39,7 +39,18 @@ def expand(look: Look) -> tuple[Account, ...]:
     """
     account = look.account
     client = GoogleClient(look=look, grant=read_grant(look))
-    return tuple(_branch(account, one) for one in every_location(client, registered_account(account)))
+    return tuple(_listed_branch(account, one) for one in every_location(client, registered_account(account)))
+
+
+def branch(account: Account, number: str) -> Account:
+    """Return the account of one location behind an entry for many."""
+    return replace(
+        account,
+        id=f"{account.id}-{number}".lower(),
+        location_id=number,
+        url=editor_url(number),
+        credential=account.credential or account.id,
+    )
 
 
 def every_location(client: GoogleClient, only: str | None) -> tuple[Listed, ...]:
@@ -117,16 +128,11 @@ def _listed(location: Mapping[str, Any], account: str) -> Listed | None:
     return Listed(account=account, name=name, title=text(location.get("title")), address=address_of(location))
 
 
-def _branch(account: Account, one: Listed) -> Account:
-    number = one.name.removeprefix("locations/")
+def _listed_branch(account: Account, one: Listed) -> Account:
     street = (one.address or "").partition(",")[0]
     return replace(
-        account,
-        id=f"{account.id}-{number}".lower(),
-        location_id=number,
+        branch(account, one.name.removeprefix("locations/")),
         account_id=one.account.removeprefix("accounts/"),
-        url=editor_url(one.name),
         name=", ".join(word for word in ((one.title or "").partition(",")[0], street) if word)
         or account.name,
-        credential=account.credential or account.id,
     )

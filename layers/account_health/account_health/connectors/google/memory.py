@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from account_health.connectors.google.values import inner, moment, text, texts
+from account_health.connectors.google.values import inner, moment, number, text, texts
+from account_health.model import Pictures
 
 TEST_GRANT_DAYS: Final = 7
 """A grant of an application whose consent screen is in testing ends after seven days."""
@@ -17,7 +18,8 @@ _NEAR_A_WEEK: Final = (timedelta(days=5), timedelta(days=9))
 class Memory:
     """`since` is the first look at which the grant `grant` worked, `refused` the first at which it did not.
 
-    `links` are the profiles elsewhere as they were last read, None before that; `account` lists the location.
+    `links` are the profiles elsewhere as they were last read, None before that; `account` lists the location;
+    `reviews` is how many were listed last, `pictures` the photos as they were last seen whole.
     """
 
     grant: str = ""
@@ -25,6 +27,8 @@ class Memory:
     refused: datetime | None = None
     account: str | None = None
     links: tuple[str, ...] | None = None
+    reviews: int = 0
+    pictures: Pictures | None = None
 
     def accepted(self, grant: str, now: datetime) -> "Memory":
         """Return the memory after a look at which the grant worked."""
@@ -62,6 +66,8 @@ def read_memory(written: str | None) -> Memory:
         refused=moment(values.get("refused")),
         account=text(values.get("account")),
         links=texts(links) if isinstance(links, list) else None,
+        reviews=number(values.get("reviews")),
+        pictures=_pictures(values.get("pictures")),
     )
 
 
@@ -74,6 +80,28 @@ def written(memory: Memory) -> str:
             "refused": memory.refused.isoformat() if memory.refused else None,
             "account": memory.account,
             "links": None if memory.links is None else list(memory.links),
+            "reviews": memory.reviews,
+            "pictures": None if memory.pictures is None else _written(memory.pictures),
         },
         ensure_ascii=False,
+    )
+
+
+def _written(seen: Pictures) -> dict[str, Any]:
+    return {
+        "profile": seen.profile,
+        "cover": seen.cover,
+        "photos": seen.photos,
+        "newest_at": seen.newest_at.isoformat() if seen.newest_at else None,
+    }
+
+
+def _pictures(value: object) -> Pictures | None:
+    if not isinstance(value, dict):
+        return None
+    return Pictures(
+        profile=value.get("profile") is True,
+        cover=value.get("cover") is True,
+        photos=number(value.get("photos")),
+        newest_at=moment(value.get("newest_at")),
     )

@@ -44,7 +44,10 @@ class LocalPosts:
 
 
 def look_at_posts(client: GoogleClient, parent: str) -> LocalPosts:
-    """Return the posts of `accounts/1/locations/2`. Further pages only matter where they are not newest first."""
+    """Return the posts of `accounts/1/locations/2`.
+
+    Further pages only matter where posts are not newest first, or where a rejected one of the last 90 days may follow.
+    """
     found: list[Mapping[str, Any]] = []
     gap: Unavailable | None = None
     further = False
@@ -53,7 +56,7 @@ def look_at_posts(client: GoogleClient, parent: str) -> LocalPosts:
         for page in client.pages(REVIEWS_HOST, f"/v4/{parent}/localPosts", ask, MOST_PAGES):
             found += objects(page.get("localPosts"))
             further = text(page.get("nextPageToken")) is not None
-            if _newest_first(found):
+            if _newest_first(found) and not _within(found[-1:], client.look.now):
                 further = False
                 break
     except CollectError as error:
@@ -137,12 +140,17 @@ def _published(post: Mapping[str, Any], now: datetime) -> datetime | None:
 
 
 def _rejected(found: list[Mapping[str, Any]], now: datetime, url: str) -> tuple[str, ...]:
-    oldest = now - timedelta(days=REJECTED_DAYS)
     return tuple(
         https(one.get("searchUrl")) or url
         for one in found
-        if one.get("state") == "REJECTED" and (moment(one.get("createTime")) or now) >= oldest
+        if one.get("state") == "REJECTED" and _within([one], now)
     )
+
+
+def _within(found: list[Mapping[str, Any]], now: datetime) -> bool:
+    """Say whether any of these posts is younger than what is told of rejected ones."""
+    oldest = now - timedelta(days=REJECTED_DAYS)
+    return any((moment(one.get("createTime")) or now) >= oldest for one in found)
 
 
 def _newest_first(found: list[Mapping[str, Any]]) -> bool:

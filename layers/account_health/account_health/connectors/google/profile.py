@@ -14,6 +14,7 @@ from account_health.model import (
     Opening,
     Part,
     Presence,
+    Reason,
     Standing,
     Statement,
     Statements,
@@ -50,8 +51,12 @@ _SOCIAL: Final = frozenset(
     f"attributes/url_{name}"
     for name in ("facebook", "instagram", "linkedin", "pinterest", "tiktok", "twitter", "youtube")
 )
-_CLOSED: Final[Mapping[str, Literal["temporarily_closed", "permanently_closed"]]] = MappingProxyType(
-    {"CLOSED_TEMPORARILY": "temporarily_closed", "CLOSED_PERMANENTLY": "permanently_closed"}
+_OPENING: Final[Mapping[str, Literal["open", "temporarily_closed", "permanently_closed"]]] = MappingProxyType(
+    {
+        "OPEN": "open",
+        "CLOSED_TEMPORARILY": "temporarily_closed",
+        "CLOSED_PERMANENTLY": "permanently_closed",
+    }
 )
 
 
@@ -79,7 +84,7 @@ def profile_parts(location: Mapping[str, Any], fallback: str) -> dict[str, Any]:
         "phones": said([text(phones.get("primaryPhone"))], url),
         "addresses": _addresses(location, url),
         "hours": WeekHours(week=week_of(location), special=special_days_of(location), url=url),
-        "opening": Opening(status=_CLOSED.get(_status(location), "open"), url=url),
+        "opening": _opening(location, url),
         "categories": _categories(location),
     }
 
@@ -166,8 +171,12 @@ def _category(category: Mapping[str, Any]) -> str | None:
     return text(category.get("displayName")) or text(category.get("name"))
 
 
-def _status(location: Mapping[str, Any]) -> str:
-    return text(inner(location.get("openInfo")).get("status")) or ""
+def _opening(location: Mapping[str, Any], url: str) -> Part[Opening]:
+    """Return whether the place is open; Google requires the word, so a missing or a new one says nothing."""
+    status = _OPENING.get(text(inner(location.get("openInfo")).get("status")) or "")
+    if status is None:
+        return Unavailable(Reason.UNREADABLE, "Google does not say whether the place is open")
+    return Opening(status=status, url=url)
 
 
 def _problem(voice: Part[Mapping[str, Any]]) -> str:

@@ -19,6 +19,7 @@ MOST_PAGES: Final = 200
 """Ten thousand reviews; what is more is a gap."""
 
 _STARS: Final[Mapping[str, int]] = MappingProxyType({"ONE": 1, "TWO": 2, "THREE": 3, "FOUR": 4, "FIVE": 5})
+_ACCEPTED: Final = frozenset({"APPROVED", "PENDING"})
 _ORIGINAL: Final = "(Original)"
 _TRANSLATED: Final = "(Translated by Google)"
 _HIDDEN_SHARE: Final = 50
@@ -39,7 +40,7 @@ def look_at_reviews(client: GoogleClient, parent: str) -> Reviews:
     An error on a later page keeps what was read, with a gap; on the first page nothing is known, never zero.
     """
     items: dict[str, Item] = {}
-    total = seen = unread = pages = 0
+    total = unread = pages = 0
     average: float | None = None
     gap: Unavailable | None = None
     path = f"/v4/{parent}/reviews"
@@ -52,7 +53,6 @@ def look_at_reviews(client: GoogleClient, parent: str) -> Reviews:
             pages += 1
             known = len(items)
             for review in objects(page.get("reviews")):
-                seen += 1
                 found = items_of(review, parent, client.look.company.name)
                 unread += not found
                 items.update({item.id: item for item in found})
@@ -69,7 +69,7 @@ def look_at_reviews(client: GoogleClient, parent: str) -> Reviews:
             client.look.now,
             items.values(),
             gap or _unread(unread) or _cut(total, reviews, further=further),
-            max(total - seen, 0),
+            max(total - reviews, 0),
         ),
         Rating(average=average, count=total),
     )
@@ -109,7 +109,7 @@ def items_of(review: Mapping[str, Any], parent: str, us: str) -> tuple[Item, ...
         at=moment(reply.get("updateTime")) or at + _MOMENT,
         thread=name,
         ours=True,
-        rejected=state == "REJECTED",
+        rejected=state == "REJECTED" or (state not in _ACCEPTED and "policyViolation" in reply),
         pending=state == "PENDING",
         reply_url=answered_at,
     )
@@ -142,9 +142,12 @@ def _unread(count: int) -> Unavailable | None:
 
 
 def _cut(total: int, found: int, *, further: bool) -> Unavailable | None:
-    """Return a gap where Google counts clearly more reviews than it listed; one in fifty it may hold back."""
+    """Return a gap where Google counts clearly more reviews than it listed; one in fifty it may hold back.
+
+    Of very few it holds back at most half: where all or most are missing, nobody knows what they say.
+    """
     if further:
         return Unavailable(Reason.CUT_OFF, f"{found} of {total} reviews were read")
-    if total - found > max(2, total // _HIDDEN_SHARE):
+    if total - found > min(max(2, total // _HIDDEN_SHARE), found):
         return Unavailable(Reason.UNREADABLE, f"Google counts {total} reviews and listed {found}")
     return None
