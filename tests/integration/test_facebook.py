@@ -528,7 +528,9 @@ def test_too_much_data_is_asked_for_in_smaller_pieces() -> None:
         ("Comment", "from", {"comments", "mentions"}),
         ("Page", "visitor_posts", {"mentions"}),
         ("Page", "conversations", {"inbox"}),
-        ("PagePost", "status_type", set()),
+        ("PagePost", "status_type", {"posts"}),
+        ("PagePost", "parent_id", {"posts"}),
+        ("PagePost", "story", set()),
     ],
 )
 def test_an_unknown_field_is_our_fault_and_costs_its_part(kind: str, field: str, parts: set[str]) -> None:

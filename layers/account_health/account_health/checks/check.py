@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from account_health.company import Account, Company, Facts
 from account_health.model import (
+    Access,
     Audience,
     Cadence,
     Gap,
@@ -26,7 +27,8 @@ class Context:
 
     `today` is the day of the look in the company's zone;
     `missing` lists every part that could not be seen, wholly or in part; `before` is what the last look left;
-    `created_at` is when the account was opened on its platform, None where the platform does not say.
+    `created_at` is when the account was opened on its platform, None where the platform does not say;
+    `access` is how the platform takes our credential, None where there is none or nothing is known of it.
     """
 
     company: Company
@@ -38,6 +40,7 @@ class Context:
     missing: tuple[Gap, ...] = ()
     before: AccountState | None = None
     created_at: datetime | None = None
+    access: Access | None = None
 
     @property
     def facts(self) -> Facts:
