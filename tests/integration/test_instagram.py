@@ -188,6 +188,38 @@ def test_what_instagram_holds_back_is_named_and_not_judged() -> None:
     assert waits(snapshot) == ["ig-18013"]
 
 
+def test_an_account_that_shows_no_post_and_counts_none_is_unknown() -> None:
+    """Neither a post nor a number of them: a new account says zero, and this one says nothing."""
+    made = InstagramWorld(NOW)
+    made.account.fields.pop("media_count")
+    with lab(made.graph()) as bench:
+        snapshot = bench.instagram()
+    assert reason(snapshot, "posts") is Reason.EMPTY
+    assert reason(snapshot, "comments") is Reason.EMPTY
+
+
+@pytest.mark.parametrize(("field", "dark"), [("media_product_type", "posts"), ("comments_count", None)])
+def test_without_a_field_that_a_judgement_rests_on_there_is_none(field: str, dark: str | None) -> None:
+    """An advertisement would prove life, and nobody would know whether comments are held back."""
+    graph = world().graph()
+    graph.gone = {("IGMedia", field)}
+    with lab(graph) as bench:
+        snapshot = bench.instagram()
+    if dark:
+        assert reason(snapshot, dark) is Reason.NOT_AUDITED
+    else:
+        assert talk(snapshot).gap is not None
+    assert access(snapshot).dropped == (field,)
+
+
+def test_signed_addresses_of_pictures_are_not_kept_of_instagram() -> None:
+    """They expire and change every day; only whether there is a picture is of use."""
+    made = world()
+    made.account.fields["profile_picture_url"] = "https://scontent.example/p.jpg?oh=1&oe=2"
+    with lab(made.graph()) as bench:
+        assert "scontent" not in str(bench.instagram())
+
+
 @pytest.mark.parametrize("keep", ["username", "user", "from"])
 def test_our_own_replies_are_known_by_any_sign(keep: str) -> None:
     """The handle in any case, the `user` that only we get, or our id."""
