@@ -188,6 +188,34 @@ def test_what_instagram_holds_back_is_named_and_not_judged() -> None:
     assert waits(snapshot) == ["ig-18013"]
 
 
+def test_a_host_that_takes_no_header_can_be_told_the_token_in_the_query() -> None:
+    """Nobody has verified that graph.instagram.com takes the header: one word beside the token, and all else as ever."""
+    graph = world("instagram").graph()
+    graph.header_counts = False
+    graph.page_cap = 10
+    with lab(graph) as bench:
+        assert access(look(bench, "instagram")).problem == "revoked"
+        assert not [request for request in bench.requests if INSTAGRAM_TOKEN in request.url]
+        switched = {**PLAIN, "token_in": "query"}
+        snapshot = look(bench, "instagram", secret=switched)
+        assert "authorization" not in bench.requests[-1].headers
+        renewed = refresh(Secret(switched), bench.network.fetcher(), NOW)
+    assert waits(snapshot) == ["ig-18013"]
+    assert talk(snapshot).gap is None
+    assert INSTAGRAM_TOKEN not in str(snapshot)
+    assert renewed.values["token_in"] == "query"
+
+
+def test_through_facebook_the_token_stays_in_the_header() -> None:
+    """There the header is known to work, so no word beside a token puts it into an address."""
+    with lab(world().graph()) as bench:
+        snapshot = bench.instagram(secret={**PLAIN, **APP, "token_in": "query"})
+        assert not [
+            one for one in bench.requests if INSTAGRAM_TOKEN in one.url and "debug_token" not in one.url
+        ]
+    assert waits(snapshot) == ["ig-18013"]
+
+
 def test_an_account_that_shows_no_post_and_counts_none_is_unknown() -> None:
     """Neither a post nor a number of them: a new account says zero, and this one says nothing."""
     made = InstagramWorld(NOW)

@@ -88,6 +88,7 @@ class InstagramConnector:
             secret=credential.app_secret,
             host=flavour.host,
             version=self._version,
+            carrier=credential.carrier if flavour.login == "instagram" else "header",
         )
         entry: Entry | None = None
         try:
