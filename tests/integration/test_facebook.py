@@ -260,6 +260,18 @@ def test_an_answer_below_a_visitors_post_answers_it() -> None:
         assert waits(bench.facebook(), "mentions") == ["fb-73_75"]
 
 
+def test_an_old_visitors_post_between_new_ones_does_not_end_the_reading() -> None:
+    """Somebody who asks on the next page is found all the same."""
+    page = FacebookWorld(NOW)
+    page.visitor(71, 5, "Danke!")
+    page.visitor(72, 200, "Danke!")
+    for number in range(30):
+        page.visitor(100 + number, 6, "Danke!")
+    page.visitor(73, 7, "Gibt es Dinkelbrot?")
+    with lab(page.graph()) as bench:
+        assert waits(bench.facebook(), "mentions") == ["fb-111222333_73"]
+
+
 def test_a_picture_without_words_is_a_comment_all_the_same() -> None:
     """Stickers, GIFs and photos come without `message`; nothing breaks and nobody has to answer them."""
     page = FacebookWorld(NOW)

@@ -274,5 +274,9 @@ def _upkeep(threads: Threads | None) -> Part[Upkeep]:
 
 
 def _reaches(page: Page, since: datetime) -> bool:
-    """Say whether a page holds something older than a time, so that the next one holds nothing newer."""
-    return any((at := moment(post.get("created_time"))) is not None and at < since for post in page.items)
+    """Say whether a page ends with something older than a time, so that the next one holds nothing newer.
+
+    Only its last entry tells: one that stands out of order must not end the reading.
+    """
+    at = moment(page.items[-1].get("created_time")) if page.items else None
+    return at is not None and at < since

@@ -241,7 +241,7 @@ class Sight:
                 if page.lost or len(found) < len(page.items):
                     gap = Unavailable(Reason.UNREADABLE, "tags without an id or a time")
                 items += [item for item in found if item.at >= since and not item.ours]
-                following = None if any(item.at < since for item in found) else next(further, None)
+                following = None if found and found[-1].at < since else next(further, None)
                 if following is None:
                     break
                 page = following
