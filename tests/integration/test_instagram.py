@@ -248,6 +248,16 @@ def test_signed_addresses_of_pictures_are_not_kept_of_instagram() -> None:
         assert "scontent" not in str(bench.instagram())
 
 
+def test_old_comments_below_a_post_that_is_closed_for_comments_are_not_held_back() -> None:
+    """The public is not shown them either, however many Instagram counts."""
+    made = world()
+    made.medium(50, 60, comments_count=40, is_comment_enabled=False)
+    with lab(made.graph()) as bench:
+        snapshot = bench.instagram()
+    assert talk(snapshot).held_back == 0
+    assert talk(snapshot).gap is None
+
+
 @pytest.mark.parametrize("keep", ["username", "user", "from"])
 def test_our_own_replies_are_known_by_any_sign(keep: str) -> None:
     """The handle in any case, the `user` that only we get, or our id."""
