@@ -83,3 +83,4 @@ lock: setup ## renew the pinned dependencies, with hashes and without any index 
 	$(LOCK) --python-version 3.11 pyproject.toml --group floor -o requirements/floor.txt
 	$(LOCK) --python-version 3.13 --group sam -o requirements/sam.txt
 	$(LOCK) --python-version 3.13 --group runtime -o requirements/runtime.txt
+	$(LOCK) --python-version 3.11 --group plain -o requirements/plain.txt

@@ -3,7 +3,8 @@
 Run: python -m benchmarks.graph
 
 Both read the same simulated account behind 200 ms of latency: 25 posts, 50 comments each, replies below some of them.
-The other package never enters this project's environment: the first run makes one for it below build/, or says how.
+The other package never enters this project's environment: the first run makes one for it below build/, with the
+pinned versions of requirements/plain.txt, or says how.
 """
 
 import json
@@ -40,8 +41,9 @@ REPLIED: Final = 2
 """Comments of each post that have replies, three each."""
 ROUNDS: Final = 3
 SHARED: Final = "shared-token"
-PACKAGE: Final = "python-facebook-api==0.24.0"
+PINNED: Final = Path(__file__).parents[1] / "requirements" / "plain.txt"
 PLACE: Final = Path("build/python-facebook-api")
+INSTALL: Final = ("-m", "pip", "install", "--quiet", "--require-hashes", "-r")
 LEAST_FEWER: Final = 10
 LEAST_FASTER: Final = 5
 MOST_PAGE: Final = 3
@@ -151,15 +153,15 @@ def ours(world: Internet, look: Callable[[Lab], Snapshot]) -> Figures:
     return Figures(len(paths) - aside, aside, median(seconds), len(snapshot.comments.items))
 
 
-def theirs(world: Internet, python: Path, what: str, token: str, named: str) -> tuple[Figures, float]:
-    """Run the plain script; return its figures and its import time."""
+def theirs(world: Internet, python: Path, what: str, token: str, named: str) -> Figures:
+    """Run the plain script and return its figures."""
     world.asked()
     script = Path(__file__).with_name("graph_plain.py")
     done = subprocess.run(  # noqa: S603 - our own script
         [python, script, what, world.url, token, named], check=True, capture_output=True, text=True
     )
     said = json.loads(done.stdout)
-    return Figures(len(world.asked()), 0, said["seconds"], said["comments"]), said["import"]
+    return Figures(len(world.asked()), 0, said["seconds"], said["comments"])
 
 
 def environment() -> Path | None:
@@ -168,19 +170,18 @@ def environment() -> Path | None:
     if not (PLACE / "ready").exists():
         try:
             subprocess.run([sys.executable, "-m", "venv", PLACE], check=True)  # noqa: S603 - ours
-            subprocess.run([python, "-m", "pip", "install", "--quiet", PACKAGE], check=True)  # noqa: S603 - ours
+            subprocess.run([str(python), *INSTALL, str(PINNED)], check=True)  # noqa: S603 - ours
         except subprocess.CalledProcessError:
-            print(
-                f"to compare: python -m venv {PLACE} && {python} -m pip install {PACKAGE} && touch {PLACE}/ready"
-            )
+            by_hand = " ".join(map(str, (python, *INSTALL, PINNED)))
+            print(f"to compare: python -m venv {PLACE} && {by_hand} && touch {PLACE}/ready")
             return None
         (PLACE / "ready").touch()
     return python
 
 
-def import_seconds(module: str) -> float:
-    """Return how long our own import takes in a fresh process, the shortest of a few."""
-    command = [sys.executable, "-c", IMPORTS.format(module)]
+def import_seconds(python: Path, module: str) -> float:
+    """Return how long an import takes in a fresh process, the shortest of a few."""
+    command = [str(python), "-c", IMPORTS.format(module)]
     done = [subprocess.run(command, check=True, capture_output=True) for _ in range(5)]  # noqa: S603 - ours
     return min(float(one.stdout) for one in done)
 
@@ -215,22 +216,21 @@ def measure() -> None:
         shared = ours(world, lambda bench: bench.facebook(pinned_id=page_id, secret=bench_secret(SHARED)))
         show("we, with the Page's own token", page)
         show("we, with a shared token", shared)
-        others, imported = {}, 0.0
+        others = {}
         if python:
             for title, what in (("a plain script", "page"), ("the leanest script", "lean_page")):
-                others[title], imported = theirs(world, python, what, PAGE_TOKEN, page_id)
+                others[title] = theirs(world, python, what, PAGE_TOKEN, page_id)
             compare(page, others)
         print("Instagram account, from the second run on")
         account = ours(world, lambda bench: bench.instagram(pinned_id=user_id))
         show("we", account)
         if python:
-            figures, imported = theirs(world, python, "instagram", INSTAGRAM_TOKEN, user_id)
+            figures = theirs(world, python, "instagram", INSTAGRAM_TOKEN, user_id)
             compare(account, {"the leanest script": figures})
-    mine = import_seconds("account_health.connectors.facebook, account_health.connectors.instagram")
-    print(
-        f"import: we {mine * 1000:.0f} ms"
-        + (f", python-facebook-api {imported * 1000:.0f} ms" if python else "")
-    )
+    mine = "account_health.connectors.facebook, account_health.connectors.instagram"
+    print(f"import: we {import_seconds(Path(sys.executable), mine) * 1000:.0f} ms")
+    if python:
+        print(f"import: python-facebook-api {import_seconds(python, 'pyfacebook') * 1000:.0f} ms")
     assert page.requests <= MOST_PAGE
     assert shared.requests <= MOST_PAGE
     assert account.requests <= MOST_INSTAGRAM

@@ -1,8 +1,11 @@
 """Looks at a simulated Facebook Page: few requests, everybody who waits, and never a false all-clear."""
 
+import json
+from collections.abc import Callable
 from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
@@ -21,7 +24,7 @@ from account_health.model import (
 )
 from account_health.waiting import waiting
 from tests.builders import NOW
-from tests.simulator.gateway import json_reply
+from tests.simulator.gateway import Reply, Request, json_reply
 from tests.simulator.graph import Fault, Graph, GraphError, Token, usage_header
 from tests.simulator.graph_looks import APP, lab
 from tests.simulator.graph_world import PAGE_SCOPES, PAGE_TOKEN, FacebookWorld
@@ -255,6 +258,18 @@ def test_an_answer_below_a_visitors_post_answers_it() -> None:
     page.visitor(76, 91, "Gibt es noch Platz?")
     with lab(page.graph()) as bench:
         assert waits(bench.facebook(), "mentions") == ["fb-73_75"]
+
+
+def test_an_old_visitors_post_between_new_ones_does_not_end_the_reading() -> None:
+    """Somebody who asks on the next page is found all the same."""
+    page = FacebookWorld(NOW)
+    page.visitor(71, 5, "Danke!")
+    page.visitor(72, 200, "Danke!")
+    for number in range(30):
+        page.visitor(100 + number, 6, "Danke!")
+    page.visitor(73, 7, "Gibt es Dinkelbrot?")
+    with lab(page.graph()) as bench:
+        assert waits(bench.facebook(), "mentions") == ["fb-111222333_73"]
 
 
 def test_a_picture_without_words_is_a_comment_all_the_same() -> None:
@@ -528,7 +543,9 @@ def test_too_much_data_is_asked_for_in_smaller_pieces() -> None:
         ("Comment", "from", {"comments", "mentions"}),
         ("Page", "visitor_posts", {"mentions"}),
         ("Page", "conversations", {"inbox"}),
-        ("PagePost", "status_type", set()),
+        ("PagePost", "status_type", {"posts"}),
+        ("PagePost", "parent_id", {"posts"}),
+        ("PagePost", "story", set()),
     ],
 )
 def test_an_unknown_field_is_our_fault_and_costs_its_part(kind: str, field: str, parts: set[str]) -> None:
@@ -627,6 +644,93 @@ def test_nonsense_is_no_exception(body: object) -> None:
     with lab(graph) as bench:
         snapshot = bench.facebook()
     assert {one.name for one in fields(snapshot)} >= OFFERS
+
+
+@pytest.mark.parametrize(
+    ("missing", "part"),
+    [("id", "posts"), ("id", "comments"), ("created_time", "mentions"), ("id", "mentions")],
+)
+def test_a_post_without_an_id_or_a_time_is_a_gap(missing: str, part: str) -> None:
+    """Somebody may wait below it, or have written it: nobody knows, so nothing is an all-clear."""
+    page = FacebookWorld(NOW)
+    spoilt = page.visitor(71, 5, "Danke!") if part == "mentions" else page.post(1, 3)
+    page.post(2, 4)
+    with lab(page.graph()) as bench:
+        bench.gateway.add("graph.facebook.com", without(page.graph(), spoilt.id, missing))
+        snapshot = bench.facebook()
+    assert getattr(snapshot, part).gap is not None
+    assert getattr(snapshot, part).gap.reason is Reason.UNREADABLE
+
+
+def without(graph: Graph, named: str, missing: str) -> Callable[[Request], Reply]:
+    """Return the platform with one key left out of the thing of this id, wherever it stands in an answer."""
+
+    def spoil(value: Any) -> Any:
+        if isinstance(value, dict):
+            kept = {key: spoil(inside) for key, inside in value.items()}
+            return {key: kept[key] for key in kept if value.get("id") != named or key != missing}
+        return [spoil(one) for one in value] if isinstance(value, list) else value
+
+    return lambda request: json_reply(spoil(json.loads(graph(request).body)))
+
+
+@pytest.mark.parametrize(
+    ("body", "parts"),
+    [
+        ({"published_posts": {"data": [None]}}, ("posts", "comments")),
+        ({"published_posts": "none"}, ("posts", "comments")),
+        ({"published_posts": {"data": {"id": "1"}}}, ("posts", "comments")),
+        ({"visitor_posts": {"data": [3]}}, ("mentions",)),
+        ({"visitor_posts": 3}, ("mentions",)),
+        ({"published_posts": {"data": [{"id": "1_1", "comments": {"data": [None]}}]}}, ("comments",)),
+    ],
+)
+def test_a_list_that_cannot_be_read_is_a_gap_and_not_empty(
+    body: dict[str, Any], parts: tuple[str, ...]
+) -> None:
+    """An entry that is no object may be somebody who waits."""
+    graph = world().graph()
+    graph.faults.append(Fault(json_reply({"id": "111222333", **body}), where="/v26.0/111222333?"))
+    with lab(graph) as bench:
+        snapshot = bench.facebook()
+    for part in parts:
+        assert getattr(snapshot, part).gap is not None, part
+
+
+@pytest.mark.parametrize("body", [{}, {"data": None}, {"error": "try later"}, {"data": "x"}])
+@pytest.mark.parametrize("where", ["video_reels", "/comments?"])
+def test_an_answer_without_its_list_is_no_empty_list(where: str, body: dict[str, Any]) -> None:
+    """A page of comments, or the reels, that say nothing with HTTP 200: what was not seen is not there."""
+    page = FacebookWorld(NOW)
+    newest = page.post(1, 3)
+    for number in range(80):
+        page.comment(newest, 1000 + number, 2, "Danke!")
+    graph = page.graph()
+    graph.faults.append(Fault(json_reply(body), where=where))
+    with lab(graph) as bench:
+        snapshot = bench.facebook()
+    assert talk(snapshot).gap is not None
+
+
+def test_no_field_is_asked_for_that_facebook_took_away() -> None:
+    """Statistics that ended, fields that New Pages do not have, and parameters of old versions."""
+    with lab(world().graph()) as bench:
+        bench.facebook()
+        asked = " ".join(unquote(request.url) for request in bench.requests)
+    for gone in (
+        "insights",
+        "page_fans",
+        "current_location",
+        "genre",
+        "network",
+        "parking",
+        "start_info",
+        "settings",
+    ):
+        assert gone not in asked
+    for parameter in ("ids=", "pretty=", "debug=", "date_format=", "metadata="):
+        assert f"?{parameter}" not in asked
+        assert f"&{parameter}" not in asked
 
 
 # --- ratings ----------------------------------------------------------------------------------------

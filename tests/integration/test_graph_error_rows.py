@@ -12,9 +12,10 @@ from account_health.backends.local import EnvironmentSecrets
 from account_health.cli import main
 from account_health.connectors.network import Network
 from tests.builders import NOW
+from tests.graph_reports import FILE, INSTAGRAM, never_healthy, reports, settle
 from tests.leaks import readable
 from tests.simulator.gateway import Gateway
-from tests.simulator.graph import APP_ID, APP_SECRET, Fault, Graph, GraphError, Token, usage_header
+from tests.simulator.graph import Fault, Graph, GraphError, Token, usage_header
 from tests.simulator.graph_world import (
     INSTAGRAM_SCOPES,
     INSTAGRAM_TOKEN,
@@ -24,17 +25,6 @@ from tests.simulator.graph_world import (
     InstagramWorld,
 )
 from tests.world import WEEKLY, world
-
-FILE: Final = """\
-name = "Morgenrot"
-[report]
-to = ["chefin@morgenrot.example"]
-copy_to = ["team@agentur.example"]
-[[accounts]]
-url = "https://www.facebook.com/baeckerei.morgenrot"
-"""
-INSTAGRAM: Final = FILE.replace("www.facebook.com/baeckerei.morgenrot", "www.instagram.com/morgenrot/")
-CLEAR: Final = ("Nobody waits", "Niemand wartet", "wartet niemand", "nobody is waiting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +85,7 @@ ROWS: Final[tuple[tuple[int, int | None, Mapping[str, Any], Told, int], ...]] = 
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return an empty folder to work in, with nobody who really waits between two attempts."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("account_health.connectors.retry.backoff", lambda *_: 0.0)
-    monkeypatch.setattr("account_health.connectors.graph.client.pause_after", lambda _: 0.0)
-    return tmp_path
+    return settle(tmp_path, monkeypatch)
 
 
 def page() -> Graph:
@@ -106,46 +93,6 @@ def page() -> Graph:
     shop = FacebookWorld(NOW)
     shop.comment(shop.post(1, 2), 11, 1, "Wann habt ihr offen?")
     return shop.graph()
-
-
-def reports(graph: Graph, file: str = FILE, token: str = PAGE_TOKEN) -> tuple[Any, str, str, list[str]]:
-    """Audit with the command; return the account's row, the German and the English text, and what was asked for."""
-    Path("morgenrot.toml").write_text(file, encoding="utf-8")
-    secret = json.dumps({"access_token": token, "app_id": APP_ID, "app_secret": APP_SECRET})
-    hosts = ("graph.facebook.com", "graph.instagram.com")
-    with Gateway(dict.fromkeys(hosts, graph)) as gateway:
-        environ = {
-            "ACCOUNT_HEALTH_GATEWAY": gateway.url,
-            "ACCOUNT_HEALTH_SECRET__MORGENROT__FACEBOOK": secret,
-            "ACCOUNT_HEALTH_SECRET__MORGENROT__INSTAGRAM": secret,
-        }
-        forms = ("--format", "json,text")
-        assert main(["audit", "morgenrot.toml", "--now", "2026-11-23T07:00:00Z", *forms], environ) in (0, 3)
-        asked = [request.path for request in gateway.requests]
-    folder = Path("reports/morgenrot")
-    (row,) = json.loads((folder / "report.json").read_bytes())["accounts"]
-    german = flowing(folder / "report.txt")
-    assert main(["replay", "reports", "--out", "again", "--language", "en", "--format", "text"], {}) in (0, 3)
-    return row, german, flowing(Path("again/morgenrot/report.txt")), asked
-
-
-def flowing(path: Path) -> str:
-    """Return a text without its line breaks."""
-    return " ".join(path.read_text(encoding="utf-8").split())
-
-
-def never_healthy(row: Any, *texts: str) -> None:
-    """Check that nothing of a channel that was not seen is well: no number, no pass, no all-clear."""
-    assert row["score"] is None
-    assert row["areas"].get("conversation") is None
-    assert row["coverage"] == 0.0
-    seen = {one["check"]: one["status"] for one in row["findings"]}
-    assert {seen[check] for check in ("unanswered-criticism", "unanswered-comments", "last-post-age")} == {
-        "unknown"
-    }
-    assert row["seen"]["comments"] is None
-    for text in texts:
-        assert not [phrase for phrase in CLEAR if phrase in text]
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row[0]}-{row[1]}")

@@ -74,6 +74,8 @@ def test_each_company_sees_its_own_accounts_only(gateway: Gateway, companies: Ag
             "cafe": 3,
         }
         assert all(row["unavailable"] == [] for row in rows.values()), name
+    about = [request for request in gateway.requests if request.path.endswith("/debug_token")]
+    assert len(about) == 1, "three companies share a credential, and Meta is asked about it once"
     asked = {request.headers["authorization"] for request in gateway.requests}
     assert {one for one in asked if PAGE_TOKEN in one} == {
         f"Bearer {PAGE_TOKEN}{branch.page.page.id}" for branch in companies.branches

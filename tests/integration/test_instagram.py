@@ -188,6 +188,76 @@ def test_what_instagram_holds_back_is_named_and_not_judged() -> None:
     assert waits(snapshot) == ["ig-18013"]
 
 
+def test_a_host_that_takes_no_header_can_be_told_the_token_in_the_query() -> None:
+    """Nobody has verified that graph.instagram.com takes the header: one word beside the token, and all else as ever."""
+    graph = world("instagram").graph()
+    graph.header_counts = False
+    graph.page_cap = 10
+    with lab(graph) as bench:
+        assert access(look(bench, "instagram")).problem == "revoked"
+        assert not [request for request in bench.requests if INSTAGRAM_TOKEN in request.url]
+        switched = {**PLAIN, "token_in": "query"}
+        snapshot = look(bench, "instagram", secret=switched)
+        assert "authorization" not in bench.requests[-1].headers
+        renewed = refresh(Secret(switched), bench.network.fetcher(), NOW)
+    assert waits(snapshot) == ["ig-18013"]
+    assert talk(snapshot).gap is None
+    assert INSTAGRAM_TOKEN not in str(snapshot)
+    assert renewed.values["token_in"] == "query"
+
+
+def test_through_facebook_the_token_stays_in_the_header() -> None:
+    """There the header is known to work, so no word beside a token puts it into an address."""
+    with lab(world().graph()) as bench:
+        snapshot = bench.instagram(secret={**PLAIN, **APP, "token_in": "query"})
+        assert not [
+            one for one in bench.requests if INSTAGRAM_TOKEN in one.url and "debug_token" not in one.url
+        ]
+    assert waits(snapshot) == ["ig-18013"]
+
+
+def test_an_account_that_shows_no_post_and_counts_none_is_unknown() -> None:
+    """Neither a post nor a number of them: a new account says zero, and this one says nothing."""
+    made = InstagramWorld(NOW)
+    made.account.fields.pop("media_count")
+    with lab(made.graph()) as bench:
+        snapshot = bench.instagram()
+    assert reason(snapshot, "posts") is Reason.EMPTY
+    assert reason(snapshot, "comments") is Reason.EMPTY
+
+
+@pytest.mark.parametrize(("field", "dark"), [("media_product_type", "posts"), ("comments_count", None)])
+def test_without_a_field_that_a_judgement_rests_on_there_is_none(field: str, dark: str | None) -> None:
+    """An advertisement would prove life, and nobody would know whether comments are held back."""
+    graph = world().graph()
+    graph.gone = {("IGMedia", field)}
+    with lab(graph) as bench:
+        snapshot = bench.instagram()
+    if dark:
+        assert reason(snapshot, dark) is Reason.NOT_AUDITED
+    else:
+        assert talk(snapshot).gap is not None
+    assert access(snapshot).dropped == (field,)
+
+
+def test_signed_addresses_of_pictures_are_not_kept_of_instagram() -> None:
+    """They expire and change every day; only whether there is a picture is of use."""
+    made = world()
+    made.account.fields["profile_picture_url"] = "https://scontent.example/p.jpg?oh=1&oe=2"
+    with lab(made.graph()) as bench:
+        assert "scontent" not in str(bench.instagram())
+
+
+def test_old_comments_below_a_post_that_is_closed_for_comments_are_not_held_back() -> None:
+    """The public is not shown them either, however many Instagram counts."""
+    made = world()
+    made.medium(50, 60, comments_count=40, is_comment_enabled=False)
+    with lab(made.graph()) as bench:
+        snapshot = bench.instagram()
+    assert talk(snapshot).held_back == 0
+    assert talk(snapshot).gap is None
+
+
 @pytest.mark.parametrize("keep", ["username", "user", "from"])
 def test_our_own_replies_are_known_by_any_sign(keep: str) -> None:
     """The handle in any case, the `user` that only we get, or our id."""

@@ -75,7 +75,8 @@ class Moods:
     `gone` are fields that it does not know any more; `strangers_named` whether `from` is given for strangers;
     `page_cap` makes pages shorter than asked for; `time_paging` are edges that page by time; `wants_proof` demands
     `appsecret_proof`; `tells_itself` whether a token may ask about itself; `anonymous_comments` hides names instead of
-    refusing where the Instagram comment permission is missing; `header_renews` whether a renewal takes the header.
+    refusing where the Instagram comment permission is missing; `header_renews` whether a renewal takes the header, and
+    `header_counts` whether anything on Instagram's own host does.
     """
 
     things: dict[str, Thing] = field(default_factory=dict)
@@ -93,6 +94,7 @@ class Moods:
     tells_itself: bool = True
     anonymous_comments: bool = False
     header_renews: bool = True
+    header_counts: bool = True
     wrapped_me: bool = False
     runs_version: str | None = None
     renewed: Callable[[str], dict[str, Any]] | None = None

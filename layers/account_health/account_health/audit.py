@@ -10,6 +10,7 @@ from account_health.checks.conversation import excerpt
 from account_health.company import Account, Company, Mute
 from account_health.model import (
     PARTS,
+    Access,
     AccountReport,
     Cadence,
     Conversation,
@@ -68,6 +69,7 @@ def audit(
         before=before,
         created_at=snapshot.identity.created_at if isinstance(snapshot.identity, Identity) else None,
         held_back=sum(one.held_back for one in _conversations(snapshot)),
+        access=snapshot.access if isinstance(snapshot.access, Access) else None,
     )
     for check in CHECKS:
         finding = _finding(check, _verdict(check, snapshot, context), account)

@@ -291,6 +291,7 @@ class Access:
     needed), "wrong_account", "needs_person" (somebody has to confirm something there) or "not_enrolled".
     `missing` lists permissions that the checks need and the credential lacks.
     `version` is the interface version that really answered, where it is not the one that we asked for.
+    `dropped` are the fields that we asked for and that the platform does not know any more.
     """
 
     problem: (
@@ -300,6 +301,7 @@ class Access:
     never_expires: bool = False
     missing: tuple[str, ...] = ()
     version: str | None = None
+    dropped: tuple[str, ...] = ()
     hint: str = ""
     gap: Unavailable | None = None
 

@@ -4,7 +4,7 @@ import pytest
 
 from account_health.audit import audit
 from account_health.company import Account, Company, Mute, Person
-from account_health.model import Finding, Reason, Snapshot, Status, Unavailable
+from account_health.model import Access, Finding, Reason, Snapshot, Status, Unavailable
 from account_health.state import AccountState
 from tests.builders import NOW, account, company, conversation, days_ago, posts, snapshot
 
@@ -70,6 +70,18 @@ def test_what_was_cut_off_is_told() -> None:
     limited = Unavailable(Reason.RATE_LIMITED, "HTTP 429")
     assert finding("data-complete", snapshot(comments=limited)).status is Status.WARN
     assert finding("data-complete", snapshot()).status is Status.PASS
+
+
+@pytest.mark.parametrize(
+    ("access", "named"),
+    [(Access(dropped=("impressum", "story")), "impressum, story"), (Access(version="v25.0"), "v25.0")],
+)
+def test_an_interface_that_moved_on_without_us_is_told(access: Access, named: str) -> None:
+    """Fields that are gone, and another version that answered: an update is due, and nothing else yields to it."""
+    told = finding("data-complete", snapshot(access=access))
+    assert told.status is Status.WARN
+    assert named in str(dict(told.message.values))
+    assert finding("credential-valid", snapshot(access=access)).status is Status.PASS
 
 
 def test_an_owner_is_needed_and_a_deputy_where_there_are_two_people() -> None:

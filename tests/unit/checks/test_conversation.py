@@ -81,6 +81,14 @@ def test_thanks_praise_emoji_and_mentions_are_counted_and_do_not_wait(text: str)
     assert (told.open_items, told.no_answer_needed) == ((), 1)
 
 
+def test_what_a_platform_holds_back_is_named_beside_the_all_clear() -> None:
+    """By its design: the check passes, and says how many nobody could read."""
+    told = finding("unanswered-comments", conversation(comment(1, 3, "Danke!"), held_back=2))
+    assert told.status is Status.PASS
+    assert dict(told.message.values) == {"n": 2}
+    assert told.message != finding("unanswered-comments", conversation(comment(1, 3, "Danke!"))).message
+
+
 def test_hidden_items_and_items_marked_done_do_not_wait() -> None:
     """A person decided already."""
     whole = company(done=(Done(item="blog-blog-1", note="Spam"),))

@@ -125,7 +125,7 @@ def account_public(presence: Presence, context: Context) -> Verdict:
 
 
 def data_complete(context: Context) -> Verdict:
-    """Warn when we stopped looking although there was more: paging, budget, rate limit."""
+    """Warn when we stopped looking although there was more, and when the platform's interface moved on without us."""
     cut = [gap for gap in context.missing if gap.reason in CUTS]
     if not cut and context.held_back:
         return passed(
@@ -136,12 +136,29 @@ def data_complete(context: Context) -> Verdict:
             )
         )
     if not cut:
-        return passed(say("Nothing was cut off."))
+        return _up_to_date(context.access)
     return Verdict(
         status=Status.WARN,
         message=say("There was more than we look at in one go: {detail}.", detail=cut[0].detail),
         action=say("Ask us to look at more than the usual number here."),
     )
+
+
+def _up_to_date(access: Access | None) -> Verdict:
+    """Warn where fields that we ask for are gone, or another version of the interface answered: our program is old."""
+    if access is not None and access.dropped:
+        outdated = say(
+            "The platform does not know {names} any more, which we ask for.",
+            names=Outside(", ".join(access.dropped)),
+        )
+    elif access is not None and access.version is not None:
+        outdated = say(
+            "The platform answered in version {version} of its interface, not in the one that we asked for.",
+            version=Outside(access.version),
+        )
+    else:
+        return passed(say("Nothing was cut off."))
+    return Verdict(status=Status.WARN, message=outdated, action=say("Update account-health."))
 
 
 def last_complete_look(context: Context) -> Verdict:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from account_health.company import Account, Company, Facts
 from account_health.model import (
+    Access,
     Audience,
     Cadence,
     Gap,
@@ -28,6 +29,7 @@ class Context:
     `missing` lists every part that could not be seen, wholly or in part; `before` is what the last look left;
     `created_at` is when the account was opened on its platform, None where the platform does not say;
     `held_back` counts the comments that the platform has and shows to no program.
+    `access` is how the platform takes our credential, None where there is none or nothing is known of it.
     """
 
     company: Company
@@ -40,6 +42,7 @@ class Context:
     before: AccountState | None = None
     created_at: datetime | None = None
     held_back: int = 0
+    access: Access | None = None
 
     @property
     def facts(self) -> Facts:

@@ -353,7 +353,19 @@ def _judge(
             ),
             figure=len(waits),
         )
-    return passed(NOTHING_WAITS, figure=0)
+    held_back = sum(one.held_back for one in sources if one is not None)
+    return passed(_nothing_waits(held_back), figure=0)
+
+
+def _nothing_waits(held_back: int) -> Message:
+    """Say that nobody waits, and name what the platform counts and shows to no program."""
+    if not held_back:
+        return NOTHING_WAITS
+    return say_n(
+        "Nobody waits for an answer. The platform counts {n} more comment and shows it to no program.",
+        "Nobody waits for an answer. The platform counts {n} more comments and shows them to no program.",
+        held_back,
+    )
 
 
 def _only_feed(*conversations: Conversation | None) -> bool:

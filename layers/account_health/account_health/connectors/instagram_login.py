@@ -13,6 +13,7 @@ from typing import Final, Literal
 from account_health.backends import Secret
 from account_health.connectors.graph.client import GRAPH_VERSION, INSTAGRAM_HOST, GraphClient
 from account_health.connectors.graph.errors import OwnFaultError, TokenRefusedError
+from account_health.connectors.graph.token import carrier_of
 from account_health.connectors.graph.values import identifier, number, text
 from account_health.connectors.instagram.profile import account_ids, account_of
 from account_health.connectors.network import Fetcher
@@ -91,12 +92,12 @@ def refresh(
     token = text(secret.values.get("access_token"))
     if token is None:
         raise CredentialMissingError("No access_token is stored, so there is nothing to renew.")
-    old = GraphClient(fetcher=fetcher, token=token, host=INSTAGRAM_HOST, version=version)
+    old = GraphClient(
+        fetcher=fetcher, token=token, host=INSTAGRAM_HOST, version=version, carrier=carrier_of(secret.values)
+    )
     before = _owner(old)
     values, ends = merged(secret, _renew(old), now)
-    after = _owner(
-        GraphClient(fetcher=fetcher, token=values["access_token"], host=INSTAGRAM_HOST, version=version)
-    )
+    after = _owner(replace(old, token=values["access_token"]))
     expected = {before} if account is None else {before, account}
     if {after} != expected:
         raise TokenRefusedError(
@@ -116,7 +117,7 @@ def _renew(client: GraphClient) -> Mapping[str, object]:
     try:
         return unversioned.get("/refresh_access_token", asked)
     except OwnFaultError:
-        return unversioned.get("/refresh_access_token", {**asked, "access_token": client.token})
+        return replace(unversioned, carrier="query").get("/refresh_access_token", asked)
 
 
 def _owner(client: GraphClient) -> str:

@@ -15,7 +15,7 @@ from account_health.connectors.graph.token import (
     USER_KINDS,
     Credential,
     TokenFacts,
-    debug_token,
+    token_facts,
 )
 from account_health.connectors.graph.values import identifier, text
 from account_health.errors import NotFoundError
@@ -40,7 +40,7 @@ def enter(look: Look, client: GraphClient, credential: Credential) -> Entry:
     Raises TokenRefusedError for a dead token, a person's token without a role on the Page, and another Page's token;
     other CollectErrors where it cannot be found out now.
     """
-    facts = debug_token(client, credential, look.now)
+    facts = token_facts(look, client, credential)
     if facts is None:
         return _unexplained(look, client)
     if facts.kind == PAGE and facts.profile:

@@ -30,10 +30,17 @@ from account_health.connectors.graph.errors import (
     gap_of,
 )
 from account_health.connectors.graph.fields import Edge
-from account_health.connectors.graph.reading import Budget, Page, ask, gather, rest
-from account_health.connectors.graph.snapshot import dark, dated_posts, snapshot, with_gap, worn
+from account_health.connectors.graph.reading import Budget, Page, ask, gather, rest, whole_list
+from account_health.connectors.graph.snapshot import (
+    dark,
+    dated_posts,
+    mostly_held_back,
+    snapshot,
+    with_gap,
+    worn,
+)
 from account_health.connectors.graph.token import access_of, read_credential, refused
-from account_health.connectors.graph.values import moment, number
+from account_health.connectors.graph.values import identifier, moment, number
 from account_health.errors import CollectError, CredentialMissingError, NotFoundError
 from account_health.model import (
     Conversation,
@@ -58,6 +65,7 @@ OFFERS: Final = frozenset(
 """The parts of a snapshot that a look at a Page tries to fill."""
 
 MOST_PAGES: Final = 10
+UNNAMED: Final = Unavailable(Reason.UNREADABLE, "posts without an id or a time")
 
 
 class FacebookConnector:
@@ -132,7 +140,8 @@ class Sight:
             "upkeep": _upkeep(threads),
         }
         parts = worn({**parts, **self.seen.denied}, self.seen.dropped, PARTS_OF_FIELD, SOFT)
-        return {"access": access_of(self.entry.facts, self.seen.missing, self.entry.client), **parts}
+        access = access_of(self.entry.facts, self.seen.missing, self.entry.client)
+        return {"access": replace(access, dropped=self.seen.dropped), **parts}
 
     def _published(self) -> tuple[tuple[Published, ...], Unavailable | None]:
         """Return the newest posts and reels; a short page of either may have a next one."""
@@ -150,7 +159,8 @@ class Sight:
             return (), None
         haul = gather(self.entry.client, f"/{self.entry.page}/{edge.name}", edge, value, Budget(POSTS))
         whole = len(haul.items) >= POSTS and haul.gap is not None and haul.gap.reason is Reason.CUT_OFF
-        return haul.items, None if whole else haul.gap
+        nameless = None if all(identifier(one.get("id")) for one in haul.items) else UNNAMED
+        return haul.items, nameless if whole else haul.gap or nameless
 
     def _comments_edge(self, name: str) -> Edge:
         """Return the comments as they were asked for in the end: smaller, or without a field that is gone."""
@@ -167,9 +177,8 @@ class Sight:
                 Reason.ACCESS_DENIED, f"Facebook counts {threads.held_back} comments and shows none of them"
             )
         since = min((post.at for post in posts if post.at), default=self._window)
-        return Conversation(
-            tuple(threads.items), since, gap=threads.gap or missed, held_back=threads.held_back
-        )
+        gap = threads.gap or missed or mostly_held_back(threads.held_back, len(threads.items), "Facebook")
+        return Conversation(tuple(threads.items), since, gap=gap, held_back=threads.held_back)
 
     @property
     def _window(self) -> datetime:
@@ -187,6 +196,7 @@ class Sight:
             page = self.seen.first(name)
             further = rest(self.entry.client, f"/{self.entry.page}/{name}", edge, page)
             for _ in range(MOST_PAGES):
+                gap = gap or page.gap
                 for post in page.items:
                     threads = self._visit(post, reader)
                     items += threads.items
@@ -205,7 +215,9 @@ class Sight:
     def _visit(self, post: Mapping[str, Any], reader: Reader) -> Threads:
         """Return one visitor's post and what was written below it, all of one thread; nothing where it is too old."""
         mention = mention_of(post, self.entry.page, reader.ours)
-        if mention is None or mention.at < self._window:
+        if mention is None:
+            return Threads(gap=UNNAMED)
+        if mention.at < self._window:
             return Threads()
         threads = reader.read((Node(id=str(post["id"]), url=mention.url, comments=post.get("comments")),))
         threads.items = [mention, *(replace(one, thread=mention.thread) for one in threads.items)]
@@ -235,14 +247,17 @@ class Sight:
             return NotOffered()
         page, client = self.entry.page, self.entry.client
         try:
-            reply = ask(client, f"/{page}/{RATINGS.name}", RATINGS)
+            reply = whole_list(ask(client, f"/{page}/{RATINGS.name}", RATINGS))
         except NotAvailableError:
             return NotOffered()
         except CollectError as error:
             return gap_of(error)
         haul = gather(client, f"/{page}/{RATINGS.name}", reply.edge, reply.data, Budget(MOST_COMMENTS))
         url = f"{page_url(self.seen.data).rstrip('/')}/reviews"
-        found = [reviews_of(rating, page, url, ours) for rating in haul.items]
+        try:
+            found = [reviews_of(rating, page, url, ours) for rating in haul.items]
+        except CollectError as error:
+            return gap_of(error)
         items = tuple(item for items in found for item in items)
         gap = haul.gap
         if not all(found) or not reply.edge.holds("comments"):
@@ -259,5 +274,9 @@ def _upkeep(threads: Threads | None) -> Part[Upkeep]:
 
 
 def _reaches(page: Page, since: datetime) -> bool:
-    """Say whether a page holds something older than a time, so that the next one holds nothing newer."""
-    return any((at := moment(post.get("created_time"))) is not None and at < since for post in page.items)
+    """Say whether a page ends with something older than a time, so that the next one holds nothing newer.
+
+    Only its last entry tells: one that stands out of order must not end the reading.
+    """
+    at = moment(page.items[-1].get("created_time")) if page.items else None
+    return at is not None and at < since

@@ -88,6 +88,8 @@ PARTS_OF_FIELD: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "picture": ("pictures",),
         "is_silhouette": ("pictures",),
         "published_posts": _DATED,
+        "status_type": ("posts",),
+        "parent_id": ("posts",),
         "created_time": (*_DATED, "mentions"),
         "is_hidden": (*_DATED, "mentions", "upkeep"),
         "from": ("comments", "mentions"),

@@ -13,7 +13,7 @@ from account_health.connectors.graph.errors import (
     PermissionMissingError,
     gap_of,
 )
-from account_health.connectors.graph.reading import Page, Reply, ask, read_page
+from account_health.connectors.graph.reading import Page, Reply, ask, read_page, whole_list
 from account_health.errors import CollectError
 from account_health.model import Reason, Unavailable
 
@@ -122,7 +122,7 @@ def _reels(entry: Entry, wish: Wish) -> tuple[Reply | None, Unavailable | None]:
     """Return the reels. Two documents of Facebook say that they can be read, and one that they cannot: both are fine."""
     edge = reels_request(comments=wish.content)
     try:
-        return ask(entry.client, f"/{entry.page}/{edge.name}", edge), None
+        return whole_list(ask(entry.client, f"/{entry.page}/{edge.name}", edge)), None
     except (NotAvailableError, OwnFaultError):
         return None, None
     except CollectError as error:

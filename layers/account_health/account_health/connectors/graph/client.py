@@ -1,6 +1,7 @@
 """One credential's way to the Graph API: a request, its answer, and the pace that the platform asks for.
 
-The token travels in the Authorization header only, so no address that we ask for holds one.
+The token travels in the Authorization header, so no address that we ask for holds one; in the query only where the
+stored credential says so, for Instagram's own host, whose documents show nothing else.
 """
 
 import hashlib
@@ -9,7 +10,7 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, Literal, TypeAlias
 from urllib.parse import quote, urlencode, urlsplit
 
 from account_health.connectors.graph.errors import TemporaryError, error_of
@@ -17,6 +18,8 @@ from account_health.connectors.graph.usage import pause_after, used_percent
 from account_health.connectors.network import Fetcher
 from account_health.connectors.retry import ATTEMPTS
 from account_health.errors import RateLimitedError, UnreadableAnswerError
+
+Carrier: TypeAlias = Literal["header", "query"]
 
 GRAPH_VERSION: Final = "v26.0"
 """The version that we ask for: introduced on 29 July 2026, works for at least two years."""
@@ -61,13 +64,17 @@ class Pace:
 
 @dataclass(frozen=True, kw_only=True)
 class GraphClient:
-    """Asks one host with one token. `secret` is the app's, where one is stored; an empty `version` asks without one."""
+    """Asks one host with one token. `secret` is the app's, where one is stored; an empty `version` asks without one.
+
+    `carrier` is where the token travels.
+    """
 
     fetcher: Fetcher
     token: str = field(repr=False)
     secret: str | None = field(default=None, repr=False)
     host: str = FACEBOOK_HOST
     version: str = GRAPH_VERSION
+    carrier: Carrier = "header"
     pace: Pace = field(default_factory=Pace, repr=False, compare=False)
 
     @property
@@ -99,7 +106,8 @@ class GraphClient:
 
     def _once(self, url: str) -> Mapping[str, Any]:
         self.pace.before(self.fetcher)
-        answer = self.fetcher.fetch(url, {"Authorization": f"Bearer {self.token}"}, _NEVER)
+        headers = {"Authorization": f"Bearer {self.token}"} if self.carrier == "header" else {}
+        answer = self.fetcher.fetch(url, headers, _NEVER)
         if urlsplit(answer.url).hostname != self.host:
             raise UnreadableAnswerError(f"{self.host} sent us to another host.")
         self.pace.note(answer.headers, self.version)
@@ -116,7 +124,8 @@ class GraphClient:
     def _signed(self, parameters: Mapping[str, str]) -> dict[str, str]:
         """Return the parameters with the proof that we know the app's secret; it is computed per token."""
         proof = {"appsecret_proof": appsecret_proof(self.secret, self.token)} if self.secret else {}
-        return {**parameters, **proof}
+        named = {"access_token": self.token} if self.carrier == "query" else {}
+        return {**parameters, **proof, **named}
 
 
 def appsecret_proof(secret: str, token: str) -> str:

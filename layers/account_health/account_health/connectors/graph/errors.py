@@ -204,7 +204,9 @@ def error_of(answer: Answer, platform: str) -> CollectError | None:
         )
     fault = fault_in(body)
     if fault is None:
-        return _wordless(answer, platform)
+        mute = isinstance(body, Mapping) and bool(body.get("error"))
+        unexplained = UnreadableAnswerError(f"{platform} answered with an error that says nothing.")
+        return _wordless(answer, platform) or (unexplained if mute else None)
     if meaning(fault).kind is Kind.RATE:
         return _rate_limited(fault, answer, platform)
     return error_for(fault, platform)

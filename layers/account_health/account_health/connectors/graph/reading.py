@@ -28,11 +28,20 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of a list; `onward` are the parameters of the next one, None at the end."""
+    """One page of a list; `onward` are the parameters of the next one, None at the end.
+
+    `lost` counts the entries that are no objects: somebody may wait in one of them.
+    """
 
     items: tuple[Mapping[str, Any], ...]
     onward: Mapping[str, str] | None = None
     summary: Mapping[str, Any] | None = None
+    lost: int = 0
+
+    @property
+    def gap(self) -> Unavailable | None:
+        """Why this page was not read whole, None where it was."""
+        return Unavailable(Reason.UNREADABLE, "entries that are no objects") if self.lost else None
 
 
 @dataclass
@@ -77,18 +86,29 @@ def ask(client: GraphClient, path: str, edge: Edge, parameters: Mapping[str, str
 def read_page(value: object, edge: Edge) -> Page:
     """Return one page of a list; an empty list may be absent, `[]` or an object without entries.
 
-    Raises UnreadableAnswerError where there is a next page that cannot be asked for.
+    Raises UnreadableAnswerError for what is no list, and where there is a next page that cannot be asked for.
     """
-    if isinstance(value, list):
-        return Page(objects(value))
-    if not isinstance(value, Mapping):
+    if not value:
         return Page(())
-    items = objects(value.get("data"))
+    if isinstance(value, list):
+        value = {"data": value}
+    listed = value.get("data", []) if isinstance(value, Mapping) else value
+    if not isinstance(value, Mapping) or not isinstance(listed, list | None):
+        raise UnreadableAnswerError(f"The list {edge.name} is none.")
+    items = objects(listed)
     paging, summary = value.get("paging"), value.get("summary")
     onward = _onward(paging, edge) if isinstance(paging, Mapping) else None
     if edge.ends == "empty" and not items:
         onward = None
-    return Page(items, onward, summary if isinstance(summary, Mapping) else None)
+    lost = len(listed or ()) - len(items)
+    return Page(items, onward, summary if isinstance(summary, Mapping) else None, lost)
+
+
+def whole_list(reply: Reply) -> Reply:
+    """Return an answer that is a list by itself. Raises UnreadableAnswerError where it holds none, not even an empty one."""
+    if not isinstance(reply.data.get("data"), list):
+        raise UnreadableAnswerError(f"There is no list of {reply.edge.name} in the answer.")
+    return reply
 
 
 def rest(client: GraphClient, path: str, edge: Edge, page: Page) -> Iterator[Page]:
@@ -98,7 +118,7 @@ def rest(client: GraphClient, path: str, edge: Edge, page: Page) -> Iterator[Pag
         if page.onward in seen:
             raise UnreadableAnswerError(f"{client.platform} turns its pages in a circle.")
         seen.append(page.onward)
-        reply = ask(client, path, edge, page.onward)
+        reply = whole_list(ask(client, path, edge, page.onward))
         edge = reply.edge
         page = read_page(reply.data, edge)
         yield page
@@ -110,20 +130,23 @@ def gather(client: GraphClient, path: str, edge: Edge, value: object, budget: Bu
     A list that grows while it is read shows an entry on two pages. Never raises CollectError: what fails on the way becomes the gap.
     """
     items: list[Mapping[str, Any]] = []
+    gap: Unavailable | None = None
     try:
         page = read_page(value, edge)
         items += page.items
+        gap = page.gap
         budget.left -= len(page.items)
         for further in rest(client, path, edge, page) if budget.left > 0 else ():
             page = further
             items += page.items
+            gap = gap or page.gap
             budget.left -= max(len(page.items), 1)
             if budget.left <= 0:
                 break
     except CollectError as error:
         return Haul(_once(items), gap_of(error))
     if page.onward is None:
-        return Haul(_once(items))
+        return Haul(_once(items), gap)
     return Haul(_once(items), Unavailable(Reason.CUT_OFF, f"more of {edge.name} than we read in one look"))
 
 

@@ -11,6 +11,8 @@ from account_health.model import NotOffered, Post, Posts, Reason, Snapshot, Unav
 
 EARLIEST: Final = 1995
 FUTURE: Final = timedelta(hours=48)
+MANY: Final = 10
+"""So many comments of restricted and deleted people may be held back without a doubt about the access."""
 
 logger = logging.getLogger(__name__)
 
@@ -59,6 +61,15 @@ def with_gap(part: Any, gap: Unavailable | None) -> Any:  # noqa: ANN401 - any p
     if gap is None or isinstance(part, Unavailable | NotOffered) or part.gap is not None:
         return part
     return replace(part, gap=gap)
+
+
+def mostly_held_back(held_back: int, shown: int, platform: str) -> Unavailable | None:
+    """Return a gap where a platform counts far more than it shows: that is an access too weak, and no design of it."""
+    if held_back < MANY or held_back <= shown:
+        return None
+    return Unavailable(
+        Reason.ACCESS_DENIED, f"{platform} counts {held_back + shown} comments and shows {shown} of them"
+    )
 
 
 def dated_posts(posts: Iterable[tuple[Post | None, str]], now: datetime) -> Posts:

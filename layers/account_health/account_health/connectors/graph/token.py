@@ -1,7 +1,8 @@
 """What Meta says about a token: whether it is valid, until when, whose it is, and what it may do."""
 
+import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Final
@@ -9,7 +10,8 @@ from typing import Any, Final
 from account_health.backends import Secret
 from account_health.backends.secret import place
 from account_health.company import Account
-from account_health.connectors.graph.client import GraphClient
+from account_health.connectors.connector import Look
+from account_health.connectors.graph.client import Carrier, GraphClient
 from account_health.connectors.graph.errors import (
     Kind,
     TokenRefusedError,
@@ -35,12 +37,13 @@ USER_KINDS: Final = frozenset({"USER", "SYSTEM_USER"})
 
 @dataclass(frozen=True, slots=True)
 class Credential:
-    """A stored credential of Meta's; never printed."""
+    """A stored credential of Meta's; never printed. `carrier` is where its token travels."""
 
     token: str
     app_id: str | None = None
     app_secret: str | None = None
     expires_at: datetime | None = None
+    carrier: Carrier = "header"
 
     def __repr__(self) -> str:
         return "<Credential>"
@@ -82,7 +85,23 @@ def read_credential(secret: Secret | None, company: str, account: Account) -> Cr
         app_id=text(values.get("app_id")),
         app_secret=text(values.get("app_secret")),
         expires_at=moment((values.get("expires_at") or "").replace("Z", "+0000")),
+        carrier=carrier_of(values),
     )
+
+
+def carrier_of(values: Mapping[str, str]) -> Carrier:
+    """Return where a stored token travels: in the header, unless `token_in` says `query`."""
+    return "query" if values.get("token_in") == "query" else "header"
+
+
+def token_facts(look: Look, client: GraphClient, credential: Credential) -> TokenFacts | None:
+    """Return what Meta says of the client's token, asked once per credential, process and run.
+
+    A later run asks again: permissions are granted and withdrawn in between. Raises as `debug_token` does.
+    """
+    whose = hashlib.sha256("|".join(map(str, (client.host, *astuple(credential)))).encode()).hexdigest()
+    key = ("meta", "debug_token", whose, look.now.isoformat())
+    return look.once.get(key, lambda: debug_token(client, credential, look.now))
 
 
 def debug_token(client: GraphClient, credential: Credential, now: datetime) -> TokenFacts | None:

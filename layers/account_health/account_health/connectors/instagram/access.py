@@ -10,7 +10,7 @@ from account_health.connectors.graph.client import GraphClient
 from account_health.connectors.graph.errors import OwnFaultError, TokenRefusedError
 from account_health.connectors.graph.fields import Edge
 from account_health.connectors.graph.reading import ask, read_page, rest
-from account_health.connectors.graph.token import PAGE, USER_KINDS, Credential, TokenFacts, debug_token
+from account_health.connectors.graph.token import PAGE, USER_KINDS, Credential, TokenFacts, token_facts
 from account_health.connectors.graph.values import identifier, inner, text
 from account_health.connectors.instagram.fields import Flavour
 from account_health.connectors.instagram.profile import account_ids
@@ -39,7 +39,7 @@ def enter(look: Look, client: GraphClient, credential: Credential, flavour: Flav
                 f"Instagram: the access expired on {credential.expires_at.date()}.", "expired"
             )
         return Entry(client=client, path="/me", facts=_stated(credential))
-    facts = debug_token(client, credential, look.now)
+    facts = token_facts(look, client, credential)
     if facts and facts.kind not in (PAGE, "", *USER_KINDS):
         raise TokenRefusedError(
             f"Instagram: the stored token is of the kind {facts.kind}, a person's or a Page's is needed.",

@@ -1,7 +1,7 @@
 """One look at an Instagram account: one request for profile, media, comments, replies and tags."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -10,7 +10,14 @@ from account_health.connectors.graph.client import GRAPH_VERSION, GraphClient
 from account_health.connectors.graph.errors import PermissionMissingError, TokenRefusedError, gap_of
 from account_health.connectors.graph.fields import Edge
 from account_health.connectors.graph.reading import Budget, Reply, ask, read_page, rest
-from account_health.connectors.graph.snapshot import dark, dated_posts, snapshot, with_gap, worn
+from account_health.connectors.graph.snapshot import (
+    dark,
+    dated_posts,
+    mostly_held_back,
+    snapshot,
+    with_gap,
+    worn,
+)
 from account_health.connectors.graph.token import access_of, read_credential, refused
 from account_health.connectors.graph.values import moment, number, text
 from account_health.connectors.instagram.access import Entry, confirm, enter
@@ -81,6 +88,7 @@ class InstagramConnector:
             secret=credential.app_secret,
             host=flavour.host,
             version=self._version,
+            carrier=credential.carrier if flavour.login == "instagram" else "header",
         )
         entry: Entry | None = None
         try:
@@ -142,9 +150,10 @@ class Sight:
                 alt_texts=alt_texts(media),
             ),
         }
-        if not media and number(account.get("media_count")):
+        if not media and number(account.get("media_count")) != 0:
             unseen = gap or Unavailable(
-                Reason.EMPTY, f"the account has {account['media_count']} posts, none was shown"
+                Reason.EMPTY,
+                f"no post was shown, and Instagram counts {account.get('media_count', 'nothing')}",
             )
             parts |= {"posts": unseen, "comments": unseen}
         parts = worn(parts, self._dropped(), PARTS_OF_FIELD, SOFT)
@@ -162,25 +171,29 @@ class Sight:
     def _access(self, comments: Part[Conversation]) -> Access:
         denied = isinstance(comments, Unavailable) and comments.reason is Reason.ACCESS_DENIED
         lost = (self.flavour.comments,) if denied else ()
-        return access_of(self.entry.facts, (*self.entry.missing, *lost), self.entry.client)
+        access = access_of(self.entry.facts, (*self.entry.missing, *lost), self.entry.client)
+        return replace(access, dropped=self._dropped())
 
     def _media(self, account: Mapping[str, Any]) -> tuple[tuple[Mapping[str, Any], ...], Unavailable | None]:
         """Return the newest media; a short page may have a next one."""
         edge = self.reply.edge.edge("media")
         items: list[Mapping[str, Any]] = []
+        lost: Unavailable | None = None
         if edge is None:
             return (), None
         try:
             page = read_page(account.get("media"), edge)
             items += page.items
+            lost = page.gap
             if len(items) < POSTS:
                 for further in rest(self.entry.client, f"{self._node(account)}/media", edge, page):
                     items += further.items
+                    lost = lost or further.gap
                     if len(items) >= POSTS:
                         break
         except CollectError as error:
             return tuple(items[:POSTS]), gap_of(error)
-        return tuple(items[:POSTS]), None
+        return tuple(items[:POSTS]), lost
 
     def _node(self, account: Mapping[str, Any]) -> str:
         """Return the path below which the account's lists lie."""
@@ -204,7 +217,8 @@ class Sight:
         if threads.held_back and not threads.items and not granted:
             return denied
         since = min((at for one in media if (at := moment(one.get("timestamp")))), default=self._window)
-        return Conversation(tuple(threads.items), since, gap=threads.gap or gap, held_back=threads.held_back)
+        gap = threads.gap or gap or mostly_held_back(threads.held_back, len(threads.items), "Instagram")
+        return Conversation(tuple(threads.items), since, gap=gap, held_back=threads.held_back)
 
     @property
     def _window(self) -> datetime:
@@ -224,8 +238,10 @@ class Sight:
             further = rest(self.entry.client, f"{self._node(account)}/tags", edge, page)
             for _ in range(MOST_PAGES):
                 found = [item for one in page.items if (item := tag_of(one, owner)) is not None]
+                if page.lost or len(found) < len(page.items):
+                    gap = Unavailable(Reason.UNREADABLE, "tags without an id or a time")
                 items += [item for item in found if item.at >= since and not item.ours]
-                following = None if any(item.at < since for item in found) else next(further, None)
+                following = None if found and found[-1].at < since else next(further, None)
                 if following is None:
                     break
                 page = following

@@ -77,6 +77,8 @@ PARTS_OF_FIELD: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "has_profile_pic": ("pictures",),
         "is_published": ("presence",),
         "media": ("posts", "comments", "upkeep"),
+        "media_product_type": ("posts",),
+        "comments_count": ("comments",),
         "timestamp": ("posts", "comments", "mentions"),
         "comments": ("comments",),
         "replies": ("comments",),
@@ -88,5 +90,7 @@ PARTS_OF_FIELD: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "tags": ("mentions",),
     }
 )
-SOFT: Final = frozenset({"hidden", "from", "has_profile_pic", "is_comment_enabled", "alt_text"})
+SOFT: Final = frozenset(
+    {"comments_count", "hidden", "from", "has_profile_pic", "is_comment_enabled", "alt_text"}
+)
 """Fields without which their parts can still be used, with a gap."""

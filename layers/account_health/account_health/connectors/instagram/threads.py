@@ -64,8 +64,9 @@ class Reader:
             before, whole = len(found.items), found.gap
             self._read(medium, found)
             counted = number(medium.get("comments_count")) or 0
-            if found.gap is whole:
+            if found.gap is whole and medium.get("is_comment_enabled") is not False:
                 # Restricted accounts and age gates: counted for the public, shown to no program.
+                # Where comments are switched off, nobody is shown any, and nobody can wait.
                 found.held_back += max(0, counted - (len(found.items) - before))
         return found
 
