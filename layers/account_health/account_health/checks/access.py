@@ -139,7 +139,7 @@ def data_complete(context: Context) -> Verdict:
         return _up_to_date(context.access)
     return Verdict(
         status=Status.WARN,
-        message=say("There was more than we look at in one go: {detail}.", detail=cut[0].detail),
+        message=say("There was more than we look at in one go: {detail}.", detail=cut[0].detail.rstrip(".")),
         action=say("Ask us to look at more than the usual number here."),
     )
 
@@ -183,7 +183,7 @@ def last_complete_look(context: Context) -> Verdict:
             "We have not been able to see everything for {age}, since {since}: {detail}.",
             age=Days(age),
             since=since.astimezone(context.zone).date(),
-            detail=outages[0].detail,
+            detail=outages[0].detail.rstrip("."),
         ),
         action=say("Find out why this channel cannot be read, and let us look again."),
         fix_url=context.account.url,

@@ -108,7 +108,7 @@ def holiday_hours(hours: WeekHours, context: Context) -> Verdict:
     if not missing:
         return passed(say("Hours are set for the coming holidays."))
     left = (missing[0][0] - context.today).days
-    names: tuple[Value, ...] = tuple(Outside(label) for _, label in missing[:NAMED_DAYS])
+    names: tuple[Value, ...] = tuple(dict.fromkeys(label for _, label in missing))[:NAMED_DAYS]
     return Verdict(
         status=Status.FAIL if left <= context.limits["fail_days_left"] else Status.WARN,
         message=say_n(
@@ -216,19 +216,22 @@ def duplicate_profile(standing: Standing, context: Context) -> Verdict:
     )
 
 
-def _expected(hours: WeekHours, context: Context) -> list[tuple[date, str]]:
-    """Return the coming holidays and days of pauses on which the place would be open by its weekly hours."""
+def _expected(hours: WeekHours, context: Context) -> list[tuple[date, Value]]:
+    """Return the coming holidays and days of pauses on which the place would be open by its weekly hours.
+
+    A holiday goes by its name, a pause by its note, else by its day.
+    """
     company = context.company
     where = Place(country=company.country, region=company.region, language=company.language)
-    days = dict(special_days(where, context.today, HOLIDAY_WINDOW_DAYS + 1))
+    days: dict[date, Value] = dict(special_days(where, context.today, HOLIDAY_WINDOW_DAYS + 1))
     for number in range(HOLIDAY_WINDOW_DAYS + 1):
         day = context.today + timedelta(days=number)
         for pause in company.pauses:
             if pause.first <= day <= pause.last:
-                days.setdefault(day, pause.note or day.isoformat())
+                days.setdefault(day, Outside(pause.note) if pause.note else day)
     facts = read_hours(context.facts.hours).days if context.facts.hours else None
     week = facts or hours.week
-    return [(day, label) for day, label in sorted(days.items()) if week is None or week[day.weekday()]]
+    return [(day, days[day]) for day in sorted(days) if week is None or week[day.weekday()]]
 
 
 def _by_evening(week: Sequence[tuple[tuple[int, int], ...]]) -> tuple[tuple[tuple[int, int], ...], ...]:

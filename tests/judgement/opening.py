@@ -1,0 +1,279 @@
+"""Cases of listings: hours, holidays, closed or open, control, changes by others."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from account_health.company import Pause
+from account_health.model import Badge, Opening, Severity, SpecialDay, Standing, WeekHours
+from tests.builders import FACTS, NOW, days_ago
+from tests.judgement.case import Table, limits
+
+WEEKDAY = ((390, 1080),)
+WEEK = (WEEKDAY,) * 5 + (((390, 780),), ())
+LINK = "https://business.google.com/n/1/edit"
+NO_FACTS: dict[str, Any] = {"facts": FACTS}
+
+
+def open_on(*days: tuple[tuple[int, int], ...], **changes: Any) -> WeekHours:
+    """Return hours that begin with these days, and go on as usual."""
+    return WeekHours(week=(*days, *WEEK[len(days) :]), **changes)
+
+
+HOURS = (
+    Table("hours")
+    .passes("equal", hours=open_on(), says="are right")
+    .passes("in two parts that touch", hours=open_on(((390, 720), (720, 1080))))
+    .passes("in two parts that overlap, in any order", hours=open_on(((700, 1080), (390, 720))))
+    .fails(
+        "a lunch break",
+        hours=open_on(((390, 720), (721, 1080))),
+        figure=1,
+        says="For Monday the profile says 6:30–12:00, 12:01–18:00, we have 6:30–18:00",
+    )
+    .fails("a minute longer", hours=open_on(((390, 1081),)), says="6:30–18:01")
+    .fails("a minute shorter", hours=open_on(WEEKDAY, ((390, 1079),)), says="Tuesday")
+    .fails(
+        "closed on a day",
+        hours=open_on(WEEKDAY, WEEKDAY, ()),
+        figure=1,
+        says="For Wednesday the profile says closed",
+    )
+    .fails(
+        "open on Sunday",
+        hours=WeekHours(week=(*WEEK[:6], ((600, 1440),))),
+        says="For Sunday the profile says 10:00–24:00, we have closed",
+    )
+    .fails("past midnight", hours=open_on(((1080, 1560),)), says="18:00–2:00")
+    .fails("two days", hours=open_on((), ()), figure=2, says="On two days")
+    .fails("none stated", hours=WeekHours(week=None), says="states no opening hours")
+    .fails("none stated, with a link", hours=WeekHours(week=None, url=LINK))
+    .fails("other hours, with a link", hours=open_on((), url=LINK))
+    .silent("nothing to compare with", hours=open_on(), mine=NO_FACTS, says="No opening hours are registered")
+    .silent("nothing stated, nothing to compare with", hours=WeekHours(week=None), mine=NO_FACTS)
+    .silent(
+        "marked as closed",
+        hours=open_on(()),
+        opening=Opening(status="permanently_closed"),
+        says="Marked as closed",
+    )
+)
+
+
+def at(month: int, day: int, year: int = 2026) -> datetime:
+    """Return the morning of a day."""
+    return datetime(year, month, day, 7, tzinfo=UTC)
+
+
+def closed(*days: date) -> tuple[SpecialDay, ...]:
+    """Return special days without hours."""
+    return tuple(SpecialDay(day=day) for day in days)
+
+
+CHRISTMAS = closed(
+    date(2026, 12, 24), date(2026, 12, 25), date(2026, 12, 26), date(2026, 12, 31), date(2027, 1, 1)
+)
+BERLIN = {"region": "BE"}
+DOCKED = Pause(first=date(2027, 1, 2), last=date(2027, 1, 5), note="Betriebsferien")
+WORDLESS = Pause(first=date(2026, 12, 1), last=date(2026, 12, 2))
+
+HOLIDAYS = (
+    Table("holiday-hours")
+    .passes("no holiday near", hours=open_on(special=()), says="Hours are set")
+    .passes("all set", hours=open_on(special=CHRISTMAS), now=at(12, 14))
+    .warns(
+        "all missing, ten days before",
+        hours=open_on(special=()),
+        now=at(12, 14),
+        figure=5,
+        says="for five days: Heiligabend",
+    )
+    .warns("eight days before", hours=open_on(special=()), now=at(12, 16))
+    .fails("seven days before", hours=open_on(special=()), now=at(12, 17))
+    .fails("on the day itself", hours=open_on(special=()), now=at(12, 24))
+    .warns(
+        "New Year alone is missing",
+        hours=open_on(special=CHRISTMAS[:4]),
+        now=at(12, 14),
+        figure=1,
+        says="No hours are set yet for Neujahr",
+    )
+    .passes("22 days before", hours=open_on(special=()), now=at(12, 2))
+    .warns("21 days before", hours=open_on(special=()), now=at(12, 3), figure=1, says="Heiligabend")
+    .passes("a Sunday needs none", hours=open_on(special=()), now=at(10, 20))
+    .passes("a holiday of another region", hours=open_on(special=CHRISTMAS), now=at(12, 30), whole=BERLIN)
+    .fails("Epiphany in Bavaria", hours=open_on(special=CHRISTMAS), now=at(12, 30), figure=1)
+    .warns("Assumption in most of Bavaria", hours=open_on(special=()), now=at(8, 3), figure=1)
+    .passes(
+        "open by the profile's own hours only",
+        hours=WeekHours(week=((),) * 7, special=()),
+        now=at(12, 14),
+        mine=NO_FACTS,
+    )
+    .warns(
+        "neither facts nor hours: every day counts",
+        hours=WeekHours(week=None, special=()),
+        now=at(12, 14),
+        mine=NO_FACTS,
+        figure=5,
+    )
+    .fails(
+        "a pause",
+        hours=open_on(special=CHRISTMAS),
+        now=at(12, 28),
+        whole={"pauses": (DOCKED,), **BERLIN},
+        figure=3,
+        says="for three days: “Betriebsferien”.",
+    )
+    .warns(
+        "a pause without a note",
+        hours=open_on(special=()),
+        whole={"pauses": (WORDLESS,)},
+        figure=2,
+        says="1 December and 2 December",
+    )
+    .silent("the platform has none", hours=open_on(), now=at(12, 14), says="no special hours")
+    .silent(
+        "marked as closed",
+        hours=open_on(special=()),
+        opening=Opening(status="temporarily_closed"),
+        now=at(12, 14),
+    )
+    .fails(
+        "own limit",
+        hours=open_on(special=(), url=LINK),
+        now=at(12, 14),
+        mine=limits("holiday-hours", fail_days_left=10),
+    )
+    .warns(
+        "named in English",
+        hours=open_on(special=CHRISTMAS[:4]),
+        now=at(12, 14),
+        whole={"language": "en"},
+        says="New Year's Day",
+    )
+)
+
+TODAY = {"pauses": (Pause(first=NOW.date(), last=NOW.date()),)}
+
+CLOSED = (
+    Table("closed-status")
+    .passes("open", opening=Opening(status="open"), says="calls the place open")
+    .fails("closed for a while", opening=Opening(status="temporarily_closed"), says="for a while")
+    .fails("closed for good", opening=Opening(status="permanently_closed"), says="for good")
+    .passes(
+        "closed for a while, in a pause",
+        opening=Opening(status="temporarily_closed"),
+        whole=TODAY,
+        says="during the holidays",
+    )
+    .fails("closed for good, in a pause", opening=Opening(status="permanently_closed"), whole=TODAY)
+    .fails(
+        "the pause begins tomorrow",
+        opening=Opening(status="temporarily_closed"),
+        whole={"pauses": (Pause(first=date(2026, 11, 24), last=date(2026, 11, 30)),)},
+    )
+    .fails(
+        "the pause ended yesterday",
+        opening=Opening(status="temporarily_closed"),
+        whole={"pauses": (Pause(first=date(2026, 11, 1), last=date(2026, 11, 22)),)},
+    )
+    .passes(
+        "the last day of a pause",
+        opening=Opening(status="temporarily_closed"),
+        whole={"pauses": (Pause(first=date(2026, 11, 1), last=date(2026, 11, 23)),)},
+    )
+    .fails("with a link", opening=Opening(status="permanently_closed", url=LINK))
+)
+
+VERIFICATION = (
+    Table("verification")
+    .passes(
+        "verified", standing=Standing(verified=True), says="under your control", severity=Severity.CRITICAL
+    )
+    .fails("not verified", standing=Standing(verified=False), says="is not under your control.")
+    .fails(
+        "nobody confirmed",
+        standing=Standing(verified=False, problem="unverified"),
+        says="nobody has confirmed",
+    )
+    .fails(
+        "begun",
+        standing=Standing(verified=False, problem="verification_pending"),
+        says="started and not finished",
+    )
+    .fails("looked at", standing=Standing(verified=False, problem="under_review"), says="looking at it")
+    .fails("claimed", standing=Standing(verified=False, problem="ownership_conflict"), says="in its way")
+    .fails("suspended", standing=Standing(verified=False, problem="suspended"), says="suspended it")
+    .fails("disabled", standing=Standing(verified=False, problem="disabled", url=LINK), says="disabled it")
+    .fails("another problem", standing=Standing(verified=False, problem="quarantined"), says="quarantined")
+    .passes("a badge", badge=Badge(held=True), says="has its badge", severity=Severity.LOW)
+    .warns(
+        "a badge lost today",
+        badge=Badge(held=False, lost_at=NOW),
+        says="lost its badge",
+        severity=Severity.LOW,
+    )
+    .warns("a badge lost 34 days ago", badge=Badge(held=False, lost_at=days_ago(34)))
+    .silent("a badge lost 35 days ago", badge=Badge(held=False, lost_at=days_ago(35)), says="no badge")
+)
+
+EDITS = (
+    Table("google-edits")
+    .passes("unchanged", standing=Standing(verified=True), says="Nobody else")
+    .fails(
+        "phone",
+        standing=Standing(verified=True, edited=("phone",)),
+        says="Phone number",
+        severity=Severity.HIGH,
+    )
+    .fails(
+        "two fields",
+        standing=Standing(verified=True, edited=("hours", "website")),
+        says="Opening hours and Website",
+    )
+    .fails(
+        "a field without a word", standing=Standing(verified=True, edited=("attributes",)), says="attributes"
+    )
+    .fails(
+        "every field with a word",
+        standing=Standing(
+            verified=True,
+            url=LINK,
+            edited=(
+                "name",
+                "phone",
+                "category",
+                "address",
+                "website",
+                "hours",
+                "holiday-hours",
+                "closed-status",
+                "description",
+                "other",
+            ),
+        ),
+        says="other details",
+    )
+    .warns(
+        "our edit is not live",
+        standing=Standing(verified=True, pending=True),
+        says="not visible yet",
+        severity=Severity.MEDIUM,
+    )
+    .warns("our edit is not live, with a link", standing=Standing(verified=True, pending=True, url=LINK))
+    .fails(
+        "both", standing=Standing(verified=True, pending=True, edited=("phone",)), says="Others have changed"
+    )
+)
+
+DUPLICATE = (
+    Table("duplicate-profile")
+    .passes("one listing", standing=Standing(verified=True), says="one listing")
+    .fails("a second one", standing=Standing(verified=True, duplicate_of="9"), says="second listing")
+    .fails("a second one, with a link", standing=Standing(verified=True, duplicate_of="9", url=LINK))
+    .fails("a second one of an unverified listing", standing=Standing(verified=False, duplicate_of="9"))
+    .passes("edits by others are told elsewhere", standing=Standing(verified=True, edited=("phone",)))
+    .passes("not verified is told elsewhere", standing=Standing(verified=False))
+)
+
+TABLES = (HOURS, HOLIDAYS, CLOSED, VERIFICATION, EDITS, DUPLICATE)
