@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from account_health.checks import CHECKS, LEADING, Check, Context
 from account_health.checks.conversation import excerpt
 from account_health.company import Account, Company, Mute
+from account_health.done import still_done
 from account_health.model import (
     PARTS,
     AccountReport,
@@ -52,6 +53,8 @@ def audit(
         now: the time of the look.
         before: what the last look left behind; None for the first one.
     """
+    noted = before.noted if before else ()
+    company = replace(company, done=still_done(company.done, noted, snapshot))
     clock = WorkingClock(
         zone=ZoneInfo(company.timezone), country=company.country, region=company.region, pauses=company.pauses
     )

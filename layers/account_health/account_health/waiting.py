@@ -89,6 +89,16 @@ def waiting_in(conversations: Iterable[Conversation | None], done: frozenset[str
     )
 
 
+def questions_in(conversations: Iterable[Conversation]) -> int:
+    """Count the questions of others, answered or not."""
+    return sum(
+        1
+        for talk in conversations
+        for item in talk.items
+        if not item.ours and not item.hidden and _tone(item.text).kind == "question"
+    )
+
+
 @lru_cache(maxsize=4096)
 def _tone(text: str) -> Tone:
     return read_tone(text)
