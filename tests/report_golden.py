@@ -17,6 +17,9 @@ GOLDEN = {
     "nothing-readable": (samples.nothing_readable, samples.company()),
     "nothing-readable-en": (samples.nothing_readable, samples.company(language="en")),
     "one-channel": (samples.one_channel, samples.company()),
+    "month-begins": (samples.month_begins, samples.company()),
+    "month-begins-en": (samples.month_begins, samples.company(language="en")),
+    "month-begins-du": (samples.month_begins, samples.company(address_form="du")),
 }
 
 

@@ -323,6 +323,10 @@ class Translator:
         written = f"{day.day}. {month}" if self.language == "de" else f"{day.day} {month}"
         return written if day.year == self.year else f"{written} {day.year}"
 
+    def month(self, day: date) -> str:
+        """Return the name of a day's month: "November"."""
+        return _MONTHS[self.language][day.month - 1]
+
     def short_day(self, day: date) -> str:
         """Return a date for tables: "31.10.2026" or "31 Oct 2026"."""
         if self.language == "de":

@@ -7,6 +7,7 @@ from typing import Final
 
 from account_health.company import Account, Company
 from account_health.done import conversations
+from account_health.keep_or_close import SILENT
 from account_health.model import AccountReport, Message, Snapshot, Status, say, say_n
 from account_health.waiting import questions_in
 
@@ -31,16 +32,16 @@ POOL: Final[tuple[Message, ...]] = (
 """In groups of three, one group a week; so five weeks pass before one comes again."""
 FROM_COMMENTS: Final = 2
 """The place whose thought makes room for what customers ask in the comments, where they do."""
-QUIET: Final = frozenset({"last-post-age", "dormant-account"})
+QUIET: Final = frozenset({"last-post-age", SILENT})
 _TOLD: Final = frozenset({Status.WARN, Status.FAIL})
 
 
 def with_ideas(
     report: AccountReport, snapshot: Snapshot, company: Company, account: Account, now: datetime
 ) -> AccountReport:
-    """Return the judgement with three ideas, named in what there is to do, where the channel has been quiet for too long.
+    """Return the judgement with three ideas where the channel has been quiet for too long.
 
-    The ideas follow from company and ISO week alone, so all its channels get the same, and a repeated report too.
+    What there is to do points to them, but for a silent channel, of which somebody has to decide first. The ideas follow from company and ISO week alone, so all its channels get the same, and a repeated report too.
     """
     quiet = [one for one in report.findings if one.check in QUIET and one.status in _TOLD and one.action]
     today = now.astimezone(company.zone).date()
@@ -49,7 +50,7 @@ def with_ideas(
         return report
     findings = tuple(
         replace(one, action=say("{action} Three ideas stand below.", action=one.action))
-        if one in quiet and one.action
+        if one in quiet and one.action and one.check != SILENT
         else one
         for one in report.findings
     )

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from account_health.i18n import Phrase, foreign
+from account_health.keep_or_close import SILENT
 from account_health.model import (
     AccountReport,
     Audience,
@@ -21,7 +22,7 @@ from account_health.model import (
 )
 from account_health.report.gaps import care, gap_sentences, together
 from account_health.report.links import Links, mailto
-from account_health.report.sight import MONTHLY_LINES, NAME, TOLD, Sight, blind, faults
+from account_health.report.sight import NAME, TOLD, Sight, blind, faults
 from account_health.report.view import ChannelView, FindingView, Link, QuoteView, RowView, Tone
 from account_health.report.words import STATUSES, TOPICS, UPKEEP, URGENCY
 
@@ -86,9 +87,9 @@ class Sheet:
             rows=tuple(self._row(finding) for finding in account.findings) if self.whole else (),
         )
 
-    def who(self, owner: str | None, due: date | None) -> Phrase | None:
+    def who(self, owner: str | None, due: date | None, deputy: str | None = None) -> Phrase | None:
         """Return who is in charge and until, or since, when, as far as either is known and may be told."""
-        name = self._person(owner)
+        name = self._in_charge(owner, deputy)
         late = due is not None and due < self.sight.today
         if name and due and late:
             return self.sight.say.phrase(say("In charge: {name}, due since {day}", name=name, day=due))
@@ -99,6 +100,10 @@ class Sheet:
         if name:
             return self.sight.say.phrase(say("In charge: {name}", name=name))
         return self.sight.say.phrase(say("By {day}", day=due)) if due else None
+
+    def _in_charge(self, owner: str | None, deputy: str | None) -> str | Message | None:
+        name, second = self._person(owner), self._person(deputy)
+        return say("{name} (deputy: {second})", name=name, second=second) if name and second else name
 
     def link(self, account: AccountReport, url: str | None, topic: Topic | None) -> Link | None:
         """Return a link to the very place, else to the channel, named after where it leads."""
@@ -193,13 +198,26 @@ class Sheet:
             topics = dict.fromkeys(UPKEEP[finding.topic] for finding in theirs)
             notes += [together((say_.phrase(message), care(sight))) for message in topics]
         monthly = () if self.whole else sight.monthly(account)
-        notes += [say_.phrase(finding.message) for finding in monthly[:MONTHLY_LINES] if sight.mine(finding)]
+        notes += [say_.phrase(finding.message) for finding in monthly]
+        notes += self._advice(account)
         if account.no_answer_needed and account.open_items:
             rest = say_n("{n} more needs no answer.", "{n} more need no answer.", account.no_answer_needed)
             notes.append(say_.phrase(rest))
         if account.reads and sight.audience is Audience.OPERATOR:
             notes.append(say_.phrase(_cost(account)))
         return tuple(notes)
+
+    def _advice(self, account: AccountReport) -> list[Phrase]:
+        """Return what we recommend for a silent channel; a mail says it when it is new, and once a month."""
+        advice = account.advice
+        weeks = [finding.weeks or 1 for finding in account.findings if finding.check == SILENT]
+        if advice is None or not (self.whole or self.sight.report.month_begins or 1 in weeks):
+            return []
+        say_ = self.sight.say
+        return [
+            together(tuple(map(say_.phrase, (advice.message, *advice.reasons)))),
+            *(say_.phrase(option.takes) for option in advice.options),
+        ]
 
     def _row(self, finding: Finding) -> RowView:
         mine = self.sight.mine(finding) or finding.status not in TOLD

@@ -114,10 +114,13 @@ class View:
     verdict: Phrase
     lead: tuple[Phrase, ...]
     tasks: tuple[TaskView, ...]
+    notices: tuple[Phrase, ...]
     channels: tuple[ChannelView, ...]
     quiet: Phrase | None
     more: tuple[Phrase, ...]
+    ideas: tuple[Phrase, ...]
     resolved: Phrase | None
+    achieved: Phrase | None
     standing: Standing | None
     basis: Phrase | None
     footer: tuple[Phrase, ...]
