@@ -1,13 +1,12 @@
 """Company reports made by hand, with invented people, that show what the report has to cope with."""
 
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
 from account_health.checks import BY_ID
 from account_health.company import Account, Brand, Company, Facts, Person, Platform, ReportSettings
-from account_health.ideas import POOL
 from account_health.model import (
     AccountReport,
     Achieved,
@@ -90,10 +89,7 @@ def company(**changes: Any) -> Company:
         brand=Brand(
             name="Agentur Nordlicht", footer="Agentur Nordlicht GmbH, Musterweg 1, 12345 Musterstadt"
         ),
-        people=(
-            Person(id="jana", name="Jana Vogt", email="jana@example.org"),
-            Person(id="tom", name="Tom R.", email="tom@example.org"),
-        ),
+        people=(Person(id="jana", name="Jana Vogt", email="jana@example.org"),),
     )
     return replace(made, **changes)
 
@@ -337,6 +333,91 @@ def golden_week() -> CompanyReport:
     )
 
 
+def later(value: Any, by: timedelta) -> Any:
+    """Return the same with every date in it moved."""
+    if isinstance(value, date):
+        return value + by
+    if isinstance(value, tuple):
+        return tuple(later(one, by) for one in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        changed = {field.name: later(getattr(value, field.name), by) for field in fields(value)}
+        return replace(value, **changed)
+    return value
+
+
+def month_begins() -> CompanyReport:
+    """The month's first report of the golden week's company, with everything that a report may tell beside findings."""
+    week = golden_week()
+    told: dict[str, dict[str, Any]] = {
+        "facebook": {
+            "ideas": (
+                say("Ask the service phone: which question came up most often last week?"),
+                say("Ask the apprentice: what surprised you in your first weeks?"),
+                say("Ask the team: which step of your work does nobody ever see?"),
+            ),
+        },
+        "x": {
+            "advice": Advice(
+                choice="dormant",
+                message=say("We recommend letting this channel rest."),
+                reasons=(
+                    say("Nothing has appeared for {age}.", age=Days(190)),
+                    say("Nobody has written to you there."),
+                ),
+                options=(
+                    Option(choice="dormant", takes=say("one sentence in the profile, ten minutes once")),
+                    Option(choice="revive", takes=say("one post a month, about an hour")),
+                    Option(choice="close", takes=say("save what matters, half an hour once")),
+                ),
+            ),
+        },
+        "instagram": {"last_facts": LastFacts(at=ago(14), last_post_at=ago(16), waiting=2)},
+    }
+    cares = tuple(
+        finding(check, Status.FAIL, message, action=say("Write two sentences."), weeks=1)
+        for check, message in (
+            ("description", say("The profile says nothing about you.")),
+            ("imprint-names-profiles", say("The legal notice does not name this profile.")),
+        )
+    )
+    accounts = tuple(
+        replace(
+            one,
+            **told.get(one.account, {}),
+            findings=(*one.findings, *cares) if one.account in {"facebook", "x", "google"} else one.findings,
+        )
+        for one in week.accounts
+    )
+    moved: CompanyReport = later(replace(week, accounts=accounts), timedelta(days=14))
+    return replace(
+        moved,
+        week="2026-W50",
+        month_begins=True,
+        notices=(
+            Notice(
+                kind="pause_ahead",
+                message=say("Company holidays begin on {day}.", day=date(2026, 12, 23)),
+                action=say("Put the special hours there before."),
+            ),
+            Notice(
+                kind="mute_ended",
+                message=say("The silence about {check} has ended.", check=BY_ID["rating"].title),
+                account="google",
+            ),
+        ),
+        achieved=Achieved(
+            month="2026-11",
+            answered=14,
+            complete=True,
+            median_hours=3.2,
+            corrected=(
+                Change(account="google", check="phone", title=BY_ID["phone"].title),
+                Change(account="blog", check="hours", title=BY_ID["hours"].title),
+            ),
+        ),
+    )
+
+
 def good_week() -> CompanyReport:
     """Everything was seen, nothing waits, nothing is wrong."""
     return report(
@@ -393,133 +474,6 @@ def one_channel() -> CompanyReport:
         unavailable=(Gap("phones", Reason.TOO_SLOW, "no answer within 10 s", NOW),),
     )
     return report(website, score=None, change=None, coverage=0.8, todo=(task("blog", website.findings[0]),))
-
-
-def month_begins() -> CompanyReport:
-    """The month's first report: care of the profiles, what was achieved and agreed, a silent channel, one not seen."""
-    silent = finding(
-        "dormant-account",
-        Status.FAIL,
-        say(
-            "Nothing has appeared for {age}; the last post is from {day}.",
-            age=Days(190),
-            day=ago(190).date(),
-        ),
-        action=say("Decide: start again, say that this channel rests, or close it."),
-        fix_url=URLS["x"],
-        due=date(2026, 11, 19),
-        weeks=3,
-    )
-    stale = finding(
-        "last-post-age",
-        Status.WARN,
-        say(
-            "Nothing new has appeared for {age}; the last post is from {day}.",
-            age=Days(23),
-            day=date(2026, 10, 31),
-        ),
-        action=say("{action} Three ideas stand below.", action=say("Publish a post this week.")),
-        fix_url=URLS["facebook"],
-    )
-    care = (
-        finding(
-            "name",
-            Status.FAIL,
-            say("The profile has no name."),
-            action=say("Enter the name that stands on your sign."),
-        ),
-        finding(
-            "description",
-            Status.WARN,
-            say("The description is very short."),
-            action=say("Write two sentences: what you offer, where, and for whom."),
-        ),
-        finding("picture", Status.WARN, say("The cover picture is missing."), action=say("Add a picture.")),
-    )
-    ideas = (POOL[0], say("{idea} Ask the {department} team.", idea=POOL[6], department="Backstube"), POOL[4])
-    advice = Advice(
-        choice="dormant",
-        message=say("Our advice: let this channel rest, and say in the profile where to go instead."),
-        reasons=(
-            say("Nobody has written there in the last three months."),
-            say("Another channel of this kind is in use."),
-        ),
-        options=(
-            Option(
-                choice="dormant",
-                takes=say(
-                    "Let it rest: about {once} minutes once for a sentence in the profile, then {minutes} a week"
-                    " for answers.",
-                    once=10,
-                    minutes=10,
-                ),
-            ),
-            Option(
-                choice="revive",
-                takes=say(
-                    "Start again: {rhythm}, about {minutes} minutes a week with the answers.",
-                    rhythm=say("one post a month"),
-                    minutes=15,
-                ),
-            ),
-        ),
-    )
-    known = LastFacts(at=ago(7), last_post_at=ago(12), waiting=2)
-    instagram = replace(unreadable("instagram", Reason.PLATFORM_UNAVAILABLE, NOW), last_facts=known)
-    decide = replace(task("x", silent), deputy="tom", minutes=30)
-    week = (decide, replace(task("facebook", stale), minutes=30))
-    return report(
-        account("facebook", score=78, findings=(stale, *care), ideas=ideas, last_post_at=ago(23)),
-        instagram,
-        account("x", score=49, cap="dormant-account", findings=(silent,), ideas=ideas, advice=advice),
-        account("blog", score=88, findings=care, last_post_at=None),
-        score=None,
-        change=None,
-        coverage=0.8,
-        month_begins=True,
-        todo=week,
-        tasks=(
-            *week,
-            replace(task("facebook", care[0]), also=("blog",), minutes=20),
-            replace(task("facebook", care[1]), also=("blog",), minutes=30),
-        ),
-        notices=(
-            Notice(
-                kind="pause_ahead",
-                message=say(
-                    "{name} from {first} to {last}.",
-                    name="Betriebsferien",
-                    first=date(2026, 12, 3),
-                    last=date(2027, 1, 6),
-                ),
-                action=say(
-                    "Before that: {things}.",
-                    things=(
-                        say("enter special hours on Google"),
-                        say("publish a post about it"),
-                        say("set up an automatic answer for your mail"),
-                    ),
-                ),
-            ),
-            Notice(
-                kind="mute_ended",
-                account="facebook",
-                message=say(
-                    "“{check}” was muted until {day} and is told again. The reason was: {reason}.",
-                    check=BY_ID["imprint"].title,
-                    day=date(2026, 11, 20),
-                    reason=Outside("kommt mit der neuen Website"),
-                ),
-            ),
-        ),
-        achieved=Achieved(
-            month="2026-10",
-            answered=14,
-            complete=False,
-            median_hours=3.2,
-            corrected=(Change(account="blog", check="phone", title=BY_ID["phone"].title),),
-        ),
-    )
 
 
 def nothing_for_the_owner() -> CompanyReport:

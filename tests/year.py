@@ -6,11 +6,12 @@ renewed, a complaint is answered late, an item is noted as done and edited, holi
 missed week, clocks that change, a repeated week, and runs on demand in between.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal, TypeAlias
 from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
@@ -31,6 +32,7 @@ from account_health.holiday_calendar import Place, special_days
 from account_health.model import (
     Access,
     Audience,
+    Change,
     CompanyReport,
     Conversation,
     Item,
@@ -84,14 +86,40 @@ def registered(day: date) -> Company:
     """Return the registry file as it is on a day: people change it, too."""
     mute = Mute(check="imprint", reason="kommt mit der neuen Website", until=date(2026, 3, 31))
     accounts = (
-        Account(id="facebook", platform="facebook", url=URLS["facebook"], posts="biweekly", owner="jana",
-                deputy="tom"),
-        Account(id="instagram", platform="instagram", url=URLS["instagram"], posts="biweekly", owner="jana",
-                deputy="tom", mute=(mute,)),
-        Account(id="x", platform="x", url=URLS["x"], posts="monthly", owner="tom", deputy="jana",
-                state="dormant" if day >= date(2026, 5, 11) else "active"),
-        Account(id="google", platform="google_business_profile", url=URLS["google"], posts="none", owner="jana",
-                deputy="tom"),
+        Account(
+            id="facebook",
+            platform="facebook",
+            url=URLS["facebook"],
+            posts="biweekly",
+            owner="jana",
+            deputy="tom",
+        ),
+        Account(
+            id="instagram",
+            platform="instagram",
+            url=URLS["instagram"],
+            posts="biweekly",
+            owner="jana",
+            deputy="tom",
+            mute=(mute,),
+        ),
+        Account(
+            id="x",
+            platform="x",
+            url=URLS["x"],
+            posts="monthly",
+            owner="tom",
+            deputy="jana",
+            state="dormant" if day >= date(2026, 5, 11) else "active",
+        ),
+        Account(
+            id="google",
+            platform="google_business_profile",
+            url=URLS["google"],
+            posts="none",
+            owner="jana",
+            deputy="tom",
+        ),
     )
     facts = Facts(phone=(PHONE,), hours=HOURS)
     return Company(
@@ -111,21 +139,32 @@ def registered(day: date) -> Company:
 # --- the world on a day ---------------------------------------------------------------------------
 
 
-def _talk(kind: str, prefix: str, now: datetime, words: Iterator[tuple[str, datetime, datetime | None, str]],
-          **more: int) -> Conversation:
+Word: TypeAlias = tuple[str, datetime, datetime | None, str]
+"""An item's name, when it was written, when it was answered, and its text."""
+
+
+def _talk(template: Item, now: datetime, words: Iterable[Word]) -> Conversation:
+    """Return the conversation of 90 days in which these words were said, each answered when its time has come."""
     items: list[Item] = []
     for name, asked, answered, text in words:
-        if asked > now or asked < now - timedelta(days=90):
+        if not now - timedelta(days=90) <= asked <= now:
             continue
-        one = Item(id=f"{prefix}-{name}", kind=kind, url=f"https://example.org/{name}", author="Sabine M.",  # type: ignore[arg-type] # one of three words
-                   text=text, at=asked, thread=name, **more)  # type: ignore[arg-type] # stars
+        one = replace(template, id=f"{template.id}-{name}", thread=name, at=asked, text=text)
         items.append(one)
         if answered is not None and answered <= now:
             items.append(replace(one, id=f"{one.id}-re", at=answered, ours=True, text="Gern.", rating=None))
     return Conversation(tuple(items), since=now - timedelta(days=90))
 
 
-def _facebook_words() -> Iterator[tuple[str, datetime, datetime | None, str]]:
+def _said_by(prefix: str, kind: Literal["comment", "review", "mention"], rating: int | None = None) -> Item:
+    """Return what all items of a kind have in common."""
+    url = f"https://example.org/{prefix}"
+    return Item(
+        id=prefix, kind=kind, url=url, author="Sabine M.", text="", at=at(FIRST), thread="", rating=rating
+    )
+
+
+def _facebook_words() -> Iterator[Word]:
     for week in range(-13, WEEKS):
         asked = FIRST + timedelta(days=7 * week + 1)
         yield f"q{week}", at(asked, 10), at(asked, 13), "Habt ihr am Samstag noch Kürbiskernbrot?"
@@ -149,21 +188,40 @@ def _said(*values: str) -> Statements:
 
 
 def _facebook(now: datetime, day: date) -> Snapshot:
-    talk = _talk("comment", "fb", now, _facebook_words())
-    spam = Item(id="fb-spam", kind="comment", url="https://example.org/spam", author="Rolf K.",
-                text="Wann verkauft ihr endlich mein Brot?", at=at(date(2026, 7, 7)), thread="spam")
+    talk = _talk(_said_by("fb", "comment"), now, _facebook_words())
+    spam = Item(
+        id="fb-spam",
+        kind="comment",
+        url="https://example.org/spam",
+        author="Rolf K.",
+        text="Wann verkauft ihr endlich mein Brot?",
+        at=at(date(2026, 7, 7)),
+        thread="spam",
+    )
     if date(2026, 7, 7) <= day < date(2026, 10, 5):
         changed = at(date(2026, 8, 11)) if at(date(2026, 8, 11)) <= now else None
         replies = [replace(spam, id="fb-spam-re", ours=True, at=at(date(2026, 8, 20)))]
-        talk = replace(talk, items=(*talk.items, replace(spam, changed_at=changed),
-                                    *(one for one in replies if one.at <= now)))
+        talk = replace(
+            talk,
+            items=(
+                *talk.items,
+                replace(spam, changed_at=changed),
+                *(one for one in replies if one.at <= now),
+            ),
+        )
     offer = "Herbstaktion gültig bis 30. September 2026" if day >= date(2026, 10, 1) else "Willkommen"
     wrong = date(2026, 9, 25) <= day < date(2026, 11, 10)
     return Snapshot(
-        account="facebook", platform="facebook", url=URLS["facebook"], taken_at=now, requests=5,
+        account="facebook",
+        platform="facebook",
+        url=URLS["facebook"],
+        taken_at=now,
+        requests=5,
         access=Access(never_expires=True),
-        posts=_posts(_facebook_posts(), URLS["facebook"], now), comments=talk,
-        phones=_said("089 7654321" if wrong else PHONE), texts=_said(offer),
+        posts=_posts(_facebook_posts(), URLS["facebook"], now),
+        comments=talk,
+        phones=_said("089 7654321" if wrong else PHONE),
+        texts=_said(offer),
         descriptions=_said("Handwerksbäckerei in München, seit 1923 am Markt."),
     )
 
@@ -177,9 +235,14 @@ def _instagram(now: datetime, day: date) -> Snapshot:
         return replace(gone, access=Access(problem="expired"))
     days = (date(2025, 10, 2) + timedelta(days=9 * number) for number in range(60))
     return Snapshot(
-        account="instagram", platform="instagram", url=URLS["instagram"], taken_at=now, requests=5,
-        access=Access(never_expires=True), posts=_posts(days, URLS["instagram"], now),
-        comments=_talk("comment", "ig", now, iter(())),
+        account="instagram",
+        platform="instagram",
+        url=URLS["instagram"],
+        taken_at=now,
+        requests=5,
+        access=Access(never_expires=True),
+        posts=_posts(days, URLS["instagram"], now),
+        comments=_talk(_said_by("ig", "comment"), now, ()),
         imprint=LegalPage(None, answers=False)
         if day < date(2026, 6, 20)
         else LegalPage("https://example.org/impressum", answers=True, clicks=1),
@@ -188,12 +251,19 @@ def _instagram(now: datetime, day: date) -> Snapshot:
 
 
 def _x(now: datetime, day: date) -> Snapshot:
-    rests = " Dieser Kanal ruht, Sie finden uns unter www.morgenrot.example." if day >= date(2026, 6, 1) else ""
+    rests = (
+        " Dieser Kanal ruht, Sie finden uns unter www.morgenrot.example." if day >= date(2026, 6, 1) else ""
+    )
     days = (date(2025, 10, 20) - timedelta(days=14 * number) for number in range(12))
     return Snapshot(
-        account="x", platform="x", url=URLS["x"], taken_at=now, requests=2,
-        access=Access(never_expires=True), posts=_posts(days, URLS["x"], now),
-        mentions=_talk("mention", "x", now, iter(())),
+        account="x",
+        platform="x",
+        url=URLS["x"],
+        taken_at=now,
+        requests=2,
+        access=Access(never_expires=True),
+        posts=_posts(days, URLS["x"], now),
+        mentions=_talk(_said_by("x", "mention"), now, ()),
         descriptions=_said(f"Handwerksbäckerei in München, seit 1923.{rests}"),
     )
 
@@ -207,16 +277,29 @@ def _google(now: datetime, day: date) -> Snapshot:
     special = [one for one in _holidays() if one < date(2026, 12, 20) or day >= date(2026, 12, 16)]
     if day >= date(2026, 8, 20):
         special += [PAUSE.first + timedelta(days=number) for number in range(14)]
-    praise = [(f"r{month}", at(date(2026, month, 12)), at(date(2026, month, 14)), "Bestes Brot! Liefern Sie auch?")
-              for month in range(1, 13)]
-    good = _talk("review", "google", now, iter(praise), rating=5)
-    bad = _talk("review", "google", now, iter([("bad", at(date(2026, 6, 4)), at(date(2026, 6, 19)),
-                "Das Brot war hart und die Bedienung unfreundlich.")]), rating=1)
+    praise = [
+        (f"r{month}", at(date(2026, month, 12)), at(date(2026, month, 14)), "Bestes Brot! Liefern Sie auch?")
+        for month in range(1, 13)
+    ]
+    late = (
+        "bad",
+        at(date(2026, 6, 4)),
+        at(date(2026, 6, 19)),
+        "Das Brot war hart und die Bedienung unfreundlich.",
+    )
+    good = _talk(_said_by("google", "review", 5), now, praise)
+    bad = _talk(_said_by("google", "review", 1), now, [late])
     return Snapshot(
-        account="google", platform="google_business_profile", url=URLS["google"], taken_at=now, requests=4,
-        access=Access(never_expires=True), reviews=replace(good, items=(*good.items, *bad.items)),
+        account="google",
+        platform="google_business_profile",
+        url=URLS["google"],
+        taken_at=now,
+        requests=4,
+        access=Access(never_expires=True),
+        reviews=replace(good, items=(*good.items, *bad.items)),
         rating=Rating(average=4.6, count=60),
-        phones=_said("089 7654321" if day < date(2026, 2, 4) else PHONE), opening=Opening(status="open"),
+        phones=_said("089 7654321" if day < date(2026, 2, 4) else PHONE),
+        opening=Opening(status="open"),
         hours=WeekHours(week=WEEK, special=tuple(SpecialDay(day=one) for one in sorted(set(special)))),
     )
 
@@ -259,16 +342,30 @@ def year() -> Iterator[Told]:
         if f"{monday:%G-W%V}" != MISSED:
             judged = _judge(monday, "weekly", history, state)
             before, history, state = history, to_json(judged.history), to_json(judged.state)
-            yield Told(company=registered(monday), report=judged.report, history_before=before,
-                       history=history, state=state)
+            yield Told(
+                company=registered(monday),
+                report=judged.report,
+                history_before=before,
+                history=history,
+                state=state,
+            )
         wednesday = monday + timedelta(days=2)
         if wednesday in ON_DEMAND:
             state = to_json(_judge(wednesday, "manual", history, state).state)
         if f"{monday:%G-W%V}" == REPEATED:
             judged = _judge(wednesday, "weekly", history, state, repeat=2)
             before, history, state = history, to_json(judged.history), to_json(judged.state)
-            yield Told(company=registered(wednesday), report=judged.report, history_before=before,
-                       history=history, state=state)
+            yield Told(
+                company=registered(wednesday),
+                report=judged.report,
+                history_before=before,
+                history=history,
+                state=state,
+            )
+
+
+def _names(changes: Iterable[Change]) -> str:
+    return ", ".join(f"{one.account}/{one.check}" for one in changes) or "–"
 
 
 def line(told: Told) -> str:
@@ -276,7 +373,6 @@ def line(told: Told) -> str:
     report = told.report
     say = speaker(report, told.company)
     sight = Sight(report, told.company, Audience.OWNER, say)
-    names = lambda changes: ", ".join(f"{one.account}/{one.check}" for one in changes) or "–"  # noqa: E731
     todo = ", ".join(
         f"{one.account}/{one.check}{'+' + '+'.join(one.also) if one.also else ''}"
         f" {one.due:%d.%m.}{'!' if one.due and one.due < sight.today else ''} {one.owner}"
@@ -286,7 +382,7 @@ def line(told: Told) -> str:
     achieved = report.achieved
     month = (
         f" | {achieved.month}: {achieved.answered} answered, median {achieved.median_hours} h, "
-        f"corrected {names(achieved.corrected)}"
+        f"corrected {_names(achieved.corrected)}"
         if achieved
         else ""
     )
@@ -300,7 +396,7 @@ def line(told: Told) -> str:
         f"{report.run.removeprefix('weekly-')} {report.now.astimezone(ZONE):%a %d.%m. %H:%M}"
         f" | score {report.score if report.score is not None else '–'} ({report.change})"
         f" | {verdict(sight)}"
-        f" | new {names(report.new)} | done {names(report.resolved)} | todo {todo or '–'}"
+        f" | new {_names(report.new)} | done {_names(report.resolved)} | todo {todo or '–'}"
         f" | more {len(report.tasks) - len(report.todo)} counted {counted}"
         f" | notices {', '.join(one.kind for one in report.notices) or '–'}"
         + (f" | ideas {ideas}" if ideas else "")

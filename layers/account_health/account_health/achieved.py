@@ -9,7 +9,7 @@ from account_health.answers import Answer
 from account_health.checks import BY_ID
 from account_health.company import Company
 from account_health.history import Entry, History
-from account_health.model import Achieved, Change, Topic
+from account_health.model import Achieved, Audience, Change, Topic
 from account_health.state import State
 from account_health.working_days import WorkingClock
 
@@ -62,5 +62,5 @@ def _corrected(entries: Iterable[Entry], first: datetime, end: datetime) -> tupl
     return tuple(
         Change(account=account, check=check, title=BY_ID[check].title)
         for account, check in done
-        if check in BY_ID and BY_ID[check].topic is Topic.PROFILE
+        if (row := BY_ID.get(check)) and row.topic is Topic.PROFILE and row.audience is Audience.OWNER
     )

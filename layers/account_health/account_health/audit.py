@@ -32,7 +32,7 @@ from account_health.model import (
 from account_health.policy import SEVERITIES, limits
 from account_health.reasons import REASONS
 from account_health.score import score_account
-from account_health.state import AccountState
+from account_health.state import AccountState, as_last_week
 from account_health.waiting import Waiting, waiting_in
 from account_health.working_days import WorkingClock
 
@@ -55,6 +55,7 @@ def audit(
     """
     noted = before.noted if before else ()
     company = replace(company, done=still_done(company.done, noted, snapshot))
+    before = as_last_week(before, now)
     clock = WorkingClock(
         zone=ZoneInfo(company.timezone), country=company.country, region=company.region, pauses=company.pauses
     )
@@ -218,7 +219,7 @@ def _open_items(waits: Waiting) -> tuple[OpenItem, ...]:
             url=one.item.url,
             author=one.item.author,
             excerpt=excerpt(one.item.text),
-            at=one.item.at,
+            at=one.since,
             rating=one.item.rating,
             tone=one.tone,
         )

@@ -323,15 +323,16 @@ class Translator:
         written = f"{day.day}. {month}" if self.language == "de" else f"{day.day} {month}"
         return written if day.year == self.year else f"{written} {day.year}"
 
-    def month(self, day: date) -> str:
-        """Return the name of a day's month: "November"."""
-        return _MONTHS[self.language][day.month - 1]
-
     def short_day(self, day: date) -> str:
         """Return a date for tables: "31.10.2026" or "31 Oct 2026"."""
         if self.language == "de":
             return f"{day.day:02}.{day.month:02}.{day.year}"
         return f"{day.day} {_MONTHS['en'][day.month - 1][:3]} {day.year}"
+
+    def month(self, day: date) -> str:
+        """Return "Oktober" or "October", with the year where it is not the report's."""
+        name = _MONTHS[self.language][day.month - 1]
+        return name if day.year == self.year else f"{name} {day.year}"
 
     def weekday(self, day: date) -> str:
         """Return "Montag, 23. November" or "Monday, 23 November"."""

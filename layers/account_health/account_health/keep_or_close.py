@@ -276,22 +276,20 @@ def _ways(case: _Case) -> tuple[Option, ...]:
     revive = Option(
         choice="revive",
         takes=say(
-            "Start again: {rhythm}, about {minutes} minutes a week with the answers.",
+            "{rhythm}, about {minutes} minutes a week with the answers",
             rhythm=RHYTHMS[cadence],
             minutes=round(minutes_a_week(case.account, cadence)),
         ),
     )
     if case.account.platform == "google_business_profile":
-        rest = say(
-            "Do without posts: about {minutes} minutes a week for the answers.", minutes=ANSWER_MINUTES
-        )
+        rest = say("about {minutes} minutes a week for the answers", minutes=ANSWER_MINUTES)
         return revive, Option(choice="dormant", takes=rest)
     rest = say(
-        "Let it rest: about {once} minutes once for a sentence in the profile, then {minutes} a week for answers.",
+        "about {once} minutes once for a sentence in the profile, then {minutes} a week for answers",
         once=DORMANT_ONCE,
         minutes=ANSWER_MINUTES,
     )
-    end = say("Close it: about {once} minutes once, with a last post that says where to go.", once=CLOSE_ONCE)
+    end = say("about {once} minutes once, with a last post that says where to go", once=CLOSE_ONCE)
     return revive, Option(choice="dormant", takes=rest), Option(choice="close", takes=end)
 
 

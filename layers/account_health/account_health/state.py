@@ -27,13 +27,23 @@ WEEKS_KEPT = 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Baseline:
+    """What an ISO week's first look saw of what later weeks are compared with; see `rating` and `profile` below."""
+
+    week: str
+    rating: tuple[float, int] | None = None
+    profile: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AccountState:
     """What the last look at an account left behind.
 
     `unavailable_since` names each part that could not be seen then, with the first look that missed it.
     `rating` is (average, count); `profile` what the profile said, part by part; `waiting_weeks` how much waited in
     the last weeks; `memory` is the connector's own. `last_facts` is what is told of the account while it cannot be seen,
-    `noted` since when its items are known to need no answer, `answers` what was answered lately.
+    `noted` since when its items are known to need no answer, `answers` what was answered lately. `baselines` keeps the
+    first look of this week and of the last one before, so that looks in between leave the weekly comparison alone.
     """
 
     account: str
@@ -50,6 +60,7 @@ class AccountState:
     last_facts: LastFacts | None = None
     noted: tuple[Noted, ...] = ()
     answers: Answers | None = None
+    baselines: tuple[Baseline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +82,22 @@ def state_after(state: State, snapshots: Iterable[Snapshot], done: Iterable[Done
     notes = tuple(done)
     after = tuple(_after(state.of(one.account), one, notes) for one in snapshots)
     return merge_states(state, State(accounts=after))
+
+
+def as_last_week(before: AccountState | None, now: datetime) -> AccountState | None:
+    """Return what a look is compared with: rating and profile as the last other week's first look saw them.
+
+    A change that a look in between saw first is so told by the weekly report all the same. Where only this week was
+    looked at so far, its last look counts.
+    """
+    if before is None:
+        return None
+    week = f"{now:%G-W%V}"
+    other = [one for one in before.baselines if one.week != week]
+    if not other:
+        return before
+    last = max(other, key=lambda one: one.week)
+    return replace(before, rating=last.rating, profile=last.profile)
 
 
 def last_facts(before: AccountState | None, snapshot: Snapshot) -> LastFacts | None:
@@ -123,6 +150,7 @@ def _after(before: AccountState | None, snapshot: Snapshot, done: tuple[Done, ..
         last_facts=_last_facts(before, snapshot, closed),
         noted=noted_after(done, noted, snapshot),
         answers=answers_after(before.answers if before else None, snapshot),
+        baselines=_baselines(before, snapshot),
     )
 
 
@@ -148,6 +176,15 @@ def _profile(before: AccountState | None, snapshot: Snapshot) -> tuple[tuple[str
         if isinstance(part, Statements) and part.gap is None:
             known[name] = tuple(sorted({one.value for one in part.items}))
     return tuple(sorted(known.items()))
+
+
+def _baselines(before: AccountState | None, snapshot: Snapshot) -> tuple[Baseline, ...]:
+    week = f"{snapshot.taken_at:%G-W%V}"
+    known = before.baselines if before else ()
+    if any(one.week == week for one in known):
+        return known
+    mine = Baseline(week=week, rating=_rating(before, snapshot), profile=_profile(before, snapshot))
+    return (*known[-1:], mine)
 
 
 def _waiting_weeks(
@@ -228,4 +265,5 @@ def _merge(first: AccountState, second: AccountState) -> AccountState:
         last_facts=late.last_facts,
         noted=late.noted,
         answers=late.answers,
+        baselines=late.baselines,
     )

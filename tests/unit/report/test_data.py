@@ -22,7 +22,6 @@ REPORTS = {
     "first report": samples.first_report(),
     "nothing readable": samples.nothing_readable(),
     "one channel": samples.one_channel(),
-    "month begins": samples.month_begins(),
     "strangers": samples.strangers(samples.HOSTILE),
 }
 

@@ -20,7 +20,6 @@ WEEKS = {
     "first": samples.first_report(),
     "nothing readable": samples.nothing_readable(),
     "one channel": samples.one_channel(),
-    "month begins": samples.month_begins(),
     "for others": samples.nothing_for_the_owner(),
     "strangers": samples.strangers(samples.HOSTILE),
     "many": samples.many_findings(),

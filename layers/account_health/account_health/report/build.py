@@ -5,12 +5,13 @@ from typing import Final
 
 from account_health.company import Company
 from account_health.i18n import Phrase, foreign
-from account_health.model import AccountReport, Message, Notice, Task, say, say_n
+from account_health.model import AccountReport, Message, Task, say, say_n
 from account_health.report.channels import QUOTES, TASKS, TONES, Sheet
 from account_health.report.gaps import keeper, together
 from account_health.report.links import mailto
+from account_health.report.news import achieved, notices
 from account_health.report.sight import NAME, Sight, some
-from account_health.report.standing import achieved, basis, standing
+from account_health.report.standing import basis, standing
 from account_health.report.verdict import lead, subject, verdict
 from account_health.report.view import ChannelView, Link, TaskView, View
 from account_health.report.words import URGENCY
@@ -47,19 +48,18 @@ def build(sheet: Sheet) -> View:
         verdict=first,
         lead=lead(sight),
         tasks=tasks,
-        notices=tuple(_notice(sight, notice) for notice in sight.report.notices),
         channels=channels,
         quiet=_quiet(sheet),
         more=_more(sheet, hidden),
-        ideas=_ideas(sheet),
         resolved=_resolved(sight),
-        achieved=achieved(sight),
         standing=standing(sight),
         basis=basis(sight),
         footer=_footer(sight, today),
         unsubscribe=Link(unsubscribe, say_.phrase(say("Stop getting this report"))),
         brand_footer=foreign(company.brand.footer, FOOTER) if company.brand.footer else None,
         color=company.brand.color or COLOR,
+        notices=notices(sight, None),
+        achieved=achieved(sight),
     )
 
 
@@ -84,31 +84,6 @@ def _with_places(sight: Sight, task: Task) -> Phrase:
     if not also:
         return text
     return together((text, sight.say.phrase(say("The same goes for {channels}.", channels=some(also)))))
-
-
-def _notice(sight: Sight, notice: Notice) -> Phrase:
-    """Return what there is to know of what was agreed, with its channel and what to do."""
-    account = next((one for one in sight.report.accounts if one.account == notice.account), None)
-    message = notice.message
-    if account is not None:
-        channel = sight.named(account, sight.channel(account).name)
-        message = say("{channel}: {message}", channel=channel, message=message)
-    action = () if notice.action is None else (sight.say.phrase(notice.action),)
-    return together((sight.say.phrase(message), *action))
-
-
-def _ideas(sheet: Sheet) -> tuple[Phrase, ...]:
-    """Return the week's ideas once: every quiet channel has the same, but for what people ask in its comments.
-
-    A mail leaves them out where the channel had better rest.
-    """
-    ideas = [
-        account.ideas
-        for account in sheet.sight.ordered
-        if account.ideas and (sheet.whole or account.advice is None or account.advice.choice == "revive")
-    ]
-    asked = next((each for each in ideas if each != ideas[-1]), None)
-    return tuple(map(sheet.sight.say.phrase, asked or (ideas[0] if ideas else ())))
 
 
 def _channels(sheet: Sheet) -> tuple[tuple[ChannelView, ...], int]:

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Final
 
 from account_health.i18n import Phrase, foreign
-from account_health.keep_or_close import SILENT
 from account_health.model import (
     AccountReport,
     Audience,
@@ -20,8 +19,10 @@ from account_health.model import (
     say,
     say_n,
 )
+from account_health.report.counsel import advice, ideas, news
 from account_health.report.gaps import care, gap_sentences, together
 from account_health.report.links import Links, mailto
+from account_health.report.news import last_facts, notices
 from account_health.report.sight import NAME, TOLD, Sight, blind, faults
 from account_health.report.view import ChannelView, FindingView, Link, QuoteView, RowView, Tone
 from account_health.report.words import STATUSES, TOPICS, UPKEEP, URGENCY
@@ -66,6 +67,8 @@ class Sheet:
             or sight.monthly(account)
             or account.open_items
             or gap_sentences(sight, account)
+            or notices(sight, account.account)
+            or ideas(sight, account)
         )
 
     def channel(self, account: AccountReport, findings: tuple[Finding, ...], quotes: int) -> ChannelView:
@@ -85,6 +88,9 @@ class Sheet:
             more_quotes=say_.phrase(_rest(rest, bool(shown))) if rest else None,
             notes=self._notes(account),
             rows=tuple(self._row(finding) for finding in account.findings) if self.whole else (),
+            last=last_facts(self.sight, account),
+            ideas=ideas(self.sight, account),
+            advice=advice(self.sight, account) if self.whole or news(self.sight, account) else None,
         )
 
     def who(self, owner: str | None, due: date | None, deputy: str | None = None) -> Phrase | None:
@@ -192,32 +198,19 @@ class Sheet:
     def _notes(self, account: AccountReport) -> tuple[Phrase, ...]:
         """Return what stands below: what was not seen, what others look after, monthly care, what needs no answer."""
         sight, say_ = self.sight, self.sight.say
-        notes = list(gap_sentences(sight, account))
+        notes = [*gap_sentences(sight, account), *notices(sight, account.account)]
         theirs = [finding for finding in sight.told(account) if not sight.mine(finding)]
         if theirs and not blind(account):
             topics = dict.fromkeys(UPKEEP[finding.topic] for finding in theirs)
             notes += [together((say_.phrase(message), care(sight))) for message in topics]
         monthly = () if self.whole else sight.monthly(account)
         notes += [say_.phrase(finding.message) for finding in monthly]
-        notes += self._advice(account)
         if account.no_answer_needed and account.open_items:
             rest = say_n("{n} more needs no answer.", "{n} more need no answer.", account.no_answer_needed)
             notes.append(say_.phrase(rest))
         if account.reads and sight.audience is Audience.OPERATOR:
             notes.append(say_.phrase(_cost(account)))
         return tuple(notes)
-
-    def _advice(self, account: AccountReport) -> list[Phrase]:
-        """Return what we recommend for a silent channel; a mail says it when it is new, and once a month."""
-        advice = account.advice
-        weeks = [finding.weeks or 1 for finding in account.findings if finding.check == SILENT]
-        if advice is None or not (self.whole or self.sight.report.month_begins or 1 in weeks):
-            return []
-        say_ = self.sight.say
-        return [
-            together(tuple(map(say_.phrase, (advice.message, *advice.reasons)))),
-            *(say_.phrase(option.takes) for option in advice.options),
-        ]
 
     def _row(self, finding: Finding) -> RowView:
         mine = self.sight.mine(finding) or finding.status not in TOLD

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from account_health.i18n import Fragment, Phrase
-from account_health.model import AccountReport, Audience, Gap, Message, Reason, say, say_n
+from account_health.model import AccountReport, Audience, Gap, Message, Reason, say
 from account_health.reasons import OUTAGES, REASONS
 from account_health.report.sight import Sight, blind, unknown
 from account_health.report.words import ACT, CONVERSATIONS, OTHER_PART, PARTS
@@ -12,9 +12,9 @@ _MOST = 3
 
 
 def gap_sentences(sight: Sight, account: AccountReport) -> tuple[Phrase, ...]:
-    """Return one paragraph for each reason why something of the channel could not be seen, and what was last known."""
+    """Return one paragraph for each reason why something of the channel could not be seen."""
     if blind(account):
-        return (_blind(sight, account), *_last_known(sight, account))
+        return (_blind(sight, account),)
     reasons = dict.fromkeys(gap.reason for gap in account.unavailable)
     told = {REASONS[reason] for reason in reasons}
     paragraphs = [
@@ -25,23 +25,7 @@ def gap_sentences(sight: Sight, account: AccountReport) -> tuple[Phrase, ...]:
         sight.say.phrase(say("Still open: {message}", message=message))
         for message in list(open_questions)[:_MOST]
     ]
-    return (*paragraphs, *_last_known(sight, account))
-
-
-def _last_known(sight: Sight, account: AccountReport) -> tuple[Phrase, ...]:
-    """Return what the last look knew of what is not seen now, with its day, so that nobody takes it for today's."""
-    facts = account.last_facts
-    if facts is None:
-        return ()
-    known: list[Message] = []
-    if facts.last_post_at is not None:
-        known.append(say("the last post was from {day}", day=facts.last_post_at))
-    if facts.waiting is not None:
-        waited = say_n("one person was waiting for an answer", "{n} people were waiting", facts.waiting)
-        known.append(waited if facts.waiting else say("nobody was waiting for an answer"))
-    if facts.rating is not None:
-        known.append(say("{stars} stars", stars=sight.say.figure(facts.rating)))
-    return (sight.say.phrase(say("Last seen on {day}: {facts}.", day=facts.at, facts=tuple(known))),)
+    return tuple(paragraphs)
 
 
 def _blind(sight: Sight, account: AccountReport) -> Phrase:

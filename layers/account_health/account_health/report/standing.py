@@ -1,10 +1,9 @@
 """The number, small: where the company stands, how much of it was seen, how it went, and what that rests on."""
 
 from collections.abc import Callable
-from datetime import date
 
 from account_health.i18n import Phrase
-from account_health.model import CompanyReport, Hours, Message, say, say_n
+from account_health.model import CompanyReport, Message, say, say_n
 from account_health.report.gaps import together
 from account_health.report.sight import Sight, some
 from account_health.report.view import Bar, Standing, Tone
@@ -94,45 +93,6 @@ def _tone(score: int | None) -> Tone:
     if score >= _GREEN:
         return "calm"
     return "soon" if score >= _YELLOW else "urgent"
-
-
-def achieved(sight: Sight) -> Phrase | None:
-    """Return what the last month brought: how many messages were answered, how soon, and which facts were put right."""
-    done = sight.report.achieved
-    if done is None:
-        return None
-    month = sight.say.month(date.fromisoformat(f"{done.month}-01"))
-    sentences: list[Message] = []
-    if done.answered and done.median_hours is not None:
-        sentences.append(
-            say_n(
-                "In {month} you answered one message, within {time}.",
-                "In {month} you answered {n} messages, half of them within {time}.",
-                done.answered,
-                month=month,
-                time=Hours(done.median_hours),
-            )
-        )
-    elif done.answered:
-        sentences.append(
-            say_n(
-                "In {month} you answered one message.",
-                "In {month} you answered {n} messages.",
-                done.answered,
-                month=month,
-            )
-        )
-    if done.answered and not done.complete:
-        sentences.append(say("Not every channel could be seen for the whole month."))
-    places = {account.account: sight.channel(account).place for account in sight.report.accounts}
-    things = tuple(
-        say("{title} {place}", title=one.title, place=places[one.account])
-        for one in done.corrected
-        if one.account in places
-    )
-    if things:
-        sentences.append(say("Put right in {month}: {things}.", month=month, things=some(things)))
-    return together(tuple(map(sight.say.phrase, sentences))) if sentences else None
 
 
 def basis(sight: Sight) -> Phrase | None:

@@ -57,6 +57,15 @@ class QuoteView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AdviceView:
+    """Keep or close: the recommendation for a silent channel, why, and what each way to go on takes, the advised first."""
+
+    what: Phrase
+    reasons: Phrase | None
+    options: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RowView:
     """One line of the list of everything that was looked at."""
 
@@ -79,6 +88,11 @@ class ChannelView:
     more_quotes: Phrase | None
     notes: tuple[Phrase, ...]
     rows: tuple[RowView, ...]
+    last: Phrase | None = None
+    """What was known when the channel was last seen, where it cannot be seen now."""
+    ideas: tuple[Phrase, ...] = ()
+    """What to post."""
+    advice: AdviceView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,16 +128,17 @@ class View:
     verdict: Phrase
     lead: tuple[Phrase, ...]
     tasks: tuple[TaskView, ...]
-    notices: tuple[Phrase, ...]
     channels: tuple[ChannelView, ...]
     quiet: Phrase | None
     more: tuple[Phrase, ...]
-    ideas: tuple[Phrase, ...]
     resolved: Phrase | None
-    achieved: Phrase | None
     standing: Standing | None
     basis: Phrase | None
     footer: tuple[Phrase, ...]
     unsubscribe: Link
     brand_footer: Phrase | None
     color: str
+    notices: tuple[Phrase, ...] = ()
+    """What was agreed for the company and changes now, such as holidays that begin."""
+    achieved: Phrase | None = None
+    """What the last month brought, in the month's first report."""

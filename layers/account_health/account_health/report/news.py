@@ -1,0 +1,81 @@
+"""What the report tells beside its findings: what was agreed and changes now, what was last seen, what was achieved."""
+
+from datetime import date
+
+from account_health.i18n import Phrase
+from account_health.model import AccountReport, Hours, Message, Notice, say, say_n
+from account_health.report.gaps import together
+from account_health.report.sight import Sight, some
+
+
+def notices(sight: Sight, account: str | None) -> tuple[Phrase, ...]:
+    """Return the notices about an account, or about the company where `account` is None."""
+    return tuple(_notice(sight, notice) for notice in sight.report.notices if notice.account == account)
+
+
+def _notice(sight: Sight, notice: Notice) -> Phrase:
+    said = sight.say.phrase(notice.message)
+    return together((said, sight.say.phrase(notice.action))) if notice.action else said
+
+
+def last_facts(sight: Sight, account: AccountReport) -> Phrase | None:
+    """Return what the last look that saw something knew, with its day: told, never judged."""
+    known = account.last_facts
+    if known is None:
+        return None
+    facts: list[Message] = []
+    if known.last_post_at is not None:
+        facts.append(say("the last post was from {day}", day=known.last_post_at))
+    if known.waiting is not None:
+        facts.append(_waited(known.waiting))
+    if known.rating is not None:
+        facts.append(say("{rating} stars", rating=known.rating))
+    if not facts:
+        return None
+    return sight.say.phrase(say("As of {day}: {facts}.", day=known.at, facts=tuple(facts)))
+
+
+def _waited(n: int) -> Message:
+    if not n:
+        return say("nobody was waiting for an answer")
+    return say_n("one person was waiting for an answer", "{n} people were waiting for an answer", n)
+
+
+def achieved(sight: Sight) -> Phrase | None:
+    """Return what the last calendar month brought; None where it brought nothing, or none is to be told."""
+    brought = sight.report.achieved
+    if brought is None:
+        return None
+    month = sight.say.month(date.fromisoformat(f"{brought.month}-01"))
+    sentences: list[Message] = []
+    if brought.answered and brought.median_hours is not None:
+        sentences.append(
+            say_n(
+                "In {month} there was {n} answer, after {time}.",
+                "In {month} there were {n} answers, half of them within {time}.",
+                brought.answered,
+                month=month,
+                time=Hours(brought.median_hours),
+            )
+        )
+    elif brought.answered:
+        sentences.append(
+            say_n(
+                "In {month} there was {n} answer.",
+                "In {month} there were {n} answers.",
+                brought.answered,
+                month=month,
+            )
+        )
+    if brought.answered and not brought.complete:
+        sentences.append(say("Not every channel could be seen for the whole month."))
+    if brought.corrected:
+        places = {account.account: sight.channel(account).place for account in sight.report.accounts}
+        things = tuple(
+            say("{title} {place}", title=change.title, place=places[change.account])
+            if change.account in places
+            else change.title
+            for change in brought.corrected
+        )
+        sentences.append(say("Put right in {month}: {things}.", month=month, things=some(things)))
+    return together(tuple(map(sight.say.phrase, sentences))) if sentences else None
