@@ -11,7 +11,7 @@ from account_health.done import reopened
 from account_health.history import History, remember
 from account_health.judgement import judge_account
 from account_health.keep_or_close import advise, silent_accounts
-from account_health.model import CompanyReport, Notice, Snapshot
+from account_health.model import AccountReport, CompanyReport, Notice, Snapshot
 from account_health.notices import notices_of
 from account_health.state import State, state_after
 from account_health.workflow.run import Run
@@ -33,6 +33,7 @@ def judge_company(
 
     Accounts come in the company's order. An account without a snapshot is left out of the report:
     whoever calls gives every account a snapshot, also one that says that nothing could be seen.
+    A run about one account says nothing that takes all channels to know: neither advice nor whether they fit the time.
     """
     seen = {snapshot.account: snapshot for snapshot in snapshots}
     judged = tuple(
@@ -40,23 +41,28 @@ def judge_company(
         for account in company.accounts
         if account.id in seen
     )
-    silent = silent_accounts(judged)
-    reports = tuple(
-        replace(report, advice=advise(report, seen[report.account], company, run.now, silent))
-        for report in judged
-    )
+    reports = judged if run.account else _advised(company, judged, seen, run.now)
     report = assemble(company, reports, run.id, run.now, history)
     last = history.before_week(report.week, run.now)
     after = state_after(state, seen.values(), company.done)
+    agreed = notices_of(company, report, last.now if last else None)
     report = replace(
         report,
         notices=(
-            *notices_of(company, report, last.now if last else None),
+            *(one for one in agreed if one.kind != "time" or run.account is None),
             *_reopened(company, seen, state, last.now if last else None),
         ),
         achieved=achieved(company, history, after, run.now) if report.month_begins and last else None,
     )
     return Judged(report=report, history=remember(history, report), state=after)
+
+
+def _advised(
+    company: Company, reports: tuple[AccountReport, ...], seen: Mapping[str, Snapshot], now: datetime
+) -> tuple[AccountReport, ...]:
+    """Add what we recommend for silent channels: it takes all of the company's channels to say that."""
+    silent = silent_accounts(reports)
+    return tuple(replace(one, advice=advise(one, seen[one.account], company, now, silent)) for one in reports)
 
 
 def _reopened(
