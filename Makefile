@@ -72,8 +72,8 @@ translations: setup ## renew the .po files from the sources and the .mo files fr
 	$(BIN)/python -m tests.translations
 catalogue: setup ## renew docs/checks.md
 	$(BIN)/account-health checks --format md > docs/checks.md
-golden: setup ## renew the golden reports and words; look at the difference before you commit it
-	$(BIN)/python -m tests.report_golden && $(BIN)/python -m tests.judgement.words
+golden: setup ## renew the golden reports, words and year; look at the difference before you commit it
+	$(BIN)/python -m tests.report_golden && $(BIN)/python -m tests.judgement.words && $(BIN)/python -m tests.year
 pictures: setup ## renew the screenshots of docs/ (needs Chromium)
 	$(BIN)/python -m tests.pictures
 lock: setup ## renew the pinned dependencies, with hashes and without any index address

@@ -392,6 +392,7 @@ def month_begins() -> CompanyReport:
     return replace(
         moved,
         week="2026-W50",
+        month_begins=True,
         notices=(
             Notice(
                 kind="pause_ahead",

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from account_health.assemble import assemble
 from account_health.audit import audit
+from account_health.codec import from_json, to_json
 from account_health.company import Company, Mute, Pause, ReportSettings
 from account_health.history import (
     ENTRIES_WITH_FINDINGS,
@@ -431,3 +432,17 @@ def test_somebody_who_waits_comes_before_a_silent_channel_of_the_same_weight() -
     )
     _, report = weeks(seen)
     assert [task.check for task in report.todo[:2]] == ["unanswered-criticism", "dormant-account"]
+
+
+def test_a_history_of_an_older_version_is_read() -> None:
+    """What it does not know has its default, and what is written reads back the same."""
+    old = b"""{"entries": [{"run": "weekly-2026-W47", "now": "2026-11-16T07:00:00Z", "week": "2026-W47",
+        "rules_version": "2026.1", "score": 79, "coverage": 1.0, "findings": [{"account": "blog", "check": "phone",
+        "status": "fail", "severity": "high", "since": "2026-11-09T07:00:00Z", "weeks": 2}]}]}"""
+    history = from_json(History, old)
+    report = told(snapshot(phones=WRONG), history)
+    assert finding(report, "phone").weeks == 3
+    assert finding(report, "phone").due == date(2026, 11, 12)
+    assert report.new == ()
+    after = remember(history, report)
+    assert from_json(History, to_json(after)) == after

@@ -15,6 +15,7 @@ from account_health.model import (
     Change,
     CompanyReport,
     Finding,
+    Severity,
     Status,
 )
 from account_health.policy import CAPS, COMPARED_SHARE, DUE_DAYS, RULES_VERSION
@@ -171,9 +172,16 @@ def _resolved(accounts: tuple[AccountReport, ...], last: Entry | None) -> tuple[
 
 
 def _passing(account: AccountReport, last: Entry) -> list[Finding]:
-    """Return what passes now of what was told; what stepped back behind a cause that passes, too, is told as that."""
+    """Return what passes now of what was told.
+
+    What stepped back behind a cause that passes, too, is told as that; a mere question of last week is not done by time.
+    """
     known = {one.check: one for one in last.findings if one.account == account.account and one.was_told}
-    passing = {one.check: one for one in account.findings if one.status is Status.PASS and one.check in known}
+    passing = {
+        one.check: one
+        for one in account.findings
+        if one.status is Status.PASS and one.check in known and one.severity is not Severity.INFO
+    }
     told = {check for check in passing if known[check].status in TOLD}
     return [
         finding for check, finding in passing.items() if check in told or not told & set(BY_ID[check].because)

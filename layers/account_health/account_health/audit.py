@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from account_health.checks import CHECKS, LEADING, Check, Context
 from account_health.checks.conversation import excerpt
 from account_health.company import Account, Company, Mute
+from account_health.done import still_done
 from account_health.model import (
     PARTS,
     Access,
@@ -32,7 +33,7 @@ from account_health.model import (
 from account_health.policy import SEVERITIES, limits
 from account_health.reasons import REASONS
 from account_health.score import score_account
-from account_health.state import AccountState
+from account_health.state import AccountState, as_last_week
 from account_health.waiting import Waiting, waiting_in
 from account_health.working_days import WorkingClock
 
@@ -53,6 +54,9 @@ def audit(
         now: the time of the look.
         before: what the last look left behind; None for the first one.
     """
+    noted = before.noted if before else ()
+    company = replace(company, done=still_done(company.done, noted, snapshot))
+    before = as_last_week(before, now)
     clock = WorkingClock(
         zone=ZoneInfo(company.timezone), country=company.country, region=company.region, pauses=company.pauses
     )
@@ -221,7 +225,7 @@ def _open_items(waits: Waiting) -> tuple[OpenItem, ...]:
             url=one.item.url,
             author=one.item.author,
             excerpt=excerpt(one.item.text),
-            at=one.item.at,
+            at=one.since,
             rating=one.item.rating,
             tone=one.tone,
         )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 from typing import Literal, TypeAlias
+from zoneinfo import ZoneInfo
 
 Language: TypeAlias = Literal["de", "en"]
 Platform: TypeAlias = Literal["facebook", "instagram", "x", "blog", "google_business_profile"]
@@ -155,6 +156,11 @@ class Company:
     pauses: tuple[Pause, ...] = ()
     team: Team = field(default_factory=Team)
     done: tuple[Done, ...] = ()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Where the company's midnight is."""
+        return ZoneInfo(self.timezone)
 
     def account(self, account_id: str) -> Account:
         """Return the account with this id; raises KeyError where there is none."""

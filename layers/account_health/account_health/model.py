@@ -613,7 +613,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenItem:
-    """A public item that waits for an answer."""
+    """A public item that waits for an answer; `at` is when the wait began: when it was written, or last edited."""
 
     id: str
     kind: Literal["comment", "review", "mention"]

@@ -4,11 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from account_health.answers import Answers, answers_after
+from account_health.company import Done
+from account_health.done import Noted, conversations, noted_after, still_done
 from account_health.model import (
     PARTS,
     Certificate,
-    Conversation,
     Identity,
+    LastFacts,
+    Posts,
     Rating,
     Snapshot,
     Statements,
@@ -23,12 +27,23 @@ WEEKS_KEPT = 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Baseline:
+    """What an ISO week's first look saw of what later weeks are compared with; see `rating` and `profile` below."""
+
+    week: str
+    rating: tuple[float, int] | None = None
+    profile: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AccountState:
     """What the last look at an account left behind.
 
     `unavailable_since` names each part that could not be seen then, with the first look that missed it.
     `rating` is (average, count); `profile` what the profile said, part by part; `waiting_weeks` how much waited in
-    the last weeks; `memory` is the connector's own.
+    the last weeks; `memory` is the connector's own. `last_facts` is what is told of the account while it cannot be seen,
+    `noted` since when its items are known to need no answer, `answers` what was answered lately. `baselines` keeps the
+    first look of this week and of the last one before, so that looks in between leave the weekly comparison alone.
     """
 
     account: str
@@ -42,6 +57,10 @@ class AccountState:
     profile: tuple[tuple[str, tuple[str, ...]], ...] = ()
     waiting_weeks: tuple[tuple[str, int], ...] = ()
     memory: str | None = None
+    last_facts: LastFacts | None = None
+    noted: tuple[Noted, ...] = ()
+    answers: Answers | None = None
+    baselines: tuple[Baseline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,9 +74,44 @@ class State:
         return next((one for one in self.accounts if one.account == account), None)
 
 
-def state_after(state: State, snapshots: Iterable[Snapshot]) -> State:
-    """Return the state after these looks; accounts that were not looked at keep theirs."""
-    return merge_states(state, State(accounts=tuple(_after(state.of(one.account), one) for one in snapshots)))
+def state_after(state: State, snapshots: Iterable[Snapshot], done: Iterable[Done] = ()) -> State:
+    """Return the state after these looks; accounts that were not looked at keep theirs.
+
+    `done` is what the registry file notes as needing no answer.
+    """
+    notes = tuple(done)
+    after = tuple(_after(state.of(one.account), one, notes) for one in snapshots)
+    return merge_states(state, State(accounts=after))
+
+
+def as_last_week(before: AccountState | None, now: datetime) -> AccountState | None:
+    """Return what a look is compared with: rating and profile as the last other week's first look saw them.
+
+    A change that a look in between saw first is so told by the weekly report all the same. Where only this week was
+    looked at so far, its last look counts.
+    """
+    if before is None:
+        return None
+    week = f"{now:%G-W%V}"
+    other = [one for one in before.baselines if one.week != week]
+    if not other:
+        return before
+    last = max(other, key=lambda one: one.week)
+    return replace(before, rating=last.rating, profile=last.profile)
+
+
+def last_facts(before: AccountState | None, snapshot: Snapshot) -> LastFacts | None:
+    """Return what was known of the parts that cannot be seen now; None where all were seen, or none ever was."""
+    known = before.last_facts if before else None
+    missing = _unseen_kinds(snapshot)
+    if known is None or not missing & _kinds(known):
+        return None
+    return LastFacts(
+        at=known.at,
+        last_post_at=known.last_post_at if "posts" in missing else None,
+        waiting=known.waiting if "waiting" in missing else None,
+        rating=known.rating if "rating" in missing else None,
+    )
 
 
 def merge_states(first: State, second: State) -> State:
@@ -72,11 +126,13 @@ def merge_states(first: State, second: State) -> State:
     return State(accounts=tuple(merged[name] for name in sorted(merged)))
 
 
-def _after(before: AccountState | None, snapshot: Snapshot) -> AccountState:
+def _after(before: AccountState | None, snapshot: Snapshot, done: tuple[Done, ...]) -> AccountState:
     since = dict(before.unavailable_since) if before else {}
     gaps = {name: _gap(getattr(snapshot, name)) for name in PARTS}
     complete = not any(gap and gap.reason in OUTAGES for gap in gaps.values())
     seen = snapshot.certificate
+    noted = before.noted if before else ()
+    closed = frozenset(one.item for one in still_done(done, noted, snapshot))
     return AccountState(
         account=snapshot.account,
         first_look=before.first_look if before else snapshot.taken_at,
@@ -89,8 +145,12 @@ def _after(before: AccountState | None, snapshot: Snapshot) -> AccountState:
         ),
         rating=_rating(before, snapshot),
         profile=_profile(before, snapshot),
-        waiting_weeks=_waiting_weeks(before, snapshot),
+        waiting_weeks=_waiting_weeks(before, snapshot, closed),
         memory=snapshot.memory if snapshot.memory is not None else (before.memory if before else None),
+        last_facts=_last_facts(before, snapshot, closed),
+        noted=noted_after(done, noted, snapshot),
+        answers=answers_after(before.answers if before else None, snapshot),
+        baselines=_baselines(before, snapshot),
     )
 
 
@@ -118,17 +178,57 @@ def _profile(before: AccountState | None, snapshot: Snapshot) -> tuple[tuple[str
     return tuple(sorted(known.items()))
 
 
-def _waiting_weeks(before: AccountState | None, snapshot: Snapshot) -> tuple[tuple[str, int], ...]:
+def _baselines(before: AccountState | None, snapshot: Snapshot) -> tuple[Baseline, ...]:
+    week = f"{snapshot.taken_at:%G-W%V}"
+    known = before.baselines if before else ()
+    if any(one.week == week for one in known):
+        return known
+    mine = Baseline(week=week, rating=_rating(before, snapshot), profile=_profile(before, snapshot))
+    return (*known[-1:], mine)
+
+
+def _waiting_weeks(
+    before: AccountState | None, snapshot: Snapshot, closed: frozenset[str]
+) -> tuple[tuple[str, int], ...]:
     """Count what waits in this week; the last count of a week stands."""
-    parts = [
-        one
-        for one in (snapshot.comments, snapshot.mentions, snapshot.reviews)
-        if isinstance(one, Conversation)
-    ]
+    parts = conversations(snapshot)
     weeks = dict(before.waiting_weeks) if before else {}
     if parts:
-        weeks[f"{snapshot.taken_at:%G-W%V}"] = len(waiting_in(parts, frozenset()).items)
+        weeks[f"{snapshot.taken_at:%G-W%V}"] = len(waiting_in(parts, closed).items)
     return tuple(sorted(weeks.items()))[-WEEKS_KEPT:]
+
+
+def _last_facts(before: AccountState | None, snapshot: Snapshot, closed: frozenset[str]) -> LastFacts | None:
+    """Return what may be told when nothing is seen any more: one look's facts, the newest that misses none of them."""
+    known = before.last_facts if before else None
+    if known is not None and _unseen_kinds(snapshot) & _kinds(known):
+        return known
+    posts, rating = snapshot.posts, snapshot.rating
+    dated = isinstance(posts, Posts) and posts.items and posts.dated_by == "entry"
+    talk = conversations(snapshot)
+    facts = LastFacts(
+        at=snapshot.taken_at,
+        last_post_at=posts.items[0].at if isinstance(posts, Posts) and dated else None,
+        waiting=len(waiting_in(talk, closed).items)
+        if talk and "waiting" not in _unseen_kinds(snapshot)
+        else None,
+        rating=rating.average if isinstance(rating, Rating) else None,
+    )
+    return facts if _kinds(facts) else known
+
+
+def _kinds(facts: LastFacts) -> frozenset[str]:
+    known = {"posts": facts.last_post_at, "waiting": facts.waiting, "rating": facts.rating}
+    return frozenset(kind for kind, value in known.items() if value is not None)
+
+
+def _unseen_kinds(snapshot: Snapshot) -> frozenset[str]:
+    """Return which kinds of facts could not be seen; what a channel does not have is not missing."""
+    talk = (snapshot.comments, snapshot.mentions, snapshot.reviews)
+    parts = {"posts": (snapshot.posts,), "waiting": talk, "rating": (snapshot.rating,)}
+    return frozenset(
+        kind for kind, each in parts.items() if any(isinstance(one, Unavailable) for one in each)
+    )
 
 
 def _gap(part: object) -> Unavailable | None:
@@ -162,4 +262,8 @@ def _merge(first: AccountState, second: AccountState) -> AccountState:
         profile=late.profile,
         waiting_weeks=late.waiting_weeks,
         memory=late.memory,
+        last_facts=late.last_facts,
+        noted=late.noted,
+        answers=late.answers,
+        baselines=late.baselines,
     )

@@ -95,6 +95,16 @@ def _tone_of(item: Item) -> Tone:
     return Tone("criticism") if item.sounds_negative and tone.kind == "other" else tone
 
 
+def questions_in(conversations: Iterable[Conversation]) -> int:
+    """Count the questions of others, answered or not."""
+    return sum(
+        1
+        for talk in conversations
+        for item in talk.items
+        if not item.ours and not item.hidden and _tone(item.text).kind == "question"
+    )
+
+
 @lru_cache(maxsize=4096)
 def _tone(text: str) -> Tone:
     return read_tone(text)

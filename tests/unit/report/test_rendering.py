@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -238,11 +237,11 @@ def test_a_draft_says_so() -> None:
 def test_old_small_findings_are_counted_and_return_in_the_months_first_report() -> None:
     """A medium finding unchanged for more than four weeks is one number, until the month begins."""
     old = samples.finding(
-        "outdated-text", Status.FAIL, say("No text speaks of a time that is over."), weeks=6, action=None
+        "outdated-text", Status.FAIL, say("No text speaks of a time that is over."), unchanged=5, action=None
     )
     report = samples.report(samples.account("blog", score=90, findings=(old,)), score=90)
     assert "Ein kleinerer Hinweis ist unverändert" in german(report).text
-    begins = replace(report, now=datetime(2026, 12, 7, 7, 0, tzinfo=UTC))
+    begins = replace(report, month_begins=True)
     assert "unverändert" not in german(begins).text
     grave = replace(old, severity=Severity.HIGH)
     assert "unverändert" not in german(samples.report(samples.account("blog", findings=(grave,)))).text

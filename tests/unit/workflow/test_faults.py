@@ -176,7 +176,8 @@ def test_runs_that_overlap_lose_nothing_of_each_other(here: World, tmp_path: Pat
     history = read_history(here.storage, "acme")
     (entry,) = history.entries
     weeks = [
-        replace(history, entries=(replace(entry, run=f"weekly-2026-W{week}"),)) for week in range(30, 38)
+        replace(history, entries=(replace(entry, run=f"weekly-2026-W{week}", week=f"2026-W{week}"),))
+        for week in range(30, 38)
     ]
     plain = FaultyFolder(tmp_path / "store")
     with ThreadPoolExecutor(8) as threads:

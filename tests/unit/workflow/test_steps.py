@@ -255,7 +255,7 @@ def test_a_snapshot_that_cannot_be_judged_is_a_row_too(here: World, monkeypatch:
             raise KeyError("odd")
         return audit(snapshot, *rest)
 
-    monkeypatch.setattr("account_health.workflow.collect.audit", stumbling)
+    monkeypatch.setattr("account_health.workflow.collect.judge_account", stumbling)
     here.run(WEEKLY)
     rows = {row["id"]: row for row in report_of(here, "acme", "weekly-2026-W48")["accounts"]}
     assert {gap["detail"] for gap in rows["shop"]["unavailable"]} == {"KeyError"}

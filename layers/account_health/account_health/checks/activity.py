@@ -1,7 +1,7 @@
 """Activity: does something new appear, and can it be found and dated?"""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from account_health.checks.check import Context, not_applicable, passed, unknown
@@ -82,18 +82,19 @@ def posting_frequency(posts: Posts, context: Context) -> Verdict:
 
 
 def dormant_account(posts: Posts, context: Context) -> Verdict:
-    """Judge whether a channel has been silent for so long that somebody has to decide about it."""
+    """Judge whether a channel has been silent for so long that somebody has to decide about it; pauses do not count."""
     age = _age(posts, context)
     if isinstance(age, Verdict):
         return age
-    if age < context.limits["warn_days"]:
+    rested = age - _paused_days(posts.items[0].at, context)
+    if rested < context.limits["warn_days"]:
         if (doubt := _doubt(posts, context)) is not None:
             return unknown(doubt)
         return passed(say("The channel is in use."))
     if _newer_unseen(posts):
         return unknown(PARTLY_SEEN)
     return Verdict(
-        status=Status.FAIL if age >= context.limits["fail_days"] else Status.WARN,
+        status=Status.FAIL if rested >= context.limits["fail_days"] else Status.WARN,
         message=say(
             "Nothing has appeared for {age}; the last post is from {day}.",
             age=Days(age),
@@ -282,11 +283,14 @@ def _mostly_undated(posts: Posts) -> bool:
 
 
 def _paused_days(start: datetime, context: Context) -> int:
-    first = start.astimezone(context.zone).date()
-    return sum(
-        max((min(pause.last, context.today) - max(pause.first, first)).days + 1, 0)
-        for pause in context.company.pauses
-    )
+    """Count the days of pauses since then, today included; days of two pauses count once."""
+    day, paused = start.astimezone(context.zone).date(), 0
+    for pause in sorted(context.company.pauses, key=lambda one: one.first):
+        first, last = max(pause.first, day), min(pause.last, context.today)
+        if first <= last:
+            paused += (last - first).days + 1
+            day = last + timedelta(days=1)
+    return paused
 
 
 def _day(moment: datetime, context: Context) -> date:

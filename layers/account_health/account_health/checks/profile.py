@@ -537,7 +537,7 @@ def profile_changed(
     websites: Statements | None,
     context: Context,
 ) -> Verdict:
-    """Tell what a profile says differently since the last look: was it you?"""
+    """Tell what a profile says differently since the last week: was it you? What is registered needs no such question."""
     before = dict(context.before.profile) if context.before else {}
     parts = {"names": names, "phones": phones, "emails": emails, "addresses": addresses, "websites": websites}
     for part, said in parts.items():
@@ -545,7 +545,7 @@ def profile_changed(
             continue
         now = {one.value for one in said.items}
         gone, come = set(before[part]) - now, now - set(before[part])
-        if gone and come:
+        if gone and come and not all(_registered(part, value, context) for value in come):
             return Verdict(
                 status=Status.WARN,
                 message=say(
@@ -557,6 +557,20 @@ def profile_changed(
                 fix_url=context.account.url,
             )
     return passed(say("The profile says what it said last time."))
+
+
+def _registered(part: str, value: str, context: Context) -> bool:
+    """Tell whether a value is one that the facts name for this part of a profile."""
+    facts, company = context.facts, context.company
+    if part == "phones":
+        return phone_key(value, company.country) in {phone_key(one, company.country) for one in facts.phone}
+    if part == "emails":
+        return email_key(value) in {email_key(one) for one in facts.email}
+    if part == "addresses":
+        return any(states_address(value, one) for one in facts.address)
+    if part == "websites":
+        return any(same_site(value, one) for one in facts.website)
+    return company_key(value) in {company_key(one) for one in (company.name, company.legal_name) if one}
 
 
 def _profile_key(url: str) -> tuple[str, str]:

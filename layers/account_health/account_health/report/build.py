@@ -7,7 +7,7 @@ from account_health.company import Company
 from account_health.i18n import Phrase, foreign
 from account_health.model import AccountReport, Message, Task, say, say_n
 from account_health.report.channels import QUOTES, TASKS, TONES, Sheet
-from account_health.report.gaps import keeper
+from account_health.report.gaps import keeper, together
 from account_health.report.links import mailto
 from account_health.report.news import achieved, notices
 from account_health.report.sight import NAME, Sight, some
@@ -69,10 +69,21 @@ def _task(sheet: Sheet, task: Task) -> TaskView:
     return TaskView(
         urgency=sheet.sight.say.text(URGENCY[task.severity]),
         tone=TONES[task.severity],
-        text=sheet.sight.say.phrase(task.text),
+        text=_with_places(sheet.sight, task),
         link=sheet.link(account, task.url, finding.topic if finding else None),
-        who=sheet.who(task.owner, task.due),
+        who=sheet.who(task.owner, task.due, task.deputy),
     )
+
+
+def _with_places(sight: Sight, task: Task) -> Phrase:
+    """Return what there is to do, with the further channels where the same is to be done."""
+    text = sight.say.phrase(task.text)
+    also = tuple(
+        sight.named(one, sight.channel(one).it) for one in sight.report.accounts if one.account in task.also
+    )
+    if not also:
+        return text
+    return together((text, sight.say.phrase(say("The same goes for {channels}.", channels=some(also)))))
 
 
 def _channels(sheet: Sheet) -> tuple[tuple[ChannelView, ...], int]:
@@ -118,6 +129,7 @@ def _calm(sight: Sight, account: AccountReport) -> Message:
 def _more(sheet: Sheet, hidden: int) -> tuple[Phrase, ...]:
     """Return what the mail leaves out, counted: nothing disappears without a word."""
     sentences = []
+    hidden += 0 if sheet.whole else sheet.sight.care_left_out
     if hidden:
         sentences.append(
             say_n(

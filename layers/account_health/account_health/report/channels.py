@@ -19,11 +19,11 @@ from account_health.model import (
     say,
     say_n,
 )
-from account_health.report.counsel import advice, ideas
+from account_health.report.counsel import advice, ideas, news
 from account_health.report.gaps import care, gap_sentences, together
 from account_health.report.links import Links, mailto
 from account_health.report.news import last_facts, notices
-from account_health.report.sight import MONTHLY_LINES, NAME, TOLD, Sight, blind, faults
+from account_health.report.sight import NAME, TOLD, Sight, blind, faults
 from account_health.report.view import ChannelView, FindingView, Link, QuoteView, RowView, Tone
 from account_health.report.words import STATUSES, TOPICS, UPKEEP, URGENCY
 
@@ -68,8 +68,7 @@ class Sheet:
             or account.open_items
             or gap_sentences(sight, account)
             or notices(sight, account.account)
-            or account.ideas
-            or account.advice
+            or ideas(sight, account)
         )
 
     def channel(self, account: AccountReport, findings: tuple[Finding, ...], quotes: int) -> ChannelView:
@@ -91,12 +90,12 @@ class Sheet:
             rows=tuple(self._row(finding) for finding in account.findings) if self.whole else (),
             last=last_facts(self.sight, account),
             ideas=ideas(self.sight, account),
-            advice=advice(self.sight, account),
+            advice=advice(self.sight, account) if self.whole or news(self.sight, account) else None,
         )
 
-    def who(self, owner: str | None, due: date | None) -> Phrase | None:
+    def who(self, owner: str | None, due: date | None, deputy: str | None = None) -> Phrase | None:
         """Return who is in charge and until, or since, when, as far as either is known and may be told."""
-        name = self._person(owner)
+        name = self._in_charge(owner, deputy)
         late = due is not None and due < self.sight.today
         if name and due and late:
             return self.sight.say.phrase(say("In charge: {name}, due since {day}", name=name, day=due))
@@ -107,6 +106,10 @@ class Sheet:
         if name:
             return self.sight.say.phrase(say("In charge: {name}", name=name))
         return self.sight.say.phrase(say("By {day}", day=due)) if due else None
+
+    def _in_charge(self, owner: str | None, deputy: str | None) -> str | Message | None:
+        name, second = self._person(owner), self._person(deputy)
+        return say("{name} (deputy: {second})", name=name, second=second) if name and second else name
 
     def link(self, account: AccountReport, url: str | None, topic: Topic | None) -> Link | None:
         """Return a link to the very place, else to the channel, named after where it leads."""
@@ -201,7 +204,7 @@ class Sheet:
             topics = dict.fromkeys(UPKEEP[finding.topic] for finding in theirs)
             notes += [together((say_.phrase(message), care(sight))) for message in topics]
         monthly = () if self.whole else sight.monthly(account)
-        notes += [say_.phrase(finding.message) for finding in monthly[:MONTHLY_LINES] if sight.mine(finding)]
+        notes += [say_.phrase(finding.message) for finding in monthly]
         if account.no_answer_needed and account.open_items:
             rest = say_n("{n} more needs no answer.", "{n} more need no answer.", account.no_answer_needed)
             notes.append(say_.phrase(rest))

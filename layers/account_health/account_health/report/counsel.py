@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Final
 
 from account_health.i18n import Phrase
+from account_health.keep_or_close import SILENT
 from account_health.model import AccountReport, Message, say
 from account_health.report.gaps import together
 from account_health.report.sight import Sight
@@ -21,8 +22,21 @@ CHOICES: Final[Mapping[str, Message]] = MappingProxyType(
 
 
 def ideas(sight: Sight, account: AccountReport) -> tuple[Phrase, ...]:
-    """Return what to ask colleagues for, where the channel has been quiet for too long."""
-    return tuple(map(sight.say.phrase, account.ideas))
+    """Return what to ask colleagues for, where the channel has been quiet for too long.
+
+    The week's ideas are the company's, so they stand once; a channel that had better rest needs none.
+    """
+    quiet = [
+        one for one in sight.ordered if one.ideas and (one.advice is None or one.advice.choice == "revive")
+    ]
+    first = next((one for one in quiet if one.ideas == account.ideas), None)
+    return tuple(map(sight.say.phrase, account.ideas)) if first is account else ()
+
+
+def news(sight: Sight, account: AccountReport) -> bool:
+    """Tell whether the advice has to be told in this week's mail: when the silence is new or graver, and once a month."""
+    silent = [finding for finding in account.findings if finding.check == SILENT]
+    return sight.report.month_begins or any((finding.unchanged or 1) == 1 for finding in silent)
 
 
 def advice(sight: Sight, account: AccountReport) -> AdviceView | None:

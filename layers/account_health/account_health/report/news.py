@@ -67,6 +67,8 @@ def achieved(sight: Sight) -> Phrase | None:
                 month=month,
             )
         )
+    if brought.answered and not brought.complete:
+        sentences.append(say("Not every channel could be seen for the whole month."))
     if brought.corrected:
         places = {account.account: sight.channel(account).place for account in sight.report.accounts}
         things = tuple(

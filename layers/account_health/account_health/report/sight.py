@@ -1,9 +1,10 @@
 """What a report may claim: which findings it tells, which channels were seen, and whether the week was good."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
+from account_health.calm import is_left_out
 from account_health.company import Account, Company
 from account_health.i18n import Phrase, Translator
 from account_health.model import (
@@ -22,9 +23,9 @@ from account_health.model import (
     say_n,
 )
 from account_health.report.words import CHANNELS, OTHER_CHANNEL, Channel
+from account_health.tasks import MOST_THIS_WEEK
 
 TOLD: Final = (Status.FAIL, Status.WARN)
-QUIET_AFTER_WEEKS: Final = 4
 MONTHLY_LINES: Final = 5
 NAME: Final = 60
 MOST_NAMED: Final = 10
@@ -32,7 +33,6 @@ COMPARING: Final = frozenset({"phone", "email", "address", "hours", "name"})
 """The checks that compare a channel with the registered facts."""
 _TELLING: Final = frozenset({Cadence.WEEKLY, Cadence.MONTHLY})
 _ORDER: Final = tuple(Severity)
-_FIRST_WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +53,37 @@ class Sight:
 
     def told(self, account: AccountReport) -> tuple[Finding, ...]:
         """Return what this week's mail tells of an account, worst first: no monthly lines, nothing old and quiet."""
-        return tuple(f for f in faults(account) if not self._monthly(f) and not self._quiet(f))
+        return tuple(f for f in self._listed(account) if not self._monthly(f))
 
     def monthly(self, account: AccountReport) -> tuple[Finding, ...]:
-        """Return the profile care of an account, which only the month's first report tells."""
-        return tuple(f for f in faults(account) if self._monthly(f)) if self.month_begins else ()
+        """Return the profile care of an account, as far as it is among the few lines of all channels together."""
+        mine = set(self._care[:MONTHLY_LINES])
+        return tuple(f for f in self._listed(account) if (account.account, f.check) in mine)
+
+    @property
+    def care_left_out(self) -> int:
+        """Count the lines of profile care for which the month's first report has no room."""
+        return len(self._care[MONTHLY_LINES:])
 
     def left_out(self, account: AccountReport) -> int:
         """Count the faults of an account that this mail leaves out: told before, or due once a month."""
-        return len(faults(account)) - len(self.told(account)) - len(self.monthly(account))
+        return len(faults(account)) - len(self._listed(account))
+
+    @property
+    def _care(self) -> tuple[tuple[str, str], ...]:
+        """The (account, check) of all profile care that this audience reads, the gravest first."""
+        found = [
+            (account.account, finding)
+            for account in self.ordered
+            for finding in self._listed(account)
+            if self._monthly(finding) and self.mine(finding)
+        ]
+        found.sort(key=lambda pair: _ORDER.index(pair[1].severity))
+        return tuple((account, finding.check) for account, finding in found)
+
+    def _listed(self, account: AccountReport) -> tuple[Finding, ...]:
+        begins = self.report.month_begins
+        return tuple(f for f in faults(account) if not is_left_out(f, month_begins=begins))
 
     def mine(self, finding: Finding) -> bool:
         """Tell whether this audience reads the finding in full; where nobody gets a copy, nobody else would."""
@@ -77,20 +99,17 @@ class Sight:
             for finding in account.findings
             if not self.mine(finding)
         }
-        return tuple(task for task in self.report.todo if (task.account, task.check) not in theirs)
-
-    @property
-    def month_begins(self) -> bool:
-        """Whether this is the month's first report; a company's very first one tells everything, too."""
-        today = self.say.local(self.report.now)
-        return self.report.first or (today - _FIRST_WEEK).month != today.month
+        care = {
+            (account.account, finding.check)
+            for account in self.report.accounts
+            for finding in account.findings
+            if self._monthly(finding)
+        }
+        mine = [one for one in self.report.tasks if (one.account, one.check) not in theirs | care]
+        return tuple(mine[:MOST_THIS_WEEK])
 
     def _monthly(self, finding: Finding) -> bool:
         return finding.cadence is Cadence.MONTHLY
-
-    def _quiet(self, finding: Finding) -> bool:
-        small = finding.severity in {Severity.MEDIUM, Severity.LOW, Severity.INFO}
-        return small and not self.month_begins and (finding.weeks or 0) > QUIET_AFTER_WEEKS
 
     # --- channels ---
 

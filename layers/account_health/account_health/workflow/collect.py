@@ -7,12 +7,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from account_health.audit import audit
 from account_health.company import Account, Company
 from account_health.connectors import PLATFORMS
 from account_health.connectors.connector import Look
 from account_health.connectors.gaps import detail, unavailable
 from account_health.errors import AccountHealthError, CollectError
+from account_health.judgement import judge_account
 from account_health.model import PARTS, NotOffered, Reason, Snapshot, Unavailable
 from account_health.state import AccountState
 from account_health.workflow.hearing import heard
@@ -77,7 +77,7 @@ def _look(
     looked = row.connector.collect(look_of(company, account, services, now, before))
     snapshot = heard(looked, services.tones)
     # What cannot be judged would later take the whole company's report along: it has to fail here.
-    audit(snapshot, company, account, now, before)
+    judge_account(snapshot, company, account, now, before)
     return snapshot
 
 

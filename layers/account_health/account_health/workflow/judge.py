@@ -1,13 +1,18 @@
 """From what was seen of a company's accounts to its report, and to what the next run has to know."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
 
+from account_health.achieved import achieved
 from account_health.assemble import assemble
-from account_health.audit import audit
 from account_health.company import Company
+from account_health.done import reopened
 from account_health.history import History, remember
-from account_health.model import CompanyReport, Snapshot
+from account_health.judgement import judge_account
+from account_health.keep_or_close import advise, silent_accounts
+from account_health.model import AccountReport, CompanyReport, Notice, Snapshot
+from account_health.notices import notices_of
 from account_health.state import State, state_after
 from account_health.workflow.run import Run
 
@@ -28,16 +33,42 @@ def judge_company(
 
     Accounts come in the company's order. An account without a snapshot is left out of the report:
     whoever calls gives every account a snapshot, also one that says that nothing could be seen.
+    A run about one account says nothing that takes all channels to know: neither advice nor whether they fit the time.
     """
     seen = {snapshot.account: snapshot for snapshot in snapshots}
-    reports = tuple(
-        audit(seen[account.id], company, account, run.now, state.of(account.id))
+    judged = tuple(
+        judge_account(seen[account.id], company, account, run.now, state.of(account.id))
         for account in company.accounts
         if account.id in seen
     )
+    reports = judged if run.account else _advised(company, judged, seen, run.now)
     report = assemble(company, reports, run.id, run.now, history)
-    return Judged(
-        report=report,
-        history=remember(history, report),
-        state=state_after(state, seen.values()),
+    last = history.before_week(report.week, run.now)
+    after = state_after(state, seen.values(), company.done)
+    agreed = notices_of(company, report, last.now if last else None)
+    report = replace(
+        report,
+        notices=(
+            *(one for one in agreed if one.kind != "time" or run.account is None),
+            *_reopened(company, seen, state, last.now if last else None),
+        ),
+        achieved=achieved(company, history, after, run.now) if report.month_begins and last else None,
     )
+    return Judged(report=report, history=remember(history, report), state=after)
+
+
+def _advised(
+    company: Company, reports: tuple[AccountReport, ...], seen: Mapping[str, Snapshot], now: datetime
+) -> tuple[AccountReport, ...]:
+    """Add what we recommend for silent channels: it takes all of the company's channels to say that."""
+    silent = silent_accounts(reports)
+    return tuple(replace(one, advice=advise(one, seen[one.account], company, now, silent)) for one in reports)
+
+
+def _reopened(
+    company: Company, seen: Mapping[str, Snapshot], state: State, since: datetime | None
+) -> tuple[Notice, ...]:
+    """Return for each account who wrote again where nobody needed an answer any more."""
+    known = {name: one.noted if (one := state.of(name)) else () for name in seen}
+    told = (reopened(company.done, known[name], snapshot, since) for name, snapshot in seen.items())
+    return tuple(notice for notice in told if notice is not None)

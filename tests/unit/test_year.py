@@ -1,0 +1,124 @@
+"""A year of one company through the whole pure path: what each week says, and what must hold in every week."""
+
+from itertools import pairwise
+
+import pytest
+
+from account_health.checks import BY_ID
+from account_health.codec import from_json
+from account_health.history import ENTRIES_WITH_FINDINGS, History
+from account_health.model import CompanyReport, Finding, Severity, Status, Topic
+from account_health.state import State
+from tests.year import GOLDEN, MISSED, REPEATED, WEEKS, Told, table, year
+
+TOLD = {Status.WARN, Status.FAIL}
+
+
+@pytest.fixture(scope="module")
+def told() -> tuple[Told, ...]:
+    """Every weekly report of the year."""
+    return tuple(year())
+
+
+def findings(report: CompanyReport) -> dict[tuple[str, str], Finding]:
+    """Return the findings of a report by account and check."""
+    return {
+        (account.account, finding.check): finding
+        for account in report.accounts
+        for finding in account.findings
+    }
+
+
+def weekly(told: tuple[Told, ...]) -> list[CompanyReport]:
+    """Return the reports of the year, the last of each week."""
+    return list({one.report.week: one.report for one in told}.values())
+
+
+def test_each_week_says_what_the_golden_table_says(told: tuple[Told, ...]) -> None:
+    """`make golden` renews it; look at the difference before you commit it."""
+    assert table(iter(told)) == GOLDEN.read_text("utf-8")
+
+
+def test_every_week_but_the_missed_one_has_its_report(told: tuple[Told, ...]) -> None:
+    """The missed week is a gap in every trend that spans it, never a zero."""
+    weeks = [one.report.week for one in told]
+    assert len(weeks) == WEEKS
+    assert weeks.count(REPEATED) == 2
+    assert MISSED not in weeks
+    for one in told:
+        gaps = [week.week for week in one.report.trend if week.coverage is None]
+        assert gaps == [MISSED] * (MISSED in [week.week for week in one.report.trend])
+
+
+def test_no_finding_is_lost(told: tuple[Told, ...]) -> None:
+    """What was told is told on, called done, out of sight with its count kept, or silenced by somebody's decision.
+
+    A mere question, such as who changed the profile, stands for one week only.
+    """
+    for before, after in pairwise(weekly(told)):
+        now, done = findings(after), {(change.account, change.check) for change in after.resolved}
+        for key, finding in findings(before).items():
+            if finding.status not in TOLD or now[key].status in TOLD or finding.severity is Severity.INFO:
+                continue
+            causes = {(key[0], cause) for cause in BY_ID[key[1]].because}
+            decided = now[key].status is Status.MUTED or after.rules_changed
+            decided |= now[key].status is Status.NOT_APPLICABLE
+            out_of_sight = now[key].status is Status.UNKNOWN
+            assert key in done or causes & done or out_of_sight or decided, (after.week, key)
+
+
+def test_nothing_old_is_called_new(told: tuple[Told, ...]) -> None:
+    """Between two times of being new a matter passed, was muted, or people wrote again."""
+    standing: set[tuple[str, str]] = set()
+    for report in weekly(told):
+        rows = findings(report)
+        for change in report.new:
+            key = (change.account, change.check)
+            assert key not in standing or rows[key].topic is Topic.CONVERSATION, (report.week, key)
+        for key, finding in rows.items():
+            if finding.status in TOLD:
+                standing.add(key)
+            elif finding.status in {Status.PASS, Status.MUTED}:
+                standing.discard(key)
+
+
+def test_a_due_date_never_moves_while_the_matter_stands(told: tuple[Told, ...]) -> None:
+    """Holidays, a pause, an outage and a graver verdict come and go."""
+    for before, after in pairwise(weekly(told)):
+        for key, finding in findings(after).items():
+            if finding.status in TOLD and (finding.weeks or 0) > 1:
+                then = findings(before)[key]
+                assert then.due in {finding.due, None}, (after.week, key)
+                assert (then.first_seen == finding.first_seen) or then.status not in TOLD
+
+
+def test_weeks_count_reports_and_never_runs(told: tuple[Told, ...]) -> None:
+    """A repeat, a run on demand and a missed week count nothing."""
+    for before, after in pairwise(weekly(told)):
+        for key, finding in findings(after).items():
+            then = findings(before)[key]
+            if finding.status in TOLD and then.status in TOLD and (finding.weeks or 0) > 1:
+                assert finding.weeks == (then.weeks or 0) + 1, (after.week, key)
+
+
+def test_runs_between_leave_the_comparison_alone(told: tuple[Told, ...]) -> None:
+    """Each report was compared with the history that the report before it had left."""
+    for before, after in pairwise(told):
+        assert after.history_before == before.history
+
+
+def test_what_is_kept_stays_small(told: tuple[Told, ...]) -> None:
+    """After the first weeks the files of a year grow by a line a week."""
+    early, last = told[ENTRIES_WITH_FINDINGS + 6], told[-1]
+    weeks = len(told) - ENTRIES_WITH_FINDINGS - 7
+    assert len(last.history) < len(early.history) + weeks * 400
+    assert len(last.state) < 2 * len(early.state)
+    history = from_json(History, last.history)
+    assert sum(1 for entry in history.entries if entry.findings) == ENTRIES_WITH_FINDINGS
+    assert from_json(State, last.state).of("facebook") is not None
+
+
+def test_the_same_year_is_the_same_to_the_byte(told: tuple[Told, ...]) -> None:
+    """The same world gives the same files."""
+    again = next(iter(year()))
+    assert (again.history, again.state) == (told[0].history, told[0].state)
