@@ -25,7 +25,6 @@ from account_health.report.words import CHANNELS, OTHER_CHANNEL, Channel
 
 TOLD: Final = (Status.FAIL, Status.WARN)
 QUIET_AFTER_WEEKS: Final = 4
-MONTHLY_LINES: Final = 5
 NAME: Final = 60
 MOST_NAMED: Final = 10
 COMPARING: Final = frozenset({"phone", "email", "address", "hours", "name"})
