@@ -53,6 +53,17 @@ lint: setup ## style
 types: setup ## types, strictly
 	$(BIN)/mypy
 
+tests/mail_checks/node_modules: tests/mail_checks/package-lock.json tests/mail_checks/install_checks.sh
+	bash tests/mail_checks/install_checks.sh
+	touch $@
+
+.PHONY: mail-setup test-mail test-mail-all
+mail-setup: tests/mail_checks/node_modules ## the outside checkers of the mail, from Debian and npm
+test-mail: setup mail-setup ## outside checkers on the main forms of the mail, and on themselves
+	$(BIN)/python -m tests.check_mails
+test-mail-all: setup mail-setup ## the same on every form
+	$(BIN)/python -m tests.check_mails --all
+
 .PHONY: test-floor
 test-floor: .venv-floor/ready ## what talks to AWS, with the oldest botocore that is supported
 	PYTHONPATH=layers/account_health .venv-floor/bin/pytest tests/unit/backends

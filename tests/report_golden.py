@@ -1,30 +1,60 @@
 """The golden reports: `python -m tests.report_golden` writes them anew. Look at the difference before committing it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from account_health.report import render
+from account_health.company import Company
+from account_health.model import Audience, CompanyReport
+from account_health.report import Rendered, render
 from tests import report_samples as samples
 
 FOLDER = Path(__file__).parent / "golden"
+
+
+@dataclass(frozen=True)
+class Golden:
+    """A report, whose it is, and who reads it."""
+
+    report: Callable[[], CompanyReport]
+    company: Company = field(default_factory=samples.company)
+    audience: Audience = Audience.OWNER
+
+    def render(self) -> Rendered:
+        """Return the report in every form."""
+        return render(self.report(), self.company, audience=self.audience)
+
+
+ENGLISH = samples.company(language="en")
 GOLDEN = {
-    "week": (samples.golden_week, samples.company()),
-    "week-en": (samples.golden_week, samples.company(language="en")),
-    "week-du": (samples.golden_week, samples.company(address_form="du")),
-    "good-week": (samples.good_week, samples.company()),
-    "good-week-en": (samples.good_week, samples.company(language="en")),
-    "first": (samples.first_report, samples.company()),
-    "nothing-readable": (samples.nothing_readable, samples.company()),
-    "nothing-readable-en": (samples.nothing_readable, samples.company(language="en")),
-    "one-channel": (samples.one_channel, samples.company()),
-    "month-en": (samples.month_begins, samples.company(language="en")),
+    "week": Golden(samples.golden_week),
+    "week-en": Golden(samples.golden_week, ENGLISH),
+    "week-du": Golden(samples.golden_week, samples.company(address_form="du")),
+    "agency": Golden(samples.week_with_a_technical_matter, audience=Audience.OPERATOR),
+    "agency-en": Golden(samples.week_with_a_technical_matter, ENGLISH, Audience.OPERATOR),
+    "draft": Golden(samples.golden_week, samples.draft(samples.company()), Audience.OPERATOR),
+    "draft-en": Golden(samples.golden_week, samples.draft(ENGLISH), Audience.OPERATOR),
+    "brand": Golden(samples.nothing_for_the_owner, samples.company(brand=samples.brand())),
+    "good-week": Golden(samples.good_week),
+    "good-week-en": Golden(samples.good_week, ENGLISH),
+    "first": Golden(samples.first_report),
+    "first-en": Golden(samples.first_report, ENGLISH),
+    "unread": Golden(samples.channel_unread),
+    "unread-en": Golden(samples.channel_unread, ENGLISH),
+    "nothing-readable": Golden(samples.nothing_readable),
+    "nothing-readable-en": Golden(samples.nothing_readable, ENGLISH),
+    "one-channel": Golden(samples.one_channel),
+    "one-channel-en": Golden(samples.one_channel, ENGLISH),
+    "forty-accounts": Golden(samples.forty_accounts),
+    "forty-accounts-en": Golden(samples.forty_accounts, ENGLISH),
+    "month-en": Golden(samples.month_begins, ENGLISH),
 }
 
 
 def golden_files() -> Iterator[tuple[Path, str]]:
     """Yield each golden file with the text that it should hold."""
-    for name, (report, company) in GOLDEN.items():
-        rendered = render(report(), company)
+    for name, golden in GOLDEN.items():
+        rendered = golden.render()
         yield FOLDER / f"{name}.html", rendered.html
         yield FOLDER / f"{name}.txt", f"{rendered.subject}\n\n{rendered.text}"
 

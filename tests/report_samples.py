@@ -388,9 +388,9 @@ def month_begins() -> CompanyReport:
         )
         for one in week.accounts
     )
-    moved: CompanyReport = later(replace(week, accounts=accounts), timedelta(days=14))
+    december: CompanyReport = later(replace(week, accounts=accounts), timedelta(days=14))
     return replace(
-        moved,
+        december,
         week="2026-W50",
         month_begins=True,
         notices=(
@@ -454,6 +454,73 @@ def nothing_readable() -> CompanyReport:
     )
 
 
+def channel_unread() -> CompanyReport:
+    """Instagram could not be read, and all else is well."""
+    good = good_week()
+    blind = replace(
+        unreadable("instagram", Reason.CREDENTIAL_REFUSED, ago(7)),
+        last_facts=LastFacts(at=ago(7), last_post_at=ago(9), waiting=2),
+    )
+    accounts = tuple(blind if one.account == "instagram" else one for one in good.accounts)
+    return replace(good, accounts=accounts, score=None, change=None, coverage=0.84, resolved=())
+
+
+def forty_accounts() -> CompanyReport:
+    """A company with forty branches on Google: some with a matter, one that cannot be seen, most are well."""
+
+    def branch(number: int) -> AccountReport:
+        more: dict[str, Any] = {}
+        if number % 9 == 1:
+            item = question(
+                "Leider nur ein Stern: Wir standen vor verschlossener Tür.",
+                "Gast " + "ABCDE"[number // 9],
+                4 + number // 10,
+                id=f"google-{number}",
+                kind="review",
+                rating=1,
+                tone="criticism",
+            )
+            answer = finding(
+                "unanswered-reviews",
+                Status.FAIL,
+                say_n(
+                    "A review has been waiting for an answer for {age}.",
+                    "{n} reviews are waiting for an answer, the oldest for {age}.",
+                    1,
+                    age=Days(4 + number // 10),
+                ),
+                action=say(
+                    "Answer {author} today. Two friendly sentences are enough.", author=Outside(item.author)
+                ),
+                fix_url=URLS["google"],
+            )
+            more = {"score": 49, "open_items": (item,), "findings": (answer,)}
+        elif number % 7 == 2:
+            missing = finding(
+                "phone",
+                Status.FAIL,
+                say("There it says {there}, we have {here}.", there=Outside("089 1"), here=Outside("089 2")),
+                action=say(
+                    "Replace {there} by {here}. If what stands there is right, write to us.",
+                    there=Outside("089 1"),
+                    here=Outside("089 2"),
+                ),
+                fix_url=URLS["google"],
+            )
+            more = {"score": 79, "findings": (missing,)}
+        made = account("google", name=f"Filiale {number:02}", **more)
+        return replace(made, account=f"google-{number:02}")
+
+    blind = replace(
+        unreadable("google", Reason.SCOPE_MISSING, ago(7)), account="google-40", name="Filiale 40"
+    )
+    accounts = (*(branch(number) for number in range(1, 40)), blind)
+    todo = tuple(task(one.account, one.findings[0]) for one in accounts if one.open_items and one.findings)[
+        :3
+    ]
+    return report(*accounts, score=None, change=None, coverage=0.97, todo=todo)
+
+
 def one_channel() -> CompanyReport:
     """A single website with one thing to do and one that could not be seen."""
     website = account(
@@ -474,6 +541,25 @@ def one_channel() -> CompanyReport:
         unavailable=(Gap("phones", Reason.TOO_SLOW, "no answer within 10 s", NOW),),
     )
     return report(website, score=None, change=None, coverage=0.8, todo=(task("blog", website.findings[0]),))
+
+
+def week_with_a_technical_matter() -> CompanyReport:
+    """The golden week, with a certificate that ends and reads that cost: the agency's to look after."""
+    week = golden_week()
+    ends = finding(
+        "certificate",
+        Status.WARN,
+        say("The site's certificate ends on {day}, in {days}.", day=date(2026, 12, 4), days=Days(11)),
+        action=say("Have the certificate renewed, and find out why it was not renewed by itself."),
+        fix_url=SITE,
+        owner=None,
+    )
+    more: dict[str, dict[str, Any]] = {
+        "blog": {"findings": (*week.accounts[3].findings, ends)},
+        "x": {"reads": 42, "cost_usd": 0.21, "month_cost_usd": 0.9},
+    }
+    accounts = tuple(replace(one, **more.get(one.account, {})) for one in week.accounts)
+    return replace(week, accounts=accounts, todo=(*week.todo[:2], task("blog", ends), week.todo[2]))
 
 
 def nothing_for_the_owner() -> CompanyReport:
@@ -502,6 +588,22 @@ HOSTILE = (
     "javascript:alert(1) data:text/html;base64,PHNjcmlwdD4=",
     "zalgo: Z\u0351\u036b\u0343\u036aa\u0363\u0368l\u034dg\u0352o =?utf-8?q?Bcc=3A?=",
 )
+
+
+def brand(**changes: Any) -> Brand:
+    """Return an agency's look with a logo."""
+    made = Brand(
+        name="Agentur Nordlicht",
+        color="#1f3c88",
+        logo="https://www.example.org/logo.png",
+        footer="Agentur Nordlicht GmbH, Musterweg 1, 12345 Musterstadt",
+    )
+    return replace(made, **changes)
+
+
+def draft(company: Company) -> Company:
+    """Return the company with its report in review."""
+    return replace(company, report=replace(company.report, mode="review"))
 
 
 def strangers(texts: tuple[str, ...]) -> CompanyReport:

@@ -69,6 +69,8 @@ _MONTHS: Final = {
         "Dezember",
     ],
 }
+MONTH_NAMES: Final = tuple(name for names in _MONTHS.values() for name in names)
+"""The months in every language."""
 _WEEKDAYS: Final = {
     "en": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
     "de": ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"],

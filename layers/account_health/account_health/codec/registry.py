@@ -74,6 +74,7 @@ def read_company(
     if registry is not None and not problems:
         read = _company(name, registry)
         _add(problems, _inverted(read, checks))
+        _add(problems, _foreign_logo(read))
         if not problems:
             return read
     raise RegistryError(_lines(problems, document, file))
@@ -180,6 +181,20 @@ def _inverted(company: Company, checks: Mapping[str, Mapping[str, float]]) -> It
                     sentence = f"{warn} ({now[warn]:g}) must not be {relation} than {fail} ({now[fail]:g})"
                     path = ("accounts", index, "thresholds", check, warn)
                     yield path, f"{sentence}: the warning comes before the fault; set both"
+
+
+def _foreign_logo(company: Company) -> Iterator[tuple[Path, str]]:
+    """Find a logo by which a stranger would learn who opens a report, and when."""
+    if company.brand.logo is None:
+        return
+    from account_health.report.links import logo_of  # noqa: PLC0415 - loads the templates' engine, and few files name a logo
+
+    if logo_of(company) is None:
+        sentence = (
+            "must lie on a host of the company or of a mail address in copy_to, and its address must hold no query;"
+            " put the image there"
+        )
+        yield ("brand", "logo"), sentence
 
 
 def _pairs(found: Mapping[str, float]) -> Iterator[tuple[str, str]]:

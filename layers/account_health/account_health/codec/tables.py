@@ -117,7 +117,13 @@ class BrandTable(Table):
     color: Annotated[Color | None, Field(description="Such as #0b5d5a; dark enough to be read on white")] = (
         None
     )
-    logo: Annotated[HttpsAddress | None, Field(description="https address of an image")] = None
+    logo: Annotated[
+        HttpsAddress | None,
+        Field(
+            description="https address of a square image, shown at 40 by 40; on a host of the company's or of copy_to,"
+            " and without a query"
+        ),
+    ] = None
     footer: Annotated[Text | None, Field(description="The sender's company details")] = None
 
 

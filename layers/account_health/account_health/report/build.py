@@ -4,16 +4,21 @@ from datetime import date
 from typing import Final
 
 from account_health.company import Company
-from account_health.i18n import Phrase, foreign
-from account_health.model import AccountReport, Message, Task, say, say_n
+from account_health.i18n import Phrase, clean, foreign
+from account_health.model import Task, say, say_n
+from account_health.report.care import MOST as MOST_CARE
+from account_health.report.care import care_lines
 from account_health.report.channels import QUOTES, TASKS, TONES, Sheet
+from account_health.report.colour import on_dark
 from account_health.report.gaps import keeper, together
-from account_health.report.links import mailto
+from account_health.report.links import logo_of, mailto
 from account_health.report.news import achieved, notices
+from account_health.report.overview import MOST, all_channels, more_channels, overview
 from account_health.report.sight import NAME, Sight, some
 from account_health.report.standing import basis, standing
+from account_health.report.told import behind
 from account_health.report.verdict import lead, subject, verdict
-from account_health.report.view import ChannelView, Link, TaskView, View
+from account_health.report.view import ChannelView, Link, Logo, TaskView, View
 from account_health.report.words import URGENCY
 
 COLOR: Final = "#0b5d5a"
@@ -34,6 +39,9 @@ def build(sheet: Sheet) -> View:
     first = verdict(sight)
     tasks = tuple(_task(sheet, task) for task in sight.tasks[:TASKS])
     channels, hidden = _channels(sheet)
+    care = () if sheet.whole else care_lines(sight)
+    hidden += max(0, len(care) - MOST_CARE)
+    color = company.brand.color or COLOR
     unsubscribe = mailto(sheet.reply_to, f"Unsubscribe {company.id}")
     draft = company.report.mode == "review"
     return View(
@@ -43,13 +51,12 @@ def build(sheet: Sheet) -> View:
         company=foreign(company.name, NAME),
         day=say_.weekday(today),
         draft=say_.phrase(say("Draft: only you get this mail.")) if draft else None,
-        preheader=" ".join([str(first), *(str(task.text) for task in tasks[:1])]),
+        preheader=together((first, *(task.text for task in tasks[:1]))),
         good=sight.good,
         verdict=first,
         lead=lead(sight),
         tasks=tasks,
         channels=channels,
-        quiet=_quiet(sheet),
         more=_more(sheet, hidden),
         resolved=_resolved(sight),
         standing=standing(sight),
@@ -57,7 +64,14 @@ def build(sheet: Sheet) -> View:
         footer=_footer(sight, today),
         unsubscribe=Link(unsubscribe, say_.phrase(say("Stop getting this report"))),
         brand_footer=foreign(company.brand.footer, FOOTER) if company.brand.footer else None,
-        color=company.brand.color or COLOR,
+        color=color,
+        masthead=_masthead(sight),
+        color_on_dark=on_dark(color),
+        logo=_logo(sight),
+        overview=() if sight.good else overview(sight),
+        all_channels=all_channels(sight),
+        more_channels=more_channels(sight),
+        care=care[:MOST_CARE],
         notices=notices(sight, None),
         achieved=achieved(sight),
     )
@@ -72,6 +86,7 @@ def _task(sheet: Sheet, task: Task) -> TaskView:
         text=_with_places(sheet.sight, task),
         link=sheet.link(account, task.url, finding.topic if finding else None),
         who=sheet.who(task.owner, task.due, task.deputy),
+        what=behind(sheet.sight, task),
     )
 
 
@@ -91,7 +106,7 @@ def _channels(sheet: Sheet) -> tuple[tuple[ChannelView, ...], int]:
     speaking = [account for account in sheet.sight.ordered if sheet.speaks(account)]
     if sheet.whole:
         return tuple(sheet.channel(one, sheet.findings(one), len(one.open_items)) for one in speaking), 0
-    findings, quotes, channels = sheet.room, sheet.room * 3 // 8, sheet.room // 2
+    findings, quotes, channels = sheet.room, sheet.room * 3 // 8, min(sheet.room // 2, MOST)
     hidden = 0
     shown = []
     for place, account in enumerate(speaking):
@@ -106,24 +121,6 @@ def _channels(sheet: Sheet) -> tuple[tuple[ChannelView, ...], int]:
         hidden += len(told) - len(some)
         shown.append(sheet.channel(account, some, quoted))
     return tuple(shown), hidden
-
-
-def _quiet(sheet: Sheet) -> Phrase | None:
-    """Return the channels that have nothing to say, in one line, each with its number."""
-    calm = [account for account in sheet.sight.ordered if not sheet.speaks(account)]
-    if not calm or sheet.sight.good:
-        return None
-    names = some(tuple(_calm(sheet.sight, account) for account in calm))
-    return sheet.sight.say.phrase(say("Nothing to do: {channels}.", channels=names))
-
-
-def _calm(sight: Sight, account: AccountReport) -> Message:
-    name = sight.named(account, sight.channel(account).name)
-    if account.state == "dormant":
-        return say("{channel} (rests)", channel=name)
-    if account.score is None:
-        return name
-    return say("{channel} ({score})", channel=name, score=sight.say.figure(account.score))
 
 
 def _more(sheet: Sheet, hidden: int) -> tuple[Phrase, ...]:
@@ -168,11 +165,22 @@ def _sender(sight: Sight) -> str:
     return sight.company.report.from_name or sight.company.brand.name or sight.say.text(say("Channel check"))
 
 
+def _masthead(sight: Sight) -> Phrase:
+    who = keeper(sight)
+    return sight.say.phrase(say("Channel check by {who}", who=who) if who else say("Channel check"))
+
+
+def _logo(sight: Sight) -> Logo | None:
+    address = logo_of(sight.company)
+    name = keeper(sight) or sight.company.name
+    return Logo(address, alt=sight.say.text(say("Logo of {who}", who=clean(name, NAME)))) if address else None
+
+
 def _footer(sight: Sight, today: date) -> tuple[Phrase, ...]:
     say_, at = sight.say, sight.report.now
     moment = say(
         "Data as of {day} {year}, {time} ({zone}).",
-        day=say_.weekday(today),
+        day=say_.day(today),
         year=str(today.year),
         time=say_.time(at),
         zone=say_.zone_name(at),

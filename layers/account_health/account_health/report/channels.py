@@ -55,16 +55,22 @@ class Sheet:
     room: int = 40
 
     def findings(self, account: AccountReport) -> tuple[Finding, ...]:
-        """Return the findings of an account that this audience reads in full."""
+        """Return the findings of an account that this audience reads in full; a mail's tasks are told already."""
         found = faults(account) if self.whole else self.sight.told(account)
-        return tuple(finding for finding in found if self.sight.mine(finding))
+        mine = (finding for finding in found if self.sight.mine(finding))
+        return tuple(finding for finding in mine if self.whole or not self._above(account, finding))
+
+    def _above(self, account: AccountReport, finding: Finding) -> bool:
+        tasks = self.sight.tasks[:TASKS]
+        return any((task.account, task.check) == (account.account, finding.check) for task in tasks)
 
     def speaks(self, account: AccountReport) -> bool:
-        """Tell whether a channel has more to say than one word in the line of those that are well."""
+        """Tell whether there is more to say of a channel than its line in the overview."""
         sight = self.sight
+        theirs = any(not sight.mine(finding) for finding in sight.told(account))
         return self.whole or bool(
-            sight.told(account)
-            or sight.monthly(account)
+            self.findings(account)
+            or theirs
             or account.open_items
             or gap_sentences(sight, account)
             or notices(sight, account.account)
@@ -82,12 +88,13 @@ class Sheet:
         return ChannelView(
             name=self.sight.heading(account),
             state=self._state(account),
-            link=self._home(account),
-            findings=tuple(self._finding(account, finding) for finding in findings),
+            link=self.home(account),
+            findings=tuple(self.finding(account, finding) for finding in findings),
             quotes=tuple(self._quote(account, item) for item in shown),
             more_quotes=say_.phrase(_rest(rest, bool(shown))) if rest else None,
             notes=self._notes(account),
             rows=tuple(self._row(finding) for finding in account.findings) if self.whole else (),
+            done=self._done(account),
             last=last_facts(self.sight, account),
             ideas=ideas(self.sight, account),
             advice=advice(self.sight, account) if self.whole or news(self.sight, account) else None,
@@ -98,13 +105,13 @@ class Sheet:
         name = self._in_charge(owner, deputy)
         late = due is not None and due < self.sight.today
         if name and due and late:
-            return self.sight.say.phrase(say("In charge: {name}, due since {day}", name=name, day=due))
+            return self.sight.say.phrase(say("For {name}, due since {day}", name=name, day=due))
         if name and due:
-            return self.sight.say.phrase(say("In charge: {name}, by {day}", name=name, day=due))
+            return self.sight.say.phrase(say("For {name}, by {day}", name=name, day=due))
         if due and late:
             return self.sight.say.phrase(say("Due since {day}", day=due))
         if name:
-            return self.sight.say.phrase(say("In charge: {name}", name=name))
+            return self.sight.say.phrase(say("For {name}", name=name))
         return self.sight.say.phrase(say("By {day}", day=due)) if due else None
 
     def _in_charge(self, owner: str | None, deputy: str | None) -> str | Message | None:
@@ -117,12 +124,18 @@ class Sheet:
         place = self.sight.channel(account).place
         if target is not None and topic is Topic.CONVERSATION:
             return Link(target, self.sight.say.phrase(say("Answer {place}", place=place)))
-        home = self._home(account)
+        home = self.home(account)
         if target is None or home is None or target == home.url:
             return home
         return Link(target, self.sight.say.phrase(say("See it {place}", place=place)))
 
-    def _home(self, account: AccountReport) -> Link | None:
+    def _beside(self, account: AccountReport, finding: Finding) -> Link | None:
+        """Return a finding's link; a mail's headings lead to the channel itself."""
+        link = self.link(account, finding.fix_url, finding.topic)
+        return None if link == self.home(account) and not self.whole else link
+
+    def home(self, account: AccountReport) -> Link | None:
+        """Return the link to the channel itself."""
         target = self.links.safe(account.url)
         channel = self.sight.channel(account).name
         return Link(target, self.sight.say.phrase(say("Open {channel}", channel=channel))) if target else None
@@ -153,20 +166,17 @@ class Sheet:
             message = say("Standing: {score} of 100, last post on {day}.", score=score, day=last)
         return say_.phrase(message)
 
-    def _finding(self, account: AccountReport, finding: Finding) -> FindingView:
-        """Return a finding; what the tasks above say of it, and in a mail last week's reason, is not said again."""
-        tasks = {(task.account, task.check) for task in self.sight.tasks[:TASKS]}
-        above = (account.account, finding.check) in tasks and not self.whole
-        new = (finding.weeks or 1) == 1
+    def finding(self, account: AccountReport, finding: Finding) -> FindingView:
+        """Return a finding; a mail gives reasons with its tasks alone."""
         say_ = self.sight.say
         return FindingView(
             urgency=say_.text(URGENCY[finding.severity]),
             tone=TONES[finding.severity],
             what=say_.phrase(finding.message),
-            why=say_.phrase(finding.why) if new or self.whole else None,
-            action=None if above or finding.action is None else say_.phrase(finding.action),
-            link=None if above else self.link(account, finding.fix_url, finding.topic),
-            who=None if above else self.who(finding.owner, finding.due),
+            why=say_.phrase(finding.why) if self.whole else None,
+            action=None if finding.action is None else say_.phrase(finding.action),
+            link=self._beside(account, finding),
+            who=self.who(finding.owner, finding.due),
         )
 
     def _quote(self, account: AccountReport, item: OpenItem) -> QuoteView:
@@ -195,21 +205,24 @@ class Sheet:
             return say_.nested(when)
         return say_.phrase(say_n("{n} star, {when}", "{n} stars, {when}", item.rating, when=when))
 
+    def _done(self, account: AccountReport) -> Phrase | None:
+        if not (account.no_answer_needed and account.open_items):
+            return None
+        rest = say_n("{n} more needs no answer.", "{n} more need no answer.", account.no_answer_needed)
+        return self.sight.say.phrase(rest)
+
     def _notes(self, account: AccountReport) -> tuple[Phrase, ...]:
-        """Return what stands below: what was not seen, what others look after, monthly care, what needs no answer."""
+        """Return what stands below: what was not seen, and what others look after."""
         sight, say_ = self.sight, self.sight.say
         notes = [*gap_sentences(sight, account), *notices(sight, account.account)]
         theirs = [finding for finding in sight.told(account) if not sight.mine(finding)]
         if theirs and not blind(account):
             topics = dict.fromkeys(UPKEEP[finding.topic] for finding in theirs)
             notes += [together((say_.phrase(message), care(sight))) for message in topics]
-        monthly = () if self.whole else sight.monthly(account)
-        notes += [say_.phrase(finding.message) for finding in monthly]
-        if account.no_answer_needed and account.open_items:
-            rest = say_n("{n} more needs no answer.", "{n} more need no answer.", account.no_answer_needed)
-            notes.append(say_.phrase(rest))
+        if self.whole and (done := self._done(account)):
+            notes.append(done)
         if account.reads and sight.audience is Audience.OPERATOR:
-            notes.append(say_.phrase(_cost(account)))
+            notes.append(say_.phrase(cost(account)))
         return tuple(notes)
 
     def _row(self, finding: Finding) -> RowView:
@@ -224,7 +237,12 @@ class Sheet:
         )
 
 
-def _cost(account: AccountReport) -> Message:
+def is_new(finding: Finding) -> bool:
+    """Tell whether no earlier report told this finding."""
+    return (finding.weeks or 1) == 1
+
+
+def cost(account: AccountReport) -> Message:
     """Return what the platform charges, for whoever pays it."""
     return say_n(
         "This look cost {cents} US cents ({n} read), a month of them about {month}.",

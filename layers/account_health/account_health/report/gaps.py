@@ -32,7 +32,7 @@ def _blind(sight: Sight, account: AccountReport) -> Phrase:
     it = sight.channel(account).it
     since = _since(sight, account.unavailable)
     opening = (
-        say("We have not been able to look at {it} since {day}.", it=it, day=since)
+        say("We have not seen {it} since {day}.", it=it, day=since)
         if since
         else say("We could not look at {it}.", it=it)
     )
@@ -77,7 +77,7 @@ def _conversation(gaps: list[Gap] | tuple[Gap, ...]) -> bool:
 def _meaning(sight: Sight, conversation: bool) -> tuple[Phrase, ...]:  # noqa: FBT001 - a fact, not a switch
     if not conversation:
         return ()
-    return (sight.say.phrase(say("We do not know whether anybody waits for an answer there.")),)
+    return (sight.say.phrase(say("Whether anybody waits there, we do not know.")),)
 
 
 def _next(sight: Sight, reason: Reason) -> tuple[Phrase, ...]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote, urlsplit, urlunsplit
 
+from account_health.company import Company
+
 PLATFORM_HOSTS: Final = (
     "facebook.com",
     "instagram.com",
@@ -54,6 +56,22 @@ def links_of(urls: Iterable[str]) -> Links:
     """Return who makes links to the platforms and to the hosts of these addresses of the company."""
     own = {host.removeprefix("www.") for host in map(host_of, urls) if host}
     return Links(frozenset(PLATFORM_HOSTS) | own)
+
+
+def logo_of(company: Company) -> str | None:
+    """Return the address of the brand's logo where a mail may load it, None where there is none or it may not.
+
+    Only over TLS, from a host of the company or of a mail address that its agency reads, and without a query:
+    nobody else learns who opens a report, and when.
+    """
+    settings, logo = company.report, company.brand.logo
+    if logo is None or not logo.startswith("https://") or "?" in logo:
+        return None
+    mailboxes = [*settings.copy_to, *([settings.reply_to] if settings.reply_to else [])]
+    pages = [*company.facts.website, *(account.url for account in company.accounts)]
+    domains = {mailbox.rpartition("@")[2] for mailbox in mailboxes}
+    own = {host.removeprefix("www.") for host in map(host_of, pages) if host}
+    return Links(frozenset(domains | own)).safe(logo)
 
 
 def host_of(url: str | None) -> str | None:

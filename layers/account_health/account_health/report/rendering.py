@@ -3,7 +3,8 @@
 import json
 import re
 import textwrap
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -11,14 +12,15 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from account_health.company import Company
-from account_health.i18n import Phrase
+from account_health.i18n import MONTH_NAMES, Phrase
 from account_health.model import Audience, CompanyReport
+from account_health.report.agency import agency
 from account_health.report.build import build, reply_address
 from account_health.report.channels import Sheet
 from account_health.report.data import as_csv, as_json, speaker
 from account_health.report.links import Links, links_of
 from account_health.report.sight import Sight
-from account_health.report.view import View
+from account_health.report.view import OverviewRow, View
 
 MOST_BYTES: Final = 85_000
 """The most bytes of the mail's HTML; Gmail cuts off what is longer than about 100 KB."""
@@ -26,8 +28,10 @@ FINDINGS: Final = 40
 """The most findings that a mail tells."""
 LINE: Final = 76
 """The width of the text part; only links may be longer."""
+_NAME_COLUMN = 40
 _BREAK = "\N{ZERO WIDTH SPACE}"
 _LONG_WORD = re.compile(r"(\S{30})(?=\S)")
+_DAY = re.compile(rf"\b(\d{{1,2}}\.?) (?=(?:{'|'.join(MONTH_NAMES)})\b)")
 _AUTO_LINK = re.compile(r"([.@:])")
 
 
@@ -57,7 +61,8 @@ def render(
     Args:
         report: what is to be said.
         company: who is told, in which language, and which links may stand in the report.
-        audience: OPERATOR reads the findings for whoever holds the keys in full, OWNER one plain sentence of each.
+        audience: OWNER reads one plain sentence of each finding for whoever holds the keys; OPERATOR gets the same
+            mail with these findings in full below a line, and reads them in place in the page.
         reply_to: the mailbox that reads answers; by default `reply_address(company)`.
     """
     sight = Sight(report, company, audience, speaker(report, company))
@@ -80,8 +85,12 @@ def render(
 def _fitting(sight: Sight, links: Links, reply_to: str) -> tuple[View, str]:
     """Return the mail with as many findings as a mail can hold."""
     room = FINDINGS
+    owner = replace(sight, audience=Audience.OWNER)
     while True:
-        mail = build(Sheet(sight, links, reply_to, whole=False, room=room))
+        sheet = Sheet(owner, links, reply_to, whole=False, room=room)
+        mail = build(sheet)
+        if sight.audience is Audience.OPERATOR:
+            mail = replace(mail, agency=agency(sheet))
         html = _set("mail.html.j2", mail, sight)
         if len(html.encode()) <= MOST_BYTES or room == 1:
             return mail, html
@@ -118,15 +127,21 @@ def _text() -> Environment:
         auto_reload=False,
     )
     environment.filters["wrapped"] = wrapped
+    environment.filters["table"] = table
     return environment
 
 
 def as_markup(phrase: Phrase) -> Markup:
     """Return a phrase as HTML: escaped, and its foreign words such that no mail client makes a link of them."""
     return Markup("").join(
-        _defused(fragment.text) if fragment.foreign else escape(fragment.text)
+        _defused(fragment.text) if fragment.foreign else escape(_unbroken(fragment.text))
         for fragment in phrase.fragments
     )
+
+
+def _unbroken(text: str) -> str:
+    """Keep a day and its month on one line."""
+    return _DAY.sub("\\1\N{NO-BREAK SPACE}", text)
 
 
 def _defused(text: str) -> Markup:
@@ -148,3 +163,15 @@ def wrapped(text: object, first: str = "", rest: str | None = None) -> str:
         break_long_words=True,
         break_on_hyphens=False,
     )
+
+
+def table(rows: Sequence[OverviewRow], head: tuple[str, str, str]) -> str:
+    """Return the overview as columns of text; a long name goes on below itself."""
+    wide = min(max(len(str(row.name)) for row in rows), _NAME_COLUMN)
+    wide = max(wide, len(head[0]))
+    lines = [f"{head[0]:<{wide}}  {head[1]:>{len(head[1])}}  {head[2]}"]
+    for row in rows:
+        first, *rest = textwrap.wrap(str(row.name), wide, break_on_hyphens=False) or [""]
+        lines.append(f"{first:<{wide}}  {row.standing:>{len(head[1])}}  {row.state}")
+        lines += rest
+    return "\n".join(line.rstrip() for line in lines)

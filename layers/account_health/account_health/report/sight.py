@@ -26,7 +26,6 @@ from account_health.report.words import CHANNELS, OTHER_CHANNEL, Channel
 from account_health.tasks import MOST_THIS_WEEK
 
 TOLD: Final = (Status.FAIL, Status.WARN)
-MONTHLY_LINES: Final = 5
 NAME: Final = 60
 MOST_NAMED: Final = 10
 COMPARING: Final = frozenset({"phone", "email", "address", "hours", "name"})
@@ -56,30 +55,12 @@ class Sight:
         return tuple(f for f in self._listed(account) if not self._monthly(f))
 
     def monthly(self, account: AccountReport) -> tuple[Finding, ...]:
-        """Return the profile care of an account, as far as it is among the few lines of all channels together."""
-        mine = set(self._care[:MONTHLY_LINES])
-        return tuple(f for f in self._listed(account) if (account.account, f.check) in mine)
-
-    @property
-    def care_left_out(self) -> int:
-        """Count the lines of profile care for which the month's first report has no room."""
-        return len(self._care[MONTHLY_LINES:])
+        """Return the profile care of an account, which only the month's first report tells."""
+        return tuple(f for f in self._listed(account) if self._monthly(f))
 
     def left_out(self, account: AccountReport) -> int:
         """Count the faults of an account that this mail leaves out: told before, or due once a month."""
         return len(faults(account)) - len(self._listed(account))
-
-    @property
-    def _care(self) -> tuple[tuple[str, str], ...]:
-        """The (account, check) of all profile care that this audience reads, the gravest first."""
-        found = [
-            (account.account, finding)
-            for account in self.ordered
-            for finding in self._listed(account)
-            if self._monthly(finding) and self.mine(finding)
-        ]
-        found.sort(key=lambda pair: _ORDER.index(pair[1].severity))
-        return tuple((account, finding.check) for account, finding in found)
 
     def _listed(self, account: AccountReport) -> tuple[Finding, ...]:
         begins = self.report.month_begins

@@ -28,7 +28,7 @@ def standing(sight: Sight) -> Standing | None:
             )
         )
         message = say(
-            "Standing: no number this week, {channels} not fully seen. Seen: {seen}.",
+            "Seen: {seen}; no overall number without {channels}.",
             channels=missing,
             seen=seen,
         )

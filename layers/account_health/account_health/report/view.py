@@ -22,13 +22,14 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskView:
-    """One thing to do this week."""
+    """One thing to do this week; `what` is behind it, None where the report's first sentence or the task says it."""
 
     urgency: str
     tone: Tone
     text: Phrase
     link: Link | None
     who: Phrase | None
+    what: Phrase | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,11 +89,41 @@ class ChannelView:
     more_quotes: Phrase | None
     notes: tuple[Phrase, ...]
     rows: tuple[RowView, ...]
+    done: Phrase | None = None
+    """How many public items need no answer."""
     last: Phrase | None = None
     """What was known when the channel was last seen, where it cannot be seen now."""
     ideas: tuple[Phrase, ...] = ()
     """What to post."""
     advice: AdviceView | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverviewRow:
+    """One line of the overview: a channel, its number or a dash, and how it is in two words."""
+
+    name: Phrase
+    standing: str
+    state: Phrase
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgencyChannel:
+    """What only the agency reads of one channel: findings that it has to act on, and details of what failed."""
+
+    name: Phrase
+    link: Link | None
+    findings: tuple[FindingView, ...]
+    notes: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """A square picture of the sender; the mail stands without it."""
+
+    url: str
+    alt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +154,12 @@ class View:
     company: Phrase
     day: str
     draft: Phrase | None
-    preheader: str
+    preheader: Phrase
     good: bool
     verdict: Phrase
     lead: tuple[Phrase, ...]
     tasks: tuple[TaskView, ...]
     channels: tuple[ChannelView, ...]
-    quiet: Phrase | None
     more: tuple[Phrase, ...]
     resolved: Phrase | None
     standing: Standing | None
@@ -138,6 +168,19 @@ class View:
     unsubscribe: Link
     brand_footer: Phrase | None
     color: str
+    masthead: Phrase
+    """Who reports, as the mail's first words."""
+    color_on_dark: str
+    logo: Logo | None = None
+    overview: tuple[OverviewRow, ...] = ()
+    """The channels, worst first; none where there is only one."""
+    all_channels: tuple[OverviewRow, ...] = ()
+    """Every channel, where there are more than the overview holds."""
+    more_channels: Phrase | None = None
+    care: tuple[Phrase, ...] = ()
+    """Profile care, in the month's first report."""
+    agency: tuple[AgencyChannel, ...] | None = None
+    """The part below the line, None where this reader does not get it."""
     notices: tuple[Phrase, ...] = ()
     """What was agreed for the company and changes now, such as holidays that begin."""
     achieved: Phrase | None = None

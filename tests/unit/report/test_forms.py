@@ -1,0 +1,281 @@
+"""The forms of the mail: how long it is, the overview of channels, the agency's part, profile care, and the brand."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import html5lib
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from account_health.codec.fields import contrast_with_white
+from account_health.company import Company
+from account_health.model import Audience, CompanyReport, Gap, Reason, Status, say
+from account_health.report import Rendered, render
+from account_health.report.colour import contrast, on_dark
+from tests import report_samples as samples
+from tests.mail_words import words
+
+RULE = "=" * 76
+ENGLISH = samples.company(language="en")
+LANGUAGES = {
+    "de": samples.company(),
+    "du": samples.company(address_form="du"),
+    "en": ENGLISH,
+}
+
+
+def flat(text: str) -> str:
+    """Return a text with its line ends taken out."""
+    return " ".join(text.split())
+
+
+def tree(html: str) -> list[Element]:
+    """Return every element of the document, as a browser reads it."""
+    root: Any = html5lib.HTMLParser(namespaceHTMLElements=False).parse(html)
+    return [element for element in root.iter() if isinstance(element.tag, str)]
+
+
+def english(report: CompanyReport, **more: Any) -> Rendered:
+    """Return the bakery's report in English."""
+    return render(report, ENGLISH, **more)
+
+
+def rows(text: str) -> list[list[str]]:
+    """Return the overview of the text part, one list of cells a line."""
+    lines = text.splitlines()
+    start = next(place for place, line in enumerate(lines) if re.match(r"Channel {2,}", line))
+    block = lines[start + 1 : lines.index("", start)]
+    return [re.split(r"\s{2,}", line) for line in block]
+
+
+# --- length ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("company", LANGUAGES.values(), ids=list(LANGUAGES))
+def test_a_normal_week_has_at_most_250_words(company: Company) -> None:
+    """Five channels, six findings, three people who wait."""
+    assert words(render(samples.golden_week(), company).text) <= 250
+
+
+@pytest.mark.parametrize("company", LANGUAGES.values(), ids=list(LANGUAGES))
+def test_a_good_week_has_at_most_90_words(company: Company) -> None:
+    """What was looked at and that nothing is to be done."""
+    assert words(render(samples.good_week(), company).text) <= 90
+
+
+@pytest.mark.parametrize("company", LANGUAGES.values(), ids=list(LANGUAGES))
+def test_nothing_is_told_twice(company: Company) -> None:
+    """What the first sentence or a task says of a finding stands in no second place."""
+    rendered = render(samples.golden_week(), company)
+    for line in ("089 7654321", "17. Mai", "17 May", "Beantworten Sie heute"):
+        assert rendered.text.count(line) <= 2, line
+    for account in samples.golden_week().accounts:
+        for finding in account.findings:
+            said = flat(rendered.text)
+            assert said.count(str(render_sentence(company, finding.message))) <= 1
+
+
+def render_sentence(company: Company, message: Any) -> str:
+    """Return a sentence as this company's report says it."""
+    from account_health.report.data import speaker  # noqa: PLC0415 - used here alone
+
+    return speaker(samples.golden_week(), company).text(message)
+
+
+# --- overview -------------------------------------------------------------------------------------
+
+
+def test_the_overview_has_every_channel_worst_first() -> None:
+    """Its number or a dash, and how it is in two words."""
+    assert rows(english(samples.golden_week()).text) == [
+        ["Facebook", "49", "3 wait"],
+        ["X", "49", "Urgent"],
+        ["Instagram", "–", "not seen"],
+        ["Website", "71", "Soon"],
+        ["Google", "96", "nothing to do"],
+    ]
+
+
+def test_the_overview_of_the_html_is_a_real_table() -> None:
+    """Three columns and a head for each line, so that a screen reader can say where it is."""
+    [table] = [e for e in tree(english(samples.golden_week()).html) if e.tag == "table" and not e.get("role")]
+    heads = [(e.get("scope"), "".join(e.itertext())) for e in table.iter() if e.tag == "th"]
+    assert [name for scope, name in heads if scope == "col"] == ["Channel", "Of 100", "In short"]
+    assert [name for scope, name in heads if scope == "row"] == [
+        "Facebook",
+        "X",
+        "Instagram",
+        "Website",
+        "Google",
+    ]
+
+
+@pytest.mark.parametrize("report", [samples.one_channel(), samples.good_week()], ids=["one channel", "good"])
+def test_a_single_channel_and_a_good_week_have_no_overview(report: CompanyReport) -> None:
+    """A table of one line, or of nothing but good news, says nothing."""
+    assert not [e for e in tree(english(report).html) if e.tag == "table" and not e.get("role")]
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"state": "dormant", "score": None}, "rests"),
+        ({"unavailable": (Gap("comments", Reason.TOO_SLOW, "", None),)}, "not seen in full"),
+        ({"coverage": 0.9}, "not seen in full"),
+        ({"findings": (samples.finding("certificate", Status.WARN, say("x")),)}, "others take care"),
+        ({"findings": (samples.finding("description", Status.FAIL, say("x")),)}, "nothing new"),
+        ({"open_items": (samples.question("?", "Tom", 1),)}, "1 waits"),
+        ({"findings": (samples.finding("hours", Status.FAIL, say("x")),)}, "Soon"),
+        ({}, "nothing to do"),
+    ],
+)
+def test_a_channel_is_called_well_only_where_nothing_is_open(changes: dict[str, Any], said: str) -> None:
+    """Each thing that is open, unseen or left to others has words of its own."""
+    report = samples.report(
+        samples.account("facebook", **changes),
+        samples.account("blog", findings=(samples.finding("phone", Status.FAIL, say("y")),)),
+    )
+    [state] = [row[2] for row in rows(english(report).text) if row[0] == "Facebook"]
+    assert state == said
+
+
+def test_forty_accounts_are_the_worst_eight_and_then_a_list_of_all() -> None:
+    """The mail speaks of eight channels, counts what it leaves out, and lists every one."""
+    rendered = english(samples.forty_accounts())
+    assert len(rows(rendered.text)) == 8
+    head, every = rendered.text.split("\nAll channels\n")
+    assert len(rows(every)) == 40
+    assert head.count("\n* ") <= 8
+    assert "more are not shown here" in flat(head)
+    tables = [e for e in tree(rendered.html) if e.tag == "table" and not e.get("role")]
+    assert [len([r for r in t.iter() if r.tag == "tr"]) for t in tables] == [9, 41]
+
+
+def test_a_list_that_gets_too_long_says_how_many_are_missing() -> None:
+    """A hundred channels: sixty are listed."""
+    assert "40 more channels are not listed here." in flat(english(samples.many_findings()).text)
+
+
+# --- the agency's part ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("company", LANGUAGES.values(), ids=list(LANGUAGES))
+@pytest.mark.parametrize(
+    "report", [samples.week_with_a_technical_matter, samples.nothing_for_the_owner, samples.good_week]
+)
+def test_the_agencys_copy_is_the_owners_mail_and_a_part_below_a_line(
+    report: Callable[[], CompanyReport], company: Company
+) -> None:
+    """Whoever answers a customer's call sees word by word what the customer sees."""
+    owner = render(report(), company)
+    copy = render(report(), company, audience=Audience.OPERATOR)
+    above, below = copy.text.split(f"\n{RULE}\n")
+    assert above.strip() == owner.text.strip()
+    assert below.strip()
+    start = owner.html.index("</table>\n<!--[if mso]></td>")
+    assert copy.html[:start] == owner.html[:start]
+    assert copy.subject == owner.subject
+
+
+def test_the_agencys_part_tells_findings_answers_and_costs() -> None:
+    """The finding with its task and day, what the platform answered, what the look cost."""
+    below = flat(
+        english(samples.week_with_a_technical_matter(), audience=Audience.OPERATOR).text.split(RULE)[1]
+    )
+    assert "* Website https://www.example.org/ - Soon: The site's certificate ends on 4 December" in below
+    assert "Have the certificate renewed" in below
+    assert "By 26 November" in below
+    assert "Not seen: posts and comments (HTTP 401, code 190)." in below
+    assert "This look cost 21 US cents (42 reads)" in below
+
+
+def test_where_the_agency_has_nothing_to_do_it_says_so() -> None:
+    """An empty part would look like one that failed."""
+    below = english(samples.good_week(), audience=Audience.OPERATOR).text.split(RULE)[1]
+    assert "There is nothing for you beside the report above." in below
+
+
+def test_a_draft_is_the_agencys_copy_with_a_mark() -> None:
+    """Subject and first lines say so; the rest is what the agency gets anyway."""
+    report = samples.week_with_a_technical_matter()
+    draft = render(report, samples.draft(ENGLISH), audience=Audience.OPERATOR)
+    copy = english(report, audience=Audience.OPERATOR)
+    mark = "Draft: only you get this mail.\n"
+    assert draft.subject.startswith("Draft: ")
+    assert mark in draft.text
+    assert draft.text.replace(mark, "") == copy.text
+
+
+# --- beside the findings --------------------------------------------------------------------------
+
+
+def test_whatever_a_month_begins_with_has_its_place_in_both_bodies() -> None:
+    """Notices, ideas, advice, what was last seen, profile care and what was achieved."""
+    rendered = english(samples.month_begins())
+    html = flat("".join(next(e for e in tree(rendered.html) if e.tag == "body").itertext()))
+    for said in (
+        "Company holidays begin on 23 December. Put the special hours there before.",
+        "The silence about Stars has ended.",
+        "Ideas:",
+        "Ask the apprentice: what surprised you in your first weeks?",
+        "We recommend letting this channel rest.",
+        "Let it rest: one sentence in the profile, ten minutes once",
+        "As of 23 November: the last post was from 21 November and two people were waiting for an answer.",
+        "Facebook, X and Google: The profile says nothing about you.",
+        "In November there were 14 answers, half of them within three hours.",
+        "Put right in November: Phone number on Google and Opening hours on the website.",
+    ):
+        assert said in flat(rendered.text), said
+        assert said in html.replace("\N{NO-BREAK SPACE}", " "), said
+
+
+def test_profile_care_is_five_lines_for_the_whole_company() -> None:
+    """The same matter of several channels is one line, and what is beyond the fifth is counted."""
+    checks = ("description", "picture", "photos", "category", "name", "email", "imprint-names-profiles")
+    findings = tuple(samples.finding(check, Status.FAIL, say(check)) for check in checks)
+    accounts = [samples.account(which, findings=findings) for which in ("facebook", "google")]
+    first = replace(samples.report(*accounts), first=True)
+    text = english(first).text
+    care = text.split("\nProfile care\n")[1].strip().split("\n\n")[0].splitlines()
+    assert len(care) == 5
+    assert care[0] == "- Facebook and Google: category"
+    assert "Two more are not shown here." in flat(text)
+
+
+# --- brand ----------------------------------------------------------------------------------------
+
+
+def branded(**changes: Any) -> Rendered:
+    """Return the bakery's report with a brand."""
+    return render(samples.golden_week(), samples.company(brand=samples.brand(**changes)))
+
+
+def test_the_logo_stands_after_the_senders_name_and_has_words() -> None:
+    """Where pictures are blocked nothing is missing: the name comes first, as text."""
+    html = branded().html
+    [picture] = [e for e in tree(html) if e.tag == "img"]
+    assert picture.get("alt") == "Logo von Agentur Nordlicht"
+    assert (picture.get("width"), picture.get("height")) == ("40", "40")
+    assert picture.get("src") == "https://www.example.org/logo.png"
+    assert html.index("Kanal-Check von Agentur Nordlicht") < html.index("<img")
+
+
+@pytest.mark.parametrize(
+    "address", ["http://www.example.org/logo.png", "https://evil.example/logo.png", "//x"]
+)
+def test_a_logo_from_elsewhere_is_left_out(address: str) -> None:
+    """A picture is only loaded from a host of the company or its agency, over TLS."""
+    assert not [e for e in tree(branded(logo=address).html) if e.tag == "img"]
+
+
+@given(st.from_regex(r"#[0-9a-f]{6}", fullmatch=True))
+def test_every_accepted_colour_can_be_read_in_light_and_in_dark(color: str) -> None:
+    """A link has 4.5:1 on each light and each dark surface."""
+    lighter = on_dark(color)
+    assert min(contrast(lighter, ground) for ground in ("#1a222e", "#232d3b", "#10151d")) >= 4.5
+    if contrast_with_white(color) >= 4.9:
+        assert min(contrast(color, ground) for ground in ("#ffffff", "#f6f7f4")) >= 4.5
