@@ -21,7 +21,7 @@ from account_health.model import (
 
 MOST_THIS_WEEK = 3
 TOLD = frozenset({Status.WARN, Status.FAIL})
-_HARM = tuple(Severity)
+HARM = tuple(Severity)
 
 
 def all_tasks(
@@ -99,7 +99,7 @@ def _task(
 def _place(finding: Finding, task: Task) -> tuple[bool, int, bool, bool, int, date, str, str]:
     return (
         finding.cadence is Cadence.MONTHLY,
-        _HARM.index(finding.severity),
+        HARM.index(finding.severity),
         finding.status is not Status.FAIL,
         finding.topic is not Topic.CONVERSATION,
         task.minutes,

@@ -126,7 +126,6 @@ def _channels(sheet: Sheet) -> tuple[tuple[ChannelView, ...], int]:
 def _more(sheet: Sheet, hidden: int) -> tuple[Phrase, ...]:
     """Return what the mail leaves out, counted: nothing disappears without a word."""
     sentences = []
-    hidden += 0 if sheet.whole else sheet.sight.care_left_out
     if hidden:
         sentences.append(
             say_n(
