@@ -182,8 +182,10 @@ def load_handlers() -> dict[str, ModuleType]:
 
 
 def impatient(definition: dict[str, Any]) -> dict[str, Any]:
-    """Return the definition with every pause before a repeat shortened to a second, and nothing else changed."""
+    """Return the definition with every pause shortened to a second, and nothing else changed."""
     for _, state, _ in states(definition):
+        if state["Type"] == "Wait":
+            state["Seconds"] = 1
         for rule in state.get("Retry", []):
             rule |= {"IntervalSeconds": 1, "BackoffRate": 1.0}
             rule.pop("MaxDelaySeconds", None)
