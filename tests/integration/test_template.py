@@ -286,14 +286,15 @@ def test_what_ses_tells_of_our_mails_reaches_the_recorder_or_rings() -> None:
     recorder = functions()["RecordMailEventFunction"]
     rule = recorder["Events"]["Told"]["Properties"]
     pattern = EventPattern.load(json.dumps(rule["Pattern"]))
-    told = json.loads((ROOT / "events/record_mail_event.json").read_text())
+    told: Any = json.loads((ROOT / "events/record_mail_event.json").read_text())
     assert pattern.matches_event(told)
-    for foreign in (
+    foreigners: tuple[Any, ...] = (
         {**told, "source": "aws.s3"},
         {**told, "detail-type": "Email Opened"},
         {**told, "detail": {"mail": {"tags": {"ses:configuration-set": ["newsletter"]}}}},
         {**told, "detail": {"mail": {"tags": {}}}},
-    ):
+    )
+    for foreign in foreigners:
         assert not pattern.matches_event(foreign)
     queue = resolve({"Fn::GetAtt": "MailEventsQueue.Arn"})
     assert rule["DeadLetterConfig"] == {"Arn": queue}

@@ -86,9 +86,15 @@ class LedgerEntry:
         return all(attempt.state in _CERTAINLY_NOT_SENT for attempt in (self, *self.history))
 
     def after(self, *attempts: "LedgerEntry") -> "LedgerEntry":
-        """Return this entry with more attempts at the end of its history."""
-        alone = (replace(attempt, history=()) for attempt in attempts)
-        return replace(self, history=(*self.history, *alone)[-_KEPT:])
+        """Return this entry with more attempts at the end of its history.
+
+        Where the history gets too long, those that certainly were not sent are forgotten first: whether something
+        may have left is never forgotten.
+        """
+        known = (*self.history, *(replace(attempt, history=()) for attempt in attempts))
+        unsent = [attempt for attempt in known if attempt.state in _CERTAINLY_NOT_SENT]
+        forgotten = unsent[: max(0, len(known) - _KEPT)]
+        return replace(self, history=tuple(one for one in known if one not in forgotten)[-_KEPT:])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
