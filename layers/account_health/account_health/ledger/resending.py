@@ -40,9 +40,9 @@ def send_again(mail: Mail, key: LedgerKey, attempt_id: str, post: Post) -> Ledge
 
 
 def _own(storage: Storage, key: LedgerKey, attempt: LedgerEntry) -> LedgerEntry:
-    """Return the entry where it is about this attempt: it knows the reason and the message's id."""
+    """Return the entry where it says the same: it knows the reason and the message's id."""
     found = look_up(storage, key)
-    return attempt if found is None or found.attempt_id != attempt.attempt_id else found
+    return attempt if found is None or found.state is not attempt.state else found
 
 
 def _note(storage: Storage, key: LedgerKey, outcome: LedgerEntry) -> None:
