@@ -45,9 +45,11 @@ tools: sam-setup runtime-setup node-setup ## all three
 demo: setup ## audit example companies against simulated sites and say where the reports lie
 	$(BIN)/python -m tests.simulator.demo
 
-.PHONY: test lint types
+.PHONY: test interleavings lint types
 test: setup ## all tests; those that need sam, node or Python 3.13 say so when they skip
 	$(BIN)/pytest -n auto --dist loadgroup
+interleavings: setup ## 10,000 random interleavings of runs, SES, its events and crashes, for one mail
+	ACCOUNT_HEALTH_INTERLEAVINGS=10000 $(BIN)/pytest -q -n 0 tests/unit/ledger/test_interleavings.py
 lint: setup ## style
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
 types: setup ## types, strictly

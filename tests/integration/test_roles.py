@@ -8,8 +8,8 @@ import boto3  # noqa: TID251 - asks AWS for what a role must not get
 import pytest
 from botocore.exceptions import ClientError
 
-from tests import small_sites
-from tests.aws import STARTS_MACHINES, Cloud, deployed
+from tests import ses, small_sites
+from tests.aws import MACHINE, STARTS_MACHINES, Cloud, deployed
 from tests.builders import NOW
 from tests.roles import Auditor, act, role_of
 from tests.simulator.gateway import Gateway
@@ -101,19 +101,48 @@ def week(cloud: Cloud, gateway: Gateway, scheduled: str) -> list[Auditor]:
     return judged
 
 
+def settle(cloud: Cloud, gateway: Gateway) -> list[Auditor]:
+    """Let a mail time out, its bounce be told twice and settle it; return what was judged."""
+    cloud.put("registry/cafe.toml", small_sites.registry_file("Café", HOST, "owner@cafe.example"))
+    start = {"kind": "manual", "company": "cafe", "mail": "company"}
+    started, _ = act(cloud, "start_audit", start, gateway.url)
+    arn = f"{MACHINE.replace(':stateMachine:', ':execution:')}:{started['execution']}"
+    run = json.loads(boto3.client("stepfunctions").describe_execution(executionArn=arn)["input"])
+    planned, _ = act(cloud, "plan_run", run, gateway.url)
+    [row] = json.loads(cloud.get(planned["plan"]) or b"")
+    own, _ = act(cloud, "list_accounts", {**row, "run": planned["run"]}, gateway.url)
+    post_office = ses.Ses({"owner@cafe.example": ses.times_out})
+    with role_of("send_report", gateway.url) as sender:
+        post_office.listen()
+        assert cloud.call("send_report", own) == {"state": "unsettled"}
+    bounce = post_office.event(
+        "owner@cafe.example", "Bounce", bounceType="Permanent", bounceSubType="NoEmail"
+    )
+    judged = [sender]
+    for _ in range(2):
+        told, recorder = act(cloud, "record_mail_event", bounce, gateway.url)
+        assert told == {"recorded": True}
+        judged.append(recorder)
+    settled, settler = act(cloud, "settle_report", own, gateway.url)
+    assert settled == {"state": "settled"}
+    return [*judged, settler]
+
+
 def test_every_step_does_its_work_under_its_own_role(cloud: Cloud, gateway: Gateway) -> None:
     """Two weeks, with everything new in the first: nothing is refused, and the mails go out."""
     judged = week(cloud, gateway, "2026-11-16T06:00:00Z") + week(cloud, gateway, "2026-11-23T06:00:00Z")
     _, short_way = act(cloud, "audit_company", {"company": "stadtbaeckerei"}, gateway.url)
     judged += [short_way, renew(cloud, gateway)]
+    mailed = cloud.recipients()
+    judged += settle(cloud, gateway)
 
     assert [call for auditor in judged for call in auditor.refused] == []
-    assert cloud.recipients() == sorted([GIVEN["OperatorEmail"], f"owner@{HOST}"] * 2)
+    assert mailed == sorted([GIVEN["OperatorEmail"], f"owner@{HOST}"] * 2)
     assert {auditor.step for auditor in judged} == set(STEPS)
 
 
 def test_no_step_may_do_more_than_it_does(cloud: Cloud, gateway: Gateway) -> None:
-    """Every object prefix that a role allows was needed in two weeks, the short way and a renewal."""
+    """Every object prefix that a role allows was needed in two weeks, the short way, a renewal and a settlement."""
     cloud.put("defaults.toml", 'language = "de"\n')
     cloud.put("registry/filialen.toml", EVERY_LOCATION)
     judged = week(cloud, gateway, "2026-11-16T06:00:00Z")
@@ -121,6 +150,7 @@ def test_no_step_may_do_more_than_it_does(cloud: Cloud, gateway: Gateway) -> Non
     judged += week(cloud, gateway, "2026-11-23T06:00:00Z")
     judged.append(act(cloud, "audit_company", {"company": "stadtbaeckerei"}, gateway.url)[1])
     judged.append(renew(cloud, gateway))
+    judged += settle(cloud, gateway)
     for name, row in functions().items():
         step = step_of(name)
         used = {

@@ -82,6 +82,7 @@ def test_one_week_of_fourteen_companies(cloud: Cloud, gateway: Gateway) -> None:
     assert ended["status"] == "FAILED"
     assert ended["error"] == "IncompleteRunError"
     assert "broken" in ended["cause"]
+    assert "settle_report" not in [step for step, _ in cloud.calls], "who has nothing in doubt does not wait"
     assert not [company for company in (*HEALTHY, *TROUBLED) if company in ended["cause"]]
     assert cloud.recipients() == sorted([*map(owner, HEALTHY), *map(owner, TROUBLED), OPERATOR])
     [operators] = [mail for recipient, mail in cloud.mails() if recipient == OPERATOR]
@@ -285,6 +286,8 @@ def test_events_of_the_steps_fit_the_steps(cloud: Cloud, gateway: Gateway) -> No
     assert json.loads(cloud.get(accounts) or b"") == [{"account": "blog"}]
     assert cloud.invoke("audit_account", event("audit_account")) == {"account": "blog", "seen": True}
     assert cloud.invoke("send_report", event("send_report")) == {"state": "settled"}
+    assert cloud.invoke("settle_report", event("settle_report")) == {"state": "settled"}
+    assert cloud.invoke("record_mail_event", event("record_mail_event")) == {"recorded": True}
     assert cloud.invoke("close_run", event("close_run"))["companies"] == 1
     renewal = cloud.invoke("renew_access", event("renew_access"))
     assert renewal == {"renewed": [], "fresh": [], "none_stored": [], "skipped": []}

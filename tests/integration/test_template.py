@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
+from moto.events.models import EventPattern
 
 from tests.template import (
     BUCKET,
@@ -29,7 +30,7 @@ UNNAMEABLE = {"logs:CreateLogDelivery"}
 
 def test_functions_run_where_the_layer_was_built_for() -> None:
     """One runtime, one architecture, the layer everywhere, traces on, no snapshots."""
-    assert len(functions()) == 8
+    assert len(functions()) == 10
     for name, row in functions().items():
         assert (row["Runtime"], row["Architectures"], row["Handler"]) == (
             "python3.13",
@@ -255,7 +256,7 @@ def test_definition_gets_exactly_what_it_asks_for() -> None:
 
 
 def test_what_goes_wrong_rings() -> None:
-    """Failed, timed out and stopped runs and starts that never happened reach the operator's mailbox."""
+    """Failed runs, starts that never happened, mails in doubt and mails that came back reach the operator's mailbox."""
     alarms = resources("AWS::CloudWatch::Alarm")
     names = {
         metric["MetricStat"]["Metric"]["MetricName"] for metric in alarms["RunFailedAlarm"]["Metrics"][1:]
@@ -263,6 +264,16 @@ def test_what_goes_wrong_rings() -> None:
     assert names == {"ExecutionsFailed", "ExecutionsTimedOut", "ExecutionsAborted"}
     assert alarms["NotStartedAlarm"]["MetricName"] == "ApproximateNumberOfMessagesVisible"
     assert alarms["NotStartedAlarm"]["Dimensions"] == [{"Name": "QueueName", "Value": "NotStartedQueue"}]
+    assert alarms["MailEventsLostAlarm"]["Dimensions"] == [{"Name": "QueueName", "Value": "MailEventsQueue"}]
+    variables = functions()["SettleReportFunction"]["Environment"]["Variables"]
+    for name, metric in (
+        ("MailUnsettledAlarm", "mails_unsettled"),
+        ("MailUndeliveredAlarm", "mails_undelivered"),
+    ):
+        assert (alarms[name]["Namespace"], alarms[name]["MetricName"]) == ("AccountHealth", metric)
+        assert alarms[name]["Namespace"] == variables["POWERTOOLS_METRICS_NAMESPACE"]
+        dimension = {"Name": "service", "Value": variables["POWERTOOLS_SERVICE_NAME"]}
+        assert alarms[name]["Dimensions"] == [dimension]
     [(topic, properties)] = resources("AWS::SNS::Topic").items()
     assert properties["Subscription"] == [{"Protocol": "email", "Endpoint": "operator@agency.example"}]
     for alarm in alarms.values():
@@ -270,11 +281,79 @@ def test_what_goes_wrong_rings() -> None:
 
 
 def test_nobody_is_followed() -> None:
-    """The configuration set has no pixel and rewrites no link, and mail travels encrypted."""
+    """The configuration set has no pixel and rewrites no link, opens and clicks are not told, mail travels encrypted."""
     [row] = resources("AWS::SES::ConfigurationSet").values()
     assert "TrackingOptions" not in row
     assert row["DeliveryOptions"] == {"TlsPolicy": "REQUIRE"}
-    assert not resources("AWS::SES::ConfigurationSetEventDestination")
+    assert row["SuppressionOptions"] == {"SuppressedReasons": ["BOUNCE", "COMPLAINT"]}
+    [destination] = resources("AWS::SES::ConfigurationSetEventDestination").values()
+    assert destination["ConfigurationSetName"] == row["Name"]
+    assert destination["EventDestination"] == {
+        "Name": "event-bus",
+        "Enabled": True,
+        "MatchingEventTypes": [
+            "send",
+            "delivery",
+            "deliveryDelay",
+            "bounce",
+            "complaint",
+            "reject",
+            "renderingFailure",
+        ],
+        "EventBridgeDestination": {
+            "EventBusArn": "arn:aws:events:eu-central-1:123456789012:event-bus/default"
+        },
+    }
+
+
+def test_what_ses_tells_of_our_mails_reaches_the_recorder_or_rings() -> None:
+    """The rule takes our configuration set's events and nobody else's; what is not recorded ends in a queue."""
+    recorder = functions()["RecordMailEventFunction"]
+    rule = recorder["Events"]["Told"]["Properties"]
+    pattern = EventPattern.load(json.dumps(rule["Pattern"]))
+    told: Any = json.loads((ROOT / "events/record_mail_event.json").read_text())
+    assert pattern.matches_event(told)
+    foreigners: tuple[Any, ...] = (
+        {**told, "source": "aws.s3"},
+        {**told, "detail-type": "Email Opened"},
+        {**told, "detail": {"mail": {"tags": {"ses:configuration-set": ["newsletter"]}}}},
+        {**told, "detail": {"mail": {"tags": {}}}},
+    )
+    for foreign in foreigners:
+        assert not pattern.matches_event(foreign)
+    queue = resolve({"Fn::GetAtt": "MailEventsQueue.Arn"})
+    assert rule["DeadLetterConfig"] == {"Arn": queue}
+    assert rule["RetryPolicy"]["MaximumRetryAttempts"] > 0
+    assert recorder["EventInvokeConfig"]["DestinationConfig"]["OnFailure"] == {
+        "Type": "SQS",
+        "Destination": queue,
+    }
+    [policy] = [
+        row
+        for row in resources("AWS::SQS::QueuePolicy").values()
+        if row["Queues"][0].endswith("MailEventsQueue")
+    ]
+    [allow] = [
+        statement for statement in policy["PolicyDocument"]["Statement"] if statement["Effect"] == "Allow"
+    ]
+    assert allow["Principal"] == {"Service": "events.amazonaws.com"}
+    assert allow["Condition"]["ArnEquals"]["aws:SourceArn"].endswith(f":rule/{rule['RuleName']}")
+
+
+def test_recorder_appends_and_does_nothing_else() -> None:
+    """It writes below ledger/events/ only, sees no entry of the ledger, and cannot mail."""
+    recorder = functions()["RecordMailEventFunction"]
+    written = {
+        action: arn.removeprefix(f"arn:aws:s3:::{BUCKET}/")
+        for statement in statements(recorder)
+        for action in listed(statement["Action"])
+        for arn in listed(statement["Resource"])
+    }
+    assert written == {
+        "s3:PutObject": "ledger/events/*",
+        "s3:GetObject": "ledger/events/suppressed/*",
+        "s3:ListBucket": f"arn:aws:s3:::{BUCKET}",
+    }
 
 
 def test_every_log_is_forgotten_one_day() -> None:

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import boto3  # noqa: TID251 - the tests of the module that talks to AWS
@@ -15,6 +16,7 @@ from moto import mock_aws
 
 from account_health.backends import Mail, Secret
 from account_health.backends.aws import (
+    _REFUSALS,
     Clients,
     ComprehendTones,
     S3Storage,
@@ -31,6 +33,7 @@ from account_health.errors import (
     MailThrottledError,
     MailUnknownError,
     StorageDeniedError,
+    UsageError,
 )
 
 MAIL = Mail(
@@ -121,6 +124,8 @@ def _xml(status: int, code: str) -> tuple[int, dict[str, str], bytes]:
     ("answer", "expected"),
     [
         (_error(429, "TooManyRequestsException"), MailThrottledError),
+        (_error(400, "ThrottlingException"), MailThrottledError),
+        (_error(400, "Throttling"), MailThrottledError),
         (_error(400, "LimitExceededException"), MailRefusedError),
         (
             _error(400, "MessageRejected", "Email address is not verified: chefin@example.org"),
@@ -205,6 +210,24 @@ def test_a_mail_that_never_left_is_not_unknown(monkeypatch: pytest.MonkeyPatch) 
     with _serving(wire) as url, pytest.raises(MailRefusedError, match="NoCredentialsError"):
         SesMailer(_pointing("sesv2", clients("eu-central-1").ses, url)).send(MAIL)
     assert wire.requests == []
+
+
+def test_every_refusal_that_ses_documents_is_explained() -> None:
+    """The page about errors names each, and the operator reads a cause instead of a code alone."""
+    page = (Path(__file__).resolve().parents[3] / "docs/errors.md").read_text("utf-8")
+    model = clients("eu-central-1").ses.meta.service_model.operation_model("SendEmail")
+    documented = {shape.name for shape in model.error_shapes} | {"AccessDeniedException"}
+    assert set(_REFUSALS) == documented - {"TooManyRequestsException"}
+    for code in documented:
+        assert f"`{code}`" in page, code
+
+
+def test_machine_without_a_region_is_told_what_to_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A laptop where nobody chose a region gets a sentence instead of a traceback."""
+    for name in ("AWS_REGION", "AWS_DEFAULT_REGION"):
+        monkeypatch.delenv(name, raising=False)
+    with pytest.raises(UsageError, match="AWS_DEFAULT_REGION"):
+        clients()
 
 
 def test_only_ses_is_asked_once_and_all_others_are_patient() -> None:

@@ -1,5 +1,6 @@
 """One variable chooses where the product runs."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -37,3 +38,11 @@ def test_anything_else_is_refused_with_a_sentence(store: str) -> None:
     """A missing or malformed store names the variable and both possibilities."""
     with pytest.raises(UsageError, match=r"ACCOUNT_HEALTH_STORE .*s3://BUCKET.* or a folder"):
         choose({"ACCOUNT_HEALTH_STORE": store})
+
+
+def test_bucket_without_boto3_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The package comes without it, so a laptop may lack it: a sentence, no traceback."""
+    monkeypatch.setitem(sys.modules, "account_health.backends.aws", None)
+    monkeypatch.delattr("account_health.backends.aws")
+    with pytest.raises(UsageError, match=r"needs boto3: pip install 'account-health\[aws\]'"):
+        choose({"ACCOUNT_HEALTH_STORE": "s3://my-bucket"})

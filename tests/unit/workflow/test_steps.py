@@ -367,7 +367,13 @@ def test_a_mail_carries_tags_that_tell_nothing_of_a_person(here: World) -> None:
     here.register("acme")
     here.run(WEEKLY)
     tags = dict(here.outbox.sent[0].tags)
-    assert tags == {"ledger": tags["ledger"], "mail": "report", "period": "2026-W48", "company": "acme"}
+    assert tags == {
+        "ledger": tags["ledger"],
+        "attempt": tags["attempt"],
+        "mail": "report",
+        "period": "2026-W48",
+        "company": "acme",
+    }
     assert all(value.replace("-", "").replace("_", "").isalnum() for value in tags.values())
 
 
@@ -450,11 +456,13 @@ def test_a_good_run_tells_the_operator_and_counts(here: World) -> None:
         "companies": 2,
         "companies_due": 2,
         "companies_missing": 0,
+        "companies_unreached": 0,
         "companies_without_report": 0,
         "accounts": 4,
         "accounts_unseen": 1,
         "mails_sent": 3,
         "mails_not_sent": 0,
+        "mails_suppressed": 0,
     }
     assert here.counted == [{key: value for key, value in answer.items() if key != "run"}]
     mail = operator_mail(here)

@@ -17,6 +17,7 @@ from botocore.exceptions import (
     BotoCoreError,
     ClientError,
     NoCredentialsError,
+    NoRegionError,
     ParamValidationError,
     PartialCredentialsError,
 )
@@ -30,6 +31,7 @@ from account_health.errors import (
     MailThrottledError,
     MailUnknownError,
     StorageDeniedError,
+    UsageError,
 )
 from account_health.tone import Tone, language_of
 
@@ -63,6 +65,9 @@ _TYPES: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 
+_SLOWER: Final = frozenset({"Throttling", "ThrottlingException"})
+"""How the front door of AWS asks for a slower pace with another status than 429."""
+
 _REFUSALS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "AccessDeniedException": "the role may not send from this address or with this configuration set",
@@ -93,17 +98,22 @@ def clients(region: str | None = None) -> Clients:
 
     SES knows no token against doubles, and botocore by default repeats a request whose answer it did not see:
     its client makes one attempt, always. The others repeat what is harmless to repeat.
+
+    Raises UsageError where no region is known.
     """
     patient = Config(
         retries={"mode": "standard", "total_max_attempts": 5}, connect_timeout=5, read_timeout=30
     )
     once = Config(retries={"total_max_attempts": 1}, connect_timeout=5, read_timeout=30)
-    return Clients(
-        s3=boto3.client("s3", region_name=region, config=patient),
-        ssm=boto3.client("ssm", region_name=region, config=patient),
-        ses=boto3.client("sesv2", region_name=region, config=once),
-        stepfunctions=boto3.client("stepfunctions", region_name=region, config=patient),
-    )
+    try:
+        return Clients(
+            s3=boto3.client("s3", region_name=region, config=patient),
+            ssm=boto3.client("ssm", region_name=region, config=patient),
+            ses=boto3.client("sesv2", region_name=region, config=once),
+            stepfunctions=boto3.client("stepfunctions", region_name=region, config=patient),
+        )
+    except NoRegionError:
+        raise UsageError("No AWS region is set: AWS_DEFAULT_REGION names it, such as eu-central-1.") from None
 
 
 class SentimentClient(Protocol):
@@ -353,7 +363,7 @@ def _mail_error(
     error: ClientError | BotoCoreError,
 ) -> MailThrottledError | MailRefusedError | MailUnknownError:
     status = _status(error)
-    if status == HTTPStatus.TOO_MANY_REQUESTS:
+    if status == HTTPStatus.TOO_MANY_REQUESTS or _code(error) in _SLOWER:
         return MailThrottledError("SES asks for a slower pace; the mail was not sent.")
     if status is not None and HTTPStatus.BAD_REQUEST <= status < HTTPStatus.INTERNAL_SERVER_ERROR:
         cause = _REFUSALS.get(_code(error) or "", "SES gives no reason that we know")

@@ -52,7 +52,12 @@ def _on_aws(store: str, environ: Mapping[str, str]) -> Backends:
     if match is None:
         raise UsageError(f"{STORE} is {store}. It has to be s3://BUCKET, without a path, or a folder.")
     # Not at the top: at a laptop nobody needs boto3, and it is not among the package's dependencies.
-    from account_health.backends import aws  # noqa: PLC0415 - as said above
+    try:
+        from account_health.backends import aws  # noqa: PLC0415 - as said above
+    except ModuleNotFoundError:
+        raise UsageError(
+            f"{STORE} is {store}, which needs boto3: pip install 'account-health[aws]'"
+        ) from None
 
     clients = aws.clients()
     return Backends(

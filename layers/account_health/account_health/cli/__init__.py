@@ -14,6 +14,7 @@ from account_health.cli.audits import audit_files
 from account_health.cli.catalogue import print_checks, print_schema
 from account_health.cli.registry import mark_done, validate_files
 from account_health.cli.replays import replay_folder
+from account_health.cli.resends import resend_mail
 from account_health.cli.screen import complain, flush
 from account_health.errors import AccountHealthError
 
@@ -48,14 +49,17 @@ def _run(options: Options, environ: Mapping[str, str]) -> int:
     files = tuple(Path(file) for file in options.files)
     match options.command:
         case "audit":
-            return audit_files(files, options, environ, options.now or datetime.now(UTC))  # noqa: TID251 - the command's clock
+            code = audit_files(files, options, environ, options.now or datetime.now(UTC))  # noqa: TID251 - the command's clock
         case "replay":
-            return replay_folder(files[0], options, environ)
+            code = replay_folder(files[0], options, environ)
         case "validate":
-            return validate_files(files)
+            code = validate_files(files)
         case "checks":
-            return print_checks(options.formats[0])
+            code = print_checks(options.formats[0])
         case "done":
-            return mark_done(files[0], options.item, options.note)
+            code = mark_done(files[0], options.item, options.note)
+        case "resend":
+            code = resend_mail(options, environ)
         case _:
-            return print_schema()
+            code = print_schema()
+    return code

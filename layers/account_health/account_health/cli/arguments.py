@@ -23,6 +23,8 @@ exit codes: 0 done; 1 a score is below --fail-under or unknown; 2 wrong usage or
 _ENVIRONMENT = """\
 environment:
   ACCOUNT_HEALTH_SECRET__COMPANY__ACCOUNT   an account's credential as JSON; a .env file beside the registry file is read too
+  ACCOUNT_HEALTH_STORE                      s3://BUCKET or a folder: where resend finds the mail
+  ACCOUNT_HEALTH_CONFIGURATION_SET          SES's configuration set, for resend with s3://BUCKET
   ACCOUNT_HEALTH_GATEWAY                    http://127.0.0.1:PORT, a stand-in for the internet, for tests
 """
 
@@ -43,6 +45,10 @@ class Options:
     registry: str | None = None
     item: str = ""
     note: str = ""
+    company: str = ""
+    period: str = ""
+    address: str = ""
+    yes: bool = False
 
 
 def parse(arguments: Sequence[str]) -> Options:
@@ -156,6 +162,17 @@ def _add_others(commands: "Commands[argparse.ArgumentParser]") -> None:
     done.add_argument("files", nargs=1, metavar="FILE.toml")
     done.add_argument("item", metavar="ITEM", help="its id as the report says it, such as fb-1234_5678")
     done.add_argument("--note", default="", metavar="TEXT", help="why")
+    resend = commands.add_parser(
+        "resend",
+        help="send one mail once more, exactly as it was; 0 it was sent, 2 it was not",
+        allow_abbrev=False,
+    )
+    resend.add_argument("company", metavar="COMPANY", help="its id")
+    resend.add_argument("period", metavar="PERIOD", help="such as 2026-W48, or the name of a run by hand")
+    resend.add_argument("address", metavar="ADDRESS", help="who shall get it")
+    resend.add_argument(
+        "--yes", action="store_true", help="send it; without this only say what would be sent"
+    )
     commands.add_parser(
         "schema", help="print the JSON Schema of the registry file, for editors", allow_abbrev=False
     )

@@ -16,7 +16,9 @@ Only references travel between steps; everything else lies in the storage:
     runs/<company>/<run>/report.{html,txt,json,csv} and mails/<hash>.eml, frozen
     runs/<company>/<run>/error.json         why there is no report
     state/<company>.json  history/<company>.json
-    ledger/<mail>/<period>/<company or _all>/<hash>.json
+    ledger/<mail>/<period>/<company or _all>/<hash>.json     what is known of one mail, with every attempt
+    ledger/events/<tag>/<event>.json        what SES told of a mail; `tag` stands for the key of its ledger's object
+    ledger/events/suppressed/<hash>.json    why an address is not mailed any more, until a person lifts it
 
 `run` is a `Run` as JSON (`run_to_json`) and looks the same in every event.
 
@@ -27,10 +29,14 @@ Only references travel between steps; everything else lies in the storage:
 | list_accounts | {"company", "key", "version_id", "due", "run"}: a row of the plan and the run | the event with "accounts", the key of the list |
 | audit_account | {"company", "account", "run"}: `account` is an id | {"account", "seen"}: false where the row says that nothing could be seen |
 | send_report | {"company", "due", "run"}: `due` is true where the company is owed its mail; with "error": {"Error": name} where list_accounts failed | {"state"}: settled or unsettled |
+| settle_report | as send_report, after its answer "unsettled" or its death | {"state"}: unsettled where SES told nothing of a mail |
 | close_run | {"run"} | {"run"} with the figures that `services.count` got too, see `Tally.figures` |
 | audit_company | {"company", "account"?} | {"company", "run", "score", "coverage", "findings", "report"} |
 | renew_access | {} | {"renewed", "fresh", "none_stored", "skipped"}: daily and outside the runs, see `renew_access` |
+| record_mail_event | an event of SES as EventBridge hands it over: beside the runs, see `record_mail_event` | {"recorded"}: false where it is about no mail of ours |
+
+`resend` is no step of a run: the command alone calls it, for a person.
 
 Errors that are worth another try by the engine: PlatformUnavailableError (audit_account), MailThrottledError
-and ConflictError and BackendError (send_report, close_run). Everything else is final.
+and ConflictError and BackendError (send_report, settle_report, close_run). Everything else is final.
 """

@@ -5,7 +5,14 @@ from dataclasses import dataclass, field
 
 from account_health.backends import Mail
 from account_health.errors import BackendError, MailThrottledError
-from account_health.ledger import DeliveryState, LedgerKey, Post, deliver
+from account_health.ledger import (
+    DeliveryState,
+    LedgerKey,
+    Post,
+    deliver,
+    look_up,
+    suppression_of,
+)
 from account_health.workflow.services import Services
 
 
@@ -20,15 +27,16 @@ class Frozen:
 def deliver_all(mails: Iterable[Frozen], services: Services) -> tuple[DeliveryState, ...]:
     """Deliver each mail through the ledger and return what is known of each.
 
+    An address that bounced for good, or whose owner complained, is not mailed: SUPPRESSED.
+
     Raises, after all were tried, MailThrottledError where one may be tried again later, else the BackendError of
     one that could not be claimed: in both cases a repetition of the step sends only what was certainly not sent.
     """
-    post = Post(storage=services.storage, mailer=services.mailer, clock=services.clock)
     states: list[DeliveryState] = []
     failure: BackendError | None = None
     for mail in mails:
         try:
-            states.append(deliver(_mail(mail, services), mail.key, services.new_id(), post))
+            states.append(_deliver(mail, services))
         except BackendError as error:
             failure = error
     throttled = states.count(DeliveryState.RETRYABLE)
@@ -41,12 +49,28 @@ def deliver_all(mails: Iterable[Frozen], services: Services) -> tuple[DeliverySt
     return tuple(states)
 
 
-def _mail(mail: Frozen, services: Services) -> Mail:
+def to_send(key: LedgerKey, raw: bytes, sender: str, attempt: str) -> Mail:
     """Return the message with its tags, which tell a reader of SES's events nothing of a person."""
-    key = mail.key
     return Mail(
-        sender=services.settings.sender,
+        sender=sender,
         recipient=key.recipient,
-        raw=mail.raw,
-        tags=(("ledger", key.tag), ("mail", key.mail), ("period", key.period), ("company", key.company)),
+        raw=raw,
+        tags=(
+            ("ledger", key.tag),
+            ("attempt", attempt),
+            ("mail", key.mail),
+            ("period", key.period),
+            ("company", key.company),
+        ),
     )
+
+
+def _deliver(mail: Frozen, services: Services) -> DeliveryState:
+    storage = services.storage
+    if suppression_of(storage, mail.key.recipient) is not None:
+        entry = look_up(storage, mail.key)
+        if entry is None or entry.certainly_not_sent:
+            return DeliveryState.SUPPRESSED
+    attempt = services.new_id()
+    post = Post(storage=storage, mailer=services.mailer, clock=services.clock)
+    return deliver(to_send(mail.key, mail.raw, services.settings.sender, attempt), mail.key, attempt, post)

@@ -10,7 +10,7 @@ from email.utils import format_datetime
 from typing import Final
 
 from account_health.i18n import clean
-from account_health.ledger import LedgerKey
+from account_health.ledger import UNSETTLED, LedgerKey
 from account_health.workflow.run import Run
 from account_health.workflow.tally import CompanyOutcome, Tally
 
@@ -45,6 +45,8 @@ def _subject(tally: Tally, notes: Notes, run: Run) -> str:
     figures = tally.figures
     if tally.missing:
         return f"{len(tally.missing)} of {figures['companies_due']} reports were not sent ({run.id})"
+    if tally.unreached:
+        return f"{len(tally.unreached)} of {figures['companies_due']} companies were not reached ({run.id})"
     if notes.defaults or notes.ignored:
         return f"The registry needs a look ({run.id})"
     if figures["companies_due"]:
@@ -64,8 +66,9 @@ def _lines(tally: Tally, notes: Notes, run: Run) -> Iterator[str]:
     if tally.missing:
         yield "NOT SENT - nothing of this is sent again by itself:"
         for company in tally.missing[:_MOST_COMPANIES]:
-            yield from _missing(company)
+            yield from _missing(company, run)
         yield ""
+    yield from _bounced(tally, run)
     if notes.defaults:
         yield "defaults.toml cannot be used; the last good version was:"
         yield from (f"  {problem}" for problem in notes.defaults)
@@ -78,7 +81,7 @@ def _lines(tally: Tally, notes: Notes, run: Run) -> Iterator[str]:
     if broken:
         yield "NO REPORT:"
         for company in broken[:_MOST_COMPANIES]:
-            yield from _missing(company)
+            yield from _missing(company, run)
         yield ""
     yield f"Run {run.id}, {run.week}, {run.now:%Y-%m-%d %H:%M} UTC"
     yield from (f"  {name.replace('_', ' ')}: {number}" for name, number in tally.figures.items())
@@ -90,13 +93,36 @@ def _lines(tally: Tally, notes: Notes, run: Run) -> Iterator[str]:
         yield f"... and {len(tally.companies) - _MOST_COMPANIES} more"
 
 
-def _missing(company: CompanyOutcome) -> Iterator[str]:
+def _missing(company: CompanyOutcome, run: Run) -> Iterator[str]:
     yield f"  {company.company}: {company.why}"
     yield from (f"    {problem}" for problem in company.problems)
     for mail in company.mails:
-        if not mail.sent:
+        if mail.owed:
             reason = mail.entry.reason if mail.entry is not None else None
             yield f"    {mail.recipient}: {mail.state}" + (f" ({reason})" if reason else "")
+            if mail.entry is not None and mail.entry.state in UNSETTLED:
+                yield "      Nobody knows whether it went out: SES told nothing of it. Ask there, or send it again:"
+                yield f"      account-health resend {company.company} {run.period} {mail.recipient} --yes"
+
+
+def _bounced(tally: Tally, run: Run) -> Iterator[str]:
+    """Say who is not mailed any more, first the companies that nobody reads of at all."""
+    stopped = [company for company in tally.companies if company.bounced]
+    if not stopped:
+        return
+    if tally.unreached:
+        yield "NOT REACHED - every address of these companies bounced or complained:"
+        yield from (f"  {company.company}" for company in tally.unreached[:_MOST_COMPANIES])
+        yield ""
+    yield "Not mailed any more, because a mail came back for good or its reader complained:"
+    for company in stopped[:_MOST_COMPANIES]:
+        for mail in company.bounced:
+            if mail.suppression is not None:
+                stop = mail.suppression
+                yield f"  {company.company}: {mail.recipient} since {stop.since:%Y-%m-%d} ({stop.why})"
+    yield "  Correct the address in the registry file; or, when its owner wants the report again:"
+    yield f"  account-health resend COMPANY {run.period} ADDRESS --yes"
+    yield ""
 
 
 def _seen(company: CompanyOutcome) -> str:

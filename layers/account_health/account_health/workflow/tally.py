@@ -9,7 +9,7 @@ from account_health.backends import Storage
 from account_health.codec import from_json
 from account_health.company import Company
 from account_health.errors import BrokenFileError
-from account_health.ledger import DeliveryState, LedgerEntry, LedgerKey, look_up
+from account_health.ledger import DeliveryState, LedgerEntry, LedgerKey, Suppression, look_up, suppression_of
 from account_health.workflow.places import CompanyPlace
 from account_health.workflow.recipients import recipients
 from account_health.workflow.run import Run
@@ -20,20 +20,36 @@ NO_REPORT = "NoReport"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailOutcome:
-    """One recipient and what the ledger says; None where the mail was never claimed."""
+    """One recipient and what the ledger says; None where the mail was never claimed.
+
+    `suppression` is why the address is not mailed any more, None where it is.
+    """
 
     recipient: str
     entry: LedgerEntry | None
+    suppression: Suppression | None = None
 
     @property
     def state(self) -> str:
-        """The ledger's state, or that there is none."""
+        """The ledger's state, or why there is none."""
+        if self.withheld:
+            return DeliveryState.SUPPRESSED.value
         return "not sent" if self.entry is None else self.entry.state.value
 
     @property
     def sent(self) -> bool:
         """Whether the ledger says that it was sent: nothing else counts as that."""
         return self.entry is not None and self.entry.state is DeliveryState.SENT
+
+    @property
+    def withheld(self) -> bool:
+        """Whether it was not sent because the address bounced for good or its owner complained."""
+        return self.suppression is not None and (self.entry is None or self.entry.certainly_not_sent)
+
+    @property
+    def owed(self) -> bool:
+        """Whether a person has to look: not sent, and not withheld on purpose."""
+        return not self.sent and not self.withheld
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,13 +69,23 @@ class CompanyOutcome:
 
     @property
     def missing(self) -> bool:
-        """Whether a mail is due that has no SENT. Where everybody signed off, none is."""
-        return self.due and (self.error is not None or not all(mail.sent for mail in self.mails))
+        """Whether a mail is due that has no SENT. Where everybody signed off or bounced, none is."""
+        return self.due and (self.error is not None or any(mail.owed for mail in self.mails))
+
+    @property
+    def bounced(self) -> tuple[MailOutcome, ...]:
+        """The recipients who are not mailed any more, by a permanent bounce or a complaint."""
+        return tuple(mail for mail in self.mails if mail.suppression is not None)
+
+    @property
+    def unreached(self) -> bool:
+        """Whether a report is due, and every single recipient of it bounced or complained."""
+        return self.due and bool(self.mails) and len(self.bounced) == len(self.mails)
 
     @property
     def why(self) -> str:
         """Say in a word or two why a mail is missing."""
-        return self.error or ", ".join(sorted({mail.state for mail in self.mails if not mail.sent}))
+        return self.error or ", ".join(sorted({mail.state for mail in self.mails if mail.owed}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +105,11 @@ class Tally:
         return tuple(one for one in self.companies if one.due and one.error is None and not one.mails)
 
     @property
+    def unreached(self) -> tuple[CompanyOutcome, ...]:
+        """The companies that are due and whose every recipient bounced or complained."""
+        return tuple(company for company in self.companies if company.unreached)
+
+    @property
     def figures(self) -> dict[str, int]:
         """The run in numbers: companies, accounts and mails."""
         mails = [mail for company in self.companies if company.due for mail in company.mails]
@@ -86,11 +117,13 @@ class Tally:
             "companies": len(self.companies),
             "companies_due": sum(company.due for company in self.companies),
             "companies_missing": len(self.missing),
+            "companies_unreached": len(self.unreached),
             "companies_without_report": sum(company.error is not None for company in self.companies),
             "accounts": sum(company.accounts for company in self.companies),
             "accounts_unseen": sum(len(company.unseen) for company in self.companies),
             "mails_sent": sum(mail.sent for mail in mails),
-            "mails_not_sent": sum(not mail.sent for mail in mails),
+            "mails_not_sent": sum(mail.owed for mail in mails),
+            "mails_suppressed": sum(mail.withheld for mail in mails),
         }
 
 
@@ -137,6 +170,7 @@ def _mails(company: Company, run: Run, storage: Storage) -> tuple[MailOutcome, .
                 storage,
                 LedgerKey(mail="report", period=run.period, company=company.id, recipient=recipient.address),
             ),
+            suppression=suppression_of(storage, recipient.address),
         )
         for recipient in recipients(company)
     )

@@ -2,9 +2,7 @@
 
 import hashlib
 import threading
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,111 +10,27 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from account_health.backends import Mail, Storage, Stored
+from account_health.backends import Mail, Stored
 from account_health.backends.local import FolderStorage
 from account_health.errors import (
     BackendError,
-    ConflictError,
     MailRefusedError,
     MailThrottledError,
     MailUnknownError,
     StorageDeniedError,
 )
-from account_health.ledger import DeliveryState, LedgerKey, Post, address_hash, deliver, look_up
-
-NOW = datetime(2026, 11, 23, 7, tzinfo=UTC)
-KEY = LedgerKey(mail="report", period="2026-W48", company="acme", recipient="chefin@example.org")
-MAIL = Mail(sender="reports@example.org", recipient="chefin@example.org", raw=b"frozen")
-
-
-class Killed(BaseException):
-    """The process is gone: nothing after this line runs."""
-
-
-class Memory:
-    """A storage that keeps the promises of the real ones, and fails when it is told to.
-
-    A fault is "before" (nothing was written), "after" (written, but the answer is lost), "killed before" or
-    "killed after"; `faults` holds the fault for each write and read to come, None for none.
-    """
-
-    def __init__(self, faults: Iterator[str | None] | None = None) -> None:
-        self.objects: dict[str, bytes] = {}
-        self.faults: Iterator[str | None] = faults or iter(())
-        self._lock = threading.Lock()
-
-    def read(self, key: str, version_id: str | None = None) -> Stored | None:  # noqa: ARG002 - the protocol's
-        """Return the object; any fault is a failed read."""
-        fault = next(self.faults, None)
-        if fault in {"killed before", "killed after"}:
-            raise Killed
-        if fault is not None:
-            raise BackendError("no answer to a read")
-        body = self.objects.get(key)
-        return None if body is None else Stored(body, hashlib.sha256(body).hexdigest())
-
-    def write(self, key: str, body: bytes, content_type: str | None = None) -> None:
-        """Fail the test: the ledger never writes without a condition."""
-        raise AssertionError(key, body, content_type)
-
-    def create(self, key: str, body: bytes) -> str:
-        """Write where nothing is, with the next fault."""
-        return self._conditional(key, body, None)
-
-    def replace(self, key: str, body: bytes, version: str) -> str:
-        """Write over this version, with the next fault."""
-        return self._conditional(key, body, version)
-
-    def keys(self, prefix: str) -> Iterator[str]:
-        """Return the keys."""
-        return (key for key in sorted(self.objects) if key.startswith(prefix))
-
-    def _conditional(self, key: str, body: bytes, version: str | None) -> str:
-        fault = next(self.faults, None)
-        if fault == "killed before":
-            raise Killed
-        if fault == "before":
-            raise BackendError("no answer, and nothing written")
-        with self._lock:
-            there = self.objects.get(key)
-            if (None if there is None else hashlib.sha256(there).hexdigest()) != version:
-                raise ConflictError("somebody else was quicker")
-            self.objects[key] = body
-        if fault == "killed after":
-            raise Killed
-        if fault == "after":
-            raise BackendError("no answer, though written")
-        return hashlib.sha256(body).hexdigest()
-
-
-class Wire:
-    """A mailer that counts which mails really left, whatever it answers."""
-
-    def __init__(self, *answers: type[BaseException] | None, lost: bool = False) -> None:
-        self.answers = list(answers)
-        self.lost = lost
-        self.sent: list[Mail] = []
-
-    def send(self, mail: Mail) -> str:
-        """Let the mail leave or not, and answer as told."""
-        answer = self.answers.pop(0) if self.answers else None
-        if answer is None or (answer in {MailUnknownError, Killed} and not self.lost):
-            self.sent.append(mail)
-        if answer is not None:
-            raise answer("no")
-        return f"message-{len(self.sent)}"
-
-
-def post(storage: Storage, mailer: Wire) -> Post:
-    """Return what a delivery works with."""
-    return Post(storage=storage, mailer=mailer, clock=lambda: NOW)
-
-
-def state_of(storage: Memory) -> DeliveryState | None:
-    """Return what the ledger says, read without a fault."""
-    storage.faults = iter(())
-    entry = look_up(storage, KEY)
-    return None if entry is None else entry.state
+from account_health.ledger import (
+    DeliveryState,
+    LedgerKey,
+    MailEventKind,
+    address_hash,
+    deliver,
+    keep_event,
+    look_up,
+    send_again,
+    settle,
+)
+from tests.post_office import KEY, MAIL, NOW, Killed, Memory, Wire, post, state_of, told
 
 
 def test_one_mail_is_sent_and_recorded(tmp_path: Path) -> None:
@@ -363,14 +277,16 @@ def test_many_at_once_send_one_mail(tmp_path: Path) -> None:
 
 
 class Deliveries(RuleBasedStateMachine):
-    """Deliveries of one mail, each with its own faults, in any order."""
+    """Deliveries of one mail, SES's events, settlements and a person's resends, each with its own faults, in any order."""
 
     @initialize()
     def begin(self) -> None:
         """Start with an empty ledger."""
         self.storage = Memory()
         self.sent: list[Mail] = []
+        self.by_a_person = 0
         self.attempts = 0
+        self.left: list[str] = []
 
     @rule(
         faults=st.lists(st.sampled_from([None, None, None, *FAULTS]), max_size=12),
@@ -381,39 +297,85 @@ class Deliveries(RuleBasedStateMachine):
         self, faults: list[str | None], answer: type[BaseException] | None, *, lost: bool
     ) -> None:
         """One more delivery; what it says has to be true."""
-        self.attempts += 1
-        wire = Wire(answer, lost=lost)
-        wire.sent = self.sent
+        wire = self._wire(answer, lost=lost)
         self.storage.faults = iter(faults)
         before = len(self.sent)
         try:
-            told = deliver(MAIL, KEY, f"attempt-{self.attempts}", post(self.storage, wire))
+            said = deliver(MAIL, KEY, self._attempt(), post(self.storage, wire))
         except (Killed, BackendError):
             return
-        if told is DeliveryState.SENT:
-            assert len(self.sent) == 1
-        if told in {DeliveryState.RETRYABLE, DeliveryState.FAILED}:
+        finally:
+            self._note(before)
+        if said is DeliveryState.SENT:
+            assert self.sent
+        if said in {DeliveryState.RETRYABLE, DeliveryState.FAILED}:
             assert len(self.sent) == before == 0
         assert state_of(self.storage) is not None
+
+    @rule(
+        faults=st.lists(st.sampled_from([None, None, None, *FAULTS]), max_size=8),
+        answer=st.sampled_from([None, MailThrottledError, MailRefusedError, MailUnknownError, Killed]),
+        lost=st.booleans(),
+    )
+    def send_again(self, faults: list[str | None], answer: type[BaseException] | None, *, lost: bool) -> None:
+        """A person decides: at most one more mail, and what was known to be sent stays so."""
+        known = state_of(self.storage)
+        wire = self._wire(answer, lost=lost)
+        self.storage.faults = iter(faults)
+        before = len(self.sent)
+        try:
+            send_again(MAIL, KEY, self._attempt(), post(self.storage, wire))
+        except (Killed, BackendError):
+            pass
+        finally:
+            self._note(before)
+        assert len(self.sent) <= before + 1
+        self.by_a_person += len(self.sent) - before
+        if known is DeliveryState.SENT:
+            assert state_of(self.storage) is DeliveryState.SENT
+
+    @precondition(lambda self: self.left)
+    @rule(number=st.integers(0, 9), fault=st.sampled_from([None, "before", "after"]))
+    def event_comes(self, number: int, fault: str | None) -> None:
+        """SES tells of a mail that left, whenever, as often as it likes."""
+        self.storage.faults = iter([fault])
+        try:
+            keep_event(self.storage, told(MailEventKind.SEND, self.left[number % len(self.left)]))
+        except BackendError:
+            return
+
+    @rule(faults=st.lists(st.sampled_from([None, None, *FAULTS]), max_size=4))
+    def settle_once(self, faults: list[str | None]) -> None:
+        """A settlement says SENT only of what left, and sends nothing."""
+        before = len(self.sent)
+        self.storage.faults = iter(faults)
+        try:
+            said = settle(KEY.path, self.storage)
+        except (Killed, BackendError):
+            return
+        assert len(self.sent) == before
+        if said is DeliveryState.SENT:
+            assert self.sent
 
     @precondition(lambda self: self.attempts > 0)
     @rule()
     def deliver_in_peace(self) -> None:
         """A delivery without any fault sends what certainly was not sent, and nothing else."""
-        self.attempts += 1
         before = state_of(self.storage)
-        wire = Wire()
-        wire.sent = self.sent
-        told = deliver(MAIL, KEY, f"attempt-{self.attempts}", post(self.storage, wire))
-        if before in {None, DeliveryState.RETRYABLE, DeliveryState.FAILED}:
-            assert (told, len(self.sent)) == (DeliveryState.SENT, 1)
+        entry = look_up(self.storage, KEY)
+        left = len(self.sent)
+        said = deliver(MAIL, KEY, self._attempt(), post(self.storage, self._wire(None)))
+        self._note(left)
+        if entry is None or entry.certainly_not_sent:
+            assert (said, left, len(self.sent)) == (DeliveryState.SENT, 0, 1)
         else:
-            assert told is (DeliveryState.SENT if before is DeliveryState.SENT else DeliveryState.UNKNOWN)
+            assert said is (DeliveryState.SENT if before is DeliveryState.SENT else DeliveryState.UNKNOWN)
+            assert len(self.sent) == left
 
     @invariant()
     def never_two(self) -> None:
-        """There are never two mails."""
-        assert len(getattr(self, "sent", [])) <= 1
+        """There are never two mails, but for those that a person asked for."""
+        assert len(getattr(self, "sent", [])) <= 1 + getattr(self, "by_a_person", 0)
 
     @invariant()
     def never_silent(self) -> None:
@@ -422,9 +384,23 @@ class Deliveries(RuleBasedStateMachine):
             return
         state = state_of(self.storage)
         if self.sent:
-            assert state in {DeliveryState.SENT, DeliveryState.UNKNOWN, DeliveryState.CLAIMED}
+            entry = look_up(self.storage, KEY)
+            assert entry is not None
+            assert not entry.certainly_not_sent
         else:
             assert state is not DeliveryState.SENT
+
+    def _attempt(self) -> str:
+        self.attempts += 1
+        return f"attempt-{self.attempts}"
+
+    def _wire(self, answer: type[BaseException] | None, *, lost: bool = False) -> Wire:
+        wire = Wire(answer, lost=lost)
+        wire.sent = self.sent
+        return wire
+
+    def _note(self, before: int) -> None:
+        self.left += [f"attempt-{self.attempts}"] * (len(self.sent) - before)
 
 
 Deliveries.TestCase.settings = settings(

@@ -1,0 +1,166 @@
+"""What the ledger keeps of one mail: its key, its state, what was tried before, as one object of the storage."""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, Final
+
+from account_health.backends import Mailer, Storage
+
+TRIES: Final = 4
+"""How often a write to the ledger is tried whose outcome is not known; each is conditional, so none can double."""
+
+_KEPT: Final = 20
+"""How many earlier attempts an entry remembers, so that no object grows without end."""
+
+
+class DeliveryState(StrEnum):
+    """What is known of one mail. SUPPRESSED is never stored: nobody asks for a mail to that address."""
+
+    CLAIMED = "CLAIMED"
+    SENT = "SENT"
+    RETRYABLE = "RETRYABLE"
+    FAILED = "FAILED"
+    UNKNOWN = "UNKNOWN"
+    SUPPRESSED = "SUPPRESSED"
+
+
+_NEVER: Final = datetime.fromtimestamp(0, UTC)
+
+_CERTAINLY_NOT_SENT: Final = frozenset({DeliveryState.RETRYABLE, DeliveryState.FAILED})
+
+COMPANY_MAILS: Final = ("report", "alert", "tasks")
+"""The kinds of mail that belong to one company; one person gets one of them in a period."""
+
+UNSETTLED: Final = frozenset({DeliveryState.CLAIMED, DeliveryState.UNKNOWN})
+"""The states in which nobody knows whether the mail went out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerKey:
+    """The business event and the recipient: what there is exactly one mail for.
+
+    `mail` is report, alert, overview, tasks or operator; `company` is an id, or `_all`.
+    """
+
+    mail: str
+    period: str
+    company: str
+    recipient: str
+
+    @property
+    def path(self) -> str:
+        """The key of the ledger's object."""
+        return f"ledger/{self.mail}/{self.period}/{self.company}/{address_hash(self.recipient)}.json"
+
+    @property
+    def tag(self) -> str:
+        """What stands for this mail in SES's events."""
+        return tag_of(self.path)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerEntry:
+    """What the ledger's object holds. `attempt_id` names the attempt that its state is about.
+
+    `reason` says for the operator why a mail FAILED or is UNKNOWN, or how a doubt was settled; `digest` is the
+    SHA-256 of the bytes that were handed over. `history` are the other attempts, oldest first: those that this
+    one went on from, and what a person sent again.
+    """
+
+    state: DeliveryState
+    attempt_id: str
+    at: datetime
+    message_id: str | None = None
+    reason: str | None = None
+    digest: str | None = None
+    history: tuple["LedgerEntry", ...] = ()
+
+    @property
+    def certainly_not_sent(self) -> bool:
+        """Whether a delivery may go on from here: no attempt, this or an earlier one, can have left."""
+        return all(attempt.state in _CERTAINLY_NOT_SENT for attempt in (self, *self.history))
+
+    def after(self, *attempts: "LedgerEntry") -> "LedgerEntry":
+        """Return this entry with more attempts at the end of its history.
+
+        Where the history gets too long, those that certainly were not sent are forgotten first: whether something
+        may have left is never forgotten.
+        """
+        known = (*self.history, *(replace(attempt, history=()) for attempt in attempts))
+        unsent = [attempt for attempt in known if attempt.state in _CERTAINLY_NOT_SENT]
+        forgotten = unsent[: max(0, len(known) - _KEPT)]
+        return replace(self, history=tuple(one for one in known if one not in forgotten)[-_KEPT:])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """What a delivery works with."""
+
+    storage: Storage
+    mailer: Mailer
+    clock: Callable[[], datetime]
+
+
+def address_hash(address: str) -> str:
+    """Return the first 32 hexadecimal digits of the SHA-256 of the address: lower case, its domain in ASCII."""
+    local, at, domain = address.strip().lower().rpartition("@")
+    with suppress(UnicodeError):  # no name of a host: no mail will reach it, and its hash still names it
+        domain = domain.encode("idna").decode("ascii")
+    return hashlib.sha256(f"{local}{at}{domain}".encode()).hexdigest()[:32]
+
+
+def tag_of(path: str) -> str:
+    """Return what stands for a ledger's object in SES's events: letters and digits that tell nobody anything else."""
+    return hashlib.sha256(path.encode()).hexdigest()[:32]
+
+
+def look_up(storage: Storage, key: LedgerKey) -> LedgerEntry | None:
+    """Return what the ledger says of a mail, None where it was never claimed.
+
+    Raises BackendError where the storage refuses or does not answer.
+    """
+    stored = storage.read(key.path)
+    return None if stored is None else entry_from(stored.body, key.path)
+
+
+def entry_to_bytes(entry: LedgerEntry) -> bytes:
+    """Return an entry as its object's bytes."""
+    return json.dumps(_written(entry), ensure_ascii=False, sort_keys=True).encode()
+
+
+def entry_from(body: bytes, path: str) -> LedgerEntry:
+    """Read an entry. What no ledger wrote is of unknown fate: never leave to send, never proof of a mail."""
+    try:
+        return _read(json.loads(body))
+    except (AttributeError, KeyError, TypeError, ValueError):
+        reason = f"{path} is no entry of a ledger"
+        return LedgerEntry(state=DeliveryState.UNKNOWN, attempt_id="", at=_NEVER, reason=reason)
+
+
+def _written(entry: LedgerEntry) -> dict[str, object]:
+    written: dict[str, object] = {
+        "state": entry.state.value,
+        "attempt_id": entry.attempt_id,
+        "at": f"{entry.at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
+        "message_id": entry.message_id,
+        "reason": entry.reason,
+        "digest": entry.digest,
+    }
+    return written | ({"history": [_written(one) for one in entry.history]} if entry.history else {})
+
+
+def _read(written: Mapping[str, Any]) -> LedgerEntry:
+    return LedgerEntry(
+        state=DeliveryState(written["state"]),
+        attempt_id=written["attempt_id"],
+        at=datetime.fromisoformat(written["at"]),
+        message_id=written["message_id"],
+        reason=written.get("reason"),
+        digest=written.get("digest"),
+        history=tuple(_read(one) for one in written.get("history", ())),
+    )

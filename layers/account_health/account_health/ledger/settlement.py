@@ -1,0 +1,63 @@
+"""Settles a mail whose fate nobody knew, from what SES told of it. Never sends, never guesses."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from account_health.backends import Storage
+from account_health.errors import ConflictError
+from account_health.ledger.entry import (
+    TRIES,
+    UNSETTLED,
+    DeliveryState,
+    LedgerEntry,
+    entry_from,
+    entry_to_bytes,
+    tag_of,
+)
+from account_health.ledger.mail_event import MailEvent, MailEventKind, events_of
+
+_PROOFS: Final = (
+    (DeliveryState.SENT, MailEventKind.DELIVERY),
+    (DeliveryState.SENT, MailEventKind.BOUNCE),
+    (DeliveryState.SENT, MailEventKind.COMPLAINT),
+    (DeliveryState.SENT, MailEventKind.DELIVERY_DELAY),
+    (DeliveryState.FAILED, MailEventKind.REJECT),
+    (DeliveryState.FAILED, MailEventKind.RENDERING_FAILURE),
+    (DeliveryState.SENT, MailEventKind.SEND),
+)
+"""What each event proves, the strongest first: SES counts a mail as a send also where it then rejects it."""
+
+
+def settle(path: str, storage: Storage) -> DeliveryState:
+    """Settle the entry at a key of the ledger; return what is known of its mail afterwards, UNKNOWN where nothing is.
+
+    SENT and FAILED are written over exactly what was read, so that whoever else writes is never overwritten.
+    Raises BackendError, and BrokenFileError where an event cannot be read.
+    """
+    for _ in range(TRIES):
+        stored = storage.read(path)
+        if stored is None:
+            break
+        entry = entry_from(stored.body, path)
+        if entry.state not in UNSETTLED:
+            return entry.state
+        settled = _settled(entry, events_of(storage, tag_of(path), entry.attempt_id))
+        if settled is None:
+            break
+        try:
+            storage.replace(path, entry_to_bytes(settled), stored.version)
+        except ConflictError:
+            continue
+        return settled.state
+    return DeliveryState.UNKNOWN
+
+
+def _settled(entry: LedgerEntry, events: Iterable[MailEvent]) -> LedgerEntry | None:
+    told = {event.kind: event for event in events}
+    for state, kind in _PROOFS:
+        if kind in told:
+            event = told[kind]
+            reason = f"SES told it later: {kind.value}"
+            return replace(entry, state=state, at=event.at, message_id=event.message_id, reason=reason)
+    return None

@@ -1,0 +1,126 @@
+"""Records what SES tells of a mail: appended below `ledger/events/`, without the address and without foreign words."""
+
+import logging
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from email.utils import parseaddr
+from typing import Any, Final
+
+from account_health.errors import UsageError
+from account_health.ledger import (
+    MailEvent,
+    MailEventKind,
+    Suppression,
+    address_hash,
+    keep_event,
+    suppress,
+)
+from account_health.workflow.services import Services
+
+logger = logging.getLogger(__name__)
+
+_OBJECTS: Final = {
+    MailEventKind.SEND: "send",
+    MailEventKind.DELIVERY: "delivery",
+    MailEventKind.DELIVERY_DELAY: "deliveryDelay",
+    MailEventKind.BOUNCE: "bounce",
+    MailEventKind.COMPLAINT: "complaint",
+    MailEventKind.REJECT: "reject",
+    MailEventKind.RENDERING_FAILURE: "failure",
+}
+"""Where an event's own part stands in its detail."""
+
+_DETAILS: Final = ("bounceType", "bounceSubType", "complaintFeedbackType", "complaintSubType", "delayType")
+"""What is kept of that part: SES's own words, none of which quotes anybody."""
+
+_WORD = re.compile(r"[A-Za-z0-9_-]{1,256}")
+_TROUBLE: Final = frozenset({MailEventKind.REJECT, MailEventKind.RENDERING_FAILURE})
+
+
+def record_mail_event(event: Mapping[str, Any], services: Services) -> dict[str, object]:
+    """Keep the event; stop mailing an address that bounced for good or complained; answer {"recorded"}.
+
+    An event of a mail that is not ours, or that carries no tag of ours, is only counted. Delivered twice, an event
+    changes nothing. `mails_undelivered` counts what rings: a permanent bounce, a complaint, a mail that SES took
+    and then refused.
+
+    Raises UsageError for an event that is ours and cannot be read, BackendError, BrokenFileError: Lambda repeats
+    it, then it goes to the queue that rings.
+    """
+    told = _read(event)
+    if told is None:
+        services.count({"mail_events_ignored": 1})
+        return {"recorded": False}
+    keep_event(services.storage, told)
+    final = _is_final(told)
+    if final:
+        why = told.kind.value + (f" {told.detail}" if told.detail else "")
+        suppress(services.storage, told.recipient, Suppression(since=told.at, why=why, event=told.path))
+    undelivered = final or told.kind in _TROUBLE
+    if undelivered:
+        logger.warning(
+            "%s %s: mail %s of %s for %s", told.kind, told.detail, told.mail, told.company, told.period
+        )
+    services.count({"mail_events": 1, "mails_undelivered": int(undelivered)})
+    return {"recorded": True}
+
+
+def _is_final(event: MailEvent) -> bool:
+    """Whether the address is not to be mailed again. A reader who says "not-spam" takes a complaint back."""
+    words = (event.detail or "").split("/")
+    if event.kind is MailEventKind.BOUNCE:
+        return words[0] == "Permanent"
+    return event.kind is MailEventKind.COMPLAINT and "not-spam" not in words
+
+
+def _read(event: Mapping[str, Any]) -> MailEvent | None:
+    """Return the event of EventBridge as we keep it; None where it is not about a mail of ours."""
+    detail = event.get("detail") or {}
+    mail = detail.get("mail") or {}
+    tags = mail.get("tags") or {}
+    if event.get("source") != "aws.ses" or "ledger" not in tags:
+        return None
+    try:
+        kind = MailEventKind(detail["eventType"])
+        own = detail.get(_OBJECTS[kind]) or {}
+        [recipient] = mail["destination"]
+        return MailEvent(
+            id=_word(event, "id"),
+            kind=kind,
+            at=_moment(own.get("timestamp") or event["time"]),
+            tag=_word(tags, "ledger"),
+            attempt=_word(tags, "attempt"),
+            mail=_word(tags, "mail"),
+            period=_word(tags, "period"),
+            company=_word(tags, "company"),
+            recipient=address_hash(parseaddr(recipient)[1]),
+            message_id=_word(mail, "messageId"),
+            detail=_detail(own),
+        )
+    except (AttributeError, KeyError, TypeError, ValueError):
+        raise UsageError(
+            "The event is about a mail of ours and does not look like SES's: "
+            "events/record_mail_event.json shows what is expected."
+        ) from None
+
+
+def _word(values: Mapping[str, Any], name: str) -> str:
+    """Return a value, of a tag the only one that SES lists; raises ValueError where it could not be a part of a key."""
+    value = values[name]
+    [text] = value if isinstance(value, list) else [value]
+    if not _WORD.fullmatch(text):
+        raise ValueError(name)
+    return str(text)
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError(text)
+    return moment
+
+
+def _detail(own: Mapping[str, Any]) -> str | None:
+    words = (str(own[name]) for name in _DETAILS if own.get(name))
+    return "/".join(word for word in words if _WORD.fullmatch(word)) or None
