@@ -11,7 +11,7 @@ MOST_ENTRIES = 60
 ENTRIES_WITH_FINDINGS = 4
 """Findings are compared with the last runs only; older entries keep their numbers."""
 TREND_WEEKS = 12
-MOST_ALERTED = 500
+MOST_ALERTED = 2500
 """Alerts that are remembered, so that none is told twice; a year holds far fewer."""
 TOLD = frozenset({Status.WARN, Status.FAIL})
 

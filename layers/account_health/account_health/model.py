@@ -570,7 +570,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenItem:
-    """A public item that waits for an answer."""
+    """A public item that waits for an answer; `overdue` where it has waited beyond the limit of questions and complaints."""
 
     id: str
     kind: Literal["comment", "review", "mention"]
@@ -580,6 +580,7 @@ class OpenItem:
     at: datetime
     rating: int | None
     tone: Literal["criticism", "question", "other"]
+    overdue: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from account_health.company import Company
-from account_health.i18n import Phrase
+from account_health.i18n import Phrase, Translator
 from account_health.model import Audience, CompanyReport
 from account_health.report.build import build, reply_address
 from account_health.report.channels import Sheet
@@ -148,3 +148,10 @@ def wrapped(text: object, first: str = "", rest: str | None = None) -> str:
         break_long_words=True,
         break_on_hyphens=False,
     )
+
+
+def set_letter(name: str, shown: object, say: Translator) -> tuple[str, str]:
+    """Return the two bodies of a mail, HTML and text, set by the templates of this name."""
+    html = _html().get_template(f"{name}.html.j2").render(v=shown, _=say.label)
+    text = _text().get_template(f"{name}.txt.j2").render(v=shown, _=say.label)
+    return html.strip() + "\n", text.strip() + "\n"
