@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from account_health.codec import to_json
@@ -11,8 +12,8 @@ from account_health.workflow.expand import expanded
 from account_health.workflow.places import CompanyPlace
 from account_health.workflow.records import freeze, load
 from account_health.workflow.registry import read_registered
-from account_health.workflow.run import run_from_json
-from account_health.workflow.services import Services
+from account_health.workflow.run import Run, run_from_json
+from account_health.workflow.services import Services, Settings
 
 
 def list_accounts(event: Mapping[str, Any], services: Services) -> dict[str, object]:
@@ -30,9 +31,16 @@ def list_accounts(event: Mapping[str, Any], services: Services) -> dict[str, obj
         freeze(services.storage, place.error, json.dumps(why, ensure_ascii=False, indent=1).encode())
         raise
     if services.storage.read(place.company_file) is None:
-        whole = expanded(company, run.account, services, run.now)
+        whole = expanded(_looked_at(company, run, services.settings), run.account, services, run.now)
         freeze(services.storage, place.company_file, to_json(whole))
     frozen = load(services.storage, place.company_file, Company)
     rows = [{"account": account.id} for account in frozen.accounts]
     freeze(services.storage, place.accounts, json.dumps(rows).encode())
     return {**event, "accounts": place.accounts}
+
+
+def _looked_at(company: Company, run: Run, settings: Settings) -> Company:
+    """Return the company with the accounts that this run looks at: reading X costs, so a daily run does on demand only."""
+    if run.kind != "daily" or settings.alerts_read_x:
+        return company
+    return replace(company, accounts=tuple(one for one in company.accounts if one.platform != "x"))

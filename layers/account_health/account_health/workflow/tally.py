@@ -1,7 +1,7 @@
 """What became of a run, company by company: read from the plan, the reports and the ledger."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,8 +10,8 @@ from account_health.codec import from_json
 from account_health.company import Company
 from account_health.errors import BrokenFileError
 from account_health.ledger import DeliveryState, LedgerEntry, LedgerKey, look_up
+from account_health.report import Brief, brief_of
 from account_health.workflow.places import CompanyPlace
-from account_health.workflow.recipients import recipients
 from account_health.workflow.run import Run
 
 NO_REPORT = "NoReport"
@@ -20,9 +20,10 @@ NO_REPORT = "NoReport"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailOutcome:
-    """One recipient and what the ledger says; None where the mail was never claimed."""
+    """One mail that was due, and what the ledger says; None where it was never claimed."""
 
     recipient: str
+    mail: str = "report"
     entry: LedgerEntry | None
 
     @property
@@ -38,7 +39,10 @@ class MailOutcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompanyOutcome:
-    """One company of the plan. `error` is why it has no report; the figures are None then."""
+    """One company of the plan. `error` is why it has no report; the figures and the line in the overview are None then.
+
+    `due` is whether a mail is owed: by the plan, or because the run found something that cannot wait.
+    """
 
     company: str
     due: bool
@@ -50,6 +54,7 @@ class CompanyOutcome:
     unseen: tuple[str, ...] = ()
     unsubscribed: tuple[str, ...] = ()
     mails: tuple[MailOutcome, ...] = ()
+    brief: Brief | None = None
 
     @property
     def missing(self) -> bool:
@@ -105,7 +110,10 @@ def company_outcome(row: Mapping[str, Any], run: Run, storage: Storage) -> Compa
             company=place.company, due=due, error=why["error"], problems=tuple(why["problems"])
         )
     saved, report = storage.read(place.company_file), storage.read(place.report("json"))
-    if saved is None or report is None:
+    owed = storage.read(place.due)
+    rows = [] if owed is None else json.loads(owed.body)
+    due = due or bool(rows)
+    if saved is None or report is None or owed is None:
         return CompanyOutcome(company=place.company, due=due, error=NO_REPORT)
     try:
         company = from_json(Company, saved.body, place.company_file)
@@ -120,7 +128,8 @@ def company_outcome(row: Mapping[str, Any], run: Run, storage: Storage) -> Compa
         accounts=len(said["accounts"]),
         unseen=tuple(account["id"] for account in said["accounts"] if _unseen(account)),
         unsubscribed=company.report.unsubscribed,
-        mails=_mails(company, run, storage) if due else (),
+        mails=_mails(rows, company.id, run, storage),
+        brief=brief_of(said, company),
     )
 
 
@@ -129,14 +138,10 @@ def _unseen(account: Mapping[str, Any]) -> bool:
     return not account["coverage"] and bool(account["unavailable"])
 
 
-def _mails(company: Company, run: Run, storage: Storage) -> tuple[MailOutcome, ...]:
+def _mails(
+    owed: Iterable[Mapping[str, str]], company: str, run: Run, storage: Storage
+) -> tuple[MailOutcome, ...]:
+    keys = (LedgerKey(period=run.period, company=company, **row) for row in owed)
     return tuple(
-        MailOutcome(
-            recipient=recipient.address,
-            entry=look_up(
-                storage,
-                LedgerKey(mail="report", period=run.period, company=company.id, recipient=recipient.address),
-            ),
-        )
-        for recipient in recipients(company)
+        MailOutcome(recipient=key.recipient, mail=key.mail, entry=look_up(storage, key)) for key in keys
     )
