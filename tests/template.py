@@ -82,6 +82,8 @@ def resolve(value: Any) -> Any:
             [(name, argument)] = value.items()
             if name == "Ref":
                 return _ref(argument)
+            if name == "Fn::If":
+                return resolve(argument[1 if _condition(argument[0]) else 2])
             if name == "Fn::GetAtt":
                 return _attribute(*(argument.split(".", 1) if isinstance(argument, str) else argument))
             if name == "Fn::Sub":
@@ -90,6 +92,13 @@ def resolve(value: Any) -> Any:
     if isinstance(value, list):
         return [resolve(item) for item in value]
     return value
+
+
+def _condition(name: str) -> bool:
+    """Tell whether a condition of the template holds; equality is the only kind that it has."""
+    [(kind, (first, second))] = raw_template()["Conditions"][name].items()
+    assert kind == "Fn::Equals", f"{kind} is not known to this helper"
+    return bool(resolve(first) == resolve(second))
 
 
 def _substitute(match: re.Match[str]) -> str:

@@ -409,7 +409,7 @@ histories = st.builds(
 
 def test_an_alert_is_remembered_through_the_weekly_run() -> None:
     """The week's entry leaves the alerts as they are, and their number is bounded."""
-    told_of = remember_alerts(History(), (f"fb-1_{n}" for n in range(600)), NOW)
+    told_of = remember_alerts(History(), (f"fb-1_{n}" for n in range(MOST_ALERTED + 100)), NOW)
     assert len(told_of.alerted) == MOST_ALERTED
     after = remember(told_of, told(snapshot(), told_of, NOW + WEEK))
     assert after.alerted == told_of.alerted

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from account_health.checks import CHECKS, LEADING, Check, Context
@@ -30,11 +30,11 @@ from account_health.model import (
     Verdict,
     say,
 )
-from account_health.policy import SEVERITIES, limits
+from account_health.policy import REVIEW_WINDOW_DAYS, SEVERITIES, limits
 from account_health.reasons import REASONS
 from account_health.score import score_account
 from account_health.state import AccountState, as_last_week
-from account_health.waiting import Waiting, waiting_in
+from account_health.waiting import Waiting, WaitingItem, waiting_in
 from account_health.working_days import WorkingClock
 
 NO_SUCH_PART = say("This channel has nothing of the kind.")
@@ -99,7 +99,7 @@ def audit(
         cost_usd=snapshot.cost_usd,
         month_cost_usd=snapshot.month_cost_usd,
         seen=_seen(snapshot),
-        open_items=_open_items(waits),
+        open_items=_open_items(waits, context),
         no_answer_needed=waits.no_answer_needed,
         findings=rows,
         unavailable=missing,
@@ -217,7 +217,7 @@ def _conversations(snapshot: Snapshot) -> list[Conversation]:
     return [part for part in parts if isinstance(part, Conversation)]
 
 
-def _open_items(waits: Waiting) -> tuple[OpenItem, ...]:
+def _open_items(waits: Waiting, context: Context) -> tuple[OpenItem, ...]:
     return tuple(
         OpenItem(
             id=one.item.id,
@@ -228,9 +228,20 @@ def _open_items(waits: Waiting) -> tuple[OpenItem, ...]:
             at=one.since,
             rating=one.item.rating,
             tone=one.tone,
+            overdue=_overdue(one, context),
         )
         for one in waits.items
     )
+
+
+def _overdue(one: WaitingItem, context: Context) -> bool:
+    """Tell whether this item is one for which `unanswered-criticism` fails; a test holds both to the same answer."""
+    own = limits("unanswered-criticism", context.account)
+    review = one.item.kind == "review"
+    if one.tone == "other" or (review and context.now - one.since > timedelta(days=REVIEW_WINDOW_DAYS)):
+        return False
+    waited = context.clock.elapsed_days(one.since, context.now)
+    return waited >= own["review_fail_days" if review else "fail_days"]
 
 
 def _seen(snapshot: Snapshot) -> Seen:

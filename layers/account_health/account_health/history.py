@@ -23,7 +23,7 @@ MOST_ENTRIES = 60
 ENTRIES_WITH_FINDINGS = 6
 """A week is compared with the one before, and a month, which has five reports at most, is summed up once."""
 TREND_WEEKS = 12
-MOST_ALERTED = 500
+MOST_ALERTED = 2500
 """Alerts that are remembered, so that none is told twice; a year holds far fewer."""
 TOLD = frozenset({Status.WARN, Status.FAIL})
 

@@ -5,6 +5,9 @@
 | ACCOUNT_HEALTH_STORE | `s3://BUCKET`: S3, SSM and SES; or a folder: secrets from the environment, mails as `.eml` below `outbox/` |
 | ACCOUNT_HEALTH_SENDER | the address that mails come from; only the steps that mail need it |
 | ACCOUNT_HEALTH_OPERATOR | who hears of every run; nobody where it is not set |
+| ACCOUNT_HEALTH_OVERVIEW | who gets the week's overview of all companies: addresses with commas between them |
+| ACCOUNT_HEALTH_OVERVIEW_LANGUAGE | the overview's language, de or en; de where it is not set |
+| ACCOUNT_HEALTH_ALERTS_READ_X | `on`: the daily looks read X too, which costs; `off` where it is not set |
 | ACCOUNT_HEALTH_TIMEZONE | the stack's zone; Europe/Berlin where it is not set |
 | ACCOUNT_HEALTH_CONFIGURATION_SET | SES's configuration set |
 | ACCOUNT_HEALTH_STATE_MACHINE | the ARN of the machine; only StartAudit has it |
@@ -22,7 +25,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from aws_lambda_powertools import Metrics
@@ -30,6 +33,7 @@ from aws_lambda_powertools.metrics import MetricUnit
 
 from account_health.backends import Mailer, Secrets, Storage
 from account_health.backends.local import EmlMailer, EnvironmentSecrets, FolderStorage
+from account_health.company import Language
 from account_health.connectors.network import Network
 from account_health.errors import UsageError
 from account_health.pool import Pool
@@ -40,6 +44,8 @@ logger = logging.getLogger(__name__)
 
 _BUCKET: Final = "s3://"
 _NO_SENDER: Final = "nobody@localhost.invalid"
+_LANGUAGES: Final = ("de", "en")
+_SWITCH: Final = ("on", "off")
 
 
 @lru_cache(maxsize=1)
@@ -66,6 +72,9 @@ def services_from(environ: Mapping[str, str]) -> Services:
             zone=_zone(environ.get("ACCOUNT_HEALTH_TIMEZONE") or "Europe/Berlin"),
             sender=environ.get("ACCOUNT_HEALTH_SENDER") or _NO_SENDER,
             operator=environ.get("ACCOUNT_HEALTH_OPERATOR") or None,
+            overview=_addresses(environ.get("ACCOUNT_HEALTH_OVERVIEW", "")),
+            overview_language=_language(environ.get("ACCOUNT_HEALTH_OVERVIEW_LANGUAGE") or "de"),
+            alerts_read_x=_switch(environ, "ACCOUNT_HEALTH_ALERTS_READ_X"),
             stack=environ.get("ACCOUNT_HEALTH_STACK") or "account-health",
         ),
         clock=_clock,
@@ -137,6 +146,23 @@ def _gateway(environ: Mapping[str, str]) -> str | None:
             "ACCOUNT_HEALTH_GATEWAY is for tests: a function on AWS looks at the real internet only."
         )
     return gateway
+
+
+def _addresses(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(address for part in text.split(",") if (address := part.strip())))
+
+
+def _language(name: str) -> Language:
+    if name not in _LANGUAGES:
+        raise UsageError(f"ACCOUNT_HEALTH_OVERVIEW_LANGUAGE is {name!r}. Possible are de and en.")
+    return cast(Language, name)
+
+
+def _switch(environ: Mapping[str, str], name: str) -> bool:
+    value = environ.get(name) or "off"
+    if value not in _SWITCH:
+        raise UsageError(f"{name} is {value!r}. Possible are on and off.")
+    return value == "on"
 
 
 def _zone(name: str) -> ZoneInfo:

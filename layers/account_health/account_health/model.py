@@ -613,7 +613,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenItem:
-    """A public item that waits for an answer; `at` is when the wait began: when it was written, or last edited."""
+    """A public item that waits for an answer; `at` is when the wait began: when it was written, or last edited.
+
+    It is `overdue` where it has waited beyond the limit of questions and complaints.
+    """
 
     id: str
     kind: Literal["comment", "review", "mention"]
@@ -623,6 +626,7 @@ class OpenItem:
     at: datetime
     rating: int | None
     tone: Literal["criticism", "question", "other"]
+    overdue: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,33 @@
-"""The report of one company: as a mail, as a page, as text, as JSON and as a table; all from one `CompanyReport`."""
+"""The report of one company: as a mail, as a page, as text, as JSON and as a table; all from one `CompanyReport`.
 
+Beside it the mails that tell a part of it, or many: the alert, one person's tasks, the overview of all companies.
+"""
+
+from account_health.report.alert import readers_alerts, render_alert
+from account_health.report.brief import Brief, brief_of
 from account_health.report.build import reply_address
 from account_health.report.data import as_json
+from account_health.report.letter import Letter
 from account_health.report.mime import Envelope, compose
+from account_health.report.overview import Line, Reader, render_overview
 from account_health.report.rendering import Rendered, render
+from account_health.report.task_mail import own_tasks, render_tasks
 
-__all__ = ["Envelope", "Rendered", "as_json", "compose", "render", "reply_address"]
+__all__ = [
+    "Brief",
+    "Envelope",
+    "Letter",
+    "Line",
+    "Reader",
+    "Rendered",
+    "as_json",
+    "brief_of",
+    "compose",
+    "own_tasks",
+    "readers_alerts",
+    "render",
+    "render_alert",
+    "render_overview",
+    "render_tasks",
+    "reply_address",
+]

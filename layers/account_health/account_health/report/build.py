@@ -13,7 +13,7 @@ from account_health.report.colour import on_dark
 from account_health.report.gaps import keeper, together
 from account_health.report.links import logo_of, mailto
 from account_health.report.news import achieved, notices
-from account_health.report.overview import MOST, all_channels, more_channels, overview
+from account_health.report.channel_table import MOST, all_channels, more_channels, overview
 from account_health.report.sight import NAME, Sight, some
 from account_health.report.standing import basis, standing
 from account_health.report.told import behind
@@ -37,7 +37,7 @@ def build(sheet: Sheet) -> View:
     company = sight.company
     today = say_.local(sight.report.now).date()
     first = verdict(sight)
-    tasks = tuple(_task(sheet, task) for task in sight.tasks[:TASKS])
+    tasks = tuple(task_view(sheet, task) for task in sight.tasks[:TASKS])
     channels, hidden = _channels(sheet)
     care = () if sheet.whole else care_lines(sight)
     hidden += max(0, len(care) - MOST_CARE)
@@ -77,7 +77,8 @@ def build(sheet: Sheet) -> View:
     )
 
 
-def _task(sheet: Sheet, task: Task) -> TaskView:
+def task_view(sheet: Sheet, task: Task) -> TaskView:
+    """Return how a task is told."""
     account = next(one for one in sheet.sight.report.accounts if one.account == task.account)
     finding = next((one for one in account.findings if one.check == task.check), None)
     return TaskView(

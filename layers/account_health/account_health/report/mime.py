@@ -14,6 +14,7 @@ from typing import Final
 from account_health.errors import UsageError
 from account_health.i18n import clean
 from account_health.report.headers import header_text
+from account_health.report.letter import Letter
 from account_health.report.links import mailto
 from account_health.report.rendering import Rendered
 
@@ -37,7 +38,7 @@ class Envelope:
     now: datetime
 
 
-def compose(rendered: Rendered, envelope: Envelope) -> bytes:
+def compose(rendered: Rendered | Letter, envelope: Envelope) -> bytes:
     """Return the mail as bytes to hand over; the same input gives the same bytes.
 
     Raises UsageError where an address cannot stand in a mail.

@@ -1,74 +1,255 @@
-"""The overview of a company's channels: each in one line, worst first, with its number and how it is in two words."""
+"""The overview for an agency or a head office: every company in one line, the worst first, and who got no mail."""
 
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
 from typing import Final
 
-from account_health.i18n import Phrase
-from account_health.model import AccountReport, Message, say, say_n
-from account_health.report.channels import TONES
-from account_health.report.sight import Sight, blind, complete
-from account_health.report.view import OverviewRow, Tone
-from account_health.report.words import URGENCY
+from account_health.company import Language
+from account_health.i18n import Fragment, Phrase, Translator, foreign, translator
+from account_health.model import Message, say, say_n
+from account_health.report.brief import Brief, said
+from account_health.report.build import COLOR
+from account_health.report.frame import Frame, foot
+from account_health.report.letter import Letter, set_fitting
+from account_health.report.links import mailto
+from account_health.report.sight import NAME
+from account_health.report.verdict import titled
+from account_health.report.view import Link
 
-MOST: Final = 8
-"""The most channels that a mail speaks of one by one."""
-MOST_LINES: Final = 60
-"""The most channels that a mail lists."""
-_NO_NUMBER: Final = "–"
+MOST: Final = 100
+"""The most companies that stand in the overview by name; all are counted."""
+_GREEN, _YELLOW = 80, 50
 
-
-def overview(sight: Sight) -> tuple[OverviewRow, ...]:
-    """Return the worst channels, one line each; nothing where a company has a single one."""
-    if len(sight.ordered) == 1:
-        return ()
-    return tuple(_row(sight, account) for account in sight.ordered[:MOST])
-
-
-def all_channels(sight: Sight) -> tuple[OverviewRow, ...]:
-    """Return every channel, one line each, where the overview holds only some of them; a mail has room for so many."""
-    if len(sight.ordered) <= MOST:
-        return ()
-    return tuple(_row(sight, account) for account in sight.ordered[:MOST_LINES])
-
-
-def more_channels(sight: Sight) -> Phrase | None:
-    """Return how many channels are beyond what a mail lists; None where there are none."""
-    rest = len(sight.ordered) - MOST_LINES
-    if rest <= 0:
-        return None
-    return sight.say.phrase(
-        say_n("{n} more channel is not listed here.", "{n} more channels are not listed here.", rest)
-    )
+_NO_REPORT: Final[Mapping[str, Message]] = MappingProxyType(
+    {"RegistryError": say("the registry file cannot be used")}
+)
+_NOT_SENT: Final[Mapping[str, Message]] = MappingProxyType(
+    {
+        "FAILED": say("refused"),
+        "UNKNOWN": say("nobody knows whether it went out"),
+        "CLAIMED": say("nobody knows whether it went out"),
+        "RETRYABLE": say("the mail service was too busy"),
+        "SUPPRESSED": say("takes no mail any more"),
+    }
+)
 
 
-def _row(sight: Sight, account: AccountReport) -> OverviewRow:
-    state, tone = _state(sight, account)
-    return OverviewRow(
-        name=sight.say.phrase(sight.named(account, sight.channel(account).short)),
-        standing=_NO_NUMBER if account.score is None else sight.say.figure(account.score),
-        state=sight.say.nested(state),
-        tone=tone,
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One company of a run.
+
+    `brief` is None where there is no report, and `error` then says why; `unsent` are (address, state of the ledger) of
+    mails that were due and did not go out, `signed_off` the addresses that want none.
+    """
+
+    company: str
+    brief: Brief | None
+    error: str | None = None
+    unsent: tuple[tuple[str, str], ...] = ()
+    signed_off: tuple[str, ...] = ()
 
 
-def _state(sight: Sight, account: AccountReport) -> tuple[Message, Tone]:
-    """Return how a channel is: what was not seen or waits, then the worst finding; never well by omission."""
-    told = [finding for finding in sight.told(account) if sight.mine(finding)]
-    urgency, tone = (
-        (URGENCY[told[0].severity], TONES[told[0].severity]) if told else (say("nothing to do"), "calm")
-    )
-    waiting: Tone = "soon" if tone == "calm" else tone
-    unsaid = sight.left_out(account) or sight.monthly(account)
-    rules: tuple[tuple[object, Message, Tone], ...] = (
-        (blind(account), say("not seen"), "later"),
-        (account.open_items, _waiting(sight, len(account.open_items)), waiting),
-        (told, urgency, tone),
-        (account.state == "dormant", say("rests"), "later"),
-        (not complete(account), say("not seen in full"), "later"),
-        (sight.told(account), say("others take care"), "later"),
-        (unsaid, say("nothing new"), "later"),
-    )
-    return next(((state, tone) for holds, state, tone in rules if holds), (urgency, tone))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """Who reads an overview: language, time zone, and the mailbox that reads the answers."""
+
+    language: Language
+    timezone: str
+    reply_to: str
 
 
-def _waiting(sight: Sight, n: int) -> Message:
-    return say_n("{figure} waits", "{figure} wait", n, figure=sight.say.figure(n))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowView:
+    """One company: name, line, and where it stands."""
+
+    name: Phrase
+    line: Phrase
+    standing: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverviewView:
+    """The overview, ready to be set."""
+
+    frame: Frame
+    unsent: tuple[RowView, ...]
+    companies: tuple[RowView, ...]
+    more: tuple[Phrase, ...]
+    unmailed: tuple[RowView, ...]
+
+
+def render_overview(lines: tuple[Line, ...], reader: Reader, now: datetime) -> Letter:
+    """Return the mail about these companies; the same input gives the same text."""
+    speaker = translator(reader.language, timezone=reader.timezone, now=now)
+    return set_fitting("overview", _views(_Overview(lines, reader, speaker, now)), speaker)
+
+
+def _views(overview: "_Overview") -> Iterator[OverviewView]:
+    most = MOST
+    while most:
+        yield overview.view(most)
+        most //= 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Overview:
+    """What an overview is made of."""
+
+    lines: tuple[Line, ...]
+    reader: Reader
+    say: Translator
+    now: datetime
+
+    def view(self, most: int) -> OverviewView:
+        briefs = sorted((line.brief for line in self.lines if line.brief), key=lambda one: one.badness)
+        unsent = [line for line in self.lines if line.error or self._failed(line)]
+        unmailed = [line for line in self.lines if line.signed_off or self._suppressed(line)]
+        return OverviewView(
+            frame=self._frame(briefs, len(unsent)),
+            unsent=tuple(map(self._unsent, unsent[:most])),
+            companies=tuple(map(self._row, briefs[:most])),
+            more=(*self._uncounted(briefs[most:]), *self._others(len(unsent) - most, len(unmailed) - most)),
+            unmailed=tuple(map(self._unmailed, unmailed[:most])),
+        )
+
+    def _frame(self, briefs: list[Brief], unsent: int) -> Frame:
+        say_ = self.say
+        calm = say(
+            "{n} of {total} without anything urgent",
+            n=say_.figure(sum(brief.calm for brief in briefs)),
+            total=say_.figure(len(self.lines)),
+        )
+        urgent = sum(brief.urgent for brief in briefs)
+        blurred = sum(not brief.complete for brief in briefs)
+        counts = (
+            say_n("{n} company has something urgent.", "{n} companies have something urgent.", urgent),
+            say_n("{n} company was not seen in full.", "{n} companies were not seen in full.", blurred),
+            say_n("{n} report was not sent.", "{n} reports were not sent.", unsent),
+        )
+        lead = tuple(
+            say_.phrase(count) for count, n in zip(counts, (urgent, blurred, unsent), strict=True) if n
+        )
+        today = say_.local(self.now).date()
+        verdict = say_.phrase(say("{what}.", what=calm))
+        return Frame(
+            language=say_.language,
+            subject=titled(say_.text(calm), say_.text(say("Overview")), f", {say_.day(today)}"),
+            sender=Phrase((Fragment(say_.text(say("Channel check"))),)),
+            about=None,
+            day=say_.weekday(today),
+            draft=None,
+            preheader=" ".join(map(str, (verdict, *lead))),
+            verdict=verdict,
+            lead=lead,
+            footer=foot(
+                say_,
+                self.now,
+                say("You get this overview because your address is set for it where the checks run."),
+            ),
+            unsubscribe=Link(
+                mailto(self.reader.reply_to, "Unsubscribe overview"),
+                say_.phrase(say("Stop getting these mails")),
+            ),
+            brand_footer=None,
+            color=COLOR,
+        )
+
+    def _row(self, brief: Brief) -> RowView:
+        return RowView(
+            name=foreign(brief.name, NAME),
+            line=_listed(tuple(self.say.nested(piece) for piece in said(brief))),
+            standing=self._standing(brief),
+        )
+
+    def _standing(self, brief: Brief) -> str:
+        if brief.score is None:
+            return "–"
+        score = self.say.figure(brief.score)
+        if not brief.change:
+            return score
+        sign = "+" if brief.change > 0 else ""
+        return f"{score} ({sign}{self.say.figure(brief.change)})"
+
+    def _unsent(self, line: Line) -> RowView:
+        if line.error:
+            return self._plain(
+                line, (self.say.nested(_NO_REPORT.get(line.error, say("no report was made"))),)
+            )
+        return self._plain(line, tuple(self._address(*mail) for mail in self._failed(line)))
+
+    def _unmailed(self, line: Line) -> RowView:
+        off = [self.say.nested(say("{address} (signed off)", address=address)) for address in line.signed_off]
+        return self._plain(line, (*off, *(self._address(*mail) for mail in self._suppressed(line))))
+
+    def _address(self, address: str, state: str) -> Phrase:
+        why = _NOT_SENT.get(state, say("not sent"))
+        return self.say.nested(say("{address} ({why})", address=address, why=why))
+
+    def _plain(self, line: Line, pieces: tuple[Phrase, ...]) -> RowView:
+        name = line.brief.name if line.brief else line.company
+        return RowView(name=foreign(name, NAME), line=_listed(pieces), standing="")
+
+    @staticmethod
+    def _failed(line: Line) -> tuple[tuple[str, str], ...]:
+        return tuple(mail for mail in line.unsent if mail[1] != "SUPPRESSED")
+
+    @staticmethod
+    def _suppressed(line: Line) -> tuple[tuple[str, str], ...]:
+        return tuple(mail for mail in line.unsent if mail[1] == "SUPPRESSED")
+
+    def _uncounted(self, rest: list[Brief]) -> tuple[Phrase, ...]:
+        """Return the companies that do not stand there by name, counted by where they stand."""
+        if not rest:
+            return ()
+        scores = [brief.score for brief in rest]
+        bands = (
+            sum(score is not None and score < _YELLOW for score in scores),
+            sum(score is not None and _YELLOW <= score < _GREEN for score in scores),
+            sum(score is not None and score >= _GREEN for score in scores),
+            sum(score is None for score in scores),
+        )
+        low, middle, high, none = map(self.say.figure, bands)
+        return (
+            self.say.phrase(
+                say_n(
+                    "{n} more company stands better than these.",
+                    "{n} more companies stand better than these.",
+                    len(rest),
+                )
+            ),
+            self.say.phrase(
+                say(
+                    "Of them {high} with 80 or more, {middle} with 50 to 79, {low} below 50, {none} without a number.",
+                    high=high,
+                    middle=middle,
+                    low=low,
+                    none=none,
+                )
+            ),
+        )
+
+    def _others(self, unsent: int, unmailed: int) -> tuple[Phrase, ...]:
+        hidden = max(unsent, 0) + max(unmailed, 0)
+        if not hidden:
+            return ()
+        return (
+            self.say.phrase(
+                say_n(
+                    "{n} more entry about mails stands in the mail to the operator.",
+                    "{n} more entries about mails stand in the mail to the operator.",
+                    hidden,
+                )
+            ),
+        )
+
+
+def _listed(pieces: tuple[Phrase, ...]) -> Phrase:
+    """Return pieces as one line, in telegram style."""
+    fragments: list[Fragment] = []
+    for piece in pieces:
+        if fragments:
+            fragments.append(Fragment("; "))
+        fragments.extend(piece.fragments)
+    return Phrase(tuple(fragments))

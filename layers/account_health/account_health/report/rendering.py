@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from account_health.company import Company
-from account_health.i18n import MONTH_NAMES, Phrase
+from account_health.i18n import MONTH_NAMES, Phrase, Translator
 from account_health.model import Audience, CompanyReport
 from account_health.report.agency import agency
 from account_health.report.build import build, reply_address
@@ -175,3 +175,10 @@ def table(rows: Sequence[OverviewRow], head: tuple[str, str, str]) -> str:
         lines.append(f"{first:<{wide}}  {row.standing:>{len(head[1])}}  {row.state}")
         lines += rest
     return "\n".join(line.rstrip() for line in lines)
+
+
+def set_letter(name: str, shown: object, say: Translator) -> tuple[str, str]:
+    """Return the two bodies of a mail, HTML and text, set by the templates of this name."""
+    html = _html().get_template(f"{name}.html.j2").render(v=shown, _=say.label)
+    text = _text().get_template(f"{name}.txt.j2").render(v=shown, _=say.label)
+    return html.strip() + "\n", text.strip() + "\n"

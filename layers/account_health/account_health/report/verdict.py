@@ -1,7 +1,7 @@
 """The first sentence and the subject: who waits for what, what is wrong, or what could not be seen."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from enum import Enum, auto
 from typing import Final
@@ -145,7 +145,12 @@ def _waiting(sight: Sight) -> Message:
 
 def counted(items: Iterable[OpenItem]) -> tuple[Message, ...]:
     """Return what waits as an enumeration, the gravest first: "two questions and a complaint"."""
-    kinds = Counter(_kind(item) for item in items)
+    return counted_kinds(Counter(kind_of(item.kind, item.tone) for item in items))
+
+
+def counted_kinds(kinds: Mapping[str, int]) -> tuple[Message, ...]:
+    """Return the enumeration of `counted` for kinds that are counted already."""
+    kinds = Counter(kinds)
     enumerated = (
         (kinds["complaint"], say_n("a complaint", "{n} complaints", kinds["complaint"])),
         (kinds["question"], say_n("a question", "{n} questions", kinds["question"])),
@@ -156,10 +161,11 @@ def counted(items: Iterable[OpenItem]) -> tuple[Message, ...]:
     return tuple(words for n, words in enumerated if n)
 
 
-def _kind(item: OpenItem) -> str:
-    if item.kind == "review":
+def kind_of(kind: str, tone: str) -> str:
+    """Return what an item that waits is called, by its kind and its tone."""
+    if kind == "review":
         return "review"
-    return {"criticism": "complaint", "question": "question"}.get(item.tone, item.kind)
+    return {"criticism": "complaint", "question": "question"}.get(tone, kind)
 
 
 def _well(sight: Sight) -> tuple[Message, ...]:
@@ -174,9 +180,14 @@ def subject(sight: Sight) -> str:
         draft = say("Draft")
         matter = f"{sight.say.text(draft)}: {matter}"
     day = f", {sight.say.day(sight.say.local(sight.report.now).date())}" if sight.good else ""
+    return titled(matter, sight.company.name, day)
+
+
+def titled(matter: str, name: str, day: str = "") -> str:
+    """Return a subject: the matter, then as much of a name as there is room for, then what is to stand last."""
     room = SUBJECT - len(matter) - len(day) - len(" – ")
-    company = _shortened(header_text(sight.company.name, SUBJECT), max(room, _LEAST_NAME))
-    return header_text(f"{matter} – {company}{day}", SUBJECT)
+    shown = _shortened(header_text(name, SUBJECT), max(room, _LEAST_NAME))
+    return header_text(f"{matter} – {shown}{day}", SUBJECT)
 
 
 def _matter(sight: Sight) -> Message:

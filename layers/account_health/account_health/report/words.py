@@ -139,6 +139,7 @@ STATUSES: Final[Mapping[Status, Message]] = MappingProxyType(
 
 SUBJECTS: Final[Mapping[str, Message]] = MappingProxyType(
     {
+        "credential-valid": say("Access refused {place}"),
         "data-complete": say("Not everything read {place}"),
         "last-complete-look": say("Not everything seen {place}"),
         "owner-assigned": say("Who takes care {place}?"),

@@ -1,4 +1,4 @@
-"""Closes a run: plan against ledger, one mail to the operator, figures; fails when a due mail was not sent."""
+"""Closes a run: plan against ledger, the overview, one mail to the operator, figures; fails when a due mail was not sent."""
 
 import json
 from collections.abc import Mapping
@@ -8,6 +8,7 @@ from account_health.errors import BackendError, IncompleteRunError
 from account_health.ledger import DeliveryState, LedgerKey
 from account_health.workflow.delivery import Frozen, deliver_all
 from account_health.workflow.operator_mail import Notes, compose_operator_mail
+from account_health.workflow.overview import freeze_overviews, overview_readers
 from account_health.workflow.places import PlanPlace
 from account_health.workflow.records import freeze
 from account_health.workflow.run import Run, run_from_json
@@ -16,19 +17,21 @@ from account_health.workflow.tally import Tally, company_outcome
 
 
 def close_run(event: Mapping[str, Any], services: Services) -> dict[str, object]:
-    """Compare the plan with the ledger, mail the operator, count, and answer {"run"} with the figures.
+    """Compare the plan with the ledger, mail overview and operator, count, and answer {"run"} with the figures.
 
     Raises, when all that is done, IncompleteRunError, which names every company that was due and has a mail
-    without SENT. MailThrottledError and BackendError are worth a repetition: the operator's mail is frozen and
-    goes through the ledger like every other.
+    without SENT. MailThrottledError and BackendError are worth a repetition: these mails are frozen and go through
+    the ledger like every other.
     """
     run = run_from_json(event["run"])
     place = PlanPlace(run.id)
     rows = _read(place.plan, services)
     tally = Tally(tuple(services.pool.map(lambda row: company_outcome(row, run, services.storage), rows)))
+    overviews = deliver_all(freeze_overviews(tally, run, services), services)
     told = _tell_operator(tally, run, services)
     services.count(tally.figures)
     owed = [f"{company.company} ({company.why})" for company in tally.missing]
+    owed += [f"the overview ({state})" for state in overviews if state is not DeliveryState.SENT]
     if told not in {DeliveryState.SENT, None}:
         owed.append(f"the operator's own mail ({told})")
     if owed:
@@ -47,10 +50,25 @@ def _tell_operator(tally: Tally, run: Run, services: Services) -> DeliveryState 
     key = LedgerKey(mail="operator", period=run.period, company="_all", recipient=operator)
     noted = _read(place.notes, services)
     notes = Notes(defaults=tuple(noted["defaults"]), ignored=tuple(noted["ignored"]))
+    if not _worth_a_mail(tally, notes, run, services):
+        return None
     raw = compose_operator_mail(tally, notes, run, key, services.settings.sender)
     frozen = Frozen(key, freeze(services.storage, place.operator_mail, raw))
     (state,) = deliver_all((frozen,), services)
     return state
+
+
+def _worth_a_mail(tally: Tally, notes: Notes, run: Run, services: Services) -> bool:
+    """Tell whether the operator has to hear of the run.
+
+    Of a daily run only where something needs a person; of a weekly one always, except by whoever reads in the
+    overview anyway that nothing does.
+    """
+    troubled = bool(tally.missing) or any(company.error for company in tally.companies)
+    if run.kind == "daily":
+        return troubled
+    reads_overview = services.settings.operator in overview_readers(run, services.settings)
+    return troubled or bool(notes.defaults or notes.ignored) or not reads_overview
 
 
 def _read(key: str, services: Services) -> Any:  # noqa: ANN401 - JSON that PlanRun wrote

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from account_health.codec import to_json
@@ -12,8 +13,8 @@ from account_health.workflow.expand import expanded, stands_for_many
 from account_health.workflow.places import CompanyPlace
 from account_health.workflow.records import freeze, load, read_state
 from account_health.workflow.registry import read_registered
-from account_health.workflow.run import run_from_json
-from account_health.workflow.services import Services
+from account_health.workflow.run import Run, run_from_json
+from account_health.workflow.services import Services, Settings
 
 
 def list_accounts(event: Mapping[str, Any], services: Services) -> dict[str, object]:
@@ -31,10 +32,18 @@ def list_accounts(event: Mapping[str, Any], services: Services) -> dict[str, obj
         freeze(services.storage, place.error, json.dumps(why, ensure_ascii=False, indent=1).encode())
         raise
     if services.storage.read(place.company_file) is None:
-        state = read_state(services.storage, company.id) if stands_for_many(company) else State()
-        whole = expanded(company, run.account, services, run.now, state)
+        looked_at = _looked_at(company, run, services.settings)
+        state = read_state(services.storage, company.id) if stands_for_many(looked_at) else State()
+        whole = expanded(looked_at, run.account, services, run.now, state)
         freeze(services.storage, place.company_file, to_json(whole))
     frozen = load(services.storage, place.company_file, Company)
     rows = [{"account": account.id} for account in frozen.accounts]
     freeze(services.storage, place.accounts, json.dumps(rows).encode())
     return {**event, "accounts": place.accounts}
+
+
+def _looked_at(company: Company, run: Run, settings: Settings) -> Company:
+    """Return the company with the accounts that this run looks at: reading X costs, so a daily run does on demand only."""
+    if run.kind != "daily" or settings.alerts_read_x:
+        return company
+    return replace(company, accounts=tuple(one for one in company.accounts if one.platform != "x"))

@@ -43,6 +43,8 @@ def compose_operator_mail(tally: Tally, notes: Notes, run: Run, key: LedgerKey, 
 
 def _subject(tally: Tally, notes: Notes, run: Run) -> str:
     figures = tally.figures
+    if tally.missing and run.kind == "daily":
+        return f"{len(tally.missing)} of {figures['companies_due']} alerts were not sent ({run.id})"
     if tally.missing:
         return f"{len(tally.missing)} of {figures['companies_due']} reports were not sent ({run.id})"
     if tally.unreached:

@@ -23,6 +23,11 @@ def history_file(company: str) -> str:
     return f"history/{company}.json"
 
 
+def alert_file(company: str, period: str) -> str:
+    """Return the key of what one day's alert of a company told, whichever run of the day told it."""
+    return f"runs/{company}/alerts/{period}.json"
+
+
 @dataclass(frozen=True, slots=True)
 class PlanPlace:
     """The objects of a run that belong to no company."""
@@ -43,6 +48,10 @@ class PlanPlace:
     def operator_mail(self) -> str:
         """The operator's mail, frozen."""
         return f"runs/_plans/{self.run}.operator.eml"
+
+    def overview_mail(self, address_hash: str) -> str:
+        """Return the key of one recipient's overview, frozen."""
+        return f"runs/_plans/{self.run}.overview/{address_hash}.eml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +82,11 @@ class CompanyPlace:
         return f"{self.folder}error.json"
 
     @property
+    def due(self) -> str:
+        """Which mails this run owes the company's people."""
+        return f"{self.folder}due.json"
+
+    @property
     def mails(self) -> str:
         """The folder of the frozen mails."""
         return f"{self.folder}mails/"
@@ -96,3 +110,11 @@ class CompanyPlace:
     def mail(self, address_hash: str) -> str:
         """Return the key of one recipient's frozen mail."""
         return f"{self.mails}{address_hash}.eml"
+
+    def task_mail(self, address_hash: str) -> str:
+        """Return the key of one person's frozen mail with the own tasks."""
+        return f"{self.mails}tasks/{address_hash}.eml"
+
+    def alert_mail(self, address_hash: str) -> str:
+        """Return the key of one recipient's frozen alert."""
+        return f"{self.mails}alert/{address_hash}.eml"

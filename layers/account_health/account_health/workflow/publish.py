@@ -1,9 +1,18 @@
-"""Freezes a company's report in every form under `runs/`."""
+"""Freezes a company's report in every form under `runs/`, and the mails that tell it."""
 
-from account_health.company import Company
-from account_health.ledger import LedgerKey
+from account_health.company import Company, Person
+from account_health.ledger import LedgerKey, address_hash
 from account_health.model import Audience, CompanyReport
-from account_health.report import Envelope, compose, render, reply_address
+from account_health.report import (
+    Envelope,
+    Letter,
+    Rendered,
+    compose,
+    own_tasks,
+    render,
+    render_tasks,
+    reply_address,
+)
 from account_health.workflow.delivery import Frozen
 from account_health.workflow.places import CompanyPlace
 from account_health.workflow.recipients import recipients
@@ -35,14 +44,63 @@ def freeze_mails(report: CompanyReport, company: Company, run: Run, services: Se
     mails = []
     for recipient in recipients(company):
         key = LedgerKey(mail="report", period=run.period, company=company.id, recipient=recipient.address)
-        envelope = Envelope(
-            sender=services.settings.sender,
-            recipient=recipient.address,
-            reply_to=reply_to,
+        raw = composed(rendered[recipient.audience], key, company, run, services)
+        mails.append(Frozen(key, freeze(services.storage, place.mail(recipient.hash), raw)))
+    return tuple(mails)
+
+
+def freeze_task_mails(
+    report: CompanyReport, company: Company, run: Run, services: Services
+) -> tuple[Frozen, ...]:
+    """Freeze a mail for each person with own tasks who does not get the report, and return them as they are frozen.
+
+    Raises BackendError, and UsageError where an address cannot stand in a mail.
+    """
+    place = CompanyPlace(company.id, run.id)
+    reply_to = reply_address(company, services.settings.operator)
+    mails = []
+    for people in task_readers(company):
+        if not own_tasks(report, company, people):
+            continue
+        address = people[0].email or ""
+        key = LedgerKey(mail="tasks", period=run.period, company=company.id, recipient=address)
+        letter = render_tasks(report, company, people, reply_to=reply_to)
+        raw = composed(letter, key, company, run, services)
+        mails.append(Frozen(key, freeze(services.storage, place.task_mail(address_hash(address)), raw)))
+    return tuple(mails)
+
+
+def task_readers(company: Company) -> tuple[tuple[Person, ...], ...]:
+    """Return whoever may get a mail with the own tasks: nobody twice, and nobody who gets the report or signed off.
+
+    Several people of the registry file who share an address are one reader. While reports are reviewed first there is
+    nobody, and where people are not to be named neither.
+    """
+    settings = company.report
+    if not settings.task_mails or settings.mode == "review" or settings.people == "none":
+        return ()
+    left_out = {address_hash(address) for address in settings.unsubscribed}
+    left_out |= {recipient.hash for recipient in recipients(company)}
+    readers: dict[str, list[Person]] = {}
+    for person in company.people:
+        if person.email and address_hash(person.email) not in left_out:
+            readers.setdefault(address_hash(person.email), []).append(person)
+    return tuple(map(tuple, readers.values()))
+
+
+def composed(
+    letter: Rendered | Letter, key: LedgerKey, company: Company, run: Run, services: Services
+) -> bytes:
+    """Return a mail to one of the company's people as bytes; raises UsageError for an address that is none."""
+    settings = services.settings
+    return compose(
+        letter,
+        Envelope(
+            sender=settings.sender,
+            recipient=key.recipient,
+            reply_to=reply_address(company, settings.operator),
             company=company.id,
             key=key.path,
             now=run.now,
-        )
-        raw = compose(rendered[recipient.audience], envelope)
-        mails.append(Frozen(key, freeze(services.storage, place.mail(recipient.hash), raw)))
-    return tuple(mails)
+        ),
+    )

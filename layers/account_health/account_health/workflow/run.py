@@ -59,6 +59,11 @@ class Run:
         """Whether companies get their report. The daily run mails alerts only, never a report."""
         return self.mail == "company" and self.kind != "daily"
 
+    @property
+    def mails_alerts(self) -> bool:
+        """Whether companies are mailed what cannot wait for their report."""
+        return self.mail == "company" and self.kind == "daily"
+
 
 def name_run(event: Mapping[str, object], clock_now: datetime, zone: ZoneInfo) -> Run:
     """Return the run that an event asks for.

@@ -1,26 +1,33 @@
-"""Sends one company's report: judged, rendered, frozen, remembered, and then mailed to each recipient once."""
+"""Sends one company's report, or what cannot wait for it: judged, frozen, remembered, and then mailed once to each."""
 
 import json
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from account_health.alerts import over, told_by
+from account_health.backends import Storage
 from account_health.codec import from_json
 from account_health.company import Company
+from account_health.history import History, remember_alerts
 from account_health.ledger import DeliveryState
-from account_health.model import Snapshot
+from account_health.model import CompanyReport, Snapshot
+from account_health.workflow.alerting import Told, freeze_alert
 from account_health.workflow.collect import every_account
 from account_health.workflow.delivery import deliver_all
 from account_health.workflow.judge import judge_company
 from account_health.workflow.places import CompanyPlace
-from account_health.workflow.publish import freeze_mails, publish
+from account_health.workflow.publish import freeze_mails, freeze_task_mails, publish
 from account_health.workflow.records import freeze, keep_history, keep_state, load, read_history, read_state
-from account_health.workflow.run import run_from_json
+from account_health.workflow.run import Run, run_from_json
 from account_health.workflow.services import Services
 
 
 def send_report(event: Mapping[str, Any], services: Services) -> dict[str, object]:
     """Make the company's report and, where the plan says that it is due, mail it; answer {"state"}.
+
+    With it goes a mail with the own tasks to each person who is to get one. A daily run mails an alert, and that only
+    where something critical is new.
 
     The state is "unsettled" where nobody knows whether a mail went out, else "settled". With "error" in the event
     there is nothing to report on: that is written down, nobody is mailed here, and the end of the run tells.
@@ -36,21 +43,39 @@ def send_report(event: Mapping[str, Any], services: Services) -> dict[str, objec
         freeze(storage, place.error, json.dumps(why, indent=1).encode())
         return {"state": "settled"}
     company = load(storage, place.company_file, Company)
-    judged = judge_company(
-        company,
-        _snapshots(company, place, services, run.now),
-        run,
-        read_history(storage, company.id),
-        read_state(storage, company.id),
-    )
-    mails = freeze_mails(judged.report, company, run, services)
+    history = read_history(storage, company.id)
+    snapshots = _snapshots(company, place, services, run.now)
+    judged = judge_company(company, snapshots, run, history, read_state(storage, company.id))
+    made = _told(judged.report, company, history, run, services)
+    told = made if event["due"] or run.mails_alerts else Told()
+    _freeze_due(told, place, storage)
     publish(judged.report, company, services)
     if run.keeps_state:
         keep_state(storage, company.id, judged.state)
-    if run.keeps_history:
-        keep_history(storage, company.id, judged.history)
-    states = deliver_all(mails, services) if event["due"] else ()
+        # Before anything is sent: what a mail may have told is never told again by itself.
+        matters = (*told.matters, *over(judged.report, history))
+        after = remember_alerts(judged.history if run.keeps_history else history, matters, run.now)
+        if after != history:
+            keep_history(storage, company.id, after)
+    states = deliver_all(told.mails, services)
     return {"state": "unsettled" if DeliveryState.UNKNOWN in states else "settled"}
+
+
+def _told(report: CompanyReport, company: Company, history: History, run: Run, services: Services) -> Told:
+    """Freeze this run's mails and return them, with the critical matters that they tell."""
+    if run.mails_alerts:
+        return freeze_alert(report, company, history, run, services)
+    if run.kind == "daily":
+        return Told()
+    reports = freeze_mails(report, company, run, services)
+    tasks = freeze_task_mails(report, company, run, services)
+    return Told((*reports, *tasks), told_by(report) if reports else ())
+
+
+def _freeze_due(told: Told, place: CompanyPlace, storage: Storage) -> None:
+    """Write down which mails are owed, so that the end of the run can hold them against the ledger."""
+    rows = [{"mail": mail.key.mail, "recipient": mail.key.recipient} for mail in told.mails]
+    freeze(storage, place.due, json.dumps(rows, ensure_ascii=False, indent=1).encode())
 
 
 def _snapshots(

@@ -7,6 +7,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from account_health.backends import Mailer, Secrets, Storage
+from account_health.company import Language
 from account_health.connectors.network import Network
 from account_health.connectors.once import Once
 from account_health.pool import Pool
@@ -18,11 +19,16 @@ class Settings:
     """What the stack, or a person at a laptop, decides for all companies.
 
     `sender` is the bare address that mails come from; `operator` hears of every run, None where nobody does.
+    `overview` gets the week's overview of all companies, in `overview_language`. `alerts_read_x` is whether the daily
+    looks read X, which costs.
     """
 
     zone: ZoneInfo
     sender: str
     operator: str | None = None
+    overview: tuple[str, ...] = ()
+    overview_language: Language = "de"
+    alerts_read_x: bool = False
     stack: str = "account-health"
 
 

@@ -1,7 +1,7 @@
 """What became of a run, company by company: read from the plan, the reports and the ledger."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,8 +10,8 @@ from account_health.codec import from_json
 from account_health.company import Company
 from account_health.errors import BrokenFileError
 from account_health.ledger import DeliveryState, LedgerEntry, LedgerKey, Suppression, look_up, suppression_of
+from account_health.report import Brief, brief_of
 from account_health.workflow.places import CompanyPlace
-from account_health.workflow.recipients import recipients
 from account_health.workflow.run import Run
 
 NO_REPORT = "NoReport"
@@ -20,12 +20,13 @@ NO_REPORT = "NoReport"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailOutcome:
-    """One recipient and what the ledger says; None where the mail was never claimed.
+    """One mail that was due, and what the ledger says; None where it was never claimed.
 
     `suppression` is why the address is not mailed any more, None where it is.
     """
 
     recipient: str
+    mail: str = "report"
     entry: LedgerEntry | None
     suppression: Suppression | None = None
 
@@ -54,7 +55,10 @@ class MailOutcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompanyOutcome:
-    """One company of the plan. `error` is why it has no report; the figures are None then."""
+    """One company of the plan. `error` is why it has no report; the figures and the line in the overview are None then.
+
+    `due` is whether a mail is owed: by the plan, or because the run found something that cannot wait.
+    """
 
     company: str
     due: bool
@@ -66,6 +70,7 @@ class CompanyOutcome:
     unseen: tuple[str, ...] = ()
     unsubscribed: tuple[str, ...] = ()
     mails: tuple[MailOutcome, ...] = ()
+    brief: Brief | None = None
 
     @property
     def missing(self) -> bool:
@@ -138,7 +143,10 @@ def company_outcome(row: Mapping[str, Any], run: Run, storage: Storage) -> Compa
             company=place.company, due=due, error=why["error"], problems=tuple(why["problems"])
         )
     saved, report = storage.read(place.company_file), storage.read(place.report("json"))
-    if saved is None or report is None:
+    owed = storage.read(place.due)
+    rows = [] if owed is None else json.loads(owed.body)
+    due = due or bool(rows)
+    if saved is None or report is None or owed is None:
         return CompanyOutcome(company=place.company, due=due, error=NO_REPORT)
     try:
         company = from_json(Company, saved.body, place.company_file)
@@ -153,7 +161,8 @@ def company_outcome(row: Mapping[str, Any], run: Run, storage: Storage) -> Compa
         accounts=len(said["accounts"]),
         unseen=tuple(account["id"] for account in said["accounts"] if _unseen(account)),
         unsubscribed=company.report.unsubscribed,
-        mails=_mails(company, run, storage) if due else (),
+        mails=_mails(rows, company.id, run, storage),
+        brief=brief_of(said, company),
     )
 
 
@@ -162,15 +171,16 @@ def _unseen(account: Mapping[str, Any]) -> bool:
     return not account["coverage"] and bool(account["unavailable"])
 
 
-def _mails(company: Company, run: Run, storage: Storage) -> tuple[MailOutcome, ...]:
+def _mails(
+    owed: Iterable[Mapping[str, str]], company: str, run: Run, storage: Storage
+) -> tuple[MailOutcome, ...]:
+    keys = (LedgerKey(period=run.period, company=company, **row) for row in owed)
     return tuple(
         MailOutcome(
-            recipient=recipient.address,
-            entry=look_up(
-                storage,
-                LedgerKey(mail="report", period=run.period, company=company.id, recipient=recipient.address),
-            ),
-            suppression=suppression_of(storage, recipient.address),
+            recipient=key.recipient,
+            mail=key.mail,
+            entry=look_up(storage, key),
+            suppression=suppression_of(storage, key.recipient),
         )
-        for recipient in recipients(company)
+        for key in keys
     )

@@ -1,0 +1,169 @@
+"""The alert as a mail: who waits or what is wrong, the words themselves, where to act, who and until when."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from account_health.alerts import Alert
+from account_health.company import Company
+from account_health.i18n import Phrase
+from account_health.model import (
+    AccountReport,
+    Audience,
+    CompanyReport,
+    Finding,
+    Message,
+    Status,
+    say,
+    say_n,
+)
+from account_health.report.build import reply_address
+from account_health.report.channels import QUOTES, Sheet
+from account_health.report.data import speaker
+from account_health.report.frame import Frame, Opening, company_frame
+from account_health.report.gaps import keeper
+from account_health.report.letter import Letter, set_fitting
+from account_health.report.links import links_of
+from account_health.report.sight import Sight
+from account_health.report.verdict import Stance, first_finding, stance, subject, verdict
+from account_health.report.view import FindingView, QuoteView
+
+MOST: Final = 10
+"""The most matters that one alert tells in full."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatterView:
+    """One matter: its channel, the finding unless the first sentence says it already, and who waits."""
+
+    channel: Phrase
+    finding: FindingView
+    said_above: bool
+    quotes: tuple[QuoteView, ...]
+    more_quotes: Phrase | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertView:
+    """The alert, ready to be set."""
+
+    frame: Frame
+    matters: tuple[MatterView, ...]
+    more: Phrase | None
+    rest: Phrase
+
+
+def readers_alerts(found: tuple[Alert, ...], company: Company, audience: Audience) -> tuple[Alert, ...]:
+    """Return what an audience is told: whoever gets the copy everything, the company what it can act on itself.
+
+    Where nobody gets a copy, the company is told everything.
+    """
+    if audience is Audience.OPERATOR or not company.report.copy_to:
+        return found
+    return tuple(alert for alert in found if alert.finding.audience is Audience.OWNER)
+
+
+def render_alert(
+    report: CompanyReport,
+    company: Company,
+    found: tuple[Alert, ...],
+    *,
+    audience: Audience = Audience.OWNER,
+    reply_to: str | None = None,
+) -> Letter:
+    """Return the mail that tells these alerts in the company's language; the same input gives the same text.
+
+    Args:
+        report: the look that found them.
+        company: who is told.
+        found: at least one alert, for this audience (`readers_alerts`).
+        audience: who reads.
+        reply_to: the mailbox that reads answers; by default `reply_address(company)`.
+    """
+    cut = replace(report, accounts=tuple(_cut(one, found) for one in report.accounts), todo=(), tasks=())
+    sight = Sight(cut, company, audience, speaker(report, company))
+    links = links_of([account.url for account in company.accounts] + [*company.facts.website])
+    sheet = Sheet(sight, links, reply_to or reply_address(company), whole=False)
+    return set_fitting("alert", _views(sheet), sight.say)
+
+
+def _cut(account: AccountReport, found: tuple[Alert, ...]) -> AccountReport:
+    """Return of an account only what these alerts tell."""
+    mine = [alert for alert in found if alert.account == account.account]
+    items = {item.id: item for alert in mine for item in alert.items}
+    return replace(
+        account,
+        findings=tuple(_told(alert) for alert in mine),
+        open_items=tuple(items.values()),
+        unavailable=(),
+    )
+
+
+def _told(alert: Alert) -> Finding:
+    """Return the finding as an alert tells it; of people who wait, the first sentence and the quotes tell the new ones."""
+    if not alert.items:
+        # Access that was refused before anything could be asked is unknown to its check, and no less urgent.
+        renew = alert.finding.action or say("Renew the access, it takes about five minutes.")
+        return replace(alert.finding, status=Status.FAIL, action=renew)
+    return replace(
+        alert.finding,
+        action=say("Answer today. Two friendly sentences are enough."),
+        fix_url=alert.items[0].url,
+    )
+
+
+def _views(sheet: Sheet) -> Iterator[AlertView]:
+    most = MOST
+    while most:
+        yield _view(sheet, most)
+        most //= 2
+
+
+def _view(sheet: Sheet, most: int) -> AlertView:
+    sight, say_ = sheet.sight, sheet.sight.say
+    frame = company_frame(
+        sight,
+        Opening(subject=subject(sight), verdict=verdict(sight), because=_because(sight)),
+        sheet.reply_to,
+    )
+    told = [(account, finding) for account in sight.ordered for finding in account.findings]
+    first = first_finding(sight) if stance(sight) is Stance.SOMETHING_IS_WRONG else None
+    matters = tuple(
+        _matter(sheet, account, finding, said_above=first == (account, finding))
+        for account, finding in told[:most]
+    )
+    hidden = len(told) - len(matters)
+    more = say_n(
+        "{n} more is not shown here. Answer this mail and we send you the whole list.",
+        "{n} more are not shown here. Answer this mail and we send you the whole list.",
+        hidden,
+    )
+    return AlertView(
+        frame=frame,
+        matters=matters,
+        more=say_.phrase(more) if hidden else None,
+        rest=say_.phrase(say("Everything else stands in the weekly report.")),
+    )
+
+
+def _matter(sheet: Sheet, account: AccountReport, finding: Finding, *, said_above: bool) -> MatterView:
+    waiting = finding.check == "unanswered-criticism"
+    quotes = QUOTES if waiting else 0
+    shown = sheet.channel(account, (finding,), quotes)
+    return MatterView(
+        channel=shown.name,
+        finding=replace(shown.findings[0], link=None) if shown.quotes else shown.findings[0],
+        said_above=said_above or waiting,
+        quotes=shown.quotes,
+        more_quotes=shown.more_quotes if waiting else None,
+    )
+
+
+def _because(sight: Sight) -> Message:
+    who = keeper(sight)
+    if who is None:
+        return say(
+            "You get this mail because something urgent came up at {company} between two reports.",
+            company=sight.company.name,
+        )
+    return say("You get this mail from {who}, because something urgent came up between two reports.", who=who)

@@ -1,0 +1,190 @@
+"""One company in a line: what waits, what is worst, what was not seen; small, and in no language yet."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Final
+
+from account_health.checks import BY_ID
+from account_health.company import Company
+from account_health.model import Message, Reason, Severity, Status, say
+from account_health.reasons import CUTS, OUTAGES
+from account_health.report.verdict import counted_kinds, kind_of
+from account_health.report.words import CHANNELS, OTHER_CHANNEL, SUBJECTS, Channel
+
+_SEVERITIES: Final = tuple(Severity)
+_TELLING: Final = frozenset({"weekly", "monthly"})
+_TOLD: Final = (Status.FAIL.value, Status.WARN.value)
+_TALK: Final = "conversation"
+_NOT_SEEN: Final = OUTAGES | CUTS
+_ACCESS: Final = frozenset(
+    {
+        Reason.ACCESS_DENIED,
+        Reason.CREDENTIAL_REFUSED,
+        Reason.CREDENTIAL_MISSING,
+        Reason.CREDENTIAL_UNREADABLE,
+        Reason.SCOPE_MISSING,
+        Reason.TEST_GRANT,
+        Reason.NOT_ENROLLED,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """A channel of which nothing was seen, since when, and whether that is for want of access."""
+
+    channel: str
+    since: datetime | None
+    access: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """What an overview knows of one company. Channels are keys of `CHANNELS`, `waits` counts by kind.
+
+    `worst` is the gravest finding beside what waits, as (check, channel); `urgent` tells whether any is critical.
+    """
+
+    name: str
+    score: int | None
+    change: int | None
+    complete: bool
+    urgent: bool
+    waits: tuple[tuple[str, int], ...] = ()
+    worst: tuple[str, str] | None = None
+    unseen: tuple[Unseen, ...] = ()
+    partly: tuple[str, ...] = ()
+
+    @property
+    def calm(self) -> bool:
+        """Whether everything was seen, and nothing is urgent."""
+        return self.complete and not self.urgent
+
+    @property
+    def quiet(self) -> bool:
+        """Whether there is nothing to say."""
+        return self.complete and not self.waits and self.worst is None
+
+    @property
+    def badness(self) -> tuple[bool, bool, bool, int, str]:
+        """What companies are sorted by, the worst first."""
+        score = -1 if self.score is None else self.score
+        return not self.urgent, not self.unseen, self.quiet, score, self.name
+
+
+def brief_of(document: Mapping[str, Any], company: Company) -> Brief:
+    """Return a company's line from its `report.json`."""
+    accounts = document["accounts"]
+    channels = {one.id: _channel(one.platform, one.posts) for one in company.accounts}
+    named = [(channels.get(one["id"], one["platform"]), one) for one in accounts]
+    faults = [
+        (channel, finding)
+        for channel, one in named
+        for finding in one["findings"]
+        if finding["status"] in _TOLD and finding["cadence"] in _TELLING
+    ]
+    blind = {one["id"] for one in accounts if _blind(one)}
+    kinds = Counter(kind_of(item["kind"], item["tone"]) for one in accounts for item in one["open_items"])
+    return Brief(
+        name=document["company"]["name"],
+        score=document["score"],
+        change=document["change"],
+        complete=document["coverage"] == 1 and not any(map(_gaps, accounts)),
+        urgent=any(
+            finding["severity"] == Severity.CRITICAL and finding["status"] == Status.FAIL
+            for _, finding in faults
+        ),
+        waits=tuple(sorted(kinds.items())),
+        worst=_worst(faults, waiting=bool(kinds)),
+        unseen=_unseen(
+            [(channel, one) for channel, one in named if one["id"] in blind], document["run"]["now"]
+        ),
+        partly=tuple(
+            dict.fromkeys(channel for channel, one in named if one["id"] not in blind and _gaps(one))
+        ),
+    )
+
+
+def said(brief: Brief) -> tuple[Message, ...]:
+    """Return the line in telegram style, piece by piece: what waits, what is worst, what was not seen."""
+    pieces = []
+    if brief.waits:
+        pieces.append(say("{what} open", what=counted_kinds(dict(brief.waits))))
+    if brief.worst is not None:
+        check, channel = brief.worst
+        words = SUBJECTS.get(check)
+        place = _words(channel).place
+        pieces.append(replace(words, values=(("place", place),)) if words else BY_ID[check].title)
+    pieces += [_blind_words(one) for one in brief.unseen]
+    if brief.partly:
+        pieces.append(
+            say("{channels} only partly seen", channels=tuple(_words(one).short for one in brief.partly))
+        )
+    if not pieces:
+        pieces.append(say("nothing to do") if brief.complete else say("nothing found, not everything seen"))
+    return tuple(pieces)
+
+
+def _blind_words(one: Unseen) -> Message:
+    channel = _words(one.channel).short
+    if one.since is None:
+        return (
+            say("{channel} blind (access)", channel=channel)
+            if one.access
+            else say("{channel} blind", channel=channel)
+        )
+    if one.access:
+        return say("{channel} blind since {day} (access)", channel=channel, day=one.since)
+    return say("{channel} blind since {day}", channel=channel, day=one.since)
+
+
+def _worst(faults: list[tuple[str, Mapping[str, Any]]], *, waiting: bool) -> tuple[str, str] | None:
+    """Return the gravest finding; what waits is told as such and not once more."""
+    told = [
+        (channel, finding)
+        for channel, finding in faults
+        if not (waiting and finding["topic"] == _TALK and finding["check"].startswith("unanswered"))
+    ]
+    if not told:
+        return None
+    channel, finding = min(
+        told,
+        key=lambda pair: (
+            _SEVERITIES.index(Severity(pair[1]["severity"])),
+            _TOLD.index(pair[1]["status"]),
+        ),
+    )
+    return finding["check"], channel
+
+
+def _unseen(blind: list[tuple[str, Mapping[str, Any]]], now: str) -> tuple[Unseen, ...]:
+    """Return each kind of channel once, with its longest blindness; one that begins today has no day."""
+    found: dict[str, Unseen] = {}
+    for channel, account in blind:
+        gap = account["unavailable"][0]
+        since = (
+            datetime.fromisoformat(gap["since"]) if gap["since"] and gap["since"][:10] < now[:10] else None
+        )
+        one = Unseen(channel, since, Reason(gap["reason"]) in _ACCESS)
+        known = found.get(channel)
+        if known is None or (one.since and known.since and one.since < known.since):
+            found[channel] = one
+    return tuple(found.values())
+
+
+def _blind(account: Mapping[str, Any]) -> bool:
+    return bool(account["unavailable"]) and not account["coverage"] and not account["open_items"]
+
+
+def _gaps(account: Mapping[str, Any]) -> bool:
+    return any(Reason(gap["reason"]) in _NOT_SEEN for gap in account["unavailable"])
+
+
+def _channel(platform: str, posts: str) -> str:
+    return "website" if platform == "blog" and posts == "none" else platform
+
+
+def _words(channel: str) -> Channel:
+    return CHANNELS.get(channel, OTHER_CHANNEL)

@@ -1,0 +1,94 @@
+"""The daily run's mail: what is critical and new, decided once a day for each company."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from account_health.alerts import alerts
+from account_health.company import Company
+from account_health.errors import BackendError
+from account_health.history import History
+from account_health.ledger import LedgerKey
+from account_health.model import Audience, CompanyReport
+from account_health.report import readers_alerts, render_alert, reply_address
+from account_health.workflow.delivery import Frozen
+from account_health.workflow.places import CompanyPlace, alert_file
+from account_health.workflow.publish import composed
+from account_health.workflow.recipients import recipients
+from account_health.workflow.records import freeze
+from account_health.workflow.run import Run
+from account_health.workflow.services import Services
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One day's alert: the mails as they are frozen, and the ids of the matters that they tell."""
+
+    mails: tuple[Frozen, ...] = ()
+    matters: tuple[str, ...] = ()
+
+
+def freeze_alert(
+    report: CompanyReport, company: Company, history: History, run: Run, services: Services
+) -> Told:
+    """Decide what is told today, freeze it with its mails, and return it.
+
+    Whichever run of the day decides first has decided for the day: a repetition sends those mails and no others, so
+    what turns up later waits for the next day, and nothing counts as told that stands in no mail.
+
+    Raises BackendError, and UsageError where an address cannot stand in a mail.
+    """
+    key = alert_file(company.id, run.period)
+    stored = services.storage.read(key)
+    if stored is None:
+        mails, matters = _mails(report, company, history, run, services)
+        if not mails:
+            return Told()
+        decided = {
+            "run": run.id,
+            "matters": matters,
+            "recipients": [[mail.key.recipient, mail_hash] for mail_hash, mail in mails.items()],
+        }
+        body = freeze(services.storage, key, json.dumps(decided, indent=1).encode())
+    else:
+        body = stored.body
+    return _as_decided(json.loads(body), company, run, services)
+
+
+def _mails(
+    report: CompanyReport, company: Company, history: History, run: Run, services: Services
+) -> tuple[dict[str, Frozen], list[str]]:
+    """Freeze a mail for each recipient who has something to read; return them with the matters, none for nothing new."""
+    found, readers = alerts(report, history), recipients(company)
+    reading = company
+    if not any(reader.audience is Audience.OPERATOR for reader in readers):
+        # Nobody reads a copy, so that the company itself is told everything.
+        reading = replace(company, report=replace(company.report, copy_to=()))
+    mails: dict[str, Frozen] = {}
+    for reader in readers:
+        mine = readers_alerts(found, reading, reader.audience)
+        if mine:
+            reply_to = reply_address(company, services.settings.operator)
+            letter = render_alert(report, reading, mine, audience=reader.audience, reply_to=reply_to)
+            key = _key(company, run, reader.address)
+            raw = composed(letter, key, company, run, services)
+            place = CompanyPlace(company.id, run.id).alert_mail(reader.hash)
+            mails[reader.hash] = Frozen(key, freeze(services.storage, place, raw))
+    return mails, [matter for alert in found for matter in alert.ids]
+
+
+def _as_decided(decided: Mapping[str, Any], company: Company, run: Run, services: Services) -> Told:
+    """Return what was decided, with the bytes that the run which decided has frozen."""
+    place = CompanyPlace(company.id, decided["run"])
+    mails = []
+    for address, mail_hash in decided["recipients"]:
+        stored = services.storage.read(place.alert_mail(mail_hash))
+        if stored is None:
+            raise BackendError(f"{place.alert_mail(mail_hash)} is missing: somebody deleted it.")
+        mails.append(Frozen(_key(company, run, address), stored.body))
+    return Told(tuple(mails), tuple(decided["matters"]))
+
+
+def _key(company: Company, run: Run, address: str) -> LedgerKey:
+    return LedgerKey(mail="alert", period=run.period, company=company.id, recipient=address)

@@ -1,0 +1,53 @@
+"""The week's overview: one mail over all companies to each of its readers."""
+
+from account_health.ledger import LedgerKey, address_hash
+from account_health.report import Envelope, Line, Reader, compose, render_overview
+from account_health.workflow.delivery import Frozen
+from account_health.workflow.places import PlanPlace
+from account_health.workflow.records import freeze
+from account_health.workflow.run import Run
+from account_health.workflow.services import Services, Settings
+from account_health.workflow.tally import CompanyOutcome, Tally
+
+
+def overview_readers(run: Run, settings: Settings) -> tuple[str, ...]:
+    """Return who gets an overview of this run: its readers, once a week and nobody for any other run."""
+    return settings.overview if run.kind == "weekly" and run.mails_companies else ()
+
+
+def freeze_overviews(tally: Tally, run: Run, services: Services) -> tuple[Frozen, ...]:
+    """Freeze one overview per reader and return them as they are frozen.
+
+    Raises BackendError, and UsageError where an address cannot stand in a mail.
+    """
+    settings = services.settings
+    readers = {address_hash(address): address for address in overview_readers(run, settings)}
+    if not readers:
+        return ()
+    reply_to = settings.operator or settings.sender
+    reader = Reader(language=settings.overview_language, timezone=settings.zone.key, reply_to=reply_to)
+    letter = render_overview(tuple(map(_line, tally.companies)), reader, run.now)
+    mails = []
+    for name, address in readers.items():
+        key = LedgerKey(mail="overview", period=run.period, company="_all", recipient=address)
+        envelope = Envelope(
+            sender=settings.sender,
+            recipient=address,
+            reply_to=reply_to,
+            company="overview",
+            key=key.path,
+            now=run.now,
+        )
+        place = PlanPlace(run.id).overview_mail(name)
+        mails.append(Frozen(key, freeze(services.storage, place, compose(letter, envelope))))
+    return tuple(mails)
+
+
+def _line(outcome: CompanyOutcome) -> Line:
+    return Line(
+        company=outcome.company,
+        brief=outcome.brief,
+        error=outcome.error,
+        unsent=tuple((mail.recipient, mail.state) for mail in outcome.mails if not mail.sent),
+        signed_off=outcome.unsubscribed,
+    )
