@@ -77,21 +77,20 @@ def step_of(logical_id: str) -> str:
 
 def resolve(value: Any) -> Any:
     """Return a value of the template with every reference of one deployed stack filled in."""
-    if isinstance(value, dict):
-        if len(value) == 1:
-            [(name, argument)] = value.items()
-            if name == "Ref":
-                return _ref(argument)
-            if name == "Fn::If":
-                return resolve(argument[1 if _condition(argument[0]) else 2])
-            if name == "Fn::GetAtt":
-                return _attribute(*(argument.split(".", 1) if isinstance(argument, str) else argument))
-            if name == "Fn::Sub":
-                return re.sub(r"\$\{([^!}]+)\}", _substitute, argument)
-        return {key: resolve(item) for key, item in value.items()}
     if isinstance(value, list):
         return [resolve(item) for item in value]
-    return value
+    if not isinstance(value, dict):
+        return value
+    known: dict[str, Callable[[Any], Any]] = {
+        "Ref": _ref,
+        "Fn::If": lambda one: resolve(one[1 if _condition(one[0]) else 2]),
+        "Fn::GetAtt": lambda one: _attribute(*(one.split(".", 1) if isinstance(one, str) else one)),
+        "Fn::Sub": lambda one: re.sub(r"\$\{([^!}]+)\}", _substitute, one),
+    }
+    [name, *more] = value or [""]
+    if name in known and not more:
+        return known[name](value[name])
+    return {key: resolve(item) for key, item in value.items()}
 
 
 def _condition(name: str) -> bool:

@@ -8,12 +8,12 @@ from account_health.i18n import Phrase, clean, foreign
 from account_health.model import Task, say, say_n
 from account_health.report.care import MOST as MOST_CARE
 from account_health.report.care import care_lines
+from account_health.report.channel_table import MOST, all_channels, more_channels, overview
 from account_health.report.channels import QUOTES, TASKS, TONES, Sheet
 from account_health.report.colour import on_dark
 from account_health.report.gaps import keeper, together
 from account_health.report.links import logo_of, mailto
 from account_health.report.news import achieved, notices
-from account_health.report.channel_table import MOST, all_channels, more_channels, overview
 from account_health.report.sight import NAME, Sight, some
 from account_health.report.standing import basis, standing
 from account_health.report.told import behind
