@@ -31,7 +31,7 @@ def build(sheet: Sheet) -> View:
     company = sight.company
     today = say_.local(sight.report.now).date()
     first = verdict(sight)
-    tasks = tuple(_task(sheet, task) for task in sight.tasks[:TASKS])
+    tasks = tuple(task_view(sheet, task) for task in sight.tasks[:TASKS])
     channels, hidden = _channels(sheet)
     unsubscribe = mailto(sheet.reply_to, f"Unsubscribe {company.id}")
     draft = company.report.mode == "review"
@@ -60,7 +60,8 @@ def build(sheet: Sheet) -> View:
     )
 
 
-def _task(sheet: Sheet, task: Task) -> TaskView:
+def task_view(sheet: Sheet, task: Task) -> TaskView:
+    """Return how a task is told."""
     account = next(one for one in sheet.sight.report.accounts if one.account == task.account)
     finding = next((one for one in account.findings if one.check == task.check), None)
     return TaskView(

@@ -14,16 +14,15 @@ from account_health.model import (
     OpenItem,
     Outside,
     Severity,
-    Status,
     Topic,
     say,
     say_n,
 )
 from account_health.report.gaps import care, gap_sentences, together
 from account_health.report.links import Links, mailto
-from account_health.report.sight import MONTHLY_LINES, NAME, TOLD, Sight, blind, faults
-from account_health.report.view import ChannelView, FindingView, Link, QuoteView, RowView, Tone
-from account_health.report.words import STATUSES, TOPICS, UPKEEP, URGENCY
+from account_health.report.sight import MONTHLY_LINES, NAME, Sight, blind, faults
+from account_health.report.view import ChannelView, FindingView, Link, QuoteView, Tone
+from account_health.report.words import UPKEEP, URGENCY
 
 TASKS: Final = 3
 QUOTES: Final = 3
@@ -83,7 +82,6 @@ class Sheet:
             quotes=tuple(self._quote(account, item) for item in shown),
             more_quotes=say_.phrase(_rest(rest, bool(shown))) if rest else None,
             notes=self._notes(account),
-            rows=tuple(self._row(finding) for finding in account.findings) if self.whole else (),
         )
 
     def who(self, owner: str | None, due: date | None) -> Phrase | None:
@@ -144,8 +142,8 @@ class Sheet:
 
     def _finding(self, account: AccountReport, finding: Finding) -> FindingView:
         """Return a finding; what the tasks above say of it, and in a mail last week's reason, is not said again."""
-        tasks = {(task.account, task.check) for task in self.sight.tasks[:TASKS]}
-        above = (account.account, finding.check) in tasks and not self.whole
+        key = (account.account, finding.check)
+        above = not self.whole and key in {(task.account, task.check) for task in self.sight.tasks[:TASKS]}
         new = (finding.weeks or 1) == 1
         say_ = self.sight.say
         return FindingView(
@@ -201,17 +199,6 @@ class Sheet:
             notes.append(say_.phrase(_cost(account)))
         return tuple(notes)
 
-    def _row(self, finding: Finding) -> RowView:
-        mine = self.sight.mine(finding) or finding.status not in TOLD
-        say_ = self.sight.say
-        return RowView(
-            topic=say_.text(TOPICS[finding.topic]),
-            title=say_.phrase(finding.title),
-            status=say_.text(STATUSES[finding.status]),
-            tone=_row_tone(finding),
-            message=say_.phrase(finding.message if mine else UPKEEP[finding.topic]),
-        )
-
 
 def _cost(account: AccountReport) -> Message:
     """Return what the platform charges, for whoever pays it."""
@@ -228,9 +215,3 @@ def _rest(n: int, quoted: bool) -> Message:  # noqa: FBT001 - a fact, not a swit
     if quoted:
         return say_n("{n} more is waiting.", "{n} more are waiting.", n)
     return say_n("One person is waiting for an answer.", "{n} people are waiting for an answer.", n)
-
-
-def _row_tone(finding: Finding) -> Tone:
-    if finding.status is Status.PASS:
-        return "calm"
-    return TONES[finding.severity] if finding.status in TOLD else "later"

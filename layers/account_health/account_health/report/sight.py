@@ -71,13 +71,21 @@ class Sight:
     @property
     def tasks(self) -> tuple[Task, ...]:
         """What there is to do for this audience; what others look after is told as one plain sentence."""
+        return self._not_theirs(self.report.todo)
+
+    @property
+    def all_tasks(self) -> tuple[Task, ...]:
+        """Everything there is to do for this audience, beyond what is asked for this week."""
+        return self._not_theirs(self.report.tasks or self.report.todo)
+
+    def _not_theirs(self, tasks: tuple[Task, ...]) -> tuple[Task, ...]:
         theirs = {
             (account.account, finding.check)
             for account in self.report.accounts
             for finding in account.findings
             if not self.mine(finding)
         }
-        return tuple(task for task in self.report.todo if (task.account, task.check) not in theirs)
+        return tuple(task for task in tasks if (task.account, task.check) not in theirs)
 
     @property
     def month_begins(self) -> bool:

@@ -57,17 +57,6 @@ class QuoteView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RowView:
-    """One line of the list of everything that was looked at."""
-
-    topic: str
-    title: Phrase
-    status: str
-    tone: Tone
-    message: Phrase
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelView:
     """One channel with what is to be said about it."""
 
@@ -78,7 +67,6 @@ class ChannelView:
     quotes: tuple[QuoteView, ...]
     more_quotes: Phrase | None
     notes: tuple[Phrase, ...]
-    rows: tuple[RowView, ...]
 
 
 @dataclass(frozen=True, slots=True)
