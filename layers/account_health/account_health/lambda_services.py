@@ -7,6 +7,7 @@
 | ACCOUNT_HEALTH_OPERATOR | who hears of every run; nobody where it is not set |
 | ACCOUNT_HEALTH_TIMEZONE | the stack's zone; Europe/Berlin where it is not set |
 | ACCOUNT_HEALTH_CONFIGURATION_SET | SES's configuration set |
+| ACCOUNT_HEALTH_REPORT_URL | where whole reports are shown to who has a link; empty where mails carry none, and nowhere for a folder |
 | ACCOUNT_HEALTH_STATE_MACHINE | the ARN of the machine; only StartAudit has it |
 | ACCOUNT_HEALTH_STACK | the stack's name in mails to the operator |
 | ACCOUNT_HEALTH_GATEWAY | a stand-in for the internet on this machine; refused in a real Lambda |
@@ -32,6 +33,7 @@ from account_health.backends.local import EmlMailer, EnvironmentSecrets, FolderS
 from account_health.connectors.network import Network
 from account_health.errors import UsageError
 from account_health.pool import Pool
+from account_health.report.links import host_of
 from account_health.workflow.services import Engine, Services, Settings
 
 logger = logging.getLogger(__name__)
@@ -65,6 +67,7 @@ def services_from(environ: Mapping[str, str]) -> Services:
             sender=environ.get("ACCOUNT_HEALTH_SENDER") or _NO_SENDER,
             operator=environ.get("ACCOUNT_HEALTH_OPERATOR") or None,
             stack=environ.get("ACCOUNT_HEALTH_STACK") or "account-health",
+            report_url=backend.report_url,
         ),
         clock=_clock,
         new_id=_new_id,
@@ -79,6 +82,7 @@ class _Backend(NamedTuple):
     secrets: Secrets
     mailer: Mailer
     engine: Engine | None = None
+    report_url: str | None = None
 
 
 def _in_folder(environ: Mapping[str, str], folder: Path) -> _Backend:
@@ -101,7 +105,16 @@ def _on_aws(environ: Mapping[str, str], bucket: str) -> _Backend:
         aws.SsmSecrets(clients.ssm),
         aws.SesMailer(clients.ses, environ.get("ACCOUNT_HEALTH_CONFIGURATION_SET") or None),
         aws.StepFunctionsEngine(machine, clients.stepfunctions) if machine else None,
+        _report_url(environ),
     )
+
+
+def _report_url(environ: Mapping[str, str]) -> str | None:
+    """Return where reports are shown; raises UsageError where that is no address that people may follow."""
+    url = environ.get("ACCOUNT_HEALTH_REPORT_URL") or None
+    if url is not None and (not url.startswith("https://") or host_of(url) is None):
+        raise UsageError("ACCOUNT_HEALTH_REPORT_URL has to be an https address, as a function URL is one.")
+    return url
 
 
 def _writable(folder: Path) -> Path:

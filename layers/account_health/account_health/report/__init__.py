@@ -2,7 +2,9 @@
 
 from account_health.report.build import reply_address
 from account_health.report.data import as_json
+from account_health.report.links import ReportLink
 from account_health.report.mime import Envelope, compose
+from account_health.report.page_policy import policy_in
 from account_health.report.rendering import Rendered, render
 
-__all__ = ["Envelope", "Rendered", "as_json", "compose", "render", "reply_address"]
+__all__ = ["Envelope", "Rendered", "ReportLink", "as_json", "compose", "policy_in", "render", "reply_address"]

@@ -19,7 +19,7 @@ from account_health.model import (
     say_n,
 )
 from account_health.report.gaps import care, gap_sentences, together
-from account_health.report.links import Links, mailto
+from account_health.report.links import Links, ReportLink, mailto
 from account_health.report.sight import MONTHLY_LINES, NAME, Sight, blind, faults
 from account_health.report.view import ChannelView, FindingView, Link, QuoteView, Tone
 from account_health.report.words import UPKEEP, URGENCY
@@ -42,7 +42,7 @@ class Sheet:
     """What a view is made for: a report, its links, the mailbox for answers, and how much it can hold.
 
     `whole` is everything, for the page; otherwise there is room for so many findings, and for channels and
-    quotes in proportion.
+    quotes in proportion. `report_link` leads to the whole report, None where there is no such link.
     """
 
     sight: Sight
@@ -50,6 +50,7 @@ class Sheet:
     reply_to: str
     whole: bool
     room: int = 40
+    report_link: ReportLink | None = None
 
     def findings(self, account: AccountReport) -> tuple[Finding, ...]:
         """Return the findings of an account that this audience reads in full."""

@@ -3,7 +3,7 @@
 import json
 import re
 import textwrap
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -17,7 +17,7 @@ from account_health.model import Audience, CompanyReport
 from account_health.report.build import build, reply_address
 from account_health.report.channels import Sheet
 from account_health.report.data import as_csv, as_json, speaker
-from account_health.report.links import Links, links_of
+from account_health.report.links import ReportLink, links_of
 from account_health.report.page import page
 from account_health.report.page_policy import policy
 from account_health.report.sight import Sight
@@ -54,6 +54,7 @@ def render(
     *,
     audience: Audience = Audience.OWNER,
     reply_to: str | None = None,
+    report_link: ReportLink | None = None,
 ) -> Rendered:
     """Return the report in the company's language; the same input gives the same text.
 
@@ -62,11 +63,12 @@ def render(
         company: who is told, in which language, and which links may stand in the report.
         audience: OPERATOR reads the findings for whoever holds the keys in full, OWNER one plain sentence of each.
         reply_to: the mailbox that reads answers; by default `reply_address(company)`.
+        report_link: where the mail may lead to the whole report; by default it stands alone.
     """
     sight = Sight(report, company, audience, speaker(report, company))
     links = links_of([account.url for account in company.accounts] + [*company.facts.website])
     address = reply_to or reply_address(company)
-    mail, html = _fitting(sight, links, address)
+    mail, html = _fitting(Sheet(sight, links, address, whole=False, room=FINDINGS, report_link=report_link))
     sheet = Sheet(sight, links, address, whole=True)
     return Rendered(
         subject=mail.subject,
@@ -80,15 +82,14 @@ def render(
     )
 
 
-def _fitting(sight: Sight, links: Links, reply_to: str) -> tuple[View, str]:
+def _fitting(sheet: Sheet) -> tuple[View, str]:
     """Return the mail with as many findings as a mail can hold."""
-    room = FINDINGS
     while True:
-        mail = build(Sheet(sight, links, reply_to, whole=False, room=room))
-        html = _set("mail.html.j2", mail, sight)
-        if len(html.encode()) <= MOST_BYTES or room == 1:
+        mail = build(sheet)
+        html = _set("mail.html.j2", mail, sheet.sight)
+        if len(html.encode()) <= MOST_BYTES or sheet.room == 1:
             return mail, html
-        room //= 2
+        sheet = replace(sheet, room=sheet.room // 2)
 
 
 def _page(sheet: Sheet) -> str:

@@ -105,6 +105,8 @@ class View:
     channels: tuple[ChannelView, ...]
     quiet: Phrase | None
     more: tuple[Phrase, ...]
+    report_link: Link | None
+    report_link_note: Phrase | None
     resolved: Phrase | None
     standing: Standing | None
     basis: Phrase | None

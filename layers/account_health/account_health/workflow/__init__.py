@@ -29,6 +29,7 @@ Only references travel between steps; everything else lies in the storage:
 | send_report | {"company", "due", "run"}: `due` is true where the company is owed its mail; with "error": {"Error": name} where list_accounts failed | {"state"}: settled or unsettled |
 | close_run | {"run"} | {"run"} with the figures that `services.count` got too, see `Tally.figures` |
 | audit_company | {"company", "account"?} | {"company", "run", "score", "coverage", "findings", "report"} |
+| show_report | a request of a function URL: {"rawPath": "/<token>", "headers", "requestContext": {"http": {"method"}}} | {"statusCode", "headers", "isBase64Encoded", "body"}: the page or 404; outside the runs, see docs/report-link.md |
 | renew_access | {} | {"renewed", "fresh", "none_stored", "skipped"}: daily and outside the runs, see `renew_access` |
 
 Errors that are worth another try by the engine: PlatformUnavailableError (audit_account), MailThrottledError

@@ -17,12 +17,14 @@ class Settings:
     """What the stack, or a person at a laptop, decides for all companies.
 
     `sender` is the bare address that mails come from; `operator` hears of every run, None where nobody does.
+    `report_url` is where whole reports are shown to who has a link, None where mails carry none.
     """
 
     zone: ZoneInfo
     sender: str
     operator: str | None = None
     stack: str = "account-health"
+    report_url: str | None = None
 
 
 class Engine(Protocol):
