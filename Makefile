@@ -38,7 +38,7 @@ tests/node/node_modules: tests/node/package-lock.json
 setup: .venv/ready ## make .venv with the command account-health
 sam-setup: .venv-sam/ready ## an environment of its own for sam and cfn-lint (Python 3.13)
 runtime-setup: .venv-runtime/ready ## Lambda's runtime client, to run what was built without Docker (Python 3.13)
-node-setup: tests/node/node_modules ## the checker of state machines (Node 20 or later)
+node-setup: tests/node/node_modules ## the checkers of state machines and of pages (Node 20 or later)
 tools: sam-setup runtime-setup node-setup ## all three
 
 .PHONY: demo

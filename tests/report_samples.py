@@ -14,6 +14,7 @@ from account_health.model import (
     Change,
     CompanyReport,
     Days,
+    Evidence,
     Finding,
     Gap,
     LastFacts,
@@ -696,4 +697,119 @@ def task(account_id: str, found: Finding) -> Task:
         url=found.fix_url,
         owner=found.owner,
         due=found.due,
+    )
+
+
+def whole_week() -> CompanyReport:
+    """The golden week with everything that a report can hold: advice, ideas, notices, last facts, figures, proofs."""
+    week = golden_week()
+    facebook, instagram, x, blog, google = week.accounts
+    ideas = tuple(
+        say(text)
+        for text in (
+            "Ask the bakehouse for a picture of the new bread.",
+            "Ask at the counter what customers want to know this week.",
+            "Ask the office which days are free.",
+        )
+    )
+    advice = Advice(
+        choice="dormant",
+        message=say("We recommend to say on the profile that it rests."),
+        reasons=(say("Nobody has written to you there for half a year."),),
+        options=(
+            Option(choice="dormant", takes=say("ten minutes, once")),
+            Option(choice="revive", takes=say("an hour a month")),
+            Option(choice="close", takes=say("half an hour, once")),
+        ),
+    )
+    outdated = replace(
+        blog.findings[1],
+        evidence=(
+            Evidence(SITE + "angebote", ago(85), "Sommeraktion bis 31. August 2026: jedes dritte Brot"),
+        ),
+    )
+    rating = finding(
+        "rating",
+        Status.PASS,
+        say("{stars} of 5 stars from {n} reviews.", stars="4,6", n=60),
+        first_seen=None,
+        weeks=None,
+    )
+    return replace(
+        week,
+        accounts=(
+            replace(facebook, ideas=ideas),
+            replace(
+                instagram,
+                last_facts=LastFacts(at=ago(14), last_post_at=ago(16), waiting=2, rating=None),
+            ),
+            replace(x, advice=advice),
+            replace(blog, findings=(blog.findings[0], outdated)),
+            replace(google, findings=(*google.findings, rating)),
+        ),
+        score=None,
+        tasks=(*week.todo, task("facebook", facebook.findings[1]), task("blog", outdated)),
+        notices=(
+            Notice(
+                kind="pause_ahead",
+                message=say(
+                    "Holidays from {start} to {end}.", start=date(2026, 12, 24), end=date(2027, 1, 6)
+                ),
+                action=say("Say so on your channels."),
+            ),
+        ),
+        achieved=Achieved(
+            month="2026-10",
+            answered=14,
+            median_hours=3.2,
+            corrected=(Change(account="google", check="phone", title=BY_ID["phone"].title),),
+        ),
+    )
+
+
+def strange_whole_week(texts: tuple[str, ...]) -> CompanyReport:
+    """The strangers' report with these texts in the places that only the whole report shows."""
+    week = strangers(texts)
+    facebook, again = week.accounts
+    words = Outside(texts[0])
+    told = replace(
+        facebook.findings[0],
+        title=say("{there}", there=Outside(texts[1])),
+        why=say("{there}", there=Outside(texts[2])),
+        evidence=tuple(Evidence(text, ago(3), text) for text in texts),
+    )
+    advice = Advice(
+        choice="close",
+        message=say("{there}", there=Outside(texts[3])),
+        reasons=(say("{there}", there=Outside(texts[4])),),
+        options=(Option(choice="close", takes=say("{there}", there=Outside(texts[5]))),),
+    )
+    rating = finding("rating", Status.PASS, say("{there}", there=Outside(texts[6])))
+    loud = replace(
+        facebook,
+        findings=(told, *facebook.findings[1:], rating),
+        ideas=(say("{there}", there=words),),
+        advice=advice,
+        last_facts=LastFacts(at=ago(9), waiting=1, rating=4.5),
+    )
+    return replace(
+        week,
+        accounts=(loud, replace(again, unavailable=(Gap("posts", Reason.TOO_SLOW, texts[7], ago(2)),))),
+        tasks=(*week.todo, task("facebook", facebook.findings[3])),
+        notices=(
+            Notice(
+                kind="mute_ended",
+                account="facebook",
+                message=say("{there}", there=Outside(texts[8])),
+                action=say("{there}", there=Outside(texts[9])),
+            ),
+        ),
+        achieved=Achieved(
+            month="2026-10",
+            answered=2,
+            median_hours=None,
+            corrected=(
+                Change(account="facebook", check="phone", title=say("{there}", there=Outside(texts[10]))),
+            ),
+        ),
     )

@@ -14,8 +14,14 @@ import yaml
 ROOT = Path(__file__).resolve().parents[1]
 REGION, ACCOUNT, STACK = "eu-central-1", "123456789012", "account-health"
 BUCKET = "account-health-bucket-1a2b3c"
-GIVEN = {"SenderAddress": "reports@agency.example", "OperatorEmail": "operator@agency.example"}
+GIVEN = {
+    "SenderAddress": "reports@agency.example",
+    "OperatorEmail": "operator@agency.example",
+    "ReportLink": "on",  # the stack with everything in it
+}
+REPORT_URL = "https://abcdefghijklmnopqrstuvwxyz012345.lambda-url.eu-central-1.on.aws/"
 
+_NO_VALUE = object()
 _PSEUDO = {"AWS::Partition": "aws", "AWS::Region": REGION, "AWS::AccountId": ACCOUNT, "AWS::StackName": STACK}
 
 
@@ -77,27 +83,30 @@ def step_of(logical_id: str) -> str:
 
 def resolve(value: Any) -> Any:
     """Return a value of the template with every reference of one deployed stack filled in."""
+    if isinstance(value, dict):
+        [name, *others] = [*value, ""]
+        if others == [""] and name in _FILLED:
+            return _FILLED[name](value[name])
+        return {key: resolve(item) for key, item in value.items()}
     if isinstance(value, list):
-        return [resolve(item) for item in value]
-    if not isinstance(value, dict):
-        return value
-    known: dict[str, Callable[[Any], Any]] = {
-        "Ref": _ref,
-        "Fn::If": lambda one: resolve(one[1 if _condition(one[0]) else 2]),
-        "Fn::GetAtt": lambda one: _attribute(*(one.split(".", 1) if isinstance(one, str) else one)),
-        "Fn::Sub": lambda one: re.sub(r"\$\{([^!}]+)\}", _substitute, one),
-    }
-    [name, *more] = value or [""]
-    if name in known and not more:
-        return known[name](value[name])
-    return {key: resolve(item) for key, item in value.items()}
+        return [item for item in map(resolve, value) if item is not _NO_VALUE]
+    return value
 
 
-def _condition(name: str) -> bool:
-    """Tell whether a condition of the template holds; equality is the only kind that it has."""
-    [(kind, (first, second))] = raw_template()["Conditions"][name].items()
-    assert kind == "Fn::Equals", f"{kind} is not known to this helper"
-    return bool(resolve(first) == resolve(second))
+def _chosen(argument: list[Any]) -> Any:
+    condition, then, otherwise = argument
+    return resolve(then if resolve(raw_template()["Conditions"][condition]) else otherwise)
+
+
+_FILLED: dict[str, Callable[[Any], Any]] = {
+    "Ref": lambda argument: _ref(argument),  # noqa: PLW0108 - it stands below
+    "Fn::GetAtt": lambda argument: _attribute(
+        *(argument.split(".", 1) if isinstance(argument, str) else argument)
+    ),
+    "Fn::Sub": lambda argument: re.sub(r"\$\{([^!}]+)\}", _substitute, argument),
+    "Fn::If": _chosen,
+    "Fn::Equals": lambda argument: resolve(argument[0]) == resolve(argument[1]),
+}
 
 
 def _substitute(match: re.Match[str]) -> str:
@@ -106,6 +115,8 @@ def _substitute(match: re.Match[str]) -> str:
 
 
 def _ref(name: str) -> Any:
+    if name == "AWS::NoValue":
+        return _NO_VALUE
     if name in _PSEUDO:
         return _PSEUDO[name]
     parameters = raw_template()["Parameters"]
@@ -126,6 +137,9 @@ def _ref(name: str) -> Any:
 
 
 def _attribute(name: str, attribute: str) -> str:
+    if attribute == "FunctionUrl":  # of a resource that SAM makes beside the function
+        assert "FunctionUrlConfig" in raw_template()["Resources"][name.removesuffix("Url")]["Properties"]
+        return REPORT_URL
     row = raw_template()["Resources"][name]
     kind: str = row["Type"]
     if attribute == "QueueName":

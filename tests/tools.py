@@ -20,9 +20,14 @@ _PLACES = {
         ROOT / "tests/node/node_modules/.bin/asl-validator",
         "`make node-setup` installs it (Node 20 or later)",
     ),
+    "playwright": (
+        ROOT / "tests/node/node_modules/playwright-core",
+        "`make node-setup` installs it (Node 20 or later)",
+    ),
 }
 _ON_THE_PATH = {
     "make": "make has to be on the PATH",
+    "chromium": "Chromium has to be on the PATH (`chromium`, Debian's package of that name)",
     "node": "Node 20 or later has to be on the PATH",
 }
 

@@ -1,5 +1,7 @@
 """What `sam build` makes, run as Lambda runs it: Python 3.13, the layer on the path, events from a runtime API."""
 
+import base64
+import gzip
 import json
 import os
 import re
@@ -7,12 +9,14 @@ import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import boto3  # noqa: TID251 - plays the person who deploys
 import pytest
 
+from account_health.link_token import Grant, sign
 from tests import small_sites
 from tests.aws import STARTS_MACHINES, Cloud, deployed
 from tests.aws_server import AwsServer
@@ -183,6 +187,28 @@ def test_built_renewal_stores_a_new_token(built: Path, cloud: Cloud, gateway: Ga
     stored = boto3.client("ssm").get_parameter(Name=parameter, WithDecryption=True)["Parameter"]
     assert json.loads(stored["Value"])["access_token"] == f"{CANARY}+"
     assert '"credentials_renewed":[1' in log.replace(" ", "")
+    assert CANARY not in log
+
+
+def test_built_address_shows_a_report_to_who_has_its_link(built: Path, cloud: Cloud) -> None:
+    """ShowReport as built: the page for a signed link, 404 for a changed one, and neither token nor key in the log."""
+    key = f"{CANARY}-long-enough-to-be-a-key"
+    boto3.client("ssm").put_parameter(
+        Name="/account-health/_stack/report-link", Type="SecureString", Value=json.dumps({"k1": key})
+    )
+    cloud.put("runs/stadtbaeckerei/weekly-2026-W48/report.html", "<!DOCTYPE html><p>Stadtbäckerei")
+    end = datetime(2100, 1, 1, tzinfo=UTC)
+    token = sign(Grant(company="stadtbaeckerei", run="weekly-2026-W48", end=end), {"k1": key})
+    event = json.loads((ROOT / "events/show_report.json").read_text())
+    with AwsServer() as aws, running(built, "show_report", {"AWS_ENDPOINT_URL": aws.url}) as function:
+        answer = function.invoke({**event, "rawPath": f"/{token}"})
+        changed = function.invoke({**event, "rawPath": f"/{token[:-1]}"})
+        log = function.output()
+    assert answer["statusCode"] == 200
+    assert gzip.decompress(base64.b64decode(answer["body"])).decode() == "<!DOCTYPE html><p>Stadtbäckerei"
+    assert changed["statusCode"] == 404
+    assert token not in log
+    assert token.rpartition(".")[2] not in log
     assert CANARY not in log
 
 

@@ -1,6 +1,7 @@
 """Each function under its own role: what it does is allowed, what it does not do is not."""
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -14,7 +15,7 @@ from tests.builders import NOW
 from tests.roles import Auditor, act, role_of
 from tests.simulator.gateway import Gateway
 from tests.simulator.graph_world import INSTAGRAM_TOKEN, InstagramWorld
-from tests.template import BUCKET, GIVEN, functions, listed, statements, step_of
+from tests.template import BUCKET, GIVEN, REPORT_URL, ROOT, functions, listed, statements, step_of
 
 STEPS = tuple(step_of(name) for name in functions())
 HOST = "www.stadtbaeckerei.example"
@@ -55,6 +56,9 @@ def cloud(gateway: Gateway, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cloud]:
     """Deploy the stack with one company in its registry."""
     with deployed(monkeypatch, gateway.url, STARTS_MACHINES) as stack:
         stack.put("registry/stadtbaeckerei.toml", small_sites.registry_file("Stadtbäckerei", HOST))
+        boto3.client("ssm").put_parameter(
+            Name="/account-health/_stack/report-link", Value=json.dumps({"k1": "7" * 64}), Type="SecureString"
+        )
         yield stack
 
 
@@ -69,6 +73,21 @@ def renew(cloud: Cloud, gateway: Gateway) -> Auditor:
     stored = boto3.client("ssm").get_parameter(Name=parameter, WithDecryption=True)["Parameter"]
     assert (stored["Type"], stored["Version"]) == ("SecureString", 2)
     assert json.loads(stored["Value"])["access_token"] == f"{INSTAGRAM_TOKEN}+"
+    return auditor
+
+
+def follow(cloud: Cloud, gateway: Gateway) -> Auditor:
+    """Open the report that the last mail of the company leads to, and return what was judged."""
+    [*_, mail] = [message for recipient, message in cloud.mails() if recipient == f"owner@{HOST}"]
+    text = mail.get_body(("plain",))
+    assert text is not None
+    link = re.search(re.escape(REPORT_URL) + r"\S+", text.get_content())
+    assert link is not None
+    event = json.loads((ROOT / "events/show_report.json").read_text())
+    answer, auditor = act(
+        cloud, "show_report", {**event, "rawPath": link[0].removeprefix(REPORT_URL.rstrip("/"))}, gateway.url
+    )
+    assert answer["statusCode"] == 200
     return auditor
 
 
@@ -132,7 +151,7 @@ def test_every_step_does_its_work_under_its_own_role(cloud: Cloud, gateway: Gate
     """Two weeks, with everything new in the first: nothing is refused, and the mails go out."""
     judged = week(cloud, gateway, "2026-11-16T06:00:00Z") + week(cloud, gateway, "2026-11-23T06:00:00Z")
     _, short_way = act(cloud, "audit_company", {"company": "stadtbaeckerei"}, gateway.url)
-    judged += [short_way, renew(cloud, gateway)]
+    judged += [short_way, renew(cloud, gateway), follow(cloud, gateway)]
     mailed = cloud.recipients()
     judged += settle(cloud, gateway)
 
@@ -149,7 +168,7 @@ def test_no_step_may_do_more_than_it_does(cloud: Cloud, gateway: Gateway) -> Non
     cloud.put("defaults.toml", "language =")
     judged += week(cloud, gateway, "2026-11-23T06:00:00Z")
     judged.append(act(cloud, "audit_company", {"company": "stadtbaeckerei"}, gateway.url)[1])
-    judged.append(renew(cloud, gateway))
+    judged += [renew(cloud, gateway), follow(cloud, gateway)]
     judged += settle(cloud, gateway)
     for name, row in functions().items():
         step = step_of(name)

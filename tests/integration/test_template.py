@@ -30,7 +30,7 @@ UNNAMEABLE = {"logs:CreateLogDelivery"}
 
 def test_functions_run_where_the_layer_was_built_for() -> None:
     """One runtime, one architecture, the layer everywhere, traces on, no snapshots."""
-    assert len(functions()) == 10
+    assert len(functions()) == 11
     for name, row in functions().items():
         assert (row["Runtime"], row["Architectures"], row["Handler"]) == (
             "python3.13",
@@ -128,6 +128,8 @@ def test_credentials_are_read_by_those_who_look_and_below_one_path() -> None:
         for statement in statements(row):
             if "ssm:GetParameter" in listed(statement["Action"]):
                 reading[name] = statement["Resource"]
+    links = {reading.pop("SendReportFunction"), reading.pop("ShowReportFunction")}
+    assert {arn.rpartition(":")[2] for arn in links} == {"parameter/account-health/_stack/report-link"}
     assert set(reading) == {
         "ListAccountsFunction",
         "AuditAccountFunction",
@@ -364,6 +366,55 @@ def test_every_log_is_forgotten_one_day() -> None:
         assert row["LoggingConfig"]["LogGroup"] == f"/aws/lambda/{row['FunctionName']}"
         assert row["LoggingConfig"]["LogGroup"] in groups
     assert len(groups) == len(functions()) + 1
+
+
+def test_strangers_reach_one_function_that_reads_reports_and_nothing_else() -> None:
+    """A single function has an address; it may read finished pages and the key, and its cost is bounded."""
+    [(name, row)] = [(name, row) for name, row in functions().items() if "FunctionUrlConfig" in row]
+    assert name == "ShowReportFunction"
+    assert row["FunctionUrlConfig"] == {"AuthType": "NONE", "InvokeMode": "BUFFERED"}
+    assert row["ReservedConcurrentExecutions"] == 2
+    assert row["Timeout"] <= 20
+    allowed = {
+        (action, arn.rpartition(":")[2])
+        for statement in statements(row)
+        for action in listed(statement["Action"])
+        for arn in listed(statement["Resource"])
+    }
+    assert allowed == {
+        ("s3:GetObject", f"{BUCKET}/runs/*/report.html"),
+        ("s3:ListBucket", BUCKET),
+        ("ssm:GetParameter", "parameter/account-health/_stack/report-link"),
+    }
+
+
+def test_without_report_link_there_is_no_address_at_all() -> None:
+    """Off is the default: no function, no log, no output, and the mail is told of no address."""
+    assert raw_template()["Parameters"]["ReportLink"]["Default"] == "off"
+    made = raw_template()["Resources"]
+    conditional = {name for name, row in made.items() if row.get("Condition") == "ReportLinkIsOn"}
+    assert conditional == {"ShowReportFunction", "ShowReportLogs"}
+    assert raw_template()["Outputs"]["ReportUrl"]["Condition"] == "ReportLinkIsOn"
+    told = made["SendReportFunction"]["Properties"]["Environment"]["Variables"]["ACCOUNT_HEALTH_REPORT_URL"]
+    assert (told["Fn::If"][0], told["Fn::If"][2]) == ("ReportLinkIsOn", "")
+
+
+def test_sam_lets_everybody_call_the_address_and_only_by_its_address(tmp_path: Path) -> None:
+    """Lambda asks for both permissions of a function URL; calling the function in another way stays refused."""
+    made = json.loads(_transform(raw_template(), tmp_path).read_text())["Resources"]
+    public = [
+        row
+        for row in made.values()
+        if row["Type"] == "AWS::Lambda::Permission" and row["Properties"]["Principal"] == "*"
+    ]
+    assert {row["Properties"]["Action"] for row in public} == {
+        "lambda:InvokeFunctionUrl",
+        "lambda:InvokeFunction",
+    }
+    for row in public:
+        properties = row["Properties"]
+        assert properties.get("FunctionUrlAuthType") == "NONE" or properties["InvokedViaFunctionUrl"] is True
+        assert row["Condition"] == "ReportLinkIsOn"
 
 
 def test_every_parameter_says_what_it_is() -> None:

@@ -65,6 +65,18 @@ def test_machine_is_started_by_who_knows_it() -> None:
     assert services_from({**STACK, "ACCOUNT_HEALTH_STATE_MACHINE": arn}).engine is not None
 
 
+def test_links_to_reports_are_for_aws_and_for_https(tmp_path: Path) -> None:
+    """The address of reports comes from the stack, empty where links are off; a folder has none at all."""
+    url = "https://abc.lambda-url.eu-central-1.on.aws/"
+    told = {"ACCOUNT_HEALTH_REPORT_URL": url}
+    assert services_from({**STACK, **told}).settings.report_url == url
+    assert services_from({**STACK, "ACCOUNT_HEALTH_REPORT_URL": ""}).settings.report_url is None
+    assert services_from({"ACCOUNT_HEALTH_STORE": str(tmp_path), **told}).settings.report_url is None
+    for wrong in ("http://abc.example/", "https://", "https://a b/", "javascript:alert(1)"):
+        with pytest.raises(UsageError, match="ACCOUNT_HEALTH_REPORT_URL"):
+            services_from({**STACK, "ACCOUNT_HEALTH_REPORT_URL": wrong})
+
+
 def test_folder_means_no_aws(tmp_path: Path) -> None:
     """A path works without credentials: mails become files, and nobody is the operator."""
     built = services_from({"ACCOUNT_HEALTH_STORE": str(tmp_path)})

@@ -10,6 +10,7 @@
 | ACCOUNT_HEALTH_ALERTS_READ_X | `on`: the daily looks read X too, which costs; `off` where it is not set |
 | ACCOUNT_HEALTH_TIMEZONE | the stack's zone; Europe/Berlin where it is not set |
 | ACCOUNT_HEALTH_CONFIGURATION_SET | SES's configuration set |
+| ACCOUNT_HEALTH_REPORT_URL | where whole reports are shown to who has a link; empty where mails carry none, and nowhere for a folder |
 | ACCOUNT_HEALTH_STATE_MACHINE | the ARN of the machine; only StartAudit has it |
 | ACCOUNT_HEALTH_STACK | the stack's name in mails to the operator |
 | ACCOUNT_HEALTH_SENTIMENT | `comprehend`: Amazon Comprehend may add criticism to what the word lists hear; `none` or unset: they alone |
@@ -38,6 +39,7 @@ from account_health.connectors.network import Network
 from account_health.errors import UsageError
 from account_health.pool import Pool
 from account_health.tone import Tones, WordLists
+from account_health.report.links import host_of
 from account_health.workflow.services import Engine, Services, Settings
 
 logger = logging.getLogger(__name__)
@@ -76,6 +78,7 @@ def services_from(environ: Mapping[str, str]) -> Services:
             overview_language=_language(environ.get("ACCOUNT_HEALTH_OVERVIEW_LANGUAGE") or "de"),
             alerts_read_x=_switch(environ, "ACCOUNT_HEALTH_ALERTS_READ_X"),
             stack=environ.get("ACCOUNT_HEALTH_STACK") or "account-health",
+            report_url=backend.report_url,
         ),
         clock=_clock,
         new_id=_new_id,
@@ -92,6 +95,7 @@ class _Backend(NamedTuple):
     mailer: Mailer
     engine: Engine | None
     tones: Tones
+    report_url: str | None = None
 
 
 def _in_folder(environ: Mapping[str, str], folder: Path) -> _Backend:
@@ -119,6 +123,7 @@ def _on_aws(environ: Mapping[str, str], bucket: str) -> _Backend:
         aws.SesMailer(clients.ses, environ.get("ACCOUNT_HEALTH_CONFIGURATION_SET") or None),
         aws.StepFunctionsEngine(machine, clients.stepfunctions) if machine else None,
         aws.ComprehendTones(aws.comprehend()) if _wants_comprehend(environ) else WordLists(),
+        _report_url(environ),
     )
 
 
@@ -127,6 +132,14 @@ def _wants_comprehend(environ: Mapping[str, str]) -> bool:
     if service not in ("none", "comprehend"):
         raise UsageError(f"ACCOUNT_HEALTH_SENTIMENT is {service!r}; it has to be none or comprehend.")
     return service == "comprehend"
+
+
+def _report_url(environ: Mapping[str, str]) -> str | None:
+    """Return where reports are shown; raises UsageError where that is no address that people may follow."""
+    url = environ.get("ACCOUNT_HEALTH_REPORT_URL") or None
+    if url is not None and (not url.startswith("https://") or host_of(url) is None):
+        raise UsageError("ACCOUNT_HEALTH_REPORT_URL has to be an https address, as a function URL is one.")
+    return url
 
 
 def _writable(folder: Path) -> Path:

@@ -8,8 +8,10 @@ from account_health.report.brief import Brief, brief_of
 from account_health.report.build import reply_address
 from account_health.report.data import as_json
 from account_health.report.letter import Letter
+from account_health.report.links import ReportLink
 from account_health.report.mime import Envelope, compose
 from account_health.report.overview import Line, Reader, render_overview
+from account_health.report.page_policy import policy_in
 from account_health.report.rendering import Rendered, render
 from account_health.report.task_mail import own_tasks, render_tasks
 
@@ -20,10 +22,12 @@ __all__ = [
     "Line",
     "Reader",
     "Rendered",
+    "ReportLink",
     "as_json",
     "brief_of",
     "compose",
     "own_tasks",
+    "policy_in",
     "readers_alerts",
     "render",
     "render_alert",

@@ -58,6 +58,8 @@ def build(sheet: Sheet) -> View:
         tasks=tasks,
         channels=channels,
         more=_more(sheet, hidden),
+        report_link=_report_link(sheet),
+        report_link_note=_report_link_note(sheet),
         resolved=_resolved(sight),
         standing=standing(sight),
         basis=basis(sight),
@@ -127,7 +129,11 @@ def _channels(sheet: Sheet) -> tuple[tuple[ChannelView, ...], int]:
 def _more(sheet: Sheet, hidden: int) -> tuple[Phrase, ...]:
     """Return what the mail leaves out, counted: nothing disappears without a word."""
     sentences = []
-    if hidden:
+    if hidden and sheet.report_link:
+        sentences.append(
+            say_n("{n} more stands in the whole report.", "{n} more stand in the whole report.", hidden)
+        )
+    elif hidden:
         sentences.append(
             say_n(
                 "{n} more is not shown here. Answer this mail and we send you the whole list.",
@@ -147,6 +153,20 @@ def _more(sheet: Sheet, hidden: int) -> tuple[Phrase, ...]:
             )
         )
     return tuple(map(sheet.sight.say.phrase, sentences))
+
+
+def _report_link(sheet: Sheet) -> Link | None:
+    link = sheet.report_link
+    return Link(link.url, sheet.sight.say.phrase(say("The whole report"))) if link else None
+
+
+def _report_link_note(sheet: Sheet) -> Phrase | None:
+    """Return what a reader has to know before passing the mail on."""
+    link = sheet.report_link
+    if link is None:
+        return None
+    note = say("Whoever has this link can read the report, until {day}.", day=link.end)
+    return sheet.sight.say.phrase(note)
 
 
 def _resolved(sight: Sight) -> Phrase | None:

@@ -14,18 +14,17 @@ from account_health.model import (
     OpenItem,
     Outside,
     Severity,
-    Status,
     Topic,
     say,
     say_n,
 )
 from account_health.report.counsel import advice, ideas, news
 from account_health.report.gaps import care, gap_sentences, together
-from account_health.report.links import Links, mailto
+from account_health.report.links import Links, ReportLink, mailto
 from account_health.report.news import last_facts, notices
-from account_health.report.sight import NAME, TOLD, Sight, blind, faults
-from account_health.report.view import ChannelView, FindingView, Link, QuoteView, RowView, Tone
-from account_health.report.words import STATUSES, TOPICS, UPKEEP, URGENCY
+from account_health.report.sight import NAME, Sight, blind, faults
+from account_health.report.view import ChannelView, FindingView, Link, QuoteView, Tone
+from account_health.report.words import UPKEEP, URGENCY
 
 TASKS: Final = 3
 QUOTES: Final = 3
@@ -45,7 +44,7 @@ class Sheet:
     """What a view is made for: a report, its links, the mailbox for answers, and how much it can hold.
 
     `whole` is everything, for the page; otherwise there is room for so many findings, and for channels and
-    quotes in proportion.
+    quotes in proportion. `report_link` leads to the whole report, None where there is no such link.
     """
 
     sight: Sight
@@ -53,6 +52,7 @@ class Sheet:
     reply_to: str
     whole: bool
     room: int = 40
+    report_link: ReportLink | None = None
 
     def findings(self, account: AccountReport) -> tuple[Finding, ...]:
         """Return the findings of an account that this audience reads in full; a mail's tasks are told already."""
@@ -93,7 +93,6 @@ class Sheet:
             quotes=tuple(self._quote(account, item) for item in shown),
             more_quotes=say_.phrase(_rest(rest, bool(shown))) if rest else None,
             notes=self._notes(account),
-            rows=tuple(self._row(finding) for finding in account.findings) if self.whole else (),
             done=self._done(account),
             last=last_facts(self.sight, account),
             ideas=ideas(self.sight, account),
@@ -225,17 +224,6 @@ class Sheet:
             notes.append(say_.phrase(cost(account)))
         return tuple(notes)
 
-    def _row(self, finding: Finding) -> RowView:
-        mine = self.sight.mine(finding) or finding.status not in TOLD
-        say_ = self.sight.say
-        return RowView(
-            topic=say_.text(TOPICS[finding.topic]),
-            title=say_.phrase(finding.title),
-            status=say_.text(STATUSES[finding.status]),
-            tone=_row_tone(finding),
-            message=say_.phrase(finding.message if mine else UPKEEP[finding.topic]),
-        )
-
 
 def is_new(finding: Finding) -> bool:
     """Tell whether no earlier report told this finding."""
@@ -257,9 +245,3 @@ def _rest(n: int, quoted: bool) -> Message:  # noqa: FBT001 - a fact, not a swit
     if quoted:
         return say_n("{n} more is waiting.", "{n} more are waiting.", n)
     return say_n("One person is waiting for an answer.", "{n} people are waiting for an answer.", n)
-
-
-def _row_tone(finding: Finding) -> Tone:
-    if finding.status is Status.PASS:
-        return "calm"
-    return TONES[finding.severity] if finding.status in TOLD else "later"

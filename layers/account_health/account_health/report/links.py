@@ -4,6 +4,7 @@ import ipaddress
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -22,6 +23,14 @@ PLATFORM_HOSTS: Final = (
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+")
 _SAFE = "/%:@!$&()*+,;=~-._"
 _MOST = 2000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportLink:
+    """Where the whole report can be read by whoever has this address, and when that ends."""
+
+    url: str
+    end: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from importlib.resources import files
 from typing import Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -18,7 +19,9 @@ from account_health.report.agency import agency
 from account_health.report.build import build, reply_address
 from account_health.report.channels import Sheet
 from account_health.report.data import as_csv, as_json, speaker
-from account_health.report.links import Links, links_of
+from account_health.report.links import ReportLink, links_of
+from account_health.report.page import page
+from account_health.report.page_policy import policy
 from account_health.report.sight import Sight
 from account_health.report.view import OverviewRow, View
 
@@ -55,6 +58,7 @@ def render(
     *,
     audience: Audience = Audience.OWNER,
     reply_to: str | None = None,
+    report_link: ReportLink | None = None,
 ) -> Rendered:
     """Return the report in the company's language; the same input gives the same text.
 
@@ -64,37 +68,66 @@ def render(
         audience: OWNER reads one plain sentence of each finding for whoever holds the keys; OPERATOR gets the same
             mail with these findings in full below a line, and reads them in place in the page.
         reply_to: the mailbox that reads answers; by default `reply_address(company)`.
+        report_link: where the mail may lead to the whole report; by default it stands alone.
     """
     sight = Sight(report, company, audience, speaker(report, company))
     links = links_of([account.url for account in company.accounts] + [*company.facts.website])
     address = reply_to or reply_address(company)
-    mail, html = _fitting(sight, links, address)
-    page = build(Sheet(sight, links, address, whole=True))
+    mail, html = _fitting(Sheet(sight, links, address, whole=False, room=FINDINGS, report_link=report_link))
+    sheet = Sheet(sight, links, address, whole=True)
     return Rendered(
         subject=mail.subject,
         sender_name=str(mail.sender),
         language=mail.language,
         html=html,
-        page=_set("page.html.j2", page, sight),
+        page=_page(sheet),
         text=_set("mail.txt.j2", mail, sight),
         json=json.dumps(as_json(report, company), ensure_ascii=False, indent=2) + "\n",
         csv=as_csv(report, company),
     )
 
 
-def _fitting(sight: Sight, links: Links, reply_to: str) -> tuple[View, str]:
+def _fitting(sheet: Sheet) -> tuple[View, str]:
     """Return the mail with as many findings as a mail can hold."""
-    room = FINDINGS
-    owner = replace(sight, audience=Audience.OWNER)
+    owner = replace(sheet, sight=replace(sheet.sight, audience=Audience.OWNER))
     while True:
-        sheet = Sheet(owner, links, reply_to, whole=False, room=room)
-        mail = build(sheet)
-        if sight.audience is Audience.OPERATOR:
-            mail = replace(mail, agency=agency(sheet))
-        html = _set("mail.html.j2", mail, sight)
-        if len(html.encode()) <= MOST_BYTES or room == 1:
+        mail = build(owner)
+        if sheet.sight.audience is Audience.OPERATOR:
+            mail = replace(mail, agency=agency(owner))
+        html = _set("mail.html.j2", mail, sheet.sight)
+        if len(html.encode()) <= MOST_BYTES or owner.room == 1:
             return mail, html
-        room //= 2
+        sheet = replace(sheet, room=sheet.room // 2)
+
+
+def _page(sheet: Sheet) -> str:
+    """Return the whole report for a browser; its policy names the very bytes of its script and its styles."""
+    shown = build(sheet)
+    more = page(sheet, shown)
+    styles = (
+        _text()
+        .get_template("page.css.j2")
+        .render(accent=shown.color, accent_on_dark=more.accent_on_dark, weeks=more.weeks)
+    )
+    script = _script()
+    written = (
+        _html()
+        .get_template("page.html.j2")
+        .render(
+            v=shown,
+            p=more,
+            _=sheet.sight.say.label,
+            styles=Markup(styles),  # noqa: S704 - ours, with a colour that the registry checked
+            script=Markup(script),  # noqa: S704 - ours, a file of the package
+            policy=Markup(policy(script, styles)),  # noqa: S704 - ours, with two hashes
+        )
+    )
+    return written.strip() + "\n"
+
+
+@cache
+def _script() -> str:
+    return files("account_health").joinpath("report", "templates", "page.js").read_text("utf-8")
 
 
 def _set(template: str, shown: View, sight: Sight) -> str:

@@ -73,21 +73,25 @@ class Sight:
 
     @property
     def tasks(self) -> tuple[Task, ...]:
-        """What there is to do for this audience; what others look after is told as one plain sentence."""
-        theirs = {
-            (account.account, finding.check)
-            for account in self.report.accounts
-            for finding in account.findings
-            if not self.mine(finding)
-        }
+        """What there is to do this week for this audience; profile care and what others look after stand elsewhere."""
         care = {
             (account.account, finding.check)
             for account in self.report.accounts
             for finding in account.findings
             if self._monthly(finding)
         }
-        mine = [one for one in self.report.tasks if (one.account, one.check) not in theirs | care]
-        return tuple(mine[:MOST_THIS_WEEK])
+        return tuple(one for one in self.all_tasks if (one.account, one.check) not in care)[:MOST_THIS_WEEK]
+
+    @property
+    def all_tasks(self) -> tuple[Task, ...]:
+        """Everything there is to do for this audience, beyond what is asked for this week."""
+        theirs = {
+            (account.account, finding.check)
+            for account in self.report.accounts
+            for finding in account.findings
+            if not self.mine(finding)
+        }
+        return tuple(one for one in self.report.tasks if (one.account, one.check) not in theirs)
 
     def _monthly(self, finding: Finding) -> bool:
         return finding.cadence is Cadence.MONTHLY

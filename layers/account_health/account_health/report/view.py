@@ -67,17 +67,6 @@ class AdviceView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RowView:
-    """One line of the list of everything that was looked at."""
-
-    topic: str
-    title: Phrase
-    status: str
-    tone: Tone
-    message: Phrase
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelView:
     """One channel with what is to be said about it."""
 
@@ -88,7 +77,6 @@ class ChannelView:
     quotes: tuple[QuoteView, ...]
     more_quotes: Phrase | None
     notes: tuple[Phrase, ...]
-    rows: tuple[RowView, ...]
     done: Phrase | None = None
     """How many public items need no answer."""
     last: Phrase | None = None
@@ -161,6 +149,8 @@ class View:
     tasks: tuple[TaskView, ...]
     channels: tuple[ChannelView, ...]
     more: tuple[Phrase, ...]
+    report_link: Link | None
+    report_link_note: Phrase | None
     resolved: Phrase | None
     standing: Standing | None
     basis: Phrase | None

@@ -32,6 +32,7 @@ Only references travel between steps; everything else lies in the storage:
 | settle_report | as send_report, after its answer "unsettled" or its death | {"state"}: unsettled where SES told nothing of a mail |
 | close_run | {"run"} | {"run"} with the figures that `services.count` got too, see `Tally.figures` |
 | audit_company | {"company", "account"?} | {"company", "run", "score", "coverage", "findings", "report"} |
+| show_report | a request of a function URL: {"rawPath": "/<token>", "headers", "requestContext": {"http": {"method"}}} | {"statusCode", "headers", "isBase64Encoded", "body"}: the page or 404; outside the runs, see docs/report-link.md |
 | renew_access | {} | {"renewed", "fresh", "none_stored", "skipped"}: daily and outside the runs, see `renew_access` |
 | record_mail_event | an event of SES as EventBridge hands it over: beside the runs, see `record_mail_event` | {"recorded"}: false where it is about no mail of ours |
 

@@ -17,6 +17,7 @@ from account_health.workflow.delivery import Frozen
 from account_health.workflow.places import CompanyPlace
 from account_health.workflow.recipients import recipients
 from account_health.workflow.records import freeze
+from account_health.workflow.report_link import report_link
 from account_health.workflow.run import Run
 from account_health.workflow.services import Services
 
@@ -38,8 +39,10 @@ def freeze_mails(report: CompanyReport, company: Company, run: Run, services: Se
     """
     place = CompanyPlace(company.id, run.id)
     reply_to = reply_address(company, services.settings.operator)
+    link = report_link(company.id, run.id, run.now, services)
     rendered = {
-        audience: render(report, company, audience=audience, reply_to=reply_to) for audience in Audience
+        audience: render(report, company, audience=audience, reply_to=reply_to, report_link=link)
+        for audience in Audience
     }
     mails = []
     for recipient in recipients(company):

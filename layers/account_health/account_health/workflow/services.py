@@ -21,6 +21,7 @@ class Settings:
     `sender` is the bare address that mails come from; `operator` hears of every run, None where nobody does.
     `overview` gets the week's overview of all companies, in `overview_language`. `alerts_read_x` is whether the daily
     looks read X, which costs.
+    `report_url` is where whole reports are shown to who has a link, None where mails carry none.
     """
 
     zone: ZoneInfo
@@ -30,6 +31,7 @@ class Settings:
     overview_language: Language = "de"
     alerts_read_x: bool = False
     stack: str = "account-health"
+    report_url: str | None = None
 
 
 class Engine(Protocol):

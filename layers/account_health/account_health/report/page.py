@@ -1,0 +1,260 @@
+"""Makes the view of the whole report: every task, channel, finding and check, in the order of the mail."""
+
+from datetime import date
+from typing import Final
+
+from account_health.i18n import Phrase
+from account_health.model import (
+    AccountReport,
+    Achieved,
+    Advice,
+    Cadence,
+    Evidence,
+    Finding,
+    Hours,
+    LastFacts,
+    Message,
+    Notice,
+    Severity,
+    Status,
+    Topic,
+    say,
+    say_n,
+)
+from account_health.report.build import task_view
+from account_health.report.channels import TONES, Sheet
+from account_health.report.colour import on_dark
+from account_health.report.page_view import (
+    AdviceView,
+    CheckRow,
+    Choice,
+    NoticeView,
+    PageView,
+    ProofView,
+    Week,
+    WholeChannel,
+    WholeFinding,
+)
+from account_health.report.sight import TOLD, Sight, calm
+from account_health.report.view import ChannelView, Link, Tone, View
+from account_health.report.words import STATUSES, TOPICS, UPKEEP, WAYS
+
+_ORDER: Final = tuple(Severity)
+_STATES: Final = (
+    Status.FAIL,
+    Status.WARN,
+    Status.UNKNOWN,
+    Status.MUTED,
+    Status.PASS,
+    Status.NOT_APPLICABLE,
+)
+"""The order in which a reader wants to see them."""
+_FIGURES: Final = frozenset({Status.PASS, Status.WARN, Status.FAIL})
+_LEAST_WEEKS: Final = 3
+_MONDAY = "-1"
+
+
+def page(sheet: Sheet, shared: View) -> PageView:
+    """Return what the whole report shows beside `shared`, the view of the same sheet."""
+    sight = sheet.sight
+    channels = tuple(
+        _Channel(sheet, account, told, number)
+        for number, (account, told) in enumerate(zip(sight.ordered, shared.channels, strict=True))
+    )
+    rows = tuple(row for channel in channels for row in channel.rows())
+    return PageView(
+        tasks=tuple(task_view(sheet, task) for task in sight.all_tasks),
+        notices=tuple(_notice(sight, notice) for notice in sight.report.notices),
+        achieved=_achieved(sight, sight.report.achieved) if sight.report.achieved else (),
+        channels=tuple(channel.view() for channel in channels),
+        weeks=_weeks(sight),
+        rows=rows,
+        channel_choices=_distinct([row.channel for row in rows]),
+        area_choices=_distinct([row.area for row in rows]),
+        status_choices=_distinct([row.status for row in sorted(rows, key=lambda row: row.rank)]),
+        accent_on_dark=on_dark(shared.color),
+    )
+
+
+def _distinct(choices: list[Choice]) -> tuple[Choice, ...]:
+    return tuple({choice.value: choice for choice in choices}.values())
+
+
+def _notice(sight: Sight, notice: Notice) -> NoticeView:
+    action = notice.action
+    return NoticeView(
+        message=sight.say.phrase(notice.message), action=sight.say.phrase(action) if action else None
+    )
+
+
+def _achieved(sight: Sight, achieved: Achieved) -> tuple[Phrase, ...]:
+    """Return what the last calendar month brought; nothing is said of what there was none of."""
+    sentences: list[Message] = []
+    if achieved.answered:
+        sentences.append(say_n("{n} message answered.", "{n} messages answered.", achieved.answered))
+    if achieved.median_hours is not None:
+        sentences.append(
+            say("Half of the answers came within {time} of working time.", time=Hours(achieved.median_hours))
+        )
+    places = {account.account: sight.channel(account).place for account in sight.report.accounts}
+    sentences += [
+        say("Put right: {title} {place}.", title=change.title, place=places[change.account])
+        for change in achieved.corrected
+        if change.account in places
+    ]
+    return tuple(map(sight.say.phrase, sentences))
+
+
+def _weeks(sight: Sight) -> tuple[Week, ...]:
+    """Return the weeks of the trend by their Mondays; fewer than three numbers are no trend."""
+    known = [one for one in sight.report.trend if one.score is not None]
+    if sight.report.first or len(known) < _LEAST_WEEKS:
+        return ()
+    return tuple(
+        Week(_short(sight, date.fromisoformat(one.week + _MONDAY)), one.score) for one in sight.report.trend
+    )
+
+
+def _short(sight: Sight, day: date) -> str:
+    """Return a day without its year, as short as it gets: "14.09." or "14 Sep"."""
+    return sight.say.short_day(day)[: -len("2026")].strip()
+
+
+class _Channel:
+    """One channel of the page."""
+
+    def __init__(self, sheet: Sheet, account: AccountReport, shared: ChannelView, number: int) -> None:
+        self._sheet = sheet
+        self._sight = sheet.sight
+        self._say = sheet.sight.say
+        self._account = account
+        self._shared = shared
+        self._number = number
+
+    def view(self) -> WholeChannel:
+        account, shared = self._account, self._shared
+        return WholeChannel(
+            name=shared.name,
+            state=shared.state,
+            areas=tuple(self._area(topic, percent) for topic, percent in account.areas),
+            looked_at=self._looked_at(),
+            link=shared.link,
+            notes=shared.notes,
+            last_known=self._last_known(account.last_facts) if account.last_facts else None,
+            findings=tuple(
+                WholeFinding(
+                    title=self._say.phrase(found.title),
+                    finding=told,
+                    since=self._since(found),
+                    proofs=() if self._quoted(found) else tuple(map(self._proof, found.evidence)),
+                )
+                for found, told in zip(self._sheet.findings(account), shared.findings, strict=True)
+            ),
+            quotes=shared.quotes,
+            ideas=tuple(map(self._say.phrase, account.ideas)),
+            advice=self._advice(account.advice) if account.advice else None,
+            quiet=calm(account) and account.state == "active",
+            figures=tuple(
+                self._say.phrase(finding.message)
+                for finding in account.findings
+                if finding.cadence is Cadence.NUMBER and finding.status in _FIGURES
+            ),
+        )
+
+    def rows(self) -> tuple[CheckRow, ...]:
+        short = self._sight.named(self._account, self._sight.channel(self._account).short)
+        channel = Choice(value=str(self._number), name=self._say.phrase(short))
+        rows = (self._row(channel, finding) for finding in self._account.findings)
+        return tuple(sorted(rows, key=lambda row: row.rank))
+
+    def _row(self, channel: Choice, finding: Finding) -> CheckRow:
+        mine = self._sight.mine(finding) or finding.status not in TOLD
+        return CheckRow(
+            channel=channel,
+            area=Choice(value=finding.topic.value, name=self._say.phrase(TOPICS[finding.topic])),
+            status=Choice(value=finding.status.value, name=self._say.phrase(STATUSES[finding.status])),
+            rank=_STATES.index(finding.status) * len(_ORDER) + _ORDER.index(finding.severity),
+            tone=_tone(finding),
+            title=self._say.phrase(finding.title),
+            message=self._say.phrase(finding.message if mine else UPKEEP[finding.topic]),
+        )
+
+    def _area(self, topic: Topic, percent: int | None) -> Phrase:
+        area = TOPICS[topic]
+        if percent is None:
+            return self._say.phrase(say("{area}: not seen", area=area))
+        return self._say.phrase(say("{area}: {score} of 100", area=area, score=self._say.figure(percent)))
+
+    def _looked_at(self) -> Phrase | None:
+        seen = self._account.seen
+        things = tuple(
+            message
+            for count, message in (
+                (seen.posts, say_n("{n} post", "{n} posts", seen.posts or 0)),
+                (seen.comments, say_n("{n} comment", "{n} comments", seen.comments or 0)),
+                (seen.reviews, say_n("{n} review", "{n} reviews", seen.reviews or 0)),
+            )
+            if count is not None
+        )
+        if not things:
+            return None
+        if seen.since is None:
+            return self._say.phrase(say("Looked at: {things}.", things=things))
+        return self._say.phrase(say("Looked at: {things} since {day}.", things=things, day=seen.since))
+
+    def _last_known(self, facts: LastFacts) -> Phrase:
+        """Return what the last look that saw something knew, with its day, so that nobody takes it for today's."""
+        known: list[Message] = []
+        if facts.last_post_at is not None:
+            known.append(say("the last post was from {day}", day=facts.last_post_at))
+        if facts.waiting is not None:
+            known.append(
+                say_n("{n} message waited for an answer", "{n} messages waited for an answer", facts.waiting)
+                if facts.waiting
+                else say("nobody waited for an answer")
+            )
+        if facts.rating is not None:
+            known.append(say("{stars} of 5 stars", stars=self._say.figure(facts.rating)))
+        if not known:
+            return self._say.phrase(say("We last saw it on {day}.", day=facts.at))
+        return self._say.phrase(
+            say("When we last saw it, on {day}: {facts}.", day=facts.at, facts=tuple(known))
+        )
+
+    def _since(self, finding: Finding) -> Phrase | None:
+        if finding.first_seen is None:
+            return None
+        if (finding.weeks or 1) == 1:
+            return self._say.phrase(say("New in this report"))
+        return self._say.phrase(say("In the reports since {day}", day=finding.first_seen))
+
+    def _quoted(self, finding: Finding) -> bool:
+        """Tell whether what a finding is made of stands below it anyway: everything that waits is quoted."""
+        items = {item.url for item in self._account.open_items}
+        return bool(items) and all(one.url in items for one in finding.evidence)
+
+    def _proof(self, one: Evidence) -> ProofView:
+        target = self._sheet.links.safe(one.url)
+        place = self._sight.channel(self._account).place
+        quoted = self._sight.company.report.quotes and one.excerpt.strip()
+        return ProofView(
+            link=Link(target, self._say.phrase(say("See it {place}", place=place))) if target else None,
+            day=self._say.day(self._say.local(one.at).date()) if one.at else None,
+            text=self._say.quote(one.excerpt) if quoted else None,
+        )
+
+    def _advice(self, advice: Advice) -> AdviceView:
+        return AdviceView(
+            message=self._say.phrase(advice.message),
+            reasons=tuple(map(self._say.phrase, advice.reasons)),
+            options=tuple(
+                self._say.phrase(say("{way}: {takes}", way=WAYS[option.choice], takes=option.takes))
+                for option in advice.options
+            ),
+        )
+
+
+def _tone(finding: Finding) -> Tone:
+    if finding.status is Status.PASS:
+        return "calm"
+    return TONES[finding.severity] if finding.status in TOLD else "later"

@@ -1,0 +1,106 @@
+"""What the whole report shows in a browser, beside what it shares with the mail; the template only sets it."""
+
+from dataclasses import dataclass
+
+from account_health.i18n import Phrase
+from account_health.report.view import FindingView, Link, QuoteView, TaskView, Tone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProofView:
+    """Something to look at: where it is, from when, and a few of its words."""
+
+    link: Link | None
+    day: str | None
+    text: Phrase | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WholeFinding:
+    """A finding under its title, with since when it stands in the reports and what it was found in."""
+
+    title: Phrase
+    finding: FindingView
+    since: Phrase | None
+    proofs: tuple[ProofView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdviceView:
+    """Keep or close a silent channel: what we recommend, why, and what each way takes."""
+
+    message: Phrase
+    reasons: tuple[Phrase, ...]
+    options: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeView:
+    """Something that is said of what was agreed."""
+
+    message: Phrase
+    action: Phrase | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WholeChannel:
+    """One channel with everything that is said about it; `quiet` where it was seen whole and all is well."""
+
+    name: Phrase
+    state: Phrase | None
+    areas: tuple[Phrase, ...]
+    looked_at: Phrase | None
+    link: Link | None
+    notes: tuple[Phrase, ...]
+    last_known: Phrase | None
+    findings: tuple[WholeFinding, ...]
+    quotes: tuple[QuoteView, ...]
+    ideas: tuple[Phrase, ...]
+    advice: AdviceView | None
+    figures: tuple[Phrase, ...]
+    quiet: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One value that the table can be filtered by: what a row carries, and how it is called."""
+
+    value: str
+    name: Phrase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckRow:
+    """One check of one channel. `channel`, `area` and `status` are values of the choices, `rank` orders states."""
+
+    channel: Choice
+    area: Choice
+    status: Choice
+    rank: int
+    tone: Tone
+    title: Phrase
+    message: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """One week of the trend: its Monday and its number; None where it had none."""
+
+    day: str
+    score: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageView:
+    """Everything that only the whole report shows."""
+
+    tasks: tuple[TaskView, ...]
+    notices: tuple[NoticeView, ...]
+    achieved: tuple[Phrase, ...]
+    channels: tuple[WholeChannel, ...]
+    weeks: tuple[Week, ...]
+    rows: tuple[CheckRow, ...]
+    channel_choices: tuple[Choice, ...]
+    area_choices: tuple[Choice, ...]
+    status_choices: tuple[Choice, ...]
+    accent_on_dark: str

@@ -1,0 +1,241 @@
+"""The whole report for a browser: everything is on it, nothing of it loads or runs but its own script."""
+
+import base64
+import gzip
+import hashlib
+import re
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from account_health.company import Brand
+from account_health.model import CompanyReport, Status, say
+from account_health.report import render
+from account_health.report.colour import DARK, LEAST, contrast, on_dark
+from account_health.report.page_policy import STRICTEST, policy_in
+from tests import report_samples as samples
+from tests.unit.report.test_rendering import FRIENDLY, WEEKS, shape, tree
+
+ALL = {
+    **{name: week for name, week in WEEKS.items() if name != "many"},  # half a minute of parsing
+    "whole": samples.whole_week(),
+    "strange": samples.strange_whole_week(samples.HOSTILE),
+}
+LARGEST_ANSWER = 6_000_000
+"""What a function's answer may hold, in bytes."""
+
+
+def page(report: CompanyReport, **company: Any) -> str:
+    """Return the bakery's page."""
+    return render(report, samples.company(**company)).page
+
+
+def said(html: str) -> str:
+    """Return what the page says, on one line."""
+    [body] = [element for element in tree(html) if element.tag == "body"]
+    return " ".join("".join(body.itertext()).split())
+
+
+def contents(html: str, tag: str) -> list[str]:
+    """Return the text of every element of a kind, as a browser hashes it."""
+    return [element.text or "" for element in tree(html) if element.tag == tag]
+
+
+# --- what runs ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("report", ALL.values(), ids=list(ALL))
+def test_the_policy_names_the_very_bytes_of_the_script_and_the_styles(report: CompanyReport) -> None:
+    """One style element and at most one script, each with its hash in the policy, and nothing else is allowed."""
+    html = page(report)
+    [styles], scripts = contents(html, "style"), contents(html, "script")
+    assert len(scripts) <= 1
+    [stated] = [
+        element.get("content")
+        for element in tree(html)
+        if element.get("http-equiv") == "Content-Security-Policy"
+    ]
+    rules = dict(rule.strip().split(" ", 1) for rule in (stated or "").split(";"))
+    assert rules["default-src"] == rules["base-uri"] == rules["form-action"] == "'none'"
+    assert rules["style-src"] == hashed(styles)
+    if scripts:
+        assert rules["script-src"] == hashed(scripts[0])
+    assert policy_in(html.encode()) == stated
+
+
+def hashed(text: str) -> str:
+    """Return the source expression of these bytes (Content Security Policy Level 3)."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+@pytest.mark.parametrize("report", ALL.values(), ids=list(ALL))
+def test_nothing_loads_and_no_attribute_runs_or_styles(report: CompanyReport) -> None:
+    """No picture, frame, form, handler or inline style; links lead to known hosts, mailboxes and the page itself."""
+    for element in tree(page(report)):
+        assert element.tag not in {"img", "iframe", "form", "object", "embed", "link", "svg", "base", "video"}
+        assert not [
+            name
+            for name in element.attrib
+            if name.startswith("on") or name in {"src", "srcset", "style", "srcdoc"}
+        ]
+        href = element.get("href", "#all")
+        assert re.match(
+            r"#[a-z]+$|mailto:team@agentur\.example\?subject=|https://(www\.(facebook|instagram|google)\.com|x\.com|www\.example\.org)/",
+            href,
+        ), href
+
+
+def test_the_script_only_moves_and_hides() -> None:
+    """It makes no markup out of text, asks nobody, keeps nothing and never evaluates."""
+    [script] = contents(page(samples.golden_week()), "script")
+    risky = (
+        r"innerHTML|outerHTML|insertAdjacent|document\.write|eval|Function\(|setTimeout|fetch|XMLHttp|WebSocket"
+        r"|import|location|cookie|Storage|open\("
+    )
+    assert not re.search(risky, script)
+
+
+def test_a_page_without_a_policy_gets_the_strictest() -> None:
+    """Whatever lies in the bucket, the header is never empty."""
+    assert policy_in(b"<!DOCTYPE html><p>old") == STRICTEST
+    late = b" " * 5000 + b'<meta http-equiv="Content-Security-Policy" content="default-src *">'
+    assert policy_in(late) == STRICTEST
+
+
+def test_no_text_from_outside_changes_the_whole_report() -> None:
+    """Titles, reasons, proofs, advice, ideas, notices: the tree is the same with harmless and hostile words."""
+    harmless = render(samples.strange_whole_week(FRIENDLY), samples.strange_company(FRIENDLY)).page
+    hostile = render(
+        samples.strange_whole_week(samples.HOSTILE), samples.strange_company(samples.HOSTILE)
+    ).page
+    # A style element's text is ours and the same; a link that may not be followed is none in both.
+    assert shape(harmless) == shape(hostile)
+
+
+@pytest.mark.parametrize("color", ["#fff;}</style><script>", "red", "#0b5d5a</style>", "#0b5d5"])
+def test_a_colour_is_a_colour(color: str) -> None:
+    """The registry refuses these; the page does so again, since a colour stands in its styles unescaped."""
+    with pytest.raises(ValueError, match="a colour is written as"):
+        page(samples.good_week(), brand=Brand(color=color))
+
+
+@given(st.integers(0, 0xFFFFFF))
+def test_the_accent_can_be_read_on_a_dark_page(number: int) -> None:
+    """Every brand's colour becomes as light as it takes, and stays as it is where that is enough."""
+    color = f"#{number:06x}"
+    lighter = on_dark(color)
+    assert contrast(lighter, DARK) >= LEAST
+    if contrast(color, DARK) >= LEAST:
+        assert lighter == color
+
+
+# --- what is on it --------------------------------------------------------------------------------
+
+
+def test_everything_that_a_report_holds_is_told() -> None:
+    """All tasks, proofs, ideas, advice with what each way takes, notices, last facts, figures, last month."""
+    told = said(page(samples.whole_week(), language="en"))
+    for words in (
+        "Renew or remove the text that is out of date.",
+        "Sommeraktion bis 31. August 2026: jedes dritte Brot",
+        "Ask the bakehouse for a picture of the new bread.",
+        "We recommend to say on the profile that it rests.",
+        "Nobody has written to you there for half a year.",
+        "Saying that it rests: ten minutes, once",
+        "Closing it: half an hour, once",
+        "Holidays from 24 December to 6 January 2027. Say so on your channels.",
+        "When we last saw it, on 9 November: the last post was from 7 November and two messages waited for an answer.",
+        "4,6 of 5 stars from 60 reviews.",
+        "14 messages answered. Half of the answers came within three hours of working time.",
+        "Put right: Phone number on Google.",
+        "In the reports since 16 November",
+        "New in this report",
+        "Done since last time: Phone number on Google.",
+    ):
+        assert words in told
+    tasks = [element for element in tree(page(samples.whole_week())) if element.get("class") == "tasks"]
+    assert len(list(tasks[0])) == 5
+
+
+def test_every_finding_and_everybody_who_waits_stands_there() -> None:
+    """Five hundred findings and a thousand people: none is left out, and the table has a row for each check."""
+    report = samples.many_findings()
+    elements = tree(page(report))
+    classes = [element.get("class") for element in elements]
+    assert classes.count("finding") == 500
+    assert [element.tag for element in elements].count("blockquote") == 1000
+    assert len([element for element in elements if element.get("data-status")]) == 500
+
+
+def test_every_check_is_a_row_with_its_state() -> None:
+    """Whatever the status, in the order of the channels, the worst first within each."""
+    quiet = samples.finding("imprint", Status.NOT_APPLICABLE, say("This channel has none."))
+    muted = samples.finding("phone", Status.MUTED, say("Muted until spring."))
+    late = samples.finding("last-post-age", Status.FAIL, say("Nothing new."))
+    report = samples.report(samples.account("facebook", findings=(quiet, muted, late)), samples.account("x"))
+    rows = [element for element in tree(page(report)) if element.get("data-status")]
+    assert [row.get("data-status") for row in rows] == ["fail", "muted", "not_applicable", "pass"]
+    assert [row.get("data-channel") for row in rows] == ["0", "0", "0", "1"]
+
+
+def test_a_company_that_names_nobody_and_quotes_nobody_does_so_here_too() -> None:
+    """People, comments and the words that a finding was found in stay out."""
+    company = samples.company()
+    silent = replace(company, report=replace(company.report, people="none", quotes=False))
+    html = render(samples.whole_week(), silent).page
+    assert "Jana" not in html
+    assert "Stollen" not in html
+    assert "jedes dritte Brot" not in html
+
+
+@pytest.mark.parametrize(
+    ("changes", "promised"),
+    [
+        ({}, True),
+        ({"coverage": 0.9}, False),
+        ({"findings": (samples.finding("phone", Status.MUTED, say("Muted.")),)}, False),
+        ({"findings": (samples.finding("phone", Status.UNKNOWN, say("Not seen.")),)}, False),
+        ({"open_items": (samples.question("Offen?", "Tom R.", 1),)}, False),
+        ({"state": "dormant"}, False),
+    ],
+    ids=["whole", "partly seen", "muted", "unknown", "waiting", "resting"],
+)
+def test_a_channel_is_called_done_only_where_it_was_seen_whole(
+    changes: dict[str, Any],
+    promised: bool,  # noqa: FBT001 - a column of the table
+) -> None:
+    """No all-clear for a channel with a gap, a mute, or somebody who waits."""
+    html = page(samples.report(samples.account("facebook", **changes)), language="en")
+    assert ("Nothing to do here." in html) is promised
+
+
+def test_the_trend_has_a_bar_for_each_week_and_none_for_a_gap() -> None:
+    """Twelve weeks by their Mondays on a scale from 0 to 100; fewer than three numbers are no trend."""
+    elements = tree(page(samples.nothing_for_the_owner()))
+    bars = [element for element in elements if element.tag == "i"]
+    assert [bar.get("class") for bar in bars][-1] == "h97"
+    assert len(bars) == 11
+    days = [element.text for element in elements if element.tag == "small"]
+    assert (days[0], days[-1], len(days)) == ("07.09.", "23.11.", 12)
+    assert not [element for element in tree(page(samples.nothing_readable())) if element.tag == "i"]
+
+
+def test_without_the_script_there_are_no_dead_controls() -> None:
+    """The filters are hidden until the script shows them, and heads are plain words until it makes buttons of them."""
+    elements = tree(page(samples.golden_week()))
+    [tools] = [element for element in elements if element.get("id") == "tools"]
+    assert "hidden" in tools.attrib
+    heads = [element for element in elements if element.get("role") == "columnheader"]
+    assert all(not list(head) and head.text for head in heads)
+
+
+def test_a_page_of_500_findings_can_be_served() -> None:
+    """Packed and in base64 it stays far below what a function may answer."""
+    body = page(samples.many_findings()).encode()
+    packed = base64.b64encode(gzip.compress(body))
+    print(f"page of 500 findings, 1000 quotes: {len(body)} bytes, packed {len(packed)}")  # noqa: T201 - a figure, shown with -rP
+    assert len(body) < LARGEST_ANSWER
+    assert len(packed) < LARGEST_ANSWER / 10
