@@ -761,6 +761,7 @@ def whole_week() -> CompanyReport:
         achieved=Achieved(
             month="2026-10",
             answered=14,
+            complete=True,
             median_hours=3.2,
             corrected=(Change(account="google", check="phone", title=BY_ID["phone"].title),),
         ),
@@ -807,6 +808,7 @@ def strange_whole_week(texts: tuple[str, ...]) -> CompanyReport:
         achieved=Achieved(
             month="2026-10",
             answered=2,
+            complete=True,
             median_hours=None,
             corrected=(
                 Change(account="facebook", check="phone", title=say("{there}", there=Outside(texts[10]))),

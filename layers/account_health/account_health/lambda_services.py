@@ -38,8 +38,8 @@ from account_health.company import Language
 from account_health.connectors.network import Network
 from account_health.errors import UsageError
 from account_health.pool import Pool
-from account_health.tone import Tones, WordLists
 from account_health.report.links import host_of
+from account_health.tone import Tones, WordLists
 from account_health.workflow.services import Engine, Services, Settings
 
 logger = logging.getLogger(__name__)
