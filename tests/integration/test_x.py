@@ -1,7 +1,7 @@
 """Looks at a simulated X profile: nothing bought twice, everybody who waits, and never a false all-clear."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -434,6 +434,24 @@ def test_posts_that_are_counted_and_not_shown_are_a_gap_for_as_long_as_they_coun
     assert (waits(later), reason(later.mentions)) == ([], Reason.CUT_OFF)
     assert status(x, later, "unanswered-mentions") is Status.UNKNOWN
     assert talk(x.later(5 * WEEK).look()).gap is None
+
+
+def test_what_was_left_out_before_a_look_was_cut_off_is_not_forgotten(x: Lab, bakery: Bakery) -> None:
+    """The next look goes on below what was read, and what was missing above that stays missing."""
+    asked = [bakery.asks(number, NOW - timedelta(hours=200 - number)) for number in range(150)]
+    good = x.api._timeline  # noqa: SLF001 - the simulator, of which one answer lacks a post
+
+    def lacking(topic: str, user_id: str, query: Mapping[str, str]) -> Reply:
+        reply = good(topic, user_id, query)
+        body = json.loads(reply.body)
+        first = topic == "mentions" and "pagination_token" not in query
+        return json_reply({**body, "data": [*body["data"][:5], *body["data"][6:]]}) if first else reply
+
+    x.api._timeline = lacking  # type: ignore[method-assign] # noqa: SLF001 - as above
+    assert reason(x.look(max_reads=1 + 3 + 100).mentions) is Reason.CUT_OFF
+    x.api._timeline = good  # type: ignore[method-assign] # noqa: SLF001 - as above
+    seen = x.later(timedelta(days=1)).look()
+    assert (waits(seen), reason(seen.mentions)) == (ids(*asked[:-6], *asked[-5:]), Reason.CUT_OFF)
 
 
 def test_a_user_that_is_neither_there_nor_missed_is_not_gone(x: Lab) -> None:

@@ -21,7 +21,7 @@ def list_accounts(event: Mapping[str, Any], services: Services) -> dict[str, obj
     """Write the company and the list of its accounts, and answer the event with "accounts", the list's key.
 
     Raises RegistryError where the file cannot be used; its problems stand in the company's `error.json` by then.
-    Raises UnknownCompanyError, UnknownAccountError or BackendError as well.
+    Raises UnknownCompanyError, UnknownAccountError, BackendError or BrokenFileError as well.
     """
     run = run_from_json(event["run"])
     place = CompanyPlace(event["company"], run.id)

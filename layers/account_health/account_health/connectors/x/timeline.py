@@ -112,37 +112,43 @@ class Timelines:
         """Read one stretch. Never raises CollectError: what was not reached is the rest, with its reason."""
         path = f"/2/users/{self.user}/{'tweets' if topic == 'own' else 'mentions'}"
         posts: dict[int, XPost] = {}
-        gap, order, page = None, self.order, _Page()
+        gap: Unavailable | None = None
+        stop: Unavailable | None = None
+        order, page = self.order, _Page()
         for _ in range(MOST_PAGES):
             if purse.left < LEAST_PAGE:
-                return _cut(posts, span, over_budget(topic))
+                stop = over_budget(topic)
+                break
             asked = _parameters(span, purse, page.token)
             try:
                 heard = self._ask(topic, path, asked, order)
                 gap = gap or _left_out(heard.body, self.user)
             except CollectError as error:
-                return _cut(posts, span, gap_of(error))
+                stop = gap_of(error)
+                break
             finally:
                 purse.left -= self._bought()
             found = posts_in(heard.body)
             page = page.next(heard.body, new=len({post.id for post in found} - set(posts)), asked=asked)
             posts |= {post.id: post for post in found}
-            if not page.token:
+            if not page.token or (page.idle >= IDLE_PAGES and page.proves_the_end):
                 break
             if page.idle >= IDLE_PAGES:
-                if page.proves_the_end:
-                    break
-                return _cut(posts, span, Unavailable(Reason.CUT_OFF, f"X leads on without {_WORDS[topic]}"))
+                stop = Unavailable(Reason.CUT_OFF, f"X leads on without {_WORDS[topic]}")
+                break
             order = (heard.dialect,)  # a token belongs to the request that brought it
         else:
-            return _cut(
-                posts, span, Unavailable(Reason.CUT_OFF, f"more than {MOST_PAGES} pages of {_WORDS[topic]}")
-            )
-        if span.above + len(posts) >= SHOWN[topic] * _REACHED:
+            stop = Unavailable(Reason.CUT_OFF, f"more than {MOST_PAGES} pages of {_WORDS[topic]}")
+        if stop is None and span.above + len(posts) >= SHOWN[topic] * _REACHED:
             gap = gap or Unavailable(
                 Reason.CUT_OFF, f"X shows only the newest {SHOWN[topic]} {_WORDS[topic]}"
             )
-        return Haul(posts=tuple(posts.values()), gap=gap, lost=gap is not None)
+        return Haul(
+            posts=tuple(posts.values()),
+            rest=_below(posts, span) if stop else None,
+            gap=stop or gap,
+            lost=gap is not None,
+        )
 
     def _bought(self) -> int:
         """Return how many reads the last request added."""
@@ -215,9 +221,9 @@ def _left_out(body: Mapping[str, Any], user: str) -> Unavailable | None:
     return partial(body, user)
 
 
-def _cut(posts: Mapping[int, XPost], span: Span, gap: Unavailable) -> Haul:
-    rest = replace(span, until=min(posts), above=span.above + len(posts)) if posts else span
-    return Haul(posts=tuple(posts.values()), rest=rest, gap=gap)
+def _below(posts: Mapping[int, XPost], span: Span) -> Span:
+    """Return what is left of a stretch below the posts that were read."""
+    return replace(span, until=min(posts), above=span.above + len(posts)) if posts else span
 
 
 def over_budget(topic: str) -> Unavailable:
