@@ -152,14 +152,14 @@ def test_mail_that_ses_refused_afterwards_is_failed_and_rings(here: World) -> No
 
 
 def test_event_that_comes_late_settles_the_repeat_of_the_week(here: World) -> None:
-    """Told after the quarter of an hour, it still saves a person the decision."""
+    """Told after the quarter of an hour, it still saves a person the decision, and the repeat does not wait."""
     here.outbox.answers["a@acme.example"] = [MailUnknownError]
     _, event = ready(here)
     send_report(event, here.services)
     settle_report(event, here.services)
     ses_tells(here, MailEventKind.DELIVERY, "a@acme.example")
-    assert send_report(event, here.services) == {"state": "unsettled"}
-    assert settle_report(event, here.services) == {"state": "settled"}
+    assert send_report(event, here.services) == {"state": "settled"}
+    assert here.outbox.asked.count("a@acme.example") == 1
     assert close_run({"run": event["run"]}, here.services)["companies_missing"] == 0
 
 
@@ -206,6 +206,31 @@ def test_duplicates_of_both_steps_at_once(here: World) -> None:
         list(threads.map(lambda step: here.repeat(step, event), steps))
     assert sorted(here.outbox.asked) == list(RECIPIENTS)
     assert [state(here, recipient) for recipient in RECIPIENTS] == ["SENT", "SENT"]
+
+
+def test_doubt_about_the_operators_own_mail_is_settled_by_the_repeat(here: World) -> None:
+    """It belongs to no company, so nobody waits for it: the run is red, and its repeat knows."""
+    here.outbox.answers[OPERATOR] = [MailUnknownError]
+    with pytest.raises(IncompleteRunError, match=r"the operator's own mail \(UNKNOWN\)"):
+        here.run(WEEKLY)
+    own = LedgerKey(mail="operator", period="2026-W48", company="_all", recipient=OPERATOR)
+    entry = look_up(here.storage, own)
+    assert entry is not None
+    told = MailEvent(
+        id="1",
+        kind=MailEventKind.SEND,
+        at=NOW,
+        tag=own.tag,
+        attempt=entry.attempt_id,
+        mail="operator",
+        period="2026-W48",
+        company="_all",
+        recipient=address_hash(OPERATOR),
+        message_id="ses-1",
+    )
+    keep_event(here.storage, told)
+    assert here.run({**WEEKLY, "repeat": 2})["companies_missing"] == 0
+    assert here.outbox.asked.count(OPERATOR) == 1
 
 
 # --- who is not mailed any more -------------------------------------------------------------------

@@ -8,7 +8,7 @@ from typing import Final
 
 from account_health.backends import Storage
 from account_health.codec import from_json, to_json
-from account_health.errors import ConflictError
+from account_health.errors import BrokenFileError, ConflictError
 
 _EVENTS: Final = "ledger/events/"
 
@@ -58,10 +58,11 @@ def keep_event(storage: Storage, event: MailEvent) -> None:
 
 
 def events_of(storage: Storage, tag: str, attempt: str) -> tuple[MailEvent, ...]:
-    """Return what SES told of one attempt. Raises BackendError, and BrokenFileError for an object that is no event."""
+    """Return what SES told of one attempt; an object that is no event proves nothing. Raises BackendError."""
     found = []
     for key in storage.keys(f"{_EVENTS}{tag}/"):
         stored = storage.read(key)
         if stored is not None:
-            found.append(from_json(MailEvent, stored.body, key))
+            with suppress(BrokenFileError):
+                found.append(from_json(MailEvent, stored.body, key))
     return tuple(event for event in found if event.attempt == attempt)

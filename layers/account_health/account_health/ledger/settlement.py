@@ -33,7 +33,7 @@ def settle(path: str, storage: Storage) -> DeliveryState:
     """Settle the entry at a key of the ledger; return what is known of its mail afterwards, UNKNOWN where nothing is.
 
     SENT and FAILED are written over exactly what was read, so that whoever else writes is never overwritten.
-    Raises BackendError, and BrokenFileError where an event cannot be read.
+    Raises BackendError.
     """
     for _ in range(TRIES):
         stored = storage.read(path)

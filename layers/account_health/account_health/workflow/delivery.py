@@ -11,6 +11,7 @@ from account_health.ledger import (
     Post,
     deliver,
     look_up,
+    settle,
     suppression_of,
 )
 from account_health.workflow.services import Services
@@ -27,7 +28,8 @@ class Frozen:
 def deliver_all(mails: Iterable[Frozen], services: Services) -> tuple[DeliveryState, ...]:
     """Deliver each mail through the ledger and return what is known of each.
 
-    An address that bounced for good, or whose owner complained, is not mailed: SUPPRESSED.
+    An address that bounced for good, or whose owner complained, is not mailed: SUPPRESSED. A doubt of an earlier run
+    that SES has settled by now is no doubt any more.
 
     Raises, after all were tried, MailThrottledError where one may be tried again later, else the BackendError of
     one that could not be claimed: in both cases a repetition of the step sends only what was certainly not sent.
@@ -73,4 +75,6 @@ def _deliver(mail: Frozen, services: Services) -> DeliveryState:
             return DeliveryState.SUPPRESSED
     attempt = services.new_id()
     post = Post(storage=storage, mailer=services.mailer, clock=services.clock)
-    return deliver(to_send(mail.key, mail.raw, services.settings.sender, attempt), mail.key, attempt, post)
+    message = to_send(mail.key, mail.raw, services.settings.sender, attempt)
+    state = deliver(message, mail.key, attempt, post)
+    return settle(mail.key.path, storage) if state is DeliveryState.UNKNOWN else state

@@ -14,7 +14,7 @@ def settle_report(event: Mapping[str, Any], services: Services) -> dict[str, obj
     The state is "unsettled" where SES told nothing of a mail: that is counted, which rings, and the end of the run
     names the company. Nothing is sent here.
 
-    Raises BackendError or ConflictError where a repetition helps; BrokenFileError, UsageError.
+    Raises BackendError or ConflictError where a repetition helps; UsageError.
     """
     run = run_from_json(event["run"])
     prefixes = (f"ledger/{mail}/{run.period}/{event['company']}/" for mail in COMPANY_MAILS)
