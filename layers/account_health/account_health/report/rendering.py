@@ -4,16 +4,16 @@ import json
 import re
 import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import Final, TypeVar, cast
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from account_health.company import Company
-from account_health.i18n import MONTH_NAMES, Phrase, Translator
+from account_health.i18n import MONTH_NAMES, Fragment, Phrase, Translator
 from account_health.model import Audience, CompanyReport
 from account_health.report.agency import agency
 from account_health.report.build import build, reply_address
@@ -32,9 +32,15 @@ FINDINGS: Final = 40
 LINE: Final = 76
 """The width of the text part; only links may be longer."""
 _NAME_COLUMN = 40
+_Shown = TypeVar("_Shown")
 _BREAK = "\N{ZERO WIDTH SPACE}"
 _LONG_WORD = re.compile(r"(\S{30})(?=\S)")
 _DAY = re.compile(rf"\b(\d{{1,2}}\.?) (?=(?:{'|'.join(MONTH_NAMES)})\b)")
+_LINKING = re.compile(r"([.@:])(?=[^\W\d_]|/)")
+"""What joins the parts of an address: before a letter or a slash, so that hours and numbers stay as they are."""
+_STAND_INS: Final = {".": "\ue000", "@": "\ue001", ":": "\ue002"}
+"""Of the same width, until the lines are set."""
+_BROKEN: Final = str.maketrans({stand_in: mark + _BREAK for mark, stand_in in _STAND_INS.items()})
 _AUTO_LINK = re.compile(r"([.@:])")
 
 
@@ -131,8 +137,10 @@ def _script() -> str:
 
 
 def _set(template: str, shown: View, sight: Sight) -> str:
-    environment = _text() if template.endswith(".txt.j2") else _html()
-    return environment.get_template(template).render(v=shown, _=sight.say.label).strip() + "\n"
+    if template.endswith(".txt.j2"):
+        written = _text().get_template(template).render(v=inert(shown), _=sight.say.label)
+        return written.translate(_BROKEN).strip() + "\n"
+    return _html().get_template(template).render(v=shown, _=sight.say.label).strip() + "\n"
 
 
 @cache
@@ -184,6 +192,29 @@ def _defused(text: str) -> Markup:
     return Markup("").join(
         span.format(piece) if piece in {".", "@", ":"} else escape(piece) for piece in pieces
     )
+
+
+def _stand_in(found: re.Match[str]) -> str:
+    return _STAND_INS[found[1]]
+
+
+def inert(shown: _Shown) -> _Shown:
+    """Return what is shown with the foreign words of each phrase such that no reader of plain text makes a link of them."""
+    changed: object
+    if isinstance(shown, Phrase):
+        changed = Phrase(
+            tuple(
+                Fragment(_LINKING.sub(_stand_in, one.text), foreign=True) if one.foreign else one
+                for one in shown.fragments
+            )
+        )
+    elif isinstance(shown, tuple):
+        changed = tuple(map(inert, shown))
+    elif is_dataclass(shown) and not isinstance(shown, type):
+        changed = replace(shown, **{field.name: inert(getattr(shown, field.name)) for field in fields(shown)})
+    else:
+        return shown
+    return cast("_Shown", changed)
 
 
 def wrapped(text: object, first: str = "", rest: str | None = None) -> str:

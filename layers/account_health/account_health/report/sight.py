@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Final
 
 from account_health.calm import is_left_out
@@ -34,7 +35,7 @@ _TELLING: Final = frozenset({Cadence.WEEKLY, Cadence.MONTHLY})
 _ORDER: Final = tuple(Severity)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sight:
     """One report with its company, seen by its audience, in its language."""
 
@@ -43,7 +44,7 @@ class Sight:
     audience: Audience
     say: Translator
 
-    @property
+    @cached_property
     def today(self) -> date:
         """The day of the report where the company is."""
         return self.say.local(self.report.now).date()
@@ -71,7 +72,7 @@ class Sight:
         alone = not self.company.report.copy_to
         return alone or self.audience is Audience.OPERATOR or finding.audience is Audience.OWNER
 
-    @property
+    @cached_property
     def tasks(self) -> tuple[Task, ...]:
         """What there is to do this week for this audience; profile care and what others look after stand elsewhere."""
         care = {
@@ -98,7 +99,7 @@ class Sight:
 
     # --- channels ---
 
-    @property
+    @cached_property
     def ordered(self) -> tuple[AccountReport, ...]:
         """The accounts, worst first: by the worst finding's severity, then by score; what rests comes last."""
         return tuple(sorted(self.report.accounts, key=self._badness))
@@ -141,17 +142,17 @@ class Sight:
 
     # --- the whole ---
 
-    @property
+    @cached_property
     def seen(self) -> tuple[AccountReport, ...]:
         """The accounts of which anything was seen."""
         return tuple(account for account in self.report.accounts if not blind(account))
 
-    @property
+    @cached_property
     def nothing_seen(self) -> bool:
         """Whether no account could be looked at, so that nothing at all may be claimed."""
         return not self.seen
 
-    @property
+    @cached_property
     def good(self) -> bool:
         """Whether the week may be called good: everything was seen, nothing waits, nothing is wrong."""
         return (
@@ -161,7 +162,7 @@ class Sight:
             and bool(self.well)
         )
 
-    @property
+    @cached_property
     def well(self) -> frozenset[Topic]:
         """The areas that may be called well; empty where one was judged without what it is about.
 
