@@ -46,7 +46,7 @@ demo: setup ## audit example companies against simulated sites and say where the
 	$(BIN)/python -m tests.simulator.demo
 
 .PHONY: test lint types
-test: setup ## all tests; those that need sam, node or Python 3.13 say so when they skip
+test: setup ## all tests; those that need sam, node, Chromium or Python 3.13 say so when they skip
 	$(BIN)/pytest -n auto --dist loadgroup
 lint: setup ## style
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
