@@ -46,7 +46,7 @@ demo: setup ## audit example companies against simulated sites and say where the
 	$(BIN)/python -m tests.simulator.demo
 
 .PHONY: test interleavings lint types
-test: setup ## all tests; those that need sam, node or Python 3.13 say so when they skip
+test: setup ## all tests; those that need sam, node, Chromium or Python 3.13 say so when they skip
 	$(BIN)/pytest -n auto --dist loadgroup
 interleavings: setup ## 10,000 random interleavings of runs, SES, its events and crashes, for one mail
 	ACCOUNT_HEALTH_INTERLEAVINGS=10000 $(BIN)/pytest -q -n 0 tests/unit/ledger/test_interleavings.py

@@ -56,14 +56,14 @@ def column(table: Any, number: int) -> list[str]:
 
 ORDER = [
     "Fragen und Beschwerden",
-    "Letzter Beitrag",
     "Stiller Kanal",
     "Telefonnummer",
     "Veralteter Text",
     "Letzter Beitrag",
+    "Letzter Beitrag",
     "Sterne",
 ]
-"""The report's own order: the worst channel first, within it the worst check."""
+"""The report's own order: by state, then the worst channel first, within it the worst check."""
 
 
 def test_rows_come_in_the_reports_order_and_are_counted(seen: Any) -> None:

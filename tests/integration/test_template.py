@@ -29,7 +29,7 @@ UNNAMEABLE = {"logs:CreateLogDelivery"}
 
 
 def test_functions_run_where_the_layer_was_built_for() -> None:
-    """One runtime, one architecture, the layer everywhere, traces on, no snapshots."""
+    """One runtime, one architecture, the layer everywhere, no snapshots; traces where no stranger can call."""
     assert len(functions()) == 11
     for name, row in functions().items():
         assert (row["Runtime"], row["Architectures"], row["Handler"]) == (
@@ -37,7 +37,7 @@ def test_functions_run_where_the_layer_was_built_for() -> None:
             ["x86_64"],
             "app.handler",
         )
-        assert row["Tracing"] == "Active"
+        assert row["Tracing"] == ("PassThrough" if "FunctionUrlConfig" in row else "Active")
         assert "SnapStart" not in row, name
         assert len(row["Layers"]) == 1
     [layer] = resources("AWS::Serverless::LayerVersion").values()
@@ -276,6 +276,10 @@ def test_what_goes_wrong_rings() -> None:
         assert alarms[name]["Namespace"] == variables["POWERTOOLS_METRICS_NAMESPACE"]
         dimension = {"Name": "service", "Value": variables["POWERTOOLS_SERVICE_NAME"]}
         assert alarms[name]["Dimensions"] == [dimension]
+    assert (alarms["ReportNotShownAlarm"]["MetricName"], alarms["ReportNotShownAlarm"]["Dimensions"]) == (
+        "Errors",
+        [{"Name": "FunctionName", "Value": "account-health-show-report"}],
+    )
     [(topic, properties)] = resources("AWS::SNS::Topic").items()
     assert properties["Subscription"] == [{"Protocol": "email", "Endpoint": "operator@agency.example"}]
     for alarm in alarms.values():
@@ -373,7 +377,7 @@ def test_strangers_reach_one_function_that_reads_reports_and_nothing_else() -> N
     [(name, row)] = [(name, row) for name, row in functions().items() if "FunctionUrlConfig" in row]
     assert name == "ShowReportFunction"
     assert row["FunctionUrlConfig"] == {"AuthType": "NONE", "InvokeMode": "BUFFERED"}
-    assert row["ReservedConcurrentExecutions"] == 2
+    assert row["ReservedConcurrentExecutions"] == 5
     assert row["Timeout"] <= 20
     allowed = {
         (action, arn.rpartition(":")[2])
@@ -393,7 +397,7 @@ def test_without_report_link_there_is_no_address_at_all() -> None:
     assert raw_template()["Parameters"]["ReportLink"]["Default"] == "off"
     made = raw_template()["Resources"]
     conditional = {name for name, row in made.items() if row.get("Condition") == "ReportLinkIsOn"}
-    assert conditional == {"ShowReportFunction", "ShowReportLogs"}
+    assert conditional == {"ShowReportFunction", "ShowReportLogs", "ReportNotShownAlarm"}
     assert raw_template()["Outputs"]["ReportUrl"]["Condition"] == "ReportLinkIsOn"
     told = made["SendReportFunction"]["Properties"]["Environment"]["Variables"]["ACCOUNT_HEALTH_REPORT_URL"]
     assert (told["Fn::If"][0], told["Fn::If"][2]) == ("ReportLinkIsOn", "")

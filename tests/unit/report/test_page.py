@@ -171,14 +171,14 @@ def test_every_finding_and_everybody_who_waits_stands_there() -> None:
 
 
 def test_every_check_is_a_row_with_its_state() -> None:
-    """Whatever the status, in the order of the channels, the worst first within each."""
+    """Whatever the status: what is to do first, over all channels, and what does not apply last."""
     quiet = samples.finding("imprint", Status.NOT_APPLICABLE, say("This channel has none."))
     muted = samples.finding("phone", Status.MUTED, say("Muted until spring."))
     late = samples.finding("last-post-age", Status.FAIL, say("Nothing new."))
     report = samples.report(samples.account("facebook", findings=(quiet, muted, late)), samples.account("x"))
     rows = [element for element in tree(page(report)) if element.get("data-status")]
-    assert [row.get("data-status") for row in rows] == ["fail", "muted", "not_applicable", "pass"]
-    assert [row.get("data-channel") for row in rows] == ["0", "0", "0", "1"]
+    assert [row.get("data-status") for row in rows] == ["fail", "muted", "pass", "not_applicable"]
+    assert [row.get("data-channel") for row in rows] == ["0", "0", "1", "0"]
 
 
 def test_a_company_that_names_nobody_and_quotes_nobody_does_so_here_too() -> None:

@@ -35,7 +35,7 @@ from account_health.report.page_view import (
     WholeChannel,
     WholeFinding,
 )
-from account_health.report.sight import TOLD, Sight, calm
+from account_health.report.sight import TOLD, Sight, blind, calm
 from account_health.report.view import ChannelView, Link, Tone, View
 from account_health.report.words import STATUSES, TOPICS, UPKEEP, WAYS
 
@@ -61,7 +61,8 @@ def page(sheet: Sheet, shared: View) -> PageView:
         _Channel(sheet, account, told, number)
         for number, (account, told) in enumerate(zip(sight.ordered, shared.channels, strict=True))
     )
-    rows = tuple(row for channel in channels for row in channel.rows())
+    found = [row for channel in channels for row in channel.rows()]
+    rows = tuple(sorted(found, key=lambda row: row.rank // len(_ORDER)))
     return PageView(
         tasks=tuple(task_view(sheet, task) for task in sight.all_tasks),
         notices=tuple(_notice(sight, notice) for notice in sight.report.notices),
@@ -71,7 +72,7 @@ def page(sheet: Sheet, shared: View) -> PageView:
         rows=rows,
         channel_choices=_distinct([row.channel for row in rows]),
         area_choices=_distinct([row.area for row in rows]),
-        status_choices=_distinct([row.status for row in sorted(rows, key=lambda row: row.rank)]),
+        status_choices=_distinct([row.status for row in rows]),
         accent_on_dark=on_dark(shared.color),
     )
 
@@ -136,7 +137,7 @@ class _Channel:
         return WholeChannel(
             name=shared.name,
             state=shared.state,
-            areas=tuple(self._area(topic, percent) for topic, percent in account.areas),
+            areas=self._areas(),
             looked_at=self._looked_at(),
             link=shared.link,
             notes=shared.notes,
@@ -184,6 +185,16 @@ class _Channel:
         if percent is None:
             return self._say.phrase(say("{area}: not seen", area=area))
         return self._say.phrase(say("{area}: {score} of 100", area=area, score=self._say.figure(percent)))
+
+    def _areas(self) -> tuple[Phrase, ...]:
+        """Return the areas with their numbers, and how much was seen where that is not all; its notes tell of a blind one."""
+        if blind(self._account):
+            return ()
+        coverage = self._account.coverage
+        areas = tuple(self._area(topic, percent) for topic, percent in self._account.areas)
+        if coverage is None or coverage == 1:
+            return areas
+        return (*areas, self._say.phrase(say("Seen: {percent}", percent=self._say.percent(coverage))))
 
     def _looked_at(self) -> Phrase | None:
         seen = self._account.seen
