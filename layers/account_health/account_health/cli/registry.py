@@ -108,8 +108,7 @@ def mark_done(path: Path, item: str, note: str) -> int:
     registered = read_registered(path)
     if any(done.item == item for done in registered.company.done):
         say(
-            f"{path}: {item} is marked as done already; if somebody edited it since and it waits again,"
-            " change its note there"
+            f"{path}: {item} is marked as done already; if it waits again, somebody edited it: change its note"
         )
         return 0
     data = registered.data
