@@ -133,6 +133,8 @@ def _after(before: AccountState | None, snapshot: Snapshot, done: tuple[Done, ..
     seen = snapshot.certificate
     noted = before.noted if before else ()
     closed = frozenset(one.item for one in still_done(done, noted, snapshot))
+    talk = conversations(snapshot)
+    waits = len(waiting_in(talk, closed).items) if talk else None
     return AccountState(
         account=snapshot.account,
         first_look=before.first_look if before else snapshot.taken_at,
@@ -145,9 +147,9 @@ def _after(before: AccountState | None, snapshot: Snapshot, done: tuple[Done, ..
         ),
         rating=_rating(before, snapshot),
         profile=_profile(before, snapshot),
-        waiting_weeks=_waiting_weeks(before, snapshot, closed),
+        waiting_weeks=_waiting_weeks(before, snapshot, waits),
         memory=snapshot.memory if snapshot.memory is not None else (before.memory if before else None),
-        last_facts=_last_facts(before, snapshot, closed),
+        last_facts=_last_facts(before, snapshot, waits),
         noted=noted_after(done, noted, snapshot),
         answers=answers_after(before.answers if before else None, snapshot),
         baselines=_baselines(before, snapshot),
@@ -188,30 +190,27 @@ def _baselines(before: AccountState | None, snapshot: Snapshot) -> tuple[Baselin
 
 
 def _waiting_weeks(
-    before: AccountState | None, snapshot: Snapshot, closed: frozenset[str]
+    before: AccountState | None, snapshot: Snapshot, waits: int | None
 ) -> tuple[tuple[str, int], ...]:
     """Count what waits in this week; the last count of a week stands."""
-    parts = conversations(snapshot)
     weeks = dict(before.waiting_weeks) if before else {}
-    if parts:
-        weeks[f"{snapshot.taken_at:%G-W%V}"] = len(waiting_in(parts, closed).items)
+    if waits is not None:
+        weeks[f"{snapshot.taken_at:%G-W%V}"] = waits
     return tuple(sorted(weeks.items()))[-WEEKS_KEPT:]
 
 
-def _last_facts(before: AccountState | None, snapshot: Snapshot, closed: frozenset[str]) -> LastFacts | None:
+def _last_facts(before: AccountState | None, snapshot: Snapshot, waits: int | None) -> LastFacts | None:
     """Return what may be told when nothing is seen any more: one look's facts, the newest that misses none of them."""
     known = before.last_facts if before else None
-    if known is not None and _unseen_kinds(snapshot) & _kinds(known):
+    unseen = _unseen_kinds(snapshot)
+    if known is not None and unseen & _kinds(known):
         return known
     posts, rating = snapshot.posts, snapshot.rating
-    dated = isinstance(posts, Posts) and posts.items and posts.dated_by == "entry"
-    talk = conversations(snapshot)
+    newest = posts.items[0].at if isinstance(posts, Posts) and posts.items else None
     facts = LastFacts(
         at=snapshot.taken_at,
-        last_post_at=posts.items[0].at if isinstance(posts, Posts) and dated else None,
-        waiting=len(waiting_in(talk, closed).items)
-        if talk and "waiting" not in _unseen_kinds(snapshot)
-        else None,
+        last_post_at=newest if isinstance(posts, Posts) and posts.dated_by == "entry" else None,
+        waiting=None if "waiting" in unseen else waits,
         rating=rating.average if isinstance(rating, Rating) else None,
     )
     return facts if _kinds(facts) else known

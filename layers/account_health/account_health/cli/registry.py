@@ -107,7 +107,9 @@ def mark_done(path: Path, item: str, note: str) -> int:
         raise UsageError(f"{item!r} is no item's id; copy it from the report, such as fb-1234_5678")
     registered = read_registered(path)
     if any(done.item == item for done in registered.company.done):
-        say(f"{path}: {item} is marked as done already")
+        say(
+            f"{path}: {item} is marked as done already; if it waits again, somebody edited it: change its note"
+        )
         return 0
     data = registered.data
     line = "\r\n" if b"\r\n" in data else "\n"

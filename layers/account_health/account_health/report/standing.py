@@ -66,10 +66,16 @@ def _change(report: CompanyReport) -> Message | None:
     if change is None:
         return None
     if change == 0:
-        return say("As last week.")
+        return say("As last week.") if _same_number(report) else None
     if change > 0:
         return say_n("{n} point more than last week.", "{n} points more than last week.", change)
     return say_n("{n} point less than last week.", "{n} points less than last week.", -change)
+
+
+def _same_number(report: CompanyReport) -> bool:
+    """Tell whether the last report had this number, too: it has another one where a check is judged again."""
+    before = [one.score for one in report.trend if one.week != report.week and one.score is not None]
+    return not before or before[-1] == report.score
 
 
 def _bars(report: CompanyReport) -> tuple[Bar, ...]:

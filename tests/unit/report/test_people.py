@@ -1,0 +1,174 @@
+"""Who does what, the month's care, what to post, and advice: what a mail says of it, and how often."""
+
+from dataclasses import replace
+from typing import Any
+
+from account_health.company import Company, Person
+from account_health.ideas import POOL
+from account_health.model import (
+    AccountReport,
+    Advice,
+    Audience,
+    CompanyReport,
+    Finding,
+    Option,
+    Severity,
+    Status,
+    say,
+)
+from account_health.report import render
+from tests import report_samples as samples
+
+PHONE = samples.finding(
+    "phone", Status.FAIL, say("The phone number is right."), action=say("Put your phone number there.")
+)
+
+
+def text(report: CompanyReport, audience: Audience = Audience.OWNER, whole: Company | None = None) -> str:
+    """Return the mail's text in one line, in English."""
+    return " ".join(render(report, whole or staffed(), audience=audience).text.split())
+
+
+def staffed() -> Company:
+    """Return the bakery with a deputy, in English."""
+    whole = samples.company(language="en")
+    return replace(whole, people=(*whole.people, Person(id="tom", name="Tom R.")))
+
+
+def told(*findings: Finding, name: str = "facebook", **more: Any) -> AccountReport:
+    """Return the judgement of a channel with these findings."""
+    return samples.account(name, score=80, findings=findings, **more)
+
+
+def test_the_deputy_stands_beside_the_owner_where_the_task_names_one() -> None:
+    """And nobody at all with people = "none"."""
+    task = replace(samples.task("facebook", PHONE), deputy="tom")
+    report = samples.report(told(PHONE), todo=(task,))
+    assert "Jana Vogt (deputy: Tom R.), by 26 November" in text(report)
+    alone = samples.report(told(PHONE), todo=(replace(task, deputy=None),))
+    assert "deputy" not in text(alone)
+    whole = staffed()
+    nobody = text(report, whole=replace(whole, report=replace(whole.report, people="none")))
+    assert "Jana" not in nobody
+    assert "Tom" not in nobody
+
+
+def test_a_task_names_the_other_channels_where_the_same_is_to_be_done() -> None:
+    """One task, one link, all its places."""
+    task = replace(samples.task("facebook", PHONE), also=("instagram", "x"))
+    report = samples.report(told(PHONE), told(PHONE, name="instagram"), told(PHONE, name="x"), todo=(task,))
+    assert "Put your phone number there. The same goes for Instagram and X." in text(report)
+
+
+def test_whoever_holds_no_keys_gets_three_tasks_of_their_own() -> None:
+    """What the agency does takes no place among them."""
+    renew = samples.finding(
+        "credential-valid",
+        Status.FAIL,
+        say("The access has expired."),
+        action=say("Renew the access, it takes about five minutes."),
+    )
+    checks = ("phone", "address", "hours")
+    mine = [
+        samples.finding(
+            check, Status.FAIL, say("The name is right."), action=say("Enter your opening hours.")
+        )
+        for check in checks
+    ]
+    tasks = tuple(samples.task("facebook", one) for one in (renew, *mine))
+    report = samples.report(told(renew, *mine), todo=tasks[:3], tasks=tasks)
+    owner = text(report)
+    assert "3. Soon" in owner
+    assert "Renew the access" not in owner
+    assert "1. Urgent: Renew the access" in text(report, Audience.OPERATOR)
+
+
+def care(n: int, name: str, severity: Severity = Severity.LOW) -> AccountReport:
+    """Return a channel with so many lines of profile care, each of its own."""
+    checks = ("description", "picture", "photos", "category", "privacy-policy", "email")
+    lines = (
+        samples.finding(
+            check,
+            Status.WARN,
+            say("There it says {there}, we have {here}.", there=f"{check} {name}", here=severity.value),
+            severity=severity,
+        )
+        for check in checks[:n]
+    )
+    return told(*lines, name=name)
+
+
+def test_the_months_care_has_five_lines_over_all_channels_together() -> None:
+    """The gravest of them, the rest is counted; between two months there is none."""
+    channels = (care(4, "facebook"), care(2, "x", Severity.MEDIUM), care(3, "instagram"))
+    report = samples.report(*channels, month_begins=True)
+    said = text(report)
+    assert said.count("here it says") == 5
+    assert said.count("we have medium") == 2
+    assert "Four more" in said
+    later = text(replace(report, month_begins=False))
+    assert "here it says" not in later
+    assert "Nine smaller notes are unchanged" in later
+
+
+IDEAS = POOL[:3]
+SILENT = samples.finding(
+    "dormant-account",
+    Status.FAIL,
+    say("The channel is in use."),
+    action=say("Decide: start again, say that this channel rests, or close it."),
+    unchanged=3,
+)
+
+
+def advice(choice: Any) -> Advice:
+    """Return an advice."""
+    return Advice(
+        choice=choice,
+        message=say("Our advice: close this channel."),
+        reasons=(),
+        options=(Option(choice=choice, takes=say("one post a month")),),
+    )
+
+
+def test_the_weeks_ideas_stand_once() -> None:
+    """Two quiet channels of a company do not say the same twice."""
+    report = samples.report(told(PHONE, ideas=IDEAS), told(PHONE, name="x", ideas=IDEAS))
+    assert text(report).count("in three photos") == 1
+
+
+def test_a_channel_that_had_better_rest_brings_no_ideas_into_the_mail() -> None:
+    """They would contradict the advice; a channel that is to start again needs them."""
+    for choice, times in (("dormant", 0), ("close", 0), ("revive", 1)):
+        report = samples.report(told(SILENT, ideas=IDEAS, advice=advice(choice)))
+        assert text(report).count("in three photos") == times
+
+
+def test_advice_is_told_when_it_is_news_and_once_a_month() -> None:
+    """Every Monday the same advice is nagging; on the page it always stands."""
+
+    def report(**changes: Any) -> CompanyReport:
+        found = replace(SILENT, **{key: value for key, value in changes.items() if key == "unchanged"})
+        begins = {key: value for key, value in changes.items() if key == "month_begins"}
+        return samples.report(told(found, advice=advice("close")), **begins)
+
+    assert "Our advice" not in text(report())
+    assert "Our advice" in text(report(unchanged=1))
+    assert "Our advice" in text(report(month_begins=True))
+    assert "Our advice" in render(report(), staffed()).page
+
+
+def test_a_month_that_was_not_seen_whole_says_so() -> None:
+    """The number may be higher."""
+    month = samples.month_begins()
+    assert month.achieved is not None
+    partly = replace(month, achieved=replace(month.achieved, complete=False))
+    assert "Not every channel could be seen for the whole month." in text(partly)
+    assert "whole month" not in text(month)
+
+
+def test_a_number_that_moved_is_not_called_as_last_week() -> None:
+    """A check that is judged again moves the number without a change in what was judged both times."""
+    report = samples.report(told(PHONE), score=69, change=0)
+    assert "As last week." in text(report)
+    assert "As last week." not in text(replace(report, score=61))
