@@ -5,11 +5,11 @@ from itertools import pairwise
 import pytest
 
 from account_health.checks import BY_ID
-from account_health.codec import from_json
+from account_health.codec import from_json, to_json
 from account_health.history import ENTRIES_WITH_FINDINGS, History
 from account_health.model import CompanyReport, Finding, Severity, Status, Topic
 from account_health.state import State
-from tests.year import GOLDEN, MISSED, REPEATED, WEEKS, Told, table, year
+from tests.year import GOLDEN, MISSED, REPEATED, WEEKS, ZONE, Told, judge, table, year
 
 TOLD = {Status.WARN, Status.FAIL}
 
@@ -122,3 +122,14 @@ def test_the_same_year_is_the_same_to_the_byte(told: tuple[Told, ...]) -> None:
     """The same world gives the same files."""
     again = next(iter(year()))
     assert (again.history, again.state) == (told[0].history, told[0].state)
+
+
+@pytest.mark.parametrize("week", ["2026-W02", "2026-W07", "2026-W16", "2026-W28", "2026-W34", "2026-W40"])
+def test_a_step_that_is_repeated_says_and_leaves_the_same(told: tuple[Told, ...], week: str) -> None:
+    """State and history hold the run already, and nothing is counted, compared or noted twice."""
+    one = next(one for one in told if one.report.week == week)
+    day = one.report.now.astimezone(ZONE).date()
+    again = judge(day, "weekly", one.history, one.state)
+    assert again.report == one.report
+    assert to_json(again.history) == one.history
+    assert to_json(again.state) == one.state
