@@ -321,7 +321,7 @@ class Told:
     state: bytes
 
 
-def _judge(day: date, kind: str, history: bytes, state: bytes, repeat: int | None = None) -> Judged:
+def judge(day: date, kind: str, history: bytes, state: bytes, repeat: int | None = None) -> Judged:
     """Look at everything and judge it, from what is in the files."""
     now = at(day, 7)
     event: dict[str, object] = {"kind": kind, "scheduled_time": f"{now:%Y-%m-%dT%H:%M:%SZ}"}
@@ -340,7 +340,7 @@ def year() -> Iterator[Told]:
     for number in range(WEEKS):
         monday = FIRST + timedelta(days=7 * number)
         if f"{monday:%G-W%V}" != MISSED:
-            judged = _judge(monday, "weekly", history, state)
+            judged = judge(monday, "weekly", history, state)
             before, history, state = history, to_json(judged.history), to_json(judged.state)
             yield Told(
                 company=registered(monday),
@@ -351,9 +351,9 @@ def year() -> Iterator[Told]:
             )
         wednesday = monday + timedelta(days=2)
         if wednesday in ON_DEMAND:
-            state = to_json(_judge(wednesday, "manual", history, state).state)
+            state = to_json(judge(wednesday, "manual", history, state).state)
         if f"{monday:%G-W%V}" == REPEATED:
-            judged = _judge(wednesday, "weekly", history, state, repeat=2)
+            judged = judge(wednesday, "weekly", history, state, repeat=2)
             before, history, state = history, to_json(judged.history), to_json(judged.state)
             yield Told(
                 company=registered(wednesday),

@@ -350,11 +350,40 @@ def test_the_same_run_takes_its_own_place_in_the_history() -> None:
     assert remember(history, report) == history
 
 
+def test_the_history_keeps_what_has_a_story_and_names_what_passed() -> None:
+    """What does not apply leaves nothing, so that a person can read the file."""
+    history, _ = weeks(snapshot(phones=WRONG, emails=DOWN))
+    (entry_,) = history.entries
+    assert {(one.check, one.status) for one in entry_.findings} >= {
+        ("phone", Status.FAIL),
+        ("email", Status.UNKNOWN),
+    }
+    assert not {one.status for one in entry_.findings} & {Status.PASS, Status.NOT_APPLICABLE}
+    assert entry_.has_passed("blog", "address")
+    assert not entry_.has_passed("blog", "phone")
+    assert not entry_.has_passed("other", "address")
+
+
+def test_a_history_that_held_every_check_is_compared_as_before() -> None:
+    """An older version kept a row for each check that passed."""
+    history, _ = weeks(snapshot())
+    (entry_,) = history.entries
+    rows = tuple(
+        FindingEntry(
+            account="blog", check=check, status=Status.PASS, severity=Severity.HIGH, since=NOW, weeks=1
+        )
+        for check in dict(entry_.passed)["blog"]
+    )
+    old = History(entries=(replace(entry_, findings=rows, passed=()),))
+    assert told(snapshot(phones=WRONG), old, NOW + WEEK).change == -21
+    assert told(snapshot(phones=WRONG), history, NOW + WEEK).change == -21
+
+
 def test_the_history_is_bounded_and_only_the_newest_entries_keep_their_findings() -> None:
     """However long it runs, it stays small."""
     history, _ = weeks(*[snapshot()] * (MOST_ENTRIES + 5))
     assert len(history.entries) == MOST_ENTRIES
-    assert sum(1 for one in history.entries if one.findings) == ENTRIES_WITH_FINDINGS
+    assert sum(1 for one in history.entries if one.passed) == ENTRIES_WITH_FINDINGS
 
 
 def entry(now: datetime, score: int | None = 50, repeat: int = 1, details: int = 1) -> Entry:
@@ -376,6 +405,7 @@ def entry(now: datetime, score: int | None = 50, repeat: int = 1, details: int =
         score=score,
         coverage=1.0,
         findings=(row,) * bool(details),
+        passed=(("blog", ("address", "imprint")),) * (details > 1),
         resolved=(("blog", "email"),) * (details % 2),
     )
 

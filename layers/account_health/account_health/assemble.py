@@ -123,16 +123,12 @@ def _change(active: list[AccountReport], score: int | None, last: Entry | None) 
     for account in active:
         judged = [finding for finding in account.findings if finding.status in POINTS]
         both = [
-            (finding, known)
-            for finding in judged
-            if (known := last.finding(account.account, finding.check)) and known.status in POINTS
+            (finding, known) for finding in judged if (known := _as_last_time(finding, account.account, last))
         ]
         total += sum(weight(finding) for finding in judged)
         shared += sum(weight(finding) for finding, _ in both)
         now_score = score_account(finding for finding, _ in both).value
-        then = score_account(
-            replace(finding, status=known.status, severity=known.severity) for finding, known in both
-        ).value
+        then = score_account(known for _, known in both).value
         if now_score is None or then is None:
             return None
         after.append(now_score)
@@ -140,6 +136,14 @@ def _change(active: list[AccountReport], score: int | None, last: Entry | None) 
     if total == 0 or Fraction(shared, total) < Fraction(COMPARED_SHARE).limit_denominator():
         return None
     return half_up(Fraction(sum(after), len(after))) - half_up(Fraction(sum(before), len(before)))
+
+
+def _as_last_time(finding: Finding, account: str, last: Entry) -> Finding | None:
+    """Return a finding as it was judged last time; None where it was not."""
+    known = last.finding(account, finding.check)
+    if known is None:
+        return replace(finding, status=Status.PASS) if last.has_passed(account, finding.check) else None
+    return replace(finding, status=known.status, severity=known.severity) if known.status in POINTS else None
 
 
 def _new(accounts: tuple[AccountReport, ...], last: Entry | None) -> tuple[Change, ...]:

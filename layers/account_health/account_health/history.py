@@ -26,6 +26,8 @@ TREND_WEEKS = 12
 MOST_ALERTED = 2500
 """Alerts that are remembered, so that none is told twice; a year holds far fewer."""
 TOLD = frozenset({Status.WARN, Status.FAIL})
+_KEPT = frozenset({Status.UNKNOWN, Status.MUTED})
+"""Beside what was told, what has a history of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +61,11 @@ class FindingEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One week as the history keeps it: the last weekly run in it. `resolved` names (account, check)."""
+    """One week as the history keeps it: the last weekly run in it.
+
+    `findings` holds what was told, muted or out of sight; `passed` names (account, the checks that passed there), and
+    what did not apply is in neither. `resolved` names (account, check).
+    """
 
     run: str
     now: datetime
@@ -68,10 +74,15 @@ class Entry:
     score: int | None
     coverage: float | None
     findings: tuple[FindingEntry, ...] = ()
+    passed: tuple[tuple[str, tuple[str, ...]], ...] = ()
     resolved: tuple[tuple[str, str], ...] = ()
 
+    def has_passed(self, account: str, check: str) -> bool:
+        """Tell whether a check of an account passed in this week."""
+        return check in dict(self.passed).get(account, ())
+
     def finding(self, account: str, check: str) -> FindingEntry | None:
-        """Return what this run said of one check of one account."""
+        """Return what this run said of one check of one account; None where it passed or did not apply."""
         return next((one for one in self.findings if (one.account, one.check) == (account, check)), None)
 
 
@@ -171,6 +182,15 @@ def _lasting(value: Value) -> object:
 def remember(history: History, report: CompanyReport) -> History:
     """Return the history with this run, which takes the place of an earlier one of its week."""
     last = history.before_week(report.week, report.now)
+    rows = [
+        replace(remembered(finding, account.account, report.now, last), due=finding.due)
+        for account in report.accounts
+        for finding in account.findings
+    ]
+    passed = (
+        (account.account, tuple(one.check for one in account.findings if one.status is Status.PASS))
+        for account in report.accounts
+    )
     entry = Entry(
         run=report.run,
         now=report.now,
@@ -178,11 +198,8 @@ def remember(history: History, report: CompanyReport) -> History:
         rules_version=report.rules_version,
         score=report.score,
         coverage=report.coverage,
-        findings=tuple(
-            replace(remembered(finding, account.account, report.now, last), due=finding.due)
-            for account in report.accounts
-            for finding in account.findings
-        ),
+        findings=tuple(one for one in rows if one.was_told or one.status in _KEPT),
+        passed=tuple((account, checks) for account, checks in passed if checks),
         resolved=tuple((change.account, change.check) for change in report.resolved),
     )
     kept = [one for one in history.entries if one.week != report.week]
@@ -208,12 +225,12 @@ def merge_histories(first: History, second: History) -> History:
 
 def _order(entry: Entry) -> tuple[datetime, str, int, str]:
     """Order versions of one week; its findings come last, since an old entry may have lost them already."""
-    details = len(entry.findings) + len(entry.resolved)
-    return entry.now, repr(_bare(entry)), details, repr((entry.findings, entry.resolved))
+    details = entry.findings, entry.passed, entry.resolved
+    return entry.now, repr(_bare(entry)), sum(map(len, details)), repr(details)
 
 
 def _bare(entry: Entry) -> Entry:
-    return replace(entry, findings=(), resolved=())
+    return replace(entry, findings=(), passed=(), resolved=())
 
 
 def trend(
