@@ -1,7 +1,7 @@
 """What a check is: a row of the table, a pure rule, and what the rule is told beside the parts that it reads."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -17,6 +17,7 @@ from account_health.model import (
     Verdict,
 )
 from account_health.state import AccountState
+from account_health.waiting import Waiting
 from account_health.working_days import WorkingClock
 
 
@@ -27,7 +28,9 @@ class Context:
     `today` is the day of the look in the company's zone;
     `missing` lists every part that could not be seen, wholly or in part; `before` is what the last look left;
     `created_at` is when the account was opened on its platform, None where the platform does not say;
-    `held_back` counts the comments that the platform has and shows to no program.
+    `held_back` counts the comments that the platform has and shows to no program;
+    `waits` holds each conversation that was seen and is more than a figure, by its part's name, sorted into what waits,
+    what was answered and what needs no answer.
     """
 
     company: Company
@@ -40,6 +43,7 @@ class Context:
     before: AccountState | None = None
     created_at: datetime | None = None
     held_back: int = 0
+    waits: Mapping[str, Waiting] = field(default_factory=dict)
 
     @property
     def facts(self) -> Facts:
