@@ -59,7 +59,12 @@ LAST_POST = (
     .silent("dormant", posts=posts(300), mine=RESTS, says="on purpose")
     .silent("29 days young", posts=posts(29), identity=YOUNG, mine=WEEKLY, says="too new")
     .fails("30 days young", posts=posts(30), identity=GROWN, mine=WEEKLY)
-    .unsure("no posts at all", posts=posts(), says="no date")
+    .warns("no posts at all", posts=posts(), says="Nothing has been published here yet")
+    .warns("no posts at all on Google", posts=posts(), mine=GOOGLE, severity=Severity.MEDIUM)
+    .silent("no posts at all, none expected", posts=posts(), mine=NONE)
+    .silent("no posts at all, young", posts=posts(), identity=YOUNG)
+    .unsure("no posts, and not all seen", posts=posts(gap=DOWN), says="no date")
+    .unsure("only refused dates", posts=posts(refused=("1970-01-01",)))
     .unsure("mostly undated", posts=posts(50, undated=2))
     .fails("half undated", posts=posts(50, undated=1))
     .passes("fresh although some were not seen", posts=posts(3, gap=DOWN))
@@ -93,7 +98,7 @@ LAST_POST = (
 
 FREQUENCY = (
     Table("posting-frequency")
-    .passes("none lately", posts=posts(), figure=0, says="0 posts in the last 28 days")
+    .silent("none ever", posts=posts(), figure=0, says="Last post")
     .passes("one", posts=posts(3), figure=1, says="One post in the last 28 days")
     .passes("27 days ago counts", posts=posts(3, 27), figure=2)
     .passes("28 days ago does not", posts=posts(3, 28), figure=1)
@@ -127,7 +132,8 @@ DORMANT = (
     .silent("declared dormant", posts=posts(400), mine=RESTS)
     .silent("young", posts=posts(400), identity=YOUNG)
     .fails("no longer young", posts=posts(400), identity=GROWN)
-    .unsure("no posts", posts=posts())
+    .silent("no posts", posts=posts(), says="Nothing has been published")
+    .unsure("only undated posts", posts=posts(undated=1))
     .unsure("mostly undated", posts=posts(400, undated=2))
     .unsure("newer ones unseen", posts=posts(400, gap=DOWN))
     .fails("only older ones cut off", posts=posts(400, gap=CUT))
@@ -154,7 +160,8 @@ GAP = (
     .silent("posts = none", posts=posts(3, 80), mine={**NONE, "checks": (("posting-gap", "on"),)})
     .silent("dormant", posts=posts(3, 80), mine={**RESTS, "checks": (("posting-gap", "on"),)})
     .silent("young", posts=posts(3, 80), identity=YOUNG)
-    .unsure("no posts", posts=posts())
+    .silent("no posts", posts=posts(), says="Nothing has been published")
+    .unsure("only undated posts", posts=posts(undated=1))
     .unsure("a sitemap", posts=posts(3, 60, **LASTMOD))
     .silent("off by default", posts=posts(1, 60), mine={"checks": ()}, says="switched off")
     .warns(
@@ -243,7 +250,8 @@ PROMOTION = (
         posts=Posts((post(3), replace(post(30), title="Sale until 1 November 2026"))),
     )
     .warns("in English", posts=titled("Sale until 1 November 2026"))
-    .unsure("no posts", posts=posts())
+    .silent("no posts", posts=posts(), says="Nothing has been published")
+    .unsure("only undated posts", posts=posts(undated=1))
     .silent("the channel is silent", posts=titled("Aktion bis 1. Juli 2026", 150), says="Silent channel")
     .silent("off by default", posts=titled("Aktion bis 1. November 2026"), mine={"checks": ()})
     .warns(
@@ -306,7 +314,8 @@ DATES = (
         "refused before undated", posts=posts(3, undated=2, refused=("1970-01-01",)), says="cannot be right"
     )
     .unsure("all undated", posts=posts(undated=3))
-    .unsure("no posts", posts=posts())
+    .silent("no posts", posts=posts(), says="Nothing has been published")
+    .unsure("only undated posts", posts=posts(undated=1))
     .silent(
         "the feed cannot be read", posts=posts(3, undated=1), feed=feed(problem="none_found"), says="Feed"
     )

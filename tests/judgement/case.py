@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cache
 from typing import Any
+from unittest.mock import patch
 
-from account_health.audit import audit
-from account_health.checks import BY_ID
+from account_health import audit as auditing
+from account_health.checks import BY_ID, Check
 from account_health.company import Account, Company
 from account_health.model import AccountReport, Cadence, Finding, Severity, Snapshot, Status
 from account_health.state import AccountState
@@ -92,11 +94,23 @@ class Case:
 
     def report(self) -> AccountReport:
         """Judge the account."""
-        return audit(self.snapshot, self.company, self.account, self.now, self.before)
+        return auditing.audit(self.snapshot, self.company, self.account, self.now, self.before)
 
     def finding(self) -> Finding:
-        """Return what the case's check says."""
+        """Return what the case's check says, judged with nothing but the checks that it may yield to."""
+        with patch.object(auditing, "CHECKS", _needed(self.check)):
+            return self.among_all()
+
+    def among_all(self) -> Finding:
+        """Return what the case's check says where all checks are judged."""
         return next(one for one in self.report().findings if one.check == self.check)
+
+
+@cache
+def _needed(check: str) -> tuple[Check, ...]:
+    """Return the row of a check after those of all checks that it may yield to."""
+    causes = tuple(one for cause in BY_ID[check].because for one in _needed(cause))
+    return tuple(dict.fromkeys((*causes, BY_ID[check])))
 
 
 class Table:

@@ -8,4 +8,5 @@ from tests.judgement.common import common_cases
 
 TABLES = (*access.TABLES, *activity.TABLES, *conversation.TABLES, *opening.TABLES, *profile.TABLES)
 OWN: tuple[Case, ...] = tuple(chain.from_iterable(table.cases for table in TABLES))
-ALL: tuple[Case, ...] = (*OWN, *chain.from_iterable(common_cases(table.cases) for table in TABLES))
+COMMON: tuple[Case, ...] = tuple(chain.from_iterable(common_cases(table.cases) for table in TABLES))
+ALL: tuple[Case, ...] = (*OWN, *COMMON)

@@ -34,11 +34,11 @@ from account_health.policy import REVIEW_WINDOW_DAYS, SEVERITIES, limits
 from account_health.reasons import REASONS
 from account_health.score import score_account
 from account_health.state import AccountState, as_last_week
-from account_health.waiting import Waiting, WaitingItem, waiting_in
+from account_health.waiting import Waiting, WaitingItem, joined, waiting
 from account_health.working_days import WorkingClock
 
 NO_SUCH_PART = say("This channel has nothing of the kind.")
-SWITCHED_OFF = say("This check is switched off.")
+SILENT = Verdict(status=Status.NOT_APPLICABLE, message=say("This check is switched off."))
 TOLD = frozenset({Status.WARN, Status.FAIL})
 
 
@@ -61,6 +61,9 @@ def audit(
         zone=ZoneInfo(company.timezone), country=company.country, region=company.region, pauses=company.pauses
     )
     missing = missing_parts(snapshot, before)
+    talk = _conversations(snapshot)
+    done = frozenset(one.item for one in company.done)
+    waits = {name: waiting(part, done) for name, part in talk.items() if not part.counted_only}
     findings: dict[str, Finding] = {}
     context = Context(
         company=company,
@@ -72,15 +75,18 @@ def audit(
         missing=missing,
         before=before,
         created_at=snapshot.identity.created_at if isinstance(snapshot.identity, Identity) else None,
-        held_back=sum(one.held_back for one in _conversations(snapshot)),
+        held_back=sum(part.held_back for part in talk.values()),
         access=snapshot.access if isinstance(snapshot.access, Access) else None,
+        waits=waits,
     )
+    switches = dict(account.checks)
     for check in CHECKS:
-        finding = _finding(check, _verdict(check, snapshot, context), account)
-        findings[check.id] = _muted(finding, account, context.today)
+        off = _is_off(check, switches)
+        verdict = SILENT if off else _verdict(check, snapshot, context)
+        findings[check.id] = _muted(_finding(check, verdict, account), account, context.today)
     rows = tuple(_yielding(findings[check.id], check, findings) for check in CHECKS)
     score = score_account(rows)
-    waits = _waits(snapshot, company)
+    everything = joined(waits.values())
     return AccountReport(
         account=account.id,
         platform=account.platform,
@@ -99,8 +105,8 @@ def audit(
         cost_usd=snapshot.cost_usd,
         month_cost_usd=snapshot.month_cost_usd,
         seen=_seen(snapshot),
-        open_items=_open_items(waits, context),
-        no_answer_needed=waits.no_answer_needed,
+        open_items=_open_items(everything, context),
+        no_answer_needed=everything.no_answer_needed,
         findings=rows,
         unavailable=missing,
         figures=tuple((row.check, row.figure) for row in rows if row.cadence is Cadence.NUMBER),
@@ -124,8 +130,6 @@ def _verdict(check: Check, snapshot: Snapshot, context: Context) -> Verdict:
 
     Posts are the exception: one fresh post is proof enough, whatever else was not seen.
     """
-    if _is_off(check, context.account):
-        return Verdict(status=Status.NOT_APPLICABLE, message=SWITCHED_OFF)
     parts = [getattr(snapshot, name) for name in check.reads]
     if parts and all(isinstance(part, NotOffered) for part in parts):
         return Verdict(status=Status.NOT_APPLICABLE, message=NO_SUCH_PART)
@@ -164,8 +168,8 @@ def _finding(check: Check, verdict: Verdict, account: Account) -> Finding:
     )
 
 
-def _is_off(check: Check, account: Account) -> bool:
-    switch = dict(account.checks).get(check.id)
+def _is_off(check: Check, switches: Mapping[str, str]) -> bool:
+    switch = switches.get(check.id)
     return switch == "off" or (check.cadence is Cadence.OFF and switch != "on")
 
 
@@ -207,14 +211,10 @@ def _last_post_at(snapshot: Snapshot) -> datetime | None:
     return None
 
 
-def _waits(snapshot: Snapshot, company: Company) -> Waiting:
-    """Sort all that was seen of the account's conversations, except what is only counted."""
-    return waiting_in(_conversations(snapshot), frozenset(done.item for done in company.done))
-
-
-def _conversations(snapshot: Snapshot) -> list[Conversation]:
-    parts = (snapshot.comments, snapshot.mentions, snapshot.reviews)
-    return [part for part in parts if isinstance(part, Conversation)]
+def _conversations(snapshot: Snapshot) -> Mapping[str, Conversation]:
+    """Return the conversations that were seen, by the names of their parts."""
+    parts = {"comments": snapshot.comments, "mentions": snapshot.mentions, "reviews": snapshot.reviews}
+    return {name: part for name, part in parts.items() if isinstance(part, Conversation)}
 
 
 def _open_items(waits: Waiting, context: Context) -> tuple[OpenItem, ...]:
@@ -247,7 +247,7 @@ def _overdue(one: WaitingItem, context: Context) -> bool:
 def _seen(snapshot: Snapshot) -> Seen:
     """Count what was looked at; None for what was not seen."""
     posts, comments, reviews = snapshot.posts, snapshot.comments, snapshot.reviews
-    since = [part.since for part in _conversations(snapshot)]
+    since = [part.since for part in _conversations(snapshot).values()]
     since += [posts.items[-1].at] if isinstance(posts, Posts) and posts.items else []
     return Seen(
         posts=len(posts.items) + posts.undated if isinstance(posts, Posts) else None,

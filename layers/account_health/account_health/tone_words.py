@@ -66,6 +66,8 @@ _POSITIONED = frozenset((Kind.ASKS, Kind.OPENS, Kind.STARTS))
 _COMPLAINTS = frozenset((Kind.SEVERE, Kind.FAULT, Kind.HARMLESS))
 _COVERING = frozenset((Kind.PRAISE, Kind.THANKS, Kind.HARMLESS, Kind.SEVERE))
 _KEY = 2
+_MOST_WORDS = 8_192
+"""So many words are remembered with the entries that begin with them: few words make up most of what people write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +116,16 @@ class _Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class _Candidates:
+    """The entries that may begin at a word: whatever comes next, and by the word that has to come next."""
+
+    always: tuple[_Entry, ...]
+    before: Mapping[str, tuple[_Entry, ...]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """All lists of all languages, indexed by the first word of an entry. Made by `lexicon`."""
+    """All lists of all languages, indexed by the first word of an entry. Made by `lexicon`, and only equal to itself."""
 
     aliases: Mapping[str, tuple[str, ...]]
     exact: Mapping[str, tuple[_Entry, ...]]
@@ -159,9 +169,8 @@ class Lexicon:
         for start, word in enumerate(words):
             end, kind, question_end, question = 0, Kind.PLAIN, 0, Kind.ASKS
             following = words[start + 1] if start + 1 < len(words) else ""
-            for entry in self._beginning_with(word):
-                if entry.rest and entry.rest[0].literal and following not in entry.rest[0].exact:
-                    continue
+            here = _candidates(self, word)
+            for entry in (*here.always, *here.before.get(following, ())):
                 if entry.german not in (None, german) or (start and entry.begins):
                     continue
                 fits = _end(words, start + 1, entry.rest, clauses)
@@ -177,7 +186,8 @@ class Lexicon:
                 found.append(Hit(start, question_end, question))
         return found
 
-    def _beginning_with(self, word: str) -> Iterator[_Entry]:
+    def beginning_with(self, word: str) -> Iterator[_Entry]:
+        """Yield the entries whose first word fits."""
         yield from self.exact.get(word, ())
         for entry in self.prefixes.get(word[:_KEY], ()):
             if word.startswith(entry.begin) and word.endswith(entry.end):
@@ -191,6 +201,19 @@ class Lexicon:
             yield from self.numbers
 
 
+@lru_cache(maxsize=_MOST_WORDS)
+def _candidates(known: Lexicon, word: str) -> _Candidates:
+    always: list[_Entry] = []
+    before: dict[str, list[_Entry]] = defaultdict(list)
+    for entry in known.beginning_with(word):
+        if entry.rest and entry.rest[0].literal:
+            for following in entry.rest[0].exact:
+                before[following].append(entry)
+        else:
+            always.append(entry)
+    return _Candidates(tuple(always), _frozen(before))
+
+
 def fold(word: str) -> str:
     """Return a word without case, umlauts and apostrophes."""
     return word.casefold().translate(_UMLAUTS)
@@ -200,14 +223,21 @@ def _end(words: Sequence[str], at: int, rest: Sequence[_Word], clauses: Collecti
     """Return the index behind the words that fit the rest of an entry, or 0."""
     for number, part in enumerate(rest):
         if part.gap:
-            ends = (_end(words, at + skip, rest[number + 1 :], clauses) for skip in range(_GAP + 1))
-            return next(filter(None, ends), 0)
+            return _behind_gap(words, at, rest[number + 1 :], clauses)
         if part.stop:
             return at if at == len(words) or at in clauses else 0
         if at >= len(words) or not part.fits(words[at]):
             return 0
         at += 1
     return at
+
+
+def _behind_gap(words: Sequence[str], at: int, rest: Sequence[_Word], clauses: Collection[int]) -> int:
+    """Return the index behind the words that fit the rest of an entry after at most three others, or 0."""
+    for skipped in range(at, min(at + _GAP, len(words)) + 1):
+        if end := _end(words, skipped, rest, clauses):
+            return end
+    return 0
 
 
 @lru_cache(maxsize=1)

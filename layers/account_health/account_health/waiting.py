@@ -79,7 +79,12 @@ def waiting(conversation: Conversation, done: frozenset[str]) -> Waiting:
 
 def waiting_in(conversations: Iterable[Conversation | None], done: frozenset[str]) -> Waiting:
     """Sort several conversations of one account, each by itself; what only counts is left out."""
-    parts = [waiting(one, done) for one in conversations if one is not None and not one.counted_only]
+    return joined(waiting(one, done) for one in conversations if one is not None and not one.counted_only)
+
+
+def joined(conversations: Iterable[Waiting]) -> Waiting:
+    """Return several sorted conversations as one, what waits longest first."""
+    parts = list(conversations)
     return Waiting(
         tuple(
             sorted((item for part in parts for item in part.items), key=lambda one: (one.since, one.item.id))
@@ -105,7 +110,7 @@ def questions_in(conversations: Iterable[Conversation]) -> int:
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _tone(text: str) -> Tone:
     return read_tone(text)
 

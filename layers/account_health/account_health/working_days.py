@@ -64,7 +64,7 @@ class WorkingClock:
             return 0.0
         first, used = self._place(start)
         last, begun = self._place(end)
-        return max(0.0, self._working_days(first, last) - used + begun)
+        return max(0.0, _working_days(self, first, last) - used + begun)
 
     def add(self, day: date, count: int) -> date:
         """Return the working day that is `count` working days after `day`; `day` itself for 0.
@@ -91,25 +91,13 @@ class WorkingClock:
         """Return the local day and which share of it has passed; the share is 0.0 on a day off."""
         local = moment.astimezone(self.zone)
         day = local.date()
-        if not self.is_working(day):
+        span = _day_of(self, day)
+        if span is None:
             return day, 0.0
-        midnight = datetime(day.year, day.month, day.day, tzinfo=self.zone).astimezone(UTC)
-        following = day + _DAY
-        next_midnight = datetime(following.year, following.month, following.day, tzinfo=self.zone).astimezone(
-            UTC
-        )
-        return day, min(1.0, max(0.0, (moment - midnight) / (next_midnight - midnight)))
+        midnight, length = span
+        return day, min(1.0, max(0.0, (moment - midnight) / length))
 
-    def _working_days(self, first: date, end: date) -> int:
-        """Count working days from `first` up to and without `end`, with a formula instead of day by day."""
-        paused = self._paused(first, end)
-        days = _weekdays(first, end) - sum(_weekdays(start, stop) for start, stop in paused)
-        for year in range(first.year, end.year + 1):
-            off = _sorted_holidays(self.country, self.region, year)
-            days -= _between(off, first, end) - sum(_between(off, start, stop) for start, stop in paused)
-        return days
-
-    def _paused(self, first: date, end: date) -> list[tuple[date, date]]:
+    def paused(self, first: date, end: date) -> list[tuple[date, date]]:
         """Return the pauses inside a span as (first day, day after), in order and without overlap."""
         spans: list[tuple[date, date]] = []
         for pause in sorted(self.pauses, key=lambda each: each.first):
@@ -118,6 +106,28 @@ class WorkingClock:
             if start < stop:
                 spans.append((start, stop))
         return spans
+
+
+@lru_cache(maxsize=1024)
+def _day_of(clock: WorkingClock, day: date) -> tuple[datetime, timedelta] | None:
+    """Return when a local working day begins, in UTC, and how long it is (23 to 25 hours); None for a day off."""
+    if not clock.is_working(day):
+        return None
+    following = day + _DAY
+    midnight = datetime(day.year, day.month, day.day, tzinfo=clock.zone).astimezone(UTC)
+    end = datetime(following.year, following.month, following.day, tzinfo=clock.zone).astimezone(UTC)
+    return midnight, end - midnight
+
+
+@lru_cache(maxsize=4096)
+def _working_days(clock: WorkingClock, first: date, end: date) -> int:
+    """Count working days from `first` up to and without `end`, with a formula instead of day by day."""
+    paused = clock.paused(first, end)
+    days = _weekdays(first, end) - sum(_weekdays(start, stop) for start, stop in paused)
+    for year in range(first.year, end.year + 1):
+        off = _sorted_holidays(clock.country, clock.region, year)
+        days -= _between(off, first, end) - sum(_between(off, start, stop) for start, stop in paused)
+    return days
 
 
 def _weekdays(first: date, end: date) -> int:

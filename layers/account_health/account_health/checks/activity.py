@@ -31,13 +31,22 @@ NO_CADENCE = say("No regular posts are expected here.")
 QUIET_ON_PURPOSE = say("This channel is quiet on purpose.")
 PARTLY_SEEN = say("We could not see all posts, and a newer one may be among them.")
 NOTHING_DATED = say("The posts carry no date that we can read.")
+NOTHING_YET = say("Nothing has been published here yet.")
 
 
 def last_post_age(posts: Posts, context: Context) -> Verdict:
     """Judge the calendar days since the newest own post by the account's cadence; pauses do not count.
 
     A sitemap's change dates may prove age and never freshness, since many sites renew them at every build.
+    Where nothing was ever published there is no age, and a warning.
     """
+    if _nothing_yet(posts) and _no_cadence(context) is None:
+        return Verdict(
+            status=Status.WARN,
+            message=NOTHING_YET,
+            action=say("Publish a post this week."),
+            fix_url=context.account.url,
+        )
     age = _age(posts, context)
     if isinstance(age, Verdict):
         return age
@@ -83,6 +92,8 @@ def posting_frequency(posts: Posts, context: Context) -> Verdict:
 
 def dormant_account(posts: Posts, context: Context) -> Verdict:
     """Judge whether a channel has been silent for so long that somebody has to decide about it; pauses do not count."""
+    if _nothing_yet(posts):
+        return not_applicable(NOTHING_YET)
     age = _age(posts, context)
     if isinstance(age, Verdict):
         return age
@@ -153,6 +164,8 @@ def plausible_dates(posts: Posts, context: Context) -> Verdict:
             action=say("Have the feed give every post its date."),
             fix_url=context.account.url,
         )
+    if _nothing_yet(posts):
+        return not_applicable(NOTHING_YET)
     if not posts.items:
         return unknown(NOTHING_DATED)
     if (alike := _all_alike(posts, context)) is not None:
@@ -167,6 +180,8 @@ def plausible_dates(posts: Posts, context: Context) -> Verdict:
 
 def posting_gap(posts: Posts, context: Context) -> Verdict:
     """Judge the longest silence between two posts of the last 90 days, today included."""
+    if _nothing_yet(posts):
+        return not_applicable(NOTHING_YET)
     age = _age(posts, context)
     if isinstance(age, Verdict):
         return age
@@ -205,6 +220,8 @@ def dormancy_notice(descriptions: Statements | None, texts: Statements | None, c
 
 def expired_promotion(posts: Posts, context: Context) -> Verdict:
     """Warn where the newest post promotes something that is over."""
+    if _nothing_yet(posts):
+        return not_applicable(NOTHING_YET)
     if not posts.items:
         return unknown(NOTHING_DATED)
     newest = posts.items[0]
@@ -247,6 +264,11 @@ def _no_cadence(context: Context) -> Verdict | None:
     if context.created_at is not None and context.days_since(context.created_at) < YOUNG_DAYS:
         return not_applicable(say("The channel is too new to be judged."))
     return None
+
+
+def _nothing_yet(posts: Posts) -> bool:
+    """Say whether all posts were seen, and there are none: not where some carry no date, or a date that cannot be."""
+    return not (posts.items or posts.undated or posts.refused or posts.gap)
 
 
 def _age(posts: Posts, context: Context) -> int | Verdict:

@@ -1,7 +1,7 @@
 """What a check is: a row of the table, a pure rule, and what the rule is told beside the parts that it reads."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -18,6 +18,7 @@ from account_health.model import (
     Verdict,
 )
 from account_health.state import AccountState
+from account_health.waiting import Waiting
 from account_health.working_days import WorkingClock
 
 
@@ -30,6 +31,8 @@ class Context:
     `created_at` is when the account was opened on its platform, None where the platform does not say;
     `held_back` counts the comments that the platform has and shows to no program.
     `access` is how the platform takes our credential, None where there is none or nothing is known of it.
+    `waits` holds each conversation that was seen and is more than a figure, by its part's name, sorted into what waits,
+    what was answered and what needs no answer.
     """
 
     company: Company
@@ -43,6 +46,7 @@ class Context:
     created_at: datetime | None = None
     held_back: int = 0
     access: Access | None = None
+    waits: Mapping[str, Waiting] = field(default_factory=dict)
 
     @property
     def facts(self) -> Facts:

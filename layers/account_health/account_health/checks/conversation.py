@@ -1,6 +1,6 @@
 """Conversation: does anybody wait for an answer in public, and how soon do answers come?"""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from statistics import median
@@ -23,10 +23,11 @@ from account_health.model import (
     say_n,
 )
 from account_health.policy import FEW_ITEMS, REVIEW_WINDOW_DAYS
-from account_health.waiting import WaitingItem, waiting, waiting_in
+from account_health.waiting import Waiting, WaitingItem, joined
 
 NOTHING_WAITS = say("Nobody waits for an answer.")
 FEED_HIDES = say("Only the newest comments can be read here, without the threads they belong to.")
+EVERYWHERE = ("comments", "mentions", "reviews")
 QUOTES = 3
 EXCERPT = 240
 FULL = 100
@@ -39,23 +40,18 @@ def unanswered_criticism(
     context: Context,
 ) -> Verdict:
     """Judge the working days that the oldest question or complaint waits; a review may wait a day longer."""
-    spoken = _waiting([comments, mentions], context)
-    waits = _waiting([reviews], context)
-    rated = _recent(waits, context)
-    urgent = [one for one in (*spoken, *rated) if one.tone != "other"]
-    late = [
-        one
-        for one in urgent
-        if _waited(one, context)
-        >= context.limits["review_fail_days" if one.item.kind == "review" else "fail_days"]
-    ]
-    verdict = _judge(urgent, context, [comments, mentions, reviews], _urgent_message, failed=bool(late))
-    return _naming_older(verdict, sum(one.tone != "other" for one in waits if one not in rated))
+    spoken = [one for one in _waits(context, "comments", "mentions").items if one.tone != "other"]
+    waits = _waits(context, "reviews").items
+    recent = _recent(waits, context)
+    rated = [one for one in recent if one.tone != "other"]
+    late = _late(spoken, context, "fail_days") or _late(rated, context, "review_fail_days")
+    verdict = _judge([*spoken, *rated], context, [comments, mentions, reviews], _urgent_message, failed=late)
+    return _naming_older(verdict, sum(one.tone != "other" for one in waits if one not in recent))
 
 
 def unanswered_comments(comments: Conversation, context: Context) -> Verdict:
     """Judge the working days that the oldest other comment waits; questions and complaints are told elsewhere."""
-    return _others(_waiting([comments], context), context, comments)
+    return _others(_waits(context, "comments").items, context, comments)
 
 
 def unanswered_mentions(mentions: Conversation, context: Context) -> Verdict:
@@ -63,15 +59,15 @@ def unanswered_mentions(mentions: Conversation, context: Context) -> Verdict:
     if mentions.counted_only:
         count = len(mentions.items)
         return passed(say_n("{n} mention by others.", "{n} mentions by others.", count), figure=count)
-    return _others(_waiting([mentions], context), context, mentions)
+    return _others(_waits(context, "mentions").items, context, mentions)
 
 
 def unanswered_reviews(reviews: Conversation, context: Context) -> Verdict:
     """Judge the working days that the oldest other review with text waits; reviews older than 90 days are no fault."""
-    waits = _waiting([reviews], context)
-    rated = _recent(waits, context)
-    verdict = _others(rated, context, reviews)
-    return _naming_older(verdict, sum(one.tone == "other" for one in waits if one not in rated))
+    waits = _waits(context, "reviews").items
+    recent = _recent(waits, context)
+    verdict = _others(recent, context, reviews)
+    return _naming_older(verdict, sum(one.tone == "other" for one in waits if one not in recent))
 
 
 def reply_rejected(comments: Conversation | None, reviews: Conversation | None, context: Context) -> Verdict:
@@ -96,7 +92,7 @@ def review_changed(reviews: Conversation, context: Context) -> Verdict:
     """Warn where somebody changed a review after our answer: a second chance, or a second complaint."""
     changed = [
         exchange.item
-        for exchange in waiting(reviews, _done(context)).answered
+        for exchange in _waits(context, "reviews").answered
         if exchange.item.changed_at is not None
         and exchange.item.changed_at > max(_answers(reviews, exchange.item), default=exchange.answered_at)
     ]
@@ -122,7 +118,7 @@ def response_time(
     """Give the median working time to our first answer, from five answered items on."""
     if _only_feed(comments, mentions, reviews):
         return unknown(FEED_HIDES)
-    answered = waiting_in([comments, mentions, reviews], _done(context)).answered
+    answered = _waits(context, *EVERYWHERE).answered
     hours = [context.clock.elapsed_days(one.item.at, one.answered_at) * 24 for one in answered]
     if len(hours) < context.limits["least_items"]:
         return not_applicable(say("Too few answers in this time for a typical reply time."))
@@ -139,7 +135,7 @@ def response_rate(
     """Give the share of items with an answer among those that have one or wait for one."""
     if _only_feed(comments, mentions, reviews):
         return unknown(FEED_HIDES)
-    sorted_items = waiting_in([comments, mentions, reviews], _done(context))
+    sorted_items = _waits(context, *EVERYWHERE)
     total = len(sorted_items.answered) + len(sorted_items.items)
     if total < context.limits["least_items"]:
         return not_applicable(say("Too few messages in this time for a share."))
@@ -192,7 +188,8 @@ def comment_surge(
     context: Context,
 ) -> Verdict:
     """Fail where three times as many wait as usual, and at least ten; a figure until eight weeks are known."""
-    count = len(waiting_in([comments, mentions, reviews], _done(context)).items)
+    del comments, mentions, reviews
+    count = len(_waits(context, *EVERYWHERE).items)
     known = context.before.waiting_weeks if context.before else ()
     weeks = [number for week, number in known if week != context.week]
     usual = median(weeks) if weeks else 0
@@ -274,12 +271,8 @@ def identical_replies(
     )
 
 
-def _done(context: Context) -> frozenset[str]:
-    return frozenset(done.item for done in context.company.done)
-
-
-def _waiting(conversations: Iterable[Conversation | None], context: Context) -> tuple[WaitingItem, ...]:
-    return waiting_in(conversations, _done(context)).items
+def _waits(context: Context, *parts: str) -> Waiting:
+    return joined(context.waits[part] for part in parts if part in context.waits)
 
 
 def _items(*conversations: Conversation | None) -> tuple[Item, ...]:
@@ -320,8 +313,13 @@ def _others(waits: tuple[WaitingItem, ...], context: Context, source: Conversati
         return not_applicable(
             say("What waits is told as questions and complaints."), yields_to="unanswered-criticism"
         )
-    late = any(_waited(one, context) >= context.limits["fail_days"] for one in others)
-    return _judge(others, context, [source], _other_message, failed=late)
+    failed = _late(others, context, "fail_days")
+    return _judge(others, context, [source], _other_message, failed=failed)
+
+
+def _late(waits: Sequence[WaitingItem], context: Context, limit: str) -> bool:
+    """Say whether what waits longest has reached a limit in working days; the first one has waited longest."""
+    return bool(waits) and _waited(waits[0], context) >= context.limits[limit]
 
 
 def _judge(
@@ -333,7 +331,8 @@ def _judge(
     failed: bool,
 ) -> Verdict:
     """Judge the oldest of what waits; without anything overdue, say only what the sources can prove."""
-    if failed or any(_waited(one, context) >= context.limits["warn_days"] for one in waits):
+    waits = sorted(waits, key=lambda one: one.since)
+    if failed or _late(waits, context, "warn_days"):
         return Verdict(
             status=Status.FAIL if failed else Status.WARN,
             message=message(waits, context),
