@@ -80,18 +80,22 @@ def resolve(value: Any) -> Any:
     if isinstance(value, dict):
         if len(value) == 1:
             [(name, argument)] = value.items()
-            if name == "Ref":
-                return _ref(argument)
-            if name == "Fn::If":
-                return resolve(argument[1 if _condition(argument[0]) else 2])
-            if name == "Fn::GetAtt":
-                return _attribute(*(argument.split(".", 1) if isinstance(argument, str) else argument))
-            if name == "Fn::Sub":
-                return re.sub(r"\$\{([^!}]+)\}", _substitute, argument)
+            if name in _INTRINSICS:
+                return _INTRINSICS[name](argument)
         return {key: resolve(item) for key, item in value.items()}
     if isinstance(value, list):
         return [resolve(item) for item in value]
     return value
+
+
+_INTRINSICS: Mapping[str, Callable[[Any], Any]] = {
+    "Ref": lambda name: _ref(name),  # noqa: PLW0108 - defined below
+    "Fn::If": lambda argument: resolve(argument[1 if _condition(argument[0]) else 2]),
+    "Fn::GetAtt": lambda argument: _attribute(
+        *(argument.split(".", 1) if isinstance(argument, str) else argument)
+    ),
+    "Fn::Sub": lambda text: re.sub(r"\$\{([^!}]+)\}", _substitute, text),
+}
 
 
 def _condition(name: str) -> bool:
