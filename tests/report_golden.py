@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from account_health.report import render
+from tests import mail_samples
 from tests import report_samples as samples
 
 FOLDER = Path(__file__).parent / "golden"
@@ -29,5 +30,5 @@ def golden_files() -> Iterator[tuple[Path, str]]:
 
 
 if __name__ == "__main__":
-    for path, text in golden_files():
+    for path, text in (*golden_files(), *mail_samples.golden_files()):
         path.write_text(text, encoding="utf-8")

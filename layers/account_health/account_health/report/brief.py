@@ -123,7 +123,7 @@ def said(brief: Brief) -> tuple[Message, ...]:
             say("{channels} only partly seen", channels=tuple(_words(one).short for one in brief.partly))
         )
     if not pieces:
-        pieces.append(say("nothing to do") if brief.complete else say("nothing found, not everything seen"))
+        pieces.append(say("Nothing to do") if brief.complete else say("Nothing found, not everything seen"))
     return tuple(pieces)
 
 
