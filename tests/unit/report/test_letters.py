@@ -282,6 +282,12 @@ def test_a_line_tells_what_waits_what_is_worst_and_what_was_not_seen() -> None:
     )
 
 
+def test_a_channel_that_is_blind_for_want_of_access_is_told_once() -> None:
+    """Not as its worst finding and as blind, too; urgent it is all the same."""
+    assert brief(mails.access_lost()) == "Facebook blind (Zugang)"
+    assert mails.brief(mails.access_lost(), "Firma").urgent
+
+
 def test_only_a_company_that_was_seen_whole_has_nothing_to_do() -> None:
     """A gap is told, also where nothing was found."""
     assert brief(samples.good_week()) == "Nichts zu tun"
