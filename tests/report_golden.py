@@ -7,6 +7,7 @@ from pathlib import Path
 from account_health.company import Company
 from account_health.model import Audience, CompanyReport
 from account_health.report import Rendered, render
+from tests import mail_samples
 from tests import report_samples as samples
 
 FOLDER = Path(__file__).parent / "golden"
@@ -60,5 +61,5 @@ def golden_files() -> Iterator[tuple[Path, str]]:
 
 
 if __name__ == "__main__":
-    for path, text in golden_files():
+    for path, text in (*golden_files(), *mail_samples.golden_files()):
         path.write_text(text, encoding="utf-8")

@@ -33,6 +33,11 @@ def down(_request: Request) -> Reply:
     return html("Service Unavailable", 503)
 
 
+def gone(_request: Request) -> Reply:
+    """Answer as a site does that was given up: for good, and for every page."""
+    return html("Gone", 410)
+
+
 def hanging(_request: Request) -> Reply:
     """Never answer, or not before anybody gave up."""
     return Reply(delay=300)

@@ -1,7 +1,9 @@
 """`make demo`: every platform is shown, each company tells what its file says, and nothing of the demo stays behind."""
 
+import email
 import json
 import os
+from email import policy
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +74,23 @@ def test_what_cannot_be_seen_is_no_number(out: Path) -> None:
     assert made["score"] is None
     assert made["coverage"] == 0
     assert "credential-valid" in failed(made, "facebook")
+
+
+def text_of(mail: Path) -> str:
+    """Return the text of a mail, in one line."""
+    read = email.message_from_bytes(mail.read_bytes(), policy=policy.default)
+    body = read.get_body(("plain",))
+    assert body is not None
+    return f"{read['To']} {read['Subject']} " + " ".join(body.get_content().split())
+
+
+def test_an_alert_and_the_overview_lie_beside_the_reports(out: Path) -> None:
+    """Thursday's complaint is told to its company, and Monday's overview names the worst of four first."""
+    alert, overview = text_of(out / "alert.eml"), text_of(out / "overview.eml")
+    assert alert.startswith("hallo@optik-hahn.example Eine Beschwerde wartet – Optik Hahn")
+    assert "Ute K." in alert
+    assert "1 von 4 ohne Dringendes" in overview
+    assert overview.index("Bäckerei Sommer") < overview.index("Optik Hahn")
 
 
 def test_good_week_is_perfectly_good(out: Path) -> None:

@@ -19,6 +19,7 @@ from tests.template import BUCKET, GIVEN, REPORT_URL, ROOT, functions, listed, s
 
 STEPS = tuple(step_of(name) for name in functions())
 HOST = "www.stadtbaeckerei.example"
+HEAD_OFFICE = "head-office@agency.example"
 AFTER_A_LOST_ANSWER = {"audit_company": {("ReadRegistryAndState", f"arn:aws:s3:::{BUCKET}/runs/*")}}
 """What is needed only where S3's answer to a write was lost: then the object is read to see whose it is."""
 
@@ -53,7 +54,8 @@ location_id = "*"
 
 @pytest.fixture
 def cloud(gateway: Gateway, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cloud]:
-    """Deploy the stack with one company in its registry."""
+    """Deploy the stack with one company in its registry, and somebody who reads the overview."""
+    monkeypatch.setitem(GIVEN, "OverviewEmail", HEAD_OFFICE)
     with deployed(monkeypatch, gateway.url, STARTS_MACHINES) as stack:
         stack.put("registry/stadtbaeckerei.toml", small_sites.registry_file("Stadtbäckerei", HOST))
         boto3.client("ssm").put_parameter(
@@ -91,8 +93,8 @@ def follow(cloud: Cloud, gateway: Gateway) -> Auditor:
     return auditor
 
 
-def week(cloud: Cloud, gateway: Gateway, scheduled: str) -> list[Auditor]:
-    """Run every step of a week in turn, each under its role, and return what was judged."""
+def week(cloud: Cloud, gateway: Gateway, scheduled: str, kind: str = "weekly") -> list[Auditor]:
+    """Run every step of a run in turn, each under its role, and return what was judged."""
     judged = []
 
     def step(name: str, event: Mapping[str, Any]) -> Any:
@@ -100,7 +102,7 @@ def week(cloud: Cloud, gateway: Gateway, scheduled: str) -> list[Auditor]:
         judged.append(auditor)
         return answer
 
-    assert step("start_audit", {"kind": "weekly", "scheduled_time": scheduled})["started"]
+    assert step("start_audit", {"kind": kind, "scheduled_time": scheduled})["started"]
     [started] = boto3.client("stepfunctions").list_executions(
         stateMachineArn=boto3.client("stepfunctions").list_state_machines()["stateMachines"][0][
             "stateMachineArn"
@@ -156,8 +158,17 @@ def test_every_step_does_its_work_under_its_own_role(cloud: Cloud, gateway: Gate
     judged += settle(cloud, gateway)
 
     assert [call for auditor in judged for call in auditor.refused] == []
-    assert mailed == sorted([GIVEN["OperatorEmail"], f"owner@{HOST}"] * 2)
+    assert mailed == sorted([GIVEN["OperatorEmail"], HEAD_OFFICE, f"owner@{HOST}"] * 2)
     assert {auditor.step for auditor in judged} == set(STEPS)
+
+
+def test_an_alert_goes_out_under_the_roles_of_the_same_steps(cloud: Cloud, gateway: Gateway) -> None:
+    """A daily run reads and writes what a weekly one does, and nothing is refused."""
+    judged = week(cloud, gateway, "2026-11-23T06:00:00Z")
+    gateway.add(HOST, small_sites.gone)
+    judged += week(cloud, gateway, "2026-11-24T06:30:00Z", "daily")
+    assert [call for auditor in judged for call in auditor.refused] == []
+    assert cloud.recipients().count(f"owner@{HOST}") == 2
 
 
 def test_no_step_may_do_more_than_it_does(cloud: Cloud, gateway: Gateway) -> None:

@@ -13,6 +13,7 @@ from moto.events.models import EventPattern
 
 from tests.template import (
     BUCKET,
+    GIVEN,
     ROOT,
     functions,
     listed,
@@ -191,6 +192,52 @@ def test_tokens_are_renewed_daily_in_the_operators_zone() -> None:
         "Type": "SQS",
         "Destination": queue,
     }
+
+
+def test_the_daily_look_starts_on_the_days_between_the_reports() -> None:
+    """From Tuesday to Friday, after the hour of the reports; one parameter switches it off, and X is left out."""
+    start, renewal = functions()["StartAuditFunction"], functions()["RenewAccessFunction"]
+    event = start["Events"]["Daily"]["Properties"]
+    assert event["ScheduleExpression"] == "cron(30 7 ? * TUE-FRI *)"
+    assert event["ScheduleExpressionTimezone"] == "Europe/Berlin"
+    assert json.loads(event["Input"]) == {"kind": "daily", "scheduled_time": "<aws.scheduler.scheduled-time>"}
+    assert (event["OmitName"], event["State"]) == (True, "ENABLED")
+    for key in ("RetryPolicy", "DeadLetterConfig", "FlexibleTimeWindow"):
+        assert event[key] == renewal["Events"]["Daily"]["Properties"][key]
+    variables = functions()["ListAccountsFunction"]["Environment"]["Variables"]
+    assert variables["ACCOUNT_HEALTH_ALERTS_READ_X"] == "off"
+
+
+def test_one_parameter_switches_the_alerts_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Off is off, also where the schedules are enabled; and where they are disabled on is off too."""
+
+    def state() -> str:
+        event = functions()["StartAuditFunction"]["Events"]["Daily"]["Properties"]
+        return str(event["State"])
+
+    monkeypatch.setitem(GIVEN, "ScheduleState", "DISABLED")
+    assert state() == "DISABLED"
+    monkeypatch.delitem(GIVEN, "ScheduleState")
+    monkeypatch.setitem(GIVEN, "Alerts", "off")
+    assert state() == "DISABLED"
+    assert functions()["StartAuditFunction"]["Events"]["Weekly"]["Properties"]["State"] == "ENABLED"
+
+
+@pytest.mark.parametrize(
+    ("written", "good"),
+    [
+        ("", True),
+        ("a@agency.example", True),
+        ("a@agency.example,b@agency.example", True),
+        ("a@agency.example, b@agency.example", False),
+        ("agency.example", False),
+        ("a@agency.example,", False),
+    ],
+)
+def test_who_deploys_cannot_mistype_the_readers_of_the_overview(written: str, good: bool) -> None:  # noqa: FBT001 - a row of a table
+    """Nobody, one address, or several with commas."""
+    pattern = raw_template()["Parameters"]["OverviewEmail"]["AllowedPattern"]
+    assert bool(re.search(pattern, written)) == good
 
 
 def test_bucket_is_private_versioned_encrypted_and_stays() -> None:

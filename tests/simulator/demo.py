@@ -1,4 +1,7 @@
-"""`make demo`: example companies, audited by the real command against simulated sites, two Mondays in a row."""
+"""`make demo`: example companies, audited by the real command against simulated sites, two Mondays in a row.
+
+Then a stack lives the days after the second one: the week's overview, and an alert on Thursday.
+"""
 
 import json
 import os
@@ -10,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from account_health.cli import main
-from tests.simulator import demo_google, demo_meta, demo_x, x_api
+from tests.simulator import demo_days, demo_google, demo_meta, demo_x, x_api
 from tests.simulator.gateway import Gateway, Reply, Site, certificate_header
 from tests.simulator.sites import Owner, PlainBlog, SimulatedPost, answers
 from tests.simulator.wordpress import SimulatedComment, WordPressSite
@@ -19,6 +22,7 @@ COMPANIES = Path(__file__).parent / "companies"
 MONDAY = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
 WEEK = timedelta(days=7)
 DAY = timedelta(days=1)
+THURSDAY = MONDAY + 3 * DAY
 SECRETS: Mapping[str, Mapping[str, str]] = {**demo_meta.SECRETS, **demo_google.SECRETS, **demo_x.SECRETS}
 """Invented credentials, set for this process alone while the demo runs."""
 
@@ -77,6 +81,17 @@ def _bakery(now: datetime) -> Site:
 
 def _optician(now: datetime) -> Site:
     host = "optik-hahn.example"
+    said = (
+        _comment(21, 1, 9, "Muss ich für den Sehtest einen Termin machen?", "Paul"),
+        replace(_comment(22, 1, 8.9, "Komm einfach vorbei, wir nehmen uns Zeit.", "Lena Hahn"), parent=21),
+        _comment(
+            23,
+            1,
+            -0.15,
+            "Seit drei Wochen warte ich auf meine Brille, und ans Telefon geht niemand. Sehr enttäuscht.",
+            "Ute K.",
+        ),
+    )
     owner = Owner(
         name="Optik Hahn",
         legal_name="Optik Hahn, Inhaberin Lena Hahn",
@@ -94,12 +109,7 @@ def _optician(now: datetime) -> Site:
             _post(1, "Brillen für Bildschirmtage", now - 5 * DAY),
             _post(2, "Wie ein Sehtest abläuft", now - 30 * DAY),
         ),
-        comments=(
-            _comment(21, 1, 9, "Muss ich für den Sehtest einen Termin machen?", "Paul"),
-            replace(
-                _comment(22, 1, 8.9, "Komm einfach vorbei, wir nehmen uns Zeit.", "Lena Hahn"), parent=21
-            ),
-        ),
+        comments=tuple(one for one in said if one.at <= now),
         certificate=certificate_header(host, now - 20 * DAY, now + 70 * DAY),
     )
 
@@ -144,11 +154,16 @@ def run(out: Path) -> int:
     files = [str(file) for file in sorted(COMPANIES.glob("*.toml"))]
     code = 0
     with Gateway() as gateway, _environment(gateway.url):
-        for now in (MONDAY - WEEK, MONDAY):
+
+        def at(now: datetime) -> None:
             for host, site in demo_sites(now).items():
                 gateway.add(host, site)
+
+        for now in (MONDAY - WEEK, MONDAY):
+            at(now)
             print(f"\nMonday, {now:%d %B %Y}", flush=True)
             code = main(["audit", *files, "--out", str(out), "--now", f"{now:%Y-%m-%dT%H:%M:%SZ}"])
+        demo_days.live(out, {"weekly": MONDAY, "daily": THURSDAY}, at)
     return code
 
 
@@ -183,6 +198,11 @@ def tell(out: Path) -> None:
         ),
     ):
         print(f"  {out / company / 'report.html'}\n      {what}")
+    print("\nMails beside the reports, for any mail program:")
+    print(f"  {out / 'overview.eml'}\n      all four companies in one mail, for their agency")
+    print(
+        f"  {out / 'alert.eml'}\n      Thursday: a complaint that came after Monday's report waits beyond its limit"
+    )
 
 
 if __name__ == "__main__":

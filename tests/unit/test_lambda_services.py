@@ -59,6 +59,32 @@ def test_comprehend_is_asked_where_it_is_switched_on() -> None:
         services_from({**STACK, "ACCOUNT_HEALTH_SENTIMENT": "Comprehend"})
 
 
+def test_overview_and_daily_look_are_the_stacks_to_set() -> None:
+    """Nobody reads the overview and no daily look reads X unless the stack says so."""
+    silent = services_from(STACK).settings
+    assert (silent.overview, silent.overview_language, silent.alerts_read_x) == ((), "de", False)
+    told = services_from(
+        {
+            **STACK,
+            "ACCOUNT_HEALTH_OVERVIEW": "a@agency.example, b@agency.example,,a@agency.example",
+            "ACCOUNT_HEALTH_OVERVIEW_LANGUAGE": "en",
+            "ACCOUNT_HEALTH_ALERTS_READ_X": "on",
+        }
+    ).settings
+    assert told.overview == ("a@agency.example", "b@agency.example")
+    assert (told.overview_language, told.alerts_read_x) == ("en", True)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("ACCOUNT_HEALTH_OVERVIEW_LANGUAGE", "fr"), ("ACCOUNT_HEALTH_ALERTS_READ_X", "yes")],
+)
+def test_wrong_switch_is_refused_with_what_is_possible(name: str, value: str) -> None:
+    """Nobody pays for X because of a spelling."""
+    with pytest.raises(UsageError, match=f"{name} is '{value}'. Possible are"):
+        services_from({**STACK, name: value})
+
+
 def test_machine_is_started_by_who_knows_it() -> None:
     """The machine's ARN makes an engine."""
     arn = "arn:aws:states:eu-central-1:123456789012:stateMachine:health-prod-audit"

@@ -95,8 +95,12 @@ class ReportTable(Table):
     ] = None
     from_name: Annotated[Line | None, Field(description="The sender's name")] = None
     quotes: Annotated[bool, Field(description="false: no comment texts in mails")] = True
-    task_mails: Annotated[bool, Field(description="true: a mail per person with their tasks")] = False
-    unsubscribed: Annotated[list[MailAddress], Field(description="Kept, and never mailed")] = []
+    task_mails: Annotated[
+        bool, Field(description="true: a mail with the own tasks to each person who does not get the report")
+    ] = False
+    unsubscribed: Annotated[
+        list[MailAddress], Field(description="Kept, never mailed, shown in the overview")
+    ] = []
     people: Annotated[
         Literal["name", "none"], Field(description="none: no names of persons in the report")
     ] = "name"

@@ -6,11 +6,11 @@ Beside it the mails that tell a part of it, or many: the alert, one person's tas
 from account_health.report.alert import readers_alerts, render_alert
 from account_health.report.brief import Brief, brief_of
 from account_health.report.build import reply_address
+from account_health.report.companies import Line, Reader, render_overview
 from account_health.report.data import as_json
 from account_health.report.letter import Letter
 from account_health.report.links import ReportLink
 from account_health.report.mime import Envelope, compose
-from account_health.report.overview import Line, Reader, render_overview
 from account_health.report.page_policy import policy_in
 from account_health.report.rendering import Rendered, render
 from account_health.report.task_mail import own_tasks, render_tasks

@@ -18,7 +18,7 @@ from account_health.model import (
     say_n,
 )
 from account_health.report.build import reply_address
-from account_health.report.channels import QUOTES, Sheet
+from account_health.report.channels import QUOTES, TONES, Sheet
 from account_health.report.data import speaker
 from account_health.report.frame import Frame, Opening, company_frame
 from account_health.report.gaps import keeper
@@ -26,7 +26,8 @@ from account_health.report.letter import Letter, set_fitting
 from account_health.report.links import links_of
 from account_health.report.sight import Sight
 from account_health.report.verdict import Stance, first_finding, stance, subject, verdict
-from account_health.report.view import FindingView, QuoteView
+from account_health.report.view import Link, QuoteView, Tone
+from account_health.report.words import URGENCY
 
 MOST: Final = 10
 """The most matters that one alert tells in full."""
@@ -34,11 +35,15 @@ MOST: Final = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatterView:
-    """One matter: its channel, the finding unless the first sentence says it already, and who waits."""
+    """One matter: its channel, what is the matter unless the first sentence says it, what to do, and who waits."""
 
     channel: Phrase
-    finding: FindingView
-    said_above: bool
+    urgency: str
+    tone: Tone
+    what: Phrase | None
+    action: Phrase | None
+    link: Link | None
+    who: Phrase | None
     quotes: tuple[QuoteView, ...]
     more_quotes: Phrase | None
 
@@ -147,16 +152,26 @@ def _view(sheet: Sheet, most: int) -> AlertView:
 
 
 def _matter(sheet: Sheet, account: AccountReport, finding: Finding, *, said_above: bool) -> MatterView:
+    say_ = sheet.sight.say
     waiting = finding.check == "unanswered-criticism"
-    quotes = QUOTES if waiting else 0
-    shown = sheet.channel(account, (finding,), quotes)
+    shown = sheet.channel(account, (), QUOTES if waiting else 0)
     return MatterView(
         channel=shown.name,
-        finding=replace(shown.findings[0], link=None) if shown.quotes else shown.findings[0],
-        said_above=said_above or waiting,
+        urgency=say_.text(URGENCY[finding.severity]),
+        tone=TONES[finding.severity],
+        what=None if said_above or waiting else say_.phrase(finding.message),
+        action=say_.phrase(finding.action) if finding.action else None,
+        link=None if shown.quotes else sheet.link(account, finding.fix_url, finding.topic),
+        who=sheet.who(_owner(sheet.sight, finding), finding.due),
         quotes=shown.quotes,
         more_quotes=shown.more_quotes if waiting else None,
     )
+
+
+def _owner(sight: Sight, finding: Finding) -> str | None:
+    """Return who is in charge; where an agency gets the copy, nobody of the company is of what only it can do."""
+    theirs = finding.audience is Audience.OPERATOR and bool(sight.company.report.copy_to)
+    return None if theirs else finding.owner
 
 
 def _because(sight: Sight) -> Message:

@@ -17,6 +17,7 @@ _SEVERITIES: Final = tuple(Severity)
 _TELLING: Final = frozenset({"weekly", "monthly"})
 _TOLD: Final = (Status.FAIL.value, Status.WARN.value)
 _TALK: Final = "conversation"
+_ACCESS_TOPIC: Final = "access"
 _NOT_SEEN: Final = OUTAGES | CUTS
 _ACCESS: Final = frozenset(
     {
@@ -79,13 +80,13 @@ def brief_of(document: Mapping[str, Any], company: Company) -> Brief:
     accounts = document["accounts"]
     channels = {one.id: _channel(one.platform, one.posts) for one in company.accounts}
     named = [(channels.get(one["id"], one["platform"]), one) for one in accounts]
+    blind = {one["id"] for one in accounts if _blind(one)}
     faults = [
-        (channel, finding)
+        (channel, finding, one["id"] in blind and finding["topic"] == _ACCESS_TOPIC)
         for channel, one in named
         for finding in one["findings"]
         if finding["status"] in _TOLD and finding["cadence"] in _TELLING
     ]
-    blind = {one["id"] for one in accounts if _blind(one)}
     kinds = Counter(kind_of(item["kind"], item["tone"]) for one in accounts for item in one["open_items"])
     return Brief(
         name=document["company"]["name"],
@@ -94,10 +95,11 @@ def brief_of(document: Mapping[str, Any], company: Company) -> Brief:
         complete=document["coverage"] == 1 and not any(map(_gaps, accounts)),
         urgent=any(
             finding["severity"] == Severity.CRITICAL and finding["status"] == Status.FAIL
-            for _, finding in faults
+            for _, finding, _ in faults
         ),
         waits=tuple(sorted(kinds.items())),
-        worst=_worst(faults, waiting=bool(kinds)),
+        # That a channel is blind for want of access is told as such, and not once more as its worst finding.
+        worst=_worst([(channel, one) for channel, one, told in faults if not told], waiting=bool(kinds)),
         unseen=_unseen(
             [(channel, one) for channel, one in named if one["id"] in blind], document["run"]["now"]
         ),
@@ -123,7 +125,7 @@ def said(brief: Brief) -> tuple[Message, ...]:
             say("{channels} only partly seen", channels=tuple(_words(one).short for one in brief.partly))
         )
     if not pieces:
-        pieces.append(say("nothing to do") if brief.complete else say("nothing found, not everything seen"))
+        pieces.append(say("Nothing to do") if brief.complete else say("Nothing found, not everything seen"))
     return tuple(pieces)
 
 

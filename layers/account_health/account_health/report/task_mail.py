@@ -38,7 +38,7 @@ class DutyView:
     """One task with its channel, what is the matter there, and who waits."""
 
     channel: Phrase
-    what: Phrase | None
+    what: Phrase
     task: TaskView
     quotes: tuple[QuoteView, ...]
     more_quotes: Phrase | None
@@ -126,10 +126,10 @@ def _view(sheet: Sheet, person: Person, tasks: tuple[Task, ...], most: int) -> T
 def _duty(sheet: Sheet, task: Task) -> DutyView:
     account, finding = _found(sheet.sight.report, task)
     waiting = finding.topic is Topic.CONVERSATION
-    channel = sheet.channel(account, (finding,), QUOTES if waiting else 0)
+    channel = sheet.channel(account, (), QUOTES if waiting else 0)
     return DutyView(
         channel=channel.name,
-        what=channel.findings[0].what,
+        what=sheet.sight.say.phrase(finding.message),
         task=task_view(sheet, replace(task, owner=None)),
         quotes=channel.quotes,
         more_quotes=channel.more_quotes if waiting else None,

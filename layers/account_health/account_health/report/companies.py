@@ -159,9 +159,13 @@ class _Overview:
     def _row(self, brief: Brief) -> RowView:
         return RowView(
             name=foreign(brief.name, NAME),
-            line=_listed(tuple(self.say.nested(piece) for piece in said(brief))),
+            line=self._said(brief),
             standing=self._standing(brief),
         )
+
+    def _said(self, brief: Brief) -> Phrase:
+        first, *rest = said(brief)
+        return _listed((self.say.phrase(first), *map(self.say.nested, rest)))
 
     def _standing(self, brief: Brief) -> str:
         if brief.score is None:

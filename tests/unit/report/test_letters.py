@@ -1,0 +1,363 @@
+"""The mails beside the report: what they say, to whom, how long they are, and what no stranger can do to them."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from email import message_from_bytes, policy
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import html5lib
+import pytest
+
+from account_health.alerts import alerts
+from account_health.company import Company, Person
+from account_health.history import History
+from account_health.model import Audience, CompanyReport, Gap, Reason, Status, say
+from account_health.report import Letter, Line, own_tasks, readers_alerts, render_alert
+from account_health.report.brief import said
+from account_health.report.rendering import MOST_BYTES
+from tests import mail_samples as mails
+from tests import report_samples as samples
+
+HARMLESS = tuple("harmlos" for _ in samples.HOSTILE)
+TEMPLATES = "layers/account_health/account_health/report/templates"
+
+
+def flat(text: str) -> str:
+    """Return a text with its line ends taken out."""
+    return " ".join(text.split())
+
+
+def words(letter: Letter) -> int:
+    """Count the words of the text part without quotes, links and footer."""
+    body = letter.text.split("\n-- \n", maxsplit=1)[0]
+    lines = [line for line in body.splitlines() if not re.search(r"^\s*>|https://|:$|\]$", line)]
+    return len(re.findall(r"\w+(?:[-.:,]\w+)*", "\n".join(lines)))
+
+
+def shape(html: str) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
+    """Return the elements with their attributes, without text and without the spans that defuse it."""
+    root: Any = html5lib.HTMLParser(namespaceHTMLElements=False).parse(html)
+    elements: list[Element] = [one for one in root.iter() if isinstance(one.tag, str)]
+    return [
+        (one.tag, tuple(sorted(one.attrib.items()))) for one in elements if one.tag != "span" or one.attrib
+    ]
+
+
+# --- all of them ----------------------------------------------------------------------------------
+
+
+def test_golden_letters_are_unchanged() -> None:
+    """Whoever changes a mail looks at it: `make golden` renews the files."""
+    for path, text in mails.golden_files():
+        assert path.read_text(encoding="utf-8") == text, path.name
+
+
+@pytest.mark.parametrize("name", mails.LETTERS)
+def test_a_letter_is_made_the_same_again(name: str) -> None:
+    """Nothing of a clock or of chance is in it, down to the bytes of the mail."""
+    one, again = mails.LETTERS[name](), mails.LETTERS[name]()
+    assert one == again
+    assert mails.raw(one) == mails.raw(again)
+
+
+@pytest.mark.parametrize("name", mails.LETTERS)
+def test_a_letter_says_in_its_subject_what_it_is_about(name: str) -> None:
+    """15 to 60 characters: the matter, then the company or that it is the overview."""
+    subject = mails.LETTERS[name]().subject
+    assert 15 <= len(subject) <= 60
+    assert " – " in subject
+
+
+@pytest.mark.parametrize("name", mails.LETTERS)
+def test_every_link_of_the_html_stands_in_the_text(name: str) -> None:
+    """Whoever reads the text alone gets everywhere, too."""
+    letter = mails.LETTERS[name]()
+    links = {url.replace("&amp;", "&") for url in re.findall(r'href="(https://[^"]+)"', letter.html)}
+    assert links <= set(re.findall(r"https://\S+", letter.text))
+
+
+@pytest.mark.parametrize("name", mails.LETTERS)
+def test_no_sentence_is_left_in_the_other_language(name: str) -> None:
+    """German mails hold no English sentence of ours, and English ones no German."""
+    text = flat(mails.LETTERS[name]().text)
+    english = re.search(r"\b(?:You get|Everything else|We never|without anything|for you to do)\b", text)
+    german = re.search(
+        r"\b(?:Sie bekommen|Du bekommst|Alles andere|Nach Passwörtern|ohne Dringendes)\b", text
+    )
+    assert bool(english) == name.endswith("-en")
+    assert bool(german) != name.endswith("-en")
+
+
+@pytest.mark.parametrize("name", ["alert-du", "tasks-du"])
+def test_du_is_never_mixed_with_sie(name: str) -> None:
+    """One form of address for one reader."""
+    letter = mails.LETTERS[name]()
+    assert not re.search(r"\b(?:Sie|Ihnen|Ihre?n?)\b", letter.text.replace("bekommen Sie", "Sie"))
+
+
+@pytest.mark.parametrize("name", mails.HOSTILE)
+def test_strangers_change_nothing_but_words(name: str) -> None:
+    """Markup, templates, addresses and line ends in every outside text leave the structure as it is."""
+    made: Callable[[tuple[str, ...]], Letter] = mails.HOSTILE[name]
+    harmless, hostile = made(HARMLESS), made(samples.HOSTILE)
+    assert _without_addresses(shape(hostile.html)) == _without_addresses(shape(harmless.html))
+    for address in re.findall(r'(?:href|src)="([^"]*)"', hostile.html):
+        assert re.match(r"https://(?:[\w.-]+\.)?(?:facebook\.com|example\.org)/|mailto:", address), address
+    sent = message_from_bytes(mails.raw(hostile), policy=policy.default)
+    assert sent.keys() == message_from_bytes(mails.raw(harmless), policy=policy.default).keys()
+    assert len(list(sent.walk())) == 3
+
+
+def _without_addresses(elements: list[tuple[str, tuple[tuple[str, str], ...]]]) -> list[Any]:
+    """Leave out addresses: a quoted id in a mailto differs as the ids do; the schemes are checked by themselves."""
+    return [(tag, tuple(pair for pair in attributes if pair[0] != "href")) for tag, attributes in elements]
+
+
+def test_the_shell_is_the_reports() -> None:
+    """The mails beside the report have its metas, and a dark colour for every class of text and ground that they use."""
+    root = Path(__file__).resolve().parents[3] / TEMPLATES
+    shell, report = ((root / name).read_text("utf-8") for name in ("shell.html.j2", "mail.html.j2"))
+    assert re.findall(r"<meta [^>]+>", shell) == re.findall(r"<meta [^>]+>", report)
+    dark = set(re.findall(r"\.(\w+)\{", shell.split("prefers-color-scheme:dark", 1)[1]))
+    used = {
+        name
+        for path in root.glob("*.html.j2")
+        if path.stem.split(".")[0] in {"shell", "alert", "tasks", "overview"}
+        for names in re.findall(r'class="([\w ]+)"', path.read_text("utf-8"))
+        for name in names.split()
+    }
+    assert used - {"px"} <= dark
+
+
+# --- the alert ------------------------------------------------------------------------------------
+
+
+def test_an_alert_is_short() -> None:
+    """At most 90 words beside what people wrote."""
+    assert words(mails.alert(mails.urgent_day())) <= 90
+
+
+def test_an_alert_says_who_waits_with_their_words_and_where_to_answer() -> None:
+    """First sentence, quote, link, how to say that it needs no answer, who and until when."""
+    text = flat(mails.alert(mails.urgent_day()).text)
+    assert "Eine Beschwerde und eine Bewertung warten auf Antwort" in text
+    assert "das kenne ich besser" in text
+    assert "https://www.google.com/maps?cid=123&review=77" in text
+    assert "Braucht keine Antwort: [fb-1234_30]" in text
+    assert "Zuständig: Jana Vogt, bis 26. November" in text
+
+
+def test_an_alert_tells_nothing_that_is_not_new() -> None:
+    """Of the same channels only the new matters stand there, whatever else the look found."""
+    report = samples.golden_week()
+    facebook = report.accounts[0]
+    late = (replace(facebook.open_items[2], overdue=True), *facebook.open_items[:2])
+    text = flat(
+        mails.alert(replace(report, accounts=(replace(facebook, open_items=late), *report.accounts[1:]))).text
+    )
+    assert "Erika Muster" in text
+    assert "Sabine M." not in text
+    assert "089 7654321" not in text
+    assert "Instagram" not in text
+
+
+def test_what_only_the_agency_can_do_is_in_nobodys_charge_at_the_company() -> None:
+    """The access is the agency's matter; where there is none, it is the owner's."""
+    report = mails.access_lost()
+    assert "Jana" not in mails.alert(report, audience=Audience.OPERATOR).text
+    alone = samples.company()
+    alone = replace(alone, report=replace(alone.report, copy_to=()))
+    assert "Zuständig: Jana Vogt" in mails.alert(report, alone).text
+
+
+def test_without_quotes_an_alert_holds_no_words_of_others() -> None:
+    """`quotes = false` holds here, too."""
+    company = samples.company()
+    text = mails.alert(
+        mails.urgent_day(), replace(company, report=replace(company.report, quotes=False))
+    ).text
+    assert "kenne ich besser" not in text
+    assert "Erika Muster antworten" in text
+
+
+def test_a_refused_access_that_no_check_could_judge_is_told_as_what_it_is() -> None:
+    """Not as a week in which there is nothing new."""
+    report = mails.access_lost()
+    account = report.accounts[0]
+    unknown = samples.finding(
+        "credential-valid", Status.UNKNOWN, say("The access has expired or was withdrawn.")
+    )
+    gap = Gap("access", Reason.CREDENTIAL_REFUSED, "HTTP 401", samples.NOW)
+    blind = replace(account, findings=(unknown,), unavailable=(gap,))
+    letter = mails.alert(replace(report, accounts=(blind,)), audience=Audience.OPERATOR)
+    assert letter.subject.startswith("Kein Zugang mehr auf Facebook")
+    assert "Erneuern Sie den Zugang" in letter.text
+
+
+def test_a_storm_is_cut_to_what_a_mail_can_hold_and_counted() -> None:
+    """A hundred branches with complaints: ten are told, the rest is a number."""
+    report = samples.many_findings()
+    waits = samples.finding("unanswered-criticism", Status.FAIL, say("It waits."))
+    accounts = tuple(
+        replace(
+            account,
+            findings=(waits,),
+            open_items=tuple(
+                replace(item, id=f"{account.account}-{n}", overdue=True)
+                for n, item in enumerate(account.open_items)
+            ),
+        )
+        for account in report.accounts
+    )
+    letter = mails.alert(replace(report, accounts=accounts))
+    assert len(letter.html.encode()) <= MOST_BYTES
+    assert "90 weitere Hinweise stehen hier nicht." in flat(letter.text)
+
+
+def test_the_company_reads_no_alert_that_only_its_agency_can_act_on() -> None:
+    """What is left over for the agency alone is the agency's mail."""
+    report, company = mails.access_lost(), samples.company()
+    found = alerts(report, History())
+    assert readers_alerts(found, company, Audience.OWNER) == ()
+    assert render_alert(report, company, found, audience=Audience.OPERATOR).subject
+
+
+# --- tasks ----------------------------------------------------------------------------------------
+
+
+def two_people() -> Company:
+    """Return the bakery with a second person, who owns nothing."""
+    company = samples.company()
+    return replace(company, people=(*company.people, Person(id="tom", name="Tom", email="tom@example.org")))
+
+
+def test_everybody_gets_the_own_tasks_only() -> None:
+    """What another person or the agency does is in nobody else's mail."""
+    report = samples.golden_week()
+    first, *rest = report.todo
+    report = replace(report, todo=(replace(first, owner="tom"), *rest))
+    company = two_people()
+    jana, tom = company.people
+    assert own_tasks(report, company, (tom,)) == report.todo[:1]
+    assert own_tasks(report, company, (jana,)) == report.todo[1:]
+    assert own_tasks(report, company, (jana, tom)) == report.todo
+    theirs = samples.nothing_for_the_owner()
+    found = theirs.accounts[1].findings[0]
+    assert own_tasks(replace(theirs, todo=(samples.task("blog", found),)), company, (jana,)) == ()
+
+
+def test_a_mail_of_tasks_begins_with_the_name_and_the_number() -> None:
+    """Then each task with its place, what is the matter, and its day."""
+    letter = mails.tasks()
+    assert letter.subject == "Drei Aufgaben für Sie – Stadtbäckerei Beispiel"
+    text = flat(letter.text)
+    assert "Jana Vogt, diese Woche sind drei Dinge für Sie zu tun." in text
+    assert "Bald: Ersetzen Sie „089 7654321“ durch „089 1234567“." in text
+    assert "Bis 24. November" in text
+    assert "Zuständig" not in text
+
+
+# --- the overview ---------------------------------------------------------------------------------
+
+
+def brief(report: CompanyReport, name: str = "Firma") -> Any:
+    """Return the pieces of a company's line, in German."""
+    return _line(mails.overview("de", (Line(company="firma", brief=mails.brief(report, name)),)), name)
+
+
+def _line(letter: Letter, name: str) -> str:
+    found = re.search(rf"{re.escape(name)} \[[^]]*\]: (.*?)\n(?=\S|\n)", letter.text, re.DOTALL)
+    assert found is not None
+    return flat(found[1])
+
+
+def test_a_line_tells_what_waits_what_is_worst_and_what_was_not_seen() -> None:
+    """In this order, in telegram style."""
+    assert brief(samples.golden_week()) == (
+        "Eine Beschwerde und zwei Fragen offen; Stille auf X: Zeit zu entscheiden; "
+        "Instagram blind seit dem 16. November (Zugang)"
+    )
+
+
+def test_a_channel_that_is_blind_for_want_of_access_is_told_once() -> None:
+    """Not as its worst finding and as blind, too; urgent it is all the same."""
+    assert brief(mails.access_lost()) == "Facebook blind (Zugang)"
+    assert mails.brief(mails.access_lost(), "Firma").urgent
+
+
+def test_only_a_company_that_was_seen_whole_has_nothing_to_do() -> None:
+    """A gap is told, also where nothing was found."""
+    assert brief(samples.good_week()) == "Nichts zu tun"
+    partly = replace(samples.good_week(), coverage=0.98)
+    assert brief(partly) == "Nichts gefunden, nicht alles gesehen"
+    first, *rest = samples.good_week().accounts
+    gap = replace(first, unavailable=(Gap("comments", Reason.TOO_SLOW, "", None),))
+    assert brief(replace(samples.good_week(), accounts=(gap, *rest))) == "Facebook nur zum Teil gesehen"
+
+
+def test_a_blind_company_is_not_counted_as_without_anything_urgent() -> None:
+    """Never a false all-clear: who was not seen is told as that."""
+    lines = (Line(company="a", brief=mails.brief(samples.nothing_readable(), "A")),)
+    letter = mails.overview("de", lines)
+    assert letter.subject.startswith("0 von 1 ohne Dringendes")
+    assert "Bei einer Firma war nicht alles zu sehen." in flat(letter.text)
+
+
+def test_the_worst_comes_first() -> None:
+    """Urgent, then blind, then by number; who has nothing to do comes last."""
+    order = [
+        name
+        for name in re.findall(r"^(\S.*?) \[", mails.overview("de").text, re.MULTILINE)
+        if "@" not in name
+    ]
+    assert order == ["Stadtbäckerei Beispiel", "Autohaus Kern", "Café Eins", "Blumen Sommer", "Optik Hahn"]
+
+
+def test_who_got_no_report_is_named_with_the_reason() -> None:
+    """And so is whoever signed off, or whose address takes no mail."""
+    text = flat(mails.overview("de").text)
+    assert "Zwei Berichte sind nicht versandt." in text
+    assert "radhaus: Eintragung nicht lesbar" in text
+    assert "Optik Hahn: hallo@optik-hahn.example (abgewiesen)" in text
+    assert "Autohaus Kern: chef@autohaus-kern.example (abbestellt)" in text
+    assert "Blumen Sommer: alt@blumen-sommer.example (nimmt keine Mails mehr an)" in text
+
+
+def test_an_overview_of_five_thousand_companies_fits_a_mail() -> None:
+    """The worst by name, all others counted; mails that were not sent, too."""
+    pattern = mails.brief(samples.golden_week(), "x")
+    lines = tuple(
+        Line(
+            company=f"firma-{n}",
+            brief=replace(pattern, name=f"Firma {n} mit einem langen Namen", score=n % 101, urgent=n < 40),
+            unsent=((f"jemand.mit.langer.adresse.{n}@beispiel.example", "FAILED"),),
+            signed_off=(f"abbestellt.{n}@beispiel.example",),
+        )
+        for n in range(5000)
+    )
+    letter = mails.overview("de", lines)
+    assert len(letter.html.encode()) <= MOST_BYTES
+    text = flat(letter.text)
+    assert "Bei 40 Firmen ist etwas dringend." in text
+    counted = re.search(r"([\d.]+) weitere Firmen stehen besser da.", text)
+    assert counted is not None
+    shown = len(re.findall(r"^Firma \d+ .*\[", letter.text, re.MULTILINE))
+    assert int(counted[1].replace(".", "")) + shown == 5000
+
+
+def test_a_check_that_has_no_short_words_is_told_by_its_title() -> None:
+    """Every check can be the worst one."""
+    report = samples.report(
+        samples.account("google", findings=(samples.finding("category", Status.FAIL, say("No category.")),))
+    )
+    assert brief(report) == "Kategorie"
+
+
+def test_a_line_is_made_from_the_report_alone() -> None:
+    """Its pieces are untranslated, so that the overview speaks its own language and not the company's."""
+    english = samples.company(language="en")
+    one = mails.brief(samples.golden_week(), "Firma", english)
+    assert said(one) == said(mails.brief(samples.golden_week(), "Firma"))
