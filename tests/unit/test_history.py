@@ -476,3 +476,19 @@ def test_a_history_of_an_older_version_is_read() -> None:
     assert report.new == ()
     after = remember(history, report)
     assert from_json(History, to_json(after)) == after
+
+
+def test_a_run_of_the_command_is_compared_with_the_one_before_it_also_within_a_week() -> None:
+    """A matter of Monday is no news on Tuesday, nor a second week; put right on Wednesday, it is told as done."""
+    history, reports = History(), []
+    for day, seen in enumerate((snapshot(phones=WRONG), snapshot(phones=WRONG), snapshot())):
+        now, whole = NOW + timedelta(days=day), company()
+        judged = audit(replace(seen, taken_at=now), whole, account(), now, None)
+        report = assemble(whole, [judged], f"manual-{day}", now, history)
+        history = remember(history, report)
+        reports.append(report)
+    assert [one.run for one in history.entries] == ["manual-0", "manual-1", "manual-2"]
+    assert (finding(reports[1], "phone").weeks, finding(reports[1], "phone").first_seen) == (1, NOW)
+    assert [change.check for change in reports[1].new] == []
+    assert [change.check for change in reports[2].resolved] == ["phone"]
+    assert [week.week for week in reports[2].trend] == ["2026-W48"]

@@ -40,7 +40,7 @@ def assemble(
         zone=ZoneInfo(company.timezone), country=company.country, region=company.region, pauses=company.pauses
     )
     week = f"{now.astimezone(clock.zone):%G-W%V}"
-    last = history.before_week(week, now)
+    last = history.before(run, week, now)
     people = company.report.people == "name"
     accounts = tuple(
         replace(
@@ -83,7 +83,7 @@ def _dated(finding: Finding, account: str, now: datetime, last: Entry | None, cl
     """Return a finding with since when, for how many weeks, and a due date that stays as it was set at first."""
     if finding.status not in TOLD and finding.status is not Status.UNKNOWN:
         return finding
-    entry = remembered(finding, account, now, last)
+    entry = remembered(finding, account, now, f"{now.astimezone(clock.zone):%G-W%V}", last)
     dated = replace(finding, first_seen=entry.since, weeks=entry.weeks)
     if finding.status is Status.UNKNOWN:
         return dated

@@ -1,4 +1,4 @@
-"""A company's weeks, kept small: what each found, since when, and how the score went."""
+"""A company's reports, kept small: what each found, since when, and how the score went."""
 
 import hashlib
 from collections.abc import Iterable
@@ -61,7 +61,7 @@ class FindingEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One week as the history keeps it: the last weekly run in it.
+    """One report as the history keeps it.
 
     `findings` holds what was told, muted or out of sight; `passed` names (account, the checks that passed there), and
     what did not apply is in neither. `resolved` names (account, check).
@@ -76,6 +76,11 @@ class Entry:
     findings: tuple[FindingEntry, ...] = ()
     passed: tuple[tuple[str, tuple[str, ...]], ...] = ()
     resolved: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def period(self) -> str:
+        """What there is one entry for."""
+        return period_of(self.run, self.week)
 
     def has_passed(self, account: str, check: str) -> bool:
         """Tell whether a check of an account passed in this week."""
@@ -96,21 +101,27 @@ class Alerted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class History:
-    """A company's weeks, oldest first, and the alerts between them; both bounded."""
+    """A company's reports, oldest first, and the alerts between them; both bounded."""
 
     entries: tuple[Entry, ...] = ()
     alerted: tuple[Alerted, ...] = ()
 
-    def before_week(self, week: str, now: datetime) -> Entry | None:
-        """Return the last entry of another week; a week that is repeated is not compared with itself."""
-        earlier = [entry for entry in self.entries if entry.week != week and entry.now < now]
+    def before(self, run: str, week: str, now: datetime) -> Entry | None:
+        """Return the last entry of another period; a week that is repeated is not compared with itself."""
+        period = period_of(run, week)
+        earlier = [entry for entry in self.entries if entry.period != period and entry.now < now]
         return max(earlier, key=lambda entry: entry.now, default=None)
 
 
-def remembered(finding: Finding, account: str, now: datetime, last: Entry | None) -> FindingEntry:
-    """Return the entry of one finding, carrying on since when and how many weeks from the last other week.
+def period_of(run: str, week: str) -> str:
+    """Return what a run has one entry for: a weekly run its ISO week, however often repeated; any other run itself."""
+    return week if run.startswith("weekly-") else run
 
-    What waits for an answer now and was written after that week's report is a new matter under an old title.
+
+def remembered(finding: Finding, account: str, now: datetime, week: str, last: Entry | None) -> FindingEntry:
+    """Return the entry of one finding, carrying on since when and in how many ISO weeks from the last other entry.
+
+    What waits for an answer now and was written after that report is a new matter under an old title.
     """
     known = last.finding(account, finding.check) if last else None
     told = finding.status in TOLD
@@ -126,17 +137,18 @@ def remembered(finding: Finding, account: str, now: datetime, last: Entry | None
     )
     if last is None or known is None:
         return fresh
+    more = int(last.week != week)
     if told and known.was_told and not began_after(finding, last.now):
         current = known.status in TOLD
         return replace(
             fresh,
             since=known.since if current else known.trouble_since or known.since,
-            weeks=(known.weeks if current else known.trouble_weeks) + 1,
+            weeks=(known.weeks if current else known.trouble_weeks) + more,
             due=known.due if current else known.trouble_due,
-            unchanged=known.unchanged + 1 if known.said == fresh.said else 1,
+            unchanged=known.unchanged + more if known.said == fresh.said else 1,
         )
     if lost_sight(finding):
-        return _out_of_sight(fresh, known)
+        return _out_of_sight(fresh, known, more)
     return fresh
 
 
@@ -145,12 +157,12 @@ def lost_sight(finding: Finding) -> bool:
     return finding.status is Status.UNKNOWN or finding.yields_to is not None
 
 
-def _out_of_sight(fresh: FindingEntry, known: FindingEntry) -> FindingEntry:
+def _out_of_sight(fresh: FindingEntry, known: FindingEntry, more: int) -> FindingEntry:
     told, same = known.status in TOLD, known.status is fresh.status
     return replace(
         fresh,
         since=known.since if same else fresh.since,
-        weeks=known.weeks + 1 if same else 1,
+        weeks=known.weeks + more if same else 1,
         said=known.said,
         unchanged=known.unchanged,
         trouble_since=known.since if told else known.trouble_since,
@@ -180,10 +192,10 @@ def _lasting(value: Value) -> object:
 
 
 def remember(history: History, report: CompanyReport) -> History:
-    """Return the history with this run, which takes the place of an earlier one of its week."""
-    last = history.before_week(report.week, report.now)
+    """Return the history with this run, which takes the place of an earlier one of its period or its time."""
+    last = history.before(report.run, report.week, report.now)
     rows = [
-        replace(remembered(finding, account.account, report.now, last), due=finding.due)
+        replace(remembered(finding, account.account, report.now, report.week, last), due=finding.due)
         for account in report.accounts
         for finding in account.findings
     ]
@@ -202,7 +214,7 @@ def remember(history: History, report: CompanyReport) -> History:
         passed=tuple((account, checks) for account, checks in passed if checks),
         resolved=tuple((change.account, change.check) for change in report.resolved),
     )
-    kept = [one for one in history.entries if one.week != report.week]
+    kept = [one for one in history.entries if one.period != entry.period and one.now != entry.now]
     return History(entries=_bounded([*kept, entry]), alerted=history.alerted)
 
 
@@ -213,18 +225,18 @@ def remember_alerts(history: History, ids: Iterable[str], now: datetime) -> Hist
 
 
 def merge_histories(first: History, second: History) -> History:
-    """Merge two histories of one company, week by week; commutative, associative and idempotent."""
+    """Merge two histories of one company, period by period; commutative, associative and idempotent."""
     merged: dict[str, Entry] = {}
     for entry in (*first.entries, *second.entries):
-        known = merged.get(entry.week, entry)
-        merged[entry.week] = max(known, entry, key=_order)
+        known = merged.get(entry.period, entry)
+        merged[entry.period] = max(known, entry, key=_order)
     return History(
         entries=_bounded(merged.values()), alerted=_newest_alerts([*first.alerted, *second.alerted])
     )
 
 
 def _order(entry: Entry) -> tuple[datetime, str, int, str]:
-    """Order versions of one week; its findings come last, since an old entry may have lost them already."""
+    """Order versions of one period; its findings come last, since an old entry may have lost them already."""
     details = entry.findings, entry.passed, entry.resolved
     return entry.now, repr(_bare(entry)), sum(map(len, details)), repr(details)
 

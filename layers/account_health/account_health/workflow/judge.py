@@ -43,7 +43,7 @@ def judge_company(
     )
     reports = judged if run.account else _advised(company, judged, seen, run.now)
     report = assemble(company, reports, run.id, run.now, history)
-    last = history.before_week(report.week, run.now)
+    last = history.before(run.id, report.week, run.now)
     after = state_after(state, seen.values(), company.done)
     agreed = notices_of(company, report, last.now if last else None)
     report = replace(
