@@ -56,7 +56,7 @@ def _on_aws(store: str, environ: Mapping[str, str]) -> Backends:
         from account_health.backends import aws  # noqa: PLC0415 - as said above
     except ModuleNotFoundError:
         raise UsageError(
-            f"{STORE} is {store}, which needs boto3: pip install 'account-health[aws]'"
+            f"{STORE} is {store}, which needs boto3 beside account-health: pip install boto3"
         ) from None
 
     clients = aws.clients()

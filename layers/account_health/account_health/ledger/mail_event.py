@@ -14,7 +14,7 @@ _EVENTS: Final = "ledger/events/"
 
 
 class MailEventKind(StrEnum):
-    """SES's names for what can happen to a mail; opens and clicks are not asked for."""
+    """SES's names, without blanks, for what can happen to a mail; opens and clicks are not asked for."""
 
     SEND = "Send"
     DELIVERY = "Delivery"
@@ -22,7 +22,7 @@ class MailEventKind(StrEnum):
     BOUNCE = "Bounce"
     COMPLAINT = "Complaint"
     REJECT = "Reject"
-    RENDERING_FAILURE = "Rendering Failure"
+    RENDERING_FAILURE = "RenderingFailure"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,15 +35,17 @@ _DETAILS: Final = ("bounceType", "bounceSubType", "complaintFeedbackType", "comp
 """What is kept of that part: SES's own words, none of which quotes anybody."""
 
 _WORD = re.compile(r"[A-Za-z0-9_-]{1,256}")
-_TROUBLE: Final = frozenset({MailEventKind.REJECT, MailEventKind.RENDERING_FAILURE})
+
+_OUT_OF_OFFICE: Final = "Transient/General"
+"""The bounce as which SES also tells of a mailbox's automatic answers."""
 
 
 def record_mail_event(event: Mapping[str, Any], services: Services) -> dict[str, object]:
     """Keep the event; stop mailing an address that bounced for good or complained; answer {"recorded"}.
 
     An event of a mail that is not ours, or that carries no tag of ours, is only counted. Delivered twice, an event
-    changes nothing. `mails_undelivered` counts what rings: a permanent bounce, a complaint, a mail that SES took
-    and then refused.
+    changes nothing. `mails_undelivered` counts what rings: a bounce, a complaint, a mail that SES took and
+    then refused.
 
     Raises UsageError for an event that is ours and cannot be read, BackendError, BrokenFileError: Lambda repeats
     it, then it goes to the queue that rings.
@@ -53,15 +55,12 @@ def record_mail_event(event: Mapping[str, Any], services: Services) -> dict[str,
         services.count({"mail_events_ignored": 1})
         return {"recorded": False}
     keep_event(services.storage, told)
-    final = _is_final(told)
-    if final:
-        why = told.kind.value + (f" {told.detail}" if told.detail else "")
+    why = told.kind.value + (f" {told.detail}" if told.detail else "")
+    if _is_final(told):
         suppress(services.storage, told.recipient, Suppression(since=told.at, why=why, event=told.path))
-    undelivered = final or told.kind in _TROUBLE
+    undelivered = _is_undelivered(told)
     if undelivered:
-        logger.warning(
-            "%s %s: mail %s of %s for %s", told.kind, told.detail, told.mail, told.company, told.period
-        )
+        logger.warning("%s: mail %s of %s for %s", why, told.mail, told.company, told.period)
     services.count({"mail_events": 1, "mails_undelivered": int(undelivered)})
     return {"recorded": True}
 
@@ -74,6 +73,14 @@ def _is_final(event: MailEvent) -> bool:
     return event.kind is MailEventKind.COMPLAINT and "not-spam" not in words
 
 
+def _is_undelivered(event: MailEvent) -> bool:
+    """Whether somebody has to hear of it: nobody reads this mail, or its reader does not want it."""
+    if event.kind is MailEventKind.BOUNCE:
+        return event.detail != _OUT_OF_OFFICE
+    refused = event.kind in {MailEventKind.REJECT, MailEventKind.RENDERING_FAILURE}
+    return refused or _is_final(event)
+
+
 def _read(event: Mapping[str, Any]) -> MailEvent | None:
     """Return the event of EventBridge as we keep it; None where it is not about a mail of ours."""
     detail = event.get("detail") or {}
@@ -82,7 +89,7 @@ def _read(event: Mapping[str, Any]) -> MailEvent | None:
     if event.get("source") != "aws.ses" or "ledger" not in tags:
         return None
     try:
-        kind = MailEventKind(detail["eventType"])
+        kind = MailEventKind(detail["eventType"].replace(" ", ""))
         own = detail.get(_OBJECTS[kind]) or {}
         [recipient] = mail["destination"]
         return MailEvent(
