@@ -68,7 +68,7 @@ def assemble(
         change=_change(active, score, last),
         coverage=seen,
         accounts=accounts,
-        new=_new(accounts, last),
+        new=_new(accounts, now, last),
         resolved=_resolved(accounts, last),
         todo=this_week(tasks, accounts),
         tasks=tasks,
@@ -146,7 +146,7 @@ def _as_last_time(finding: Finding, account: str, last: Entry) -> Finding | None
     return replace(finding, status=known.status, severity=known.severity) if known.status in POINTS else None
 
 
-def _new(accounts: tuple[AccountReport, ...], last: Entry | None) -> tuple[Change, ...]:
+def _new(accounts: tuple[AccountReport, ...], now: datetime, last: Entry | None) -> tuple[Change, ...]:
     """Return what was not told last time, by name.
 
     What a mute kept silent is not new, and neither is what other rules would have told last time: of such a week only
@@ -158,7 +158,7 @@ def _new(accounts: tuple[AccountReport, ...], last: Entry | None) -> tuple[Chang
         Change(account=account.account, check=finding.check, title=finding.title)
         for account in accounts
         for finding in account.findings
-        if finding.status in TOLD and finding.weeks == 1
+        if finding.status in TOLD and finding.first_seen == now
         if (known := last.finding(account.account, finding.check)) is None or known.status is not Status.MUTED
         if not _other_rules(last) or began_after(finding, last.now)
     )

@@ -31,7 +31,8 @@ def close_run(event: Mapping[str, Any], services: Services) -> dict[str, object]
     told = _tell_operator(tally, run, services)
     services.count(tally.figures)
     owed = [f"{company.company} ({company.why})" for company in tally.missing]
-    owed += [f"the overview ({state})" for state in overviews if state is not DeliveryState.SENT]
+    settled = {DeliveryState.SENT, DeliveryState.SUPPRESSED}
+    owed += [f"the overview ({state})" for state in overviews if state not in settled]
     if told not in {DeliveryState.SENT, None}:
         owed.append(f"the operator's own mail ({told})")
     if owed:
