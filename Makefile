@@ -80,12 +80,16 @@ validate: sam-setup ## the template, linted
 benchmark: setup ## requests, ratios, CPU, import time and size, measured
 	$(BIN)/python -m benchmarks.blogs && $(BIN)/python -m benchmarks.layer && $(BIN)/python -m benchmarks.tone && $(BIN)/python -m benchmarks.google && $(BIN)/python -m benchmarks.graph && $(BIN)/python -m benchmarks.x && $(BIN)/python -m benchmarks.judging
 
+.venv/mutation: .venv/ready requirements/mutation.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/mutation.txt
+	touch $@
+
 .PHONY: mutation
-MUTANTS ?= account_health.*
-mutation: setup ## changes in the judgement that no test notices; MUTANTS="account_health.checks.access*" for one module
+MUTANTS ?= "account_health.*"
+mutation: .venv/mutation ## changes in the judgement that no test notices; MUTANTS="account_health.checks.access*" for one module
 	rm -rf build/mutation && mkdir -p build/mutation
 	cp -r layers/account_health build/mutation/src && cp -r tests pyproject.toml build/mutation/
-	cd build/mutation && ../../$(BIN)/mutmut run --max-children 2 "$(MUTANTS)" && ../../$(BIN)/mutmut export-cicd-stats
+	cd build/mutation && PYTEST_DISABLE_PLUGIN_AUTOLOAD=1 ../../$(BIN)/mutmut run --max-children 2 $(MUTANTS)
 	$(BIN)/python -m benchmarks.mutants build/mutation
 
 .PHONY: translations catalogue golden pictures lock

@@ -121,7 +121,8 @@ JANA = Person(id="jana", name="Jana Vogt", email="jana@baeckerei-morgenrot.examp
 
 def registered(**fields: Any) -> Account:
     """Return an account that Jana owns."""
-    return Account(**({"owner": "jana", "facts": FACTS} | fields))
+    base: dict[str, Any] = {"owner": "jana", "facts": FACTS}
+    return Account(**(base | fields))
 
 
 BAKERY = Company(
@@ -291,15 +292,7 @@ RESTAURANT = Company(
     facts=CRAFTSMAN_FACTS,
     people=(JANA, Person(id="tom", name="Tom Ried")),
     accounts=tuple(
-        Account(
-            id=name,
-            platform=platform,
-            url=url,
-            posts=rhythm,
-            owner="jana",
-            deputy="tom",
-            facts=CRAFTSMAN_FACTS,
-        )
+        registered(id=name, platform=platform, url=url, posts=rhythm, deputy="tom", facts=CRAFTSMAN_FACTS)
         for name, platform, url, rhythm in (
             ("facebook", "facebook", "https://www.facebook.com/adler", "weekly"),
             ("instagram", "instagram", "https://www.instagram.com/adler/", "weekly"),

@@ -8,6 +8,7 @@ import pytest
 
 from account_health.audit import audit, missing_parts
 from account_health.checks import CHECKS
+from account_health.checks.conversation import excerpt
 from account_health.company import Done, Mute
 from account_health.model import (
     AccountReport,
@@ -250,3 +251,11 @@ def test_the_numbers_of_a_report_are_those_of_its_findings() -> None:
     blind = judged(snapshot(comments=DOWN))
     assert (blind.score, blind.judged < blind.applicable) == (None, True)
     assert isinstance(snapshot().comments, Conversation)
+
+
+@pytest.mark.parametrize(("length", "ends"), [(239, "x"), (240, "x"), (241, "…"), (900, "…")])
+def test_a_quoted_text_has_at_most_240_characters(length: int, ends: str) -> None:
+    """The ellipsis included; blanks before it are cut, too."""
+    quoted = excerpt("x" * length)
+    assert (len(quoted), quoted[-1]) == (min(length, 240), ends)
+    assert excerpt("x" * 238 + "   y" + "z" * 9) == "x" * 238 + "…"
