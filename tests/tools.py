@@ -23,6 +23,8 @@ _PLACES = {
 }
 _ON_THE_PATH = {
     "make": "make has to be on the PATH",
+    "hunspell": "hunspell and hunspell-de-de have to be installed (`make mail-setup`)",
+    "chromium": "chromium has to be installed (`make mail-setup`)",
     "node": "Node 20 or later has to be on the PATH",
 }
 

@@ -191,7 +191,7 @@ class Sheet:
             if target
             else None,
             dismiss=Link(mailto(self.reply_to, dismiss), say_.phrase(say("Needs no answer"))),
-            id=str(foreign(item.id, 120)),
+            id=foreign(item.id, 120),
         )
 
     def _since(self, item: OpenItem) -> Phrase:

@@ -74,7 +74,7 @@ def render(
     sight = Sight(report, company, audience, speaker(report, company))
     links = links_of([account.url for account in company.accounts] + [*company.facts.website])
     address = reply_to or reply_address(company)
-    mail, html = _fitting(sight, links, address)
+    mail, html, text = bodies(sight, links, address)
     page = build(Sheet(sight, links, address, whole=True))
     return Rendered(
         subject=mail.subject,
@@ -82,14 +82,14 @@ def render(
         language=mail.language,
         html=html,
         page=_set("page.html.j2", page, sight),
-        text=_set("mail.txt.j2", mail, sight),
+        text=text,
         json=json.dumps(as_json(report, company), ensure_ascii=False, indent=2) + "\n",
         csv=as_csv(report, company),
     )
 
 
-def _fitting(sight: Sight, links: Links, reply_to: str) -> tuple[View, str]:
-    """Return the mail with as many findings as a mail can hold."""
+def bodies(sight: Sight, links: Links, reply_to: str) -> tuple[View, str, str]:
+    """Return the mail, its HTML and its text, with as many findings as a mail can hold."""
     room = FINDINGS
     owner = replace(sight, audience=Audience.OWNER)
     while True:
@@ -99,7 +99,7 @@ def _fitting(sight: Sight, links: Links, reply_to: str) -> tuple[View, str]:
             mail = replace(mail, agency=agency(sheet))
         html = _set("mail.html.j2", mail, sight)
         if len(html.encode()) <= MOST_BYTES or room == 1:
-            return mail, html
+            return mail, html, _set("mail.txt.j2", mail, sight)
         room //= 2
 
 

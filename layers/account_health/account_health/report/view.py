@@ -54,7 +54,7 @@ class QuoteView:
     text: Phrase | None
     answer: Link | None
     dismiss: Link
-    id: str
+    id: Phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
