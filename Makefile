@@ -76,7 +76,7 @@ validate: sam-setup ## the template, linted
 
 .PHONY: benchmark
 benchmark: setup ## requests, ratios, CPU, import time and size, measured
-	$(BIN)/python -m benchmarks.blogs && $(BIN)/python -m benchmarks.layer && $(BIN)/python -m benchmarks.tone && $(BIN)/python -m benchmarks.google && $(BIN)/python -m benchmarks.graph && $(BIN)/python -m benchmarks.x
+	$(BIN)/python -m benchmarks.blogs && $(BIN)/python -m benchmarks.layer && $(BIN)/python -m benchmarks.tone && $(BIN)/python -m benchmarks.google && $(BIN)/python -m benchmarks.graph && $(BIN)/python -m benchmarks.x && $(BIN)/python -m benchmarks.mail
 
 .PHONY: translations catalogue golden pictures lock
 translations: setup ## renew the .po files from the sources and the .mo files from them

@@ -2,18 +2,29 @@
 
 import email
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from email.policy import SMTP
 from html.parser import HTMLParser
-from itertools import count, cycle, islice
+from itertools import count
 from typing import Any
 
 import html5lib
 
 from account_health.company import Brand, Company, Person
 from account_health.i18n import clean, foreign
-from account_health.model import Audience, CompanyReport, Gap, LastFacts, Notice, Outside, Reason, Status, say
+from account_health.model import (
+    AccountReport,
+    Audience,
+    CompanyReport,
+    Gap,
+    LastFacts,
+    Notice,
+    Outside,
+    Reason,
+    Status,
+    say,
+)
 from account_health.report import Rendered, compose
 from account_health.report.data import speaker
 from account_health.report.links import Links, links_of
@@ -24,10 +35,11 @@ from tests import report_samples as samples
 from tests.hostile_texts import hostile_texts
 from tests.mail_renderings import envelope
 
-CHANNELS, QUOTES = 8, 3
+CHANNELS, EACH = 3, 3
 PACK = 400
 """Texts parsed together where only their escaping is tried."""
 REPLY = "team@agentur.example"
+HARMLESS = tuple(f"harmlos {number}" for number in range(100))
 OURS = re.compile(
     r"(?:https://www\.(?:facebook|example)\.(?:com|org)/|mailto:team@agentur\.example\?subject=)\S*"
 )
@@ -42,11 +54,6 @@ def signs(text: str) -> str:
 def skeletons() -> tuple[str, ...]:
     """Return one text for each sequence of signs."""
     return tuple({signs(text): text for text in hostile_texts()}.values())
-
-
-def harmless() -> Iterator[str]:
-    """Yield words, each another one."""
-    return (f"harmlos {number}" for number in count())
 
 
 class Shape(HTMLParser):
@@ -77,56 +84,80 @@ class Shape(HTMLParser):
             self.text.append(data)
 
 
-def crowded(texts: Iterator[str]) -> tuple[CompanyReport, Company]:
-    """Return a report with another text in each author, comment, handle, value, reason, address, id and name."""
+Words = Callable[[str], str]
+"""Gives the next text for a kind of place."""
 
-    def channel(number: int) -> Any:
+
+def words_from(texts: Iterable[str], start: int) -> Words:
+    """Return who gives each kind of place the same texts in turn, from a start on, in a circle."""
+    known = tuple(texts)
+    turns: dict[str, Iterator[str]] = {}
+
+    def following(kind: str) -> str:
+        if kind not in turns:
+            turns[kind] = (known[(start + number) % len(known)] for number in count())
+        return next(turns[kind])
+
+    return following
+
+
+def crowded(words: Words) -> tuple[CompanyReport, Company]:
+    """Return a report with another text in each author, comment, id, address, value, action and owner."""
+
+    def channel(number: int) -> AccountReport:
         items = tuple(
-            samples.question(next(texts), next(texts), 2, id=next(texts), url=next(texts))
-            for _ in range(QUOTES)
+            samples.question(words("comment"), words("author"), 2, id=words("id"), url=words("address"))
+            for _ in range(EACH)
         )
         findings = tuple(
             samples.finding(
                 check,
                 Status.FAIL,
-                say("There it says {there}, we have {here}.", there=Outside(next(texts)), here=next(texts)),
-                action=say(
-                    "Answer {author} today. Two friendly sentences are enough.", author=Outside(next(texts))
+                say(
+                    "There it says {there}, we have {here}.",
+                    there=Outside(words("there")),
+                    here=words("here"),
                 ),
-                fix_url=next(texts),
-                owner=next(texts),
+                action=say(
+                    "Answer {author} today. Two friendly sentences are enough.",
+                    author=Outside(words("action")),
+                ),
+                fix_url=words("fix"),
+                owner=words("owner"),
             )
-            for check in ("phone", "outdated-text")
+            for check in ("phone", "outdated-text", "address")
         )
-        made = samples.account(
-            "facebook",
-            name=next(texts),
-            open_items=items,
-            findings=findings,
-            unavailable=(Gap("posts", Reason.TOO_SLOW, next(texts), samples.NOW),),
-            last_facts=LastFacts(at=samples.NOW, waiting=1),
-            ideas=(say("A text speaks of a time that is over: {words}.", words=Outside(next(texts))),),
-        )
+        made = samples.account("facebook", name=f"Filiale {number}", open_items=items, findings=findings)
         return replace(made, account=f"facebook-{number}")
 
     accounts = tuple(channel(number) for number in range(CHANNELS))
-    notices = tuple(
-        Notice(kind="mute_ended", message=say("Muted: {reason}", reason=next(texts)), account=account.account)
-        for account in accounts
-    )
-    todo = tuple(samples.task(one.account, one.findings[0]) for one in accounts[:3])
-    return samples.report(*accounts, score=49, todo=todo, notices=notices), samples.company()
+    todo = tuple(samples.task(one.account, one.findings[0]) for one in accounts)
+    return samples.report(*accounts, score=49, todo=todo), samples.company()
 
 
-def lonely(texts: Iterator[str]) -> tuple[CompanyReport, Company]:
-    """Return the report of one channel with another text in each place of the registry file."""
+def lonely(words: Words) -> tuple[CompanyReport, Company]:
+    """Return a small report with another text in each place that a report or a registry file has one of."""
     company = samples.company(
-        name=next(texts),
-        people=(Person(id="jana", name=next(texts)),),
-        brand=Brand(name=next(texts), footer=next(texts), logo="https://www.example.org/logo.png"),
+        name=words("company"),
+        people=(Person(id="jana", name=words("person")),),
+        brand=Brand(name=words("brand"), footer=words("footer"), logo="https://www.example.org/logo.png"),
     )
-    company = replace(company, report=replace(company.report, from_name=next(texts)))
-    return samples.one_channel(), company
+    company = replace(company, report=replace(company.report, from_name=words("sender")))
+    seen = samples.account(
+        "blog",
+        name=words("handle"),
+        findings=(
+            samples.finding(
+                "imprint", Status.FAIL, say("We found no way to the legal notice within two clicks.")
+            ),
+        ),
+        unavailable=(Gap("posts", Reason.TOO_SLOW, words("detail"), samples.NOW),),
+        last_facts=LastFacts(at=samples.NOW, waiting=1),
+        ideas=(say("A text speaks of a time that is over: {words}.", words=Outside(words("title"))),),
+    )
+    other = replace(samples.account("blog", name="anderes"), account="blog-2")
+    notice = Notice(kind="mute_ended", message=say("Muted: {reason}", reason=words("reason")), account="blog")
+    return samples.report(seen, other, score=49, notices=(notice,)), company
 
 
 def set_mail(report: CompanyReport, company: Company) -> tuple[View, str, str]:
@@ -144,26 +175,24 @@ def assert_only_ours(html: Shape, text: str) -> None:
 
 
 def test_every_text_stays_text_in_each_place_that_a_report_has_many_of() -> None:
-    """Authors, comments, handles, values, reasons, details, ids and addresses: the tree is that of harmless words."""
-    benign = Shape(set_mail(*crowded(harmless()))[1]).elements
+    """Authors, comments, values, tasks, owners, ids and addresses: the tree is that of harmless words."""
+    benign = Shape(set_mail(*crowded(words_from(HARMLESS, 0)))[1]).elements
     texts = tuple(text for text in hostile_texts() if clean(text))
-    step = CHANNELS * QUOTES
-    for start in range(0, len(texts), step):
-        few = islice(cycle(texts), start, None)
-        _, html, text = set_mail(*crowded(few))
+    for start in range(0, len(texts), CHANNELS * EACH):
+        _, html, text = set_mail(*crowded(words_from(texts, start)))
         shape = Shape(html)
-        assert shape.elements == benign, texts[start : start + step]
+        assert shape.elements == benign, texts[start : start + CHANNELS * EACH]
         assert_only_ours(shape, text)
 
 
 def test_each_kind_of_text_stays_text_in_each_place_that_a_report_has_one_of() -> None:
-    """Company, person, agency, footer and sender: the tree and the headers are those of harmless words."""
-    benign = Shape(set_mail(*lonely(harmless()))[1]).elements
+    """Company, person, agency, footer, sender, handle, reason, title and detail: the tree and headers of harmless words."""
+    benign = Shape(set_mail(*lonely(words_from(HARMLESS, 0)))[1]).elements
     texts = tuple(text for text in skeletons() if clean(text))
-    for start in range(0, len(texts), 5):
-        view, html, text = set_mail(*lonely(islice(cycle(texts), start, None)))
+    for start in range(len(texts)):
+        view, html, text = set_mail(*lonely(words_from(texts, start)))
         shape = Shape(html)
-        assert shape.elements == benign, texts[start : start + 5]
+        assert shape.elements == benign, texts[start]
         assert_only_ours(shape, text)
         raw = compose(
             Rendered(

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Final
 
 from account_health.company import Company
-from account_health.i18n import Phrase, clean, foreign
+from account_health.i18n import Phrase, foreign
 from account_health.model import Task, say, say_n
 from account_health.report.care import MOST as MOST_CARE
 from account_health.report.care import care_lines
@@ -18,7 +18,7 @@ from account_health.report.sight import NAME, Sight, some
 from account_health.report.standing import basis, standing
 from account_health.report.told import behind
 from account_health.report.verdict import lead, subject, verdict
-from account_health.report.view import ChannelView, Link, Logo, TaskView, View
+from account_health.report.view import ChannelView, Link, TaskView, View
 from account_health.report.words import URGENCY
 
 COLOR: Final = "#0b5d5a"
@@ -67,7 +67,7 @@ def build(sheet: Sheet) -> View:
         color=color,
         masthead=_masthead(sight),
         color_on_dark=on_dark(color),
-        logo=_logo(sight),
+        logo=logo_of(company),
         overview=() if sight.good else overview(sight),
         all_channels=all_channels(sight),
         more_channels=more_channels(sight),
@@ -156,12 +156,6 @@ def _sender(sight: Sight) -> str:
 def _masthead(sight: Sight) -> Phrase:
     who = keeper(sight)
     return sight.say.phrase(say("Channel check by {who}", who=who) if who else say("Channel check"))
-
-
-def _logo(sight: Sight) -> Logo | None:
-    address = logo_of(sight.company)
-    name = keeper(sight) or sight.company.name
-    return Logo(address, alt=sight.say.text(say("Logo of {who}", who=clean(name, NAME)))) if address else None
 
 
 def _footer(sight: Sight, today: date) -> tuple[Phrase, ...]:
