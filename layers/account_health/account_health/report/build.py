@@ -1,5 +1,6 @@
 """Makes the view of a report: what is shown, in which order, and how much of it a mail can hold."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -37,7 +38,9 @@ def build(sheet: Sheet) -> View:
     company = sight.company
     today = say_.local(sight.report.now).date()
     first = verdict(sight)
-    tasks = tuple(_task(sheet, task) for task in sight.tasks[:TASKS])
+    few = sight.tasks[:TASKS]
+    causes = behind(sight, few)
+    tasks = tuple(replace(_task(sheet, task), what=what) for task, what in zip(few, causes, strict=True))
     channels, hidden = _channels(sheet)
     care = () if sheet.whole else care_lines(sight)
     hidden += max(0, len(care) - MOST_CARE)
@@ -86,7 +89,6 @@ def _task(sheet: Sheet, task: Task) -> TaskView:
         text=sheet.sight.say.phrase(task.text),
         link=sheet.link(account, task.url, finding.topic if finding else None),
         who=sheet.who(task.owner, task.due),
-        what=behind(sheet.sight, task),
     )
 
 
@@ -162,7 +164,7 @@ def _footer(sight: Sight, today: date) -> tuple[Phrase, ...]:
     say_, at = sight.say, sight.report.now
     moment = say(
         "Data as of {day} {year}, {time} ({zone}).",
-        day=say_.day(today),
+        day=today,
         year=str(today.year),
         time=say_.time(at),
         zone=say_.zone_name(at),

@@ -200,7 +200,7 @@ class Sheet:
         when = say("{age} ago", age=Days(age)) if age > 0 else say("today")
         if item.rating is None:
             return say_.nested(when)
-        return say_.phrase(say_n("{n} star, {when}", "{n} stars, {when}", item.rating, when=when))
+        return say_.nested(say_n("{n} star, {when}", "{n} stars, {when}", item.rating, when=when))
 
     def _done(self, account: AccountReport) -> Phrase | None:
         if not (account.no_answer_needed and account.open_items):
