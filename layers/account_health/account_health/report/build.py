@@ -40,7 +40,7 @@ def build(sheet: Sheet) -> View:
     first = verdict(sight)
     few = sight.tasks[:TASKS]
     causes = behind(sight, few)
-    tasks = tuple(replace(_task(sheet, task), what=what) for task, what in zip(few, causes, strict=True))
+    tasks = tuple(replace(task_view(sheet, task), what=what) for task, what in zip(few, causes, strict=True))
     channels, hidden = _channels(sheet)
     care = () if sheet.whole else care_lines(sight)
     hidden += max(0, len(care) - MOST_CARE)
@@ -80,7 +80,8 @@ def build(sheet: Sheet) -> View:
     )
 
 
-def _task(sheet: Sheet, task: Task) -> TaskView:
+def task_view(sheet: Sheet, task: Task) -> TaskView:
+    """Return how a task is told."""
     account = next(one for one in sheet.sight.report.accounts if one.account == task.account)
     finding = next((one for one in account.findings if one.check == task.check), None)
     return TaskView(
