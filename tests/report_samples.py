@@ -652,6 +652,34 @@ def strange_company(texts: tuple[str, ...]) -> Company:
     return replace(made, report=replace(made.report, from_name=texts[7]))
 
 
+def fifteen_findings() -> CompanyReport:
+    """Five channels with three findings each, all new."""
+    checks = ("phone", "address", "outdated-text")
+    accounts = tuple(
+        account(
+            which,
+            score=60,
+            findings=tuple(
+                finding(
+                    check,
+                    Status.FAIL,
+                    say(
+                        "There it says {there}, we have {here}.",
+                        there=Outside(f"{which} {check} 1"),
+                        here=Outside("2"),
+                    ),
+                    action=say("Put your postal address there."),
+                    fix_url=SITE + f"kontakt/{which}",
+                    weeks=1,
+                )
+                for check in checks
+            ),
+        )
+        for which in URLS
+    )
+    return report(*accounts, score=60, todo=tuple(task(one.account, one.findings[0]) for one in accounts[:3]))
+
+
 def many_findings() -> CompanyReport:
     """Five hundred findings and as many items that wait."""
     checks = ("phone", "address", "website", "imprint", "outdated-text")

@@ -27,7 +27,8 @@ _PLACES = {
 }
 _ON_THE_PATH = {
     "make": "make has to be on the PATH",
-    "chromium": "Chromium has to be on the PATH (`chromium`, Debian's package of that name)",
+    "hunspell": "hunspell and hunspell-de-de have to be installed (`make mail-setup`)",
+    "chromium": "chromium has to be installed (`make mail-setup`)",
     "node": "Node 20 or later has to be on the PATH",
 }
 

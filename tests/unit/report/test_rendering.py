@@ -311,6 +311,11 @@ def test_the_mail_fits(report: CompanyReport) -> None:
     )
 
 
+def test_fifteen_findings_fit_into_half_a_mail() -> None:
+    """Below 45 kB."""
+    assert len(german(samples.fifteen_findings()).html.encode()) < 45_000
+
+
 def test_what_does_not_fit_is_counted() -> None:
     """Five hundred findings: the mail says how many it leaves out, the page has them all."""
     rendered = german(samples.many_findings())

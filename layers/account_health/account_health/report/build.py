@@ -1,10 +1,11 @@
 """Makes the view of a report: what is shown, in which order, and how much of it a mail can hold."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from account_health.company import Company
-from account_health.i18n import Phrase, clean, foreign
+from account_health.i18n import Phrase, foreign
 from account_health.model import Task, say, say_n
 from account_health.report.care import MOST as MOST_CARE
 from account_health.report.care import care_lines
@@ -18,7 +19,7 @@ from account_health.report.sight import NAME, Sight, some
 from account_health.report.standing import basis, standing
 from account_health.report.told import behind
 from account_health.report.verdict import lead, subject, verdict
-from account_health.report.view import ChannelView, Link, Logo, TaskView, View
+from account_health.report.view import ChannelView, Link, TaskView, View
 from account_health.report.words import URGENCY
 
 COLOR: Final = "#0b5d5a"
@@ -37,7 +38,9 @@ def build(sheet: Sheet) -> View:
     company = sight.company
     today = say_.local(sight.report.now).date()
     first = verdict(sight)
-    tasks = tuple(task_view(sheet, task) for task in sight.tasks[:TASKS])
+    few = sight.tasks[:TASKS]
+    causes = behind(sight, few)
+    tasks = tuple(replace(task_view(sheet, task), what=what) for task, what in zip(few, causes, strict=True))
     channels, hidden = _channels(sheet)
     care = () if sheet.whole else care_lines(sight)
     hidden += max(0, len(care) - MOST_CARE)
@@ -69,7 +72,7 @@ def build(sheet: Sheet) -> View:
         color=color,
         masthead=_masthead(sight),
         color_on_dark=on_dark(color),
-        logo=_logo(sight),
+        logo=logo_of(company),
         overview=() if sight.good else overview(sight),
         all_channels=all_channels(sight),
         more_channels=more_channels(sight),
@@ -89,7 +92,6 @@ def task_view(sheet: Sheet, task: Task) -> TaskView:
         text=_with_places(sheet.sight, task),
         link=sheet.link(account, task.url, finding.topic if finding else None),
         who=sheet.who(task.owner, task.due, task.deputy),
-        what=behind(sheet.sight, task),
     )
 
 
@@ -190,17 +192,11 @@ def _masthead(sight: Sight) -> Phrase:
     return sight.say.phrase(say("Channel check by {who}", who=who) if who else say("Channel check"))
 
 
-def _logo(sight: Sight) -> Logo | None:
-    address = logo_of(sight.company)
-    name = keeper(sight) or sight.company.name
-    return Logo(address, alt=sight.say.text(say("Logo of {who}", who=clean(name, NAME)))) if address else None
-
-
 def _footer(sight: Sight, today: date) -> tuple[Phrase, ...]:
     say_, at = sight.say, sight.report.now
     moment = say(
         "Data as of {day} {year}, {time} ({zone}).",
-        day=say_.day(today),
+        day=today,
         year=str(today.year),
         time=say_.time(at),
         zone=say_.zone_name(at),

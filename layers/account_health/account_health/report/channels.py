@@ -193,7 +193,7 @@ class Sheet:
             if target
             else None,
             dismiss=Link(mailto(self.reply_to, dismiss), say_.phrase(say("Needs no answer"))),
-            id=str(foreign(item.id, 120)),
+            id=foreign(item.id, 120),
         )
 
     def _since(self, item: OpenItem) -> Phrase:
@@ -202,7 +202,7 @@ class Sheet:
         when = say("{age} ago", age=Days(age)) if age > 0 else say("today")
         if item.rating is None:
             return say_.nested(when)
-        return say_.phrase(say_n("{n} star, {when}", "{n} stars, {when}", item.rating, when=when))
+        return say_.nested(say_n("{n} star, {when}", "{n} stars, {when}", item.rating, when=when))
 
     def _done(self, account: AccountReport) -> Phrase | None:
         if not (account.no_answer_needed and account.open_items):

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Final
 from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -83,6 +84,7 @@ def logo_of(company: Company) -> str | None:
     return Links(frozenset(domains | own)).safe(logo)
 
 
+@lru_cache(maxsize=1024)
 def host_of(url: str | None) -> str | None:
     """Return the ASCII host of an http(s) address, None where the address is not one that people may follow."""
     if not url or len(url) > _MOST or re.search(r"[\x00-\x20\\<>\"`{}|^\x7f-\xa0]", url):

@@ -79,7 +79,9 @@ def render(
     sight = Sight(report, company, audience, speaker(report, company))
     links = links_of([account.url for account in company.accounts] + [*company.facts.website])
     address = reply_to or reply_address(company)
-    mail, html = _fitting(Sheet(sight, links, address, whole=False, room=FINDINGS, report_link=report_link))
+    mail, html, text = bodies(
+        Sheet(sight, links, address, whole=False, room=FINDINGS, report_link=report_link)
+    )
     sheet = Sheet(sight, links, address, whole=True)
     return Rendered(
         subject=mail.subject,
@@ -87,14 +89,14 @@ def render(
         language=mail.language,
         html=html,
         page=_page(sheet),
-        text=_set("mail.txt.j2", mail, sight),
+        text=text,
         json=json.dumps(as_json(report, company), ensure_ascii=False, indent=2) + "\n",
         csv=as_csv(report, company),
     )
 
 
-def _fitting(sheet: Sheet) -> tuple[View, str]:
-    """Return the mail with as many findings as a mail can hold."""
+def bodies(sheet: Sheet) -> tuple[View, str, str]:
+    """Return the mail, its HTML and its text, with as many findings as a mail can hold."""
     owner = replace(sheet, sight=replace(sheet.sight, audience=Audience.OWNER))
     while True:
         mail = build(owner)
@@ -102,8 +104,8 @@ def _fitting(sheet: Sheet) -> tuple[View, str]:
             mail = replace(mail, agency=agency(owner))
         html = _set("mail.html.j2", mail, sheet.sight)
         if len(html.encode()) <= MOST_BYTES or owner.room == 1:
-            return mail, html
-        sheet = replace(sheet, room=sheet.room // 2)
+            return mail, html, _set("mail.txt.j2", mail, sheet.sight)
+        owner = replace(owner, room=owner.room // 2)
 
 
 def _page(sheet: Sheet) -> str:

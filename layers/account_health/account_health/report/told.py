@@ -2,34 +2,53 @@
 
 from collections.abc import Iterator
 
-from account_health.i18n import Phrase
-from account_health.model import AccountReport, Finding, Message, Outside, Task, Topic, Value, say
+from account_health.i18n import Fragment, Phrase
+from account_health.model import AccountReport, Finding, Message, Outside, Task, Value
 from account_health.report.channels import is_new
 from account_health.report.gaps import together
 from account_health.report.sight import Sight
 from account_health.report.verdict import Stance, first_finding, stance
 
 
-def behind(sight: Sight, task: Task) -> Phrase | None:
-    """Return the finding that a task follows from, with its channel, and in the first week why it matters."""
+def behind(sight: Sight, tasks: tuple[Task, ...]) -> tuple[Phrase | None, ...]:
+    """Return what each task follows from, with its channel, and in a finding's first week why it matters, once."""
+    told: set[Message] = set()
+    phrases = []
+    for task in tasks:
+        account, finding = _cause(sight, task)
+        sentences = []
+        if finding and not (
+            _in_the_verdict(sight, account, finding) or _says_all(task.text, finding.message)
+        ):
+            sentences.append(_with_channel(sight, account, finding))
+        if finding and is_new(finding) and finding.why not in told:
+            told.add(finding.why)
+            sentences.append(sight.say.phrase(finding.why))
+        phrases.append(together(tuple(sentences)) if sentences else None)
+    return tuple(phrases)
+
+
+def _cause(sight: Sight, task: Task) -> tuple[AccountReport, Finding | None]:
     account = next(one for one in sight.report.accounts if one.account == task.account)
-    finding = next((one for one in account.findings if one.check == task.check), None)
-    if finding is None:
-        return None
-    sentences = []
-    if not (_in_the_verdict(sight, account, finding) or _says_all(task.text, finding.message)):
-        name = sight.named(account, sight.channel(account).short)
-        sentences.append(sight.say.phrase(say("{channel}: {message}", channel=name, message=finding.message)))
-    if is_new(finding):
-        sentences.append(sight.say.phrase(finding.why))
-    return together(tuple(sentences)) if sentences else None
+    return account, next((one for one in account.findings if one.check == task.check), None)
+
+
+def _with_channel(sight: Sight, account: AccountReport, finding: Finding) -> Phrase:
+    name = sight.say.phrase(sight.named(account, sight.channel(account).short))
+    said = sight.say.phrase(finding.message)
+    return Phrase((*name.fragments, Fragment(": "), *said.fragments))
 
 
 def _in_the_verdict(sight: Sight, account: AccountReport, finding: Finding) -> bool:
+    """Tell whether the first sentence has said it: who waits for an answer, or the worst finding.
+
+    Of several channels of a kind it does not say which.
+    """
     match stance(sight):
         case Stance.SOMEBODY_WAITS:
-            alone = [one.account for one in sight.report.accounts if one.open_items] == [account.account]
-            return alone and finding.topic is Topic.CONVERSATION and finding.check.startswith("unanswered-")
+            word = sight.channel(account).short
+            only_one = sight.named(account, word) == word
+            return only_one and finding.check.startswith("unanswered-")
         case Stance.SOMETHING_IS_WRONG:
             return first_finding(sight) == (account, finding)
         case _:

@@ -54,7 +54,7 @@ class QuoteView:
     text: Phrase | None
     answer: Link | None
     dismiss: Link
-    id: str
+    id: Phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,14 +107,6 @@ class AgencyChannel:
 
 
 @dataclass(frozen=True, slots=True)
-class Logo:
-    """A square picture of the sender; the mail stands without it."""
-
-    url: str
-    alt: str
-
-
-@dataclass(frozen=True, slots=True)
 class Bar:
     """One week of the trend: its height in percent of the chart, None where there is no number."""
 
@@ -161,7 +153,8 @@ class View:
     masthead: Phrase
     """Who reports, as the mail's first words."""
     color_on_dark: str
-    logo: Logo | None = None
+    logo: str | None = None
+    """The address of a square picture of the sender; the mail stands without it."""
     overview: tuple[OverviewRow, ...] = ()
     """The channels, worst first; none where there is only one."""
     all_channels: tuple[OverviewRow, ...] = ()
