@@ -201,15 +201,23 @@ def statements(properties: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def allowing(policy: list[dict[str, Any]], call: Call) -> list[dict[str, Any]]:
-    """Return the statements that allow a call; none means that AWS would refuse it."""
+    """Return the statements that allow a call; none means that AWS would refuse it, as it does where one denies it."""
+    if any(_about(statement, call) for statement in policy if statement["Effect"] == "Deny"):
+        return []
     return [
         statement
         for statement in policy
         if statement["Effect"] == "Allow"
-        and any(fnmatchcase(call.action.lower(), action.lower()) for action in listed(statement["Action"]))
-        and all(_covers(statement, resource) for resource in call.resources)
+        and _about(statement, call)
         and _holds(statement.get("Condition", {}), call.context)
     ]
+
+
+def _about(statement: Mapping[str, Any], call: Call) -> bool:
+    action = call.action.lower()
+    return any(fnmatchcase(action, one.lower()) for one in listed(statement["Action"])) and all(
+        _covers(statement, resource) for resource in call.resources
+    )
 
 
 def listed(value: Any) -> list[Any]:

@@ -12,9 +12,13 @@ import yaml
 from moto.events.models import EventPattern
 
 from tests.template import (
+    ACCOUNT,
     BUCKET,
     GIVEN,
+    REGION,
     ROOT,
+    Call,
+    allowing,
     functions,
     listed,
     machine_text,
@@ -127,7 +131,7 @@ def test_credentials_are_read_by_those_who_look_and_below_one_path() -> None:
     reading = {}
     for name, row in functions().items():
         for statement in statements(row):
-            if "ssm:GetParameter" in listed(statement["Action"]):
+            if "ssm:GetParameter" in listed(statement["Action"]) and statement["Effect"] == "Allow":
                 reading[name] = statement["Resource"]
     links = {reading.pop("SendReportFunction"), reading.pop("ShowReportFunction")}
     assert {arn.rpartition(":")[2] for arn in links} == {"parameter/account-health/_stack/report-link"}
@@ -140,10 +144,26 @@ def test_credentials_are_read_by_those_who_look_and_below_one_path() -> None:
     assert {arn.rpartition(":")[2] for arn in reading.values()} == {"parameter/account-health/*"}
 
 
+def test_who_reads_credentials_cannot_touch_the_key_of_report_links() -> None:
+    """The key lies below the same path, and whoever looks at platforms or renews tokens is denied it."""
+    key = f"arn:aws:ssm:{REGION}:{ACCOUNT}:parameter/account-health/_stack/report-link"
+    token = f"arn:aws:ssm:{REGION}:{ACCOUNT}:parameter/account-health/acme/x"
+    for name in ("ListAccounts", "AuditAccount", "AuditCompany", "RenewAccess"):
+        policy = statements(functions()[f"{name}Function"])
+        assert allowing(policy, Call(action="ssm:GetParameter", resources=(token,)))
+        for action in ("ssm:GetParameter", "ssm:PutParameter"):
+            assert not allowing(policy, Call(action=action, resources=(key,)))
+
+
 def test_one_function_writes_credentials_and_writes_nothing_else() -> None:
     """Whoever renews tokens writes no object and sends no mail; whoever looks writes no token."""
     writing = {
-        name: {action for statement in statements(row) for action in listed(statement["Action"])}
+        name: {
+            action
+            for statement in statements(row)
+            if statement["Effect"] == "Allow"
+            for action in listed(statement["Action"])
+        }
         for name, row in functions().items()
         if any("ssm:PutParameter" in listed(statement["Action"]) for statement in statements(row))
     }
@@ -155,8 +175,8 @@ def test_one_function_writes_credentials_and_writes_nothing_else() -> None:
 def test_comments_go_to_comprehend_only_where_it_is_switched_on() -> None:
     """Off by default; on, the two functions that look may read tones, and nobody may do anything else there."""
     assert raw_template()["Parameters"]["SentimentService"]["Default"] == "none"
-    assert raw_template()["Conditions"] == {
-        "UseComprehend": {"Fn::Equals": [{"Ref": "SentimentService"}, "comprehend"]}
+    assert raw_template()["Conditions"]["UseComprehend"] == {
+        "Fn::Equals": [{"Ref": "SentimentService"}, "comprehend"]
     }
     policy = raw_template()["Resources"]["ComprehendPolicy"]
     assert policy["Condition"] == "UseComprehend"
