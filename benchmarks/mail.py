@@ -15,6 +15,7 @@ from pathlib import Path
 
 from account_health.model import Audience, CompanyReport
 from account_health.report import reply_address
+from account_health.report.channels import Sheet
 from account_health.report.data import speaker
 from account_health.report.links import links_of
 from account_health.report.rendering import bodies
@@ -43,14 +44,14 @@ def mail(report: CompanyReport) -> bytes:
     """Return a report's mail as it is handed over."""
     sight = Sight(report, COMPANY, Audience.OWNER, speaker(report, COMPANY))
     links = links_of(account.url for account in COMPANY.accounts)
-    view, html, text = bodies(sight, links, reply_address(COMPANY))
+    view, html, text = bodies(Sheet(sight, links, reply_address(COMPANY), whole=False))
     return raw(Mail(view.subject, str(view.sender), view.language, html, text))
 
 
 def html_bytes(report: CompanyReport) -> int:
     """Return the bytes of a mail's HTML."""
     sight = Sight(report, COMPANY, Audience.OWNER, speaker(report, COMPANY))
-    return len(bodies(sight, links_of(()), "team@agentur.example")[1].encode())
+    return len(bodies(Sheet(sight, links_of(()), "team@agentur.example", whole=False))[1].encode())
 
 
 def hot(report: CompanyReport) -> float:

@@ -12,6 +12,7 @@ import pytest
 from account_health.company import Company
 from account_health.i18n import Translator
 from account_health.model import Audience, CompanyReport
+from account_health.report.channels import Sheet
 from account_health.report.data import speaker
 from account_health.report.links import links_of
 from account_health.report.rendering import bodies
@@ -77,7 +78,7 @@ def test_every_sentence_went_through_the_catalogue(report: Callable[[], CompanyR
     pseudo = Translator("en", known.zone, known.year, Pseudo())
     sight = Sight(made, company, Audience.OPERATOR, pseudo)
     links = links_of([account.url for account in company.accounts])
-    view, html, text = bodies(sight, links, "team@agentur.example")
+    view, html, text = bodies(Sheet(sight, links, "team@agentur.example", whole=False))
     plain = re.sub(r"https?://\S+|mailto:\S+|^\s*> .*$|\[[^\]]*\]", " ", text, flags=re.MULTILINE)
     assert set(outside_of_brackets(plain)) <= NAMES
     assert set(outside_of_brackets(view.subject)) <= NAMES
@@ -213,4 +214,4 @@ def test_a_plural_follows_its_number_in_every_place(language: str) -> None:
 def render_text(report: CompanyReport, company: Company) -> str:
     """Return the text part in one line."""
     sight = Sight(report, company, Audience.OWNER, speaker(report, company))
-    return " ".join(bodies(sight, links_of(()), "team@agentur.example")[2].split())
+    return " ".join(bodies(Sheet(sight, links_of(()), "team@agentur.example", whole=False))[2].split())

@@ -26,6 +26,7 @@ from account_health.model import (
     say,
 )
 from account_health.report import Rendered, compose
+from account_health.report.channels import Sheet
 from account_health.report.data import speaker
 from account_health.report.links import Links, links_of
 from account_health.report.rendering import as_markup, bodies
@@ -164,7 +165,7 @@ def set_mail(report: CompanyReport, company: Company) -> tuple[View, str, str]:
     """Return a mail for the agency, who reads the details, too."""
     sight = Sight(report, company, Audience.OPERATOR, speaker(report, company))
     links = links_of([account.url for account in company.accounts])
-    return bodies(sight, links, REPLY)
+    return bodies(Sheet(sight, links, REPLY, whole=False))
 
 
 def assert_only_ours(html: Shape, text: str) -> None:

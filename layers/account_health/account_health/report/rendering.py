@@ -18,7 +18,7 @@ from account_health.report.agency import agency
 from account_health.report.build import build, reply_address
 from account_health.report.channels import Sheet
 from account_health.report.data import as_csv, as_json, speaker
-from account_health.report.links import Links, links_of
+from account_health.report.links import links_of
 from account_health.report.sight import Sight
 from account_health.report.view import OverviewRow, View
 
@@ -74,7 +74,7 @@ def render(
     sight = Sight(report, company, audience, speaker(report, company))
     links = links_of([account.url for account in company.accounts] + [*company.facts.website])
     address = reply_to or reply_address(company)
-    mail, html, text = bodies(sight, links, address)
+    mail, html, text = bodies(Sheet(sight, links, address, whole=False, room=FINDINGS))
     page = build(Sheet(sight, links, address, whole=True))
     return Rendered(
         subject=mail.subject,
@@ -88,19 +88,17 @@ def render(
     )
 
 
-def bodies(sight: Sight, links: Links, reply_to: str) -> tuple[View, str, str]:
+def bodies(sheet: Sheet) -> tuple[View, str, str]:
     """Return the mail, its HTML and its text, with as many findings as a mail can hold."""
-    room = FINDINGS
-    owner = replace(sight, audience=Audience.OWNER)
+    owner = replace(sheet, sight=replace(sheet.sight, audience=Audience.OWNER))
     while True:
-        sheet = Sheet(owner, links, reply_to, whole=False, room=room)
-        mail = build(sheet)
-        if sight.audience is Audience.OPERATOR:
-            mail = replace(mail, agency=agency(sheet))
-        html = _set("mail.html.j2", mail, sight)
-        if len(html.encode()) <= MOST_BYTES or room == 1:
-            return mail, html, _set("mail.txt.j2", mail, sight)
-        room //= 2
+        mail = build(owner)
+        if sheet.sight.audience is Audience.OPERATOR:
+            mail = replace(mail, agency=agency(owner))
+        html = _set("mail.html.j2", mail, sheet.sight)
+        if len(html.encode()) <= MOST_BYTES or owner.room == 1:
+            return mail, html, _set("mail.txt.j2", mail, sheet.sight)
+        owner = replace(owner, room=owner.room // 2)
 
 
 def _set(template: str, shown: View, sight: Sight) -> str:
