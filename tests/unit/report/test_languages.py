@@ -26,7 +26,11 @@ from tests.unit.report.test_strangers import Shape
 from tests.unit.test_i18n import FAMILIAR, FORBIDDEN, FORMAL, MOST_WORDS
 
 WORDS = Path(__file__).resolve().parents[2] / "fixtures" / "words" / "german.txt"
-GERMAN = sorted(path for path in FOLDER.glob("*.txt") if not path.stem.endswith("-en"))
+GERMAN = sorted(
+    path
+    for path in FOLDER.glob("*.txt")
+    if path.with_suffix(".html").exists() and not path.stem.endswith("-en")
+)
 ENGLISH = sorted(FOLDER.glob("*-en.txt"))
 FORMS = (
     samples.golden_week,

@@ -238,7 +238,8 @@ def test_everybody_gets_the_own_tasks_only() -> None:
     """What another person or the agency does is in nobody else's mail."""
     report = samples.golden_week()
     first, *rest = report.todo
-    report = replace(report, todo=(replace(first, owner="tom"), *rest))
+    todo = (replace(first, owner="tom"), *rest)
+    report = replace(report, todo=todo, tasks=todo)
     company = two_people()
     jana, tom = company.people
     assert own_tasks(report, company, (tom,)) == report.todo[:1]
@@ -246,7 +247,8 @@ def test_everybody_gets_the_own_tasks_only() -> None:
     assert own_tasks(report, company, (jana, tom)) == report.todo
     theirs = samples.nothing_for_the_owner()
     found = theirs.accounts[1].findings[0]
-    assert own_tasks(replace(theirs, todo=(samples.task("blog", found),)), company, (jana,)) == ()
+    agency = (samples.task("blog", found),)
+    assert own_tasks(replace(theirs, todo=agency, tasks=agency), company, (jana,)) == ()
 
 
 def test_a_mail_of_tasks_begins_with_the_name_and_the_number() -> None:

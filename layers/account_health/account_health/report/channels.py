@@ -23,7 +23,7 @@ from account_health.report.gaps import care, gap_sentences, together
 from account_health.report.links import Links, ReportLink, mailto
 from account_health.report.news import last_facts, notices
 from account_health.report.sight import NAME, Sight, blind, faults
-from account_health.report.view import ChannelView, FindingView, Link, QuoteView, Tone
+from account_health.report.view import AdviceView, ChannelView, FindingView, Link, QuoteView, Tone
 from account_health.report.words import UPKEEP, URGENCY
 
 TASKS: Final = 3
@@ -75,6 +75,7 @@ class Sheet:
             or gap_sentences(sight, account)
             or notices(sight, account.account)
             or ideas(sight, account)
+            or self._advice(account)
         )
 
     def channel(self, account: AccountReport, findings: tuple[Finding, ...], quotes: int) -> ChannelView:
@@ -96,8 +97,12 @@ class Sheet:
             done=self._done(account),
             last=last_facts(self.sight, account),
             ideas=ideas(self.sight, account),
-            advice=advice(self.sight, account) if self.whole or news(self.sight, account) else None,
+            advice=self._advice(account),
         )
+
+    def _advice(self, account: AccountReport) -> AdviceView | None:
+        told = self.whole or news(self.sight, account)
+        return advice(self.sight, account) if told else None
 
     def who(self, owner: str | None, due: date | None, deputy: str | None = None) -> Phrase | None:
         """Return who is in charge and until, or since, when, as far as either is known and may be told."""
