@@ -27,6 +27,8 @@ MAIN = (
     "one-channel",
     "draft",
     "hostile",
+    "alert",
+    "overview-en",
 )
 """One rendering of each form; whoever adds a mail of another kind adds it here."""
 NOT_HERE = {"brand"}

@@ -8,11 +8,13 @@ import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from account_health.i18n import clean
-from account_health.report import Envelope, Rendered, compose, render
+from account_health.report import Envelope, Letter, Rendered, compose, render
 from tests import report_samples as samples
+from tests.mail_samples import HOSTILE, LETTERS
 from tests.report_golden import GOLDEN
 
 HOST = "https://app.example.com/"
@@ -42,11 +44,17 @@ def renderings() -> dict[str, Callable[[], Mail]]:
         **golden,
         "hostile": lambda: mail(strange(samples.HOSTILE)),
         "many": lambda: mail(render(samples.many_findings(), samples.company())),
+        **{name: partial(_letter, made) for name, made in LETTERS.items()},
+        **{name: partial(_letter, partial(made, samples.HOSTILE)) for name, made in HOSTILE.items()},
     }
 
 
-def mail(rendered: Rendered) -> Mail:
-    """Return a report's mail."""
+def _letter(made: Callable[[], Letter]) -> Mail:
+    return mail(made())
+
+
+def mail(rendered: Rendered | Letter) -> Mail:
+    """Return a mail of any kind."""
     return Mail(rendered.subject, rendered.sender_name, rendered.language, rendered.html, rendered.text)
 
 

@@ -64,6 +64,13 @@ def test_without_yes_it_says_what_is_known_and_sends_nothing(
     assert here.json(KEY.path) == before
 
 
+def test_an_address_may_be_copied_from_the_overview(here: World, capsys: pytest.CaptureFixture[str]) -> None:
+    """The marks that keep mail programs from linking it are no part of the address."""
+    copied = OWNER.replace("@", "@\N{ZERO WIDTH SPACE}").replace(".", ".\N{ZERO WIDTH SPACE}")
+    assert resend(here, "resend", "acme", "2026-W48", f"{copied} ") == 2
+    assert f"report of acme for 2026-W48 to {OWNER}" in capsys.readouterr().out
+
+
 def test_with_yes_the_frozen_bytes_go_out_and_the_first_entry_is_kept(
     here: World, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -18,7 +18,7 @@ def resend_mail(options: Options, environ: Mapping[str, str]) -> int:
     Raises UsageError where something is missing or unknown, BackendError where nothing could be noted or sent.
     """
     backends = choose(environ)
-    asked = Asked(company=options.company, period=options.period, address=options.address)
+    asked = Asked(company=options.company, period=options.period, address=_visible(options.address))
     found = find_mail(asked, backends.storage)
     for line in _told(found):
         say(line)
@@ -42,6 +42,11 @@ def resend_mail(options: Options, environ: Mapping[str, str]) -> int:
         return 2
     say(f"Sent again, message id {became.message_id}.")
     return 0
+
+
+def _visible(address: str) -> str:
+    """Return an address as it was copied from a mail, without the marks that keep mail programs from linking it."""
+    return address.replace("\N{ZERO WIDTH SPACE}", "").strip()
 
 
 def _told(found: Found) -> Iterator[str]:

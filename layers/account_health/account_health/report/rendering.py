@@ -102,9 +102,9 @@ def bodies(sheet: Sheet) -> tuple[View, str, str]:
         mail = build(owner)
         if sheet.sight.audience is Audience.OPERATOR:
             mail = replace(mail, agency=agency(owner))
-        html = _set("mail.html.j2", mail, sheet.sight)
+        html = _set("mail.html.j2", mail, sheet.sight.say)
         if len(html.encode()) <= MOST_BYTES or owner.room == 1:
-            return mail, html, _set("mail.txt.j2", mail, sheet.sight)
+            return mail, html, _set("mail.txt.j2", mail, sheet.sight.say)
         owner = replace(owner, room=owner.room // 2)
 
 
@@ -138,11 +138,11 @@ def _script() -> str:
     return files("account_health").joinpath("report", "templates", "page.js").read_text("utf-8")
 
 
-def _set(template: str, shown: View, sight: Sight) -> str:
+def _set(template: str, shown: object, say: Translator) -> str:
     if template.endswith(".txt.j2"):
-        written = _text().get_template(template).render(v=inert(shown), _=sight.say.label)
+        written = _text().get_template(template).render(v=inert(shown), _=say.label)
         return written.translate(_BROKEN).strip() + "\n"
-    return _html().get_template(template).render(v=shown, _=sight.say.label).strip() + "\n"
+    return _html().get_template(template).render(v=shown, _=say.label).strip() + "\n"
 
 
 @cache
@@ -245,6 +245,4 @@ def table(rows: Sequence[OverviewRow], head: tuple[str, str, str]) -> str:
 
 def set_letter(name: str, shown: object, say: Translator) -> tuple[str, str]:
     """Return the two bodies of a mail, HTML and text, set by the templates of this name."""
-    html = _html().get_template(f"{name}.html.j2").render(v=shown, _=say.label)
-    text = _text().get_template(f"{name}.txt.j2").render(v=shown, _=say.label)
-    return html.strip() + "\n", text.strip() + "\n"
+    return _set(f"{name}.html.j2", shown, say), _set(f"{name}.txt.j2", shown, say)
