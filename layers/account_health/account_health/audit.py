@@ -30,14 +30,14 @@ from account_health.model import (
     Verdict,
     say,
 )
-from account_health.policy import REVIEW_WINDOW_DAYS, SEVERITIES, limits
+from account_health.policy import REVIEW_WINDOW_DAYS, SEVERITIES, THRESHOLDS, limits
 from account_health.reasons import REASONS
 from account_health.score import score_account
 from account_health.state import AccountState, as_last_week
 from account_health.waiting import Waiting, WaitingItem, joined, waiting
 from account_health.working_days import WorkingClock
 
-NO_SUCH_PART = say("This channel has nothing of the kind.")
+NOT_OFFERED = Verdict(status=Status.NOT_APPLICABLE, message=say("This channel has nothing of the kind."))
 SILENT = Verdict(status=Status.NOT_APPLICABLE, message=say("This check is switched off."))
 TOLD = frozenset({Status.WARN, Status.FAIL})
 
@@ -131,13 +131,16 @@ def _verdict(check: Check, snapshot: Snapshot, context: Context) -> Verdict:
     Posts are the exception: one fresh post is proof enough, whatever else was not seen.
     """
     parts = [getattr(snapshot, name) for name in check.reads]
-    if parts and all(isinstance(part, NotOffered) for part in parts):
-        return Verdict(status=Status.NOT_APPLICABLE, message=NO_SUCH_PART)
-    unseen = [part for part in parts if isinstance(part, Unavailable)]
-    seen = [None if isinstance(part, Unavailable | NotOffered) else part for part in parts]
-    if unseen and not any(part is not None for part in seen):
+    offered = [part for part in parts if not isinstance(part, NotOffered)]
+    if parts and not offered:
+        return NOT_OFFERED
+    unseen = [part for part in offered if isinstance(part, Unavailable)]
+    if unseen and len(unseen) == len(offered):
         return Verdict(status=Status.UNKNOWN, message=REASONS[unseen[0].reason])
-    verdict = check.rule(*seen, context=replace(context, limits=limits(check.id, context.account)))
+    seen = [None if isinstance(part, (Unavailable, NotOffered)) else part for part in parts]
+    if check.id in THRESHOLDS:
+        context = replace(context, limits=limits(check.id, context.account))
+    verdict = check.rule(*seen, context=context)
     unseen += [
         part.gap for part in seen if part is not None and part.gap is not None and not isinstance(part, Posts)
     ]
@@ -189,7 +192,7 @@ def _muted_because(mute: Mute) -> Message:
 
 def _yielding(finding: Finding, check: Check, findings: Mapping[str, Finding]) -> Finding:
     """One cause, one finding: step back behind a check that already tells the cause."""
-    if finding.status in {Status.NOT_APPLICABLE, Status.MUTED}:
+    if finding.status is Status.NOT_APPLICABLE or finding.status is Status.MUTED:
         return finding
     for cause in check.because:
         if findings[cause].status in TOLD:

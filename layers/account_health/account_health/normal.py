@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 STREET = re.compile(r"(?:strasse|str)(?=\s|\d|,|$)")
@@ -17,6 +18,7 @@ SECOND_LEVEL = frozenset({"co", "com", "org", "net", "ac", "gov", "gv", "or", "l
 TWO_LETTERS = 2
 
 
+@lru_cache(maxsize=1024)
 def phone_key(text: str, country: str) -> str:
     """Return a phone number in E.164 ("+49891234567"); only its digits where it is no valid number."""
     import phonenumbers  # noqa: PLC0415 - 40 ms that only accounts with phone numbers pay

@@ -10,6 +10,9 @@ from account_health.model import Cadence, Finding, Severity, Status, Topic
 from account_health.policy import CAPS, JUDGED_SHARE, WEIGHTS
 
 POINTS = {Status.PASS: Fraction(1), Status.WARN: Fraction(1, 2), Status.FAIL: Fraction(0)}
+HALVES = {status: int(2 * points) for status, points in POINTS.items()}
+APPLICABLE = frozenset({*POINTS, Status.UNKNOWN})
+LEAST_SHARE = Fraction(JUDGED_SHARE).limit_denominator()
 WEIGHTED = frozenset({Cadence.WEEKLY, Cadence.MONTHLY})
 CAPPING_ACCESS = "account-public"
 
@@ -43,7 +46,7 @@ def score_account(findings: Iterable[Finding]) -> Score:
     An area is unknown when less than 60 % of its weight could be judged or when its leading check is unknown;
     the account then has no number.
     """
-    rows = tuple(findings)
+    rows = tuple(row for row in findings if row.status in APPLICABLE)
     areas = tuple((topic, value) for topic in AREAS for value in _area(rows, topic))
     known = [value for _, value in areas if value is not None]
     cap = _cap(rows)
@@ -56,7 +59,7 @@ def score_account(findings: Iterable[Finding]) -> Score:
         value=value,
         cap=cap.check if cap else None,
         judged=sum(weight(row) for row in rows if row.status in POINTS),
-        applicable=sum(weight(row) for row in rows if row.status in POINTS or row.status is Status.UNKNOWN),
+        applicable=sum(weight(row) for row in rows),
     )
 
 
@@ -78,10 +81,10 @@ def _area(findings: tuple[Finding, ...], topic: Topic) -> list[int | None]:
     if applicable == 0:
         return []
     leading_unknown = any(row.leading and row.status is Status.UNKNOWN for row in rows)
-    if leading_unknown or Fraction(judged, applicable) < Fraction(JUDGED_SHARE).limit_denominator():
+    if leading_unknown or Fraction(judged, applicable) < LEAST_SHARE:
         return [None]
-    points = sum((weight(row) * POINTS[row.status] for row in rows if row.status in POINTS), Fraction(0))
-    return [half_up(100 * points / judged)]
+    halves = sum(weight(row) * HALVES[row.status] for row in rows if row.status in HALVES)
+    return [half_up(Fraction(100 * halves, 2 * judged))]
 
 
 def _cap(findings: tuple[Finding, ...]) -> Finding | None:

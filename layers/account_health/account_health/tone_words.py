@@ -18,9 +18,7 @@ _Table: TypeAlias = Mapping[str, Mapping[str, Any]]
 
 LANGUAGES = ("de", "en")
 _ENDINGS = ("", "e", "er", "es", "en", "em")
-_UMLAUTS = str.maketrans(
-    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "'": None, "’": None, "`": None, "´": None}
-)
+_UMLAUTS = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"), ("'", ""), ("’", ""), ("`", ""), ("´", ""))
 _DOTLESS = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
 _STRETCHED = re.compile(r"(.)\1{2,}")
 _GAP = 3
@@ -216,7 +214,11 @@ def _candidates(known: Lexicon, word: str) -> _Candidates:
 
 def fold(word: str) -> str:
     """Return a word without case, umlauts and apostrophes."""
-    return word.casefold().translate(_UMLAUTS)
+    folded = word.casefold()
+    for letter, plain in _UMLAUTS:
+        if letter in folded:
+            folded = folded.replace(letter, plain)
+    return folded
 
 
 def _end(words: Sequence[str], at: int, rest: Sequence[_Word], clauses: Collection[int]) -> int:

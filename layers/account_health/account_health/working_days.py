@@ -17,12 +17,49 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from account_health.company import Pause
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
+
+
+class _Calendar(NamedTuple):
+    """The days of one company: a plain tuple, which is found in a cache in no time."""
+
+    zone: ZoneInfo
+    country: str
+    region: str | None
+    pauses: tuple[Pause, ...]
+
+    def is_working(self, day: date) -> bool:
+        return (
+            day.weekday() < _SATURDAY
+            and not any(pause.first <= day <= pause.last for pause in self.pauses)
+            and day not in _holidays(self.country, self.region, day.year)
+        )
+
+    def place(self, moment: datetime) -> tuple[date, float]:
+        """Return the local day and which share of it has passed; the share is 0.0 on a day off."""
+        day = moment.astimezone(self.zone).date()
+        span = _day_of(self, day)
+        if span is None:
+            return day, 0.0
+        midnight, length = span
+        share = (moment - midnight) / length
+        return day, share if 0.0 <= share <= 1.0 else min(1.0, max(0.0, share))
+
+    def paused(self, first: date, end: date) -> list[tuple[date, date]]:
+        """Return the pauses inside a span as (first day, day after), in order and without overlap."""
+        spans: list[tuple[date, date]] = []
+        for pause in sorted(self.pauses, key=lambda each: each.first):
+            start = max(pause.first, spans[-1][1] if spans else first, first)
+            stop = min(pause.last, end - _DAY) + _DAY
+            if start < stop:
+                spans.append((start, stop))
+        return spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +81,11 @@ class WorkingClock:
 
     def is_working(self, day: date) -> bool:
         """Say whether the reply clock runs on this local day."""
-        return (
-            day.weekday() < _SATURDAY
-            and not any(pause.first <= day <= pause.last for pause in self.pauses)
-            and day not in _holidays(self.country, self.region, day.year)
-        )
+        return self._calendar.is_working(day)
+
+    @property
+    def _calendar(self) -> "_Calendar":
+        return _Calendar(self.zone, self.country, self.region, self.pauses)
 
     def elapsed_days(self, start: datetime, end: datetime) -> float:
         """Return the time between two aware moments that lies inside working days, in days.
@@ -62,9 +99,11 @@ class WorkingClock:
             raise ValueError("the clock of working days needs moments with a time zone")
         if end <= start:
             return 0.0
-        first, used = self._place(start)
-        last, begun = self._place(end)
-        return max(0.0, _working_days(self, first, last) - used + begun)
+        calendar = self._calendar
+        first, used = calendar.place(start)
+        last, begun = calendar.place(end)
+        whole = 0 if first == last else _working_days(calendar, first, last)
+        return max(0.0, whole - used + begun)
 
     def add(self, day: date, count: int) -> date:
         """Return the working day that is `count` working days after `day`; `day` itself for 0.
@@ -87,45 +126,25 @@ class WorkingClock:
                 count -= 1
         return day
 
-    def _place(self, moment: datetime) -> tuple[date, float]:
-        """Return the local day and which share of it has passed; the share is 0.0 on a day off."""
-        local = moment.astimezone(self.zone)
-        day = local.date()
-        span = _day_of(self, day)
-        if span is None:
-            return day, 0.0
-        midnight, length = span
-        return day, min(1.0, max(0.0, (moment - midnight) / length))
-
-    def paused(self, first: date, end: date) -> list[tuple[date, date]]:
-        """Return the pauses inside a span as (first day, day after), in order and without overlap."""
-        spans: list[tuple[date, date]] = []
-        for pause in sorted(self.pauses, key=lambda each: each.first):
-            start = max(pause.first, spans[-1][1] if spans else first, first)
-            stop = min(pause.last, end - _DAY) + _DAY
-            if start < stop:
-                spans.append((start, stop))
-        return spans
-
 
 @lru_cache(maxsize=1024)
-def _day_of(clock: WorkingClock, day: date) -> tuple[datetime, timedelta] | None:
+def _day_of(calendar: _Calendar, day: date) -> tuple[datetime, timedelta] | None:
     """Return when a local working day begins, in UTC, and how long it is (23 to 25 hours); None for a day off."""
-    if not clock.is_working(day):
+    if not calendar.is_working(day):
         return None
     following = day + _DAY
-    midnight = datetime(day.year, day.month, day.day, tzinfo=clock.zone).astimezone(UTC)
-    end = datetime(following.year, following.month, following.day, tzinfo=clock.zone).astimezone(UTC)
+    midnight = datetime(day.year, day.month, day.day, tzinfo=calendar.zone).astimezone(UTC)
+    end = datetime(following.year, following.month, following.day, tzinfo=calendar.zone).astimezone(UTC)
     return midnight, end - midnight
 
 
 @lru_cache(maxsize=4096)
-def _working_days(clock: WorkingClock, first: date, end: date) -> int:
+def _working_days(calendar: _Calendar, first: date, end: date) -> int:
     """Count working days from `first` up to and without `end`, with a formula instead of day by day."""
-    paused = clock.paused(first, end)
+    paused = calendar.paused(first, end)
     days = _weekdays(first, end) - sum(_weekdays(start, stop) for start, stop in paused)
     for year in range(first.year, end.year + 1):
-        off = _sorted_holidays(clock.country, clock.region, year)
+        off = _sorted_holidays(calendar.country, calendar.region, year)
         days -= _between(off, first, end) - sum(_between(off, start, stop) for start, stop in paused)
     return days
 
