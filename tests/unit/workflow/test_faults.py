@@ -149,6 +149,31 @@ def test_objects_that_were_spoilt_are_told_and_not_trusted(here: World) -> None:
         close_run({"run": event["run"]}, here.services)
 
 
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("due.json", b"{"),
+        ("due.json", b'[{"recipient": "a@acme.example"}]'),
+        ("report.json", b"{}"),
+        ("report.json", b"\xff"),
+        ("error.json", b"[]"),
+    ],
+)
+def test_a_spoilt_file_of_one_company_ends_the_run_for_no_other(here: World, name: str, body: bytes) -> None:
+    """The end of the run names the company and its folder, and counts and mails for all the others."""
+    here.register("zett")
+    here.run(WEEKLY)
+    here.outbox.sent.clear()
+    here.storage.write(f"runs/acme/weekly-2026-W48/{name}", body)
+    for key in [*here.storage.keys("ledger/operator/"), *here.storage.keys("runs/_plans/weekly-2026-W48.op")]:
+        (here.storage._folder / key).unlink()  # noqa: SLF001 - as if the run had not ended yet
+    with pytest.raises(IncompleteRunError, match=r"not sent: acme \(BrokenFileError\)\. "):
+        close_run({"run": run_to_json(here.named(WEEKLY))}, here.services)
+    (told,) = here.outbox.sent
+    assert b"runs/acme/weekly-2026-W48/ holds a file" in told.raw.replace(b"=\r\n", b"")
+    assert here.counted[-1]["companies"] == 2
+
+
 def test_endless_throttling_ends_visibly(here: World) -> None:
     """When every repetition is refused for the pace, the mail is RETRYABLE and the run says so."""
     here.outbox.answers["a@acme.example"] = [MailThrottledError] * 9
