@@ -7,8 +7,8 @@ import pytest
 
 from account_health.achieved import achieved
 from account_health.answers import KEPT, MOST_ANSWERS, Answer, Answers, answers_after
-from account_health.history import Entry, History
-from account_health.model import Conversation, Item, Reason, Snapshot, Unavailable
+from account_health.history import Entry, FindingEntry, History
+from account_health.model import Conversation, Item, Reason, Severity, Snapshot, Status, Unavailable
 from account_health.state import AccountState, State
 from tests.builders import account, comment, company, conversation, snapshot
 
@@ -173,6 +173,23 @@ def test_facts_that_were_put_right_are_named_once() -> None:
     assert month is not None
     assert [(one.account, one.check) for one in month.corrected] == [("blog", "phone")]
     assert (month.answered, month.complete) == (None, False)
+
+
+@pytest.mark.parametrize("status", [Status.FAIL, Status.UNKNOWN, Status.PASS])
+def test_a_fact_that_is_wrong_again_was_not_put_right(status: Status) -> None:
+    """Told again by the newest report, or lost sight of since: no praise. Seen right again: it counts."""
+    again = FindingEntry(
+        account="blog",
+        check="phone",
+        status=status,
+        severity=Severity.MEDIUM,
+        since=NOW,
+        weeks=1,
+        trouble_since=NOW if status is Status.UNKNOWN else None,
+    )
+    newest = replace(entry(30), now=NOW, findings=(again,))
+    month = achieved(company(), History(entries=(entry(9, ("blog", "phone")), newest)), State(), NOW)
+    assert (month is not None) == (status is Status.PASS)
 
 
 def test_a_month_without_anything_to_say_says_nothing() -> None:

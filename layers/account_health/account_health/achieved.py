@@ -1,6 +1,6 @@
 """What the last calendar month brought, told once in the month's first report: answers, how soon, facts put right."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from statistics import median
 from typing import Final
@@ -24,7 +24,7 @@ def achieved(company: Company, history: History, state: State, now: datetime) ->
 
     Args:
         company: its zone says when a month begins.
-        history: with the weekly reports of that month.
+        history: with the weekly reports of that month, and this one.
         state: after this report's looks.
         now: the time of the report.
     """
@@ -56,9 +56,12 @@ def _median(company: Company, answers: list[Answer]) -> float | None:
     return round(median(hours), 1)
 
 
-def _corrected(entries: Iterable[Entry], first: datetime, end: datetime) -> tuple[Change, ...]:
-    """Return the facts that the month's reports called done, each once."""
-    done = {one: None for entry in entries if first <= entry.now < end for one in entry.resolved}
+def _corrected(entries: Collection[Entry], first: datetime, end: datetime) -> tuple[Change, ...]:
+    """Return the facts that the month's reports called done, each once; what is wrong again by now is not right."""
+    newest = max(entries, key=lambda entry: entry.now, default=None)
+    wrong = {(one.account, one.check) for one in newest.findings if one.was_told} if newest else set()
+    resolved = (one for entry in entries if first <= entry.now < end for one in entry.resolved)
+    done = dict.fromkeys(one for one in resolved if one not in wrong)
     return tuple(
         Change(account=account, check=check, title=BY_ID[check].title)
         for account, check in done

@@ -316,8 +316,11 @@ class Translator:
         return one if count == 1 else f"{self.number(count)} {many}"
 
     def local(self, at: datetime) -> datetime:
-        """Return the moment in the reader's zone."""
-        return at.astimezone(self.zone)
+        """Return the moment in the reader's zone; one at the very end of the calendar as it is."""
+        try:
+            return at.astimezone(self.zone)
+        except OverflowError:
+            return at
 
     def day(self, day: date) -> str:
         """Return "31. Oktober" or "31 October", with the year where it is not the report's."""

@@ -131,6 +131,19 @@ def test_address_that_bounced_is_mailed_again_from_then_on(
     assert len(outbox(here)) == 1
 
 
+@pytest.mark.parametrize("kind", ["tasks", "alert"])
+def test_mail_that_was_withheld_is_noted_as_what_it_is(here: World, kind: str) -> None:
+    """A repeated run asks the ledger for that kind of mail, and would else send it once more."""
+    path = FROZEN.replace("mails/", f"mails/{kind}/")
+    here.storage.write(path, (store(here) / FROZEN).read_bytes())
+    (store(here) / FROZEN).unlink()
+    (store(here) / KEY.path).unlink()
+    assert resend(here, *ASK, "--yes") == 0
+    own = LedgerKey(mail=kind, period=KEY.period, company=KEY.company, recipient=OWNER)
+    assert here.json(own.path)["state"] == "SENT"
+    assert list(here.storage.keys("ledger/report/2026-W48/acme/")) == []
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [

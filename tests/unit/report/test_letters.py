@@ -15,13 +15,14 @@ from account_health.alerts import alerts
 from account_health.company import Company, Person
 from account_health.history import History
 from account_health.model import Audience, CompanyReport, Gap, Reason, Status, say
-from account_health.report import Letter, Line, own_tasks, readers_alerts, render_alert
+from account_health.report import Letter, Line, own_tasks, readers_alerts, render, render_alert
 from account_health.report.brief import said
 from account_health.report.rendering import MOST_BYTES
 from tests import mail_samples as mails
 from tests import report_samples as samples
 
 HARMLESS = tuple("harmlos" for _ in samples.HOSTILE)
+OPEN_QUESTION = samples.finding("feed-readable", Status.UNKNOWN, say("The answer could not be read."))
 TEMPLATES = "layers/account_health/account_health/report/templates"
 
 
@@ -298,6 +299,22 @@ def test_only_a_company_that_was_seen_whole_has_nothing_to_do() -> None:
     first, *rest = samples.good_week().accounts
     gap = replace(first, unavailable=(Gap("comments", Reason.TOO_SLOW, "", None),))
     assert brief(replace(samples.good_week(), accounts=(gap, *rest))) == "Facebook nur zum Teil gesehen"
+
+
+@pytest.mark.parametrize(
+    ("changes", "line"),
+    [
+        ({"unavailable": (Gap("inbox", Reason.CLOSED, "", None),)}, "Nichts gefunden, nicht alles gesehen"),
+        ({"findings": (OPEN_QUESTION,)}, "Nichts gefunden, nicht alles gesehen"),
+        ({"findings": (replace(OPEN_QUESTION, status=Status.MUTED),)}, "Nichts Neues zu tun"),
+    ],
+)
+def test_the_overview_calls_nothing_well_that_the_mail_does_not(changes: dict[str, Any], line: str) -> None:
+    """A part that no program sees, a check without a verdict, or a muted one: the mail's subject does not say well."""
+    first, *rest = samples.good_week().accounts
+    report = replace(samples.good_week(), accounts=(replace(first, **changes), *rest))
+    assert brief(report) == line
+    assert "well" not in render(report, samples.company(language="en")).subject
 
 
 def test_a_blind_company_is_not_counted_as_without_anything_urgent() -> None:

@@ -403,6 +403,17 @@ def _closes(here: World, event: Mapping[str, Any]) -> bool:
     return False
 
 
+def test_who_signed_off_between_two_runs_of_a_day_gets_nothing(here: World) -> None:
+    """What was decided in the morning names the recipient still; the agency's mail, which went out, stays one."""
+    sees(here, comments=complaints(1))
+    here.outbox.answers[OWNER] = [MailThrottledError] * 3
+    with pytest.raises(IncompleteRunError, match="RETRYABLE"):
+        daily(here, 1)
+    here.register("acme", ACME.replace("[[accounts]]", f'unsubscribed = ["{OWNER}"]\n[[accounts]]', 1))
+    daily(here, 1, repeat=2)
+    assert recipients(here) == [TEAM]
+
+
 # --- X --------------------------------------------------------------------------------------------
 
 WITH_X = ACME + '[[accounts]]\nurl = "https://x.com/acme"\n'

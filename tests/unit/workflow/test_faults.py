@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from account_health.workflow.list_accounts import list_accounts
 from account_health.workflow.records import keep_history, read_history
 from account_health.workflow.run import Run, run_to_json
 from account_health.workflow.send_report import send_report
+from tests import builders
 from tests.world import OPERATOR, WEEKLY, FaultyFolder, Killed, World, world
 
 TWO = """
@@ -147,6 +149,45 @@ def test_objects_that_were_spoilt_are_told_and_not_trusted(here: World) -> None:
     here.storage.write(f"runs/acme/{run.id}/company.json", b"{}")
     with pytest.raises(IncompleteRunError, match=r"acme \(BrokenFileError\)"):
         close_run({"run": event["run"]}, here.services)
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("due.json", b"{"),
+        ("due.json", b'[{"recipient": "a@acme.example"}]'),
+        ("report.json", b"{}"),
+        ("report.json", b"\xff"),
+        ("error.json", b"[]"),
+    ],
+)
+def test_a_spoilt_file_of_one_company_ends_the_run_for_no_other(here: World, name: str, body: bytes) -> None:
+    """The end of the run names the company and its folder, and counts and mails for all the others."""
+    here.register("zett")
+    here.run(WEEKLY)
+    here.outbox.sent.clear()
+    here.storage.write(f"runs/acme/weekly-2026-W48/{name}", body)
+    for key in [*here.storage.keys("ledger/operator/"), *here.storage.keys("runs/_plans/weekly-2026-W48.op")]:
+        (here.storage._folder / key).unlink()  # noqa: SLF001 - as if the run had not ended yet
+    with pytest.raises(IncompleteRunError, match=r"not sent: acme \(BrokenFileError\)\. "):
+        close_run({"run": run_to_json(here.named(WEEKLY))}, here.services)
+    (told,) = here.outbox.sent
+    assert b"runs/acme/weekly-2026-W48/ holds a file" in told.raw.replace(b"=\r\n", b"")
+    assert here.counted[-1]["companies"] == 2
+
+
+def test_a_comment_from_the_end_of_the_calendar_takes_no_report_along(here: World) -> None:
+    """A platform's last possible moment is past the calendar's end in the reader's zone; the mails go out."""
+    last = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
+    complaint = replace(builders.comment(1, 3, "Das Brot war hart und die Bedienung unfreundlich."), at=last)
+    here.platform.does["acme/blog"] = lambda look: replace(
+        builders.snapshot(comments=builders.conversation(complaint)),
+        account=look.account.id,
+        url=look.account.url,
+        taken_at=look.now,
+    )
+    here.run(WEEKLY)
+    assert here.outbox.recipients == sorted([*RECIPIENTS, OPERATOR])
 
 
 def test_endless_throttling_ends_visibly(here: World) -> None:

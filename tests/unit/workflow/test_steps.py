@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ from account_health.errors import (
     UsageError,
 )
 from account_health.ledger import address_hash
-from account_health.model import Snapshot
+from account_health.model import Certificate, Snapshot
 from account_health.workflow.audit_account import audit_account
 from account_health.workflow.audit_company import audit_company
 from account_health.workflow.close_run import close_run
@@ -33,7 +34,8 @@ from account_health.workflow.list_accounts import list_accounts
 from account_health.workflow.run import run_to_json
 from account_health.workflow.send_report import send_report
 from account_health.workflow.start_audit import start_audit
-from tests.world import OPERATOR, WEEKLY, World, world
+from tests import builders
+from tests.world import NOW, OPERATOR, WEEKLY, World, world
 
 FULL = """
 name = "Acme"
@@ -49,6 +51,18 @@ id = "shop"
 url = "https://shop.acme.example/"
 [[accounts]]
 url = "https://www.facebook.com/acme"
+"""
+
+
+SIGNED_OFF = """
+name = "Acme"
+region = "BY"
+[report]
+to = ["chefin@acme.example"]
+copy_to = ["team@agency.example"]
+unsubscribed = ["TEAM@agency.example"]
+[[accounts]]
+url = "https://www.acme.example/"
 """
 
 
@@ -308,6 +322,20 @@ def test_each_person_gets_one_mail_in_the_fuller_form(here: World) -> None:
         f"ledger/report/2026-W48/acme/{address_hash(address)}.json"
         for address in ("chefin@acme.example", "team@agency.example")
     )
+
+
+def test_where_the_agency_signed_off_the_owner_reads_what_was_the_agencys(here: World) -> None:
+    """Nobody else would: a certificate that ends is told to the owner in full, and not as somebody else's matter."""
+    here.register("acme", SIGNED_OFF)
+    ends = Certificate("www.acme.example", NOW - timedelta(days=80), NOW + timedelta(days=2))
+    here.platform.does["acme/blog"] = lambda look: replace(
+        builders.snapshot(certificate=ends), account=look.account.id, url=look.account.url, taken_at=look.now
+    )
+    here.run(WEEKLY)
+    mail = next(one for one in here.outbox.sent if one.recipient == "chefin@acme.example")
+    subject = str(message_from_bytes(mail.raw, policy=policy.default)["Subject"])
+    assert subject.startswith("Zertifikat")
+    assert "team@agency.example" not in here.outbox.recipients
 
 
 def test_in_review_only_the_agency_gets_the_draft(here: World) -> None:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import PurePath
 from typing import Any
@@ -227,7 +227,7 @@ def _company(name: str, registry: Registry) -> Company:
         timezone=registry.timezone,
         report=ReportSettings(
             to=_each_once(report.to),
-            copy_to=copies,
+            copy_to=_readers(copies, report.unsubscribed),
             mode=report.mode,
             reply_to=report.reply_to or (copies[0] if copies else None),
             from_name=report.from_name,
@@ -248,6 +248,12 @@ def _company(name: str, registry: Registry) -> Company:
         accounts=tuple(_account(each, facts) for each in registry.accounts),
         done=tuple(Done(item=each.item, note=each.note or "") for each in registry.done),
     )
+
+
+def _readers(copies: Iterable[str], unsubscribed: Iterable[str]) -> tuple[str, ...]:
+    """Return who reads a copy: what only an agency can act on is nobody's where its people have signed off."""
+    off = {address.lower() for address in unsubscribed}
+    return tuple(address for address in copies if address.lower() not in off)
 
 
 def _each_once(addresses: list[str]) -> tuple[str, ...]:

@@ -45,7 +45,8 @@ class Unseen:
 class Brief:
     """What an overview knows of one company. Channels are keys of `CHANNELS`, `waits` counts by kind.
 
-    `worst` is the gravest finding beside what waits, as (check, channel); `urgent` tells whether any is critical.
+    `worst` is the gravest finding beside what waits, as (check, channel); `urgent` tells whether any is critical,
+    `complete` whether everything was seen, by the mail's own measure, and `muted` whether somebody muted a check.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Brief:
     worst: tuple[str, str] | None = None
     unseen: tuple[Unseen, ...] = ()
     partly: tuple[str, ...] = ()
+    muted: bool = False
 
     @property
     def calm(self) -> bool:
@@ -92,7 +94,7 @@ def brief_of(document: Mapping[str, Any], company: Company) -> Brief:
         name=document["company"]["name"],
         score=document["score"],
         change=document["change"],
-        complete=document["coverage"] == 1 and not any(map(_gaps, accounts)),
+        complete=document["coverage"] == 1 and not any(map(_unjudged, accounts)),
         urgent=any(
             finding["severity"] == Severity.CRITICAL and finding["status"] == Status.FAIL
             for _, finding, _ in faults
@@ -106,6 +108,7 @@ def brief_of(document: Mapping[str, Any], company: Company) -> Brief:
         partly=tuple(
             dict.fromkeys(channel for channel, one in named if one["id"] not in blind and _gaps(one))
         ),
+        muted=any(_says(one, Status.MUTED) for one in accounts),
     )
 
 
@@ -125,7 +128,8 @@ def said(brief: Brief) -> tuple[Message, ...]:
             say("{channels} only partly seen", channels=tuple(_words(one).short for one in brief.partly))
         )
     if not pieces:
-        pieces.append(say("Nothing to do") if brief.complete else say("Nothing found, not everything seen"))
+        nothing = say("Nothing new to do") if brief.muted else say("Nothing to do")
+        pieces.append(nothing if brief.complete else say("Nothing found, not everything seen"))
     return tuple(pieces)
 
 
@@ -182,6 +186,16 @@ def _blind(account: Mapping[str, Any]) -> bool:
 
 def _gaps(account: Mapping[str, Any]) -> bool:
     return any(Reason(gap["reason"]) in _NOT_SEEN for gap in account["unavailable"])
+
+
+def _unjudged(account: Mapping[str, Any]) -> bool:
+    """Tell whether anything of an account was not seen, or could not be judged, whatever the reason."""
+    return bool(account["unavailable"]) or _says(account, Status.UNKNOWN)
+
+
+def _says(account: Mapping[str, Any], status: Status) -> bool:
+    findings = account["findings"]
+    return any(one["status"] == status and one["cadence"] in _TELLING for one in findings)
 
 
 def _channel(platform: str, posts: str) -> str:

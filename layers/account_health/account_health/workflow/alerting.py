@@ -79,10 +79,16 @@ def _mails(
 
 
 def _as_decided(decided: Mapping[str, Any], company: Company, run: Run, services: Services) -> Told:
-    """Return what was decided, with the bytes that the run which decided has frozen."""
+    """Return what was decided, with the bytes that the run which decided has frozen.
+
+    Who signed off since, or is no recipient any more, gets nothing.
+    """
     place = CompanyPlace(company.id, decided["run"])
+    readers = {reader.hash for reader in recipients(company)}
     mails = []
     for address, mail_hash in decided["recipients"]:
+        if mail_hash not in readers:
+            continue
         stored = services.storage.read(place.alert_mail(mail_hash))
         if stored is None:
             raise BackendError(f"{place.alert_mail(mail_hash)} is missing: somebody deleted it.")

@@ -44,7 +44,7 @@ def judge_company(
     reports = judged if run.account else _advised(company, judged, seen, run.now)
     report = assemble(company, reports, run.id, run.now, history)
     last = history.before(run.id, report.week, run.now)
-    after = state_after(state, seen.values(), company.done)
+    after, told = state_after(state, seen.values(), company.done), remember(history, report)
     agreed = notices_of(company, report, last.now if last else None)
     report = replace(
         report,
@@ -52,9 +52,9 @@ def judge_company(
             *(one for one in agreed if one.kind != "time" or run.account is None),
             *_reopened(company, seen, state, last.now if last else None),
         ),
-        achieved=achieved(company, history, after, run.now) if report.month_begins and last else None,
+        achieved=achieved(company, told, after, run.now) if report.month_begins and last else None,
     )
-    return Judged(report=report, history=remember(history, report), state=after)
+    return Judged(report=report, history=told, state=after)
 
 
 def _advised(

@@ -10,7 +10,6 @@ from typing import Final
 from account_health.backends import Storage
 from account_health.errors import UsageError
 from account_health.ledger import (
-    COMPANY_MAILS,
     LedgerEntry,
     LedgerKey,
     Post,
@@ -27,7 +26,7 @@ from account_health.workflow.run import is_id
 
 _FROZEN: Final = re.compile(
     r"runs/[^/]+/(?P<run>(?:(?:weekly|daily)-(?P<period>[0-9W-]+?)(?:-r(?P<repeat>\d+))?)|manual-[^/]+)"
-    r"/(?:[^/]+/)*(?P<person>[0-9a-f]{32})\.eml"
+    r"/mails/(?:(?P<kind>tasks|alert)/)?(?P<person>[0-9a-f]{32})\.eml"
 )
 """The key of a recipient's frozen mail, whichever run and kind of mail made it."""
 
@@ -58,6 +57,7 @@ class _Frozen:
     """One frozen mail by its key."""
 
     path: str
+    kind: str
     period: str
     repeat: int
     person: str
@@ -106,22 +106,28 @@ def _frozen_mails(company: str, storage: Storage) -> list[_Frozen]:
         match = _FROZEN.fullmatch(path)
         if match is not None:
             period = match["period"] or match["run"]
-            found.append(_Frozen(path, period, int(match["repeat"] or 1), match["person"]))
+            kind, repeat = match["kind"] or "report", int(match["repeat"] or 1)
+            found.append(_Frozen(path, kind, period, repeat, match["person"]))
     return found
 
 
 def _found(asked: Asked, own: list[_Frozen], storage: Storage) -> Found:
+    """Return the mail that the ledger knows, else the newest that lies there, under its own kind's key.
+
+    Under another the ledger would not know that it went out, and a repeated run would send it once more.
+    """
     keys = [
-        LedgerKey(mail=mail, period=asked.period, company=asked.company, recipient=asked.address)
-        for mail in COMPANY_MAILS
+        LedgerKey(mail=kind, period=asked.period, company=asked.company, recipient=asked.address)
+        for kind in sorted({mail.kind for mail in own}, key=lambda kind: (kind != own[-1].kind, kind))
     ]
     entries = [(key, entry) for key in keys if (entry := look_up(storage, key)) is not None]
     key, entry = entries[0] if entries else (keys[0], None)
-    path, raw = own[-1].path, _read(own[-1].path, storage)
-    for mail in own[:-1]:
-        earlier = _read(mail.path, storage)
-        if entry is not None and hashlib.sha256(earlier).hexdigest() == entry.digest:
-            path, raw = mail.path, earlier
+    *earlier, last = (mail for mail in own if mail.kind == key.mail)
+    path, raw = last.path, _read(last.path, storage)
+    for mail in earlier:
+        frozen = _read(mail.path, storage)
+        if entry is not None and hashlib.sha256(frozen).hexdigest() == entry.digest:
+            path, raw = mail.path, frozen
     return Found(
         key=key,
         frozen=path,

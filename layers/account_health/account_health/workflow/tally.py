@@ -133,7 +133,19 @@ class Tally:
 
 
 def company_outcome(row: Mapping[str, Any], run: Run, storage: Storage) -> CompanyOutcome:
-    """Return what became of one row of the plan. Raises BackendError."""
+    """Return what became of one row of the plan; what is broken there stops no other. Raises BackendError."""
+    try:
+        return _outcome(row, run, storage)
+    except BrokenFileError as error:
+        problem = str(error)
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        problem = f"runs/{row['company']}/{run.id}/ holds a file that cannot be used ({type(error).__name__})."
+    return CompanyOutcome(
+        company=row["company"], due=bool(row["due"]), error="BrokenFileError", problems=(problem,)
+    )
+
+
+def _outcome(row: Mapping[str, Any], run: Run, storage: Storage) -> CompanyOutcome:
     place = CompanyPlace(row["company"], run.id)
     due = bool(row["due"])
     failed = storage.read(place.error)
@@ -148,10 +160,7 @@ def company_outcome(row: Mapping[str, Any], run: Run, storage: Storage) -> Compa
     due = due or bool(rows)
     if saved is None or report is None or owed is None:
         return CompanyOutcome(company=place.company, due=due, error=NO_REPORT)
-    try:
-        company = from_json(Company, saved.body, place.company_file)
-    except BrokenFileError as error:
-        return CompanyOutcome(company=place.company, due=due, error="BrokenFileError", problems=(str(error),))
+    company = from_json(Company, saved.body, place.company_file)
     said = json.loads(report.body)
     return CompanyOutcome(
         company=company.id,
