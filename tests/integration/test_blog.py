@@ -15,6 +15,7 @@ from account_health.connectors.connector import Look
 from account_health.connectors.network import Network
 from account_health.model import (
     PARTS,
+    Access,
     Certificate,
     Conversation,
     Destinations,
@@ -522,13 +523,16 @@ def test_an_application_password_opens_a_closed_api(gateway: Gateway, look: Coll
 
 
 def test_a_refused_application_password_is_told(gateway: Gateway, look: Collect) -> None:
-    """A wrong password is somebody's to mend, not a reason to look elsewhere in silence."""
+    """A wrong password is somebody's to mend at once, not a reason to look elsewhere in silence."""
     site = WordPressSite(host=HOST, posts=posts(), comments=comments(5), users={"audit": "right"})
     gateway.add(HOST, site)
-    found = look(secret={"username": "audit", "application_password": "wrong"}).comments
+    seen = look(secret={"username": "audit", "application_password": "wrong"})
+    found = seen.comments
     assert isinstance(found, Unavailable)
     assert found.reason is Reason.CREDENTIAL_REFUSED
     assert "wrong" not in found.detail
+    assert seen.access == Access(problem="revoked", never_expires=True)
+    assert look(secret={"username": "audit", "application_password": "right"}).access == NotOffered()
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,9 @@ from account_health.errors import (
     UnknownHostError,
 )
 from account_health.model import (
+    Access,
     Certificate,
+    Conversation,
     Destinations,
     NotOffered,
     Reason,
@@ -90,7 +92,18 @@ class BlogConnector:
     def collect(self, look: Look) -> Snapshot:
         """Return what can be seen now. Never raises a CollectError: what fails is `Unavailable` with its reason."""
         snapshot = _seen(look)
-        return replace(snapshot, requests=look.fetcher.requests, memory=memory_of(look.memory, snapshot))
+        return replace(
+            snapshot,
+            access=_access(snapshot.comments),
+            requests=look.fetcher.requests,
+            memory=memory_of(look.memory, snapshot),
+        )
+
+
+def _access(comments: Conversation | Unavailable | NotOffered) -> Access | NotOffered:
+    """Return that a stored application password is refused; of one that works, and of none, there is nothing to say."""
+    refused = isinstance(comments, Unavailable) and comments.reason is Reason.CREDENTIAL_REFUSED
+    return Access(problem="revoked", never_expires=True) if refused else NotOffered()
 
 
 def _seen(look: Look) -> Snapshot:
