@@ -391,8 +391,12 @@ RATE = (
 STARS = (
     Table("rating")
     .passes(
-        "first look", rating=Rating(average=4.2, count=105), figure=4.2, says="4.2 stars from 105 ratings"
+        "first look",
+        rating=Rating(average=4.2, count=105),
+        figure=4.2,
+        says="4.2 of 5 stars from 105 ratings.",
     )
+    .passes("a single one", rating=Rating(average=4.0, count=1), says="4 of 5 stars from one rating.")
     .silent("too few", rating=Rating(average=None, count=1), says="too few ratings")
     .passes("unchanged", rating=Rating(average=4.4, count=120), before=left(rating=(4.4, 100)))
     .passes("risen", rating=Rating(average=4.8, count=120), before=left(rating=(4.4, 100)))

@@ -196,6 +196,12 @@ def test_clean_keeps_what_people_write() -> None:
     assert clean("Z\u0351\u036b\u0343\u036aa") == "Z\u0351\u036ba"
 
 
+def test_clean_keeps_a_figure_and_its_percent_sign_on_one_line() -> None:
+    """And no other no-break space: a text without a place to break would push a page aside."""
+    assert clean("Gesehen: 84\u00a0%; \u00a0 sonst\u00a0nichts") == "Gesehen: 84\u00a0%; sonst nichts"
+    assert "\u00a0" not in clean("1\u00a0%x" * 9)
+
+
 # --- catalogues -----------------------------------------------------------------------------------
 
 

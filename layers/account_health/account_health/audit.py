@@ -259,4 +259,5 @@ def _seen(snapshot: Snapshot) -> Seen:
         reviews=sum(1 for item in reviews.items if not item.ours)
         if isinstance(reviews, Conversation)
         else None,
+        held_back=sum(part.held_back for part in _conversations(snapshot).values()),
     )

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 from account_health.company import Language
+from account_health.working_days import subdivision_of
 
 EVENINGS: Mapping[Language, Mapping[tuple[int, int], str]] = MappingProxyType(
     {
@@ -52,11 +53,10 @@ def _holidays(where: Place, years: set[int]) -> dict[date, str]:
     if country not in holidays.list_supported_countries(include_aliases=True):
         return {}
     known = holidays.country_holidays(country)
-    wanted = (where.region or "").strip().upper().removeprefix(f"{country}-")
     language = next((one for one in LANGUAGES[where.language] if one in known.supported_languages), None)
     calendar = holidays.country_holidays(
         country,
-        subdiv=wanted if wanted in known.subdivisions else None,
+        subdiv=subdivision_of(known, where.region),
         years=years,
         categories=[one for one in REGIONAL_CATEGORIES if one in known.supported_categories],
         language=language,

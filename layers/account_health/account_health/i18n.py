@@ -111,13 +111,15 @@ _ODD = re.compile(
     f"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff{''.join(map(chr, sorted(_INVISIBLE)))}]"
 )
 """What `clean` has to look at closely; nearly every text has none of it."""
+_SPACES = re.compile(r"(?!(?<=\d)\u00a0%[.,;:)]?(?:\s|$))\s+")
+"""Every run of spaces but the one that holds a figure and its % together."""
 
 
 def clean(text: str, limit: int = EXCERPT) -> str:
     """Return outside text as one harmless line of at most `limit` characters.
 
     Control, bidi and invisible characters go (a joiner between two pictograms stays), line ends and runs of
-    spaces become one space, and of combining marks in a row two are kept.
+    spaces become one space (but the no-break one of "12 %"), and of combining marks in a row two are kept.
     """
     if text.isprintable() and not _ODD.search(text):
         line = " ".join(unicodedata.normalize("NFC", text[: limit * 20]).split())
@@ -131,7 +133,7 @@ def clean(text: str, limit: int = EXCERPT) -> str:
         for place, char in enumerate(line)
         if ord(char) not in _INVISIBLE or (ord(char) == _JOINER and _joins(line, place))
     )
-    line = _MARKS.sub(r"\1", " ".join(line.split()))
+    line = _MARKS.sub(r"\1", _SPACES.sub(" ", line).strip())
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
 
 

@@ -641,12 +641,16 @@ class Gap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """How much was looked at; None where a part was not seen, never 0 for that."""
+    """How much was looked at; None where a part was not seen, never 0 for that.
+
+    `held_back` counts the comments that the platform has and shows to no program.
+    """
 
     posts: int | None
     since: datetime | None
     comments: int | None
     reviews: int | None
+    held_back: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

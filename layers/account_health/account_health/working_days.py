@@ -17,10 +17,13 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from account_health.company import Pause
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
@@ -169,6 +172,13 @@ def _sorted_holidays(country: str, region: str | None, year: int) -> tuple[date,
     return tuple(sorted(_holidays(country, region, year)))
 
 
+def subdivision_of(country: "HolidayBase", region: str | None) -> str | None:
+    """Return the code of a region, given as code, ISO code or name; None where the country has none of that name."""
+    codes = {code.casefold(): code for code in country.subdivisions}
+    codes |= {alias.casefold(): code for alias, code in country.subdivisions_aliases.items()}
+    return codes.get((region or "").strip().casefold().removeprefix(f"{country.country.casefold()}-"))
+
+
 @lru_cache(maxsize=1024)
 def _holidays(country: str, region: str | None, year: int) -> frozenset[date]:
     """Return the year's public holidays that fall on Monday to Friday; none for a country that is not known."""
@@ -177,9 +187,6 @@ def _holidays(country: str, region: str | None, year: int) -> frozenset[date]:
     name = country.strip().upper()
     if name not in holidays.list_supported_countries(include_aliases=True):
         return frozenset()
-    nationwide = holidays.country_holidays(name)
-    codes = {code.casefold(): code for code in nationwide.subdivisions}
-    codes |= {alias.casefold(): code for alias, code in nationwide.subdivisions_aliases.items()}
-    wanted = (region or "").strip().casefold().removeprefix(f"{name.casefold()}-")
-    regional = holidays.country_holidays(name, subdiv=codes.get(wanted), years=year, expand=False)
+    subdivision = subdivision_of(holidays.country_holidays(name), region)
+    regional = holidays.country_holidays(name, subdiv=subdivision, years=year, expand=False)
     return frozenset(day for day in regional if day.weekday() < _SATURDAY)

@@ -388,6 +388,8 @@ def test_holidays_of_the_region_and_of_its_municipalities_count() -> None:
     known = CHRISTMAS
     assert in_december(known, january).figure == 1
     assert in_december(known, january, region="BE").status is Status.PASS
+    by_name = in_december(known, january, region="Bayern")
+    assert by_name == in_december(known, january, region="BY") != in_december(known, january, region="BE")
     assert in_december((), datetime(2026, 8, 3, 7, 0, tzinfo=UTC)).figure == 1
 
 

@@ -253,9 +253,9 @@ def test_whatever_a_month_begins_with_has_its_place_in_both_bodies() -> None:
         "Ask the apprentice: what surprised you in your first weeks?",
         "We recommend letting this channel rest.",
         "Let it rest: one sentence in the profile, ten minutes once",
-        "As of 23 November: the last post was from 21 November and two people were waiting for an answer.",
+        "When we last saw it, on 23 November: the last post was from 21 November and two people were waiting for an answer.",
         "Facebook, X and Google: The profile says nothing about you.",
-        "In November there were 14 answers, half of them within three hours.",
+        "In November there were 14 answers, half of them within three hours of working time.",
         "Put right in November: Phone number on Google and Opening hours on the website.",
     ):
         assert said in flat(rendered.text), said

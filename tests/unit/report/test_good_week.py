@@ -46,6 +46,15 @@ def test_what_any_muted_check_would_say_is_not_known() -> None:
     assert "well" not in rendered.subject
 
 
+def test_a_good_week_names_the_comments_that_the_platform_does_not_show() -> None:
+    """They are no reason to doubt the week, and the all-clear does not cover them; where somebody waits they say nothing new."""
+    seen = replace(samples.good_week().accounts[0].seen, held_back=2)
+    told = render(week(first={"seen": seen}), samples.company(language="en")).text
+    assert "counts two more comments and does not show them to us." in " ".join(told.split())
+    waits = {"seen": seen, "open_items": (samples.question("Why?", "Eva", 2),)}
+    assert "does not show" not in render(week(first=waits), samples.company(language="en")).text
+
+
 def test_nothing_is_called_correct_that_was_not_compared() -> None:
     """Without registered facts the profiles may say anything."""
     good = samples.good_week()

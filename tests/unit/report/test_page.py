@@ -144,13 +144,13 @@ def test_everything_that_a_report_holds_is_told() -> None:
         "Ask the bakehouse for a picture of the new bread.",
         "We recommend to say on the profile that it rests.",
         "Nobody has written to you there for half a year.",
-        "Saying that it rests: ten minutes, once",
-        "Closing it: half an hour, once",
+        "Let it rest: ten minutes, once",
+        "Close it: half an hour, once",
         "Holidays from 24 December to 6 January 2027. Say so on your channels.",
-        "When we last saw it, on 9 November: the last post was from 7 November and two messages waited for an answer.",
+        "When we last saw it, on 9 November: the last post was from 7 November and two people were waiting for an answer.",
         "4,6 of 5 stars from 60 reviews.",
-        "14 messages answered. Half of the answers came within three hours of working time.",
-        "Put right: Phone number on Google.",
+        "In October there were 14 answers, half of them within three hours of working time.",
+        "Put right in October: Phone number on Google.",
         "In the reports since 16 November",
         "New in this report",
         "Done since last time: Phone number on Google.",
@@ -158,6 +158,24 @@ def test_everything_that_a_report_holds_is_told() -> None:
         assert words in told
     tasks = [element for element in tree(page(samples.whole_week())) if element.get("class") == "tasks"]
     assert len(list(tasks[0])) == 5
+
+
+def test_each_task_says_what_is_behind_it() -> None:
+    """To renew or remove "the text" leaves the reader asking which text, and where."""
+    tasks = [element for element in tree(page(samples.whole_week(), language="en")) if element.tag == "ol"]
+    assert "Website: A text speaks of a time that is over" in " ".join("".join(tasks[0].itertext()).split())
+
+
+def test_the_weeks_ideas_and_a_notice_of_one_channel_stand_once() -> None:
+    """Two quiet channels share the company's ideas, and a channel's notice stands with the channel alone."""
+    week = samples.whole_week()
+    facebook, instagram, x, *others = week.accounts
+    quiet = replace(x, ideas=facebook.ideas, advice=None)
+    accounts = (facebook, instagram, quiet, *others)
+    notice = replace(week.notices[0], account="facebook")
+    told = said(page(replace(week, accounts=accounts, notices=(notice,)), language="en"))
+    assert told.count("Ask the office which days are free.") == 1
+    assert told.count("Say so on your channels.") == 1
 
 
 def test_every_finding_and_everybody_who_waits_stands_there() -> None:

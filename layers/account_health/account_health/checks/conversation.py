@@ -160,7 +160,13 @@ def rating(rating: Rating, context: Context) -> Verdict:
             figure=rating.average,
         )
     return passed(
-        say("{stars} stars from {n} ratings.", stars=rating.average, n=rating.count), figure=rating.average
+        say_n(
+            "{stars} of 5 stars from {n} rating.",
+            "{stars} of 5 stars from {n} ratings.",
+            rating.count,
+            stars=rating.average,
+        ),
+        figure=rating.average,
     )
 
 

@@ -1,12 +1,13 @@
 """Makes the view of a report: what is shown, in which order, and how much of it a mail can hold."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from account_health.company import Company
 from account_health.i18n import Phrase, foreign
-from account_health.model import Task, say, say_n
+from account_health.model import Message, Task, say, say_n
 from account_health.report.care import MOST as MOST_CARE
 from account_health.report.care import care_lines
 from account_health.report.channel_table import MOST, all_channels, more_channels, overview
@@ -38,9 +39,8 @@ def build(sheet: Sheet) -> View:
     company = sight.company
     today = say_.local(sight.report.now).date()
     first = verdict(sight)
-    few = sight.tasks[:TASKS]
-    causes = behind(sight, few)
-    tasks = tuple(replace(task_view(sheet, task), what=what) for task, what in zip(few, causes, strict=True))
+    named = tuple if sheet.whole else some
+    tasks = task_views(sheet, sight.tasks[:TASKS])
     channels, hidden = _channels(sheet)
     care = () if sheet.whole else care_lines(sight)
     hidden += max(0, len(care) - MOST_CARE)
@@ -63,7 +63,7 @@ def build(sheet: Sheet) -> View:
         more=_more(sheet, hidden),
         report_link=_report_link(sheet),
         report_link_note=_report_link_note(sheet),
-        resolved=_resolved(sight),
+        resolved=_resolved(sight, named),
         standing=standing(sight),
         basis=basis(sight),
         footer=_footer(sight, today),
@@ -78,8 +78,14 @@ def build(sheet: Sheet) -> View:
         more_channels=more_channels(sight),
         care=care[:MOST_CARE],
         notices=notices(sight, None),
-        achieved=achieved(sight),
+        achieved=achieved(sight, named),
     )
+
+
+def task_views(sheet: Sheet, tasks: tuple[Task, ...]) -> tuple[TaskView, ...]:
+    """Return how tasks are told, each with what is behind it."""
+    causes = behind(sheet.sight, tasks)
+    return tuple(replace(task_view(sheet, task), what=what) for task, what in zip(tasks, causes, strict=True))
 
 
 def task_view(sheet: Sheet, task: Task) -> TaskView:
@@ -171,7 +177,7 @@ def _report_link_note(sheet: Sheet) -> Phrase | None:
     return sheet.sight.say.phrase(note)
 
 
-def _resolved(sight: Sight) -> Phrase | None:
+def _resolved(sight: Sight, named: Callable[[tuple[Message, ...]], tuple[Message, ...]]) -> Phrase | None:
     places = {account.account: sight.channel(account).place for account in sight.report.accounts}
     done = tuple(
         say("{title} {place}", title=change.title, place=places[change.account])
@@ -179,7 +185,7 @@ def _resolved(sight: Sight) -> Phrase | None:
         else change.title
         for change in sight.report.resolved
     )
-    return sight.say.phrase(say("Done since last time: {things}.", things=some(done))) if done else None
+    return sight.say.phrase(say("Done since last time: {things}.", things=named(done))) if done else None
 
 
 def _sender(sight: Sight) -> str:

@@ -21,7 +21,7 @@ from account_health.model import (
 from account_health.report.counsel import advice, ideas, news
 from account_health.report.gaps import care, gap_sentences, together
 from account_health.report.links import Links, ReportLink, mailto
-from account_health.report.news import last_facts, notices
+from account_health.report.news import held_back, last_facts, notices
 from account_health.report.sight import NAME, Sight, blind, faults
 from account_health.report.view import AdviceView, ChannelView, FindingView, Link, QuoteView, Tone
 from account_health.report.words import UPKEEP, URGENCY
@@ -74,6 +74,7 @@ class Sheet:
             or account.open_items
             or gap_sentences(sight, account)
             or notices(sight, account.account)
+            or held_back(sight, account)
             or ideas(sight, account)
             or self._advice(account)
         )
@@ -223,6 +224,7 @@ class Sheet:
         if theirs and not blind(account):
             topics = dict.fromkeys(UPKEEP[finding.topic] for finding in theirs)
             notes += [together((say_.phrase(message), care(sight))) for message in topics]
+        notes += held_back(sight, account)
         if self.whole and (done := self._done(account)):
             notes.append(done)
         if account.reads and sight.audience is Audience.OPERATOR:

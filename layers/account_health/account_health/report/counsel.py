@@ -7,7 +7,6 @@ from typing import Final
 from account_health.i18n import Phrase
 from account_health.keep_or_close import SILENT
 from account_health.model import AccountReport, Message, say
-from account_health.report.gaps import together
 from account_health.report.sight import Sight
 from account_health.report.view import AdviceView
 
@@ -47,7 +46,7 @@ def advice(sight: Sight, account: AccountReport) -> AdviceView | None:
     say_ = sight.say
     return AdviceView(
         what=say_.phrase(given.message),
-        reasons=together(tuple(map(say_.phrase, given.reasons))) if given.reasons else None,
+        reasons=tuple(map(say_.phrase, given.reasons)),
         options=tuple(
             say_.phrase(say("{choice}: {takes}", choice=CHOICES[option.choice], takes=option.takes))
             for option in given.options

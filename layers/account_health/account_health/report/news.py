@@ -1,11 +1,12 @@
 """What the report tells beside its findings: what was agreed and changes now, what was last seen, what was achieved."""
 
+from collections.abc import Callable
 from datetime import date
 
 from account_health.i18n import Phrase
 from account_health.model import AccountReport, Hours, Message, Notice, say, say_n
 from account_health.report.gaps import together
-from account_health.report.sight import Sight, some
+from account_health.report.sight import Sight, blind
 
 
 def notices(sight: Sight, account: str | None) -> tuple[Phrase, ...]:
@@ -19,7 +20,7 @@ def _notice(sight: Sight, notice: Notice) -> Phrase:
 
 
 def last_facts(sight: Sight, account: AccountReport) -> Phrase | None:
-    """Return what the last look that saw something knew, with its day: told, never judged."""
+    """Return what the last look that saw something knew, with its day, so that nobody takes it for today's."""
     known = account.last_facts
     if known is None:
         return None
@@ -29,10 +30,23 @@ def last_facts(sight: Sight, account: AccountReport) -> Phrase | None:
     if known.waiting is not None:
         facts.append(_waited(known.waiting))
     if known.rating is not None:
-        facts.append(say("{rating} stars", rating=known.rating))
+        facts.append(say("{stars} of 5 stars", stars=known.rating))
     if not facts:
-        return None
-    return sight.say.phrase(say("As of {day}: {facts}.", day=known.at, facts=tuple(facts)))
+        return sight.say.phrase(say("We last saw it on {day}.", day=known.at))
+    return sight.say.phrase(say("When we last saw it, on {day}: {facts}.", day=known.at, facts=tuple(facts)))
+
+
+def held_back(sight: Sight, account: AccountReport) -> tuple[Phrase, ...]:
+    """Return what an all-clear of the channel does not cover: comments that are counted and not shown."""
+    count = account.seen.held_back
+    if not count or account.open_items or blind(account):
+        return ()
+    counted = say_n(
+        "The platform counts one more comment and does not show it to us.",
+        "The platform counts {n} more comments and does not show them to us.",
+        count,
+    )
+    return (sight.say.phrase(counted),)
 
 
 def _waited(n: int) -> Message:
@@ -41,8 +55,11 @@ def _waited(n: int) -> Message:
     return say_n("one person was waiting for an answer", "{n} people were waiting for an answer", n)
 
 
-def achieved(sight: Sight) -> Phrase | None:
-    """Return what the last calendar month brought; None where it brought nothing, or none is to be told."""
+def achieved(sight: Sight, named: Callable[[tuple[Message, ...]], tuple[Message, ...]]) -> Phrase | None:
+    """Return what the last calendar month brought; None where it brought nothing, or none is to be told.
+
+    `named` chooses what is named of the things put right: a mail has no room for all.
+    """
     brought = sight.report.achieved
     if brought is None:
         return None
@@ -51,8 +68,8 @@ def achieved(sight: Sight) -> Phrase | None:
     if brought.answered and brought.median_hours is not None:
         sentences.append(
             say_n(
-                "In {month} there was {n} answer, after {time}.",
-                "In {month} there were {n} answers, half of them within {time}.",
+                "In {month} there was {n} answer, after {time} of working time.",
+                "In {month} there were {n} answers, half of them within {time} of working time.",
                 brought.answered,
                 month=month,
                 time=Hours(brought.median_hours),
@@ -77,5 +94,5 @@ def achieved(sight: Sight) -> Phrase | None:
             else change.title
             for change in brought.corrected
         )
-        sentences.append(say("Put right in {month}: {things}.", month=month, things=some(things)))
+        sentences.append(say("Put right in {month}: {things}.", month=month, things=named(things)))
     return together(tuple(map(sight.say.phrase, sentences))) if sentences else None

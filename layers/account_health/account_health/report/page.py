@@ -6,29 +6,21 @@ from typing import Final
 from account_health.i18n import Phrase
 from account_health.model import (
     AccountReport,
-    Achieved,
-    Advice,
     Cadence,
     Evidence,
     Finding,
-    Hours,
-    LastFacts,
-    Message,
-    Notice,
     Severity,
     Status,
     Topic,
     say,
     say_n,
 )
-from account_health.report.build import task_view
+from account_health.report.build import task_views
 from account_health.report.channels import TONES, Sheet
 from account_health.report.colour import on_dark
 from account_health.report.page_view import (
-    AdviceView,
     CheckRow,
     Choice,
-    NoticeView,
     PageView,
     ProofView,
     Week,
@@ -37,7 +29,7 @@ from account_health.report.page_view import (
 )
 from account_health.report.sight import TOLD, Sight, blind, calm
 from account_health.report.view import ChannelView, Link, Tone, View
-from account_health.report.words import STATUSES, TOPICS, UPKEEP, WAYS
+from account_health.report.words import STATUSES, TOPICS, UPKEEP
 
 _ORDER: Final = tuple(Severity)
 _STATES: Final = (
@@ -64,9 +56,7 @@ def page(sheet: Sheet, shared: View) -> PageView:
     found = [row for channel in channels for row in channel.rows()]
     rows = tuple(sorted(found, key=lambda row: row.rank // len(_ORDER)))
     return PageView(
-        tasks=tuple(task_view(sheet, task) for task in sight.all_tasks),
-        notices=tuple(_notice(sight, notice) for notice in sight.report.notices),
-        achieved=_achieved(sight, sight.report.achieved) if sight.report.achieved else (),
+        tasks=task_views(sheet, sight.all_tasks),
         channels=tuple(channel.view() for channel in channels),
         weeks=_weeks(sight),
         rows=rows,
@@ -79,31 +69,6 @@ def page(sheet: Sheet, shared: View) -> PageView:
 
 def _distinct(choices: list[Choice]) -> tuple[Choice, ...]:
     return tuple({choice.value: choice for choice in choices}.values())
-
-
-def _notice(sight: Sight, notice: Notice) -> NoticeView:
-    action = notice.action
-    return NoticeView(
-        message=sight.say.phrase(notice.message), action=sight.say.phrase(action) if action else None
-    )
-
-
-def _achieved(sight: Sight, achieved: Achieved) -> tuple[Phrase, ...]:
-    """Return what the last calendar month brought; nothing is said of what there was none of."""
-    sentences: list[Message] = []
-    if achieved.answered:
-        sentences.append(say_n("{n} message answered.", "{n} messages answered.", achieved.answered))
-    if achieved.median_hours is not None:
-        sentences.append(
-            say("Half of the answers came within {time} of working time.", time=Hours(achieved.median_hours))
-        )
-    places = {account.account: sight.channel(account).place for account in sight.report.accounts}
-    sentences += [
-        say("Put right: {title} {place}.", title=change.title, place=places[change.account])
-        for change in achieved.corrected
-        if change.account in places
-    ]
-    return tuple(map(sight.say.phrase, sentences))
 
 
 def _weeks(sight: Sight) -> tuple[Week, ...]:
@@ -141,7 +106,7 @@ class _Channel:
             looked_at=self._looked_at(),
             link=shared.link,
             notes=shared.notes,
-            last_known=self._last_known(account.last_facts) if account.last_facts else None,
+            last=shared.last,
             findings=tuple(
                 WholeFinding(
                     title=self._say.phrase(found.title),
@@ -152,8 +117,8 @@ class _Channel:
                 for found, told in zip(self._sheet.findings(account), shared.findings, strict=True)
             ),
             quotes=shared.quotes,
-            ideas=tuple(map(self._say.phrase, account.ideas)),
-            advice=self._advice(account.advice) if account.advice else None,
+            ideas=shared.ideas,
+            advice=shared.advice,
             quiet=calm(account) and account.state == "active",
             figures=tuple(
                 self._say.phrase(finding.message)
@@ -213,25 +178,6 @@ class _Channel:
             return self._say.phrase(say("Looked at: {things}.", things=things))
         return self._say.phrase(say("Looked at: {things} since {day}.", things=things, day=seen.since))
 
-    def _last_known(self, facts: LastFacts) -> Phrase:
-        """Return what the last look that saw something knew, with its day, so that nobody takes it for today's."""
-        known: list[Message] = []
-        if facts.last_post_at is not None:
-            known.append(say("the last post was from {day}", day=facts.last_post_at))
-        if facts.waiting is not None:
-            known.append(
-                say_n("{n} message waited for an answer", "{n} messages waited for an answer", facts.waiting)
-                if facts.waiting
-                else say("nobody waited for an answer")
-            )
-        if facts.rating is not None:
-            known.append(say("{stars} of 5 stars", stars=self._say.figure(facts.rating)))
-        if not known:
-            return self._say.phrase(say("We last saw it on {day}.", day=facts.at))
-        return self._say.phrase(
-            say("When we last saw it, on {day}: {facts}.", day=facts.at, facts=tuple(known))
-        )
-
     def _since(self, finding: Finding) -> Phrase | None:
         if finding.first_seen is None:
             return None
@@ -252,16 +198,6 @@ class _Channel:
             link=Link(target, self._say.phrase(say("See it {place}", place=place))) if target else None,
             day=self._say.day(self._say.local(one.at).date()) if one.at else None,
             text=self._say.quote(one.excerpt) if quoted else None,
-        )
-
-    def _advice(self, advice: Advice) -> AdviceView:
-        return AdviceView(
-            message=self._say.phrase(advice.message),
-            reasons=tuple(map(self._say.phrase, advice.reasons)),
-            options=tuple(
-                self._say.phrase(say("{way}: {takes}", way=WAYS[option.choice], takes=option.takes))
-                for option in advice.options
-            ),
         )
 
 

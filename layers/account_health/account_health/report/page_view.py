@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from account_health.i18n import Phrase
-from account_health.report.view import FindingView, Link, QuoteView, TaskView, Tone
+from account_health.report.view import AdviceView, FindingView, Link, QuoteView, TaskView, Tone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,23 +26,6 @@ class WholeFinding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AdviceView:
-    """Keep or close a silent channel: what we recommend, why, and what each way takes."""
-
-    message: Phrase
-    reasons: tuple[Phrase, ...]
-    options: tuple[Phrase, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoticeView:
-    """Something that is said of what was agreed."""
-
-    message: Phrase
-    action: Phrase | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class WholeChannel:
     """One channel with everything that is said about it; `quiet` where it was seen whole and all is well."""
 
@@ -52,7 +35,7 @@ class WholeChannel:
     looked_at: Phrase | None
     link: Link | None
     notes: tuple[Phrase, ...]
-    last_known: Phrase | None
+    last: Phrase | None
     findings: tuple[WholeFinding, ...]
     quotes: tuple[QuoteView, ...]
     ideas: tuple[Phrase, ...]
@@ -95,8 +78,6 @@ class PageView:
     """Everything that only the whole report shows."""
 
     tasks: tuple[TaskView, ...]
-    notices: tuple[NoticeView, ...]
-    achieved: tuple[Phrase, ...]
     channels: tuple[WholeChannel, ...]
     weeks: tuple[Week, ...]
     rows: tuple[CheckRow, ...]

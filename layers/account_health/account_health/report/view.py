@@ -62,7 +62,7 @@ class AdviceView:
     """Keep or close: the recommendation for a silent channel, why, and what each way to go on takes, the advised first."""
 
     what: Phrase
-    reasons: Phrase | None
+    reasons: tuple[Phrase, ...]
     options: tuple[Phrase, ...]
 
 

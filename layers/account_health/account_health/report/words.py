@@ -137,15 +137,6 @@ STATUSES: Final[Mapping[Status, Message]] = MappingProxyType(
 )
 """What a status is called in the list of everything that was looked at."""
 
-WAYS: Final[Mapping[str, Message]] = MappingProxyType(
-    {
-        "revive": say("starting again"),
-        "dormant": say("saying that it rests"),
-        "close": say("closing it"),
-    }
-)
-"""The ways to go on with a silent channel."""
-
 SUBJECTS: Final[Mapping[str, Message]] = MappingProxyType(
     {
         "credential-valid": say("Access refused {place}"),
