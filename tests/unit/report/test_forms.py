@@ -207,7 +207,14 @@ def test_the_agencys_copy_is_the_owners_mail_and_a_part_below_a_line(
     assert below.strip()
     start = owner.html.index("</table>\n<!--[if mso]></td>")
     assert copy.html[:start] == owner.html[:start]
-    assert copy.subject == owner.subject
+    assert (copy.subject == owner.subject) == (report is not samples.nothing_for_the_owner)
+
+
+def test_the_agencys_subject_never_says_nothing_for_you_above_its_own_task() -> None:
+    """Where all that is to be done is the agency's, its inbox says what, and the owner's that there is nothing."""
+    week = samples.nothing_for_the_owner()
+    assert english(week).subject.startswith("Nothing for you to do")
+    assert english(week, audience=Audience.OPERATOR).subject.startswith("Certificate")
 
 
 def test_the_agencys_part_tells_findings_answers_and_costs() -> None:

@@ -1,11 +1,12 @@
 """When a week may be called good: never where somebody kept a check from looking or telling."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
-from account_health.model import CompanyReport, Gap, Reason, Status, say
+from account_health.model import CompanyReport, Gap, Notice, Reason, Status, say
 from account_health.report import render
 from tests import report_samples as samples
 
@@ -89,3 +90,36 @@ def test_beside_a_channel_that_was_not_seen_all_else_has_to_be_well(rest: Any) -
     )
     assert "all else well" not in rendered.subject
     assert "On the other channels there is nothing to do." not in rendered.text
+
+
+HOLIDAYS = Notice(
+    kind="pause_ahead",
+    message=say("Holidays from {start}.", start=date(2026, 12, 3)),
+    action=say("Before that: {things}.", things=(say("publish a post about it"),)),
+)
+
+
+def test_a_good_week_before_holidays_is_not_called_one_without_anything_to_do() -> None:
+    """All is well still, and what to do before the holidays stands below."""
+    good = replace(samples.good_week(), notices=(HOLIDAYS,))
+    rendered = render(good, samples.company(language="en"))
+    assert rendered.subject.startswith("All is well")
+    assert "Before that: publish a post about it." in " ".join(rendered.text.split())
+    assert "nothing to do" not in rendered.text.split("Your channels")[0]
+
+
+def test_a_week_with_something_to_plan_has_something_new_to_do() -> None:
+    """Where the week may not be called good, the first sentence points to what is to be done."""
+    muted = week(first={"findings": (leading(Status.MUTED), RIGHT)})
+    rendered = render(replace(muted, notices=(HOLIDAYS,)), samples.company(language="en"))
+    assert rendered.subject.startswith("Something to plan")
+    assert "There is something to plan this week." in rendered.text
+    assert "nothing" not in rendered.text.split("Your channels")[0]
+
+
+def test_a_week_that_was_partly_seen_claims_no_nothing_before_holidays() -> None:
+    """What to do before the holidays is something to do."""
+    partly = week(first={"unavailable": (Gap("inbox", Reason.CLOSED, "", None),)})
+    rendered = render(replace(partly, notices=(HOLIDAYS,)), samples.company(language="en"))
+    assert "This week we could not see everything." in rendered.text
+    assert "nothing to do, but" not in rendered.text

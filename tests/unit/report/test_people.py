@@ -3,6 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from account_health.company import Company, Person
 from account_health.ideas import POOL
 from account_health.model import (
@@ -14,6 +16,7 @@ from account_health.model import (
     Option,
     Severity,
     Status,
+    TrendWeek,
     say,
 )
 from account_health.report import render
@@ -171,3 +174,22 @@ def test_a_number_that_moved_is_not_called_as_last_week() -> None:
     report = samples.report(told(PHONE), score=69, change=0)
     assert "As last week." in text(report)
     assert "As last week." not in text(replace(report, score=61))
+
+
+@pytest.mark.parametrize(
+    ("change", "now", "sentence"),
+    [
+        (5, 74, "points more than in the last report."),
+        (-1, 68, "point less than in the last report."),
+        (0, 69, "As in the last report."),
+    ],
+)
+def test_after_a_week_without_a_report_nothing_is_compared_with_last_week(
+    change: int, now: int, sentence: str
+) -> None:
+    """The number before is two weeks old, and says so."""
+    weeks = (("2026-W46", 69), ("2026-W47", None), ("2026-W48", now))
+    trend = tuple(TrendWeek(week=week, score=score) for week, score in weeks)
+    report = samples.report(told(PHONE), score=now, change=change, trend=trend)
+    assert sentence in text(report)
+    assert "last week" not in text(report)

@@ -17,6 +17,7 @@ from account_health.errors import (
     MailThrottledError,
     MailUnknownError,
 )
+from account_health.ledger import Suppression, address_hash, lift, suppress
 from account_health.model import Access, Conversation, NotOffered, Reason, Site, Snapshot, Unavailable
 from account_health.workflow.audit_account import audit_account
 from account_health.workflow.close_run import close_run
@@ -401,6 +402,24 @@ def _closes(here: World, event: Mapping[str, Any]) -> bool:
     except IncompleteRunError:
         return True
     return False
+
+
+@pytest.mark.parametrize("kind", ["daily", "weekly"])
+def test_what_reached_nobody_is_told_when_somebody_reads_again(here: World, kind: str) -> None:
+    """While every address is withheld nothing was told, neither by the alert nor by the report."""
+    sees(here, comments=complaints(1))
+    for address in (OWNER, TEAM):
+        suppress(here.storage, address_hash(address), Suppression(since=NOW, why="Bounce", event="e"))
+    if kind == "weekly":
+        here.run(WEEKLY)
+    else:
+        daily(here, 1)
+    assert recipients(here) == []
+    lift(here.storage, OWNER, NOW)
+    daily(here, 2)
+    assert recipients(here) == [OWNER]
+    daily(here, 3)
+    assert recipients(here) == [OWNER]
 
 
 def test_who_signed_off_between_two_runs_of_a_day_gets_nothing(here: World) -> None:

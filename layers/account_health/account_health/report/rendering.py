@@ -23,6 +23,7 @@ from account_health.report.links import ReportLink, links_of
 from account_health.report.page import page
 from account_health.report.page_policy import policy
 from account_health.report.sight import Sight
+from account_health.report.verdict import Stance, stance, subject
 from account_health.report.view import OverviewRow, View
 
 MOST_BYTES: Final = 85_000
@@ -84,7 +85,7 @@ def render(
     )
     sheet = Sheet(sight, links, address, whole=True)
     return Rendered(
-        subject=mail.subject,
+        subject=_subject(sight),
         sender_name=str(mail.sender),
         language=mail.language,
         html=html,
@@ -93,6 +94,12 @@ def render(
         json=json.dumps(as_json(report, company), ensure_ascii=False, indent=2) + "\n",
         csv=as_csv(report, company),
     )
+
+
+def _subject(sight: Sight) -> str:
+    """Return the owner's subject; where that says "nothing for you", the agency's copy names what is the agency's."""
+    owner = replace(sight, audience=Audience.OWNER)
+    return subject(sight if stance(owner) is Stance.LEFT_TO_OTHERS else owner)
 
 
 def bodies(sheet: Sheet) -> tuple[View, str, str]:

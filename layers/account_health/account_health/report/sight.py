@@ -162,6 +162,11 @@ class Sight:
             and bool(self.well)
         )
 
+    @property
+    def asked(self) -> bool:
+        """Whether something is to be done that follows from no finding, such as before holidays."""
+        return any(notice.action is not None for notice in self.report.notices)
+
     @cached_property
     def well(self) -> frozenset[Topic]:
         """The areas that may be called well; empty where one was judged without what it is about.

@@ -65,11 +65,34 @@ def _change(report: CompanyReport) -> Message | None:
         return say("We judge by new rules from now on, so there is no comparison with last week.")
     if change is None:
         return None
+    last_week = _told_last_week(report)
     if change == 0:
-        return say("As last week.") if _same_number(report) else None
+        same = say("As last week.") if last_week else say("As in the last report.")
+        return same if _same_number(report) else None
+    return _moved(change) if last_week else _moved_since(change)
+
+
+def _moved(change: int) -> Message:
     if change > 0:
         return say_n("{n} point more than last week.", "{n} points more than last week.", change)
     return say_n("{n} point less than last week.", "{n} points less than last week.", -change)
+
+
+def _moved_since(change: int) -> Message:
+    """Return how the number moved since a report that was not last week's."""
+    if change > 0:
+        return say_n(
+            "{n} point more than in the last report.", "{n} points more than in the last report.", change
+        )
+    return say_n(
+        "{n} point less than in the last report.", "{n} points less than in the last report.", -change
+    )
+
+
+def _told_last_week(report: CompanyReport) -> bool:
+    """Tell whether the report before this one was last week's, as far as anything is known; else weeks are missing."""
+    before = report.trend[-2:-1]
+    return not before or before[0].score is not None
 
 
 def _same_number(report: CompanyReport) -> bool:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from enum import Enum, auto
+from types import MappingProxyType
 from typing import Final
 
 from account_health.i18n import Phrase, clean
@@ -27,8 +28,19 @@ class Stance(Enum):
     CHANNEL_UNSEEN = auto()
     PARTLY_SEEN = auto()
     GOOD = auto()
+    SOMETHING_TO_PLAN = auto()
     LEFT_TO_OTHERS = auto()
     NOTHING_NEW = auto()
+
+
+_NOTHING: Final[Mapping[Stance, Message]] = MappingProxyType(
+    {
+        Stance.SOMETHING_TO_PLAN: say("There is something to plan this week."),
+        Stance.LEFT_TO_OTHERS: say("There is nothing for you to do this week."),
+        Stance.NOTHING_NEW: say("There is nothing new to do this week."),
+    }
+)
+"""The first sentence where no finding is to be told."""
 
 
 def stance(sight: Sight) -> Stance:
@@ -41,6 +53,7 @@ def stance(sight: Sight) -> Stance:
         (any(blind(account) for account in accounts), Stance.CHANNEL_UNSEEN),
         (not all(complete(account) for account in accounts), Stance.PARTLY_SEEN),
         (sight.good, Stance.GOOD),
+        (sight.asked, Stance.SOMETHING_TO_PLAN),
         (any(sight.told(account) for account in accounts), Stance.LEFT_TO_OTHERS),
     )
     return next((said for holds, said in rules if holds), Stance.NOTHING_NEW)
@@ -67,16 +80,14 @@ def _verdict(sight: Sight) -> Message:
             message = _wrong(sight)
         case Stance.CHANNEL_UNSEEN:
             message = say("This week we could not look at {channels}.", channels=_unseen(sight))
-        case Stance.PARTLY_SEEN if any(sight.told(account) for account in sight.report.accounts):
+        case Stance.PARTLY_SEEN if sight.asked or any(map(sight.told, sight.report.accounts)):
             message = say("This week we could not see everything.")
         case Stance.PARTLY_SEEN:
             message = say("We found nothing to do, but we could not see everything.")
         case Stance.GOOD:
             message = say("{areas}.", areas=_well(sight))
-        case Stance.LEFT_TO_OTHERS:
-            message = say("There is nothing for you to do this week.")
-        case Stance.NOTHING_NEW:
-            message = say("There is nothing new to do this week.")
+        case rest:
+            message = _NOTHING[rest]
     return message
 
 
@@ -91,7 +102,7 @@ def lead(sight: Sight) -> tuple[Phrase, ...]:
         sentences.append(say("We could not look at {channels}.", channels=unseen))
     if said is Stance.CHANNEL_UNSEEN and all(calm(account) for account in sight.seen):
         sentences.append(say("On the other channels there is nothing to do."))
-    if said is Stance.GOOD:
+    if said is Stance.GOOD and not sight.asked:
         sentences.append(say("There is nothing to do this week."))
     return tuple(map(sight.say.phrase, sentences))
 
@@ -210,6 +221,8 @@ def _matter(sight: Sight) -> Message:
             message = say("Not everything could be seen")
         case Stance.GOOD:
             message = say("All is well")
+        case Stance.SOMETHING_TO_PLAN:
+            message = say("Something to plan")
         case Stance.LEFT_TO_OTHERS:
             message = say("Nothing for you to do")
         case Stance.NOTHING_NEW:

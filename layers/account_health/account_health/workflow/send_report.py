@@ -10,7 +10,7 @@ from account_health.backends import Storage
 from account_health.codec import from_json
 from account_health.company import Company
 from account_health.history import History, remember_alerts
-from account_health.ledger import DeliveryState
+from account_health.ledger import DeliveryState, suppression_of
 from account_health.model import CompanyReport, Snapshot
 from account_health.workflow.alerting import Told, freeze_alert
 from account_health.workflow.collect import every_account
@@ -53,7 +53,7 @@ def send_report(event: Mapping[str, Any], services: Services) -> dict[str, objec
     if run.keeps_state:
         keep_state(storage, company.id, judged.state)
         # Before anything is sent: what a mail may have told is never told again by itself.
-        matters = (*told.matters, *over(judged.report, history))
+        matters = (*(told.matters if _reaches(told, storage) else ()), *over(judged.report, history))
         after = remember_alerts(judged.history if run.keeps_history else history, matters, run.now)
         if after != history:
             keep_history(storage, company.id, after)
@@ -70,6 +70,11 @@ def _told(report: CompanyReport, company: Company, history: History, run: Run, s
     reports = freeze_mails(report, company, run, services)
     tasks = freeze_task_mails(report, company, run, services)
     return Told((*reports, *tasks), told_by(report) if reports else ())
+
+
+def _reaches(told: Told, storage: Storage) -> bool:
+    """Tell whether a mail goes to somebody: where every address bounced or complained, nothing is told."""
+    return any(suppression_of(storage, mail.key.recipient) is None for mail in told.mails)
 
 
 def _freeze_due(told: Told, place: CompanyPlace, storage: Storage) -> None:

@@ -139,7 +139,9 @@ def company_outcome(row: Mapping[str, Any], run: Run, storage: Storage) -> Compa
     except BrokenFileError as error:
         problem = str(error)
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
-        problem = f"runs/{row['company']}/{run.id}/ holds a file that cannot be used ({type(error).__name__})."
+        problem = (
+            f"runs/{row['company']}/{run.id}/ holds a file that cannot be used ({type(error).__name__})."
+        )
     return CompanyOutcome(
         company=row["company"], due=bool(row["due"]), error="BrokenFileError", problems=(problem,)
     )
