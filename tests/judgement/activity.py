@@ -141,7 +141,8 @@ DORMANT = (
     .unsure("a fresh sitemap", posts=posts(3, **LASTMOD))
     .unsure("one moment for all", posts=alike(5))
     .warns("one moment for all, long ago", posts=alike(5, 100))
-    .warns("a pause changes nothing", posts=posts(95), whole=HOLIDAYS)
+    .passes("ten of 99 days in a pause", posts=posts(99), whole=HOLIDAYS)
+    .warns("ten of 100 days in a pause", posts=posts(100), whole=HOLIDAYS, figure=100)
     .fails("own limits", posts=posts(20), mine=limits("dormant-account", warn_days=10, fail_days=20))
 )
 
