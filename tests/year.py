@@ -386,7 +386,7 @@ def line(told: Told) -> str:
         if achieved
         else ""
     )
-    counted = sum(sight.left_out(account) for account in report.accounts)
+    counted = sum(len(sight.left_out(account)) for account in report.accounts)
     advice = ", ".join(f"{one.account}: {one.advice.choice}" for one in report.accounts if one.advice)
     ideas = ", ".join(one.account for one in report.accounts if one.ideas)
     known = ", ".join(

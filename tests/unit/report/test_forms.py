@@ -229,6 +229,19 @@ def test_the_agencys_part_tells_findings_answers_and_costs() -> None:
     assert "This look cost 21 US cents (42 reads)" in below
 
 
+def test_monthly_matters_of_the_agency_are_told_and_counted_to_the_agency_alone() -> None:
+    """The owner is promised nothing for the monthly report that only the agency would read there."""
+    unowned = samples.finding("owner-assigned", Status.WARN, say("Nobody is in charge of this channel."))
+    week = samples.report(samples.account("facebook", findings=(unowned,)))
+    counted = "One smaller note is unchanged."
+    owner, *_ = english(week, audience=Audience.OPERATOR).text.split(RULE)
+    below = english(week, audience=Audience.OPERATOR).text.split(RULE)[1]
+    assert (counted in flat(owner), counted in flat(below)) == (False, True)
+    first = english(replace(week, month_begins=True), audience=Audience.OPERATOR).text.split(RULE)
+    told = "Nobody is in charge of this channel."
+    assert (told in flat(first[0]), told in flat(first[1])) == (False, True)
+
+
 def test_where_the_agency_has_nothing_to_do_it_says_so() -> None:
     """An empty part would look like one that failed."""
     below = english(samples.good_week(), audience=Audience.OPERATOR).text.split(RULE)[1]

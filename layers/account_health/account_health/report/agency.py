@@ -3,7 +3,7 @@
 from account_health.i18n import Phrase
 from account_health.model import AccountReport, Message, say
 from account_health.report.channels import Sheet, cost
-from account_health.report.sight import Sight
+from account_health.report.sight import Sight, left_to_the_month
 from account_health.report.view import AgencyChannel
 from account_health.report.words import OTHER_PART, PARTS
 
@@ -16,13 +16,20 @@ def agency(sheet: Sheet) -> tuple[AgencyChannel, ...]:
 
 def _channel(sheet: Sheet, account: AccountReport) -> AgencyChannel:
     sight = sheet.sight
-    theirs = tuple(finding for finding in sight.told(account) if not sight.mine(finding))
+    listed = (*sight.told(account), *sight.monthly(account))
+    theirs = tuple(finding for finding in listed if not sight.mine(finding))
     return AgencyChannel(
         name=sight.heading(account),
         link=sheet.home(account),
         findings=tuple(sheet.finding(account, finding) for finding in theirs),
-        notes=(*_details(sight, account), *_costs(sight, account)),
+        notes=(*_details(sight, account), *_costs(sight, account), *_later(sight, account)),
     )
+
+
+def _later(sight: Sight, account: AccountReport) -> tuple[Phrase, ...]:
+    """Return how many of the agency's matters are left to the month's first report."""
+    later = sum(not sight.mine(finding) for finding in sight.left_out(account))
+    return (sight.say.phrase(left_to_the_month(later)),) if later else ()
 
 
 def _details(sight: Sight, account: AccountReport) -> tuple[Phrase, ...]:

@@ -16,7 +16,7 @@ from account_health.report.colour import on_dark
 from account_health.report.gaps import keeper, together
 from account_health.report.links import logo_of, mailto
 from account_health.report.news import achieved, notices
-from account_health.report.sight import NAME, Sight, some
+from account_health.report.sight import NAME, Sight, left_to_the_month, some
 from account_health.report.standing import basis, standing
 from account_health.report.told import behind
 from account_health.report.verdict import lead, subject, verdict
@@ -149,17 +149,11 @@ def _more(sheet: Sheet, hidden: int) -> tuple[Phrase, ...]:
                 hidden,
             )
         )
-    older = (
-        0 if sheet.whole else sum(sheet.sight.left_out(account) for account in sheet.sight.report.accounts)
-    )
-    if older:
-        sentences.append(
-            say_n(
-                "{n} smaller note is unchanged. It stands in the monthly report.",
-                "{n} smaller notes are unchanged. They stand in the monthly report.",
-                older,
-            )
-        )
+    sight = sheet.sight
+    older = (one for account in sight.report.accounts for one in sight.left_out(account) if sight.mine(one))
+    count = 0 if sheet.whole else sum(1 for _ in older)
+    if count:
+        sentences.append(left_to_the_month(count))
     return tuple(map(sheet.sight.say.phrase, sentences))
 
 

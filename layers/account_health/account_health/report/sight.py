@@ -59,9 +59,10 @@ class Sight:
         """Return the profile care of an account, which only the month's first report tells."""
         return tuple(f for f in self._listed(account) if self._monthly(f))
 
-    def left_out(self, account: AccountReport) -> int:
-        """Count the faults of an account that this mail leaves out: told before, or due once a month."""
-        return len(faults(account)) - len(self._listed(account))
+    def left_out(self, account: AccountReport) -> tuple[Finding, ...]:
+        """Return the faults of an account that this mail leaves out: told before, or due once a month."""
+        listed = self._listed(account)
+        return tuple(finding for finding in faults(account) if finding not in listed)
 
     def _listed(self, account: AccountReport) -> tuple[Finding, ...]:
         begins = self.report.month_begins
@@ -178,6 +179,15 @@ class Sight:
             return frozenset()
         judged = {topic for account in active for topic, percent in account.areas if percent is not None}
         return frozenset(judged if _compared(active) else judged - {Topic.PROFILE})
+
+
+def left_to_the_month(count: int) -> Message:
+    """Return the sentence about what this mail leaves out and the month's first one tells."""
+    return say_n(
+        "{n} smaller note is unchanged. It stands in the monthly report.",
+        "{n} smaller notes are unchanged. They stand in the monthly report.",
+        count,
+    )
 
 
 def calm(account: AccountReport) -> bool:
