@@ -246,3 +246,13 @@ def test_a_person_who_stops_the_command_sees_no_traceback(
     monkeypatch.setattr("account_health.cli.validate_files", interrupted)
     assert main(["validate", "n.toml"], {}) == 130
     assert capsys.readouterr().err == "stopped\n"
+
+
+def test_the_bare_command_lists_what_there_is(capsys: pytest.CaptureFixture[str]) -> None:
+    """Who types no command learns which there are, as wrong usage."""
+    with pytest.raises(SystemExit) as ended:
+        main([], {})
+    told = capsys.readouterr().err
+    assert ended.value.code == 2
+    for command in ("audit", "replay", "validate", "checks", "done", "resend", "schema"):
+        assert f"    {command} " in told

@@ -2,6 +2,7 @@
 
 import argparse
 import re
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -64,6 +65,9 @@ def parse(arguments: Sequence[str]) -> Options:
     _add_audit(commands)
     _add_replay(commands)
     _add_others(commands)
+    if not arguments:
+        parser.print_help(sys.stderr)
+        parser.exit(2, "\nName one of the commands above.\n")
     found: dict[str, Any] = {}
     for key, value in vars(parser.parse_args(arguments)).items():
         if value is not None:
