@@ -98,7 +98,7 @@ def test_a_throttled_mail_of_tasks_is_sent_by_a_repeat_of_the_step(here: World) 
 
 def test_whoever_has_nothing_to_do_gets_no_mail(here: World) -> None:
     """A healthy week asks nobody for anything."""
-    here.register("acme", ACME.replace("089 7654321", "089 1234567"))
+    here.register("acme", ACME.replace("089 7654321", "089 1234567") + 'deputy = "tom"\n')
 
     def well(look: Look) -> Snapshot:
         seen = builders.snapshot()
@@ -213,6 +213,6 @@ def test_a_company_without_a_report_stands_in_the_overview_with_the_reason(here:
     [raw] = [mail.raw for mail in here.outbox.sent if mail.recipient == OFFICE]
     body = message_from_bytes(raw, policy=policy.default).get_body(("plain",))
     assert body is not None
-    text = " ".join(body.get_content().split())
+    text = " ".join(body.get_content().replace("\u200b", "").split())
     assert "zett: Eintragung nicht lesbar" in text
     assert "Acme: owner@acme.example (abbestellt)" in text
