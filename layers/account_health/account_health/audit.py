@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from account_health.checks import CHECKS, LEADING, Check, Context
-from account_health.checks.conversation import excerpt
+from account_health.checks.waiting_words import excerpt
 from account_health.company import Account, Company, Mute
 from account_health.done import still_done
 from account_health.model import (

@@ -8,7 +8,7 @@ import pytest
 
 from account_health.audit import audit, missing_parts
 from account_health.checks import CHECKS
-from account_health.checks.conversation import excerpt
+from account_health.checks.waiting_words import excerpt
 from account_health.company import Done, Mute
 from account_health.model import (
     AccountReport,

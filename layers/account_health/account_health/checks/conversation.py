@@ -6,9 +6,19 @@ from datetime import datetime, timedelta
 from statistics import median
 
 from account_health.checks.check import Context, not_applicable, passed, unknown
+from account_health.checks.waiting_words import (
+    NOTHING_WAITS,
+    QUOTES,
+    excerpt,
+    next_step,
+    nothing_waits,
+    other_message,
+    quoted,
+    urgent_message,
+    waited,
+)
 from account_health.model import (
     Conversation,
-    Days,
     Evidence,
     Hours,
     Inbox,
@@ -25,12 +35,9 @@ from account_health.model import (
 from account_health.policy import FEW_ITEMS, REVIEW_WINDOW_DAYS
 from account_health.waiting import Waiting, WaitingItem, joined
 
-NOTHING_WAITS = say("Nobody waits for an answer.")
 FEED_HIDES = say("Only the newest comments can be read here, without the threads they belong to.")
-EVERYWHERE = ("comments", "mentions", "reviews")
-QUOTES = 3
-EXCERPT = 240
 FULL = 100
+EVERYWHERE = ("comments", "mentions", "reviews")
 
 
 def unanswered_criticism(
@@ -45,7 +52,7 @@ def unanswered_criticism(
     recent = _recent(waits, context)
     rated = [one for one in recent if one.tone != "other"]
     late = _late(spoken, context, "fail_days") or _late(rated, context, "review_fail_days")
-    verdict = _judge([*spoken, *rated], context, [comments, mentions, reviews], _urgent_message, failed=late)
+    verdict = _judge([*spoken, *rated], context, [comments, mentions, reviews], urgent_message, failed=late)
     return _naming_older(verdict, sum(one.tone != "other" for one in waits if one not in recent))
 
 
@@ -307,10 +314,6 @@ def _naming_older(verdict: Verdict, count: int) -> Verdict:
     return replace(verdict, message=message)
 
 
-def _waited(one: WaitingItem, context: Context) -> float:
-    return context.clock.elapsed_days(one.since, context.now)
-
-
 def _others(waits: tuple[WaitingItem, ...], context: Context, source: Conversation) -> Verdict:
     others = [one for one in waits if one.tone == "other"]
     if waits and not others:
@@ -320,12 +323,12 @@ def _others(waits: tuple[WaitingItem, ...], context: Context, source: Conversati
             say("What waits is told as questions and complaints."), yields_to="unanswered-criticism"
         )
     failed = _late(others, context, "fail_days")
-    return _judge(others, context, [source], _other_message, failed=failed)
+    return _judge(others, context, [source], other_message, failed=failed)
 
 
 def _late(waits: Sequence[WaitingItem], context: Context, limit: str) -> bool:
     """Say whether what waits longest has reached a limit in working days; the first one has waited longest."""
-    return bool(waits) and _waited(waits[0], context) >= context.limits[limit]
+    return bool(waits) and waited(waits[0], context) >= context.limits[limit]
 
 
 def _judge(
@@ -342,9 +345,9 @@ def _judge(
         return Verdict(
             status=Status.FAIL if failed else Status.WARN,
             message=message(waits, context),
-            action=_action(waits),
+            action=next_step(waits),
             fix_url=waits[0].item.reply_url or waits[0].item.url,
-            evidence=tuple(_evidence(waits[:QUOTES])),
+            evidence=tuple(quoted(waits[:QUOTES])),
             figure=len(waits),
         )
     if any(one.source == "feed" and not _feed_proves_silence(one) for one in sources if one is not None):
@@ -359,18 +362,7 @@ def _judge(
             figure=len(waits),
         )
     held_back = sum(one.held_back for one in sources if one is not None)
-    return passed(_nothing_waits(held_back), figure=0)
-
-
-def _nothing_waits(held_back: int) -> Message:
-    """Say that nobody waits, and name what the platform counts and shows to no program."""
-    if not held_back:
-        return NOTHING_WAITS
-    return say_n(
-        "Nobody waits for an answer. The platform counts {n} more comment and shows it to no program.",
-        "Nobody waits for an answer. The platform counts {n} more comments and shows them to no program.",
-        held_back,
-    )
+    return passed(nothing_waits(held_back), figure=0)
 
 
 def _only_feed(*conversations: Conversation | None) -> bool:
@@ -381,96 +373,3 @@ def _feed_proves_silence(comments: Conversation) -> bool:
     """A comment feed proves that nobody waits only when it is not full and each post's last word is ours."""
     last = {item.thread: item for item in sorted(comments.items, key=lambda item: item.at)}
     return len(comments.items) < FEW_ITEMS and all(item.ours for item in last.values())
-
-
-def _urgent_message(waits: list[WaitingItem], context: Context) -> Message:
-    complaints = sum(1 for one in waits if one.tone == "criticism")
-    questions = len(waits) - complaints
-    age = _oldest(waits, context)
-    if complaints and questions:
-        return say(
-            "{complaints} and {questions} are waiting for an answer, the oldest for {age}.",
-            complaints=say_n("a complaint", "{n} complaints", complaints),
-            questions=say_n("a question", "{n} questions", questions),
-            age=age,
-        )
-    if complaints:
-        return say_n(
-            "A complaint has been waiting for an answer for {age}.",
-            "{n} complaints are waiting for an answer, the oldest for {age}.",
-            complaints,
-            age=age,
-        )
-    return say_n(
-        "A question has been waiting for an answer for {age}.",
-        "{n} questions are waiting for an answer, the oldest for {age}.",
-        questions,
-        age=age,
-    )
-
-
-def _other_message(waits: list[WaitingItem], context: Context) -> Message:
-    age = _oldest(waits, context)
-    kinds = {one.item.kind for one in waits}
-    if kinds == {"review"}:
-        return say_n(
-            "A review has been waiting for an answer for {age}.",
-            "{n} reviews are waiting for an answer, the oldest for {age}.",
-            len(waits),
-            age=age,
-        )
-    if kinds == {"mention"}:
-        return say_n(
-            "A post that addresses you has been waiting for an answer for {age}.",
-            "{n} posts that address you are waiting for an answer, the oldest for {age}.",
-            len(waits),
-            age=age,
-        )
-    return say_n(
-        "A comment has been waiting for an answer for {age}.",
-        "{n} comments are waiting for an answer, the oldest for {age}.",
-        len(waits),
-        age=age,
-    )
-
-
-def _oldest(waits: list[WaitingItem], context: Context) -> Days:
-    return Days(max(*(context.days_since(one.since) for one in waits), 1))
-
-
-def _action(waits: list[WaitingItem]) -> Message:
-    if len(waits) > 1:
-        return say("Answer {what} today.", what=_what(waits))
-    if waits[0].item.author:
-        return say(
-            "Answer {author} today. Two friendly sentences are enough.", author=Outside(waits[0].item.author)
-        )
-    return say("Answer today. Two friendly sentences are enough.")
-
-
-def _what(waits: list[WaitingItem]) -> Message:
-    complaints = sum(1 for one in waits if one.tone == "criticism")
-    questions = sum(1 for one in waits if one.tone == "question")
-    blame = say_n("the complaint", "the {n} complaints", complaints)
-    ask = say_n("the question", "the {n} questions", questions)
-    if complaints and questions:
-        return say("{complaints} and {questions}", complaints=blame, questions=ask)
-    if complaints or questions:
-        return blame if complaints else ask
-    names = {
-        "review": say_n("the review", "the {n} reviews", len(waits)),
-        "mention": say_n("the post", "the {n} posts", len(waits)),
-        "comment": say_n("the comment", "the {n} comments", len(waits)),
-    }
-    return names[waits[0].item.kind]
-
-
-def _evidence(waits: Iterable[WaitingItem]) -> Iterable[Evidence]:
-    for one in waits:
-        yield Evidence(one.item.url, one.item.at, excerpt(one.item.text))
-
-
-def excerpt(text: str) -> str:
-    """Return at most 240 characters of a text, blanks collapsed, with an ellipsis where it was cut."""
-    flat = " ".join(text.split())
-    return flat if len(flat) <= EXCERPT else flat[: EXCERPT - 1].rstrip() + "…"

@@ -1,0 +1,259 @@
+"""Facts: does what stands on a profile equal what is registered, and did it change?"""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from account_health.checks.check import Context, not_applicable, passed, unknown
+from account_health.model import (
+    Evidence,
+    Message,
+    Outside,
+    Severity,
+    Site,
+    Statement,
+    Statements,
+    Status,
+    Verdict,
+    say,
+)
+from account_health.normal import (
+    company_key,
+    email_key,
+    host_of,
+    phone_key,
+    same_site,
+    states_address,
+    words,
+)
+from account_health.reasons import REASONS
+
+SHORT_WORD = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The sentences of one comparison with the facts."""
+
+    none: Message
+    absent: Message
+    same: Message
+    action: Message
+
+
+def phone(phones: Statements, context: Context) -> Verdict:
+    """Compare the phone numbers of each page with the facts, in international form."""
+    country = context.company.country
+    right = {phone_key(number, country) for number in context.facts.phone}
+    sentences = Words(
+        none=say("No phone number is registered for comparison."),
+        absent=say("We found no phone number there."),
+        same=say("The phone number is right."),
+        action=say("Put your phone number there."),
+    )
+    return _compare(
+        phones, context.facts.phone, lambda one: phone_key(one.value, country) in right, sentences
+    )
+
+
+def email(emails: Statements, context: Context) -> Verdict:
+    """Compare the e-mail addresses of each page with the facts; another one at a known domain is a small matter."""
+    right = {email_key(address) for address in context.facts.email}
+    sentences = Words(
+        none=say("No e-mail address is registered for comparison."),
+        absent=say("We found no e-mail address there."),
+        same=say("The e-mail address is right."),
+        action=say("Put your e-mail address there."),
+    )
+    verdict = _compare(emails, context.facts.email, lambda one: email_key(one.value) in right, sentences)
+    domains = {address.rpartition("@")[2] for address in right} | {
+        host_of(url) for url in context.facts.website
+    }
+    wrong = _wrong_page(emails, lambda one: email_key(one.value) in right)
+    if verdict.status is not Status.FAIL or not wrong:
+        return verdict
+    if not all(email_key(one.value).rpartition("@")[2] in domains for one in wrong):
+        return verdict
+    return Verdict(
+        status=Status.WARN,
+        severity=Severity.LOW,
+        message=verdict.message,
+        action=verdict.action,
+        fix_url=verdict.fix_url,
+        evidence=verdict.evidence,
+    )
+
+
+def address(addresses: Statements, context: Context) -> Verdict:
+    """Compare the postal addresses of each page with the facts, word by word."""
+    sentences = Words(
+        none=say("No postal address is registered for comparison."),
+        absent=say("We found no postal address there."),
+        same=say("The postal address is right."),
+        action=say("Put your postal address there."),
+    )
+    return _compare(
+        addresses,
+        context.facts.address,
+        lambda one: any(states_address(one.value, fact) for fact in context.facts.address),
+        sentences,
+    )
+
+
+def website(site: Site | None, websites: Statements | None, context: Context) -> Verdict:
+    """Fail where a profile leads to another website than registered, or the site answers without encryption."""
+    if site is not None:
+        return _own_site(site, context)
+    return _linked_site(websites or Statements(items=()), context)
+
+
+def _linked_site(websites: Statements, context: Context) -> Verdict:
+    sentences = Words(
+        none=say("No website is registered for comparison."),
+        absent=say("The profile names no website."),
+        same=say("The profile leads to the website."),
+        action=say("Enter your website there."),
+    )
+    facts = context.facts.website
+    return _compare(websites, facts, lambda one: any(same_site(one.value, fact) for fact in facts), sentences)
+
+
+def _own_site(site: Site, context: Context) -> Verdict:
+    final = site.final_url or site.url
+    facts = context.facts.website
+    if facts and not any(same_site(final, fact) for fact in facts):
+        return Verdict(
+            status=Status.FAIL,
+            message=say(
+                "The site is {there}, we have {here}.", there=Outside(host_of(final)), here=Outside(facts[0])
+            ),
+            action=say("Check which web address is right, and change the other."),
+            fix_url=final,
+        )
+    if not final.startswith("https://"):
+        return Verdict(
+            status=Status.FAIL,
+            message=say("The site answers without encryption, browsers call it not secure."),
+            action=say("Have the site switched to https."),
+            fix_url=final,
+        )
+    return passed(say("The site answers over https."))
+
+
+def _compare(
+    said: Statements, facts: tuple[str, ...], right: Callable[[Statement], bool], sentences: Words
+) -> Verdict:
+    """Compare page by page: a page is right when one of its statements is, since pages name partners too."""
+    if not facts:
+        return not_applicable(sentences.none)
+    if not said.items and said.gap is not None:
+        return unknown(REASONS[said.gap.reason])
+    if not said.items:
+        return Verdict(status=Status.WARN, message=sentences.absent, action=sentences.action)
+    wrong = _wrong_page(said, right)
+    if not wrong:
+        return passed(sentences.same)
+    return Verdict(
+        status=Status.FAIL,
+        message=say(
+            "There it says {there}, we have {here}.", there=Outside(wrong[0].value), here=Outside(facts[0])
+        ),
+        action=say(
+            "Replace {there} by {here}. If what stands there is right, write to us.",
+            there=Outside(wrong[0].value),
+            here=Outside(facts[0]),
+        ),
+        fix_url=wrong[0].url,
+        evidence=tuple(Evidence(one.url, excerpt=one.value) for one in wrong[:3]),
+    )
+
+
+def _wrong_page(said: Statements, right: Callable[[Statement], bool]) -> tuple[Statement, ...]:
+    """Return the statements of the first page on which none is right; empty where every page is."""
+    pages: dict[str, list[Statement]] = defaultdict(list)
+    for one in said.items:
+        pages[one.url].append(one)
+    for statements in pages.values():
+        if not any(right(one) for one in statements):
+            return tuple(statements)
+    return ()
+
+
+def name(names: Statements, context: Context) -> Verdict:
+    """Compare the name with the registered ones, without legal form, case and punctuation."""
+    known = tuple(one for one in (context.company.name, context.company.legal_name) if one)
+    right = {company_key(one) for one in known}
+    sentences = Words(
+        none=say("No name is registered for comparison."),
+        absent=say("The profile has no name."),
+        same=say("The name is right."),
+        action=say("Enter the name that stands on your sign."),
+    )
+    return _compare(names, known, lambda one: company_key(one.value) in right, sentences)
+
+
+def handle(handles: Statements, context: Context) -> Verdict:
+    """Warn where the short name of a profile shares no word with the company's name."""
+    own = set(words(context.company.name))
+    if not handles.items:
+        return Verdict(
+            status=Status.WARN,
+            message=say("The profile has no short name."),
+            action=say("Choose a short name that people can type."),
+            fix_url=context.account.url,
+        )
+    short = "".join(words(handles.items[0].value))
+    if any(word in short for word in own if len(word) > SHORT_WORD):
+        return passed(say("The short name fits the company."))
+    return Verdict(
+        status=Status.WARN,
+        message=say(
+            "The short name does not show the company: {handle}.", handle=Outside(handles.items[0].value)
+        ),
+        action=say("Choose a short name that people recognise."),
+        fix_url=context.account.url,
+    )
+
+
+def profile_changed(
+    names: Statements | None,
+    phones: Statements | None,
+    emails: Statements | None,
+    addresses: Statements | None,
+    websites: Statements | None,
+    context: Context,
+) -> Verdict:
+    """Tell what a profile says differently since the last week: was it you? What is registered needs no such question."""
+    before = dict(context.before.profile) if context.before else {}
+    parts = {"names": names, "phones": phones, "emails": emails, "addresses": addresses, "websites": websites}
+    for part, said in parts.items():
+        if said is None or said.gap is not None or part not in before:
+            continue
+        now = {one.value for one in said.items}
+        gone, come = set(before[part]) - now, now - set(before[part])
+        if gone and come and not all(_registered(part, value, context) for value in come):
+            return Verdict(
+                status=Status.WARN,
+                message=say(
+                    "What the profile says has changed: before {before}, now {now}.",
+                    before=Outside(min(gone)),
+                    now=Outside(min(come)),
+                ),
+                action=say("Was it you? If not, change it back and look who else has access."),
+                fix_url=context.account.url,
+            )
+    return passed(say("The profile says what it said last time."))
+
+
+def _registered(part: str, value: str, context: Context) -> bool:
+    """Tell whether a value is one that the facts name for this part of a profile."""
+    facts, company = context.facts, context.company
+    if part == "phones":
+        return phone_key(value, company.country) in {phone_key(one, company.country) for one in facts.phone}
+    if part == "emails":
+        return email_key(value) in {email_key(one) for one in facts.email}
+    if part == "addresses":
+        return any(states_address(value, one) for one in facts.address)
+    if part == "websites":
+        return any(same_site(value, one) for one in facts.website)
+    return company_key(value) in {company_key(one) for one in (company.name, company.legal_name) if one}

@@ -1,0 +1,229 @@
+"""Website: does the address lead there safely, are the pages that the law asks for in reach, do links lead anywhere?"""
+
+from urllib.parse import urlsplit
+
+from account_health.checks.check import Context, not_applicable, passed, unknown
+from account_health.model import (
+    Certificate,
+    Days,
+    Destinations,
+    Evidence,
+    LegalPage,
+    Message,
+    Outside,
+    Site,
+    Statements,
+    Status,
+    Verdict,
+    say,
+    say_n,
+)
+from account_health.normal import (
+    brand_of,
+    host_of,
+    same_site,
+)
+
+IMPRINT_COUNTRIES = frozenset({"DE", "AT"})
+"""Where a legal notice is a duty: § 5 DDG (Germany, 2024), § 5 ECG and § 25 MedienG (Austria)."""
+PRIVACY_COUNTRIES = frozenset(
+    {
+        *(
+            "AT",
+            "BE",
+            "BG",
+            "CY",
+            "CZ",
+            "DE",
+            "DK",
+            "EE",
+            "ES",
+            "FI",
+            "FR",
+            "GR",
+            "HR",
+            "HU",
+            "IE",
+            "IT",
+            "LT",
+            "LU",
+        ),
+        *("LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK", "IS", "LI", "NO", "GB", "CH"),
+    }
+)
+"""Where visitors have to be told: the GDPR's countries, and the United Kingdom and Switzerland by laws like it."""
+NAMED_IN_IMPRINT = frozenset({"facebook", "instagram", "x"})
+MOST_CLICKS = 2
+"""Reachable without a long search: two clicks, BGH 20 July 2006, I ZR 228/03."""
+
+
+def domain_lost(site: Site, context: Context) -> Verdict:
+    """Fail where the home page is gone or leads to somebody else's domain."""
+    if site.lost is not None:
+        lost = {
+            "not_found": say("The home page is not there any more."),
+            "gone": say("The home page was taken down for good."),
+            "unknown_host": say("The web address does not exist any more."),
+        }
+        return Verdict(
+            status=Status.FAIL,
+            message=lost[site.lost],
+            action=say("Call whoever looks after the site today: web address and hosting."),
+            fix_url=site.url,
+        )
+    final = site.final_url or site.url
+    known = (site.url, *context.facts.website)
+    if any(same_site(final, url) for url in known):
+        return passed(say("The web address leads to the site."))
+    ours = any(brand_of(final) == brand_of(url) for url in known)
+    return Verdict(
+        status=Status.WARN if ours else Status.FAIL,
+        message=say("The web address leads to {there}.", there=Outside(host_of(final))),
+        action=say("Check whether this is your site. If so, enter its address as the website."),
+        fix_url=site.url,
+    )
+
+
+def certificate(certificate: Certificate, context: Context) -> Verdict:
+    """Fail an invalid certificate or one at the end of its life; warn where nobody renewed it lately."""
+    if certificate.problem is not None:
+        problems = {
+            "expired": say("The site's certificate has expired, browsers warn visitors."),
+            "wrong_host": say("The site's certificate belongs to another address, browsers warn visitors."),
+            "untrusted": say("The site's certificate is not trusted, browsers warn visitors."),
+        }
+        return Verdict(
+            status=Status.FAIL,
+            message=problems[certificate.problem],
+            action=say("Have the certificate renewed today."),
+            fix_url=context.account.url,
+        )
+    if certificate.not_before is None or certificate.not_after is None:
+        return not_applicable(say("The certificate carries no dates."))
+    life = (certificate.not_after - certificate.not_before).total_seconds()
+    left = (certificate.not_after - context.now).total_seconds()
+    share = 100 * left / life if life > 0 else 0.0
+    last = context.before.certificate_not_after if context.before else None
+    renewed = last is not None and last != certificate.not_after
+    failed = share < context.limits["fail_percent"]
+    if not failed and (share >= context.limits["warn_percent"] or renewed):
+        return passed(say("The certificate is valid."))
+    day = certificate.not_after.astimezone(context.zone).date()
+    if left <= 0:
+        message = say("The site's certificate ended on {day}.", day=day)
+    else:
+        message = say(
+            "The site's certificate ends on {day}, in {days}.", day=day, days=Days(int(left // 86_400))
+        )
+    return Verdict(
+        status=Status.FAIL if failed else Status.WARN,
+        message=message,
+        action=say("Have the certificate renewed, and find out why it was not renewed by itself."),
+        fix_url=context.account.url,
+    )
+
+
+def imprint(imprint: LegalPage, context: Context) -> Verdict:
+    """Fail where the law asks for a legal notice and no visitor would find it in two clicks."""
+    if context.company.country not in IMPRINT_COUNTRIES:
+        return not_applicable(say("No legal notice is required in this country."))
+    return _legal_page(
+        imprint,
+        absent=say("We found no way to the legal notice within two clicks."),
+        broken=say("The link to the legal notice leads nowhere."),
+        present=say("The legal notice can be reached."),
+        action=say("Put a link named Impressum on every page."),
+    )
+
+
+def privacy_policy(privacy: LegalPage, context: Context) -> Verdict:
+    """Fail where the law asks for a privacy policy and no link leads to one, or the link is broken."""
+    if context.company.country not in PRIVACY_COUNTRIES:
+        return not_applicable(say("No privacy policy is required in this country."))
+    return _legal_page(
+        privacy,
+        absent=say("We found no link to the privacy policy."),
+        broken=say("The link to the privacy policy leads nowhere."),
+        present=say("The privacy policy can be reached."),
+        action=say("Put a link to the privacy policy on every page."),
+    )
+
+
+def _legal_page(
+    page: LegalPage, *, absent: Message, broken: Message, present: Message, action: Message
+) -> Verdict:
+    if page.url is None or (page.clicks is not None and page.clicks > MOST_CLICKS):
+        return Verdict(status=Status.FAIL, message=absent, action=action)
+    if not page.answers:
+        return Verdict(status=Status.FAIL, message=broken, action=action, fix_url=page.url)
+    return passed(present)
+
+
+def imprint_names_profiles(links: Statements, context: Context) -> Verdict:
+    """Warn where the legal notice of the website does not name the profiles that it is to cover.
+
+    A notice elsewhere covers a profile only when that can be seen (OLG Düsseldorf, 13 August 2013, I-20 U 75/13).
+    """
+    if context.account.platform != "blog":
+        return not_applicable(say("This channel has nothing of the kind."))
+    if context.company.country not in IMPRINT_COUNTRIES:
+        return not_applicable(say("No legal notice is required in this country."))
+    others = [one for one in context.company.accounts if one.platform in NAMED_IN_IMPRINT and one.url]
+    named = {_profile_key(one.value) for one in links.items}
+    missing = [one for one in others if _profile_key(one.url) not in named]
+    if not others:
+        return not_applicable(say("No other profile is registered."))
+    if not missing:
+        return passed(say("The website names all profiles."))
+    return Verdict(
+        status=Status.WARN,
+        message=say_n(
+            "The website does not name {n} registered profile: {url}.",
+            "The website does not name {n} registered profiles, one of them: {url}.",
+            len(missing),
+            url=Outside(missing[0].url),
+        ),
+        action=say("Name the profiles in the legal notice: it also applies to these pages."),
+        fix_url=context.account.url,
+    )
+
+
+def dead_links(destinations: Destinations, context: Context) -> Verdict:
+    """Warn where a link leads nowhere. A link that lets no program look is named and not judged."""
+    dead = [one for one in destinations.items if one.state == "dead"]
+    if dead:
+        return Verdict(
+            status=Status.WARN,
+            message=say_n(
+                "{n} link leads nowhere: {url}.",
+                "{n} links lead nowhere, one of them: {url}.",
+                len(dead),
+                url=Outside(dead[0].url),
+            ),
+            action=say("Correct the link or take it out."),
+            fix_url=dead[0].page or context.account.url,
+            evidence=tuple(Evidence(one.page, one.at, one.url) for one in dead[:3]),
+            figure=len(dead),
+        )
+    if not destinations.links:
+        return not_applicable(say("There are no links to look at."))
+    if any(one.state == "trouble" for one in destinations.items):
+        return unknown(say("A link did not answer properly, which proves nothing yet."))
+    alive = sum(1 for one in destinations.items if one.state == "alive")
+    if not alive:
+        return unknown(say("The links do not let programs look where they lead."))
+    return passed(
+        say_n(
+            "{n} link of {links} was looked at and leads somewhere.",
+            "{n} links of {links} were looked at and lead somewhere.",
+            alive,
+            links=destinations.links,
+        ),
+        figure=0,
+    )
+
+
+def _profile_key(url: str) -> tuple[str, str]:
+    host = host_of(url)
+    path = urlsplit(url).path if host else url
+    return host.removeprefix("m."), path.strip("/").casefold()

@@ -1,0 +1,111 @@
+"""What a check says: sentences in English with typed values, what proves them, and the verdict they make."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeAlias
+
+from account_health.model.terms import Audience, Cadence, Severity, Status, Topic
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """Text that strangers wrote: every rendering defuses it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """A span of days; printed as people say it: days up to 13, weeks up to eight, then months."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """A span of hours, printed rounded."""
+
+    count: float
+
+
+Value: TypeAlias = (
+    "str | int | float | date | datetime | Days | Hours | Outside | Message | tuple[Value, ...]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence in English with named values, translated only by the report.
+
+    With `plural`, the value `n` chooses between `text` and `plural`.
+    """
+
+    text: str
+    values: tuple[tuple[str, Value], ...] = ()
+    plural: str | None = None
+
+
+def say(text: str, **values: Value) -> Message:
+    """Return an untranslated sentence; `text` is the key of its translation."""
+    return Message(text, tuple(values.items()))
+
+
+def say_n(text: str, plural: str, n: int, **values: Value) -> Message:
+    """Return an untranslated sentence about `n` things: `text` for one, `plural` for every other number."""
+    return Message(text, (("n", n), *values.items()), plural)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Something to look at: a link, its time and a few outside words."""
+
+    url: str
+    at: datetime | None = None
+    excerpt: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What a rule says. `severity` and `cadence` only where they differ from the check's own.
+
+    `yields_to` names the check that already tells this cause; the status is then `not_applicable`.
+    """
+
+    status: Status
+    message: Message
+    action: Message | None = None
+    fix_url: str | None = None
+    severity: Severity | None = None
+    cadence: Cadence | None = None
+    evidence: tuple[Evidence, ...] = ()
+    yields_to: str | None = None
+    figure: float | str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A verdict with its check's row: one per check and account, in every status.
+
+    `weeks` counts the ISO weeks in which it was told, `unchanged` those in which it said the same.
+    """
+
+    check: str
+    topic: Topic
+    status: Status
+    severity: Severity
+    audience: Audience
+    cadence: Cadence
+    title: Message
+    message: Message
+    why: Message
+    action: Message | None = None
+    fix_url: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+    yields_to: str | None = None
+    figure: float | str | None = None
+    leading: bool = False
+    first_seen: datetime | None = None
+    weeks: int | None = None
+    unchanged: int | None = None
+    owner: str | None = None
+    due: date | None = None

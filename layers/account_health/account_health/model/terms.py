@@ -1,0 +1,85 @@
+"""The closed lists of an audit: how a check ends, how much it hurts, whom it concerns, why a part was not seen."""
+
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """What a check says of an account."""
+
+    PASS = "pass"  # noqa: S105 - a verdict, no password
+    WARN = "warn"
+    FAIL = "fail"
+    UNKNOWN = "unknown"
+    NOT_APPLICABLE = "not_applicable"
+    MUTED = "muted"
+
+
+class Severity(StrEnum):
+    """How much a fail of a check hurts; it also gives the check's weight in the score."""
+
+    CRITICAL = "critical"
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+    INFO = "info"
+
+
+class Audience(StrEnum):
+    """Who can act on a finding: the company, or whoever holds the keys."""
+
+    OWNER = "owner"
+    OPERATOR = "operator"
+
+
+class Cadence(StrEnum):
+    """How often a check is told: a finding every week, the month's profile care, a figure, or not at all."""
+
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+    NUMBER = "number"
+    OFF = "off"
+
+
+class Topic(StrEnum):
+    """What a check is about. Activity, conversation and profile are the three areas of the score."""
+
+    ACCESS = "access"
+    ACTIVITY = "activity"
+    CONVERSATION = "conversation"
+    PROFILE = "profile"
+    WATCH = "watch"
+
+
+class Reason(StrEnum):
+    """Why a part of an account could not be seen."""
+
+    ACCESS_DENIED = "access_denied"
+    CREDENTIAL_REFUSED = "credential_refused"
+    CREDENTIAL_MISSING = "credential_missing"
+    CREDENTIAL_UNREADABLE = "credential_unreadable"
+    RATE_LIMITED = "rate_limited"
+    PLATFORM_UNAVAILABLE = "platform_unavailable"
+    NOT_FOUND = "not_found"
+    UNKNOWN_HOST = "unknown_host"
+    TOO_SLOW = "too_slow"
+    TOO_LARGE = "too_large"
+    FORBIDDEN_ADDRESS = "forbidden_address"
+    CERTIFICATE = "certificate"
+    REDIRECTS = "redirects"
+    EMPTY = "empty"
+    UNREADABLE = "unreadable"
+    NO_FEED = "no_feed"
+    NO_DATES = "no_dates"
+    CLOSED = "closed"
+    CUT_OFF = "cut_off"
+    NOT_LINKED = "not_linked"
+    NOT_AUDITED = "not_audited"
+    QUOTA_ZERO = "quota_zero"
+    SERVICE_DISABLED = "service_disabled"
+    SCOPE_MISSING = "scope_missing"
+    TEST_GRANT = "test_grant"
+    NO_CREDITS = "no_credits"
+    SPEND_CAP = "spend_cap"
+    NOT_ENROLLED = "not_enrolled"
+    PROTECTED = "protected"
+    SUSPENDED = "suspended"
