@@ -35,6 +35,7 @@ from account_health.report import as_json
 from account_health.score import POINTS
 from account_health.state import State, state_after
 from tests.builders import (
+    FACTS,
     NOW,
     URL,
     account,
@@ -264,10 +265,11 @@ def _number(score: int | None) -> int:
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.id)
 def test_a_part_that_was_not_seen_is_never_a_pass(check: Any) -> None:
-    """Whatever the others say, a check all of whose parts are missing is unknown, and gives no points."""
+    """Whatever the others say, a check that applies and all of whose parts are missing is unknown, and gives no points."""
     gap = Unavailable(Reason.TOO_SLOW, "10 s")
     blind = blinded(snapshot(), check.reads, gap)
-    mine = account(checks=((check.id, "on"),))
+    state = "dormant" if check.id == "dormancy-notice" else "active"
+    mine = account(checks=((check.id, "on"),), state=state, facts=replace(FACTS, hours="Mo-Fr 8-18"))
     found = next(
         one for one in audit(blind, company(mine), mine, NOW, None).findings if one.check == check.id
     )
