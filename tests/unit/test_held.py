@@ -17,6 +17,7 @@ from account_health.model import (
     Feed,
     Finding,
     Reason,
+    Severity,
     Snapshot,
     Status,
     Unavailable,
@@ -118,6 +119,22 @@ def test_a_fail_that_a_partly_blind_look_finds_milder_counts_on() -> None:
     assert (only(before).ceiling, only(after).ceiling, only(after).cap) == (49, 49, "unanswered-criticism")
 
 
+def test_what_is_as_bad_as_before_is_counted_as_it_is_seen() -> None:
+    """The same question waits, and the reviews are out of sight: nothing is held, since nothing got milder."""
+    question = conversation(comment(9, 3, "Wann habt ihr morgen offen?"))
+    report = weeks(snapshot(comments=question), snapshot(comments=question, reviews=DOWN))
+    assert finding(report, "unanswered-criticism").status is Status.WARN
+    assert only(report).held == ()
+
+
+def test_a_small_matter_is_held_as_a_small_one() -> None:
+    """Another address at a known domain warned mildly; out of sight it weighs no more than that."""
+    mild = statements("backstube@baeckerei-morgenrot.example")
+    before, after = weeks(snapshot(emails=mild)), weeks(snapshot(emails=mild), snapshot(emails=DOWN))
+    assert finding(before, "email").severity is Severity.LOW
+    assert (only(after).held, only(after).score) == (("email",), only(before).score)
+
+
 def test_a_fail_that_was_seen_to_get_milder_counts_as_it_is() -> None:
     """The old complaint was answered and a young question waits: that is better, whatever else is out of sight."""
     report = weeks(
@@ -135,6 +152,8 @@ def test_what_stepped_back_behind_a_cause_steps_back_while_that_is_out_of_sight(
     assert finding(after, "plausible-dates").status is Status.PASS
     assert only(after).held == ("feed-readable",)
     assert only(after).areas == only(before).areas
+    assert (only(after).judged, only(after).applicable) == (only(before).judged - 2, only(before).applicable)
+    assert only(after).coverage == int(100 * only(after).judged / only(after).applicable) / 100
 
 
 def test_one_cause_that_is_held_counts_once() -> None:
