@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -363,6 +364,91 @@ def test_all_problems_are_told_at_once() -> None:
     text = 'lang = "de"\nname = 3\n[report]\nto = ["x"]\n[[accounts]]\nurl = "https://www.tiktok.com/@n"\nposts = 1\n'
     keys = {problem.split(":")[1] for problem in problems(text)}
     assert keys == {"lang", "name", "report.to[1]", "accounts[1].url", "accounts[1].posts"}
+
+
+FAULTS: dict[str, dict[str, Any]] = {
+    "name": {"name": 3},
+    "timezone": {"timezone": "Berlin"},
+    "region": {"region": "XX"},
+    "report.copy_to": {"report": {"mode": "review"}},
+    "report.to[1]": {"report": {"to": ["x"]}},
+    "brand.color": {"brand": {"color": "petrol"}},
+    "brand.logo": {"brand": {"logo": "https://tracker.example/x.png"}},
+    "team.hours_per_week": {"team": {"hours_per_week": 200}},
+    "people.jana.name": {"people": {"jana": {"name": 1}}},
+    "pauses[1].to": {"pauses": [{"from": date(2026, 2, 1), "to": date(2026, 1, 1)}]},
+    "done[1].item": {"done": [{"note": "x"}]},
+    "zz": {"zz": 1},
+    "accounts[1].posts": {"posts": "often"},
+    "accounts[1].owner": {"owner": "nobody"},
+    "accounts[1].feed": {"feed": "https://a.example/"},
+    "accounts[1].max_reads": {"max_reads": 5},
+    "accounts[1].thresholds.rating.warn_below": {
+        "thresholds": {"rating": {"warn_below": 3, "fail_below": 4}}
+    },
+    "accounts[1].thresholds.nothing": {"thresholds": {"nothing": {}, "phone": {}}},
+    "accounts[1].checks.nothing": {"checks": {"nothing": "on", "more": "off"}},
+    "accounts[1].mute[1].check": {"mute": [{"check": "nothing", "reason": "x"}]},
+}
+"""Where a fault is told -> the keys that make it: of the file, or of its first account."""
+
+
+LOGO = {"brand.logo", "report.copy_to"}
+"""A logo may lie on a host of `copy_to`, so it is judged once that is right."""
+
+
+def faulty(*names: str) -> list[str]:
+    """Return where a file with these faults has its problems."""
+    account: dict[str, Any] = {"url": "https://www.facebook.com/n"}
+    document: dict[str, Any] = {"name": "N", "report": {"to": ["a@b.example"]}, "accounts": [account]}
+    for name in names:
+        into = account if name.startswith("accounts") else document
+        into.update(merge_defaults(into, FAULTS[name]))
+    with pytest.raises(RegistryError) as caught:
+        read_company(b'legal_name = "L"', "n.toml", document)
+    return sorted(problem.split(":")[1] for problem in caught.value.problems)
+
+
+@pytest.mark.parametrize("one", FAULTS)
+def test_no_fault_hides_another(one: str) -> None:
+    """Faults of form and of sense are told in the same round, each as if it were alone."""
+    for other in FAULTS.keys() - (LOGO if one in LOGO else set()):
+        assert faulty(one, other) == sorted({*faulty(one), *faulty(other)}), other
+
+
+def test_every_fault_of_all_is_told_at_once() -> None:
+    """Nobody mends a file only to hear of the next fault."""
+    assert set(faulty(*FAULTS)) >= FAULTS.keys() - {"brand.logo"}
+
+
+FOLLOWS = [
+    ('country = "Germany"\nregion = "9"\n' + GOOD, {"country"}),
+    (GOOD + 'owner = "jana"\n[people.jana]\nname = 3', {"people.jana.name"}),
+    (HEAD + '[[accounts]]\nplatform = "x"\nusername = "way too long for a handle"', {"accounts[1].username"}),
+    (HEAD + '[[accounts]]\nplatform = "x"\nuserneme = "n"', {"accounts[1].userneme"}),
+    (HEAD + '[[accounts]]\nurl = "https://www.tiktok.com/@n"\nmax_reads = 5', {"accounts[1].url"}),
+    (HEAD + '[[account]]\nurl = "https://a.example/"', {"account"}),
+    (GOOD + 'posts = "often"\nthresholds = { last-post-age = { warn_days = 50 } }', {"accounts[1].posts"}),
+    (GOOD + 'thresholds = { last-post-age = { warn_days = 50, fail_days = "x" } }', {"accounts[1].thresholds.last-post-age.fail_days"}),
+    (GOOD + '[facts]\nwebsite = "c"\n[brand]\nlogo = "https://c.example/x.png"', {"facts.website[1]"}),
+    (GOOD + '[facts]\nwebsit = "https://c.example"\n[brand]\nlogo = "https://c.example/x.png"', {"facts.websit"}),
+    (GOOD.replace("[[", 'mode = "review"\ncopy_to = ["x"]\n[['), {"report.copy_to[1]"}),
+    (GOOD.replace("[[", 'mode = "review"\n[brand]\nlogo = "https://c.example/x.png"\n[['), {"report.copy_to"}),
+    (HEAD + '[accounts]\nurl = "https://a.example/"', {"accounts"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "keys"), FOLLOWS, ids=[str(keys) for _, keys in FOLLOWS])
+def test_what_follows_from_another_fault_is_not_told(text: str, keys: set[str]) -> None:
+    """One cause, one line: a part whose sense hangs on a wrong one is judged once that is right."""
+    assert {problem.split(":")[1] for problem in problems(text)} == keys
+
+
+def test_defaults_are_judged_whole() -> None:
+    """What would break every company is told at the defaults; what only companies can add is not missing there."""
+    with pytest.raises(RegistryError) as caught:
+        read_defaults(b'region = "XX"\n[report]\nmode = "review"\nquotes = 1\n', "_defaults.toml")
+    assert [problem.split(":")[1] for problem in caught.value.problems] == ["report.quotes", "region"]
 
 
 @pytest.mark.parametrize(

@@ -25,9 +25,9 @@ _LEAST_CONTRAST = 4.9
 """With white; so that links keep 4.5 (WCAG 2.2) on the tinted ground of the report's tasks."""
 
 
-def wrong(sentence: str, key: str | None = None) -> PydanticCustomError:
-    """Return an error for pydantic to collect: the sentence, and the key below the table where it belongs."""
-    return PydanticCustomError("registry", "{sentence}", {"sentence": sentence, "key": key})
+def wrong(sentence: str, *keys: str) -> PydanticCustomError:
+    """Return an error for pydantic to collect: the sentence, and the keys below the table that lead to its place."""
+    return PydanticCustomError("registry", "{sentence}", {"sentence": sentence, "keys": keys})
 
 
 def read_id(text: str) -> str:

@@ -270,18 +270,18 @@ class AccountTable(Table):
     ) -> dict[str, dict[str, float]]:
         reading: Reading | None = info.context
         for name, own in limits.items():
-            _known_check(name, info)
+            _known_check(name, info, name)
             allowed = reading.checks[name] if reading else own
             for key in own:
                 if key not in allowed:
-                    raise wrong(_no_limit(name, key, allowed), f"{name}.{key}")
+                    raise wrong(_no_limit(name, key, allowed), name, key)
         return limits
 
     @field_validator("checks")
     @classmethod
     def _switches(cls, switches: dict[str, Switch], info: ValidationInfo) -> dict[str, Switch]:
         for name in switches:
-            _known_check(name, info)
+            _known_check(name, info, name)
         return switches
 
     @model_validator(mode="after")
@@ -358,12 +358,13 @@ class Registry(Table):
         raise wrong(f"{shown(self.region)} is no region of {self.country}; allowed: {codes}", "region")
 
 
-def _known_check(name: str, info: ValidationInfo) -> str:
+def _known_check(name: str, info: ValidationInfo, *keys: str) -> str:
     reading: Reading | None = info.context
     if reading is None or name in reading.checks:
         return name
     raise wrong(
-        f"{shown(name)} is no check; `account-health checks` lists them{did_you_mean(name, reading.checks)}"
+        f"{shown(name)} is no check; `account-health checks` lists them{did_you_mean(name, reading.checks)}",
+        *keys,
     )
 
 
