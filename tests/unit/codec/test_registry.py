@@ -321,6 +321,38 @@ WRONG_KEYS = [
     (GOOD + "[[pauses]]\nfrom = 2026-12-24T00:00:00\nto = 2026-12-30", "pauses[1].from: is a time; write only the day"),
     (GOOD + '[[pauses]]\nfrom = "24.12.2026"\nto = 2026-12-30', "pauses[1].from: must be a day without quotes"),
     (GOOD + "[[done]]\nnote = 'x'", "done[1].item: is missing"),
+    # what people really type there
+    ('timezone = "Europe/Belrin"\n' + GOOD, 'is no time zone; write one such as Europe/Berlin; did you mean "Europe/Berlin"?'),
+    ('timezone = "europe/vienna"\n' + GOOD, 'did you mean "Europe/Vienna"?'),
+    ('timezone = "New York"\n' + GOOD, 'did you mean "America/New_York"?'),
+    ('timezone = "MEZ"\n' + GOOD, 'timezone: "MEZ" knows no summer time; write a place of the zone, such as Europe/Berlin'),
+    ('timezone = "GMT+1"\n' + GOOD, '"GMT+1" knows no summer time'),
+    ('timezone = "+01:00"\n' + GOOD, '"+01:00" knows no summer time'),
+    ('timezone = ""\n' + GOOD, 'timezone: "" is no time zone; write one such as Europe/Berlin'),
+    ('timezone = "Europe"\n' + GOOD, 'timezone: "Europe" is no time zone'),
+    ('country = "Österreich"\n' + GOOD, 'such as DE, AT or CH; did you mean "AT"?'),
+    ('region = "Bayren"\n' + GOOD, 'Augsburg or the name, such as Brandenburg; did you mean "Bayern"?'),
+    ('region = "Bavaria"\n' + GOOD, 'did you mean "Bayern"?'),
+    ('region = "NRW"\n' + GOOD, 'did you mean "NW"?'),
+    ('country = "LI"\nregion = "BY"\n' + GOOD, "region: is not needed: LI has no regions here; delete the line"),
+    ('language = "Deutsch"\n' + GOOD, 'did you mean "de"?'),
+    ('address_form = "sie"\n' + GOOD, 'did you mean "Sie"?'),
+    (GOOD + 'posts = "wöchentlich"', 'did you mean "weekly"?'),
+    (GOOD + "checks = { photos = 'nein' }", 'did you mean "off"?'),
+    (GOOD + 'mute = [{ check = "impressum", reason = "x" }]', 'did you mean "imprint"?'),
+    (HEAD + '[[accounts]]\nplatform = "Google"\nlocation_id = "1"', 'did you mean "google_business_profile"?'),
+    (HEAD + '[[accounts]]\nplatform = "twitter"\nusername = "n"', 'did you mean "x"?'),
+    (GOOD + 'owner = "Jana Vogt"\n[people.jana]\nname = "Jana Vogt"', 'accounts[1].owner: "Jana Vogt" is a name; write the person\'s id: "jana"'),
+    ('lang = "de"\n' + GOOD, 'lang: is no key of this file; did you mean "language"?'),
+    (GOOD.replace("a@b.example", "info@example,com"), '"info@example,com" is no mail address: it holds a comma or semicolon where a point belongs'),
+    (GOOD.replace("a@b.example", "a@b.example, c@b.example"), "report.to[1]: holds more than one address; write each in quotes of its own"),
+    (GOOD.replace("a@b.example", "mailto:a@b.example"), "report.to[1]: is a link; delete mailto:"),
+    (GOOD.replace("a@b.example", "a @b.example"), '"a @b.example" is no mail address: it holds a blank; delete it'),
+    (GOOD.replace("a@b.example", "jürgen@b.example"), '"jürgen@b.example" is no mail address: before the @ it needs letters a-z, such as ue for ü'),
+    (GOOD + '[people.jürgen]\nname = "J"', "line 6: between the brackets of a table's line only a-z, digits, - and _ are possible, such as [people.juergen]"),
+    (GOOD + 'name2 = "C:\\Users"', "line 6, name2: a backslash inside quotes must be written twice, or use / instead"),
+    (HEAD + '[[accounts]]\nurl = "https://www.example,org/"', "accounts[1].url: holds a comma where a point belongs"),
+    (HEAD + '[[accounts]]\nurl = "https://fritz.local/"', "accounts[1].url: is a name inside a network"),
     # accounts
     (GOOD + ACCOUNT, 'accounts[2].id: there already is an account "facebook"; give it an id, such as id = "facebook-2"'),
     (GOOD + 'id = "Main Page"', 'accounts[1].id: "Main Page" is no id; allowed: small letters'),
@@ -339,6 +371,12 @@ WRONG_KEYS = [
     (HEAD + '[[accounts]]\nurl = "https://a.example/"\nfeed = "ftp://a.example/feed"', "accounts[1].feed: must begin with https:// or http://"),
     (HEAD + '[[accounts]]\nurl = ""', "accounts[1].url: is empty"),
 ]  # fmt: skip
+
+
+@pytest.mark.parametrize("zone", ["Europe/Munich", "Europe", "Etc", "XX/YY"])
+def test_no_time_zone_is_guessed_that_is_far_off(zone: str) -> None:
+    """A wrong guess would be copied, and the report would come at the wrong hour."""
+    assert "did you mean" not in only(f'timezone = "{zone}"\n' + GOOD)
 
 
 @pytest.mark.parametrize(("text", "said"), WRONG_KEYS, ids=[said[:60] for _, said in WRONG_KEYS])

@@ -127,7 +127,9 @@ def _is_there(path: Path, document: Mapping[str, Any]) -> bool:
 
 def _reading(document: Mapping[str, Any], checks: Mapping[str, Mapping[str, float]]) -> Reading:
     people = document.get("people")
-    return Reading(checks, frozenset(people) if isinstance(people, dict) else frozenset())
+    tables = people.items() if isinstance(people, dict) else ()
+    names = {key: table.get("name") if isinstance(table, dict) else None for key, table in tables}
+    return Reading(checks, {key: name if isinstance(name, str) else "" for key, name in names.items()})
 
 
 def _secrets(document: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
