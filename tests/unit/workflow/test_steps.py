@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
 from typing import Any
@@ -256,6 +256,29 @@ def test_what_is_wrong_with_an_account_is_a_row(here: World) -> None:
     assert report["score"] is None
     stored = b"".join(path.read_bytes() for path in here.storage._folder.rglob("*") if path.is_file())  # noqa: SLF001 - every byte that was kept
     assert b"CANARY" not in stored
+
+
+def test_a_date_that_cannot_be_true_costs_no_account_its_row(here: World) -> None:
+    """A post, a certificate and an answer of the year 9999, a comment of the year 1: the rest is judged."""
+    here.register("acme")
+    first, last = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC, microsecond=0)
+    seen = builders.snapshot(
+        posts=replace(builders.posts(3), items=(replace(builders.post(1), at=last), builders.post(3))),
+        comments=builders.conversation(
+            builders.comment(1, 3, "Wann habt ihr offen?", at=first),
+            builders.comment(2, 9, "Und am Sonntag?"),
+            replace(builders.answer(3, 8, "2"), at=last),
+        ),
+        certificate=Certificate("www.acme.example", builders.days_ago(30), last),
+    )
+    here.platform.does["acme/blog"] = lambda look: replace(seen, url=look.account.url)
+    here.run(WEEKLY)
+    (row,) = report_of(here, "acme", "weekly-2026-W48")["accounts"]
+    status = {finding["check"]: finding["status"] for finding in row["findings"]}
+    assert {gap["reason"] for gap in row["unavailable"]} == {"no_dates"}
+    assert [item["id"] for item in row["open_items"]] == ["blog-blog-2", "blog-blog-1"]
+    assert status["unanswered-criticism"] == "fail"
+    assert (status["plausible-dates"], status["last-post-age"]) == ("warn", "pass")
 
 
 def test_a_snapshot_that_cannot_be_judged_is_a_row_too(here: World, monkeypatch: pytest.MonkeyPatch) -> None:
