@@ -202,6 +202,53 @@ def test_the_weekly_report_suppresses_the_next_days_alert_of_the_same_matter(her
     assert len(mailed(here)) == 2
 
 
+def test_a_daily_look_at_the_time_of_the_weekly_run_leaves_the_matter_to_the_report(here: World) -> None:
+    """Whichever of the two comes to the company first: its owner reads the matter once that day."""
+    sees(here, site=LOST)
+    run, (row,) = here.plan(WEEKLY)
+    daily(here, 0)
+    assert mailed(here) == []
+    here.run_company(row, run)
+    daily(here, 0, repeat=2)
+    daily(here, 1)
+    assert recipients(here) == [OWNER, TEAM]
+    assert here.json("runs/acme/weekly-2026-W48/due.json") != []
+
+
+def test_what_turns_up_after_the_weekly_report_alerts_on_the_same_day(here: World) -> None:
+    """The report is out, so it cannot tell it."""
+    here.run(WEEKLY)
+    sees(here, site=LOST)
+    daily(here, 0)
+    assert recipients(here) == [OWNER, TEAM] * 2
+
+
+def test_a_weekly_run_that_never_came_to_the_company_hides_nothing_from_the_next_day(here: World) -> None:
+    """It rings where the report is missing, and the look of Tuesday alerts."""
+    sees(here, site=LOST)
+    run, _ = here.plan(WEEKLY)
+    daily(here, 0)
+    with pytest.raises(IncompleteRunError, match="acme"):
+        close_run({"run": run_to_json(run)}, here.services)
+    daily(here, 1)
+    assert recipients(here) == [OWNER, TEAM]
+
+
+def test_a_weekly_run_without_a_report_for_the_company_holds_no_alert_back(here: World) -> None:
+    """One that mails nobody, and one that could not read the company's file."""
+    sees(here, site=LOST)
+    here.plan({**WEEKLY, "mail": "operator"})
+    daily(here, 0)
+    assert recipients(here) == [OWNER, TEAM]
+    here.register("zett", "name =")
+    run, (_, row) = here.plan({"kind": "weekly", "scheduled_time": "2026-11-30T07:00:00Z"})
+    here.run_company(row, run)
+    here.register("zett")
+    sees(here, "zett/blog", site=LOST)
+    daily(here, 7)
+    assert recipients(here) == [OWNER, TEAM, "owner@zett.example"]
+
+
 def test_a_daily_run_leaves_no_weekly_entry_and_keeps_the_state(here: World) -> None:
     """The next report compares with the last report."""
     here.run(WEEKLY)

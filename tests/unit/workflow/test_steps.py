@@ -133,7 +133,11 @@ def test_a_plan_has_every_file_that_is_named_like_a_company(here: World) -> None
         for company in ("acme", "zett")
     ]
     notes = here.json(f"runs/_plans/{run.id}.notes.json")
-    assert notes == {"defaults": [], "ignored": ["registry/Acme GmbH.toml", "registry/_defaults.toml"]}
+    assert notes == {
+        "now": "2026-11-23T07:00:00Z",
+        "defaults": [],
+        "ignored": ["registry/Acme GmbH.toml", "registry/_defaults.toml"],
+    }
 
 
 @pytest.mark.parametrize(
