@@ -163,6 +163,15 @@ def test_the_company_is_told_where_everybody_signed_off_who_got_a_copy(here: Wor
     assert recipients(here) == [OWNER]
 
 
+def test_the_company_is_told_where_the_agencys_address_is_gone(here: World) -> None:
+    """A mailbox that bounced reads no alert."""
+    suppress(here.storage, address_hash(TEAM), Suppression(since=NOW, why="Bounce", event="e"))
+    sees(here, access=REFUSED)
+    daily(here, 1)
+    assert mailed(here) == [(OWNER, "Kein Zugang mehr im Blog – Acme")]
+    assert "Erneuern Sie den Zugang" in text_of(here, OWNER)
+
+
 def test_while_reports_are_reviewed_only_the_agency_is_alerted(here: World) -> None:
     """A company that does not get its report yet gets no alert either."""
     here.register("acme", ACME.replace("[[accounts]]", 'mode = "review"\n[[accounts]]', 1))
@@ -467,6 +476,22 @@ def test_what_reached_nobody_is_told_when_somebody_reads_again(here: World, kind
     assert recipients(here) == [OWNER]
     daily(here, 3)
     assert recipients(here) == [OWNER]
+
+
+def test_a_mail_with_own_tasks_tells_no_critical_matter_to_everybody(here: World) -> None:
+    """The owner's address is gone, Jana reads her own tasks alone: the rest was told to nobody."""
+    here.register(
+        "acme",
+        ACME.replace(f'copy_to = ["{TEAM}"]', "task_mails = true")
+        + f'owner = "jana"\n[people.jana]\nname = "Jana"\nemail = "{TEAM}"\n',
+    )
+    sees(here, site=LOST, access=REFUSED)
+    suppress(here.storage, address_hash(OWNER), Suppression(since=NOW, why="Bounce", event="e"))
+    here.run(WEEKLY)
+    assert recipients(here) == [TEAM]
+    lift(here.storage, OWNER, NOW)
+    daily(here, 1)
+    assert recipients(here) == [TEAM, OWNER]
 
 
 def test_who_signed_off_between_two_runs_of_a_day_gets_nothing(here: World) -> None:

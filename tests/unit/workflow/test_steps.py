@@ -25,7 +25,7 @@ from account_health.errors import (
     UnknownCompanyError,
     UsageError,
 )
-from account_health.ledger import address_hash
+from account_health.ledger import Suppression, address_hash, lift, suppress
 from account_health.model import Certificate, Snapshot
 from account_health.workflow.audit_account import audit_account
 from account_health.workflow.audit_company import audit_company
@@ -85,6 +85,12 @@ def fails(error: BaseException) -> Any:
 def report_of(here: World, company: str, run: str) -> Any:
     """Return a company's report as JSON."""
     return here.json(f"runs/{company}/{run}/report.json")
+
+
+def owners_subject(here: World) -> str:
+    """Return the subject of the owner's last mail."""
+    mail = [one for one in here.outbox.sent if one.recipient == "chefin@acme.example"][-1]
+    return str(message_from_bytes(mail.raw, policy=policy.default)["Subject"])
 
 
 def operator_mail(here: World) -> Any:
@@ -363,6 +369,31 @@ def test_where_the_agency_signed_off_the_owner_reads_what_was_the_agencys(here: 
     subject = str(message_from_bytes(mail.raw, policy=policy.default)["Subject"])
     assert subject.startswith("Zertifikat")
     assert "team@agency.example" not in here.outbox.recipients
+
+
+def test_where_the_agencys_address_is_gone_the_owner_reads_what_was_the_agencys(here: World) -> None:
+    """A mailbox that bounced reads nothing; one of several is enough, and a lifted one counts again."""
+    here.register("acme", SIGNED_OFF.replace("unsubscribed", "task_mails = true\n# "))
+    ends = Certificate("www.acme.example", NOW - timedelta(days=80), NOW + timedelta(days=2))
+    here.platform.does["acme/blog"] = lambda look: replace(
+        builders.snapshot(certificate=ends), account=look.account.id, url=look.account.url, taken_at=look.now
+    )
+    team = "team@agency.example"
+    suppress(here.storage, address_hash(team), Suppression(since=NOW, why="Bounce", event="e"))
+    here.run(WEEKLY)
+    assert owners_subject(here).startswith("Zertifikat")
+    assert team not in here.outbox.recipients
+    assert team in operator_mail(here).get_content()
+    here.register(
+        "acme", SIGNED_OFF.replace("unsubscribed", "# ").replace(team, f'{team}", "boss@agency.example')
+    )
+    here.run({**WEEKLY, "scheduled_time": "2026-11-30T07:00:00Z"})
+    assert not owners_subject(here).startswith("Zertifikat")
+    here.register("acme", SIGNED_OFF.replace("unsubscribed", "# "))
+    lift(here.storage, team, NOW)
+    here.run({**WEEKLY, "scheduled_time": "2026-12-07T07:00:00Z"})
+    assert not owners_subject(here).startswith("Zertifikat")
+    assert team in here.outbox.recipients
 
 
 def test_in_review_only_the_agency_gets_the_draft(here: World) -> None:
