@@ -25,7 +25,7 @@ from account_health.workflow.list_accounts import list_accounts
 from account_health.workflow.run import run_to_json
 from account_health.workflow.send_report import send_report
 from tests import builders
-from tests.world import NOW, OPERATOR, WEEKLY, World, world
+from tests.world import NOW, OPERATOR, WEEKLY, Killed, World, world
 
 ACME = """
 name = "Acme"
@@ -439,6 +439,33 @@ def test_a_fault_at_every_call_of_the_storage(
                 assert sorted(recipients(here)) == [OWNER, TEAM] or rang, (at, fault, repeated)
                 for someone in (OWNER, TEAM):
                     assert here.outbox.asked.count(someone) <= 1, (at, fault, repeated, first_day)
+
+
+def test_an_alert_that_was_decided_rings_although_the_step_died_before_it_said_what_it_owes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And only then: where nothing was decided nothing is known to be owed, and where it went out nothing is."""
+    with pytest.MonkeyPatch.context() as patch, world(tmp_path / "calm", patch) as calm:
+        calm.register("acme", ACME)
+        sees(calm, comments=complaints(1))
+        send_report(sending(calm), calm.services)
+        calls = list(calm.storage.calls)
+    for dies_at, rings in (("alerts/2026-11-24.json", False), ("daily-2026-11-24/due.json", True)):
+        with world(tmp_path / str(rings), monkeypatch) as here:
+            here.register("acme", ACME)
+            sees(here, comments=complaints(1))
+            event = sending(here)
+            here.storage.at = calls.index(f"create runs/acme/{dies_at}") + 1
+            here.storage.fault = "killed before"
+            with pytest.raises(Killed):
+                send_report(event, here.services)
+            here.storage.at = None
+            assert _closes(here, event) is rings
+            assert OPERATOR in here.outbox.recipients
+            assert recipients(here) == []
+            daily(here, 1, repeat=2)
+            assert recipients(here) == [OWNER, TEAM]
+            assert _closes(here, event) is False
 
 
 def _try(here: World, event: Mapping[str, Any], *, times: int) -> None:
