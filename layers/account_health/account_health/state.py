@@ -19,6 +19,7 @@ from account_health.model import (
     Unavailable,
 )
 from account_health.reasons import OUTAGES
+from account_health.sayings import kept
 from account_health.waiting import waiting_in
 
 PROFILE_PARTS = ("names", "phones", "emails", "addresses", "websites", "handles")
@@ -185,7 +186,7 @@ def _profile(before: AccountState | None, snapshot: Snapshot) -> tuple[tuple[str
     for name in PROFILE_PARTS:
         part = getattr(snapshot, name)
         if isinstance(part, Statements) and part.gap is None:
-            known[name] = tuple(sorted({one.value for one in part.items}))
+            known[name] = kept(one.value for one in part.items)
     return tuple(sorted(known.items()))
 
 

@@ -27,6 +27,7 @@ from account_health.normal import (
     words,
 )
 from account_health.reasons import REASONS
+from account_health.sayings import kept, short
 
 SHORT_WORD = 3
 
@@ -223,9 +224,11 @@ def profile_changed(
     for part, said in parts.items():
         if said is None or said.gap is not None or part not in before:
             continue
-        now = {one.value for one in said.items}
-        gone, come = set(before[part]) - now, now - set(before[part])
-        if gone and come and not all(_registered(part, value, context) for value in come):
+        values = [one.value for one in said.items]
+        then, now = set(kept(before[part])), set(kept(values))
+        gone, come = then - now, now - then
+        new = [value for value in values if short(value) in come] or values
+        if gone and come and not all(_registered(part, value, context) for value in new):
             return Verdict(
                 status=Status.WARN,
                 message=say(

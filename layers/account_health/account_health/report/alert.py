@@ -61,9 +61,9 @@ class AlertView:
 def readers_alerts(found: tuple[Alert, ...], company: Company, audience: Audience) -> tuple[Alert, ...]:
     """Return what an audience is told: whoever gets the copy everything, the company what it can act on itself.
 
-    Where nobody gets a copy, the company is told everything.
+    Where nobody reads a copy, the company is told everything.
     """
-    if audience is Audience.OPERATOR or not company.report.copy_to:
+    if audience is Audience.OPERATOR or not company.report.copy_is_read:
         return found
     return tuple(alert for alert in found if alert.finding.audience is Audience.OWNER)
 
@@ -170,7 +170,7 @@ def _matter(sheet: Sheet, account: AccountReport, finding: Finding, *, said_abov
 
 def _owner(sight: Sight, finding: Finding) -> str | None:
     """Return who is in charge; where an agency gets the copy, nobody of the company is of what only it can do."""
-    theirs = finding.audience is Audience.OPERATOR and bool(sight.company.report.copy_to)
+    theirs = finding.audience is Audience.OPERATOR and sight.company.report.copy_is_read
     return None if theirs else finding.owner
 
 
