@@ -164,11 +164,11 @@ class _Channel:
     def _looked_at(self) -> Phrase | None:
         seen = self._account.seen
         things = tuple(
-            message
-            for count, message in (
-                (seen.posts, say_n("{n} post", "{n} posts", seen.posts or 0)),
-                (seen.comments, say_n("{n} comment", "{n} comments", seen.comments or 0)),
-                (seen.reviews, say_n("{n} review", "{n} reviews", seen.reviews or 0)),
+            some if count else none
+            for count, some, none in (
+                (seen.posts, say_n("{n} post", "{n} posts", seen.posts or 0), say("no posts")),
+                (seen.comments, say_n("{n} comment", "{n} comments", seen.comments or 0), say("no comments")),
+                (seen.reviews, say_n("{n} review", "{n} reviews", seen.reviews or 0), say("no reviews")),
             )
             if count is not None
         )
