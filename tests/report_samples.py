@@ -491,7 +491,8 @@ def forty_accounts() -> CompanyReport:
                     age=Days(4 + number // 10),
                 ),
                 action=say(
-                    "Answer {author} today. Two friendly sentences are enough.", author=Outside(item.author)
+                    "Answer {author} today: take it seriously, say who takes care, and offer to call.",
+                    author=Outside(item.author),
                 ),
                 fix_url=URLS["google"],
             )
