@@ -17,7 +17,6 @@ from account_health.model import (
     Conversation,
     Finding,
     Gap,
-    Identity,
     Message,
     NotOffered,
     OpenItem,
@@ -33,7 +32,7 @@ from account_health.model import (
 from account_health.policy import REVIEW_WINDOW_DAYS, SEVERITIES, THRESHOLDS, limits
 from account_health.reasons import REASONS
 from account_health.score import score_account
-from account_health.state import AccountState, as_last_week
+from account_health.state import AccountState, as_last_week, opened
 from account_health.waiting import Waiting, WaitingItem, joined, waiting
 from account_health.working_days import WorkingClock
 
@@ -74,7 +73,7 @@ def audit(
         today=now.astimezone(clock.zone).date(),
         missing=missing,
         before=before,
-        created_at=snapshot.identity.created_at if isinstance(snapshot.identity, Identity) else None,
+        created_at=opened(before, snapshot),
         held_back=sum(part.held_back for part in talk.values()),
         access=snapshot.access if isinstance(snapshot.access, Access) else None,
         waits=waits,
@@ -95,6 +94,7 @@ def audit(
         state=account.state,
         score=score.value,
         cap=score.cap,
+        ceiling=score.ceiling,
         coverage=score.coverage,
         judged=score.judged,
         applicable=score.applicable,
