@@ -95,7 +95,7 @@ def _its(sight: Sight, accounts: list[AccountReport]) -> tuple[Message, ...]:
 def _change(report: CompanyReport) -> Message | None:
     change = report.change
     if report.rules_changed:
-        return say("We judge by new rules from now on, so there is no comparison with last week.")
+        return say("We judge by new rules from now on, so there is no comparison with the last report.")
     if change is None:
         return None
     last_week = _told_last_week(report)
@@ -123,7 +123,12 @@ def _moved_since(change: int) -> Message:
 
 
 def _told_last_week(report: CompanyReport) -> bool:
-    """Tell whether the report before this one was last week's, as far as anything is known; else weeks are missing."""
+    """Tell whether the report before this one was last week's, as far as anything is known.
+
+    Else weeks are missing, or this is a run on demand, which compares with whatever report was before.
+    """
+    if not report.run.startswith("weekly-"):
+        return False
     before = report.trend[-2:-1]
     return not before or before[0].score is not None
 
