@@ -100,7 +100,7 @@ def test_channels_of_one_kind_are_told_apart_by_their_names() -> None:
     )
     text = flat(render(samples.report(first, second, score=None), samples.company()).text)
     assert "„backblog“ und" in text
-    assert "ohne Blog „backblog“ und Blog „reiseblog“ keine Gesamtzahl" in text
+    assert "Ohne den Blog „backblog“ und den Blog „reiseblog“ keine Gesamtzahl" in text
 
 
 def test_a_number_that_never_moved_is_told_in_one_clause() -> None:

@@ -75,15 +75,10 @@ def posting_frequency(posts: Posts, context: Context) -> Verdict:
         return unknown(NOTHING_DATED)
     window = int(context.limits["window_days"])
     count = sum(1 for post in posts.items if 0 <= context.days_since(post.at) < window)
-    return passed(
-        say_n(
-            "{n} post in the last {window} days.",
-            "{n} posts in the last {window} days.",
-            count,
-            window=window,
-        ),
-        figure=count,
+    number = say_n(
+        "{n} post in the last {window} days.", "{n} posts in the last {window} days.", count, window=window
     )
+    return passed(number if count else say("No post in the last {window} days.", window=window), figure=count)
 
 
 def dormant_account(posts: Posts, context: Context) -> Verdict:

@@ -270,8 +270,8 @@ def _joined(intervals: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ..
 def _spoken(intervals: tuple[tuple[int, int], ...]) -> Message:
     if not intervals:
         return CLOSED
-    spans = ", ".join(f"{_clock(start)}–{_clock(end)}" for start, end in _joined(intervals))
-    return say("{spans}", spans=spans)
+    spans = tuple(f"{_clock(start)}–{_clock(end)}" for start, end in _joined(intervals))
+    return say("{spans}", spans=spans)  # a sentence of its own, since German adds a word
 
 
 def _clock(minutes: int) -> str:
