@@ -127,6 +127,6 @@ def test_two_numbers_are_no_trend() -> None:
 def test_new_rules_are_said_instead_of_a_drop() -> None:
     """A number by another measure is compared with nothing."""
     report = replace(technical(), score=90, change=None, rules_changed=True)
-    said = "Ab jetzt urteilen wir nach neuen Regeln, darum fehlt der Vergleich mit letzter Woche."
+    said = "Ab jetzt urteilen wir nach neuen Regeln, darum fehlt der Vergleich mit dem letzten Bericht."
     assert said in flat(render(report, samples.company()).text)
     assert said not in flat(render(replace(report, rules_changed=False), samples.company()).text)
