@@ -87,7 +87,8 @@ class Entry:
     """One report as the history keeps it.
 
     `findings` holds what was told, muted or out of sight; `passed` names (account, the checks that passed there), and
-    what did not apply is in neither. `resolved` names (account, check).
+    what did not apply is in neither. `resolved` names (account, check), `ahead` the first days of the pauses to come that
+    a report has told.
     """
 
     run: str
@@ -99,6 +100,7 @@ class Entry:
     findings: tuple[FindingEntry, ...] = ()
     passed: tuple[tuple[str, tuple[str, ...]], ...] = ()
     resolved: tuple[tuple[str, str], ...] = ()
+    ahead: tuple[date, ...] = ()
 
     @property
     def period(self) -> str:
@@ -236,6 +238,7 @@ def remember(history: History, report: CompanyReport) -> History:
         findings=tuple(one for one in rows if one.told or one.status in _KEPT),
         passed=tuple((account, checks) for account, checks in passed if checks),
         resolved=tuple((change.account, change.check) for change in report.resolved),
+        ahead=_ahead(report, last),
     )
     kept = [one for one in history.entries if one.period != entry.period and one.now != entry.now]
     return History(entries=_bounded([*kept, entry]), alerted=history.alerted)
@@ -247,6 +250,11 @@ def _row(finding: Finding, account: AccountReport, report: CompanyReport, last: 
     known = last.finding(account.account, finding.check) if last else None
     milder = row.status in TOLD and finding.check in account.held
     return replace(row, trouble=known.counted) if known and milder else row
+
+
+def _ahead(report: CompanyReport, last: Entry | None) -> tuple[date, ...]:
+    told = {*(last.ahead if last else ()), *(one.day for one in report.notices if one.day)}
+    return tuple(sorted(day for day in told if day >= report.now.date()))
 
 
 def remember_alerts(history: History, ids: Iterable[str], now: datetime) -> History:
