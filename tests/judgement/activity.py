@@ -172,6 +172,14 @@ GAP = (
     .unsure("only undated posts", posts=posts(undated=1))
     .unsure("a sitemap", posts=posts(3, 60, **LASTMOD))
     .silent("off by default", posts=posts(1, 60), mine={"checks": ()}, says="switched off")
+    .passes("a pause is no silence", posts=posts(1, 36), whole=HOLIDAYS, figure=35)
+    .warns("the silence beside a pause", posts=posts(1, 41), whole=HOLIDAYS, says="six weeks of silence")
+    .warns(
+        "a pause elsewhere",
+        posts=posts(1, 5, 36),
+        whole={"pauses": (Pause(first=date(2026, 11, 19), last=date(2026, 11, 21)),)},
+        figure=31,
+    )
     .warns(
         "own limits",
         posts=posts(1, 12),
