@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from unittest.mock import patch
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -287,6 +288,31 @@ def test_the_trend_is_at_most_twelve_weeks_long() -> None:
     _, report = weeks(*[snapshot()] * 15)
     assert len(report.trend) == 12
     assert report.trend[-1].week == "2026-W48"
+
+
+def test_the_trend_begins_again_with_new_rules() -> None:
+    """A number of other rules beside one of these would look like a fall; two weeks later, too."""
+    history, _ = weeks(snapshot(), snapshot(), snapshot())
+    with patch("account_health.assemble.RULES_VERSION", "other"):
+        first = told(snapshot(phones=WRONG), history, NOW + WEEK)
+        second = told(snapshot(phones=WRONG), remember(history, first), NOW + 2 * WEEK)
+    assert first.rules_changed
+    assert [one.score for one in first.trend] == [79]
+    assert [one.score for one in second.trend] == [79, 79]
+
+
+def test_what_is_told_once_a_month_is_due_from_then_on() -> None:
+    """It is found in the middle of a month and told with the next one's first report: nobody is late before that."""
+    wrong = snapshot(emails=statements("other@elsewhere.example"))
+    history, _ = weeks(snapshot(), wrong)
+    second = told(wrong, history, NOW + WEEK)
+    assert (finding(second, "email").due, finding(second, "email").weeks) == (None, 2)
+    history = remember(history, second)
+    month = told(wrong, history, NOW + 2 * WEEK)
+    assert month.month_begins
+    assert (finding(month, "email").due, finding(month, "email").weeks) == (date(2026, 12, 14), 3)
+    history = remember(history, month)
+    assert finding(told(wrong, history, NOW + 3 * WEEK), "email").due == date(2026, 12, 14)
 
 
 def test_the_trend_crosses_the_turn_of_a_year_with_53_weeks() -> None:

@@ -1,8 +1,8 @@
 """assemble(…) -> CompanyReport: the accounts of one company put together, compared with the last run."""
 
 from collections.abc import Iterable
-from dataclasses import replace
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,7 @@ from account_health.held import holding
 from account_health.history import TOLD, Entry, History, began_after, remembered, seen_well, trend
 from account_health.model import (
     AccountReport,
+    Cadence,
     Change,
     CompanyReport,
     Finding,
@@ -45,18 +46,19 @@ def assemble(
     )
     week = f"{now.astimezone(clock.zone):%G-W%V}"
     last = history.before(run, week, now)
+    month_begins = begins_month(last.now if last else None, now, clock.zone)
+    dates = _Dates(now=now, last=last, clock=clock, month_begins=month_begins)
     people = company.report.people == "name"
     accounts = tuple(
         replace(
             report,
             findings=tuple(
-                _dated(finding if people else replace(finding, owner=None), report.account, now, last, clock)
+                dates.of(finding if people else replace(finding, owner=None), report.account)
                 for finding in report.findings
             ),
         )
         for report in (holding(report, last) for report in reports)
     )
-    month_begins = begins_month(last.now if last else None, now, clock.zone)
     tasks = all_tasks(company, accounts, now.astimezone(clock.zone).date(), month_begins=month_begins)
     active = [account for account in accounts if account.state == "active"]
     score = _score(active)
@@ -76,29 +78,48 @@ def assemble(
         resolved=_resolved(accounts, last),
         todo=this_week(tasks, accounts),
         tasks=tasks,
-        trend=trend(history, week, now, score, seen),
+        trend=trend(_by_these_rules(history), week, now, score, seen),
         first=last is None,
         rules_changed=last is not None and _other_rules(last),
         month_begins=month_begins,
     )
 
 
-def _dated(finding: Finding, account: str, now: datetime, last: Entry | None, clock: WorkingClock) -> Finding:
-    """Return a finding with since when, for how many weeks, and a due date that stays as it was set at first."""
-    if finding.status not in TOLD and finding.status is not Status.UNKNOWN:
-        return finding
-    entry = remembered(finding, account, now, f"{now.astimezone(clock.zone):%G-W%V}", last)
-    dated = replace(finding, first_seen=entry.since, weeks=entry.weeks)
-    if finding.status is Status.UNKNOWN:
-        return dated
-    later = BY_ID[finding.check].later
-    first_day = entry.since.astimezone(clock.zone).date()
-    return replace(
-        dated,
-        unchanged=entry.unchanged,
-        due=entry.due or clock.add(first_day, DUE_DAYS[finding.severity]),
-        cadence=later if later and entry.weeks > 1 else finding.cadence,
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Dates:
+    """Since when something is told, for how many weeks, and until when it is to be done."""
+
+    now: datetime
+    last: Entry | None
+    clock: WorkingClock
+    month_begins: bool
+
+    def of(self, finding: Finding, account: str) -> Finding:
+        """Return a finding with its dates; a due date stays as it was set at first.
+
+        It is set by the report that tells the finding first. What is told once a month has none until then.
+        """
+        if finding.status not in TOLD and finding.status is not Status.UNKNOWN:
+            return finding
+        week = f"{self.now.astimezone(self.clock.zone):%G-W%V}"
+        entry = remembered(finding, account, self.now, week, self.last)
+        dated = replace(finding, first_seen=entry.since, weeks=entry.weeks)
+        if finding.status is Status.UNKNOWN:
+            return dated
+        later = BY_ID[finding.check].later
+        return replace(
+            dated,
+            unchanged=entry.unchanged,
+            due=entry.due or self._due(finding, entry.since),
+            cadence=later if later and entry.weeks > 1 else finding.cadence,
+        )
+
+    def _due(self, finding: Finding, since: datetime) -> date | None:
+        monthly = finding.cadence is Cadence.MONTHLY
+        if monthly and not self.month_begins:
+            return None
+        told = (self.now if monthly else since).astimezone(self.clock.zone).date()
+        return self.clock.add(told, DUE_DAYS[finding.severity])
 
 
 def _score(active: list[AccountReport]) -> int | None:
@@ -198,6 +219,12 @@ def _passing(account: AccountReport, last: Entry) -> list[Finding]:
     return [
         finding for check, finding in passing.items() if check in told or not told & set(BY_ID[check].because)
     ]
+
+
+def _by_these_rules(history: History) -> History:
+    """Return the reports whose numbers can stand beside one of today's: a fall by other rules is none."""
+    entries = tuple(entry for entry in history.entries if not _other_rules(entry))
+    return replace(history, entries=entries)
 
 
 def _other_rules(last: Entry) -> bool:
