@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from unittest.mock import patch
+from zoneinfo import ZoneInfo
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -281,6 +282,23 @@ def test_the_trend_shows_a_missed_week_as_a_gap() -> None:
         TrendWeek(week="2026-W47", score=None, coverage=None),
         TrendWeek(week="2026-W48", score=79, coverage=1.0),
     )
+
+
+def test_where_the_run_of_monday_comes_on_sunday_no_week_is_missing_and_none_twice() -> None:
+    """Berlin's clocks change a week before Chicago's: midnight there once, an hour before it in the other weeks."""
+    there = company(timezone="America/Chicago", country="US", region=None)
+    history, seen = History(), []
+    for monday in (12, 19, 26, 33, 40):
+        now = (
+            datetime(2026, 10, 1, 6, tzinfo=ZoneInfo("Europe/Berlin")) + timedelta(days=monday - 1)
+        ).astimezone(UTC)
+        run = f"weekly-{now:%G-W%V}"
+        made = [audit(replace(snapshot(phones=WRONG), taken_at=now), there, account(), now, None)]
+        report = assemble(there, made, run, now, history)
+        history = remember(history, report)
+        seen.append((report.week, finding(report, "phone").weeks))
+    assert seen == [("2026-W42", 1), ("2026-W43", 2), ("2026-W44", 3), ("2026-W45", 4), ("2026-W46", 5)]
+    assert [one.week for one in report.trend] == [week for week, _ in seen]
 
 
 def test_the_trend_is_at_most_twelve_weeks_long() -> None:

@@ -10,7 +10,7 @@ from account_health.calm import begins_month
 from account_health.checks import BY_ID
 from account_health.company import Company
 from account_health.held import holding
-from account_health.history import TOLD, Entry, History, began_after, remembered, seen_well, trend
+from account_health.history import TOLD, Entry, History, began_after, remembered, seen_well, trend, week_of
 from account_health.model import (
     AccountReport,
     Cadence,
@@ -38,16 +38,16 @@ def assemble(
         company: the company as registered.
         reports: one report per account.
         run: the run's id.
-        now: the run's time; its ISO week in the company's zone is the report's week.
+        now: the run's time.
         history: the runs before; the last one is what "new", "resolved" and the change compare with.
     """
     clock = WorkingClock(
         zone=ZoneInfo(company.timezone), country=company.country, region=company.region, pauses=company.pauses
     )
-    week = f"{now.astimezone(clock.zone):%G-W%V}"
+    week = week_of(run, now, clock.zone)
     last = history.before(run, week, now)
     month_begins = begins_month(last.now if last else None, now, clock.zone)
-    dates = _Dates(now=now, last=last, clock=clock, month_begins=month_begins)
+    dates = _Dates(now=now, week=week, last=last, clock=clock, month_begins=month_begins)
     people = company.report.people == "name"
     accounts = tuple(
         replace(
@@ -90,6 +90,7 @@ class _Dates:
     """Since when something is told, for how many weeks, and until when it is to be done."""
 
     now: datetime
+    week: str
     last: Entry | None
     clock: WorkingClock
     month_begins: bool
@@ -101,8 +102,7 @@ class _Dates:
         """
         if finding.status not in TOLD and finding.status is not Status.UNKNOWN:
             return finding
-        week = f"{self.now.astimezone(self.clock.zone):%G-W%V}"
-        entry = remembered(finding, account, self.now, week, self.last)
+        entry = remembered(finding, account, self.now, self.week, self.last)
         dated = replace(finding, first_seen=entry.since, weeks=entry.weeks)
         if finding.status is Status.UNKNOWN:
             return dated

@@ -1,9 +1,11 @@
 """A company's reports, kept small: what each found, since when, and how the score went."""
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from account_health.checks import BY_ID
 from account_health.model import (
@@ -28,6 +30,7 @@ TREND_WEEKS = 12
 MOST_ALERTED = 2500
 """Alerts that are remembered, so that none is told twice; a year holds far fewer."""
 TOLD = frozenset({Status.WARN, Status.FAIL})
+_WEEKLY = re.compile(r"weekly-(\d{4}-W\d{2})")
 _KEPT = frozenset({Status.UNKNOWN, Status.MUTED})
 """Beside what was told, what has a history of its own."""
 
@@ -136,6 +139,16 @@ class History:
         period = period_of(run, week)
         earlier = [entry for entry in self.entries if entry.period != period and entry.now < now]
         return max(earlier, key=lambda entry: entry.now, default=None)
+
+
+def week_of(run: str, now: datetime, zone: ZoneInfo) -> str:
+    """Return the ISO week that a report tells: a weekly run's own, else that of its time where the company is.
+
+    Where Monday morning begins while it is still Sunday elsewhere, the clocks of both places may change in other weeks:
+    by its own time such a company would have one week twice, and miss the one before.
+    """
+    named = _WEEKLY.match(run)
+    return named[1] if named else f"{now.astimezone(zone):%G-W%V}"
 
 
 def period_of(run: str, week: str) -> str:
