@@ -210,6 +210,39 @@ NOTICE = (
         texts=statements("Stillgelegt, alles auf morgenrot.de"),
         mine=RESTS,
     )
+    .passes(
+        "by name", descriptions=statements("Hier posten wir nicht mehr. Folgt uns auf Instagram."), mine=RESTS
+    )
+    .passes(
+        "as the English advice says it",
+        descriptions=statements("This channel rests, you find us at www.morgenrot.example"),
+        mine=RESTS,
+    )
+    .warns(
+        "a shop that moved",
+        descriptions=statements("Wir sind umgezogen, nicht mehr wegzudenken: www.morgenrot.example"),
+        mine=RESTS,
+        says="Nothing on the profile",
+    )
+    .passes("a pause", descriptions=statements("Unser Kanal pausiert, mehr auf der Website."), mine=RESTS)
+    .warns(
+        "dough that rests",
+        descriptions=statements("Unser Teig ruht 48 Stunden. www.morgenrot.example"),
+        mine=RESTS,
+        says="Nothing on the profile",
+    )
+    .warns(
+        "work that rests on something",
+        descriptions=statements("Unser Handwerk beruht auf Erfahrung: www.morgenrot.example"),
+        mine=RESTS,
+        says="Nothing on the profile",
+    )
+    .warns(
+        "no longer something else",
+        descriptions=statements("No longer just a bakery: morgenrot.com"),
+        mine=RESTS,
+        says="Nothing on the profile",
+    )
     .warns("says nothing", descriptions=statements("Brot"), mine=RESTS, says="Nothing on the profile")
     .warns("no text at all", descriptions=statements(), mine=RESTS, says="Nothing on the profile")
     .warns(

@@ -22,11 +22,22 @@ from account_health.model import (
 from account_health.outdated import outdated_promises
 from account_health.policy import limits
 
+_CHANNEL = r"(?:kanal|profil|account|konto|seite|auftritt|blog|channel|profile|page)\b"
+_RESTS = r"\b(?:ruht|pausiert|rests?|is resting|is paused)\b"
 RESTING = re.compile(
-    r"ruht|ruhend|inaktiv|nicht mehr (?:betreut|gepflegt|aktiv|genutzt)|stillgelegt|no longer|inactive|dormant|archived",
+    rf"{_CHANNEL}[^.!?\n]{{0,40}}{_RESTS}|{_RESTS}[^.!?\n]{{0,40}}{_CHANNEL}|^\W*ruht\b|\bruhende[rs]? {_CHANNEL}"
+    r"|\binaktiv|stillgelegt|\bnicht (?:mehr|weiter) (?:betreut|gepflegt|aktiv|genutzt|bespielt|aktualisiert|gelesen)"
+    r"|\b(?:posten|hier)\b[^.!?\n]{0,20}\bnichts? mehr\b"
+    r"|\bno longer (?:active|used|updated|maintained|monitored|in use|post|here)|\bnot active any ?more"
+    r"|\binactive\b|\bdormant\b|\barchived\b",
     re.IGNORECASE,
 )
-ELSEWHERE = re.compile(r"https?://|www\.|@\w|\b[\w-]+\.(?:de|at|ch|com|org|net|eu)\b", re.IGNORECASE)
+"""What a profile says that rests; dough and work may rest, too, so the bare word needs the channel beside it."""
+ELSEWHERE = re.compile(
+    r"https?://|www\.|@\w|\b[\w-]+\.(?:de|at|ch|com|org|net|eu|info|shop|bayern|berlin|hamburg|koeln|wien)\b"
+    r"|\b(?:facebook|instagram|whatsapp|linkedin|tiktok|youtube|website|web-?seite|homepage|newsletter)",
+    re.IGNORECASE,
+)
 PARTLY_SEEN = say("We could not see all posts, and a newer one may be among them.")
 NOTHING_DATED = say("The posts carry no date that we can read.")
 NOTHING_YET = say("Nothing has been published here yet.")
