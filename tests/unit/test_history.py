@@ -91,6 +91,20 @@ def test_a_finding_counts_its_weeks_and_keeps_its_due_date() -> None:
     assert report.new == ()
 
 
+def test_what_passes_by_a_milder_limit_is_not_called_done() -> None:
+    """Somebody changed the registry file; nobody published anything."""
+    stale = snapshot(posts=posts(60, 90))
+    history = from_json(History, to_json(remember(History(), told(stale, History(), NOW - WEEK))))
+    milder = account(thresholds=(("last-post-age", (("warn_days", 70),)),))
+    seen = replace(stale, taken_at=NOW)
+    report = assemble(
+        company(milder), [audit(seen, company(milder), milder, NOW, None)], "weekly-2026-W48", NOW, history
+    )
+    assert finding(report, "last-post-age").status is Status.PASS
+    assert (report.resolved, report.change) == ((), 0)
+    assert [change.check for change in told(snapshot(), history).resolved] == ["last-post-age"]
+
+
 def test_a_second_run_in_the_same_week_counts_no_further_week() -> None:
     """Weeks are ISO weeks with a run, not runs."""
     history, _ = weeks(snapshot(phones=WRONG))

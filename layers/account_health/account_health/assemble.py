@@ -162,6 +162,8 @@ def _as_last_time(finding: Finding, account: str, last: Entry) -> Finding | None
     known = last.finding(account, finding.check)
     if known is None:
         return replace(finding, status=Status.PASS) if last.has_passed(account, finding.check) else None
+    if not known.judged_as(finding):
+        return None
     if known.status is Status.PASS:
         return replace(finding, status=Status.PASS, severity=known.severity)
     counted = known.counted if known.status in _COUNTED else None
@@ -214,6 +216,7 @@ def _passing(account: AccountReport, last: Entry) -> list[Finding]:
         one.check: one
         for one in account.findings
         if seen_well(one) and one.check in known and one.severity is not Severity.INFO
+        if known[one.check].judged_as(one)
     }
     told = {check for check in passing if known[check].status in TOLD}
     return [

@@ -52,6 +52,7 @@ class FindingEntry:
 
     `due` stays as it was set at first, whatever holidays, pauses or the severity become later.
     `said` is a digest of what was told, `unchanged` in how many weeks in a row it was the same.
+    `limits` are the numbers it was judged by; None in what an older version left.
     `trouble` is the warn or fail before, while the check cannot be judged, or only by a part and milder: so one hiccup
     neither makes an old matter new, nor lets it go.
     """
@@ -65,7 +66,12 @@ class FindingEntry:
     due: date | None = None
     said: str = ""
     unchanged: int = 0
+    limits: tuple[tuple[str, float], ...] | None = None
     trouble: Trouble | None = None
+
+    def judged_as(self, finding: Finding) -> bool:
+        """Tell whether a finding is judged by the same numbers: by others it may pass without anybody's doing."""
+        return self.limits is None or self.limits == finding.limits
 
     @property
     def told(self) -> Trouble | None:
@@ -172,6 +178,7 @@ def remembered(finding: Finding, account: str, now: datetime, week: str, last: E
         weeks=1,
         said=_digest(finding) if told else "",
         unchanged=int(told),
+        limits=finding.limits,
     )
     if last is None or known is None:
         return fresh
@@ -207,6 +214,7 @@ def _out_of_sight(fresh: FindingEntry, known: FindingEntry, more: int) -> Findin
         weeks=known.weeks + more if same else 1,
         said=known.said,
         unchanged=known.unchanged,
+        limits=known.limits,
         trouble=known.counted,
     )
 
