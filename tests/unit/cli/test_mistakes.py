@@ -149,3 +149,15 @@ def test_a_store_that_is_not_there_is_no_empty_one(capsys: pytest.CaptureFixture
         text
         == "ACCOUNT_HEALTH_STORE is nowhere, and there is no such folder. It names s3://BUCKET or a folder."
     )
+
+
+def test_advice_stands_beside_a_good_file(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is no problem: standard output stays empty, and the exit code is that of a good file."""
+    mute = 'mute = [{ check = "imprint", reason = "x", until = 2020-01-31 }]\n'
+    (place / "good.toml").write_text(GOOD + mute, "utf-8")
+    assert main(["validate", "good.toml"], {}) == 0
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    good, advice = shown.err.splitlines()
+    assert good == "good.toml: good, 1 account"
+    assert advice.startswith("good.toml:accounts[1].mute[1].until: advice: was over on 2020-01-31")

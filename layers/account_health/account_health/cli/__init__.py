@@ -47,13 +47,14 @@ def main(arguments: Sequence[str] | None = None, environ: Mapping[str, str] | No
 
 def _run(options: Options, environ: Mapping[str, str]) -> int:
     files = tuple(Path(file) for file in options.files)
+    now = options.now or datetime.now(UTC)  # noqa: TID251 - the command's clock
     match options.command:
         case "audit":
-            code = audit_files(files, options, environ, options.now or datetime.now(UTC))  # noqa: TID251 - the command's clock
+            code = audit_files(files, options, environ, now)
         case "replay":
             code = replay_folder(files[0], options, environ)
         case "validate":
-            code = validate_files(files)
+            code = validate_files(files, now)
         case "checks":
             code = print_checks(options.formats[0])
         case "done":

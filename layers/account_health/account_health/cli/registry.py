@@ -8,11 +8,12 @@ import tomllib
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from account_health.cli.screen import complain, say
-from account_health.codec import read_company, read_defaults
+from account_health.codec import advise, read_company, read_defaults
 from account_health.codec.hints import guess
 from account_health.company import Company
 from account_health.errors import RegistryError, UsageError
@@ -112,8 +113,8 @@ def is_defaults(path: Path) -> bool:
     return path.name == DEFAULTS
 
 
-def validate_files(files: tuple[Path, ...]) -> int:
-    """Print every problem of the files, one a line; returns the exit code."""
+def validate_files(files: tuple[Path, ...], now: datetime) -> int:
+    """Print every problem of the files, one a line, and beside good ones advice; returns the exit code."""
     problems: list[str] = []
     for path in dict.fromkeys(files):
         found = defaults_problems(path)
@@ -125,11 +126,15 @@ def validate_files(files: tuple[Path, ...]) -> int:
                 complain(f"{path}: good")
             continue
         try:
-            accounts = len(read_registered(path).company.accounts)
+            company = read_registered(path).company
         except RegistryError as error:
             problems += error.problems
         else:
+            accounts = len(company.accounts)
             complain(f"{path}: good, {accounts} {'account' if accounts == 1 else 'accounts'}")
+            for advice in advise(company, now.astimezone(company.zone).date()):
+                key, _, sentence = advice.partition(": ")
+                complain(f"{path}:{key}: advice: {sentence}")
     for problem in dict.fromkeys(problems):
         say(problem)
     return 2 if problems else 0
