@@ -36,13 +36,22 @@ def main(arguments: Sequence[str] | None = None, environ: Mapping[str, str] | No
         complain(str(error))
         return BAD_USAGE
     except BrokenPipeError:
-        # Whoever read our output, such as `head`, has enough of it. Without this Python complains at its exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read our output, such as `head`, has enough of it.
+        _close_output()
         return 0
+    except OSError as error:
+        _close_output()
+        complain(f"the answer cannot be written: {error.strerror}")
+        return BAD_USAGE
     except KeyboardInterrupt:
         complain("stopped")
         return INTERRUPTED
     return code
+
+
+def _close_output() -> None:
+    """Give up standard output: without this Python complains once more at its exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(options: Options, environ: Mapping[str, str]) -> int:

@@ -147,6 +147,7 @@ def mark_done(path: Path, item: str, note: str) -> int:
     """
     if not _ITEM.match(item):
         raise UsageError(f"{item!r} is no item's id; copy it from the report, such as fb-1234_5678")
+    note = " ".join(note.split())
     registered = read_registered(path)
     if any(done.item == item for done in registered.company.done):
         say(
@@ -159,7 +160,7 @@ def mark_done(path: Path, item: str, note: str) -> int:
         "",
         "[[done]]",
         f"item = {_quoted(item)}",
-        *([f"note = {_quoted(note)}"] if note.strip() else []),
+        *([f"note = {_quoted(note)}"] if note else []),
         "",
     ]
     gap = "" if data.endswith(b"\n") else line

@@ -85,5 +85,5 @@ def _replay(source: _Source, options: Options, environ: Mapping[str, str]) -> Ou
         )
     snapshots = every_account(company, saved_snapshots, {}, run.now)
     judged = judge_company(company, snapshots, run, folder.history(), saved.before)
-    target = ReportFolder(Path(options.out) / company.id)
+    target = ReportFolder(options.folder / company.id)
     return publish(target, Judgement(judged.report, company, run, snapshots), settings, options.formats)
