@@ -272,6 +272,18 @@ def test_an_old_visitors_post_between_new_ones_does_not_end_the_reading() -> Non
         assert waits(bench.facebook(), "mentions") == ["fb-111222333_73"]
 
 
+def test_a_visitors_post_with_an_impossible_date_waits_and_ends_no_reading() -> None:
+    """A date of 1970 is a missing one: neither old, nor a sign that all that follows is."""
+    page = FacebookWorld(NOW)
+    for number in range(30):
+        page.visitor(100 + number, 6, "Danke!")
+    page.visitor(71, 20_781, "Gibt es Roggenbrot?")
+    page.visitor(72, 5, "Gibt es Dinkelbrot?")
+    with lab(page.graph()) as bench:
+        snapshot = bench.facebook()
+    assert waits(snapshot, "mentions") == ["fb-111222333_71", "fb-111222333_72"]
+
+
 def test_a_picture_without_words_is_a_comment_all_the_same() -> None:
     """Stickers, GIFs and photos come without `message`; nothing breaks and nobody has to answer them."""
     page = FacebookWorld(NOW)

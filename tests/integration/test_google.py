@@ -516,6 +516,15 @@ def test_the_end_of_a_grant_is_known_only_once_it_outlived_a_week(lab: Lab) -> N
     assert lab.collect().access == Access(expires_at=NOW + timedelta(days=1))
 
 
+def test_a_life_longer_than_the_calendar_breaks_no_look(lab: Lab) -> None:
+    """It counts as a hundred years."""
+    lab.apis.token_extra.update(refresh_token_expires_in=10**15, expires_in=10**400)
+    access = lab.collect().access
+    assert isinstance(access, Access)
+    assert access.expires_at is not None
+    assert access.expires_at.year == NOW.year + 100
+
+
 @pytest.mark.parametrize(
     ("secret", "reason"),
     [

@@ -19,6 +19,7 @@ from account_health.model import (
     Unavailable,
     Upkeep,
 )
+from account_health.sayings import kept
 from tests.builders import FACTS, NOW, URL, account, days_ago, statements
 from tests.judgement.case import Table, left, limits
 
@@ -542,6 +543,9 @@ KNOWN = left(
     profile=(("emails", ("a@b.example",)), ("names", ("Bäckerei Morgenrot",)), ("phones", ("089 1234567",)))
 )
 
+LONG = "Weg " * 300_000
+MANY = tuple(f"089 {number}" for number in range(1000))
+
 DIFFERENT = (
     Table("profile-changed")
     .passes("first look", phones=statements("0900 1"), says="what it said last time")
@@ -570,6 +574,41 @@ DIFFERENT = (
         before=left(profile=(("phones", ("0900 1", "089 1")),)),
         says="before “089 1”, now “0900 2",
     )
+    .passes(
+        "a long text that stays",
+        addresses=statements(LONG),
+        before=left(profile=(("addresses", kept([LONG])),)),
+    )
+    .passes(
+        "a long text that an earlier version kept whole",
+        addresses=statements(LONG),
+        before=left(profile=(("addresses", (LONG,)),)),
+    )
+    .warns(
+        "a long text that ends differently",
+        addresses=statements(LONG + "!"),
+        before=left(profile=(("addresses", kept([LONG])),)),
+        says="before “Weg Weg Weg",
+    )
+    .passes(
+        "a long text that ends with what is registered",
+        addresses=statements(LONG + " Marktplatz 1, 80331 München"),
+        before=left(profile=(("addresses", kept([LONG])),)),
+    )
+    .warns(
+        "one of very many replaced",
+        phones=statements(*MANY[1:], "089 99"),
+        before=left(profile=(("phones", kept(MANY)),)),
+        says="now “089 1, 089 10,",
+    )
+    .warns(
+        "something among very many replaced, the first of which is registered",
+        addresses=statements(
+            "1, Marktplatz 1, 80331 München", *(f"Weg {number}" for number in range(1, 200))
+        ),
+        before=left(profile=(("addresses", kept(f"Weg {number}" for number in range(200))),)),
+    )
+    .passes("very many that stay", phones=statements(*MANY), before=left(profile=(("phones", kept(MANY)),)))
     .unsure("seen in part", phones=statements("0900 1", gap=SLOW), before=KNOWN)
     .silent("the domain is lost", phones=statements("0900 1"), before=KNOWN, site=LOST)
     .silent(

@@ -21,6 +21,7 @@ from account_health.model import (
     Statements,
     Unavailable,
 )
+from account_health.sayings import LONGEST, MOST, kept
 from account_health.state import (
     AccountState,
     Baseline,
@@ -221,3 +222,25 @@ def test_a_state_of_an_older_version_is_read() -> None:
     state = from_json(State, old)
     assert state.accounts[0].noted == ()
     assert from_json(State, to_json(state)) == state
+
+
+def test_a_state_stays_small_whatever_a_profile_says() -> None:
+    """A megabyte in one statement, or a hundred thousand statements: some kilobytes, week after week."""
+    huge = statements("Weg " * 300_000, "Marktplatz 1")
+    many = statements(*(f"089 {number}" for number in range(100_000)))
+    state = State()
+    for week in range(4):
+        look = replace(snapshot(addresses=huge, phones=many), taken_at=NOW + timedelta(weeks=week))
+        state = state_after(state, [look])
+    assert len(to_json(state)) < 10_000
+    assert from_json(State, to_json(state)) == state
+
+
+@given(st.lists(st.text(max_size=400), max_size=150))
+def test_what_a_profile_said_is_kept_once_and_for_all(values: list[str]) -> None:
+    """Bounded, the same in any order, and kept again it is the same."""
+    once = kept(values)
+    assert once == kept(reversed(values)) == kept(once)
+    assert len(once) <= MOST
+    assert all(len(one) <= LONGEST for one in once)
+    assert kept([*values, "x" * 500]) != kept([*values, "x" * 501])

@@ -97,7 +97,11 @@ class Pause:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportSettings:
-    """Who gets the report and how it speaks."""
+    """Who gets the report and how it speaks.
+
+    `unreached` are addresses that are not mailed any more, for a bounce or a complaint: no registry file says that, and
+    whoever mails fills it in.
+    """
 
     to: tuple[str, ...]
     copy_to: tuple[str, ...] = ()
@@ -108,6 +112,12 @@ class ReportSettings:
     task_mails: bool = False
     unsubscribed: tuple[str, ...] = ()
     people: Literal["name", "none"] = "name"
+    unreached: tuple[str, ...] = ()
+
+    @property
+    def copy_is_read(self) -> bool:
+        """Whether anybody reads what only an agency can act on; else the company itself has to."""
+        return not set(self.copy_to) <= set(self.unreached)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,8 +46,6 @@ HOLIDAY_WINDOW_DAYS = 21
 """Special hours are expected for the holidays of the next three weeks."""
 FEW_ITEMS = 10
 """A comment feed with fewer items than this shows all there are: WordPress lists the ten newest by default."""
-FUTURE_TOLERANCE_HOURS = 48
-"""A post dated further ahead is scheduled or wrong: never the newest post."""
 
 CADENCE: Mapping[str, Mapping[str, float]] = MappingProxyType(
     {

@@ -35,7 +35,7 @@ def all_tasks(
     """
     people = company.report.people == "name"
     deputies = {account.id: account.deputy for account in company.accounts} if people else {}
-    theirs = Audience.OPERATOR if company.report.copy_to else None
+    theirs = Audience.OPERATOR if company.report.copy_is_read else None
     asked = [
         (finding, _task(account, finding, today, deputies.get(account.account), theirs))
         for account in accounts
@@ -65,7 +65,7 @@ def this_week(tasks: tuple[Task, ...], accounts: Iterable[AccountReport]) -> tup
 def tasks_of(report: CompanyReport, person: str) -> tuple[Task, ...]:
     """Return what one person has to do, in the report's order; none where the report names nobody.
 
-    A deputy has what is urgent or overdue. What only whoever holds the keys can do is nobody's where an agency gets
+    A deputy has what is urgent or overdue. What only whoever holds the keys can do is nobody's where an agency reads
     the report's copy.
 
     Args:

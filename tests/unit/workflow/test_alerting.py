@@ -25,7 +25,7 @@ from account_health.workflow.list_accounts import list_accounts
 from account_health.workflow.run import run_to_json
 from account_health.workflow.send_report import send_report
 from tests import builders
-from tests.world import NOW, OPERATOR, WEEKLY, World, world
+from tests.world import NOW, OPERATOR, WEEKLY, Killed, World, world
 
 ACME = """
 name = "Acme"
@@ -163,6 +163,15 @@ def test_the_company_is_told_where_everybody_signed_off_who_got_a_copy(here: Wor
     assert recipients(here) == [OWNER]
 
 
+def test_the_company_is_told_where_the_agencys_address_is_gone(here: World) -> None:
+    """A mailbox that bounced reads no alert."""
+    suppress(here.storage, address_hash(TEAM), Suppression(since=NOW, why="Bounce", event="e"))
+    sees(here, access=REFUSED)
+    daily(here, 1)
+    assert mailed(here) == [(OWNER, "Kein Zugang mehr im Blog – Acme")]
+    assert "Erneuern Sie den Zugang" in text_of(here, OWNER)
+
+
 def test_while_reports_are_reviewed_only_the_agency_is_alerted(here: World) -> None:
     """A company that does not get its report yet gets no alert either."""
     here.register("acme", ACME.replace("[[accounts]]", 'mode = "review"\n[[accounts]]', 1))
@@ -200,6 +209,53 @@ def test_the_weekly_report_suppresses_the_next_days_alert_of_the_same_matter(her
     for day in (1, 2, 3, 4):
         daily(here, day)
     assert len(mailed(here)) == 2
+
+
+def test_a_daily_look_at_the_time_of_the_weekly_run_leaves_the_matter_to_the_report(here: World) -> None:
+    """Whichever of the two comes to the company first: its owner reads the matter once that day."""
+    sees(here, site=LOST)
+    run, (row,) = here.plan(WEEKLY)
+    daily(here, 0)
+    assert mailed(here) == []
+    here.run_company(row, run)
+    daily(here, 0, repeat=2)
+    daily(here, 1)
+    assert recipients(here) == [OWNER, TEAM]
+    assert here.json("runs/acme/weekly-2026-W48/due.json") != []
+
+
+def test_what_turns_up_after_the_weekly_report_alerts_on_the_same_day(here: World) -> None:
+    """The report is out, so it cannot tell it."""
+    here.run(WEEKLY)
+    sees(here, site=LOST)
+    daily(here, 0)
+    assert recipients(here) == [OWNER, TEAM] * 2
+
+
+def test_a_weekly_run_that_never_came_to_the_company_hides_nothing_from_the_next_day(here: World) -> None:
+    """It rings where the report is missing, and the look of Tuesday alerts."""
+    sees(here, site=LOST)
+    run, _ = here.plan(WEEKLY)
+    daily(here, 0)
+    with pytest.raises(IncompleteRunError, match="acme"):
+        close_run({"run": run_to_json(run)}, here.services)
+    daily(here, 1)
+    assert recipients(here) == [OWNER, TEAM]
+
+
+def test_a_weekly_run_without_a_report_for_the_company_holds_no_alert_back(here: World) -> None:
+    """One that mails nobody, and one that could not read the company's file."""
+    sees(here, site=LOST)
+    here.plan({**WEEKLY, "mail": "operator"})
+    daily(here, 0)
+    assert recipients(here) == [OWNER, TEAM]
+    here.register("zett", "name =")
+    run, (_, row) = here.plan({"kind": "weekly", "scheduled_time": "2026-11-30T07:00:00Z"})
+    here.run_company(row, run)
+    here.register("zett")
+    sees(here, "zett/blog", site=LOST)
+    daily(here, 7)
+    assert recipients(here) == [OWNER, TEAM, "owner@zett.example"]
 
 
 def test_a_daily_run_leaves_no_weekly_entry_and_keeps_the_state(here: World) -> None:
@@ -385,6 +441,33 @@ def test_a_fault_at_every_call_of_the_storage(
                     assert here.outbox.asked.count(someone) <= 1, (at, fault, repeated, first_day)
 
 
+def test_an_alert_that_was_decided_rings_although_the_step_died_before_it_said_what_it_owes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And only then: where nothing was decided nothing is known to be owed, and where it went out nothing is."""
+    with pytest.MonkeyPatch.context() as patch, world(tmp_path / "calm", patch) as calm:
+        calm.register("acme", ACME)
+        sees(calm, comments=complaints(1))
+        send_report(sending(calm), calm.services)
+        calls = list(calm.storage.calls)
+    for dies_at, rings in (("alerts/2026-11-24.json", False), ("daily-2026-11-24/due.json", True)):
+        with world(tmp_path / str(rings), monkeypatch) as here:
+            here.register("acme", ACME)
+            sees(here, comments=complaints(1))
+            event = sending(here)
+            here.storage.at = calls.index(f"create runs/acme/{dies_at}") + 1
+            here.storage.fault = "killed before"
+            with pytest.raises(Killed):
+                send_report(event, here.services)
+            here.storage.at = None
+            assert _closes(here, event) is rings
+            assert OPERATOR in here.outbox.recipients
+            assert recipients(here) == []
+            daily(here, 1, repeat=2)
+            assert recipients(here) == [OWNER, TEAM]
+            assert _closes(here, event) is False
+
+
 def _try(here: World, event: Mapping[str, Any], *, times: int) -> None:
     """Do the step so often at most; its fault lies in one call, so that a repetition gets further."""
     for _ in range(times):
@@ -420,6 +503,22 @@ def test_what_reached_nobody_is_told_when_somebody_reads_again(here: World, kind
     assert recipients(here) == [OWNER]
     daily(here, 3)
     assert recipients(here) == [OWNER]
+
+
+def test_a_mail_with_own_tasks_tells_no_critical_matter_to_everybody(here: World) -> None:
+    """The owner's address is gone, Jana reads her own tasks alone: the rest was told to nobody."""
+    here.register(
+        "acme",
+        ACME.replace(f'copy_to = ["{TEAM}"]', "task_mails = true")
+        + f'owner = "jana"\n[people.jana]\nname = "Jana"\nemail = "{TEAM}"\n',
+    )
+    sees(here, site=LOST, access=REFUSED)
+    suppress(here.storage, address_hash(OWNER), Suppression(since=NOW, why="Bounce", event="e"))
+    here.run(WEEKLY)
+    assert recipients(here) == [TEAM]
+    lift(here.storage, OWNER, NOW)
+    daily(here, 1)
+    assert recipients(here) == [TEAM, OWNER]
 
 
 def test_who_signed_off_between_two_runs_of_a_day_gets_nothing(here: World) -> None:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ from account_health.errors import (
     UnknownCompanyError,
     UsageError,
 )
-from account_health.ledger import address_hash
+from account_health.ledger import Suppression, address_hash, lift, suppress
 from account_health.model import Certificate, Snapshot
 from account_health.workflow.audit_account import audit_account
 from account_health.workflow.audit_company import audit_company
@@ -87,6 +87,12 @@ def report_of(here: World, company: str, run: str) -> Any:
     return here.json(f"runs/{company}/{run}/report.json")
 
 
+def owners_subject(here: World) -> str:
+    """Return the subject of the owner's last mail."""
+    mail = [one for one in here.outbox.sent if one.recipient == "chefin@acme.example"][-1]
+    return str(message_from_bytes(mail.raw, policy=policy.default)["Subject"])
+
+
 def operator_mail(here: World) -> Any:
     """Return the operator's only mail."""
     (mail,) = [mail for mail in here.outbox.sent if mail.recipient == OPERATOR]
@@ -133,7 +139,11 @@ def test_a_plan_has_every_file_that_is_named_like_a_company(here: World) -> None
         for company in ("acme", "zett")
     ]
     notes = here.json(f"runs/_plans/{run.id}.notes.json")
-    assert notes == {"defaults": [], "ignored": ["registry/Acme GmbH.toml", "registry/_defaults.toml"]}
+    assert notes == {
+        "now": "2026-11-23T07:00:00Z",
+        "defaults": [],
+        "ignored": ["registry/Acme GmbH.toml", "registry/_defaults.toml"],
+    }
 
 
 @pytest.mark.parametrize(
@@ -258,6 +268,29 @@ def test_what_is_wrong_with_an_account_is_a_row(here: World) -> None:
     assert b"CANARY" not in stored
 
 
+def test_a_date_that_cannot_be_true_costs_no_account_its_row(here: World) -> None:
+    """A post, a certificate and an answer of the year 9999, a comment of the year 1: the rest is judged."""
+    here.register("acme")
+    first, last = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC, microsecond=0)
+    seen = builders.snapshot(
+        posts=replace(builders.posts(3), items=(replace(builders.post(1), at=last), builders.post(3))),
+        comments=builders.conversation(
+            builders.comment(1, 3, "Wann habt ihr offen?", at=first),
+            builders.comment(2, 9, "Und am Sonntag?"),
+            replace(builders.answer(3, 8, "2"), at=last),
+        ),
+        certificate=Certificate("www.acme.example", builders.days_ago(30), last),
+    )
+    here.platform.does["acme/blog"] = lambda look: replace(seen, url=look.account.url)
+    here.run(WEEKLY)
+    (row,) = report_of(here, "acme", "weekly-2026-W48")["accounts"]
+    status = {finding["check"]: finding["status"] for finding in row["findings"]}
+    assert {gap["reason"] for gap in row["unavailable"]} == {"no_dates"}
+    assert [item["id"] for item in row["open_items"]] == ["blog-blog-2", "blog-blog-1"]
+    assert status["unanswered-criticism"] == "fail"
+    assert (status["plausible-dates"], status["last-post-age"]) == ("warn", "pass")
+
+
 def test_a_snapshot_that_cannot_be_judged_is_a_row_too(here: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """A rule that stumbles over one account's data takes nobody else's report along."""
     here.register("acme", FULL)
@@ -336,6 +369,31 @@ def test_where_the_agency_signed_off_the_owner_reads_what_was_the_agencys(here: 
     subject = str(message_from_bytes(mail.raw, policy=policy.default)["Subject"])
     assert subject.startswith("Zertifikat")
     assert "team@agency.example" not in here.outbox.recipients
+
+
+def test_where_the_agencys_address_is_gone_the_owner_reads_what_was_the_agencys(here: World) -> None:
+    """A mailbox that bounced reads nothing; one of several is enough, and a lifted one counts again."""
+    here.register("acme", SIGNED_OFF.replace("unsubscribed", "task_mails = true\n# "))
+    ends = Certificate("www.acme.example", NOW - timedelta(days=80), NOW + timedelta(days=2))
+    here.platform.does["acme/blog"] = lambda look: replace(
+        builders.snapshot(certificate=ends), account=look.account.id, url=look.account.url, taken_at=look.now
+    )
+    team = "team@agency.example"
+    suppress(here.storage, address_hash(team), Suppression(since=NOW, why="Bounce", event="e"))
+    here.run(WEEKLY)
+    assert owners_subject(here).startswith("Zertifikat")
+    assert team not in here.outbox.recipients
+    assert team in operator_mail(here).get_content()
+    here.register(
+        "acme", SIGNED_OFF.replace("unsubscribed", "# ").replace(team, f'{team}", "boss@agency.example')
+    )
+    here.run({**WEEKLY, "scheduled_time": "2026-11-30T07:00:00Z"})
+    assert not owners_subject(here).startswith("Zertifikat")
+    here.register("acme", SIGNED_OFF.replace("unsubscribed", "# "))
+    lift(here.storage, team, NOW)
+    here.run({**WEEKLY, "scheduled_time": "2026-12-07T07:00:00Z"})
+    assert not owners_subject(here).startswith("Zertifikat")
+    assert team in here.outbox.recipients
 
 
 def test_in_review_only_the_agency_gets_the_draft(here: World) -> None:

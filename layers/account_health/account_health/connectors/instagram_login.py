@@ -131,7 +131,7 @@ def _owner(client: GraphClient) -> str:
 def _time(secret: Secret, name: str) -> datetime | None:
     try:
         return datetime.fromisoformat(secret.values.get(name, "")).astimezone(UTC)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

@@ -69,8 +69,8 @@ class Sight:
         return tuple(f for f in faults(account) if not is_left_out(f, month_begins=begins))
 
     def mine(self, finding: Finding) -> bool:
-        """Tell whether this audience reads the finding in full; where nobody gets a copy, nobody else would."""
-        alone = not self.company.report.copy_to
+        """Tell whether this audience reads the finding in full; where nobody reads a copy, nobody else would."""
+        alone = not self.company.report.copy_is_read
         return alone or self.audience is Audience.OPERATOR or finding.audience is Audience.OWNER
 
     @cached_property

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from account_health.alerts import alerts
@@ -13,7 +14,7 @@ from account_health.ledger import LedgerKey
 from account_health.model import Audience, CompanyReport
 from account_health.report import readers_alerts, render_alert, reply_address
 from account_health.workflow.delivery import Frozen
-from account_health.workflow.places import CompanyPlace, alert_file
+from account_health.workflow.places import CompanyPlace, PlanPlace, alert_file
 from account_health.workflow.publish import composed
 from account_health.workflow.recipients import recipients
 from account_health.workflow.records import freeze
@@ -36,12 +37,15 @@ def freeze_alert(
 
     Whichever run of the day decides first has decided for the day: a repetition sends those mails and no others, so
     what turns up later waits for the next day, and nothing counts as told that stands in no mail.
+    While the weekly run of this very day has still to report to the company, the report tells it all: no alert.
 
     Raises BackendError, and UsageError where an address cannot stand in a mail.
     """
     key = alert_file(company.id, run.period)
     stored = services.storage.read(key)
     if stored is None:
+        if _report_is_coming(company, history, run, services):
+            return Told()
         mails, matters = _mails(report, company, history, run, services)
         if not mails:
             return Told()
@@ -54,6 +58,30 @@ def freeze_alert(
     else:
         body = stored.body
     return _as_decided(json.loads(body), company, run, services)
+
+
+def _report_is_coming(company: Company, history: History, run: Run, services: Services) -> bool:
+    """Tell whether the weekly run of the same day owes the company a report and has not come to it yet.
+
+    Once it has, the history of the same write knows what was told. Should it never come to it, that rings, and the
+    next day's look alerts.
+    """
+    if any(entry.period == run.week for entry in history.entries):
+        return False
+    storage, weekly = services.storage, f"weekly-{run.week}"
+    place = PlanPlace(weekly)
+    notes = storage.read(place.notes)
+    began = None if notes is None else json.loads(notes.body).get("now")
+    if (
+        began is None
+        or f"{datetime.fromisoformat(began).astimezone(services.settings.zone):%Y-%m-%d}" != run.period
+    ):
+        return False
+    plan = storage.read(place.plan)
+    due = plan is not None and any(
+        row["company"] == company.id and row["due"] for row in json.loads(plan.body)
+    )
+    return due and storage.read(CompanyPlace(company.id, weekly).error) is None
 
 
 def _mails(

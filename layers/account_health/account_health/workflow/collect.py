@@ -14,6 +14,7 @@ from account_health.connectors.gaps import detail, unavailable
 from account_health.errors import AccountHealthError, CollectError
 from account_health.judgement import judge_account
 from account_health.model import PARTS, NotOffered, Reason, Snapshot, Unavailable
+from account_health.plausible import believed
 from account_health.state import AccountState
 from account_health.workflow.hearing import heard
 from account_health.workflow.services import Services
@@ -75,7 +76,7 @@ def _look(
             account, Unavailable(Reason.NOT_AUDITED, f"{account.platform} cannot be audited yet"), now
         )
     looked = row.connector.collect(look_of(company, account, services, now, before))
-    snapshot = heard(looked, services.tones)
+    snapshot = heard(believed(looked), services.tones)
     # What cannot be judged would later take the whole company's report along: it has to fail here.
     judge_account(snapshot, company, account, now, before)
     return snapshot
@@ -111,9 +112,10 @@ def every_account(
 ) -> tuple[Snapshot, ...]:
     """Return one snapshot per account of the company, in its order.
 
-    An account without one becomes a row with the name of the error that `failures` knows for it.
+    An account without one becomes a row with the name of the error that `failures` knows for it. Snapshots that were
+    saved by another version are believed no more than a look of now.
     """
-    seen = {snapshot.account: snapshot for snapshot in snapshots}
+    seen = {snapshot.account: believed(snapshot) for snapshot in snapshots}
     return tuple(
         seen.get(account.id)
         or unseen(account, Unavailable(Reason.NOT_AUDITED, failures.get(account.id, "NotAudited")), now)

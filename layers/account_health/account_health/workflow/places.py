@@ -41,7 +41,7 @@ class PlanPlace:
 
     @property
     def notes(self) -> str:
-        """What the operator should hear about the registry."""
+        """When the run began, and what the operator should hear about the registry."""
         return f"runs/_plans/{self.run}.notes.json"
 
     @property

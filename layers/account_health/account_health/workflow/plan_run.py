@@ -32,7 +32,8 @@ def plan_run(event: Mapping[str, Any], services: Services) -> dict[str, object]:
     if run.company is not None and run.account is not None:
         narrowed(read_registered(storage, run.company), run.account)
     place = PlanPlace(run.id)
-    freeze(storage, place.notes, _json({"defaults": problems, "ignored": listed.ignored}))
+    notes = {"now": event["run"]["now"], "defaults": problems, "ignored": listed.ignored}
+    freeze(storage, place.notes, _json(notes))
     freeze(
         storage, place.plan, _json(services.pool.map(lambda company: _row(company, run, services), companies))
     )

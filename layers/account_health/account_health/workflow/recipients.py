@@ -1,9 +1,10 @@
 """Who gets a company's report: each person once, in the fuller form where there are two."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from account_health.backends import Storage
 from account_health.company import Company
-from account_health.ledger import address_hash
+from account_health.ledger import address_hash, suppression_of
 from account_health.model import Audience
 
 
@@ -33,3 +34,12 @@ def recipients(company: Company) -> tuple[Recipient, ...]:
         if person not in off:
             found[person] = Recipient(address, audience, person)
     return tuple(found.values())
+
+
+def with_unreached(company: Company, storage: Storage) -> Company:
+    """Return the company that knows which addresses of `copy_to` are not mailed any more. Raises BackendError.
+
+    They stay recipients, so that whoever looks after the mail hears of them; only nobody counts as reading there.
+    """
+    gone = tuple(one for one in company.report.copy_to if suppression_of(storage, one) is not None)
+    return replace(company, report=replace(company.report, unreached=gone))

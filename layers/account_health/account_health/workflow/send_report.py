@@ -18,6 +18,7 @@ from account_health.workflow.delivery import deliver_all
 from account_health.workflow.judge import judge_company
 from account_health.workflow.places import CompanyPlace
 from account_health.workflow.publish import freeze_mails, freeze_task_mails, publish
+from account_health.workflow.recipients import with_unreached
 from account_health.workflow.records import freeze, keep_history, keep_state, load, read_history, read_state
 from account_health.workflow.run import Run, run_from_json
 from account_health.workflow.services import Services
@@ -42,7 +43,7 @@ def send_report(event: Mapping[str, Any], services: Services) -> dict[str, objec
         why = {"error": event["error"]["Error"], "problems": []}
         freeze(storage, place.error, json.dumps(why, indent=1).encode())
         return {"state": "settled"}
-    company = load(storage, place.company_file, Company)
+    company = with_unreached(load(storage, place.company_file, Company), storage)
     history = read_history(storage, company.id)
     snapshots = _snapshots(company, place, services, run.now)
     judged = judge_company(company, snapshots, run, history, read_state(storage, company.id))
@@ -73,8 +74,12 @@ def _told(report: CompanyReport, company: Company, history: History, run: Run, s
 
 
 def _reaches(told: Told, storage: Storage) -> bool:
-    """Tell whether a mail goes to somebody: where every address bounced or complained, nothing is told."""
-    return any(suppression_of(storage, mail.key.recipient) is None for mail in told.mails)
+    """Tell whether somebody reads what the matters stand in: not where every address bounced or complained.
+
+    A mail with the own tasks tells one person's part only.
+    """
+    whole = (mail.key.recipient for mail in told.mails if mail.key.mail != "tasks")
+    return any(suppression_of(storage, recipient) is None for recipient in whole)
 
 
 def _freeze_due(told: Told, place: CompanyPlace, storage: Storage) -> None:

@@ -11,7 +11,7 @@ from account_health.company import Company
 from account_health.errors import BrokenFileError
 from account_health.ledger import DeliveryState, LedgerEntry, LedgerKey, Suppression, look_up, suppression_of
 from account_health.report import Brief, brief_of
-from account_health.workflow.places import CompanyPlace
+from account_health.workflow.places import CompanyPlace, alert_file
 from account_health.workflow.run import Run
 
 NO_REPORT = "NoReport"
@@ -158,9 +158,13 @@ def _outcome(row: Mapping[str, Any], run: Run, storage: Storage) -> CompanyOutco
         )
     saved, report = storage.read(place.company_file), storage.read(place.report("json"))
     owed = storage.read(place.due)
-    rows = [] if owed is None else json.loads(owed.body)
+    if owed is None:
+        decided = _decided(place.company, run, storage)
+        due = due or any(mail.owed for mail in decided)
+        return CompanyOutcome(company=place.company, due=due, error=NO_REPORT, mails=decided)
+    rows = json.loads(owed.body)
     due = due or bool(rows)
-    if saved is None or report is None or owed is None:
+    if saved is None or report is None:
         return CompanyOutcome(company=place.company, due=due, error=NO_REPORT)
     company = from_json(Company, saved.body, place.company_file)
     said = json.loads(report.body)
@@ -175,6 +179,13 @@ def _outcome(row: Mapping[str, Any], run: Run, storage: Storage) -> CompanyOutco
         mails=_mails(rows, company.id, run, storage),
         brief=brief_of(said, company),
     )
+
+
+def _decided(company: str, run: Run, storage: Storage) -> tuple[MailOutcome, ...]:
+    """Return the alerts that a day has decided, where the step died before it could say what it owes."""
+    stored = storage.read(alert_file(company, run.period)) if run.mails_alerts else None
+    decided = [] if stored is None else json.loads(stored.body)["recipients"]
+    return _mails([{"mail": "alert", "recipient": address} for address, _ in decided], company, run, storage)
 
 
 def _unseen(account: Mapping[str, Any]) -> bool:

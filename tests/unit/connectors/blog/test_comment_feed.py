@@ -1,9 +1,17 @@
 """Comments from a comment feed."""
 
+from datetime import UTC, datetime
+from typing import Any
+
 import pytest
 
-from account_health.connectors.blog.comment_feed import comment_number, post_of
-from account_health.connectors.feeds import FeedEntry
+from account_health.connectors.blog.comment_feed import comment_number, conversation_of_feed, post_of
+from account_health.connectors.connector import Look
+from account_health.connectors.feeds import FeedEntry, ReadFeed
+from tests.builders import NOW, company, days_ago
+
+UNUSED: Any = None
+"""What a pure function does not touch of a look."""
 
 
 def entry(url: str, identity: str = "") -> FeedEntry:
@@ -46,3 +54,16 @@ def test_without_a_number_the_id_still_stays_the_same() -> None:
 def test_comments_of_one_post_share_its_address(url: str, post: str) -> None:
     """A feed shows no threads, so the post is the thread."""
     assert post_of(url) == post
+
+
+def test_a_comment_with_an_impossible_date_is_not_left_out_as_old() -> None:
+    """It may be of today, so it stays, and what waits goes on waiting."""
+    whole = company()
+    look = Look(company=whole, account=whole.accounts[0], now=NOW, fetcher=UNUSED, pool=UNUSED)
+    moments = (datetime(1970, 1, 1, tzinfo=UTC), days_ago(1), days_ago(100))
+    entries = tuple(
+        FeedEntry(f"https://example.org/a#comment-{number}", "", "", "", "Wann?", at, None)
+        for number, at in enumerate(moments)
+    )
+    talk = conversation_of_feed(ReadFeed("rss", "", entries), look, days_ago(90))
+    assert {item.id for item in talk.items} == {"blog-blog-0", "blog-blog-1"}

@@ -2,14 +2,27 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
-from account_health.connectors.blog.wordpress import Comment, comments_url, parse_comments, threads_of
+from account_health.connectors.blog.responders import Responders
+from account_health.connectors.blog.wordpress import (
+    Comment,
+    Window,
+    comments_url,
+    conversation,
+    parse_comments,
+    threads_of,
+)
+from account_health.connectors.connector import Look
 from account_health.errors import UnreadableAnswerError
+from tests.builders import company
 from tests.unit.connectors.blog.pages import FIXTURES, SITE
 
 NOW = datetime(2026, 11, 23, 7, tzinfo=UTC)
+UNUSED: Any = None
+"""What a pure function does not touch of a look."""
 
 
 def comment(number: int, parent: int = 0, post: int = 1) -> Comment:
@@ -77,3 +90,28 @@ def test_the_address_of_a_page_of_comments() -> None:
     assert "after=2026-11-23T07%3A00%3A00&" in pretty
     plain = comments_url("https://example.org/index.php?rest_route=/", NOW, 2)
     assert plain.startswith("https://example.org/index.php?rest_route=/wp/v2/comments&per_page=100&page=2&")
+
+
+@pytest.mark.parametrize(
+    "written", ["0001-01-01T00:00:00", "1970-01-01T00:00:00", "9999-12-31T23:59:59", "2031-01-01T00:00:00"]
+)
+def test_a_comment_with_an_impossible_date_is_not_left_out_as_old(written: str) -> None:
+    """It may be of today, so it stays, and what waits goes on waiting."""
+    rows = [
+        {"id": 1, "status": "approved", "date_gmt": written},
+        {"id": 2, "status": "approved", "date_gmt": "2026-11-20T09:30:00"},
+        {"id": 3, "status": "approved", "date_gmt": "2020-11-20T09:30:00"},
+    ]
+    whole = company()
+    look = Look(company=whole, account=whole.accounts[0], now=NOW, fetcher=UNUSED, pool=UNUSED)
+    responders = Responders.of(whole, whole.accounts[0])
+    talk = conversation(
+        look, parse_comments(rows, SITE), responders, Window(NOW - timedelta(days=90), total=3)
+    )
+    assert {item.id for item in talk.items} == {"blog-blog-1", "blog-blog-2"}
+
+
+@pytest.mark.parametrize("written", ["9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00+14:00"])
+def test_a_date_beyond_the_calendar_is_a_comment_that_cannot_be_read(written: str) -> None:
+    """In UTC there is no such day."""
+    assert parse_comments([{"id": 1, "status": "approved", "date_gmt": written}], SITE).unread == 1

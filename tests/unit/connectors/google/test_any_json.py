@@ -18,7 +18,8 @@ from account_health.model import NotOffered
 from tests.builders import NOW
 from tests.simulator.google_locations import facts, photo, post, quiet, reply, review
 
-SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20)
+FAR = st.sampled_from(["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59Z", "9999-12-31T23:59:59-14:00"])
+SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20) | FAR
 JSON = st.recursive(
     SCALARS,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
@@ -70,7 +71,7 @@ def test_one_damaged_value_breaks_nothing(data: st.DataObject) -> None:
     standing_of(read["location"], read["voice"], read["updated"])
     standing_of(read["location"], NotOffered(), NotOffered())
     social_links(read["attributes"], "https://business.google.com/")
-    items_of(read["review"], "accounts/1/locations/2", "Bäckerei Morgenrot")
+    items_of(read["review"], "accounts/1/locations/2", "Bäckerei Morgenrot", NOW)
     local_posts([read["post"]], NOW, "https://business.google.com/", None)
     pictures_of([read["photo"]], None)
 

@@ -7,7 +7,7 @@ import pytest
 
 from account_health.connectors.google.reviews import items_of, original
 from account_health.model import Item
-from tests.builders import days_ago
+from tests.builders import NOW, days_ago
 from tests.simulator.google_locations import reply, review
 
 PARENT = "accounts/1/locations/2"
@@ -15,7 +15,7 @@ PARENT = "accounts/1/locations/2"
 
 def items(one: dict[str, Any]) -> tuple[Item, ...]:
     """Return what a review becomes."""
-    return items_of(one, PARENT, "Bäckerei Morgenrot")
+    return items_of(one, PARENT, "Bäckerei Morgenrot", NOW)
 
 
 def test_a_review_keeps_its_id_stars_time_and_the_link_to_answer_it() -> None:
@@ -64,6 +64,15 @@ def test_an_answer_without_words_is_none_and_one_without_a_time_comes_after_the_
     assert len(items(review(1, 3, reviewReply={"updateTime": "2026-11-22T00:00:00Z"}))) == 1
     item, ours = items(review(1, 3, reviewReply={"comment": "Danke"}))
     assert item.at < ours.at <= item.at + timedelta(seconds=1)
+
+
+@pytest.mark.parametrize("written", ["9999-12-31T23:59:59Z", "0001-01-01T00:00:00Z", "2027-11-23T07:00:00Z"])
+def test_an_answer_with_an_impossible_date_still_answers_its_review(written: str) -> None:
+    """It belongs to that review alone, whatever either of them is dated."""
+    item, ours = items(review(1, 3, reviewReply=reply(2, updateTime=written)))
+    assert item.at < ours.at <= item.at + timedelta(seconds=1)
+    item, ours = items(review(1, 3, createTime=written, updateTime=written, reviewReply={"comment": "Danke"}))
+    assert ours.at == NOW + timedelta(seconds=1)
 
 
 def test_a_changed_review_says_when() -> None:

@@ -10,6 +10,7 @@ from account_health.connectors.blog.responders import Responders
 from account_health.connectors.connector import Look
 from account_health.connectors.feeds import FeedEntry, ReadFeed
 from account_health.model import Conversation, Item, Reason, Unavailable
+from account_health.plausible import may_be_since
 
 MOST_FEEDS = 2
 
@@ -61,7 +62,7 @@ def conversation_of_feed(feed: ReadFeed, look: Look, since: datetime) -> Convers
             ours=responders.include(entry.author, None),
         )
         for entry in comments
-        if entry.at is not None and entry.at >= since
+        if entry.at is not None and may_be_since(entry.at, since, look.now)
     )
     undated = sum(1 for entry in comments if entry.at is None)
     gap = Unavailable(Reason.NO_DATES, f"{undated} comments of the feed carry no date.") if undated else None

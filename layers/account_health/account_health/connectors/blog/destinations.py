@@ -90,7 +90,7 @@ def remembered(rows: object) -> dict[str, Remembered]:
         try:
             url, state, at = row
             found[str(url)] = Remembered(_STATES[state], datetime.fromisoformat(at).astimezone(UTC))
-        except (ValueError, TypeError, KeyError):
+        except (ValueError, TypeError, KeyError, OverflowError):
             continue
     return found
 

@@ -23,6 +23,7 @@ from account_health.errors import (
     UnreadableAnswerError,
 )
 from account_health.model import Conversation, Item, Reason, Unavailable
+from account_health.plausible import may_be_since
 
 MOST_COMMENTS = 100
 PAGE_SIZE = 100
@@ -142,7 +143,7 @@ def conversation(look: Look, read: ReadComments, responders: Responders, window:
     """Return the newest 100 comments of the window in their threads, with what is missing as `gap`."""
     unique = {comment.id: comment for comment in read.items}
     newest = sorted(unique.values(), key=lambda one: (one.at, one.id), reverse=True)
-    recent = [comment for comment in newest if comment.at >= window.since]
+    recent = [comment for comment in newest if may_be_since(comment.at, window.since, look.now)]
     threads = threads_of(tuple(newest))
     items = tuple(
         Item(
@@ -278,13 +279,13 @@ def _comment(value: dict[str, object], base_url: str) -> Comment | None:
 
 def _time(value: object) -> datetime | None:
     """Return `date_gmt`, which carries no zone and means UTC."""
+    if not isinstance(value, str):
+        return None
     try:
-        at = datetime.fromisoformat(value) if isinstance(value, str) else None
-    except ValueError:
+        at = datetime.fromisoformat(value)
+        return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
-    if at is None:
-        return None
-    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
 
 
 def _text(value: object) -> str:

@@ -54,6 +54,7 @@ from account_health.model import (
     Unavailable,
     Upkeep,
 )
+from account_health.plausible import may_be_since
 
 OFFERS: Final = frozenset(
     {
@@ -202,7 +203,7 @@ class Sight:
                     items += threads.items
                     held_back += threads.held_back
                     gap = gap or threads.gap
-                following = None if _reaches(page, since) else next(further, None)
+                following = None if _reaches(page, since, self.look.now) else next(further, None)
                 if following is None:
                     break
                 page = following
@@ -217,7 +218,7 @@ class Sight:
         mention = mention_of(post, self.entry.page, reader.ours)
         if mention is None:
             return Threads(gap=UNNAMED)
-        if mention.at < self._window:
+        if not may_be_since(mention.at, self._window, self.look.now):
             return Threads()
         threads = reader.read((Node(id=str(post["id"]), url=mention.url, comments=post.get("comments")),))
         threads.items = [mention, *(replace(one, thread=mention.thread) for one in threads.items)]
@@ -273,10 +274,10 @@ def _upkeep(threads: Threads | None) -> Part[Upkeep]:
     return Upkeep(comments_disabled=share, hidden_comments=threads.hidden, gap=threads.gap)
 
 
-def _reaches(page: Page, since: datetime) -> bool:
+def _reaches(page: Page, since: datetime, now: datetime) -> bool:
     """Say whether a page ends with something older than a time, so that the next one holds nothing newer.
 
     Only its last entry tells: one that stands out of order must not end the reading.
     """
     at = moment(page.items[-1].get("created_time")) if page.items else None
-    return at is not None and at < since
+    return at is not None and not may_be_since(at, since, now)

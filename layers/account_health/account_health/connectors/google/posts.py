@@ -21,7 +21,7 @@ from account_health.model import (
     Unavailable,
     Upkeep,
 )
-from account_health.policy import FUTURE_TOLERANCE_HOURS
+from account_health.plausible import AHEAD
 
 POSTS_PAGE: Final = 100
 PHOTOS_PAGE: Final = 1000
@@ -134,7 +134,7 @@ def _post(post: Mapping[str, Any], at: datetime, url: str) -> Post:
 
 def _published(post: Mapping[str, Any], now: datetime) -> datetime | None:
     """Return when the public first saw a post: a planned one at its time, a repeated one at its newest turn."""
-    latest = now + timedelta(hours=FUTURE_TOLERANCE_HOURS)
+    latest = now + AHEAD
     given = (moment(post.get(name)) for name in ("createTime", "scheduledTime", "recurringInstanceTime"))
     return max((at for at in given if at and at <= latest), default=None)
 

@@ -12,6 +12,7 @@ from account_health.connectors.google.profile import reviews_url
 from account_health.connectors.google.values import https, inner, moment, number, objects, text
 from account_health.errors import CollectError
 from account_health.model import Conversation, Item, Part, Rating, Reason, Unavailable
+from account_health.plausible import possible
 from account_health.policy import REVIEW_WINDOW_DAYS
 
 PAGE: Final = 50
@@ -53,7 +54,7 @@ def look_at_reviews(client: GoogleClient, parent: str) -> Reviews:
             pages += 1
             known = len(items)
             for review in objects(page.get("reviews")):
-                found = items_of(review, parent, client.look.company.name)
+                found = items_of(review, parent, client.look.company.name, client.look.now)
                 unread += not found
                 items.update({item.id: item for item in found})
             further = text(page.get("nextPageToken")) is not None
@@ -75,8 +76,11 @@ def look_at_reviews(client: GoogleClient, parent: str) -> Reviews:
     )
 
 
-def items_of(review: Mapping[str, Any], parent: str, us: str) -> tuple[Item, ...]:
-    """Return a review and our answer to it; none where it has no id or no time."""
+def items_of(review: Mapping[str, Any], parent: str, us: str, now: datetime) -> tuple[Item, ...]:
+    """Return a review and our answer to it; none where it has no id or no time.
+
+    An answer belongs to its review whatever its date: where that is missing or cannot be true, it came right after.
+    """
     name = text(review.get("reviewId")) or (text(review.get("name")) or "").rpartition("/")[2]
     at = moment(review.get("createTime")) or moment(review.get("updateTime"))
     if not name or at is None:
@@ -99,14 +103,17 @@ def items_of(review: Mapping[str, Any], parent: str, us: str) -> tuple[Item, ...
     comment = text(reply.get("comment"))
     if comment is None:
         return (item,)
-    state = reply.get("reviewReplyState")
+    state = text(reply.get("reviewReplyState"))
+    replied = moment(reply.get("updateTime"))
+    if replied is None or not possible(replied, now):
+        replied = (at if possible(at, now) else now) + _MOMENT
     ours = Item(
         id=f"{item.id}-reply",
         kind="review",
         url=answered_at,
         author=us,
         text=comment,
-        at=moment(reply.get("updateTime")) or at + _MOMENT,
+        at=replied,
         thread=name,
         ours=True,
         rejected=state == "REJECTED" or (state not in _ACCEPTED and "policyViolation" in reply),

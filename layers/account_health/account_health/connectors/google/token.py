@@ -29,6 +29,8 @@ SCOPES: Final = frozenset({SCOPE, "https://www.googleapis.com/auth/plus.business
 
 _MARGIN_SECONDS: Final = 120
 _HOUR: Final = 3600
+_CENTURY_SECONDS: Final = 100 * 365 * 86_400
+"""No life is longer than what a calendar can count."""
 _REFUSED_SECONDS: Final = 600
 
 
@@ -118,12 +120,13 @@ def _token(answer: Answer) -> Token:
     if answer.status != 200 or value is None:  # noqa: PLR2004 - as above
         return Token("", time.monotonic() + _REFUSED_SECONDS, refused=_refused(body, answer))
     scopes = text(body.get("scope"))
-    left = number(body.get("refresh_token_expires_in"))
+    left = min(number(body.get("refresh_token_expires_in")), _CENTURY_SECONDS)
+    lives = min(number(body.get("expires_in")) or _HOUR, _CENTURY_SECONDS)
     return Token(
         value,
-        time.monotonic() + max(number(body.get("expires_in")) or _HOUR, _HOUR // 60) - _MARGIN_SECONDS,
+        time.monotonic() + max(lives, _HOUR // 60) - _MARGIN_SECONDS,
         frozenset(scopes.split()) if scopes else None,
-        timedelta(seconds=left) if left else None,
+        timedelta(seconds=left) if left > 0 else None,
     )
 
 

@@ -3,14 +3,13 @@
 import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Final
 
 from account_health.connectors.connector import Look
 from account_health.model import NotOffered, Post, Posts, Reason, Snapshot, Unavailable
+from account_health.plausible import possible
 
-EARLIEST: Final = 1995
-FUTURE: Final = timedelta(hours=48)
 MANY: Final = 10
 """So many comments of restricted and deleted people may be held back without a doubt about the access."""
 
@@ -80,7 +79,7 @@ def dated_posts(posts: Iterable[tuple[Post | None, str]], now: datetime) -> Post
     for post, written in posts:
         if post is None:
             undated += 1
-        elif post.at > now + FUTURE or post.at.year < EARLIEST:
+        elif not possible(post.at, now):
             refused.append(written)
         else:
             items.append(post)
