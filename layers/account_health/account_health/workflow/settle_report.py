@@ -12,8 +12,8 @@ from account_health.workflow.services import Services
 def settle_report(event: Mapping[str, Any], services: Services) -> dict[str, object]:
     """Settle what stayed CLAIMED or UNKNOWN of the company's mails in the run's period; answer {"state"}.
 
-    The state is "unsettled" where SES told nothing of a mail, or where something else lies among its entries: that is counted, which rings, and the end of the run
-    names the company. Nothing is sent here.
+    The state is "unsettled" where SES told nothing of a mail, or where something else lies among the entries: that is
+    counted, which rings, and the end of the run names the company. Nothing is sent here.
 
     Raises, after all were tried, BackendError or ConflictError where a repetition helps; UsageError.
     """
