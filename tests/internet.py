@@ -12,6 +12,8 @@ from typing import Any, TypeAlias
 
 PUBLIC = "93.184.216.34"
 PUBLIC_IPV6 = "2606:2800:220:1::1"
+ROOT_SERVER = "a.root-servers.net"
+ROOT_ADDRESS = "198.41.0.4"
 
 Page: TypeAlias = tuple[int, Mapping[str, str], bytes]
 
@@ -30,6 +32,7 @@ class Pretended(socket.socket):
 class Internet:
     """Names and where they lead. `turns` are names that answer differently each time; the last answer stays.
 
+    A root name server is known as well, unless the machine is not `online`.
     `connected` notes every address that a connection was asked for, also those that are refused here.
     """
 
@@ -37,6 +40,7 @@ class Internet:
     names: Mapping[str, Sequence[str]] = field(default_factory=lambda: {"good.example": (PUBLIC,)})
     turns: Mapping[str, Sequence[Sequence[str]]] = field(default_factory=dict)
     public: frozenset[str] = frozenset({PUBLIC, PUBLIC_IPV6})
+    online: bool = True
     connected: list[tuple[str, int]] = field(default_factory=list)
     resolved: list[str] = field(default_factory=list)
 
@@ -51,6 +55,8 @@ class Internet:
             return answers.popleft() if len(answers) > 1 else answers[0]
         if host in self.names:
             return self.names[host]
+        if host == ROOT_SERVER and self.online:
+            return (ROOT_ADDRESS,)
         if host in ("localhost", "localhost.localdomain"):
             return ("127.0.0.1", "::1")
         found = socket.getaddrinfo(host, port, flags=socket.AI_NUMERICHOST)

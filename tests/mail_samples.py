@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from account_health.alerts import alerts
+from account_health.checks.waiting_words import SOOTHE
 from account_health.company import Company, Person
 from account_health.history import History
 from account_health.model import Audience, CompanyReport, OpenItem, Reason, Status, say
@@ -60,7 +61,7 @@ def urgent_day() -> CompanyReport:
         "unanswered-criticism",
         Status.FAIL,
         say("It waits."),
-        action=say("Answer today. Two friendly sentences are enough."),
+        action=SOOTHE,
         weeks=1,
     )
     gone = samples.finding(

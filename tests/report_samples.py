@@ -482,16 +482,17 @@ def forty_accounts() -> CompanyReport:
                 tone="criticism",
             )
             answer = finding(
-                "unanswered-reviews",
+                "unanswered-criticism",
                 Status.FAIL,
                 say_n(
-                    "A review has been waiting for an answer for {age}.",
-                    "{n} reviews are waiting for an answer, the oldest for {age}.",
+                    "A complaint has been waiting for an answer for {age}.",
+                    "{n} complaints are waiting for an answer, the oldest for {age}.",
                     1,
                     age=Days(4 + number // 10),
                 ),
                 action=say(
-                    "Answer {author} today. Two friendly sentences are enough.", author=Outside(item.author)
+                    "Answer {author} today: take it seriously, say who takes care, and offer to call.",
+                    author=Outside(item.author),
                 ),
                 fix_url=URLS["google"],
             )

@@ -294,6 +294,32 @@ def test_the_exit_code_tells_when_nothing_could_be_observed(gateway: Gateway, pl
     assert run(None, "replay", "reports/x", "--out", "again") == 3
 
 
+def test_an_account_without_a_score_says_why_on_the_screen(
+    gateway: Gateway, place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nobody has to search a report, which may be in German, for the variable that is not set or cannot be read."""
+    accounts = (
+        '[[accounts]]\nurl = "https://x.com/sommer"\n'
+        '[[accounts]]\nurl = "https://www.facebook.com/sommer"\ncredential = "shared/agency-meta"\n'
+        '[[accounts]]\nurl = "https://www.instagram.com/sommer"\n'
+    )
+    (place / "sommer.toml").write_text(FILE + accounts, "utf-8")
+    (place / ".env").write_text("ACCOUNT_HEALTH_SECRET__SOMMER__INSTAGRAM={CANARY", "utf-8")
+    assert run(gateway, "audit", "sommer.toml") == 0
+    shown = capsys.readouterr().out
+    assert "  x has no score: " in shown
+    assert "here it belongs into the variable ACCOUNT_HEALTH_SECRET__SOMMER__X or a line of .env" in shown
+    assert "the variable ACCOUNT_HEALTH_SECRET___SHARED__AGENCY_META or" in shown
+    assert (
+        "  instagram has no score: The credential ACCOUNT_HEALTH_SECRET__SOMMER__INSTAGRAM has to be a JSON object"
+        in shown
+    )
+    assert "blog has no score" not in shown
+    assert "CANARY" not in shown
+    assert run(None, "replay", "reports", "--out", "again") == 0
+    assert "  x has no score: " in capsys.readouterr().out
+
+
 def test_a_credential_comes_from_the_file_beside_and_stays_there(gateway: Gateway, place: Path) -> None:
     """`.env` beside the registry file opens a closed API, and nothing that is written holds the password."""
     comment = SimulatedComment(number=7, post=4, at=NOW - timedelta(days=12), text="Wann habt ihr offen?")

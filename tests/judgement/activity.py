@@ -105,6 +105,13 @@ FREQUENCY = (
     .passes("a planned one does not", posts=posts(-1, 3), figure=1)
     .passes("a blog has 90 days", posts=posts(3, 89, 90), mine=BLOG, figure=2, says="90 days")
     .passes("own window", posts=posts(3, 9, 10), mine=limits("posting-frequency", window_days=10), figure=2)
+    .passes(
+        "none in an own window",
+        posts=posts(3),
+        mine=limits("posting-frequency", window_days=2),
+        figure=0,
+        says="No post in the last two days",
+    )
     .silent("posts = none", posts=posts(3), mine=NONE)
     .silent("dormant", posts=posts(3), mine=RESTS)
     .silent("young", posts=posts(3), identity=YOUNG)

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
-from account_health.checks import BY_ID
+from account_health.checks import BY_ID, Context
 from account_health.company import Mute
 from account_health.model import Posts, Reason, Status, Unavailable
 from account_health.reasons import REASONS
+from account_health.working_days import WorkingClock
 from tests.judgement.case import Case
 
 TOLD = (Status.WARN, Status.FAIL)
@@ -45,12 +47,38 @@ def common_cases(cases: Iterable[Case]) -> Iterator[Case]:
                 figure=...,
             )
         yield from _partly_seen(good, bad)
+        yield from _exempt_and_unseen(own)
     for one, name in ((good, "well"), (bad, "bad")):
         if one is not None:
             yield from _silenced(one, name)
     if check.id not in CADENCE and bad is not None:
         yield replace(bad, name="dormant", mine={**bad.mine, "state": "dormant"})
         yield replace(bad, name="posts = none", mine={**bad.mine, "posts": "none"})
+
+
+def _exempt_and_unseen(own: Iterable[Case]) -> Iterator[Case]:
+    """Yield the cases in which nothing is asked of the account, with nothing seen of what the check reads."""
+    gap = Unavailable(Reason.TOO_SLOW, "10 s")
+    for one in own:
+        check = BY_ID[one.check]
+        if check.exempt and (reason := check.exempt(_context(one))):
+            parts = {**one.parts, **dict.fromkeys(check.reads, gap)}
+            yield replace(one, name=f"{one.name}, unseen", parts=parts, says=reason.text, figure=...)
+
+
+def _context(one: Case) -> Context:
+    """Return what a check may know of a case beside what was seen."""
+    identity = one.parts.get("identity")
+    zone = ZoneInfo(one.company.timezone)
+    return Context(
+        company=one.company,
+        account=one.account,
+        limits={},
+        clock=WorkingClock(zone=zone, country=one.company.country),
+        now=one.now,
+        today=one.now.astimezone(zone).date(),
+        created_at=identity.created_at if identity else None,
+    )
 
 
 def _partly_seen(good: Case, bad: Case | None) -> Iterator[Case]:

@@ -235,6 +235,7 @@ MENTIONS = (
         figure=1,
         says="One mention by others",
     )
+    .passes("none counted", mentions=talk(counted_only=True), figure=0, says="No mentions by others")
     .passes(
         "two only counted",
         mentions=talk(mention(PLAIN, 9), mention(ASKS, 9, 2), counted_only=True),
@@ -447,7 +448,7 @@ FRESHNESS = (
 
 UNREAD = (
     Table("unread-messages")
-    .passes("none", inbox=Inbox(unread=0), figure=0, says="0 unread messages")
+    .passes("none", inbox=Inbox(unread=0), figure=0, says="No unread messages.")
     .passes("one", inbox=Inbox(unread=1), figure=1, says="One unread message.")
     .passes("two", inbox=Inbox(unread=2), figure=2)
     .passes("many", inbox=Inbox(unread=250), figure=250)

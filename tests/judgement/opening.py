@@ -28,7 +28,7 @@ HOURS = (
         "a lunch break",
         hours=open_on(((390, 720), (721, 1080))),
         figure=1,
-        says="For Monday the profile says 6:30–12:00, 12:01–18:00, we have 6:30–18:00",
+        says="For Monday the profile says 6:30–12:00 and 12:01–18:00, we have 6:30–18:00",
     )
     .fails("a minute longer", hours=open_on(((390, 1081),)), says="6:30–18:01")
     .fails("a minute shorter", hours=open_on(WEEKDAY, ((390, 1079),)), says="Tuesday")

@@ -7,7 +7,7 @@ import pytest
 
 from account_health.achieved import achieved
 from account_health.answers import KEPT, MOST_ANSWERS, Answer, Answers, answers_after
-from account_health.history import Entry, FindingEntry, History
+from account_health.history import Entry, FindingEntry, History, Trouble
 from account_health.model import Conversation, Item, Reason, Severity, Snapshot, Status, Unavailable
 from account_health.state import AccountState, State
 from tests.builders import account, comment, company, conversation, snapshot
@@ -185,7 +185,9 @@ def test_a_fact_that_is_wrong_again_was_not_put_right(status: Status) -> None:
         severity=Severity.MEDIUM,
         since=NOW,
         weeks=1,
-        trouble_since=NOW if status is Status.UNKNOWN else None,
+        trouble=Trouble(status=Status.FAIL, severity=Severity.MEDIUM, since=NOW, weeks=1)
+        if status is Status.UNKNOWN
+        else None,
     )
     newest = replace(entry(30), now=NOW, findings=(again,))
     month = achieved(company(), History(entries=(entry(9, ("blog", "phone")), newest)), State(), NOW)

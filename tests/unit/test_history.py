@@ -253,6 +253,25 @@ def test_an_unknown_finding_says_since_when() -> None:
     assert (one.status, one.first_seen, one.weeks, one.due) == (Status.UNKNOWN, NOW - WEEK, 2, None)
 
 
+def test_what_goes_out_of_sight_is_unknown_since_that_week_and_not_since_it_was_wrong() -> None:
+    """The weeks out of sight are counted by themselves."""
+    history, report = weeks(snapshot(phones=WRONG), snapshot(phones=WRONG), snapshot(phones=DOWN))
+    one = finding(report, "phone")
+    assert (one.status, one.first_seen, one.weeks) == (Status.UNKNOWN, NOW, 1)
+    again = told(snapshot(phones=DOWN), history, NOW + WEEK)
+    assert (finding(again, "phone").first_seen, finding(again, "phone").weeks) == (NOW, 2)
+
+
+def test_what_is_kept_of_a_repeated_week_counts_that_week_once() -> None:
+    """By the schedule once more, or by a command on another day of it."""
+    history, _ = weeks(snapshot(phones=WRONG), snapshot(phones=WRONG))
+    for run in ("weekly-2026-W48-r2", "command-7"):
+        again = replace(told(snapshot(phones=WRONG), history, NOW + timedelta(hours=5)), run=run)
+        kept = remember(history, again).entries[-1].finding("blog", "phone")
+        assert kept is not None
+        assert (kept.weeks, kept.since) == (2, NOW - WEEK)
+
+
 def test_the_trend_shows_a_missed_week_as_a_gap() -> None:
     """A gap is no zero."""
     _, report = weeks(snapshot(), None, snapshot(phones=WRONG))

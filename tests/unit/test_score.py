@@ -254,3 +254,13 @@ def test_a_company_is_capped_by_its_worst_account() -> None:
     good = judged(snapshot())
     bad = judged(snapshot(posts=posts(400)))
     assert assemble(company(), [good, good, good, bad], "r", NOW, History()).score == 49
+
+
+def test_what_is_asked_of_nobody_takes_no_number_away_when_it_is_not_seen() -> None:
+    """No posts are expected: that they cannot be read leaves the number, and is named as not seen."""
+    mine = account(posts="none")
+    gap = Unavailable(Reason.TOO_SLOW, "10 s")
+    report = audit(snapshot(posts=gap), company(mine), mine, NOW, None)
+    assert report.score == 100
+    assert [one.part for one in report.unavailable] == ["posts"]
+    assert audit(snapshot(posts=gap), company(), account(), NOW, None).score is None

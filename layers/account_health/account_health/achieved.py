@@ -59,7 +59,7 @@ def _median(company: Company, answers: list[Answer]) -> float | None:
 def _corrected(entries: Collection[Entry], first: datetime, end: datetime) -> tuple[Change, ...]:
     """Return the facts that the month's reports called done, each once; what is wrong again by now is not right."""
     newest = max(entries, key=lambda entry: entry.now, default=None)
-    wrong = {(one.account, one.check) for one in newest.findings if one.was_told} if newest else set()
+    wrong = {(one.account, one.check) for one in newest.findings if one.told} if newest else set()
     resolved = (one for entry in entries if first <= entry.now < end for one in entry.resolved)
     done = dict.fromkeys(one for one in resolved if one not in wrong)
     return tuple(

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from account_health.calm import begins_month
 from account_health.checks import BY_ID
 from account_health.company import Company
+from account_health.held import holding
 from account_health.history import TOLD, Entry, History, began_after, remembered, trend
 from account_health.model import (
     AccountReport,
@@ -18,7 +19,7 @@ from account_health.model import (
     Severity,
     Status,
 )
-from account_health.policy import CAPS, COMPARED_SHARE, DUE_DAYS, RULES_VERSION
+from account_health.policy import COMPARED_SHARE, DUE_DAYS, RULES_VERSION
 from account_health.score import POINTS, coverage, half_up, score_account, weight
 from account_health.tasks import all_tasks, this_week
 from account_health.working_days import WorkingClock
@@ -50,7 +51,7 @@ def assemble(
                 for finding in report.findings
             ),
         )
-        for report in reports
+        for report in (holding(report, last) for report in reports)
     )
     month_begins = begins_month(last.now if last else None, now, clock.zone)
     tasks = all_tasks(company, accounts, now.astimezone(clock.zone).date(), month_begins=month_begins)
@@ -102,17 +103,7 @@ def _score(active: list[AccountReport]) -> int | None:
     scores = [account.score for account in active if account.score is not None]
     if not active or len(scores) < len(active):
         return None
-    return min(half_up(Fraction(sum(scores), len(scores))), _worst_cap(active))
-
-
-def _worst_cap(accounts: list[AccountReport]) -> int:
-    caps = [
-        CAPS[finding.severity]
-        for account in accounts
-        for finding in account.findings
-        if finding.check == account.cap
-    ]
-    return min(caps, default=100)
+    return min(half_up(Fraction(sum(scores), len(scores))), *(account.ceiling for account in active))
 
 
 def _change(active: list[AccountReport], score: int | None, last: Entry | None) -> int | None:
@@ -180,7 +171,7 @@ def _passing(account: AccountReport, last: Entry) -> list[Finding]:
 
     What stepped back behind a cause that passes, too, is told as that; a mere question of last week is not done by time.
     """
-    known = {one.check: one for one in last.findings if one.account == account.account and one.was_told}
+    known = {one.check: one for one in last.findings if one.account == account.account and one.told}
     passing = {
         one.check: one
         for one in account.findings

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from account_health.checks import CHECKS, LEADING, Check, Context
+from account_health.checks.check import not_applicable
 from account_health.checks.waiting_words import excerpt
 from account_health.company import Account, Company, Mute
 from account_health.done import still_done
@@ -17,7 +18,6 @@ from account_health.model import (
     Conversation,
     Finding,
     Gap,
-    Identity,
     Message,
     NotOffered,
     OpenItem,
@@ -33,7 +33,7 @@ from account_health.model import (
 from account_health.policy import REVIEW_WINDOW_DAYS, SEVERITIES, THRESHOLDS, limits
 from account_health.reasons import REASONS
 from account_health.score import score_account
-from account_health.state import AccountState, as_last_week
+from account_health.state import AccountState, as_last_week, opened
 from account_health.waiting import Waiting, WaitingItem, joined, waiting
 from account_health.working_days import WorkingClock
 
@@ -74,7 +74,7 @@ def audit(
         today=now.astimezone(clock.zone).date(),
         missing=missing,
         before=before,
-        created_at=snapshot.identity.created_at if isinstance(snapshot.identity, Identity) else None,
+        created_at=opened(before, snapshot),
         held_back=sum(part.held_back for part in talk.values()),
         access=snapshot.access if isinstance(snapshot.access, Access) else None,
         waits=waits,
@@ -95,6 +95,7 @@ def audit(
         state=account.state,
         score=score.value,
         cap=score.cap,
+        ceiling=score.ceiling,
         coverage=score.coverage,
         judged=score.judged,
         applicable=score.applicable,
@@ -126,7 +127,7 @@ def missing_parts(snapshot: Snapshot, before: AccountState | None) -> tuple[Gap,
 
 
 def _verdict(check: Check, snapshot: Snapshot, context: Context) -> Verdict:
-    """Run one rule. What was seen may convict; it acquits only where nothing was missing.
+    """Run one rule, unless it does not apply anyway. What was seen may convict; it acquits only where nothing was missing.
 
     Posts are the exception: one fresh post is proof enough, whatever else was not seen.
     """
@@ -134,6 +135,8 @@ def _verdict(check: Check, snapshot: Snapshot, context: Context) -> Verdict:
     offered = [part for part in parts if not isinstance(part, NotOffered)]
     if parts and not offered:
         return NOT_OFFERED
+    if check.exempt and (reason := check.exempt(context)):
+        return not_applicable(reason)
     unseen = [part for part in offered if isinstance(part, Unavailable)]
     if unseen and len(unseen) == len(offered):
         return Verdict(status=Status.UNKNOWN, message=REASONS[unseen[0].reason])

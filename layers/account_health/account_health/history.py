@@ -31,13 +31,24 @@ _KEPT = frozenset({Status.UNKNOWN, Status.MUTED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """A warn or fail as it was told: since when, in how many ISO weeks, and the day it was to be done by."""
+
+    status: Status
+    severity: Severity
+    since: datetime
+    weeks: int
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FindingEntry:
     """One finding as a run judged it: since when it stands so, and in how many ISO weeks it was told.
 
     `due` stays as it was set at first, whatever holidays, pauses or the severity become later.
     `said` is a digest of what was told, `unchanged` in how many weeks in a row it was the same.
-    While a check cannot be judged, `trouble_since`, `trouble_weeks` and `trouble_due` remember the warn or fail before,
-    so that one hiccup does not make an old matter new.
+    `trouble` is the warn or fail before, while the check cannot be judged: so one hiccup neither makes an old matter
+    new, nor lets it go.
     """
 
     account: str
@@ -49,14 +60,16 @@ class FindingEntry:
     due: date | None = None
     said: str = ""
     unchanged: int = 0
-    trouble_since: datetime | None = None
-    trouble_weeks: int = 0
-    trouble_due: date | None = None
+    trouble: Trouble | None = None
 
     @property
-    def was_told(self) -> bool:
-        """Whether this was told, then or before it was lost sight of."""
-        return self.status in TOLD or self.trouble_since is not None
+    def told(self) -> Trouble | None:
+        """What was told of it, then or before it was lost sight of; None where nothing was."""
+        if self.status not in TOLD:
+            return self.trouble
+        return Trouble(
+            status=self.status, severity=self.severity, since=self.since, weeks=self.weeks, due=self.due
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,13 +151,12 @@ def remembered(finding: Finding, account: str, now: datetime, week: str, last: E
     if last is None or known is None:
         return fresh
     more = int(last.week != week)
-    if told and known.was_told and not began_after(finding, last.now):
-        current = known.status in TOLD
+    if told and known.told and not began_after(finding, last.now):
         return replace(
             fresh,
-            since=known.since if current else known.trouble_since or known.since,
-            weeks=(known.weeks if current else known.trouble_weeks) + more,
-            due=known.due if current else known.trouble_due,
+            since=known.told.since,
+            weeks=known.told.weeks + more,
+            due=known.told.due,
             unchanged=known.unchanged + more if known.said == fresh.said else 1,
         )
     if lost_sight(finding):
@@ -158,16 +170,14 @@ def lost_sight(finding: Finding) -> bool:
 
 
 def _out_of_sight(fresh: FindingEntry, known: FindingEntry, more: int) -> FindingEntry:
-    told, same = known.status in TOLD, known.status is fresh.status
+    same = known.status is fresh.status
     return replace(
         fresh,
         since=known.since if same else fresh.since,
         weeks=known.weeks + more if same else 1,
         said=known.said,
         unchanged=known.unchanged,
-        trouble_since=known.since if told else known.trouble_since,
-        trouble_weeks=known.weeks if told else known.trouble_weeks,
-        trouble_due=known.due if told else known.trouble_due,
+        trouble=known.told,
     )
 
 
@@ -210,7 +220,7 @@ def remember(history: History, report: CompanyReport) -> History:
         rules_version=report.rules_version,
         score=report.score,
         coverage=report.coverage,
-        findings=tuple(one for one in rows if one.was_told or one.status in _KEPT),
+        findings=tuple(one for one in rows if one.told or one.status in _KEPT),
         passed=tuple((account, checks) for account, checks in passed if checks),
         resolved=tuple((change.account, change.check) for change in report.resolved),
     )

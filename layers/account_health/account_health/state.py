@@ -41,7 +41,7 @@ class AccountState:
     """What the last look at an account left behind.
 
     `unavailable_since` names each part that could not be seen then, with the first look that missed it.
-    `rating` is (average, count); `profile` what the profile said, part by part; `waiting_weeks` how much waited in
+    `created_at` is when the account was opened on its platform. `rating` is (average, count); `profile` what the profile said, part by part; `waiting_weeks` how much waited in
     the last weeks; `memory` is the connector's own. `last_facts` is what is told of the account while it cannot be seen,
     `noted` since when its items are known to need no answer, `answers` what was answered lately. `baselines` keeps the
     first look of this week and of the last one before, so that looks in between leave the weekly comparison alone.
@@ -53,6 +53,7 @@ class AccountState:
     last_complete: datetime | None = None
     certificate_not_after: datetime | None = None
     pinned_id: str | None = None
+    created_at: datetime | None = None
     unavailable_since: tuple[tuple[str, datetime], ...] = ()
     rating: tuple[float, int] | None = None
     profile: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -143,6 +144,7 @@ def _after(before: AccountState | None, snapshot: Snapshot, done: tuple[Done, ..
         last_complete=snapshot.taken_at if complete else (before.last_complete if before else None),
         certificate_not_after=seen.not_after if isinstance(seen, Certificate) else _last_certificate(before),
         pinned_id=_pinned(before, snapshot),
+        created_at=opened(before, snapshot),
         unavailable_since=tuple(
             (name, since.get(name, snapshot.taken_at)) for name, gap in gaps.items() if gap
         ),
@@ -155,6 +157,13 @@ def _after(before: AccountState | None, snapshot: Snapshot, done: tuple[Done, ..
         answers=answers_after(before.answers if before else None, snapshot),
         baselines=_baselines(before, snapshot),
     )
+
+
+def opened(before: AccountState | None, snapshot: Snapshot) -> datetime | None:
+    """Return when the account was opened on its platform: seen now, or known from an earlier look."""
+    if isinstance(snapshot.identity, Identity) and snapshot.identity.created_at is not None:
+        return snapshot.identity.created_at
+    return before.created_at if before else None
 
 
 def _pinned(before: AccountState | None, snapshot: Snapshot) -> str | None:

@@ -13,6 +13,10 @@ from account_health.errors import BackendError, MailRefusedError
 IDS = st.from_regex(r"[a-z0-9][a-z0-9-]{0,8}", fullmatch=True)
 
 
+UNREADABLE = Path("/proc/self/mem")
+"""A file whose first bytes nobody may read, not even root."""
+
+
 def test_a_secret_has_the_variable_that_the_handbook_names() -> None:
     """Company and account in upper case with _ for -, and three underscores before what is shared."""
     environ = {
@@ -88,8 +92,15 @@ def test_no_dotenv_file_is_no_error(tmp_path: Path) -> None:
     """The file is optional; one that is no text is refused."""
     assert EnvironmentSecrets({}, tmp_path / ".env").get("a", "x") is None
     (tmp_path / ".env").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(BackendError, match="cannot be read as text"):
+    with pytest.raises(BackendError, match="save it again with the encoding UTF-8"):
         EnvironmentSecrets({}, tmp_path / ".env")
+
+
+@pytest.mark.skipif(not UNREADABLE.is_file(), reason="only Linux has such a file")
+def test_a_dotenv_file_that_cannot_be_read_says_why() -> None:
+    """Whoever gave it to somebody else, or lost the drive, reads what the system said."""
+    with pytest.raises(BackendError, match=f"{UNREADABLE} cannot be read: [A-Z]"):
+        EnvironmentSecrets({}, UNREADABLE)
 
 
 def test_a_secret_is_never_printed() -> None:

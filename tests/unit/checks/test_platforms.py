@@ -8,6 +8,7 @@ import pytest
 
 from account_health.audit import audit
 from account_health.company import Account, Company, Pause
+from account_health.i18n import translator
 from account_health.model import (
     Access,
     AccountReport,
@@ -340,6 +341,18 @@ def test_hours_are_compared_day_by_day() -> None:
         finding("hours", seen(hours=WeekHours(week=WEEK)), listing(facts=FACTS)).status
         is Status.NOT_APPLICABLE
     )
+
+
+def test_germans_read_hours_with_uhr() -> None:
+    """Each language writes times as its readers do; a closed day is a word in both."""
+    sunday = (*WEEK[:6], ((390, 720), (840, 1020)))
+    message = finding("hours", seen(hours=WeekHours(week=sunday))).message
+    german, english = translator("de").text(message), translator("en").text(message)
+    assert (
+        german
+        == "Für Sonntag steht dort 6:30–12:00 und 14:00–17:00\N{NO-BREAK SPACE}Uhr, bei uns geschlossen."
+    )
+    assert english == "For Sunday the profile says 6:30–12:00 and 14:00–17:00, we have closed."
 
 
 def test_hours_in_two_parts_that_touch_are_the_same_hours() -> None:

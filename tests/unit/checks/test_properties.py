@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import fields, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 from account_health.assemble import assemble
 from account_health.audit import audit
 from account_health.checks import BY_ID, CHECKS
-from account_health.history import History
+from account_health.history import History, remember
 from account_health.model import (
     PARTS,
     Access,
     AccountReport,
     Certificate,
+    CompanyReport,
     Conversation,
     NotOffered,
     Pictures,
@@ -32,7 +33,9 @@ from account_health.model import (
 from account_health.policy import THRESHOLDS
 from account_health.report import as_json
 from account_health.score import POINTS
+from account_health.state import State, state_after
 from tests.builders import (
+    FACTS,
     NOW,
     URL,
     account,
@@ -51,7 +54,11 @@ from tests.model_companies import BAKERY, DECEMBER, bakery_looks
 ORDER = {Status.PASS: 0, Status.WARN: 1, Status.FAIL: 2}
 TOLD = {Status.WARN, Status.FAIL}
 EXAMPLES = settings(max_examples=30)
+MANY = settings(max_examples=200)
 CASES = [case for case in tables.OWN if any(name in PARTS for name in case.parts)]
+PLAIN = [
+    case for case in CASES if case.now == NOW and case.before is None and not case.mine and not case.whole
+]
 
 
 def rank(check: str, seen: Snapshot, **changes: Any) -> int | None:
@@ -165,9 +172,12 @@ def blinded(seen: Snapshot, names: Iterable[str], gap: Unavailable) -> Snapshot:
     return replace(seen, **parts)
 
 
-def whole(parts: dict[str, Any]) -> Snapshot:
-    """Return the healthy blog with the parts of a case laid over it."""
-    return replace(snapshot(), **parts)
+def whole(*cases: Case) -> Snapshot:
+    """Return the healthy blog as the first case's account, with the parts of all cases laid over it."""
+    seen = replace(snapshot(), account=cases[0].account.id)
+    for case in cases:
+        seen = replace(seen, **case.parts)
+    return seen
 
 
 def report_of(seen: Snapshot, case: Case) -> AccountReport:
@@ -175,31 +185,61 @@ def report_of(seen: Snapshot, case: Case) -> AccountReport:
     return audit(seen, case.company, case.account, case.now, case.before)
 
 
-@EXAMPLES
+def told(report: AccountReport, case: Case, run: str, now: datetime, history: History) -> CompanyReport:
+    """Put the only account of a case's company together."""
+    return assemble(case.company, [report], run, now, history)
+
+
+def never_pays(case: Case, seen: Snapshot, blind: Snapshot) -> None:
+    """Hold a look at less against the look before it: no finding turns well, and no number rises.
+
+    A check that reads no part judges the look itself: another gap is another fault of it. Both looks are compared with
+    the same one before them, but that it is known by now when the account was opened.
+    """
+    left_behind = state_after(State(), [seen]).accounts[0]
+    before = replace(case.before, created_at=left_behind.created_at) if case.before else left_behind
+    whole_look, less = report_of(seen, case), report_of(blind, replace(case, before=before))
+    for one, other in zip(whole_look.findings, less.findings, strict=True):
+        if other.status is Status.PASS and BY_ID[one.check].reads:
+            assert one.status is Status.PASS or one.yields_to is not None, (one, other)
+    moment = case.now - timedelta(seconds=1)
+    first = told(whole_look, case, "first", moment, History())
+    second = told(less, case, "second", case.now, remember(History(), first))
+    then, after = first.accounts[0], second.accounts[0]
+    assert _number(second.score) <= _number(first.score)
+    assert _number(after.score) <= _number(then.score)
+    assert after.ceiling <= then.ceiling
+    assert (after.coverage or 0) <= (then.coverage or 0)
+    areas = dict(then.areas)
+    assert all(_number(value) <= _number(areas[topic]) for topic, value in after.areas if topic in areas)
+
+
+@MANY
 @given(case=st.sampled_from(CASES), name=st.sampled_from(PARTS), reason=GAPS, partly=st.booleans())
 def test_losing_sight_of_a_part_never_pays(case: Case, name: str, reason: Reason, partly: bool) -> None:  # noqa: FBT001 - drawn
-    """No finding that was no pass becomes one; and while everything wrong is still seen, no number rises."""
-    seen = whole(case.parts)
+    """Whatever was found, good or bad: the next look, at less, turns no finding well and raises no number."""
+    seen = whole(case)
     part = getattr(seen, name)
     if isinstance(part, NotOffered | Unavailable):
         return
     gap = Unavailable(reason, "detail")
     lost: dict[str, Any] = {name: replace(part, gap=gap) if partly else gap}
-    blind = replace(seen, **lost)
-    before, after = report_of(seen, case), report_of(blind, case)
-    for one, other in zip(before.findings, after.findings, strict=True):
-        if other.status is Status.PASS and one.check != "last-complete-look":
-            assert one.status is Status.PASS or one.yields_to is not None, (one, other)
-    gone = [
-        one
-        for one, other in zip(before.findings, after.findings, strict=True)
-        if one.status in TOLD and other.status not in TOLD
-    ]
-    if not gone:
-        assert _number(after.score) <= _number(before.score)
-        assert after.judged <= before.judged
-        areas = dict(before.areas)
-        assert all(_number(value) <= _number(areas[topic]) for topic, value in after.areas if topic in areas)
+    never_pays(case, seen, replace(seen, **lost))
+
+
+@MANY
+@given(
+    cases=st.lists(st.sampled_from(PLAIN), min_size=2, max_size=5),
+    names=st.sets(st.sampled_from(PARTS), min_size=1, max_size=5),
+    reason=GAPS,
+)
+def test_losing_sight_of_much_that_is_wrong_never_pays(
+    cases: list[Case], names: set[str], reason: Reason
+) -> None:
+    """Several things wrong at once, and several parts out of sight."""
+    seen = whole(*cases)
+    offered = {name for name in names if not isinstance(getattr(seen, name), NotOffered | Unavailable)}
+    never_pays(cases[0], seen, blinded(seen, offered, Unavailable(reason, "detail")))
 
 
 @EXAMPLES
@@ -225,10 +265,11 @@ def _number(score: int | None) -> int:
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.id)
 def test_a_part_that_was_not_seen_is_never_a_pass(check: Any) -> None:
-    """Whatever the others say, a check all of whose parts are missing is unknown, and gives no points."""
+    """Whatever the others say, a check that applies and all of whose parts are missing is unknown, and gives no points."""
     gap = Unavailable(Reason.TOO_SLOW, "10 s")
     blind = blinded(snapshot(), check.reads, gap)
-    mine = account(checks=((check.id, "on"),))
+    state = "dormant" if check.id == "dormancy-notice" else "active"
+    mine = account(checks=((check.id, "on"),), state=state, facts=replace(FACTS, hours="Mo-Fr 8-18"))
     found = next(
         one for one in audit(blind, company(mine), mine, NOW, None).findings if one.check == check.id
     )

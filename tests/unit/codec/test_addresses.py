@@ -12,6 +12,7 @@ from account_health.codec.addresses import (
     read_address,
     read_handle,
 )
+from account_health.connectors.addresses import parse
 
 FOUND = [
     ("https://www.facebook.com/stadtbaeckerei", "facebook", "stadtbaeckerei", None),
@@ -111,6 +112,17 @@ REFUSED = [
     ("https://example.org/\u202ex", "character"),
     ("https://exam%70le.org/", "names no website"),
     ("https:///x", "names no website"),
+    ("https://www.example,org/", "comma where a point belongs"),
+    ("https://www..example.org/", "no website can be called"),
+    ("https://-a.example/", "no website can be called"),
+    ("https://bäckerei\u2024.example/", "no website can be called"),
+    (f"https://{'a' * 64}.example/", "no website can be called"),
+    ("https://192.168.1.5/", "is a number"),
+    ("https://93.184.216.34/", "is a number"),
+    ("https://[2606:2800:220:1::1]/", "is a number"),
+    ("https://0x7f.1/", "is a number"),
+    ("https://shop.local/", "inside a network"),
+    ("https://wiki.internal./", "inside a network"),
     ("https://[::1", "is no web address"),
     ("https://example.org/" + "a" * 2100, "longer than"),
     ("", "empty"),
@@ -133,6 +145,25 @@ def test_no_text_crashes_the_reader(text: str) -> None:
     except AddressError:
         return
     assert address.url.startswith(("http://", "https://", "HTTP"))
+
+
+HOSTS = st.one_of(
+    st.text("aZ1ä-_.:[]x0,ß\u3002\u00ad", max_size=24),
+    st.from_regex(r"[a-z0-9-]{1,8}(\.[a-z0-9ü-]{1,8}){0,3}\.?", fullmatch=True),
+    st.sampled_from(
+        ["a.local", "a.home.arpa", "a.lan", "intranet", "a.localdomain", "x.localhost", "1.2.3.4", "a.0"]
+    ),
+)
+
+
+@given(HOSTS)
+def test_what_no_audit_opens_is_no_address_of_an_account(host: str) -> None:
+    """Whoever registers it learns so at once, and not from a report that says the address is gone."""
+    try:
+        address = read_address(f"https://{host}/")
+    except AddressError:
+        return
+    assert parse(address.url).url
 
 
 def test_any_website_may_be_a_fact() -> None:

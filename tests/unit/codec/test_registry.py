@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -320,6 +321,38 @@ WRONG_KEYS = [
     (GOOD + "[[pauses]]\nfrom = 2026-12-24T00:00:00\nto = 2026-12-30", "pauses[1].from: is a time; write only the day"),
     (GOOD + '[[pauses]]\nfrom = "24.12.2026"\nto = 2026-12-30', "pauses[1].from: must be a day without quotes"),
     (GOOD + "[[done]]\nnote = 'x'", "done[1].item: is missing"),
+    # what people really type there
+    ('timezone = "Europe/Belrin"\n' + GOOD, 'is no time zone; write one such as Europe/Berlin; did you mean "Europe/Berlin"?'),
+    ('timezone = "europe/vienna"\n' + GOOD, 'did you mean "Europe/Vienna"?'),
+    ('timezone = "New York"\n' + GOOD, 'did you mean "America/New_York"?'),
+    ('timezone = "MEZ"\n' + GOOD, 'timezone: "MEZ" knows no summer time; write a place of the zone, such as Europe/Berlin'),
+    ('timezone = "GMT+1"\n' + GOOD, '"GMT+1" knows no summer time'),
+    ('timezone = "+01:00"\n' + GOOD, '"+01:00" knows no summer time'),
+    ('timezone = ""\n' + GOOD, 'timezone: "" is no time zone; write one such as Europe/Berlin'),
+    ('timezone = "Europe"\n' + GOOD, 'timezone: "Europe" is no time zone'),
+    ('country = "Österreich"\n' + GOOD, 'such as DE, AT or CH; did you mean "AT"?'),
+    ('region = "Bayren"\n' + GOOD, 'Augsburg or the name, such as Brandenburg; did you mean "Bayern"?'),
+    ('region = "Bavaria"\n' + GOOD, 'did you mean "Bayern"?'),
+    ('region = "NRW"\n' + GOOD, 'did you mean "NW"?'),
+    ('country = "LI"\nregion = "BY"\n' + GOOD, "region: is not needed: LI has no regions here; delete the line"),
+    ('language = "Deutsch"\n' + GOOD, 'did you mean "de"?'),
+    ('address_form = "sie"\n' + GOOD, 'did you mean "Sie"?'),
+    (GOOD + 'posts = "wöchentlich"', 'did you mean "weekly"?'),
+    (GOOD + "checks = { photos = 'nein' }", 'did you mean "off"?'),
+    (GOOD + 'mute = [{ check = "impressum", reason = "x" }]', 'did you mean "imprint"?'),
+    (HEAD + '[[accounts]]\nplatform = "Google"\nlocation_id = "1"', 'did you mean "google_business_profile"?'),
+    (HEAD + '[[accounts]]\nplatform = "twitter"\nusername = "n"', 'did you mean "x"?'),
+    (GOOD + 'owner = "Jana Vogt"\n[people.jana]\nname = "Jana Vogt"', 'accounts[1].owner: "Jana Vogt" is a name; write the person\'s id: "jana"'),
+    ('lang = "de"\n' + GOOD, 'lang: is no key of this file; did you mean "language"?'),
+    (GOOD.replace("a@b.example", "info@example,com"), '"info@example,com" is no mail address: it holds a comma or semicolon where a point belongs'),
+    (GOOD.replace("a@b.example", "a@b.example, c@b.example"), "report.to[1]: holds more than one address; write each in quotes of its own"),
+    (GOOD.replace("a@b.example", "mailto:a@b.example"), "report.to[1]: is a link; delete mailto:"),
+    (GOOD.replace("a@b.example", "a @b.example"), '"a @b.example" is no mail address: it holds a blank; delete it'),
+    (GOOD.replace("a@b.example", "jürgen@b.example"), '"jürgen@b.example" is no mail address: before the @ it needs letters a-z, such as ue for ü'),
+    (GOOD + '[people.jürgen]\nname = "J"', "line 6: between the brackets of a table's line only a-z, digits, - and _ are possible, such as [people.juergen]"),
+    (GOOD + 'name2 = "C:\\Users"', "line 6, name2: a backslash inside quotes must be written twice, or use / instead"),
+    (HEAD + '[[accounts]]\nurl = "https://www.example,org/"', "accounts[1].url: holds a comma where a point belongs"),
+    (HEAD + '[[accounts]]\nurl = "https://fritz.local/"', "accounts[1].url: is a name inside a network"),
     # accounts
     (GOOD + ACCOUNT, 'accounts[2].id: there already is an account "facebook"; give it an id, such as id = "facebook-2"'),
     (GOOD + 'id = "Main Page"', 'accounts[1].id: "Main Page" is no id; allowed: small letters'),
@@ -338,6 +371,12 @@ WRONG_KEYS = [
     (HEAD + '[[accounts]]\nurl = "https://a.example/"\nfeed = "ftp://a.example/feed"', "accounts[1].feed: must begin with https:// or http://"),
     (HEAD + '[[accounts]]\nurl = ""', "accounts[1].url: is empty"),
 ]  # fmt: skip
+
+
+@pytest.mark.parametrize("zone", ["Europe/Munich", "Europe", "Etc", "XX/YY"])
+def test_no_time_zone_is_guessed_that_is_far_off(zone: str) -> None:
+    """A wrong guess would be copied, and the report would come at the wrong hour."""
+    assert "did you mean" not in only(f'timezone = "{zone}"\n' + GOOD)
 
 
 @pytest.mark.parametrize(("text", "said"), WRONG_KEYS, ids=[said[:60] for _, said in WRONG_KEYS])
@@ -363,6 +402,91 @@ def test_all_problems_are_told_at_once() -> None:
     text = 'lang = "de"\nname = 3\n[report]\nto = ["x"]\n[[accounts]]\nurl = "https://www.tiktok.com/@n"\nposts = 1\n'
     keys = {problem.split(":")[1] for problem in problems(text)}
     assert keys == {"lang", "name", "report.to[1]", "accounts[1].url", "accounts[1].posts"}
+
+
+FAULTS: dict[str, dict[str, Any]] = {
+    "name": {"name": 3},
+    "timezone": {"timezone": "Berlin"},
+    "region": {"region": "XX"},
+    "report.copy_to": {"report": {"mode": "review"}},
+    "report.to[1]": {"report": {"to": ["x"]}},
+    "brand.color": {"brand": {"color": "petrol"}},
+    "brand.logo": {"brand": {"logo": "https://tracker.example/x.png"}},
+    "team.hours_per_week": {"team": {"hours_per_week": 200}},
+    "people.jana.name": {"people": {"jana": {"name": 1}}},
+    "pauses[1].to": {"pauses": [{"from": date(2026, 2, 1), "to": date(2026, 1, 1)}]},
+    "done[1].item": {"done": [{"note": "x"}]},
+    "zz": {"zz": 1},
+    "accounts[1].posts": {"posts": "often"},
+    "accounts[1].owner": {"owner": "nobody"},
+    "accounts[1].feed": {"feed": "https://a.example/"},
+    "accounts[1].max_reads": {"max_reads": 5},
+    "accounts[1].thresholds.rating.warn_below": {
+        "thresholds": {"rating": {"warn_below": 3, "fail_below": 4}}
+    },
+    "accounts[1].thresholds.nothing": {"thresholds": {"nothing": {}, "phone": {}}},
+    "accounts[1].checks.nothing": {"checks": {"nothing": "on", "more": "off"}},
+    "accounts[1].mute[1].check": {"mute": [{"check": "nothing", "reason": "x"}]},
+}
+"""Where a fault is told -> the keys that make it: of the file, or of its first account."""
+
+
+LOGO = {"brand.logo", "report.copy_to"}
+"""A logo may lie on a host of `copy_to`, so it is judged once that is right."""
+
+
+def faulty(*names: str) -> list[str]:
+    """Return where a file with these faults has its problems."""
+    account: dict[str, Any] = {"url": "https://www.facebook.com/n"}
+    document: dict[str, Any] = {"name": "N", "report": {"to": ["a@b.example"]}, "accounts": [account]}
+    for name in names:
+        into = account if name.startswith("accounts") else document
+        into.update(merge_defaults(into, FAULTS[name]))
+    with pytest.raises(RegistryError) as caught:
+        read_company(b'legal_name = "L"', "n.toml", document)
+    return sorted(problem.split(":")[1] for problem in caught.value.problems)
+
+
+@pytest.mark.parametrize("one", FAULTS)
+def test_no_fault_hides_another(one: str) -> None:
+    """Faults of form and of sense are told in the same round, each as if it were alone."""
+    for other in FAULTS.keys() - (LOGO if one in LOGO else set()):
+        assert faulty(one, other) == sorted({*faulty(one), *faulty(other)}), other
+
+
+def test_every_fault_of_all_is_told_at_once() -> None:
+    """Nobody mends a file only to hear of the next fault."""
+    assert set(faulty(*FAULTS)) >= FAULTS.keys() - {"brand.logo"}
+
+
+FOLLOWS = [
+    ('country = "Germany"\nregion = "9"\n' + GOOD, {"country"}),
+    (GOOD + 'owner = "jana"\n[people.jana]\nname = 3', {"people.jana.name"}),
+    (HEAD + '[[accounts]]\nplatform = "x"\nusername = "way too long for a handle"', {"accounts[1].username"}),
+    (HEAD + '[[accounts]]\nplatform = "x"\nuserneme = "n"', {"accounts[1].userneme"}),
+    (HEAD + '[[accounts]]\nurl = "https://www.tiktok.com/@n"\nmax_reads = 5', {"accounts[1].url"}),
+    (HEAD + '[[account]]\nurl = "https://a.example/"', {"account"}),
+    (GOOD + 'posts = "often"\nthresholds = { last-post-age = { warn_days = 50 } }', {"accounts[1].posts"}),
+    (GOOD + 'thresholds = { last-post-age = { warn_days = 50, fail_days = "x" } }', {"accounts[1].thresholds.last-post-age.fail_days"}),
+    (GOOD + '[facts]\nwebsite = "c"\n[brand]\nlogo = "https://c.example/x.png"', {"facts.website[1]"}),
+    (GOOD + '[facts]\nwebsit = "https://c.example"\n[brand]\nlogo = "https://c.example/x.png"', {"facts.websit"}),
+    (GOOD.replace("[[", 'mode = "review"\ncopy_to = ["x"]\n[['), {"report.copy_to[1]"}),
+    (GOOD.replace("[[", 'mode = "review"\n[brand]\nlogo = "https://c.example/x.png"\n[['), {"report.copy_to"}),
+    (HEAD + '[accounts]\nurl = "https://a.example/"', {"accounts"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "keys"), FOLLOWS, ids=[str(keys) for _, keys in FOLLOWS])
+def test_what_follows_from_another_fault_is_not_told(text: str, keys: set[str]) -> None:
+    """One cause, one line: a part whose sense hangs on a wrong one is judged once that is right."""
+    assert {problem.split(":")[1] for problem in problems(text)} == keys
+
+
+def test_defaults_are_judged_whole() -> None:
+    """What would break every company is told at the defaults; what only companies can add is not missing there."""
+    with pytest.raises(RegistryError) as caught:
+        read_defaults(b'region = "XX"\n[report]\nmode = "review"\nquotes = 1\n', "_defaults.toml")
+    assert [problem.split(":")[1] for problem in caught.value.problems] == ["report.quotes", "region"]
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ from account_health.errors import (
     TooSlowError,
     UnknownHostError,
 )
-from tests.internet import PUBLIC, PUBLIC_IPV6, Internet, Page, Site, site
+from tests.internet import PUBLIC, PUBLIC_IPV6, ROOT_SERVER, Internet, Page, Site, site
 
 HOME = "http://good.example/"
 SECRET = "CAN" + "ARY"  # in two pieces, so that no line of source code in a traceback holds it
@@ -201,8 +201,28 @@ def test_an_unknown_host_is_looked_up_twice() -> None:
     internet = Internet()
     with pytest.raises(UnknownHostError, match=r"nowhere\.example"):
         network(internet, slept).fetcher().fetch("http://nowhere.example/")
-    assert internet.resolved == ["nowhere.example"] * 2
+    assert internet.resolved == ["nowhere.example", ROOT_SERVER] * 2
     assert slept == [0.5]
+
+
+def test_a_machine_without_network_calls_no_name_unknown() -> None:
+    """Where not even a root name server can be looked up, nothing was learned about the customer's domain."""
+    internet = Internet(online=False)
+    with pytest.raises(PlatformUnavailableError, match="No name at all can be looked up from here"):
+        network(internet, []).fetcher().fetch("http://nowhere.example/")
+
+
+@pytest.mark.parametrize("code", [socket.EAI_FAIL, socket.EAI_MEMORY, socket.EAI_SYSTEM])
+def test_a_resolver_that_breaks_down_is_no_unknown_host(code: int) -> None:
+    """Only "there is no such name" is said about the name; everything else is the resolver's own trouble."""
+
+    def resolve(host: str, port: int) -> Sequence[str]:
+        if host == ROOT_SERVER:
+            return Internet().resolve(host, port)
+        raise socket.gaierror(code, "broken")
+
+    with pytest.raises(PlatformUnavailableError, match=r"good\.example could not be looked up"):
+        Network(resolve=resolve, sleep=lambda _: None).fetcher().fetch(HOME)
 
 
 def test_a_name_server_that_fails_is_no_unknown_host() -> None:

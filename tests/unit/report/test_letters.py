@@ -144,7 +144,7 @@ def test_an_alert_is_short() -> None:
 def test_an_alert_says_who_waits_with_their_words_and_where_to_answer() -> None:
     """First sentence, quote, link, how to say that it needs no answer, who and until when."""
     text = flat(mails.alert(mails.urgent_day()).text)
-    assert "Eine Beschwerde und eine Bewertung warten auf Antwort" in text
+    assert "Zwei Beschwerden warten auf Antwort" in text
     assert "das kenne ich besser" in text
     assert "https://www.google.com/maps?cid=123&review=77" in text
     assert "Braucht keine Antwort: [fb-1234_30]" in text

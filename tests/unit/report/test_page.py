@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from account_health.company import Brand
-from account_health.model import CompanyReport, Status, say
+from account_health.model import CompanyReport, Seen, Status, say
 from account_health.report import render
 from account_health.report.colour import DARK, LEAST, contrast, on_dark
 from account_health.report.page_policy import STRICTEST, policy_in
@@ -228,6 +228,13 @@ def test_a_channel_is_called_done_only_where_it_was_seen_whole(
     """No all-clear for a channel with a gap, a mute, or somebody who waits."""
     html = page(samples.report(samples.account("facebook", **changes)), language="en")
     assert ("Nothing to do here." in html) is promised
+
+
+def test_nothing_of_a_kind_is_told_in_words() -> None:
+    """A channel without a single comment has "no comments", and no figure 0 that reads like a fault."""
+    seen = Seen(posts=2, since=samples.ago(40), comments=0, reviews=None)
+    told = said(page(samples.report(samples.account("facebook", seen=seen)), language="en"))
+    assert "Looked at: two posts and no comments since 14 October." in told
 
 
 def test_the_trend_has_a_bar_for_each_week_and_none_for_a_gap() -> None:

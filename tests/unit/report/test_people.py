@@ -193,3 +193,29 @@ def test_after_a_week_without_a_report_nothing_is_compared_with_last_week(
     report = samples.report(told(PHONE), score=now, change=change, trend=trend)
     assert sentence in text(report)
     assert "last week" not in text(report)
+
+
+@pytest.mark.parametrize(
+    ("change", "now", "sentence"),
+    [
+        (5, 74, "Five points more than in the last report."),
+        (-8, 61, "Eight points less than in the last report."),
+        (0, 69, "As in the last report."),
+    ],
+)
+def test_a_report_on_demand_compares_with_the_last_report(change: int, now: int, sentence: str) -> None:
+    """Whoever asks on Wednesday reads a comparison with Monday's report, and not with last week."""
+    weeks = (("2026-W47", 69), ("2026-W48", now))
+    trend = tuple(TrendWeek(week=week, score=score) for week, score in weeks)
+    report = samples.report(
+        told(PHONE), run="manual-20261125T070000Z-62e91ec9", score=now, change=change, trend=trend
+    )
+    assert sentence in text(report)
+    assert "last week" not in text(report)
+
+
+def test_a_change_of_rules_promises_no_week_either() -> None:
+    """What it cannot be compared with is the last report, whenever that was."""
+    report = replace(samples.report(told(PHONE), score=69, change=None), rules_changed=True)
+    assert "so there is no comparison with the last report." in text(report)
+    assert "last week" not in text(report)

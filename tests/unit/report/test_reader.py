@@ -100,7 +100,7 @@ def test_channels_of_one_kind_are_told_apart_by_their_names() -> None:
     )
     text = flat(render(samples.report(first, second, score=None), samples.company()).text)
     assert "„backblog“ und" in text
-    assert "ohne Blog „backblog“ und Blog „reiseblog“ keine Gesamtzahl" in text
+    assert "Ohne den Blog „backblog“ und den Blog „reiseblog“ keine Gesamtzahl" in text
 
 
 def test_a_number_that_never_moved_is_told_in_one_clause() -> None:
@@ -127,6 +127,6 @@ def test_two_numbers_are_no_trend() -> None:
 def test_new_rules_are_said_instead_of_a_drop() -> None:
     """A number by another measure is compared with nothing."""
     report = replace(technical(), score=90, change=None, rules_changed=True)
-    said = "Ab jetzt urteilen wir nach neuen Regeln, darum fehlt der Vergleich mit letzter Woche."
+    said = "Ab jetzt urteilen wir nach neuen Regeln, darum fehlt der Vergleich mit dem letzten Bericht."
     assert said in flat(render(report, samples.company()).text)
     assert said not in flat(render(replace(report, rules_changed=False), samples.company()).text)

@@ -165,7 +165,7 @@ def test_a_first_report_has_no_trend() -> None:
 def test_the_trend_is_bars_and_a_sentence() -> None:
     """Twelve weeks as cells with a printed span; a gap stays empty."""
     rendered = german(samples.nothing_for_the_owner())
-    assert "Von 61 auf 97 in zwölf Wochen, niedrigster Stand 61, höchster 97." in " ".join(
+    assert "Von 61 auf 97 in zwölf Wochen, niedrigster Wert 61, höchster 97." in " ".join(
         rendered.text.split()
     )
     bars = [element for element in tree(rendered.html) if element.get("role") == "img"]

@@ -217,8 +217,12 @@ def _read_dotenv(path: Path | None) -> dict[str, str]:
         return {}
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise BackendError(f"The file {path} cannot be read as text.") from error
+    except UnicodeDecodeError as error:
+        raise BackendError(
+            f"The file {path} cannot be read as text; save it again with the encoding UTF-8."
+        ) from error
+    except OSError as error:
+        raise BackendError(f"The file {path} cannot be read: {error.strerror}.") from error
     return dict(found for line in text.splitlines() if (found := _variable(line)) is not None)
 
 

@@ -20,15 +20,13 @@ from account_health.model import (
     say_n,
 )
 from account_health.outdated import outdated_promises
-from account_health.policy import YOUNG_DAYS, limits
+from account_health.policy import limits
 
 RESTING = re.compile(
     r"ruht|ruhend|inaktiv|nicht mehr (?:betreut|gepflegt|aktiv|genutzt)|stillgelegt|no longer|inactive|dormant|archived",
     re.IGNORECASE,
 )
 ELSEWHERE = re.compile(r"https?://|www\.|@\w|\b[\w-]+\.(?:de|at|ch|com|org|net|eu)\b", re.IGNORECASE)
-NO_CADENCE = say("No regular posts are expected here.")
-QUIET_ON_PURPOSE = say("This channel is quiet on purpose.")
 PARTLY_SEEN = say("We could not see all posts, and a newer one may be among them.")
 NOTHING_DATED = say("The posts carry no date that we can read.")
 NOTHING_YET = say("Nothing has been published here yet.")
@@ -40,7 +38,7 @@ def last_post_age(posts: Posts, context: Context) -> Verdict:
     A sitemap's change dates may prove age and never freshness, since many sites renew them at every build.
     Where nothing was ever published there is no age, and a warning.
     """
-    if _nothing_yet(posts) and _no_cadence(context) is None:
+    if _nothing_yet(posts):
         return Verdict(
             status=Status.WARN,
             message=NOTHING_YET,
@@ -73,21 +71,14 @@ def last_post_age(posts: Posts, context: Context) -> Verdict:
 
 def posting_frequency(posts: Posts, context: Context) -> Verdict:
     """Count the posts of the window; a figure, never a fault of its own."""
-    if isinstance(reason := _no_cadence(context), Verdict):
-        return reason
     if posts.dated_by == "lastmod" or _mostly_undated(posts):
         return unknown(NOTHING_DATED)
     window = int(context.limits["window_days"])
     count = sum(1 for post in posts.items if 0 <= context.days_since(post.at) < window)
-    return passed(
-        say_n(
-            "{n} post in the last {window} days.",
-            "{n} posts in the last {window} days.",
-            count,
-            window=window,
-        ),
-        figure=count,
+    number = say_n(
+        "{n} post in the last {window} days.", "{n} posts in the last {window} days.", count, window=window
     )
+    return passed(number if count else say("No post in the last {window} days.", window=window), figure=count)
 
 
 def dormant_account(posts: Posts, context: Context) -> Verdict:
@@ -203,8 +194,6 @@ def posting_gap(posts: Posts, context: Context) -> Verdict:
 
 def dormancy_notice(descriptions: Statements | None, texts: Statements | None, context: Context) -> Verdict:
     """Warn where a channel that rests on purpose does not say so, or does not say where to go instead."""
-    if context.account.state != "dormant":
-        return not_applicable(say("The channel is in use."))
     said = [one for part in (descriptions, texts) if part is not None for one in part.items]
     notices = [one for one in said if RESTING.search(one.value)]
     if any(ELSEWHERE.search(one.value) for one in notices):
@@ -256,24 +245,12 @@ def rejected_post(upkeep: Upkeep, context: Context) -> Verdict:
     )
 
 
-def _no_cadence(context: Context) -> Verdict | None:
-    if context.account.state == "dormant":
-        return not_applicable(QUIET_ON_PURPOSE)
-    if context.account.posts == "none":
-        return not_applicable(NO_CADENCE)
-    if context.created_at is not None and context.days_since(context.created_at) < YOUNG_DAYS:
-        return not_applicable(say("The channel is too new to be judged."))
-    return None
-
-
 def _nothing_yet(posts: Posts) -> bool:
     """Say whether all posts were seen, and there are none: not where some carry no date, or a date that cannot be."""
     return not (posts.items or posts.undated or posts.refused or posts.gap)
 
 
 def _age(posts: Posts, context: Context) -> int | Verdict:
-    if isinstance(reason := _no_cadence(context), Verdict):
-        return reason
     if not posts.items or _mostly_undated(posts):
         return unknown(NOTHING_DATED)
     return max(context.days_since(posts.items[0].at), 0)

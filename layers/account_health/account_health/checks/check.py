@@ -74,6 +74,7 @@ class Check:
 
     A rule with one part is only called when that part was seen; with several, what was not seen is None.
     `because` names the checks that this one yields to: when one of them warns or fails, it tells the cause.
+    `exempt` says why the check does not apply to an account, whatever is seen of it; None where it does, or always.
     `later` is the cadence from the second week on, where it differs; `alert` marks what may go out between reports.
     """
 
@@ -87,6 +88,7 @@ class Check:
     cadence: Cadence
     because: tuple[str, ...]
     rule: Callable[..., Verdict]
+    exempt: Callable[[Context], Message | None] | None = None
     later: Cadence | None = None
     alert: bool = False
 

@@ -65,7 +65,8 @@ def unanswered_mentions(mentions: Conversation, context: Context) -> Verdict:
     """Judge the working days that the oldest post of somebody else that addresses us waits."""
     if mentions.counted_only:
         count = len(mentions.items)
-        return passed(say_n("{n} mention by others.", "{n} mentions by others.", count), figure=count)
+        number = say_n("{n} mention by others.", "{n} mentions by others.", count)
+        return passed(number if count else say("No mentions by others."), figure=count)
     return _others(_waits(context, "mentions").items, context, mentions)
 
 
@@ -191,7 +192,8 @@ def review_freshness(reviews: Conversation, context: Context) -> Verdict:
 def unread_messages(inbox: Inbox, context: Context) -> Verdict:
     """Give the number of private messages that nobody opened."""
     del context
-    return passed(say_n("{n} unread message.", "{n} unread messages.", inbox.unread), figure=inbox.unread)
+    number = say_n("{n} unread message.", "{n} unread messages.", inbox.unread)
+    return passed(number if inbox.unread else say("No unread messages."), figure=inbox.unread)
 
 
 def comment_surge(

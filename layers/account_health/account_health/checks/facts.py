@@ -36,7 +36,6 @@ SHORT_WORD = 3
 class Words:
     """The sentences of one comparison with the facts."""
 
-    none: Message
     absent: Message
     same: Message
     action: Message
@@ -47,7 +46,6 @@ def phone(phones: Statements, context: Context) -> Verdict:
     country = context.company.country
     right = {phone_key(number, country) for number in context.facts.phone}
     sentences = Words(
-        none=say("No phone number is registered for comparison."),
         absent=say("We found no phone number there."),
         same=say("The phone number is right."),
         action=say("Put your phone number there."),
@@ -61,7 +59,6 @@ def email(emails: Statements, context: Context) -> Verdict:
     """Compare the e-mail addresses of each page with the facts; another one at a known domain is a small matter."""
     right = {email_key(address) for address in context.facts.email}
     sentences = Words(
-        none=say("No e-mail address is registered for comparison."),
         absent=say("We found no e-mail address there."),
         same=say("The e-mail address is right."),
         action=say("Put your e-mail address there."),
@@ -88,7 +85,6 @@ def email(emails: Statements, context: Context) -> Verdict:
 def address(addresses: Statements, context: Context) -> Verdict:
     """Compare the postal addresses of each page with the facts, word by word."""
     sentences = Words(
-        none=say("No postal address is registered for comparison."),
         absent=say("We found no postal address there."),
         same=say("The postal address is right."),
         action=say("Put your postal address there."),
@@ -109,13 +105,14 @@ def website(site: Site | None, websites: Statements | None, context: Context) ->
 
 
 def _linked_site(websites: Statements, context: Context) -> Verdict:
+    facts = context.facts.website
+    if not facts:
+        return not_applicable(say("No website is registered for comparison."))
     sentences = Words(
-        none=say("No website is registered for comparison."),
         absent=say("The profile names no website."),
         same=say("The profile leads to the website."),
         action=say("Enter your website there."),
     )
-    facts = context.facts.website
     return _compare(websites, facts, lambda one: any(same_site(one.value, fact) for fact in facts), sentences)
 
 
@@ -145,8 +142,6 @@ def _compare(
     said: Statements, facts: tuple[str, ...], right: Callable[[Statement], bool], sentences: Words
 ) -> Verdict:
     """Compare page by page: a page is right when one of its statements is, since pages name partners too."""
-    if not facts:
-        return not_applicable(sentences.none)
     if not said.items and said.gap is not None:
         return unknown(REASONS[said.gap.reason])
     if not said.items:
@@ -185,7 +180,6 @@ def name(names: Statements, context: Context) -> Verdict:
     known = tuple(one for one in (context.company.name, context.company.legal_name) if one)
     right = {company_key(one) for one in known}
     sentences = Words(
-        none=say("No name is registered for comparison."),
         absent=say("The profile has no name."),
         same=say("The name is right."),
         action=say("Enter the name that stands on your sign."),

@@ -68,8 +68,6 @@ NAMED_DAYS = 3
 
 def hours(hours: WeekHours, context: Context) -> Verdict:
     """Fail where a profile's opening hours are missing or are not the registered ones, day by day."""
-    if context.facts.hours is None:
-        return not_applicable(say("No opening hours are registered for comparison."))
     if hours.week is None:
         return Verdict(
             status=Status.FAIL,
@@ -77,7 +75,7 @@ def hours(hours: WeekHours, context: Context) -> Verdict:
             action=say("Enter your opening hours."),
             fix_url=hours.url or context.account.url,
         )
-    facts = read_hours(context.facts.hours)
+    facts = read_hours(context.facts.hours or "")
     there, here = _by_evening(hours.week), _by_evening(facts.days)
     wrong = [day for day in range(7) if there[day] != here[day]]
     if not wrong:
@@ -229,7 +227,7 @@ def _expected(hours: WeekHours, context: Context) -> list[tuple[date, Value]]:
         for pause in company.pauses:
             if pause.first <= day <= pause.last:
                 days.setdefault(day, Outside(pause.note) if pause.note else day)
-    facts = read_hours(context.facts.hours).days if context.facts.hours else None
+    facts = read_hours(context.facts.hours or "").days if context.facts.hours else None
     week = facts or hours.week
     return [(day, days[day]) for day in sorted(days) if week is None or week[day.weekday()]]
 
@@ -272,8 +270,8 @@ def _joined(intervals: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ..
 def _spoken(intervals: tuple[tuple[int, int], ...]) -> Message:
     if not intervals:
         return CLOSED
-    spans = ", ".join(f"{_clock(start)}–{_clock(end)}" for start, end in _joined(intervals))
-    return say("{spans}", spans=spans)
+    spans = tuple(f"{_clock(start)}–{_clock(end)}" for start, end in _joined(intervals))
+    return say("{spans}", spans=spans)  # a sentence of its own, since German adds a word
 
 
 def _clock(minutes: int) -> str:

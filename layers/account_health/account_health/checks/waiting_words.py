@@ -14,6 +14,9 @@ from account_health.model import (
 from account_health.waiting import WaitingItem
 
 NOTHING_WAITS = say("Nobody waits for an answer.")
+ANSWER = say("Answer today. Two friendly sentences are enough.")
+SOOTHE = say("Answer today: take it seriously, say who takes care, and offer to call.")
+"""What to do where a complaint waits: two friendly sentences would make it worse."""
 QUOTES = 3
 EXCERPT = 240
 
@@ -95,11 +98,15 @@ def next_step(waits: list[WaitingItem]) -> Message:
     """Say what to answer, and with what care."""
     if len(waits) > 1:
         return say("Answer {what} today.", what=_what(waits))
-    if waits[0].item.author:
+    [one] = waits
+    author, blames = Outside(one.item.author), one.tone == "criticism"
+    if not one.item.author:
+        return SOOTHE if blames else ANSWER
+    if blames:
         return say(
-            "Answer {author} today. Two friendly sentences are enough.", author=Outside(waits[0].item.author)
+            "Answer {author} today: take it seriously, say who takes care, and offer to call.", author=author
         )
-    return say("Answer today. Two friendly sentences are enough.")
+    return say("Answer {author} today. Two friendly sentences are enough.", author=author)
 
 
 def _what(waits: list[WaitingItem]) -> Message:

@@ -24,34 +24,6 @@ from account_health.normal import (
     same_site,
 )
 
-IMPRINT_COUNTRIES = frozenset({"DE", "AT"})
-"""Where a legal notice is a duty: § 5 DDG (Germany, 2024), § 5 ECG and § 25 MedienG (Austria)."""
-PRIVACY_COUNTRIES = frozenset(
-    {
-        *(
-            "AT",
-            "BE",
-            "BG",
-            "CY",
-            "CZ",
-            "DE",
-            "DK",
-            "EE",
-            "ES",
-            "FI",
-            "FR",
-            "GR",
-            "HR",
-            "HU",
-            "IE",
-            "IT",
-            "LT",
-            "LU",
-        ),
-        *("LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK", "IS", "LI", "NO", "GB", "CH"),
-    }
-)
-"""Where visitors have to be told: the GDPR's countries, and the United Kingdom and Switzerland by laws like it."""
 NAMED_IN_IMPRINT = frozenset({"facebook", "instagram", "x"})
 MOST_CLICKS = 2
 """Reachable without a long search: two clicks, BGH 20 July 2006, I ZR 228/03."""
@@ -125,8 +97,7 @@ def certificate(certificate: Certificate, context: Context) -> Verdict:
 
 def imprint(imprint: LegalPage, context: Context) -> Verdict:
     """Fail where the law asks for a legal notice and no visitor would find it in two clicks."""
-    if context.company.country not in IMPRINT_COUNTRIES:
-        return not_applicable(say("No legal notice is required in this country."))
+    del context
     return _legal_page(
         imprint,
         absent=say("We found no way to the legal notice within two clicks."),
@@ -138,8 +109,7 @@ def imprint(imprint: LegalPage, context: Context) -> Verdict:
 
 def privacy_policy(privacy: LegalPage, context: Context) -> Verdict:
     """Fail where the law asks for a privacy policy and no link leads to one, or the link is broken."""
-    if context.company.country not in PRIVACY_COUNTRIES:
-        return not_applicable(say("No privacy policy is required in this country."))
+    del context
     return _legal_page(
         privacy,
         absent=say("We found no link to the privacy policy."),
@@ -166,8 +136,6 @@ def imprint_names_profiles(links: Statements, context: Context) -> Verdict:
     """
     if context.account.platform != "blog":
         return not_applicable(say("This channel has nothing of the kind."))
-    if context.company.country not in IMPRINT_COUNTRIES:
-        return not_applicable(say("No legal notice is required in this country."))
     others = [one for one in context.company.accounts if one.platform in NAMED_IN_IMPRINT and one.url]
     named = {_profile_key(one.value) for one in links.items}
     missing = [one for one in others if _profile_key(one.url) not in named]

@@ -3,27 +3,34 @@
 import argparse
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any, NoReturn
 
+from account_health.codec.hints import did_you_mean
 from account_health.company import Language
 
 FORMATS = ("html", "text", "json", "eml", "csv")
 """The forms of a report that `--format` chooses from."""
 
+_BEFORE_COMMANDS = ("-h", "--help", "-V", "--version")
 CHECK_FORMATS = ("table", "json", "md")
 
 _TOP = """\
 Looks at the public accounts of companies and says how healthy they are.
-
-exit codes: 0 done; 1 a score is below --fail-under or unknown; 2 wrong usage or registry file;
-3 no part of any account could be observed. 2 beats 3 beats 1.
 """
 _ENVIRONMENT = """\
+`account-health COMMAND --help` explains a command; begin with `account-health audit FILE.toml`.
+
+exit codes: 0 done; 1 a score is below --fail-under, or unknown with it; 2 wrong usage or registry file,
+or not sent (resend); 3 no part of any account could be observed; 130 stopped with Ctrl-C. 2 beats 3 beats 1.
+
 environment:
   ACCOUNT_HEALTH_SECRET__COMPANY__ACCOUNT   an account's credential as JSON; a .env file beside the registry file is read too
+  ACCOUNT_HEALTH_SENDER                     who report.eml is from, nobody@localhost.invalid without it
+  ACCOUNT_HEALTH_OPERATOR                   who gets answers to it where the registry file names nobody
   ACCOUNT_HEALTH_STORE                      s3://BUCKET or a folder: where resend finds the mail
   ACCOUNT_HEALTH_CONFIGURATION_SET          SES's configuration set, for resend with s3://BUCKET
   ACCOUNT_HEALTH_GATEWAY                    http://127.0.0.1:PORT, a stand-in for the internet, for tests
@@ -52,14 +59,29 @@ class Options:
     yes: bool = False
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong first, then where to read more; the whole usage helps nobody who misspelt a word."""
+
+    def error(self, message: str) -> NoReturn:
+        """End the process with code 2."""
+        self.exit(2, f"{self.prog}: error: {message}\n`{self.prog} --help` explains.\n")
+
+
 def parse(arguments: Sequence[str]) -> Options:
     """Return what was asked for. Ends the process with code 2 and a sentence where that makes no sense."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="account-health",
         description=_TOP,
         epilog=_ENVIRONMENT,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
+    )
+    parser.add_argument(
+        "-V",
+        "--version",
+        action="version",
+        version=f"%(prog)s {_version()}",
+        help="show which release this is",
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_audit(commands)
@@ -68,11 +90,35 @@ def parse(arguments: Sequence[str]) -> Options:
     if not arguments:
         parser.print_help(sys.stderr)
         parser.exit(2, "\nName one of the commands above.\n")
+    first = arguments[0]
+    if first.startswith("-") and first not in _BEFORE_COMMANDS:
+        parser.error(f"{first} means nothing before the command{did_you_mean(first, _BEFORE_COMMANDS)}")
+    if not first.startswith("-") and first not in commands.choices:
+        parser.error(_no_command(first, commands.choices))
+    known, unknown = parser.parse_known_args(arguments)
+    if unknown:
+        chosen = commands.choices[known.command]
+        options = re.findall(r"--[a-z-]+", chosen.format_usage())
+        chosen.error(f"{unknown[0]} means nothing here{did_you_mean(unknown[0], options)}")
     found: dict[str, Any] = {}
-    for key, value in vars(parser.parse_args(arguments)).items():
+    for key, value in vars(known).items():
         if value is not None:
             found[key] = tuple(value) if isinstance(value, list) else value
     return Options(**found)
+
+
+def _version() -> str:
+    try:
+        return version("account-health")
+    except PackageNotFoundError:
+        return "of an unknown version: this copy was never installed"
+
+
+def _no_command(word: str, commands: Iterable[str]) -> str:
+    if word.endswith(".toml"):
+        return f"name a command before the file, such as account-health audit {word}"
+    names = list(commands)
+    return f"there is no command {word}; there are {', '.join(names)}{did_you_mean(word, names)}"
 
 
 def read_time(text: str) -> datetime:
@@ -107,6 +153,12 @@ def _percent(text: str) -> int:
 Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for what add_subparsers returns
 
 
+def _command(commands: "Commands[_Parser]", name: str, does: str) -> _Parser:
+    return commands.add_parser(
+        name, help=does, description=f"{does[0].upper()}{does[1:]}.", allow_abbrev=False
+    )
+
+
 def _add_report_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--account", metavar="ID", help="only this account")
     parser.add_argument(
@@ -132,18 +184,14 @@ def _add_report_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--open", action="store_true", help="show the reports in the browser")
 
 
-def _add_audit(commands: "Commands[argparse.ArgumentParser]") -> None:
-    audit = commands.add_parser(
-        "audit", help="look at the accounts now and write reports", allow_abbrev=False
-    )
+def _add_audit(commands: "Commands[_Parser]") -> None:
+    audit = _command(commands, "audit", "look at the accounts now and write reports")
     audit.add_argument("files", nargs="+", metavar="FILE.toml", help="registry files, one per company")
     _add_report_options(audit)
 
 
-def _add_replay(commands: "Commands[argparse.ArgumentParser]") -> None:
-    replay = commands.add_parser(
-        "replay", help="judge what an audit saved once more, without network", allow_abbrev=False
-    )
+def _add_replay(commands: "Commands[_Parser]") -> None:
+    replay = _command(commands, "replay", "judge what an audit saved once more, without network")
     replay.add_argument(
         "files", nargs=1, metavar="DIR", help="what audit wrote: its folder, or one company's in it"
     )
@@ -153,23 +201,26 @@ def _add_replay(commands: "Commands[argparse.ArgumentParser]") -> None:
     _add_report_options(replay)
 
 
-def _add_others(commands: "Commands[argparse.ArgumentParser]") -> None:
-    validate = commands.add_parser(
-        "validate", help="say what is wrong with registry files", allow_abbrev=False
+def _add_others(commands: "Commands[_Parser]") -> None:
+    validate = _command(
+        commands, "validate", "say what is wrong with registry files, one problem a line, with the cure"
     )
-    validate.add_argument("files", nargs="+", metavar="FILE.toml")
-    checks = commands.add_parser("checks", help="list every check with its limits", allow_abbrev=False)
-    checks.add_argument("--format", dest="formats", nargs=1, choices=CHECK_FORMATS, default=["table"])
-    done = commands.add_parser(
-        "done", help="note in the registry file that an item needs no answer", allow_abbrev=False
+    validate.add_argument("files", nargs="+", metavar="FILE.toml", help="registry files, one per company")
+    checks = _command(commands, "checks", "list every check with its limits")
+    checks.add_argument(
+        "--format",
+        dest="formats",
+        nargs=1,
+        choices=CHECK_FORMATS,
+        default=["table"],
+        help="md is the page docs/checks.md (default: table)",
     )
-    done.add_argument("files", nargs=1, metavar="FILE.toml")
+    done = _command(commands, "done", "note in the registry file that an item needs no answer")
+    done.add_argument("files", nargs=1, metavar="FILE.toml", help="the company's registry file")
     done.add_argument("item", metavar="ITEM", help="its id as the report says it, such as fb-1234_5678")
     done.add_argument("--note", default="", metavar="TEXT", help="why")
-    resend = commands.add_parser(
-        "resend",
-        help="send one mail once more, exactly as it was; 0 it was sent, 2 it was not",
-        allow_abbrev=False,
+    resend = _command(
+        commands, "resend", "send one mail once more, exactly as it was; 0 it was sent, 2 it was not"
     )
     resend.add_argument("company", metavar="COMPANY", help="its id")
     resend.add_argument("period", metavar="PERIOD", help="such as 2026-W48, or the name of a run by hand")
@@ -177,6 +228,4 @@ def _add_others(commands: "Commands[argparse.ArgumentParser]") -> None:
     resend.add_argument(
         "--yes", action="store_true", help="send it; without this only say what would be sent"
     )
-    commands.add_parser(
-        "schema", help="print the JSON Schema of the registry file, for editors", allow_abbrev=False
-    )
+    _command(commands, "schema", "print the JSON Schema of the registry file, for editors")

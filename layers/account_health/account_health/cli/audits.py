@@ -95,7 +95,7 @@ class _Audit:
         folder = Path(self.options.out)
         return Services(
             storage=FolderStorage(folder),
-            secrets=EnvironmentSecrets(self.environ, one.file.with_name(".env")),
+            secrets=EnvironmentSecrets(self.environ, one.file.parent / ".env"),
             mailer=EmlMailer(folder),
             network=self.network,
             pool=self.pool,

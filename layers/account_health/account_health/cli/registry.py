@@ -6,12 +6,14 @@ import shutil
 import tempfile
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from account_health.cli.screen import complain, say
 from account_health.codec import read_company, read_defaults
+from account_health.codec.hints import guess
 from account_health.company import Company
 from account_health.errors import RegistryError, UsageError
 
@@ -34,15 +36,42 @@ class Registered:
 def read_file(path: Path) -> bytes:
     """Return a file's bytes; raises RegistryError with one sentence where it cannot be read."""
     if path.is_dir():
-        raise RegistryError((f"{path}:file: is a folder; name the files in it, such as {path}/*.toml",))
+        raise RegistryError((f"{path}:file: is a folder{_of_what(path)}",))
     try:
         with path.open("rb") as file:
             return file.read(20_000_000)
     except FileNotFoundError:
-        raise RegistryError((f"{path}:file: does not exist; check its name and where you are",)) from None
+        raise RegistryError((f"{path}:file: {missing(path)}",)) from None
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or "its name is not possible"
         raise RegistryError((f"{path}:file: cannot be read: {why}",)) from None
+
+
+def missing(path: Path) -> str:
+    """Return what there is instead of a file or folder that does not exist."""
+    folder = path.parent
+    if not folder.is_dir():
+        return f"does not exist, and neither does its folder {folder}{_here()}"
+    with suppress(OSError):
+        names = [each.name for each in folder.iterdir()]
+        near = f"{path.name}.toml" if f"{path.name}.toml" in names else guess(path.name, names)
+        if near is not None:
+            return f'does not exist; did you mean "{folder / near}"?'
+    return f"does not exist{_here()}"
+
+
+def _here() -> str:
+    try:
+        return f"; you are in {Path.cwd()}"
+    except OSError:
+        return "; the folder that you are in is gone"
+
+
+def _of_what(folder: Path) -> str:
+    with suppress(OSError):
+        if not any(folder.glob("*.toml")):
+            return ", and there is no registry file (*.toml) in it"
+    return f"; name the files in it, such as {folder}/*.toml"
 
 
 def read_registered(path: Path, company: str | None = None) -> Registered:
@@ -51,7 +80,7 @@ def read_registered(path: Path, company: str | None = None) -> Registered:
     Defaults that are wrong stop nobody: the file is read without them (`defaults_problems` tells).
     """
     data = read_file(path)
-    shared = path.with_name(DEFAULTS)
+    shared = beside(path)
     defaults = read_file(shared) if shared.is_file() else None
     return Registered(
         file=path,
@@ -63,7 +92,7 @@ def read_registered(path: Path, company: str | None = None) -> Registered:
 
 def defaults_problems(path: Path) -> tuple[str, ...]:
     """Return what is wrong with the defaults beside a registry file."""
-    shared = path.with_name(DEFAULTS)
+    shared = beside(path)
     if not shared.is_file():
         return ()
     try:
@@ -71,6 +100,11 @@ def defaults_problems(path: Path) -> tuple[str, ...]:
     except RegistryError as error:
         return error.problems
     return ()
+
+
+def beside(path: Path) -> Path:
+    """Return where the defaults for a registry file lie."""
+    return path.parent / DEFAULTS
 
 
 def is_defaults(path: Path) -> bool:
@@ -82,8 +116,13 @@ def validate_files(files: tuple[Path, ...]) -> int:
     """Print every problem of the files, one a line; returns the exit code."""
     problems: list[str] = []
     for path in dict.fromkeys(files):
-        problems += defaults_problems(path)
+        found = defaults_problems(path)
+        problems += found
         if is_defaults(path):
+            if not path.exists():
+                problems.append(f"{path}:file: {missing(path)}")
+            elif not found:
+                complain(f"{path}: good")
             continue
         try:
             accounts = len(read_registered(path).company.accounts)
@@ -91,8 +130,6 @@ def validate_files(files: tuple[Path, ...]) -> int:
             problems += error.problems
         else:
             complain(f"{path}: good, {accounts} {'account' if accounts == 1 else 'accounts'}")
-    if any(is_defaults(path) and not path.is_file() for path in files):
-        problems.append(f"{DEFAULTS}:file: does not exist; check its name and where you are")
     for problem in dict.fromkeys(problems):
         say(problem)
     return 2 if problems else 0
@@ -145,11 +182,11 @@ def _check_done(path: Path, written: bytes) -> None:
         raise UsageError(
             f"{path}: done is written there in a way that cannot be added to; write it as [[done]] tables"
         ) from error
-    read_company(written, str(path), _tables(_defaults_of(path), path.with_name(DEFAULTS)))
+    read_company(written, str(path), _tables(_defaults_of(path), beside(path)))
 
 
 def _defaults_of(path: Path) -> bytes | None:
-    shared = path.with_name(DEFAULTS)
+    shared = beside(path)
     return read_file(shared) if shared.is_file() else None
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from account_health.cli.arguments import Options
 from account_health.cli.folder import ReportFolder
-from account_health.cli.registry import Registered, read_registered
+from account_health.cli.registry import Registered, missing, read_registered
 from account_health.cli.results import (
     Judgement,
     Outcome,
@@ -24,6 +24,8 @@ from account_health.workflow.collect import every_account
 from account_health.workflow.expand import expanded_as_seen
 from account_health.workflow.judge import judge_company
 from account_health.workflow.run import name_run
+
+_WHAT = "Name the folder that `account-health audit` wrote: reports, or what its --out named."
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +51,14 @@ def _sources(path: Path, registry: str | None) -> list[_Source]:
         return [_Source(ReportFolder(path), registered)]
     try:
         found = sorted(below for below in path.iterdir() if (below / "run.json").is_file())
+    except FileNotFoundError:
+        raise UsageError(f"{path} {missing(path)}. {_WHAT}") from None
     except OSError as error:
-        raise UsageError(f"{path} cannot be read as a folder: {error.strerror}") from error
+        raise UsageError(f"{path} cannot be read as a folder: {error.strerror}. {_WHAT}") from error
     if not found:
-        raise UsageError(f"{path} holds no saved audit: there is no run.json in it or in the folders below")
+        raise UsageError(
+            f"{path} holds no saved audit: there is no run.json in it or in the folders below. {_WHAT}"
+        )
     if registered is None:
         return [_Source(ReportFolder(below), None) for below in found]
     fitting = [below for below in found if below.name == registered.company.id]

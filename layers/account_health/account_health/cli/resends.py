@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 
 from account_health.backends.choose import CONFIGURATION_SET, STORE, choose
 from account_health.cli.arguments import Options
@@ -18,6 +19,11 @@ def resend_mail(options: Options, environ: Mapping[str, str]) -> int:
     Raises UsageError where something is missing or unknown, BackendError where nothing could be noted or sent.
     """
     backends = choose(environ)
+    store = environ[STORE].strip()
+    if "://" not in store and not Path(store).expanduser().is_dir():
+        raise UsageError(
+            f"{STORE} is {store}, and there is no such folder. It names s3://BUCKET or a folder."
+        )
     asked = Asked(company=options.company, period=options.period, address=_visible(options.address))
     found = find_mail(asked, backends.storage)
     for line in _told(found):
@@ -25,7 +31,7 @@ def resend_mail(options: Options, environ: Mapping[str, str]) -> int:
     if not options.yes:
         complain("Nothing was sent. Add --yes to send it again.")
         return 2
-    if environ.get(STORE, "").startswith("s3://") and not environ.get(CONFIGURATION_SET):
+    if store.startswith("s3://") and not environ.get(CONFIGURATION_SET):
         raise UsageError(
             f"{CONFIGURATION_SET} is not set: without it nobody would hear of a bounce. "
             "The stack's output MailConfigurationName is its value."

@@ -2,19 +2,20 @@
 
 import traceback
 import webbrowser
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from account_health.backends.local import variable_of
 from account_health.cli.arguments import Options
 from account_health.cli.folder import ReportFolder
 from account_health.cli.screen import company_table, complain, say
 from account_health.company import Company
 from account_health.errors import AccountHealthError
 from account_health.ledger import LedgerKey
-from account_health.model import PARTS, Audience, CompanyReport, NotOffered, Snapshot, Unavailable
+from account_health.model import PARTS, Audience, CompanyReport, NotOffered, Reason, Snapshot, Unavailable
 from account_health.report import Envelope, compose, render, reply_address
 from account_health.workflow.recipients import recipients
 from account_health.workflow.run import Run
@@ -31,12 +32,13 @@ NOBODY: Final = "nobody@localhost.invalid"
 class Outcome:
     """What became of one company: its report and the written page, or why there is none.
 
-    `observed` says whether any part of any of its accounts could be seen.
+    `observed` says whether any part of any of its accounts could be seen, `unseen` why an account has no number.
     """
 
     report: CompanyReport | None = None
     page: Path | None = None
     observed: bool = False
+    unseen: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
 
 
@@ -86,6 +88,7 @@ def publish(
         report=judgement.report,
         page=folder.path / "report.html" if "html" in formats else None,
         observed=any(map(_is_observed, judgement.snapshots)),
+        unseen=tuple(_unseen(judgement.report, judgement.company)),
     )
 
 
@@ -96,6 +99,8 @@ def conclude(outcomes: Iterable[Outcome], options: Options, *, wrong: bool) -> i
         if outcome.report is not None:
             for line in company_table(outcome.report):
                 say(line)
+        for line in outcome.unseen:
+            say(f"  {line}")
         if outcome.page is not None:
             say(f"  report: {outcome.page}")
         for problem in outcome.problems:
@@ -132,6 +137,19 @@ def _forms(judgement: Judgement, settings: Settings, formats: tuple[str, ...]) -
             now=run.now,
         )
         yield "report.eml", compose(rendered, envelope)
+
+
+def _unseen(report: CompanyReport, company: Company) -> Iterator[str]:
+    """Yield why each account without a number has none, for whoever sits at this machine: the first reason."""
+    for account in report.accounts:
+        gap = next((gap for gap in account.unavailable if gap.detail), None)
+        if account.score is not None or account.state == "dormant" or gap is None:
+            continue
+        why = gap.detail.rstrip(".")
+        if gap.reason is Reason.CREDENTIAL_MISSING:
+            name = company.account(account.account).credential or account.account
+            why += f"; here it belongs into the variable {variable_of(company.id, name)} or a line of .env"
+        yield f"{account.account} has no score: {why}"
 
 
 def _is_observed(snapshot: Snapshot) -> bool:

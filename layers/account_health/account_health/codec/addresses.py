@@ -6,12 +6,18 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
+import idna
+
 from account_health.company import Platform
 
 MAX_LENGTH = 2048
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:(?!\d)", re.IGNORECASE)
 _FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\xa0\\<>\"`{}|^\u2000-\u200f\u2028-\u202f\ufeff]")
 _HOST = re.compile(r"[^\s%@:/?#]+\Z")
+_LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\Z")
+_NUMBER = re.compile(r"(?:[0-9]+|0x[0-9a-f]*)\Z")
+_LONGEST_HOST = 253
+_INNER_NAMES = ("localhost", "localdomain", "local", "internal", "intranet", "lan", "home.arpa")
 
 _HOSTS: Mapping[str, Platform] = MappingProxyType(
     {
@@ -143,6 +149,7 @@ _NO_ACCOUNT: Mapping[str, frozenset[str]] = MappingProxyType(
     }
 )
 _TRAILING_ID = re.compile(r"(?:.*-)?(\d{8,})\Z")
+_A_NUMBER = "is a number; write the website's name, such as https://www.example.org/"
 
 
 class AddressError(ValueError):
@@ -244,11 +251,35 @@ def _check_text(url: str) -> None:
 
 
 def _check_host(host: str) -> None:
-    is_number = host.count(":") > 1
-    if not (_HOST.match(host) or is_number):
+    """Refuse a host that no audit opens (`connectors.addresses` has the rules; a test compares both)."""
+    if "," in host:
+        raise AddressError("holds a comma where a point belongs, in the part after //")
+    if host.count(":") > 1:
+        raise AddressError(_A_NUMBER)
+    if not _HOST.match(host):
         raise AddressError("names no website; write the whole address, such as https://www.example.org/")
-    if "." not in host and not is_number:
+    name = _ascii(host).lower().removesuffix(".")
+    labels = name.split(".")
+    if len(labels) == 1 and name:
         raise AddressError("names no public website: the part after // needs a dot, such as www.example.org")
+    if len(name) > _LONGEST_HOST or not all(map(_LABEL.match, labels)):
+        raise AddressError(
+            "has a part after // that no website can be called; copy it from the browser again"
+        )
+    if _NUMBER.match(labels[-1]):
+        raise AddressError(_A_NUMBER)
+    if any(name.endswith(f".{inner}") for inner in _INNER_NAMES):
+        raise AddressError("is a name inside a network; only public websites are looked at")
+
+
+def _ascii(host: str) -> str:
+    """Return a host as a name server knows it, empty where it cannot be one."""
+    if host.isascii() or len(host) > _LONGEST_HOST:
+        return host if host.isascii() else ""
+    try:
+        return idna.encode(host, uts46=True).decode("ascii")
+    except UnicodeError:  # idna.IDNAError is one
+        return ""
 
 
 def _host(parts: SplitResult) -> str:

@@ -96,6 +96,11 @@ def explain(error: ValidationError) -> Iterator[tuple[Path, str]]:
         yield path, _sentence(problem, path)
 
 
+def wrong_paths(error: ValidationError) -> list[Path]:
+    """Return where everything is that pydantic found, told or not."""
+    return [_path(problem) for problem in error.errors(include_url=False)]
+
+
 def key_text(path: Path) -> str:
     """Return a path as people write it; lists count from 1, as people do."""
     text = ""
@@ -110,8 +115,7 @@ def key_text(path: Path) -> str:
 
 def _path(problem: ErrorDetails) -> Path:
     path = problem["loc"]
-    key = problem.get("ctx", {}).get("key")
-    return (*path, *key.split(".")) if key else path
+    return (*path, *problem.get("ctx", {}).get("keys", ()))
 
 
 def _table_of(path: Path) -> str:

@@ -162,20 +162,24 @@ _UNQUOTED = (
 
 
 def _by_problem(problem: str, line: str) -> str:
+    stripped = line.strip()
+    if stripped.startswith("[") and not _QUOTED.sub("", stripped.partition("#")[0]).isascii():
+        return "between the brackets of a table's line only a-z, digits, - and _ are possible, such as [people.juergen]"
+    if stripped.startswith(("<", "---", "- ", "{")):
+        return 'is not TOML; write lines such as name = "…" and tables such as [report]'
     for part, cure in _CURES:
         if part in problem:
             return cure
-    stripped = line.strip()
-    if stripped.startswith(("<", "---", "- ", "{")):
-        return 'is not TOML; write lines such as name = "…" and tables such as [report]'
     if ":" in stripped and "=" not in stripped:
         return 'write = between key and value, not a colon, such as name = "…"'
     return 'cannot be read; write lines such as name = "…", keys in a-z, tables such as [report]'
 
 
 _CLOSING_QUOTE = 'the closing quote is missing, or a text of several lines needs three quotes: """…"""'
+_BACKSLASH = "a backslash inside quotes must be written twice, or use / instead"
 _CURES = (
-    ("Unescaped", "a backslash inside quotes must be written twice, or use / instead"),
+    ("Unescaped", _BACKSLASH),
+    ("hex value", _BACKSLASH),
     ("Illegal character", _CLOSING_QUOTE),
     ("Unterminated string", _CLOSING_QUOTE),
     ("Expected '\"'", _CLOSING_QUOTE),

@@ -2,14 +2,17 @@
 
 import re
 from datetime import date, datetime
+from difflib import get_close_matches
+from functools import cache
 from typing import Annotated, TypeAlias
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+from zoneinfo import available_timezones
 
 import idna
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from account_health.codec.addresses import AddressError, check_web_address
+from account_health.codec.hints import did_you_mean
 from account_health.codec.secrets import shown
 from account_health.opening_hours import read_hours
 
@@ -20,14 +23,16 @@ _LONGEST_LINE = 300
 _LONGEST_TEXT = 4000
 _LOCAL_PART = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*\Z")
 _COLOR = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}\Z")
+_USUAL_ZONE = "Europe/Berlin"
+_OFFSET = re.compile(r"(?i:mesz?|mez|cest|(?:utc|gmt|cet)?\s*[+-]\s*\d{1,2}(?::?\d{2})?)\Z")
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _LEAST_CONTRAST = 4.9
 """With white; so that links keep 4.5 (WCAG 2.2) on the tinted ground of the report's tasks."""
 
 
-def wrong(sentence: str, key: str | None = None) -> PydanticCustomError:
-    """Return an error for pydantic to collect: the sentence, and the key below the table where it belongs."""
-    return PydanticCustomError("registry", "{sentence}", {"sentence": sentence, "key": key})
+def wrong(sentence: str, *keys: str) -> PydanticCustomError:
+    """Return an error for pydantic to collect: the sentence, and the keys below the table that lead to its place."""
+    return PydanticCustomError("registry", "{sentence}", {"sentence": sentence, "keys": keys})
 
 
 def read_id(text: str) -> str:
@@ -40,8 +45,7 @@ def read_id(text: str) -> str:
 def read_mail(text: str) -> str:
     """Return a mail address with an ASCII domain; raises where it is not exactly one address."""
     address = text.strip()
-    if "<" in address or "," in address or ";" in address:
-        raise wrong("write one bare address per text, without a name, such as name@example.org")
+    _refuse_usual_slips(address)
     local, at, domain = address.rpartition("@")
     if not at or len(local) > 64 or not _LOCAL_PART.match(local):  # noqa: PLR2004 - RFC 5321, 4.5.3.1.1
         raise wrong(f"{shown(address)} is no mail address; write one such as name@example.org")
@@ -52,6 +56,28 @@ def read_mail(text: str) -> str:
     if "." not in ascii_domain or ascii_domain.rpartition(".")[2].isdigit():
         raise wrong(f"{shown(address)} is no mail address: its part after @ needs an ending, such as .de")
     return f"{local}@{ascii_domain}"
+
+
+def _refuse_usual_slips(address: str) -> None:
+    if "<" in address:
+        raise wrong("write one bare address per text, without a name, such as name@example.org")
+    if address.count("@") > 1:
+        raise wrong(
+            "holds more than one address; write each in quotes of its own, with a comma between:"
+            ' "a@example.org", "b@example.org"'
+        )
+    if "," in address or ";" in address:
+        raise wrong(
+            f"{shown(address)} is no mail address: it holds a comma or semicolon where a point belongs"
+        )
+    if address.lower().startswith("mailto:"):
+        raise wrong("is a link; delete mailto: and leave the address, such as name@example.org")
+    if re.search(r"\s", address):
+        raise wrong(f"{shown(address)} is no mail address: it holds a blank; delete it")
+    if not address.partition("@")[0].isascii():
+        raise wrong(
+            f"{shown(address)} is no mail address: before the @ it needs letters a-z, such as ue for ü"
+        )
 
 
 def _line(text: str) -> str:
@@ -128,14 +154,28 @@ def _plain_mail(text: str) -> str:
     return text
 
 
+@cache
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
 def _zone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        near = sorted(zone for zone in available_timezones() if zone.lower().endswith("/" + name.lower()))
-        hint = f'; did you mean "{near[0]}"?' if near else ""
-        raise wrong(f"{shown(name)} is no time zone; write one such as Europe/Berlin{hint}") from None
-    return name
+    # Asked for by the list, not by opening the file: some systems' files take "europe/berlin" too, others do not.
+    if name == _USUAL_ZONE or name in _zones():
+        return name
+    if _OFFSET.match(name):
+        raise wrong(f"{shown(name)} knows no summer time; write a place of the zone, such as {_USUAL_ZONE}")
+    raise wrong(f"{shown(name)} is no time zone; write one such as {_USUAL_ZONE}{_zone_meant(name)}")
+
+
+def _zone_meant(name: str) -> str:
+    """Return a guess among places: the town alone, small letters, a slip of the finger."""
+    places = sorted(zone for zone in _zones() if "/" in zone and not zone.startswith("Etc/"))
+    wanted = name.strip().lower().replace(" ", "_")
+    town = [zone for zone in places if wanted and zone.lower().endswith("/" + wanted)]
+    same = {zone.lower(): zone for zone in places}
+    near = town or [same[zone] for zone in get_close_matches(wanted, same, n=1, cutoff=0.85)]
+    return f'; did you mean "{near[0]}"?' if near else ""
 
 
 def _color(text: str) -> str:
@@ -184,16 +224,17 @@ def _credential(text: str) -> str:
 
 
 def _country(text: str) -> str:
-    if not re.fullmatch(r"[A-Za-z]{2}", text):
-        raise wrong(f"{shown(text)} is no country; write its two letters (ISO 3166), such as DE, AT or CH")
-    code = text.upper()
-    if code != "DE":
-        import holidays  # noqa: PLC0415 - 0.3 s, and most files name no other country
+    code = text.upper() if text.isascii() else text
+    if code == "DE":
+        return code
+    import holidays  # noqa: PLC0415 - 0.3 s, and most files name no other country
 
-        if code not in holidays.list_supported_countries(include_aliases=False):
-            raise wrong(
-                f"{shown(text)} is no country; write its two letters (ISO 3166), such as DE, AT or CH"
-            )
+    known = holidays.list_supported_countries(include_aliases=False)
+    if code not in known:
+        raise wrong(
+            f"{shown(text)} is no country; write its two letters (ISO 3166), such as DE, AT or CH"
+            f"{did_you_mean(text, known)}"
+        )
     return code
 
 

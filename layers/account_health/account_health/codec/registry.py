@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import PurePath
 from typing import Any
@@ -11,9 +11,10 @@ from pydantic import ValidationError
 
 from account_health.codec.addresses import Address, AddressError, profile_address, read_address, read_handle
 from account_health.codec.catalogue import known_checks
-from account_health.codec.cures import Path, explain, key_text
+from account_health.codec.cures import Path, explain, key_text, wrong_paths
 from account_health.codec.document import merge_defaults, read_document
 from account_health.codec.fields import ID, ID_RULE
+from account_health.codec.remainder import without
 from account_health.codec.secrets import CURE, find_secrets, shown
 from account_health.codec.tables import AccountTable, FactsTable, Reading, Registry
 from account_health.company import (
@@ -35,6 +36,9 @@ from account_health.policy import limits
 
 MOST_PROBLEMS = 50
 """Nobody reads more at once."""
+
+_MOST_ROUNDS = 20
+"""One account may hold nine keys that mean nothing on its platform, and each is found alone."""
 
 _OFTEN: frozenset[Platform] = frozenset({"facebook", "instagram"})
 
@@ -65,16 +69,13 @@ def read_company(
     document = merge_defaults(defaults or {}, read_document(data, file))
     checks = known if known is not None else known_checks()
     problems = dict(_secrets(document))
-    registry = None
-    try:
-        registry = Registry.model_validate(document, context=_reading(document, checks))
-    except ValidationError as error:
-        _add(problems, explain(error))
+    registry = _judged(document, checks, problems)
     _add(problems, _ids(document))
-    if registry is not None and not problems:
+    if registry is not None:
         read = _company(name, registry)
-        _add(problems, _inverted(read, checks))
-        _add(problems, _foreign_logo(read))
+        _add(problems, _inverted(read, checks, problems))
+        if not any(_hides_hosts(path, document) for path in problems):
+            _add(problems, _foreign_logo(read))
         if not problems:
             return read
     raise RegistryError(_lines(problems, document, file))
@@ -87,20 +88,48 @@ def read_defaults(data: bytes, file: str) -> dict[str, Any]:
         RegistryError: like `read_company`, but nothing is missing from a file of defaults.
     """
     document = read_document(data, file)
+    found: dict[Path, str] = {}
+    _judged(document, known_checks(), found)
     problems = dict(_secrets(document))
-    try:
-        Registry.model_validate(document, context=_reading(document, known_checks()))
-    except ValidationError as error:
-        missing = {each["loc"] for each in error.errors(include_url=False) if each["type"] == "missing"}
-        _add(problems, ((path, text) for path, text in explain(error) if path not in missing))
+    _add(problems, ((path, text) for path, text in found.items() if _is_there(path, document)))
     if problems:
         raise RegistryError(_lines(problems, document, file))
     return document
 
 
+def _judged(
+    document: Mapping[str, Any], checks: Mapping[str, Mapping[str, float]], problems: dict[Path, str]
+) -> Registry | None:
+    """Return the file's tables without their wrong parts, None where that does not end, and add every problem.
+
+    Pydantic asks how parts fit together only where each of them is right, so it is asked again about what is left.
+    """
+    reading = _reading(document, checks)
+    rest = dict(document)
+    for _ in range(_MOST_ROUNDS):
+        try:
+            return Registry.model_validate(rest, context=reading)
+        except ValidationError as error:
+            _add(problems, explain(error))
+            rest = without(rest, wrong_paths(error))
+    return None
+
+
+def _is_there(path: Path, document: Mapping[str, Any]) -> bool:
+    part: Any = document
+    for step in path:
+        try:
+            part = part[step]
+        except (KeyError, IndexError, TypeError):
+            return False
+    return True
+
+
 def _reading(document: Mapping[str, Any], checks: Mapping[str, Mapping[str, float]]) -> Reading:
     people = document.get("people")
-    return Reading(checks, frozenset(people) if isinstance(people, dict) else frozenset())
+    tables = people.items() if isinstance(people, dict) else ()
+    names = {key: table.get("name") if isinstance(table, dict) else None for key, table in tables}
+    return Reading(checks, {key: name if isinstance(name, str) else "" for key, name in names.items()})
 
 
 def _secrets(document: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
@@ -168,9 +197,13 @@ def _ids(document: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
             seen.add(account)
 
 
-def _inverted(company: Company, checks: Mapping[str, Mapping[str, float]]) -> Iterator[tuple[Path, str]]:
-    """Find limits whose warning would come after the fault."""
+def _inverted(
+    company: Company, checks: Mapping[str, Mapping[str, float]], problems: Collection[Path]
+) -> Iterator[tuple[Path, str]]:
+    """Find limits whose warning would come after the fault; where the cadence is wrong, its limits are not known."""
     for index, account in enumerate(company.accounts):
+        if ("accounts", index, "posts") in problems:
+            continue
         for check, own in account.thresholds:
             now = {**checks.get(check, {}), **limits(check, account), **dict(own)}
             for warn, fail in _pairs(now):
@@ -181,6 +214,17 @@ def _inverted(company: Company, checks: Mapping[str, Mapping[str, float]]) -> It
                     sentence = f"{warn} ({now[warn]:g}) must not be {relation} than {fail} ({now[fail]:g})"
                     path = ("accounts", index, "thresholds", check, warn)
                     yield path, f"{sentence}: the warning comes before the fault; set both"
+
+
+def _hides_hosts(path: Path, document: Mapping[str, Any]) -> bool:
+    """Return whether a wrong part may hold a host of the company or its agency."""
+    match path:
+        case ("report",) | ("report", "copy_to" | "reply_to", *_) | ("facts", *_) | ("accounts",):
+            return True
+        case ("accounts", _) | ("accounts", _, "url" | "platform", *_):
+            return True
+    unknown = path[0] not in Registry.model_fields
+    return unknown and isinstance(document.get(str(path[0])), dict | list)
 
 
 def _foreign_logo(company: Company) -> Iterator[tuple[Path, str]]:

@@ -55,10 +55,13 @@ _MOST_NAMES = 12
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the tables are checked against beside themselves: the catalogue of checks and the file's people."""
+    """What the tables are checked against beside themselves: the catalogue of checks and the file's people.
+
+    `people` is id -> name; the name is empty where it cannot be read.
+    """
 
     checks: Mapping[str, Mapping[str, float]]
-    people: frozenset[str]
+    people: Mapping[str, str]
 
 
 class Table(BaseModel):
@@ -255,6 +258,9 @@ class AccountTable(Table):
             raise wrong(
                 f"{shown(name)} is no person of this file; add [people.ID] with a name, or delete the line"
             )
+        ids = [person for person, called in reading.people.items() if called.casefold() == name.casefold()]
+        if ids:
+            raise wrong(f'{shown(name)} is a name; write the person\'s id: "{ids[0]}"')
         some = sorted(reading.people)[:_MOST_NAMES]
         allowed = ", ".join(map(shown, some)).replace('"', "") + (
             ", …" if len(reading.people) > len(some) else ""
@@ -270,18 +276,18 @@ class AccountTable(Table):
     ) -> dict[str, dict[str, float]]:
         reading: Reading | None = info.context
         for name, own in limits.items():
-            _known_check(name, info)
+            _known_check(name, info, name)
             allowed = reading.checks[name] if reading else own
             for key in own:
                 if key not in allowed:
-                    raise wrong(_no_limit(name, key, allowed), f"{name}.{key}")
+                    raise wrong(_no_limit(name, key, allowed), name, key)
         return limits
 
     @field_validator("checks")
     @classmethod
     def _switches(cls, switches: dict[str, Switch], info: ValidationInfo) -> dict[str, Switch]:
         for name in switches:
-            _known_check(name, info)
+            _known_check(name, info, name)
         return switches
 
     @model_validator(mode="after")
@@ -354,16 +360,24 @@ class Registry(Table):
         wanted = self.region.casefold().removeprefix(f"{self.country.casefold()}-")
         if wanted in allowed:
             return self
-        codes = ", ".join(country.subdivisions) or "none, so delete the line"
-        raise wrong(f"{shown(self.region)} is no region of {self.country}; allowed: {codes}", "region")
+        if not country.subdivisions:
+            raise wrong(f"is not needed: {self.country} has no regions here; delete the line", "region")
+        names = list(country.subdivisions_aliases)
+        raise wrong(
+            f"{shown(self.region)} is no region of {self.country}; allowed: {', '.join(country.subdivisions)}"
+            f"{f' or the name, such as {names[0]}' if names else ''}"
+            f"{did_you_mean(self.region, [*country.subdivisions, *names])}",
+            "region",
+        )
 
 
-def _known_check(name: str, info: ValidationInfo) -> str:
+def _known_check(name: str, info: ValidationInfo, *keys: str) -> str:
     reading: Reading | None = info.context
     if reading is None or name in reading.checks:
         return name
     raise wrong(
-        f"{shown(name)} is no check; `account-health checks` lists them{did_you_mean(name, reading.checks)}"
+        f"{shown(name)} is no check; `account-health checks` lists them{did_you_mean(name, reading.checks)}",
+        *keys,
     )
 
 

@@ -66,6 +66,14 @@ Connect: TypeAlias = Callable[[tuple[str, int], float], socket.socket]
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _EVERY_STATUS = frozenset(range(600))
 _CONNECT_SECONDS = 5.0
+_ALWAYS_THERE: Final = "a.root-servers.net"
+"""The name of a root name server: where even that cannot be looked up, we are cut off from the internet."""
+_NOBODY = frozenset(
+    {
+        socket.EAI_NONAME,
+        *(getattr(socket, name) for name in ("EAI_NODATA", "EAI_ADDRFAMILY") if hasattr(socket, name)),
+    }
+)
 _HEADER_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 _HEADER_VALUE = re.compile(r"[\t\x20-\x7e\xa0-\xff]*")
 # The client's and ours: a caller who sets them would undo what is promised above.
@@ -149,26 +157,36 @@ class Network:
         return found
 
     def _resolved(self, target: Target, bounds: Bounds) -> Sequence[str]:
+        """Return what the name server answers. Raises UnknownHostError only where it knows other names."""
+        found = self._asked(target.host, target.port, bounds)
+        if isinstance(found, socket.gaierror):
+            if found.errno not in _NOBODY:
+                # Our name server failed, which says nothing about theirs.
+                raise PlatformUnavailableError(f"The name {target.host} could not be looked up just now.")
+            # A machine without network answers like that for every name (macOS, many routers).
+            if isinstance(self._asked(_ALWAYS_THERE, target.port, bounds), socket.gaierror):
+                raise PlatformUnavailableError(
+                    "No name at all can be looked up from here. Check the network connection; a proxy is not used."
+                )
+        if isinstance(found, OSError | UnicodeError):
+            raise trouble.unknown(target)
+        return found
+
+    def _asked(self, host: str, port: int, bounds: Bounds) -> Sequence[str] | OSError | UnicodeError:
         """Ask the name server in a thread of its own: the system's resolver knows no deadline."""
         box: SimpleQueue[Sequence[str] | OSError | UnicodeError] = SimpleQueue()
 
         def ask() -> None:
             try:
-                box.put(self.resolve(target.host, target.port))
+                box.put(self.resolve(host, port))
             except (OSError, UnicodeError) as error:
                 box.put(error)
 
         threading.Thread(target=ask, name="resolve", daemon=True).start()
         try:
-            found = box.get(timeout=bounds.seconds())
+            return box.get(timeout=bounds.seconds())
         except Empty:
             raise TimeoutError from None
-        if isinstance(found, socket.gaierror) and found.errno == socket.EAI_AGAIN:
-            # Our name server failed, which says nothing about theirs.
-            raise PlatformUnavailableError(f"The name {target.host} could not be looked up just now.")
-        if isinstance(found, OSError | UnicodeError):
-            raise trouble.unknown(target)
-        return found
 
     def trust(self) -> ssl.SSLContext:
         """Return the one TLS context: making it costs more than a request."""

@@ -89,7 +89,9 @@ class Advice:
 class AccountReport:
     """The judgement of one account. `score` and `areas` in whole percent; None means unknown.
 
-    `judged` and `applicable` are the weights behind `coverage`, so that a company can sum them.
+    `cap` is the failed check that keeps the score at or below `ceiling`. `judged` and `applicable` are the weights behind
+    `coverage`, so that a company can sum them. `held` names the checks that cannot be judged now and were wrong when last
+    seen: they count on in the score until they can be seen again.
     """
 
     account: str
@@ -113,6 +115,8 @@ class AccountReport:
     reads: int = 0
     cost_usd: float = 0.0
     month_cost_usd: float = 0.0
+    ceiling: int = 100
+    held: tuple[str, ...] = ()
     figures: tuple[tuple[str, float | str | None], ...] = ()
     last_facts: LastFacts | None = None
     ideas: tuple[Message, ...] = ()

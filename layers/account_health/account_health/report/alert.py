@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from account_health.alerts import Alert
+from account_health.checks.waiting_words import ANSWER, SOOTHE
 from account_health.company import Company
 from account_health.i18n import Phrase
 from account_health.model import (
@@ -110,11 +111,8 @@ def _told(alert: Alert) -> Finding:
         # Access that was refused before anything could be asked is unknown to its check, and no less urgent.
         renew = alert.finding.action or say("Renew the access, it takes about five minutes.")
         return replace(alert.finding, status=Status.FAIL, action=renew)
-    return replace(
-        alert.finding,
-        action=say("Answer today. Two friendly sentences are enough."),
-        fix_url=alert.items[0].url,
-    )
+    blames = any(item.tone == "criticism" for item in alert.items)
+    return replace(alert.finding, action=SOOTHE if blames else ANSWER, fix_url=alert.items[0].url)
 
 
 def _views(sheet: Sheet) -> Iterator[AlertView]:
@@ -131,7 +129,7 @@ def _view(sheet: Sheet, most: int) -> AlertView:
         Opening(subject=subject(sight), verdict=verdict(sight), because=_because(sight)),
         sheet.reply_to,
     )
-    told = [(account, finding) for account in sight.ordered for finding in account.findings]
+    told = list(_advised(sight))
     first = first_finding(sight) if stance(sight) is Stance.SOMETHING_IS_WRONG else None
     matters = tuple(
         _matter(sheet, account, finding, said_above=first == (account, finding))
@@ -149,6 +147,17 @@ def _view(sheet: Sheet, most: int) -> AlertView:
         more=say_.phrase(more) if hidden else None,
         rest=say_.phrase(say("Everything else stands in the weekly report.")),
     )
+
+
+def _advised(sight: Sight) -> Iterator[tuple[AccountReport, Finding]]:
+    """Yield what an alert tells, channel by channel; how to answer stands with the first matter that it fits."""
+    given: set[Message] = set()
+    for account in sight.ordered:
+        for finding in account.findings:
+            again = finding.action in given
+            if finding.action in (ANSWER, SOOTHE):
+                given.add(finding.action)
+            yield account, replace(finding, action=say("Answer today.")) if again else finding
 
 
 def _matter(sheet: Sheet, account: AccountReport, finding: Finding, *, said_above: bool) -> MatterView:

@@ -62,8 +62,8 @@ def _state(sight: Sight, account: AccountReport) -> tuple[Message, Tone]:
         (blind(account), say("not seen"), "later"),
         (account.open_items, _waiting(sight, len(account.open_items)), waiting),
         (told, urgency, tone),
-        (account.state == "dormant", say("rests"), "later"),
         (not complete(account), say("not seen in full"), "later"),
+        (account.state == "dormant", say("rests"), "later"),
         (sight.told(account), say("others take care"), "later"),
         (unsaid, say("nothing new"), "later"),
     )

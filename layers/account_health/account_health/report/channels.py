@@ -166,9 +166,9 @@ class Sheet:
                 "No number, since not everything could be seen; last post on {day}.", day=last or ""
             )
         elif last is None:
-            message = say("Standing: {score} of 100.", score=score)
+            message = say("{score} of 100 points.", score=score)
         else:
-            message = say("Standing: {score} of 100, last post on {day}.", score=score, day=last)
+            message = say("{score} of 100 points, last post on {day}.", score=score, day=last)
         return say_.phrase(message)
 
     def finding(self, account: AccountReport, finding: Finding) -> FindingView:

@@ -138,6 +138,7 @@ class _Data:
             "state": account.state,
             "score": account.score,
             "cap": account.cap,
+            "held": list(account.held),
             "coverage": account.coverage,
             "areas": {topic.value: percent for topic, percent in account.areas},
             "last_post_at": moment(account.last_post_at),

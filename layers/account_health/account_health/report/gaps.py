@@ -5,7 +5,7 @@ from datetime import datetime
 from account_health.i18n import Fragment, Phrase
 from account_health.model import AccountReport, Audience, Gap, Message, Reason, say
 from account_health.reasons import OUTAGES, REASONS
-from account_health.report.sight import Sight, blind, unknown
+from account_health.report.sight import Sight, blind, some, unknown
 from account_health.report.words import ACT, CONVERSATIONS, OTHER_PART, PARTS
 
 _MOST = 3
@@ -25,7 +25,18 @@ def gap_sentences(sight: Sight, account: AccountReport) -> tuple[Phrase, ...]:
         sight.say.phrase(say("Still open: {message}", message=message))
         for message in list(open_questions)[:_MOST]
     ]
-    return tuple(paragraphs)
+    return (*paragraphs, *_held(sight, account))
+
+
+def _held(sight: Sight, account: AccountReport) -> tuple[Phrase, ...]:
+    """Return what counts on because it was wrong when more was seen."""
+    titles = tuple(finding.title for finding in account.findings if finding.check in account.held)
+    if not titles:
+        return ()
+    message = say(
+        "Not in order when we last saw it: {things}. It counts until we can look again.", things=some(titles)
+    )
+    return (sight.say.phrase(message),)
 
 
 def _blind(sight: Sight, account: AccountReport) -> Phrase:

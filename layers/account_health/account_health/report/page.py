@@ -152,23 +152,24 @@ class _Channel:
         return self._say.phrase(say("{area}: {score} of 100", area=area, score=self._say.figure(percent)))
 
     def _areas(self) -> tuple[Phrase, ...]:
-        """Return the areas with their numbers, and how much was seen where that is not all; its notes tell of a blind one."""
+        """Return the areas with their numbers, and how much was not seen; notes tell of a channel that is blind."""
         if blind(self._account):
             return ()
         coverage = self._account.coverage
         areas = tuple(self._area(topic, percent) for topic, percent in self._account.areas)
         if coverage is None or coverage == 1:
             return areas
-        return (*areas, self._say.phrase(say("Seen: {percent}", percent=self._say.percent(coverage))))
+        missing = say("Not seen: {percent}", percent=self._say.percent(1 - coverage))
+        return (*areas, self._say.phrase(missing))
 
     def _looked_at(self) -> Phrase | None:
         seen = self._account.seen
         things = tuple(
-            message
-            for count, message in (
-                (seen.posts, say_n("{n} post", "{n} posts", seen.posts or 0)),
-                (seen.comments, say_n("{n} comment", "{n} comments", seen.comments or 0)),
-                (seen.reviews, say_n("{n} review", "{n} reviews", seen.reviews or 0)),
+            some if count else none
+            for count, some, none in (
+                (seen.posts, say_n("{n} post", "{n} posts", seen.posts or 0), say("no posts")),
+                (seen.comments, say_n("{n} comment", "{n} comments", seen.comments or 0), say("no comments")),
+                (seen.reviews, say_n("{n} review", "{n} reviews", seen.reviews or 0), say("no reviews")),
             )
             if count is not None
         )

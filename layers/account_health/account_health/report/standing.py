@@ -1,11 +1,11 @@
 """The number, small: where the company stands, how much of it was seen, how it went, and what that rests on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from account_health.i18n import Phrase
-from account_health.model import CompanyReport, Message, say, say_n
+from account_health.model import AccountReport, CompanyReport, Message, say, say_n
 from account_health.report.gaps import together
-from account_health.report.sight import Sight, some
+from account_health.report.sight import Sight, blind, complete, some
 from account_health.report.view import Bar, Standing, Tone
 
 _GREEN, _YELLOW = 80, 50
@@ -18,27 +18,11 @@ def standing(sight: Sight) -> Standing | None:
     report, say_ = sight.report, sight.say
     if sight.nothing_seen or report.coverage is None:
         return None
-    seen = say_.percent(report.coverage)
+    change = None if report.score is None else _change(report)
+    messages = (_number(sight), *((change,) if change else ()), *_unseen(sight))
+    sentence = together(tuple(map(say_.phrase, messages)))
     if report.score is None:
-        missing = some(
-            tuple(
-                sight.named(account, sight.channel(account).short)
-                for account in sight.ordered
-                if account.score is None and account.state != "dormant"
-            )
-        )
-        message = say(
-            "Seen: {seen}; no overall number without {channels}.",
-            channels=missing,
-            seen=seen,
-        )
-        return Standing(sentence=say_.phrase(message), trend=None, bars=())
-    sentence = say_.phrase(
-        say("Standing: {score} of 100, seen {seen}.", score=say_.figure(report.score), seen=seen)
-    )
-    change = _change(report)
-    if change is not None:
-        sentence = together((sentence, say_.phrase(change)))
+        return Standing(sentence=sentence, trend=None, bars=())
     known = [one.score for one in report.trend if one.score is not None]
     if report.first or len(known) < _LEAST:
         return Standing(sentence=sentence, trend=None, bars=())
@@ -59,10 +43,59 @@ def standing(sight: Sight) -> Standing | None:
     return Standing(sentence=sentence, trend=say_.phrase(trend), bars=_bars(report))
 
 
+def _number(sight: Sight) -> Message:
+    score, missing = sight.report.score, _missing(sight)
+    if score is not None:
+        return say("Overall: {score} of 100 points.", score=sight.say.figure(score))
+    without = _its(sight, [one for one in sight.ordered if one.score is None and one.state != "dormant"])
+    if missing is None:
+        return say("No overall number without {channels}.", channels=without)
+    return say("No overall number without {channels}: {share} not checked.", channels=without, share=missing)
+
+
+def _unseen(sight: Sight) -> Iterator[Message]:
+    """Yield how much the number does not know, and where; that it knows everything is a sentence, too.
+
+    What rests counts neither for the number nor for its coverage, so it is told by itself.
+    """
+    blurred = [one for one in sight.ordered if not complete(one) or one.seen.held_back]
+    active = [one for one in blurred if one.state != "dormant"]
+    places, missing = (
+        some(tuple(sight.named(one, sight.channel(one).place) for one in active)),
+        _missing(sight),
+    )
+    if missing is None and active:
+        yield say("Not everything could be seen: {places}.", places=places)
+    elif missing is None and not blurred:
+        yield say("Everything that we check could be seen.")
+    elif missing and sight.report.score is not None:
+        yield say("A part ({share}) could not be checked: {places}.", share=missing, places=places)
+    resting = [one for one in blurred if one.state == "dormant"]
+    if unseen := [one for one in resting if blind(one)]:
+        yield say(
+            "Channels that rest do not count; we could not see {channels}.", channels=_its(sight, unseen)
+        )
+    if partly := [one for one in resting if not blind(one)]:
+        yield say(
+            "Channels that rest do not count; we could not see all of {channels}.",
+            channels=_its(sight, partly),
+        )
+
+
+def _missing(sight: Sight) -> str | None:
+    """Return the share that could not be checked; None where nothing was missing that counts."""
+    coverage = sight.report.coverage
+    return None if coverage is None or coverage == 1 else sight.say.percent(1 - coverage)
+
+
+def _its(sight: Sight, accounts: list[AccountReport]) -> tuple[Message, ...]:
+    return some(tuple(sight.named(one, sight.channel(one).it) for one in accounts))
+
+
 def _change(report: CompanyReport) -> Message | None:
     change = report.change
     if report.rules_changed:
-        return say("We judge by new rules from now on, so there is no comparison with last week.")
+        return say("We judge by new rules from now on, so there is no comparison with the last report.")
     if change is None:
         return None
     last_week = _told_last_week(report)
@@ -90,7 +123,12 @@ def _moved_since(change: int) -> Message:
 
 
 def _told_last_week(report: CompanyReport) -> bool:
-    """Tell whether the report before this one was last week's, as far as anything is known; else weeks are missing."""
+    """Tell whether the report before this one was last week's, as far as anything is known.
+
+    Else weeks are missing, or this is a run on demand, which compares with whatever report was before.
+    """
+    if not report.run.startswith("weekly-"):
+        return False
     before = report.trend[-2:-1]
     return not before or before[0].score is not None
 

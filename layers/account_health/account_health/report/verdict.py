@@ -173,9 +173,7 @@ def counted_kinds(kinds: Mapping[str, int]) -> tuple[Message, ...]:
 
 
 def kind_of(kind: str, tone: str) -> str:
-    """Return what an item that waits is called, by its kind and its tone."""
-    if kind == "review":
-        return "review"
+    """Return what an item that waits is called, by its kind and its tone; findings and tasks call it the same."""
     return {"criticism": "complaint", "question": "question"}.get(tone, kind)
 
 

@@ -1,0 +1,151 @@
+"""What a person reads who mistypes, is in the wrong folder, or names the wrong file: what, where, and what to do."""
+
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+from account_health.cli import main
+
+GOOD = 'name = "N"\n[report]\nto = ["a@b.example"]\n[[accounts]]\nurl = "https://a.example/"\n'
+
+
+@pytest.fixture(autouse=True)
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the folder that the person is in, with one good registry file."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "good.toml").write_text(GOOD, "utf-8")
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "many").mkdir()
+    (tmp_path / "many" / "a.toml").write_text(GOOD, "utf-8")
+    return tmp_path
+
+
+def told(arguments: list[str], capsys: pytest.CaptureFixture[str], **environ: str) -> str:
+    """Return what the command says to wrong usage, on one line."""
+    try:
+        code = main(arguments, environ)
+    except SystemExit as ended:
+        code = ended.code if isinstance(ended.code, int) else 1
+    shown = capsys.readouterr()
+    assert code == 2
+    return " ".join((shown.out + shown.err).split())
+
+
+@pytest.mark.parametrize("option", ["--version", "-V"])
+def test_the_release_can_be_asked_for(option: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whoever reports a fault can say which release has it."""
+    with pytest.raises(SystemExit) as ended:
+        main([option], {})
+    assert ended.value.code == 0
+    assert capsys.readouterr().out == f"account-health {version('account-health')}\n"
+
+
+def test_the_command_runs_as_a_module(place: Path) -> None:
+    """Where the script is not on the PATH, `python -m account_health.cli` is the same command."""
+    done = subprocess.run(
+        [sys.executable, "-m", "account_health.cli", "validate", "none.toml"],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=place,
+    )
+    assert (done.returncode, done.stderr) == (2, "")
+    assert done.stdout.startswith("none.toml:file: does not exist")
+
+
+USAGE = [
+    (["audti", "good.toml"], "there is no command audti; there are audit, replay,"),
+    (["audti", "good.toml"], 'did you mean "audit"?'),
+    (["good.toml"], "name a command before the file, such as account-health audit good.toml"),
+    (["--verison"], '--verison means nothing before the command; did you mean "--version"?'),
+    (["--out", "x", "audit"], "--out means nothing before the command"),
+    (["audit", "good.toml", "--lang", "de"], '--lang means nothing here; did you mean "--language"?'),
+    (["validate", "good.toml", "--account", "x"], "--account means nothing here `account-health validate --help`"),
+    (["audit"], "the following arguments are required: FILE.toml `account-health audit --help` explains."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("arguments", "said"), USAGE, ids=[said[:40] for _, said in USAGE])
+def test_a_misspelt_word_is_named_with_what_was_meant(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The mistake stands first, in a sentence, and not below ten lines of usage."""
+    text = told(arguments, capsys)
+    assert said in text
+    assert text.startswith("account-health")
+    assert "usage:" not in text
+
+
+FILES = [
+    (["nope.toml"], "nope.toml:file: does not exist; you are in "),
+    (["good"], 'good:file: does not exist; did you mean "good.toml"?'),
+    (["GOOD.tml"], 'did you mean "good.toml"?'),
+    (["many/aa.toml"], 'did you mean "many/a.toml"?'),
+    (["far/good.toml"], "does not exist, and neither does its folder far; you are in "),
+    (["none/*.toml"], "none/*.toml:file: does not exist, and neither does its folder none"),
+    (["many"], "many:file: is a folder; name the files in it, such as many/*.toml"),
+    (["empty"], "empty:file: is a folder, and there is no registry file (*.toml) in it"),
+    (["."], ".:file: is a folder; name the files in it, such as ./*.toml"),
+    ([".."], "..:file: is a folder"),
+    (["/"], "/:file: is a folder"),
+    ([""], ".:file: is a folder"),
+    (["-"], "-:file: does not exist"),
+    (["good.toml/x.toml"], "good.toml/x.toml:file: cannot be read: Not a directory"),
+    (["_defaults.toml"], "_defaults.toml:file: does not exist; you are in "),
+]
+
+
+@pytest.mark.parametrize("command", ["validate", "audit"])
+@pytest.mark.parametrize(("files", "said"), FILES, ids=[" ".join(files) or "nothing" for files, _ in FILES])
+def test_a_file_that_is_not_there_is_named_with_what_is(
+    command: str, files: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A wrong folder, a forgotten ending, a folder in place of its files: a sentence, and never a traceback."""
+    assert said in told([command, *files], capsys)
+
+
+def test_a_folder_that_is_gone_is_no_crash(
+    place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever deleted the folder that the terminal is in reads that."""
+    (place / "gone").mkdir()
+    monkeypatch.chdir(place / "gone")
+    (place / "gone").rmdir()
+    assert "the folder that you are in is gone" in told(["validate", "x/good.toml"], capsys)
+
+
+def test_good_defaults_are_called_good(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Silence could mean that the file was not looked at."""
+    (place / "_defaults.toml").write_text('language = "en"\n', "utf-8")
+    assert main(["validate", "_defaults.toml"], {}) == 0
+    assert capsys.readouterr().err == "_defaults.toml: good\n"
+
+
+FOLDERS = [
+    ("reports", "reports does not exist; you are in "),
+    ("manny", 'manny does not exist; did you mean "many"?'),
+    ("empty", "empty holds no saved audit"),
+    ("good.toml", "good.toml cannot be read as a folder"),
+]
+
+
+@pytest.mark.parametrize(("folder", "said"), FOLDERS, ids=[folder for folder, _ in FOLDERS])
+def test_a_replay_says_which_folder_it_wants(
+    folder: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is the one that an audit wrote."""
+    text = told(["replay", folder], capsys)
+    assert said in text
+    assert "Name the folder that `account-health audit` wrote" in text
+
+
+def test_a_store_that_is_not_there_is_no_empty_one(capsys: pytest.CaptureFixture[str]) -> None:
+    """A mistyped folder does not look like one in which nothing was ever mailed."""
+    text = told(["resend", "a", "2026-W48", "a@b.example"], capsys, ACCOUNT_HEALTH_STORE="nowhere")
+    assert (
+        text
+        == "ACCOUNT_HEALTH_STORE is nowhere, and there is no such folder. It names s3://BUCKET or a folder."
+    )

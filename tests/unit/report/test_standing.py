@@ -1,0 +1,122 @@
+"""How much the number knows stands beside it, in words that an owner understands."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from account_health.model import AccountReport, CompanyReport, Gap, Reason, Seen
+from account_health.report import render
+from tests import report_samples as samples
+
+PART = (Gap("comments", Reason.TOO_SLOW, "", samples.NOW),)
+RESTS: dict[str, Any] = {"state": "dormant"}
+
+
+def standing(report: CompanyReport, language: Any = "en") -> str:
+    """Return the line with the number, in one line."""
+    text = " ".join(render(report, samples.company(language=language)).text.split("\n-- \n")[0].split())
+    begins = {"en": ("Overall: ", "No overall "), "de": ("Gesamt: ", "Ohne ")}[language]
+    return text[max(text.rfind(word) for word in begins) :].split(" From ")[0].split(" Von ")[0]
+
+
+def week(*accounts: AccountReport, **more: Any) -> CompanyReport:
+    """Return a report on these channels beside Facebook, on which all is well."""
+    return samples.report(samples.account("facebook"), *accounts, **({"score": 81, "change": None} | more))
+
+
+@pytest.mark.parametrize(
+    ("report", "english", "german"),
+    [
+        (
+            week(),
+            "Overall: 81 of 100 points. Everything that we check could be seen.",
+            "Gesamt: 81 von 100 Punkten. Alles, was wir prüfen, war zu sehen.",
+        ),
+        (
+            week(
+                samples.account("instagram", coverage=0.8, unavailable=PART),
+                samples.account("blog", coverage=0.8, unavailable=PART),
+                coverage=0.91,
+            ),
+            "Overall: 81 of 100 points. A part (9%) could not be checked: on the website and on Instagram.",
+            "Gesamt: 81 von 100 Punkten. Einen Teil (9 %) konnten wir nicht prüfen: auf der Website und auf Instagram.",
+        ),
+        (
+            week(samples.account("instagram", unavailable=PART)),
+            "Overall: 81 of 100 points. Not everything could be seen: on Instagram.",
+            "Gesamt: 81 von 100 Punkten. Nicht alles war zu sehen: auf Instagram.",
+        ),
+        (
+            week(samples.account("x", seen=Seen(posts=3, since=None, comments=2, reviews=None, held_back=1))),
+            "Overall: 81 of 100 points. Not everything could be seen: on X.",
+            "Gesamt: 81 von 100 Punkten. Nicht alles war zu sehen: auf X.",
+        ),
+        (
+            week(samples.unreadable("blog", Reason.TOO_SLOW, samples.NOW), score=None, coverage=0.5),
+            "No overall number without the website: 50% not checked.",
+            "Ohne die Website keine Gesamtzahl: 50 % nicht geprüft.",
+        ),
+    ],
+    ids=["everything", "a part", "what counts for nothing", "what a platform keeps back", "no number"],
+)
+def test_what_the_number_does_not_know_is_told_in_words(
+    report: CompanyReport, english: str, german: str
+) -> None:
+    """All of it, or how much is missing and where; and never that all was seen where anything was not."""
+    assert standing(report) == english
+    assert standing(report, "de") == german
+
+
+@pytest.mark.parametrize(("coverage", "share"), [(0.99, "1%"), (0.91, "9%"), (0.71, "29%"), (0.0, "100%")])
+def test_what_is_missing_is_the_rest_of_what_was_seen(coverage: float, share: str) -> None:
+    """In whole percent; what was seen is cut, so a little that is missing never reads as nothing."""
+    part = samples.account("instagram", coverage=coverage, unavailable=PART)
+    assert f"A part ({share}) could" in standing(week(part, coverage=coverage))
+
+
+def test_a_resting_channel_that_was_not_seen_is_told_beside_the_number() -> None:
+    """It counts for nothing, so everything that counts was seen; the number claims no more than that."""
+    blind = replace(samples.unreadable("x", Reason.CREDENTIAL_REFUSED, samples.ago(7)), **RESTS)
+    assert standing(week(blind)) == (
+        "Overall: 81 of 100 points. Channels that rest do not count; we could not see X."
+    )
+    partly = samples.account("instagram", unavailable=PART, **RESTS)
+    assert standing(week(partly), "de") == (
+        "Gesamt: 81 von 100 Punkten. Ruhende Kanäle zählen nicht mit; nicht ganz sehen konnten wir Instagram."
+    )
+    seen = samples.account("x", **RESTS)
+    assert standing(week(seen)) == "Overall: 81 of 100 points. Everything that we check could be seen."
+
+
+def test_a_resting_channel_that_was_not_seen_is_told_everywhere_else() -> None:
+    """First sentence, overview and the channel's own lines: no place passes over it."""
+    blind = replace(samples.unreadable("x", Reason.CREDENTIAL_REFUSED, samples.ago(7)), **RESTS)
+    rendered = render(week(blind), samples.company(language="en"))
+    text = " ".join(rendered.text.split())
+    assert rendered.subject.startswith("X not seen")
+    assert "This week we could not look at X." in text
+    assert "X – not seen" in text
+    assert "We have not seen X since 16 November. The access has expired or was withdrawn." in text
+
+
+def test_the_overview_does_not_let_a_resting_channel_hide_what_was_not_seen() -> None:
+    """That it rests is known; that something there could not be seen is not."""
+    partly = samples.account("x", unavailable=PART, **RESTS)
+    assert "X 100 not seen in full" in " ".join(
+        render(week(partly), samples.company(language="en")).text.split()
+    )
+
+
+def test_the_page_says_of_a_channel_how_much_was_not_seen() -> None:
+    """What is missing, and not what was there."""
+    part = samples.account("instagram", coverage=0.91, unavailable=PART)
+    said = render(week(part, coverage=0.95), samples.company()).page
+    assert "Nicht zu sehen: 9\u00a0%" in said
+
+
+@pytest.mark.parametrize("report", [samples.golden_week(), samples.good_week(), samples.one_channel()])
+def test_stand_means_one_thing(report: CompanyReport) -> None:
+    """In German only the moment of the look is called "Stand"."""
+    rendered = render(report, samples.company())
+    assert rendered.text.count("Stand") - rendered.text.count("Standort") == 1
