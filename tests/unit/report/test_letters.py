@@ -259,6 +259,7 @@ def test_a_mail_of_tasks_begins_with_the_name_and_the_number() -> None:
     text = flat(letter.text)
     assert "Jana Vogt, diese Woche sind drei Dinge für Sie zu tun." in text
     assert "Bald: Ersetzen Sie „089 7654321“ durch „089 1234567“." in text
+    assert "Dort steht" not in text
     assert "Bis 24. November" in text
     assert "Zuständig" not in text
 
