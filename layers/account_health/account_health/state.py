@@ -285,20 +285,8 @@ def _own(one: AccountState) -> AccountState:
 def _merge(first: AccountState, second: AccountState) -> AccountState:
     late = max(first, second, key=lambda one: (one.last_look, repr(_own(one))))
     complete = [one.last_complete for one in (first, second) if one.last_complete is not None]
-    return AccountState(
-        account=late.account,
+    return replace(
+        late,
         first_look=min(first.first_look, second.first_look),
-        last_look=late.last_look,
         last_complete=max(complete, default=None),
-        certificate_not_after=late.certificate_not_after,
-        pinned_id=late.pinned_id,
-        unavailable_since=late.unavailable_since,
-        rating=late.rating,
-        profile=late.profile,
-        waiting_weeks=late.waiting_weeks,
-        memory=late.memory,
-        last_facts=late.last_facts,
-        noted=late.noted,
-        answers=late.answers,
-        baselines=late.baselines,
     )
