@@ -12,6 +12,7 @@ from account_health.codec import from_json, to_json
 from account_health.company import Done
 from account_health.done import Noted
 from account_health.model import (
+    Identity,
     LastFacts,
     NotOffered,
     Posts,
@@ -53,6 +54,8 @@ account_states = st.builds(
     last_look=moments,
     last_complete=st.none() | moments,
     certificate_not_after=st.none() | moments,
+    pinned_id=st.none() | st.sampled_from(["1", "2"]),
+    created_at=st.none() | moments,
     memory=st.none() | st.sampled_from(["a", "b"]),
     unavailable_since=st.sampled_from([(), (("posts", NOW),)]),
     last_facts=st.none() | st.builds(LastFacts, at=moments, waiting=st.none() | st.integers(0, 2)),
@@ -83,6 +86,15 @@ def test_since_when_a_part_is_missing_is_the_first_look_that_missed_it() -> None
     second = state_after(first, [snapshot(comments=DOWN)])
     assert dict(second.accounts[0].unavailable_since) == {"comments": days_ago(7)}
     assert state_after(second, [snapshot(taken_at=NOW)]).accounts[0].unavailable_since == ()
+
+
+def test_when_an_account_was_opened_is_remembered_for_good() -> None:
+    """A channel stays young, or grown, through looks that cannot see its profile."""
+    opened = Identity(id="7", created_at=days_ago(29))
+    state = state_after(State(), [snapshot(taken_at=days_ago(2), identity=opened)])
+    for back in (1, 0):
+        state = state_after(state, [snapshot(taken_at=days_ago(back), identity=DOWN)])
+    assert [one.created_at for one in state.accounts] == [days_ago(29)]
 
 
 def test_accounts_that_were_not_looked_at_keep_their_state() -> None:

@@ -41,9 +41,9 @@ class AccountState:
     """What the last look at an account left behind.
 
     `unavailable_since` names each part that could not be seen then, with the first look that missed it.
-    `created_at` is when the account was opened on its platform. `rating` is (average, count); `profile` what the profile said, part by part; `waiting_weeks` how much waited in
-    the last weeks; `memory` is the connector's own. `last_facts` is what is told of the account while it cannot be seen,
-    `noted` since when its items are known to need no answer, `answers` what was answered lately. `baselines` keeps the
+    `created_at` is when the account was opened on its platform. `rating` is (average, count); `profile` what the profile
+    said, part by part; `waiting_weeks` how much waited in the last weeks; `memory` is the connector's own. `last_facts`
+    is what is told of the account while it cannot be seen, `noted` since when its items are known to need no answer, `answers` what was answered lately. `baselines` keeps the
     first look of this week and of the last one before, so that looks in between leave the weekly comparison alone.
     """
 
@@ -259,20 +259,6 @@ def _own(one: AccountState) -> AccountState:
 def _merge(first: AccountState, second: AccountState) -> AccountState:
     late = max(first, second, key=lambda one: (one.last_look, repr(_own(one))))
     complete = [one.last_complete for one in (first, second) if one.last_complete is not None]
-    return AccountState(
-        account=late.account,
-        first_look=min(first.first_look, second.first_look),
-        last_look=late.last_look,
-        last_complete=max(complete, default=None),
-        certificate_not_after=late.certificate_not_after,
-        pinned_id=late.pinned_id,
-        unavailable_since=late.unavailable_since,
-        rating=late.rating,
-        profile=late.profile,
-        waiting_weeks=late.waiting_weeks,
-        memory=late.memory,
-        last_facts=late.last_facts,
-        noted=late.noted,
-        answers=late.answers,
-        baselines=late.baselines,
+    return replace(
+        late, first_look=min(first.first_look, second.first_look), last_complete=max(complete, default=None)
     )
