@@ -167,12 +167,9 @@ class S3Storage:
                 return None
             raise self._translated("read", key, error) from error
 
-    def write(self, key: str, body: bytes, content_type: str | None = None) -> None:
+    def write(self, key: str, body: bytes) -> None:
         """Write the object, replacing what is there; raises StorageDeniedError or BackendError."""
-        request = self._request(key, body)
-        if content_type is not None:
-            request["ContentType"] = content_type
-        self._put(request)
+        self._put(self._request(key, body))
 
     def create(self, key: str, body: bytes) -> str:
         """Write the object only where there is none and return its version; raises ConflictError otherwise."""
