@@ -156,7 +156,10 @@ def test_one_silent_conversation_says_nothing_of_the_other(parts: dict[str, Any]
 
 def test_who_was_seen_to_write_writes_whatever_else_was_not_seen() -> None:
     """A message is a message."""
-    parts = {"comments": conversation(*ANSWERED), "mentions": Unavailable(Reason.TOO_SLOW, "10 s")}
+    parts: dict[str, Any] = {
+        "comments": conversation(*ANSWERED),
+        "mentions": Unavailable(Reason.TOO_SLOW, "10 s"),
+    }
     advice = given(advised(look(**parts), channel("instagram")))
     assert advice.choice == "revive"
     assert "One message came in there in the last three months." in english(advice)
