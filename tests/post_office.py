@@ -48,9 +48,9 @@ class Memory:
         body = self.objects.get(key)
         return None if body is None else Stored(body, hashlib.sha256(body).hexdigest())
 
-    def write(self, key: str, body: bytes, content_type: str | None = None) -> None:
+    def write(self, key: str, body: bytes) -> None:
         """Fail the test: the ledger never writes without a condition."""
-        raise AssertionError(key, body, content_type)
+        raise AssertionError(key, body)
 
     def create(self, key: str, body: bytes) -> str:
         """Write where nothing is, with the next fault."""

@@ -63,11 +63,11 @@ class FaultyFolder(FolderStorage):
             self._fails("after")
         return super().read(key, version_id)
 
-    def write(self, key: str, body: bytes, content_type: str | None = None) -> None:
+    def write(self, key: str, body: bytes) -> None:
         """Write, or fail before or after it."""
         self.calls.append(f"write {key}")
         self._fails("before")
-        super().write(key, body, content_type)
+        super().write(key, body)
         self._fails("after")
 
     def create(self, key: str, body: bytes) -> str:

@@ -203,6 +203,25 @@ def test_a_replay_takes_other_facts_limits_times_and_languages(gateway: Gateway,
     assert "Last post" in (place / "again" / "sommer" / "report.csv").read_text("utf-8")
 
 
+def test_a_replay_judges_no_other_address_than_was_looked_at(
+    gateway: Gateway, place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The old look says nothing of the new address: both are named with the cure, and no report is written."""
+    assert run(gateway, "audit", "sommer.toml") == 0
+    elsewhere = (
+        (f"https://{HOST}/", "https://www.winter.example/"),
+        (f"https://{HOST}/", "https://x.com/sommer"),
+    )
+    for old, new in elsewhere:
+        (place / "sommer.toml").write_text(FILE.replace(old, new, 1) + 'id = "blog"\n', "utf-8")
+        capsys.readouterr()
+        assert run(None, "replay", "reports", "--registry", "sommer.toml", "--out", "again") == 2
+        said = capsys.readouterr().err
+        assert f"blog: the saved look is one at blog {old}, and the registry file names" in said
+        assert new in said
+    assert not (place / "again").exists()
+
+
 def test_an_account_that_was_not_looked_at_is_a_row(gateway: Gateway, place: Path) -> None:
     """A replay with an account more in the file says that it was not seen."""
     assert run(gateway, "audit", "sommer.toml") == 0
@@ -288,17 +307,17 @@ def test_an_account_without_a_score_says_why_on_the_screen(
     (place / ".env").write_text("ACCOUNT_HEALTH_SECRET__SOMMER__INSTAGRAM={CANARY", "utf-8")
     assert run(gateway, "audit", "sommer.toml") == 0
     shown = capsys.readouterr().out
-    assert "  x has no score: " in shown
+    assert "  no score for x: " in shown
     assert "here it belongs into the variable ACCOUNT_HEALTH_SECRET__SOMMER__X or a line of .env" in shown
     assert "the variable ACCOUNT_HEALTH_SECRET___SHARED__AGENCY_META or" in shown
     assert (
-        "  instagram has no score: The credential ACCOUNT_HEALTH_SECRET__SOMMER__INSTAGRAM has to be a JSON object"
+        "  no score for instagram: The credential ACCOUNT_HEALTH_SECRET__SOMMER__INSTAGRAM has to be a JSON object"
         in shown
     )
-    assert "blog has no score" not in shown
+    assert "no score for blog" not in shown
     assert "CANARY" not in shown
     assert run(None, "replay", "reports", "--out", "again") == 0
-    assert "  x has no score: " in capsys.readouterr().out
+    assert "  no score for x: " in capsys.readouterr().out
 
 
 def test_a_credential_comes_from_the_file_beside_and_stays_there(gateway: Gateway, place: Path) -> None:

@@ -54,7 +54,7 @@ def test_public_holidays_are_kept_apart() -> None:
 def test_a_day_without_hours_is_closed() -> None:
     """Only named days are open."""
     week = read_hours("Mo 9-12, Di zu")
-    assert [week.is_open(day) for day in range(7)] == [True] + [False] * 6
+    assert [bool(hours) for hours in week.days] == [True] + [False] * 6
 
 
 @pytest.mark.parametrize(

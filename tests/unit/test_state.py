@@ -54,6 +54,7 @@ account_states = st.builds(
     last_look=moments,
     last_complete=st.none() | moments,
     certificate_not_after=st.none() | moments,
+    pinned_id=st.none() | st.sampled_from(["1", "2"]),
     created_at=st.none() | moments,
     memory=st.none() | st.sampled_from(["a", "b"]),
     unavailable_since=st.sampled_from([(), (("posts", NOW),)]),

@@ -12,7 +12,6 @@
 | ACCOUNT_HEALTH_CONFIGURATION_SET | SES's configuration set |
 | ACCOUNT_HEALTH_REPORT_URL | where whole reports are shown to who has a link; empty where mails carry none, and nowhere for a folder |
 | ACCOUNT_HEALTH_STATE_MACHINE | the ARN of the machine; only StartAudit has it |
-| ACCOUNT_HEALTH_STACK | the stack's name in mails to the operator |
 | ACCOUNT_HEALTH_SENTIMENT | `comprehend`: Amazon Comprehend may add criticism to what the word lists hear; `none` or unset: they alone |
 | ACCOUNT_HEALTH_GATEWAY | a stand-in for the internet on this machine; refused in a real Lambda |
 """
@@ -77,7 +76,6 @@ def services_from(environ: Mapping[str, str]) -> Services:
             overview=_addresses(environ.get("ACCOUNT_HEALTH_OVERVIEW", "")),
             overview_language=_language(environ.get("ACCOUNT_HEALTH_OVERVIEW_LANGUAGE") or "de"),
             alerts_read_x=_switch(environ, "ACCOUNT_HEALTH_ALERTS_READ_X"),
-            stack=environ.get("ACCOUNT_HEALTH_STACK") or "account-health",
             report_url=backend.report_url,
         ),
         clock=_clock,

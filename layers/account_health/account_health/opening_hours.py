@@ -74,10 +74,6 @@ class Week:
     days: tuple[tuple[Interval, ...], ...]
     holidays: tuple[Interval, ...] | None = None
 
-    def is_open(self, weekday: int) -> bool:
-        """Return whether there are hours on a weekday, Monday being 0."""
-        return bool(self.days[weekday])
-
 
 def read_hours(text: str) -> Week:
     """Return the hours that a text says; a day that it does not name is closed.

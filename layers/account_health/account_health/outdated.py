@@ -49,10 +49,9 @@ CENTURY = 100
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A passage whose time is over: the words around it, the last day it spoke of, and whether it said so itself."""
+    """A passage whose time is over: the words around it, and whether it said so itself."""
 
     words: str
-    last_day: date
     ended: bool
 
 
@@ -74,9 +73,9 @@ def outdated_promises(text: str, today: date, start_grace_days: int) -> Iterator
         )
         starts = STARTS.search(before)
         if not starts and (ENDS.search(before) or VALID.search(before) or SEASONAL.search(around)):
-            yield Promise(words, last_day, ended=True)
+            yield Promise(words, ended=True)
         elif starts and last_day + timedelta(days=start_grace_days) < today:
-            yield Promise(words, last_day, ended=False)
+            yield Promise(words, ended=False)
 
 
 def _last_day(match: re.Match[str]) -> date | None:

@@ -1,6 +1,5 @@
-"""Takes secrets out of text before anybody reads it: addresses, log lines, tracebacks."""
+"""Takes secrets out of text before anybody reads it: addresses, and what an error says of a request."""
 
-import logging
 import re
 
 REMOVED = "[removed]"
@@ -41,41 +40,3 @@ def shown(url: str) -> str:
         scheme = scheme if "@" not in scheme else ""
     clean = "".join(character if character.isprintable() else "�" for character in scheme + slashes + rest)
     return redact(clean if len(clean) <= _LONGEST_SHOWN else clean[: _LONGEST_SHOWN - 1] + "…")
-
-
-class RedactingFilter(logging.Filter):
-    """Redacts every record that passes: its message, its arguments and its exception.
-
-    Python asks a logger's filters only about records of that very logger, so this one belongs
-    on the handlers: `for handler in logging.getLogger().handlers: handler.addFilter(RedactingFilter())`.
-    """
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Change the record in place; never drops one."""
-        record.msg = redact(record.getMessage())
-        record.args = ()
-        if record.exc_info and record.exc_info[1] is not None:
-            stand_in = _without_secrets(record.exc_info[1])
-            record.exc_info = (type(stand_in), stand_in, stand_in.__traceback__)
-        if record.exc_text:
-            record.exc_text = redact(record.exc_text)
-        if record.stack_info:
-            record.stack_info = redact(record.stack_info)
-        return True
-
-
-def _without_secrets(error: BaseException, seen: frozenset[int] = frozenset()) -> BaseException:
-    """Return an exception that prints like `error`, with its text and those of its causes redacted."""
-    kind = type(error)
-    double = type(
-        kind.__name__, (Exception,), {"__module__": kind.__module__, "__qualname__": kind.__qualname__}
-    )
-    stand_in: BaseException = double(redact(str(error)))
-    stand_in.__traceback__ = error.__traceback__
-    seen |= {id(error)}
-    if error.__cause__ is not None and id(error.__cause__) not in seen:
-        stand_in.__cause__ = _without_secrets(error.__cause__, seen)
-    if error.__context__ is not None and id(error.__context__) not in seen:
-        stand_in.__context__ = _without_secrets(error.__context__, seen)
-    stand_in.__suppress_context__ = error.__suppress_context__
-    return stand_in

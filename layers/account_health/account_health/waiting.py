@@ -45,9 +45,6 @@ class Waiting:
     answered: tuple[Exchange, ...]
 
 
-NOTHING = Waiting((), 0, ())
-
-
 def waiting(conversation: Conversation, done: frozenset[str]) -> Waiting:
     """Sort a conversation into what waits, what needs no answer and what was answered.
 

@@ -45,7 +45,7 @@ def test_nothing_there_is_none(storage: Storage) -> None:
 
 def test_what_was_written_is_read(storage: Storage) -> None:
     """An object comes back byte by byte, and a second write replaces it."""
-    storage.write("runs/a/1/report.html", b"\x00first\r\n", "text/html")
+    storage.write("runs/a/1/report.html", b"\x00first\r\n")
     storage.write("runs/a/1/report.html", b"second")
     stored = storage.read("runs/a/1/report.html")
     assert stored is not None

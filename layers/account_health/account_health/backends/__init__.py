@@ -30,8 +30,8 @@ class Storage(Protocol):
         Raises StorageDeniedError where access is refused, BackendError for anything else.
         """
 
-    def write(self, key: str, body: bytes, content_type: str | None = None) -> None:
-        """Write the object, replacing what is there; without a type it follows from the key's ending."""
+    def write(self, key: str, body: bytes) -> None:
+        """Write the object, replacing what is there."""
 
     def create(self, key: str, body: bytes) -> str:
         """Write the object only where there is none and return its version; raises ConflictError otherwise."""

@@ -39,7 +39,7 @@ class FolderStorage:
         """
         return self._load(self._path(key))
 
-    def write(self, key: str, body: bytes, content_type: str | None = None) -> None:  # noqa: ARG002 - files have none
+    def write(self, key: str, body: bytes) -> None:
         """Write the object, replacing what is there; raises StorageDeniedError or BackendError."""
         path = self._path(key)
         with self._alone(path):

@@ -48,7 +48,6 @@ def read_company(
     file: str,
     defaults: Mapping[str, Any] | None = None,
     *,
-    known: Mapping[str, Mapping[str, float]] | None = None,
     company: str | None = None,
 ) -> Company:
     """Return the company that a registry file describes.
@@ -57,7 +56,6 @@ def read_company(
         data: the file's bytes (TOML, UTF-8).
         file: its name, for messages; the name without folder and `.toml` is the company's id.
         defaults: the tables of the shared defaults, from `read_defaults`; the file's own win.
-        known: check id -> limits with their defaults; the product's own catalogue where it is None.
         company: the company's id where the file's name is not it.
 
     Raises:
@@ -67,7 +65,7 @@ def read_company(
     if not ID.match(name):
         raise RegistryError((f"{file}:file name: is the company's id; {_rename(name)}",))
     document = merge_defaults(defaults or {}, read_document(data, file))
-    checks = known if known is not None else known_checks()
+    checks = known_checks()
     problems = dict(_secrets(document))
     registry = _judged(document, checks, problems)
     _add(problems, _ids(document))

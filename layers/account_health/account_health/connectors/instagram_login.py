@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final, Literal
 
 from account_health.backends import Secret
-from account_health.connectors.graph.client import GRAPH_VERSION, INSTAGRAM_HOST, GraphClient
+from account_health.connectors.graph.client import INSTAGRAM_HOST, GraphClient
 from account_health.connectors.graph.errors import OwnFaultError, TokenRefusedError
 from account_health.connectors.graph.token import carrier_of
 from account_health.connectors.graph.values import identifier, number, text
@@ -70,7 +70,6 @@ def refresh(
     now: datetime,
     *,
     account: str | None = None,
-    version: str = GRAPH_VERSION,
 ) -> Renewed:
     """Renew a token and make sure that the new one works and belongs to the same account.
 
@@ -79,7 +78,6 @@ def refresh(
         fetcher: the wire.
         now: the time of the renewal.
         account: the account's pinned id, where one is known; it is compared as well.
-        version: of the interface, for asking who the token belongs to.
 
     Returns:
         What to store. Store it only over the credential that was read, by a conditional write.
@@ -92,9 +90,7 @@ def refresh(
     token = text(secret.values.get("access_token"))
     if token is None:
         raise CredentialMissingError("No access_token is stored, so there is nothing to renew.")
-    old = GraphClient(
-        fetcher=fetcher, token=token, host=INSTAGRAM_HOST, version=version, carrier=carrier_of(secret.values)
-    )
+    old = GraphClient(fetcher=fetcher, token=token, host=INSTAGRAM_HOST, carrier=carrier_of(secret.values))
     before = _owner(old)
     values, ends = merged(secret, _renew(old), now)
     after = _owner(replace(old, token=values["access_token"]))

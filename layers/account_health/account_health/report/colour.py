@@ -11,8 +11,8 @@ _STEPS = 20
 _HEX = re.compile(r"#([0-9a-fA-F]{3}){1,2}")
 
 
-def on_dark(color: str, ground: str = DARK) -> str:
-    """Return the colour mixed with so much white that it can be read on a dark ground.
+def on_dark(color: str) -> str:
+    """Return the colour mixed with so much white that it can be read on the dark page.
 
     Raises ValueError where it is not written as # and three or six digits.
     """
@@ -20,7 +20,7 @@ def on_dark(color: str, ground: str = DARK) -> str:
     for step in range(_STEPS + 1):
         mixed = tuple(round(one + (255 - one) * step / _STEPS) for one in ink)
         lighter = "#" + "".join(f"{one:02x}" for one in mixed)
-        if contrast(lighter, ground) >= LEAST:
+        if contrast(lighter, DARK) >= LEAST:
             return lighter
     return "#ffffff"
 

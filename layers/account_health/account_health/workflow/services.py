@@ -30,7 +30,6 @@ class Settings:
     overview: tuple[str, ...] = ()
     overview_language: Language = "de"
     alerts_read_x: bool = False
-    stack: str = "account-health"
     report_url: str | None = None
 
 

@@ -35,7 +35,6 @@ _STATES: Final[Mapping[str, State]] = {
     "trouble": "trouble",
 }
 _GONE: Final = frozenset({404, 410})
-_TOO_MANY: Final = 429
 _BROKEN: Final = 500
 _OK: Final = frozenset({*range(200, 300), 304})
 _WALLED = re.compile(

@@ -22,7 +22,7 @@ from account_health.connectors.facebook.page import page_url, profile_parts
 from account_health.connectors.facebook.posts import Published, newest, own_posts, reel_posts
 from account_health.connectors.facebook.reading import Seen, read, reads_messages, reads_reviews
 from account_health.connectors.facebook.threads import Node, Reader, Threads, mention_of, reviews_of
-from account_health.connectors.graph.client import GRAPH_VERSION, GraphClient
+from account_health.connectors.graph.client import GraphClient
 from account_health.connectors.graph.errors import (
     NotAvailableError,
     PermissionMissingError,
@@ -70,10 +70,7 @@ UNNAMED: Final = Unavailable(Reason.UNREADABLE, "posts without an id or a time")
 
 
 class FacebookConnector:
-    """Looks at one Page, in the version of the Graph API that it is told."""
-
-    def __init__(self, version: str = GRAPH_VERSION) -> None:
-        self._version = version
+    """Looks at one Page."""
 
     def collect(self, look: Look) -> Snapshot:
         """Return what can be seen now. Never raises a CollectError: what fails is `Unavailable` with its reason."""
@@ -85,9 +82,7 @@ class FacebookConnector:
             credential = read_credential(look.secret, look.company.id, look.account)
         except CredentialMissingError as error:
             return dark(offered, Unavailable(Reason.CREDENTIAL_MISSING, str(error)), {})
-        client = GraphClient(
-            fetcher=look.fetcher, token=credential.token, secret=credential.app_secret, version=self._version
-        )
+        client = GraphClient(fetcher=look.fetcher, token=credential.token, secret=credential.app_secret)
         entry: Entry | None = None
         try:
             entry = enter(look, client, credential)

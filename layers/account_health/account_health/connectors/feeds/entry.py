@@ -44,8 +44,6 @@ class FeedEntry:
     text: str
     at: datetime | None
     raw_date: str | None
-    comments_url: str | None = None
-    comment_feed: str | None = None
     comment_count: int | None = None
     links: tuple[str, ...] = ()
 

@@ -99,8 +99,6 @@ def _entry(fields: dict[str, str], base: str, atom: bool) -> FeedEntry:  # noqa:
         text=plain_text(fields.get("content") or fields["summary"], MAX_TEXT),
         at=at,
         raw_date=raw,
-        comments_url=absolute(fields["comments"], base) or None,
-        comment_feed=absolute(fields["wfw_commentrss"], base) or None,
         comment_count=whole_number(fields["slash_comments"]),
         links=linked(fields.get("content") or fields["summary"], url or base),
     )

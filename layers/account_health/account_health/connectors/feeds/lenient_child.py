@@ -39,7 +39,7 @@ def main() -> None:
 
 
 def _entry(entry: dict[str, object]) -> dict[str, str]:
-    keys = ("id", "link", "title", "author", "summary", "comments", "wfw_commentrss", "slash_comments")
+    keys = ("id", "link", "title", "author", "summary", "slash_comments")
     # Asked for with `in`: feedparser answers `updated` with `published` where there is no `updated`.
     dates = tuple(key for key in ("published", "updated") if key in entry)
     fields = {key: _cut(entry, key) for key in (*keys, *dates)}

@@ -37,7 +37,6 @@ _CONTENT = ("http://purl.org/rss/1.0/modules/content/",)
 _RDF = ("http://www.w3.org/1999/02/22-rdf-syntax-ns#",)
 _SLASH = ("http://purl.org/rss/1.0/modules/slash/",)
 _THREAD = ("http://purl.org/syndication/thread/1.0",)
-_WFW = ("http://wellformedweb.org/commentapi/",)
 _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 
 
@@ -163,8 +162,6 @@ def _rss_entry(item: Element, base: str) -> FeedEntry:
         text=plain_text(body, MAX_TEXT),
         at=at,
         raw_date=raw,
-        comments_url=absolute(_first(item, own, "comments"), base) or None,
-        comment_feed=absolute(_first(item, _WFW, "commentrss"), base) or None,
         comment_count=whole_number(_first(item, _SLASH, "comments") or _first(item, _THREAD, "total")),
         links=linked(body, url or base),
     )
@@ -195,13 +192,8 @@ def _atom_entry(entry: Element, namespace: str, base: str) -> FeedEntry:
         for link in _found(entry, namespace, ("link",))
     ]
     url = next((href for link, href in links if href and link.get("rel", "alternate") == "alternate"), "")
-    replies = [(link, href) for link, href in links if href and link.get("rel") == "replies"]
-    feeds = [
-        href
-        for link, href in replies
-        if "xml" in link.get("type", "") and "xhtml" not in link.get("type", "")
-    ]
-    counts = [value for link, _ in replies for key, value in link.attrib.items() if key.endswith("count")]
+    replies = [link for link, href in links if href and link.get("rel") == "replies"]
+    counts = [value for link in replies for key, value in link.attrib.items() if key.endswith("count")]
     title = _atom_text(next(_found(entry, namespace, ("title",)), None))[:MAX_TITLE]
     identity = _first(entry, {namespace}, "id")
     body = next(_found(entry, namespace, ("content",)), None)
@@ -214,8 +206,6 @@ def _atom_entry(entry: Element, namespace: str, base: str) -> FeedEntry:
         text=(_atom_text(body) or _atom_text(summary))[:MAX_TEXT],
         at=at,
         raw_date=raw,
-        comments_url=next((href for _, href in replies if href not in feeds), None),
-        comment_feed=next(iter(feeds), None),
         comment_count=next(
             (n for n in map(whole_number, [*counts, _first(entry, _THREAD, "total")]) if n is not None), None
         ),

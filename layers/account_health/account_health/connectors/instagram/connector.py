@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from account_health.connectors.connector import Look
-from account_health.connectors.graph.client import GRAPH_VERSION, GraphClient
+from account_health.connectors.graph.client import GraphClient
 from account_health.connectors.graph.errors import PermissionMissingError, TokenRefusedError, gap_of
 from account_health.connectors.graph.fields import Edge
 from account_health.connectors.graph.reading import Budget, Reply, ask, read_page, rest
@@ -67,10 +67,7 @@ MOST_PAGES: Final = 10
 
 
 class InstagramConnector:
-    """Looks at one professional account, in the version of the Graph API that it is told."""
-
-    def __init__(self, version: str = GRAPH_VERSION) -> None:
-        self._version = version
+    """Looks at one professional account."""
 
     def collect(self, look: Look) -> Snapshot:
         """Return what can be seen now. Never raises a CollectError: what fails is `Unavailable` with its reason."""
@@ -87,7 +84,6 @@ class InstagramConnector:
             token=credential.token,
             secret=credential.app_secret,
             host=flavour.host,
-            version=self._version,
             carrier=credential.carrier if flavour.login == "instagram" else "header",
         )
         entry: Entry | None = None
