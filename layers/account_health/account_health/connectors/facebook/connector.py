@@ -40,7 +40,8 @@ from account_health.connectors.graph.snapshot import (
     worn,
 )
 from account_health.connectors.graph.token import access_of, read_credential, refused
-from account_health.connectors.graph.values import identifier, moment, number
+from account_health.connectors.graph.values import moment, number
+from account_health.connectors.values import identifier
 from account_health.errors import CollectError, CredentialMissingError, NotFoundError
 from account_health.model import (
     Conversation,

@@ -41,7 +41,7 @@ from account_health.connectors.google.profile import (
 )
 from account_health.connectors.google.reviews import Reviews, look_at_reviews
 from account_health.connectors.google.token import Token, read_grant
-from account_health.connectors.google.values import inner, text
+from account_health.connectors.values import inner, text
 from account_health.errors import CollectError, NotFoundError, UnreadableAnswerError
 from account_health.model import (
     Access,

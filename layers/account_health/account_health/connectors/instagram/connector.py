@@ -19,7 +19,7 @@ from account_health.connectors.graph.snapshot import (
     worn,
 )
 from account_health.connectors.graph.token import access_of, read_credential, refused
-from account_health.connectors.graph.values import moment, number, text
+from account_health.connectors.graph.values import moment, number
 from account_health.connectors.instagram.access import Entry, confirm, enter
 from account_health.connectors.instagram.fields import (
     COMMENTS,
@@ -40,6 +40,7 @@ from account_health.connectors.instagram.profile import (
     profile_parts,
 )
 from account_health.connectors.instagram.threads import Owner, Reader, Threads, tag_of
+from account_health.connectors.values import text
 from account_health.errors import CollectError, CredentialMissingError, NotFoundError, UnreadableAnswerError
 from account_health.model import (
     Access,

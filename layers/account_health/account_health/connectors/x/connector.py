@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 from account_health.connectors.connector import Look
-from account_health.connectors.graph.values import first_line
+from account_health.connectors.values import first_line
 from account_health.connectors.x.client import Meter, XClient, client_of
 from account_health.connectors.x.dialect import DIALECTS, TWEET, Dialect, ask_in
 from account_health.connectors.x.errors import HiddenError, SuspendedError, XRefusedError, gap_of
