@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from account_health.company import Account
-from account_health.connectors.connector import Look
+from account_health.connectors.connector import Look, snapshot_of
 from account_health.connectors.facebook.access import Entry, confirm, enter
 from account_health.connectors.facebook.fields import (
     COMMENTS,
@@ -35,7 +35,6 @@ from account_health.connectors.graph.snapshot import (
     dark,
     dated_posts,
     mostly_held_back,
-    snapshot,
     with_gap,
     worn,
 )
@@ -75,7 +74,7 @@ class FacebookConnector:
 
     def collect(self, look: Look) -> Snapshot:
         """Return what can be seen now. Never raises a CollectError: what fails is `Unavailable` with its reason."""
-        return snapshot(look, self._parts(look))
+        return snapshot_of(look, self._parts(look))
 
     def _parts(self, look: Look) -> dict[str, Any]:
         offered = offered_parts(look.account)

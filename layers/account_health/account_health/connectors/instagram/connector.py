@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from account_health.connectors.connector import Look
+from account_health.connectors.connector import Look, snapshot_of
 from account_health.connectors.graph.client import GraphClient
 from account_health.connectors.graph.errors import PermissionMissingError, TokenRefusedError, gap_of
 from account_health.connectors.graph.fields import Edge
@@ -14,7 +14,6 @@ from account_health.connectors.graph.snapshot import (
     dark,
     dated_posts,
     mostly_held_back,
-    snapshot,
     with_gap,
     worn,
 )
@@ -72,7 +71,7 @@ class InstagramConnector:
 
     def collect(self, look: Look) -> Snapshot:
         """Return what can be seen now. Never raises a CollectError: what fails is `Unavailable` with its reason."""
-        return snapshot(look, self._parts(look))
+        return snapshot_of(look, self._parts(look))
 
     def _parts(self, look: Look) -> dict[str, Any]:
         flavour = FLAVOURS[look.account.login]
