@@ -6,27 +6,35 @@ BIN := .venv/bin
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --no-strip-extras --upgrade
 CATALOGUE := layers/account_health/account_health/locales
 
+# A wrong Python is told here, in a sentence: pip would answer with a page of versions that it left out.
+NEEDS_311 = @$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or later is needed, and $(PYTHON) is %d.%d. Name another: make PYTHON=python3.12 ..." % sys.version_info[:2])'
+NEEDS_313 = @test -n "$(PYTHON313)" || { echo "Python 3.13 is needed, and there is no python3.13 on the PATH. Name it: make PYTHON313=/path/to/python3.13 ..."; exit 1; }
+
 .PHONY: help
 help: ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  %-14s %s\n", $$1, $$2}'
 
 .venv/ready: requirements/dev.txt pyproject.toml
+	$(NEEDS_311)
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
 .venv-sam/ready: requirements/sam.txt
+	$(NEEDS_313)
 	$(PYTHON313) -m venv .venv-sam
 	.venv-sam/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/sam.txt
 	touch $@
 
 .venv-runtime/ready: requirements/runtime.txt
+	$(NEEDS_313)
 	$(PYTHON313) -m venv .venv-runtime
 	.venv-runtime/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/runtime.txt
 	touch $@
 
 .venv-floor/ready: requirements/floor.txt
+	$(NEEDS_311)
 	$(PYTHON) -m venv .venv-floor
 	.venv-floor/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/floor.txt
 	touch $@

@@ -203,6 +203,25 @@ def test_a_replay_takes_other_facts_limits_times_and_languages(gateway: Gateway,
     assert "Last post" in (place / "again" / "sommer" / "report.csv").read_text("utf-8")
 
 
+def test_a_replay_judges_no_other_address_than_was_looked_at(
+    gateway: Gateway, place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The old look says nothing of the new address: both are named with the cure, and no report is written."""
+    assert run(gateway, "audit", "sommer.toml") == 0
+    elsewhere = (
+        (f"https://{HOST}/", "https://www.winter.example/"),
+        (f"https://{HOST}/", "https://x.com/sommer"),
+    )
+    for old, new in elsewhere:
+        (place / "sommer.toml").write_text(FILE.replace(old, new, 1) + 'id = "blog"\n', "utf-8")
+        capsys.readouterr()
+        assert run(None, "replay", "reports", "--registry", "sommer.toml", "--out", "again") == 2
+        said = capsys.readouterr().err
+        assert f"blog: the saved look is one at blog {old}, and the registry file names" in said
+        assert new in said
+    assert not (place / "again").exists()
+
+
 def test_an_account_that_was_not_looked_at_is_a_row(gateway: Gateway, place: Path) -> None:
     """A replay with an account more in the file says that it was not seen."""
     assert run(gateway, "audit", "sommer.toml") == 0

@@ -112,3 +112,12 @@ def test_no_invented_credential_is_written_down(out: Path) -> None:
     for file in out.rglob("*"):
         text = file.read_text("utf-8") if file.is_file() else ""
         assert not [value for value in secret if value in text], file
+
+
+def test_the_agencys_overview_tells_since_when_nothing_was_seen(out: Path) -> None:
+    """The stack has lived both Mondays: what was gone on the first is told with that day."""
+    mail = email.message_from_bytes((out / "overview.eml").read_bytes(), policy=policy.default)
+    body = mail.get_body(("plain",))
+    assert body is not None
+    said = " ".join(body.get_content().split())
+    assert "Autohaus Kern [–]: Blog und Facebook (Zugang) blind seit dem 16. November" in said

@@ -54,60 +54,77 @@ def column(table: Any, number: int) -> list[str]:
     return [row[number] for row in table["rows"]]
 
 
-ORDER = [
-    "Fragen und Beschwerden",
-    "Stiller Kanal",
-    "Telefonnummer",
-    "Veralteter Text",
-    "Letzter Beitrag",
-    "Letzter Beitrag",
-    "Sterne",
-]
-"""The report's own order: by state, then the worst channel first, within it the worst check."""
+def names(table: Any, *, unfolded: bool) -> list[str]:
+    """Return the channels that are to be seen, folded out or not."""
+    return [group["name"] for group in table["groups"] if group["open"] is unfolded]
 
 
-def test_rows_come_in_the_reports_order_and_are_counted(seen: Any) -> None:
-    """Nothing is sorted until somebody asks for it; the last column holds sentences and is not sorted at all."""
+CHANNELS = ["Facebook zu tun: 1 · beobachten: 1", "X zu tun: 1", "Website zu tun: 2", "Google gut: 2"]
+"""Those of which something was checked, with how many checks are in which state; the worst channel first."""
+FACEBOOK = ["Fragen und Beschwerden", "Letzter Beitrag"]
+"""The report's own order within a channel: by state, then by how grave a check is."""
+
+
+def test_each_channel_is_folded_and_says_how_it_is(seen: Any) -> None:
+    """A phone shows one line a channel, and whoever wants to know more opens it."""
     start = seen["use"]["start"]
-    assert titles(start) == ORDER
-    assert start["sorted"] == ["none", "none", "none", "none", None]
-    assert start["count"] == "7 von 7 Zeilen"
+    assert names(start, unfolded=False) == CHANNELS
+    assert start["rows"] == []
+    assert start["count"] == "7 von 7 Prüfungen"
+    unfolded = seen["use"]["unfolded"]
+    assert titles(unfolded) == FACEBOOK
+    assert names(unfolded, unfolded=True) == CHANNELS[:1]
 
 
 def test_heads_sort_by_what_stands_in_their_column(seen: Any) -> None:
-    """Up, then down, by words; states by how grave they are; equal rows keep the report's order."""
+    """Nothing is sorted until somebody asks; up, then down, by words; states by how grave they are; sentences not at all."""
     use = seen["use"]
-    assert titles(use["what"]) == sorted(ORDER, key=str.casefold)
-    assert use["what"]["sorted"] == ["ascending", "none", "none", "none", None]
-    assert titles(use["whatAgain"]) == sorted(ORDER, key=str.casefold, reverse=True)
+    assert use["unfolded"]["sorted"] == ["none", "none", "none", None]
+    assert titles(use["what"]) == sorted(FACEBOOK)
+    assert use["what"]["sorted"] == ["ascending", "none", "none", None]
+    assert titles(use["whatAgain"]) == sorted(FACEBOOK, reverse=True)
     assert use["whatAgain"]["sorted"][0] == "descending"
-    assert column(use["state"], 1) == ["zu tun"] * 4 + ["beobachten", "gut", "gut"]
-    assert use["state"]["sorted"] == ["none", "ascending", "none", "none", None]
-    places = ["Facebook", "Facebook", "Google", "Google", "Website", "Website", "X"]
-    assert column(use["byChannel"], 2) == places
+    assert column(use["state"], 1) == ["zu tun", "beobachten"]
+    assert use["state"]["sorted"] == ["none", "ascending", "none", None]
 
 
 def test_filters_narrow_and_the_count_follows(seen: Any) -> None:
-    """By state, area, channel and words, each alone; no match is told as such, and one button shows all again."""
+    """By state, area and words, each alone, over all channels; what has no match is not to be seen."""
     use = seen["use"]
     assert set(column(use["status"], 1)) == {"gut"}
-    assert use["status"]["count"] == "2 von 7 Zeilen"
-    assert set(column(use["area"], 3)) == {"Richtig"}
-    assert column(use["channel"], 2) == ["Google", "Google"]
+    assert use["status"]["count"] == "2 von 7 Prüfungen"
+    assert set(column(use["area"], 2)) == {"Richtig"}
     assert titles(use["words"]) == ["Letzter Beitrag", "Letzter Beitrag"]
-    assert (use["nothing"]["rows"], use["nothing"]["count"]) == ([], "0 von 7 Zeilen")
-    assert use["reset"]["count"] == "7 von 7 Zeilen"
+    assert titles(use["channel"]) == ["Sterne"]
+    assert (use["nothing"]["groups"], use["nothing"]["count"]) == ([], "0 von 7 Prüfungen")
+
+
+def test_what_a_filter_opened_is_folded_again_and_one_button_opens_all(seen: Any) -> None:
+    """Whoever clears a filter finds the page as it was."""
+    use = seen["use"]
+    assert names(use["status"], unfolded=False) == []
+    assert names(use["narrowedNoMore"], unfolded=True) == CHANNELS[:1]
+    assert names(use["reset"], unfolded=True) == CHANNELS
+    assert (len(use["reset"]["rows"]), use["reset"]["count"]) == (7, "7 von 7 Prüfungen")
 
 
 def test_the_keyboard_is_enough(seen: Any) -> None:
-    """Tab reaches the heads with a visible focus, Enter sorts."""
-    assert seen["use"]["focused"] == {"name": "Was", "outline": "solid"}
-    assert seen["use"]["keyboard"]["sorted"][0] in {"ascending", "descending"}
+    """Tab reaches channel and heads with a visible focus, Enter unfolds and sorts."""
+    keyboard = seen["keyboard"]
+    assert keyboard["channel"] == {"name": CHANNELS[0], "outline": "solid"}
+    assert keyboard["head"] == {"name": "Was", "outline": "solid"}
+    assert titles(keyboard) == sorted(FACEBOOK)
+    assert keyboard["sorted"][0] == "ascending"
 
 
 def test_without_its_script_the_page_is_whole(seen: Any) -> None:
-    """Every row, and no control that does nothing."""
-    assert seen["plain"] == {"rows": 7, "controls": 0}
+    """Every row can be unfolded, and there is no control that does nothing."""
+    assert (seen["plain"]["rows"], seen["plain"]["controls"]) == (7, 0)
+
+
+def test_folded_the_checks_take_a_line_or_two_for_each_channel_on_a_phone(seen: Any) -> None:
+    """At 375 pixels: the table was three quarters of the page before it was folded."""
+    assert seen["plain"]["tall"] <= len(CHANNELS) * 80
 
 
 def test_nothing_leaves_the_page_and_nothing_is_refused(seen: Any) -> None:
@@ -125,10 +142,17 @@ def test_everybody_can_read_it_on_every_screen(seen: Any) -> None:
         assert look["passed"] > 20
 
 
-def test_paper_is_a4_without_controls(seen: Any) -> None:
-    """210 by 297 mm in points."""
-    assert seen["paper"]["controls"] == 0
-    assert seen["paper"]["box"][2:] == pytest.approx([595, 842], abs=1)
+@pytest.mark.parametrize("which", ["paper", "paperAlone"], ids=["with its script", "without its script"])
+def test_paper_is_a4_with_every_row_and_without_controls(seen: Any, which: str) -> None:
+    """210 by 297 mm in points; what is folded on the screen is printed, and folded still afterwards."""
+    paper = seen[which]
+    assert (paper["controls"], paper["rows"], paper["folded"]) == (0, 7, True)
+    assert paper["box"][2:] == pytest.approx([595, 842], abs=1)
+
+
+def test_a_browser_that_prints_no_folded_text_unfolds_it_for_paper(seen: Any) -> None:
+    """Where styles cannot show it the script does, and folds it again."""
+    assert seen["unfoldedForPaper"] == {"before": True, "after": True}
 
 
 def test_hostile_words_do_nothing_in_a_browser(tmp_path: Path) -> None:

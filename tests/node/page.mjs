@@ -24,49 +24,67 @@ async function open(options) {
   return page;
 }
 
-// What a reader sees of the table: visible rows by title, the state of the heads, the count.
+// What a reader sees of the tables: which channels are folded out, visible rows by title, the state of the first heads, the count.
 const table = (page) => page.evaluate(() => ({
-  rows: [...document.querySelectorAll('#checks tbody tr')].filter((row) => row.getClientRects().length)
-    .map((row) => [...row.cells].slice(0, 4).map((cell) => cell.textContent.trim())),
-  sorted: [...document.querySelectorAll('#checks thead th')].map((head) => head.getAttribute('aria-sort')),
+  groups: [...document.querySelectorAll('#checks details')].filter((box) => box.getClientRects().length)
+    .map((box) => ({ name: box.querySelector('summary').textContent.trim(), open: box.open })),
+  rows: [...document.querySelectorAll('#checks tbody tr')].filter((row) => row.checkVisibility({ contentVisibilityAuto: true }))
+    .map((row) => [...row.cells].slice(0, 3).map((cell) => cell.textContent.trim())),
+  sorted: [...document.querySelector('#checks thead').rows[0].cells].map((head) => head.getAttribute('aria-sort')),
   count: document.getElementById('count').textContent,
 }));
 
 async function use() {
   const page = await open({ viewport: { width: 1200, height: 900 } });
   const seen = { start: await table(page) };
-  for (const [step, column] of [['what', 0], ['whatAgain', 0], ['state', 1], ['byChannel', 2]]) {
+  await page.locator('#checks summary').first().click();
+  seen.unfolded = await table(page);
+  for (const [step, column] of [['what', 0], ['whatAgain', 0], ['state', 1]]) {
     await page.locator('#checks thead th').nth(column).locator('button').click();
     seen[step] = await table(page);
   }
-  for (const name of ['status', 'area', 'channel']) {
+  for (const name of ['status', 'area']) {
     const select = page.locator(`#tools select[name=${name}]`);
     const values = await select.locator('option').evaluateAll((all) => all.map((one) => one.value));
     await select.selectOption(values.at(-1));
     seen[name] = { value: values.at(-1), ...(await table(page)) };
     await select.selectOption('');
   }
+  seen.narrowedNoMore = await table(page);
   await page.locator('#tools input').fill('LETZTER beitrag');
   seen.words = await table(page);
+  await page.locator('#tools input').fill('google STERNE');
+  seen.channel = await table(page);
   await page.locator('#tools input').fill('nothing of this kind');
   seen.nothing = await table(page);
   await page.locator('#tools button').click();
   seen.reset = await table(page);
-  // By keyboard alone: the head is reached by Tab and sorts by Enter.
-  await page.locator('#tools button').focus();
-  await page.keyboard.press('Tab');
-  seen.focused = await page.evaluate(() => ({
-    name: document.activeElement.textContent, outline: getComputedStyle(document.activeElement).outlineStyle,
-  }));
-  await page.keyboard.press('Enter');
-  seen.keyboard = await table(page);
   return seen;
 }
 
+// By keyboard alone: Tab reaches a channel, Enter folds it out, Tab reaches its heads, Enter sorts.
+async function keyboard() {
+  const page = await open({ viewport: { width: 375, height: 800 } });
+  const focused = () => page.evaluate(() => ({
+    name: document.activeElement.textContent.trim(), outline: getComputedStyle(document.activeElement).outlineStyle,
+  }));
+  await page.locator('#tools button').focus();
+  await page.keyboard.press('Tab');
+  const channel = await focused();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  const head = await focused();
+  await page.keyboard.press('Enter');
+  return { channel, head, ...(await table(page)) };
+}
+
 async function plain() {
-  const page = await open({ javaScriptEnabled: false, viewport: { width: 1200, height: 900 } });
-  const count = (selector) => page.locator(selector).evaluateAll((all) => all.filter((one) => one.getClientRects().length).length);
-  return { rows: await count('#checks tbody tr'), controls: await count('button, select, input') };
+  const page = await open({ javaScriptEnabled: false, viewport: { width: 375, height: 800 } });
+  const count = (selector) => page.locator(selector).evaluateAll((all) => all.filter((one) => one.checkVisibility()).length);
+  const controls = await count('button, select, input');
+  const tall = await page.evaluate(() => document.getElementById('checks').scrollHeight);
+  for (const summary of await page.locator('#checks summary').all()) { await summary.click(); }
+  return { rows: await count('#checks tbody tr'), controls, tall };
 }
 
 async function looks() {
@@ -74,6 +92,7 @@ async function looks() {
   for (const colorScheme of ['light', 'dark']) {
     for (const width of [375, 700, 1200]) {
       const page = await open({ colorScheme, viewport: { width, height: 800 } });
+      await page.locator('#tools button').click(); // everything folded out
       await page.evaluate(axe);
       const result = await page.evaluate((tags) => axe.run(document, { runOnly: { type: 'tag', values: tags } }), TAGS);
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
@@ -88,17 +107,33 @@ async function looks() {
   return found;
 }
 
-async function paper() {
-  const page = await open({ viewport: { width: 1200, height: 900 } });
+// On paper: every row, whatever is folded on the screen, with the script and without it.
+async function paper(javaScriptEnabled) {
+  const page = await open({ javaScriptEnabled, viewport: { width: 1200, height: 900 } });
   await page.emulateMedia({ media: 'print' });
-  const controls = await page.locator('button, select, input').evaluateAll((all) => all.filter((one) => one.getClientRects().length).length);
+  const shown = (selector) => page.locator(selector).evaluateAll((all) => all.filter((one) => one.checkVisibility({ contentVisibilityAuto: true })).length);
+  const [controls, rows] = [await shown('button, select, input'), await shown('#checks tbody tr')];
   const pdf = await page.pdf({ preferCSSPageSize: true });
   const box = /\/MediaBox \[([\d. ]+)\]/.exec(pdf.toString('latin1'));
-  return { controls, box: box && box[1].split(' ').map(Number) };
+  const folded = await page.locator('#checks details').evaluateAll((all) => all.every((one) => !one.open));
+  return { controls, rows, folded, box: box && box[1].split(' ').map(Number) };
+}
+
+// What the script does for browsers whose styles cannot print what is folded.
+async function unfoldedForPaper() {
+  const page = await open({ viewport: { width: 1200, height: 900 } });
+  const all = (state) => page.locator('#checks details').evaluateAll((boxes, open) => boxes.every((one) => one.open === open), state);
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  const before = await all(true);
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  return { before, after: await all(false) };
 }
 
 try {
-  const seen = { use: await use(), plain: await plain(), looks: await looks(), paper: await paper() };
+  const seen = {
+    use: await use(), keyboard: await keyboard(), plain: await plain(), looks: await looks(),
+    paper: await paper(true), paperAlone: await paper(false), unfoldedForPaper: await unfoldedForPaper(),
+  };
   console.log(JSON.stringify({ ...seen, asked: asked.filter((url) => url !== address), said }));
 } finally {
   await browser.close();

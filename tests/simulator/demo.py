@@ -1,6 +1,6 @@
 """`make demo`: example companies, audited by the real command against simulated sites, two Mondays in a row.
 
-Then a stack lives the days after the second one: the week's overview, and an alert on Thursday.
+Then a stack lives the same days: the second week's overview, and an alert on the Thursday after.
 """
 
 import json
@@ -163,7 +163,7 @@ def run(out: Path) -> int:
             at(now)
             print(f"\nMonday, {now:%d %B %Y}", flush=True)
             code = main(["audit", *files, "--out", str(out), "--now", f"{now:%Y-%m-%dT%H:%M:%SZ}"])
-        demo_days.live(out, {"weekly": MONDAY, "daily": THURSDAY}, at)
+        demo_days.live(out, [("weekly", MONDAY - WEEK), ("weekly", MONDAY), ("daily", THURSDAY)], at)
     return code
 
 

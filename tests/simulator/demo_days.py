@@ -1,4 +1,4 @@
-"""The days between two Mondays, as a stack lives them: a weekly run with its overview, then a look that finds something.
+"""Two Mondays and a Thursday, as a stack lives them: weekly runs with their overviews, then a look that finds something.
 
 The steps are the product's own, on a folder instead of AWS, against the same simulated sites as the rest of the demo.
 """
@@ -6,7 +6,7 @@ The steps are the product's own, on a folder instead of AWS, against the same si
 import json
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -30,26 +30,26 @@ STACK: Final[Mapping[str, str]] = {
 }
 
 
-def live(out: Path, days: Mapping[str, datetime], at: Callable[[datetime], None]) -> None:
-    """Run each kind of run at its moment and put the alert and the overview beside the reports.
+def live(out: Path, days: Sequence[tuple[str, datetime]], at: Callable[[datetime], None]) -> None:
+    """Run each kind of run at its moment and put the alert and the last overview beside the reports.
 
     Args:
         out: the demo's folder; the stack's own objects lie in its folder `stack`.
-        days: kind of run -> its moment, in order.
+        days: (kind of run, its moment), in order.
         at: lets the simulated sites be as they are at a moment.
     """
     store = out / "stack"
     shutil.rmtree(store, ignore_errors=True)
     shutil.copytree(Path(__file__).parent / "companies", store / "registry")
     services = services_from({**os.environ, **STACK, "ACCOUNT_HEALTH_STORE": str(store)})
-    for kind, moment in days.items():
+    for kind, moment in days:
         at(moment)
         run_once(
             {"kind": kind, "scheduled_time": moment.isoformat()},
             replace(services, clock=partial(_same, moment)),
         )
     for name, found in (("overview", "_plans/*.overview/*.eml"), ("alert", "*/daily-*/mails/alert/*.eml")):
-        [mail] = store.joinpath("runs").glob(found)
+        *_, mail = sorted(store.joinpath("runs").glob(found))
         shutil.copy(mail, out / f"{name}.eml")
 
 

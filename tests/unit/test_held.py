@@ -174,3 +174,69 @@ def test_the_report_says_what_counts_on() -> None:
         assert document["accounts"][0]["held"] == ["phone"]
     assert "Zuletzt nicht in Ordnung: Telefonnummer." in said["de"]
     assert "Not in order when we last saw it: Phone number." in said["en"]
+
+
+def test_a_fresh_post_ends_the_silence_whatever_older_ones_were_cut_off() -> None:
+    """One post proves that the channel speaks; that older ones were not read cannot hold the silence against it."""
+    fresh = posts(1, gap=Unavailable(Reason.CUT_OFF, "more than 100"))
+    report = weeks(snapshot(posts=posts(60, 90)), snapshot(posts=fresh))
+    assert finding(report, "last-post-age").status is Status.PASS
+    assert (only(report).held, only(report).score) == ((), 100)
+
+
+def test_what_a_partly_blind_look_finds_milder_is_held_for_as_long_as_that_lasts() -> None:
+    """The first page with a wrong address is out of sight for weeks; the small matter on the second lifts no number."""
+    wrong = statements("other@elsewhere.example")
+    mild = statements("backstube@baeckerei-morgenrot.example", gap=DOWN)
+    first, *later = (
+        weeks(snapshot(emails=wrong), *[snapshot(emails=mild)] * unseen, *[snapshot(emails=DOWN)] * blind)
+        for unseen, blind in ((0, 0), (1, 0), (3, 0), (2, 1))
+    )
+    assert [only(one).held for one in later] == [("email",)] * 3
+    assert [one.score for one in later] == [first.score] * 3
+    assert weeks(snapshot(emails=wrong), snapshot(emails=mild), snapshot()).score == 100
+
+
+def test_what_is_held_moves_no_number_and_is_not_told_as_a_change() -> None:
+    """The number stands, so the sentence about it says neither more nor less; when it is seen well, it says by how much."""
+    wrong = statements("other@elsewhere.example")
+    mild = statements("backstube@baeckerei-morgenrot.example", gap=DOWN)
+    milder = weeks(snapshot(emails=wrong), snapshot(emails=mild))
+    assert milder.change == 0
+    lost = weeks(snapshot(phones=WRONG), snapshot(phones=DOWN, emails=wrong))
+    assert (lost.score, lost.change) == (79, 0)
+    back = weeks(snapshot(phones=WRONG), snapshot(phones=DOWN), snapshot())
+    assert [week.score for week in back.trend] == [79, 79, 100]
+    assert back.change == 21
+
+
+def test_what_was_seen_to_be_answered_is_not_held() -> None:
+    """Last week only a young question waited, so nothing else counts on now that nobody can see who waits."""
+    late = conversation(comment(1, 30, "Wir kommen am Samstag vorbei."))
+    young = conversation(comment(9, 7, "Wann habt ihr morgen offen?"))
+    assert finding(weeks(snapshot(comments=late)), "unanswered-comments").status is Status.FAIL
+    seen = weeks(snapshot(comments=late), snapshot(comments=young))
+    assert finding(seen, "unanswered-comments").yields_to == "unanswered-criticism"
+    assert "unanswered-comments" in [change.check for change in seen.resolved]
+    after = weeks(snapshot(comments=late), snapshot(comments=young), snapshot(comments=DOWN))
+    assert "unanswered-comments" not in only(after).held
+    assert "unanswered-comments" not in [
+        change.check
+        for change in weeks(snapshot(comments=late), snapshot(comments=young), snapshot()).resolved
+    ]
+
+
+def test_the_report_says_that_it_counts_only_where_there_is_a_number() -> None:
+    """A channel that rests, or one without a number, holds nothing down."""
+    counts = "It counts until we can look again."
+    english = company(account(), language="en")
+    assert counts in " ".join(
+        render(weeks(snapshot(phones=WRONG), snapshot(phones=DOWN)), english).text.split()
+    )
+    resting = account(state="dormant")
+    rests = weeks(snapshot(phones=WRONG), snapshot(phones=DOWN), last=resting)
+    silent = weeks(snapshot(posts=posts(400)), snapshot(posts=DOWN))
+    for report, mine in ((rests, resting), (silent, account())):
+        text = " ".join(render(report, company(mine, language="en")).text.split())
+        assert "Not in order when we last saw it" in text
+        assert counts not in text

@@ -133,6 +133,48 @@ def test_what_was_not_seen_closes_nothing() -> None:
     assert given(advised(look(comments=partly), channel("instagram"))).choice == "dormant"
 
 
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"comments": Unavailable(Reason.ACCESS_DENIED, "HTTP 403"), "mentions": conversation()},
+        {"comments": conversation(), "reviews": Unavailable(Reason.TOO_SLOW, "10 s")},
+        {
+            "comments": conversation(gap=Unavailable(Reason.RATE_LIMITED, "HTTP 429")),
+            "mentions": conversation(),
+        },
+        {"comments": conversation(held_back=3)},
+        {"comments": conversation(since=days_ago(20))},
+    ],
+    ids=["comments unseen", "reviews unseen", "comments in part", "comments held back", "a short look"],
+)
+def test_one_silent_conversation_says_nothing_of_the_other(parts: dict[str, Any]) -> None:
+    """Nobody mentions the channel; who comments there nobody saw, so nobody says that nobody writes."""
+    advice = given(advised(look(**parts), channel("instagram")))
+    assert advice.choice == "dormant"
+    assert "Whether people still write there we could not see." in english(advice)
+
+
+def test_who_was_seen_to_write_writes_whatever_else_was_not_seen() -> None:
+    """A message is a message."""
+    parts: dict[str, Any] = {
+        "comments": conversation(*ANSWERED),
+        "mentions": Unavailable(Reason.TOO_SLOW, "10 s"),
+    }
+    advice = given(advised(look(**parts), channel("instagram")))
+    assert advice.choice == "revive"
+    assert "One message came in there in the last three months." in english(advice)
+
+
+def test_the_reason_says_how_far_back_it_looked() -> None:
+    """X shows thirty days, and thirty days are no three months."""
+    month = days_ago(30)
+    nobody = given(advised(look(comments=conversation(since=month)), channel("instagram")))
+    assert nobody.choice == "close"
+    assert "Nobody has written there in the last 30 days; further back we do not see." in english(nobody)
+    once = conversation(comment(1, 20, "Ich war gestern bei euch im Laden."), since=month)
+    assert "One message came in there in the last 30 days." in english(given(advised(look(comments=once))))
+
+
 def test_without_time_it_rests_whoever_writes() -> None:
     """A channel that nobody has the time for is better silent on purpose."""
     busy = look(comments=conversation(*ANSWERED))

@@ -10,7 +10,7 @@ from account_health.calm import begins_month
 from account_health.checks import BY_ID
 from account_health.company import Company
 from account_health.held import holding
-from account_health.history import TOLD, Entry, History, began_after, remembered, trend
+from account_health.history import TOLD, Entry, History, began_after, remembered, seen_well, trend
 from account_health.model import (
     AccountReport,
     Change,
@@ -23,6 +23,9 @@ from account_health.policy import COMPARED_SHARE, DUE_DAYS, RULES_VERSION
 from account_health.score import POINTS, coverage, half_up, score_account, weight
 from account_health.tasks import all_tasks, this_week
 from account_health.working_days import WorkingClock
+
+_COUNTED = TOLD | {Status.UNKNOWN}
+"""What of an entry has a part in its number: what was told, and what was held because it could not be seen."""
 
 
 def assemble(
@@ -107,12 +110,16 @@ def _score(active: list[AccountReport]) -> int | None:
 
 
 def _change(active: list[AccountReport], score: int | None, last: Entry | None) -> int | None:
-    """Return how the score moved, counting only checks judged in both runs; None where that says too little."""
+    """Return how the score moved, counting only checks judged in both runs; None where that says too little.
+
+    What one of both numbers only holds on to counts as it does there, and is no part of what was judged in both.
+    """
     if last is None or score is None or last.score is None or _other_rules(last):
         return None
     before, after, shared, total = [], [], 0, 0
     for account in active:
-        judged = [finding for finding in account.findings if finding.status in POINTS]
+        now = [_as_counted(finding, account, last) for finding in account.findings]
+        judged = [finding for finding in now if finding.status in POINTS]
         both = [
             (finding, known) for finding in judged if (known := _as_last_time(finding, account.account, last))
         ]
@@ -134,7 +141,17 @@ def _as_last_time(finding: Finding, account: str, last: Entry) -> Finding | None
     known = last.finding(account, finding.check)
     if known is None:
         return replace(finding, status=Status.PASS) if last.has_passed(account, finding.check) else None
-    return replace(finding, status=known.status, severity=known.severity) if known.status in POINTS else None
+    if known.status is Status.PASS:
+        return replace(finding, status=Status.PASS, severity=known.severity)
+    counted = known.counted if known.status in _COUNTED else None
+    return replace(finding, status=counted.status, severity=counted.severity) if counted else None
+
+
+def _as_counted(finding: Finding, account: AccountReport, last: Entry) -> Finding:
+    """Return a finding as this number counts it: as it was before, where that is held."""
+    if finding.check not in account.held:
+        return finding
+    return _as_last_time(finding, account.account, last) or finding
 
 
 def _new(accounts: tuple[AccountReport, ...], now: datetime, last: Entry | None) -> tuple[Change, ...]:
@@ -175,7 +192,7 @@ def _passing(account: AccountReport, last: Entry) -> list[Finding]:
     passing = {
         one.check: one
         for one in account.findings
-        if one.status is Status.PASS and one.check in known and one.severity is not Severity.INFO
+        if seen_well(one) and one.check in known and one.severity is not Severity.INFO
     }
     told = {check for check in passing if known[check].status in TOLD}
     return [

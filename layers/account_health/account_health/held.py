@@ -44,8 +44,9 @@ def _held(report: AccountReport, last: Entry | None) -> tuple[Finding, ...]:
     """Return what counts on, as it was told last; what stands behind another of them does not count twice."""
     if last is None:
         return ()
-    told = {one.check: one.told for one in last.findings if one.account == report.account}
-    missing = {gap.part for gap in report.unavailable}
+    told = {one.check: one.counted for one in last.findings if one.account == report.account}
+    # One fresh post proves that the channel speaks, whatever else was cut off; what posts cannot prove is unknown.
+    missing = {gap.part for gap in report.unavailable} - {"posts"}
     held = {
         finding.check: replace(finding, status=trouble.status, severity=trouble.severity)
         for finding in report.findings

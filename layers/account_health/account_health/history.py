@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from account_health.checks import BY_ID
 from account_health.model import (
+    AccountReport,
     CompanyReport,
     Days,
     Finding,
@@ -47,8 +49,8 @@ class FindingEntry:
 
     `due` stays as it was set at first, whatever holidays, pauses or the severity become later.
     `said` is a digest of what was told, `unchanged` in how many weeks in a row it was the same.
-    `trouble` is the warn or fail before, while the check cannot be judged: so one hiccup neither makes an old matter
-    new, nor lets it go.
+    `trouble` is the warn or fail before, while the check cannot be judged, or only by a part and milder: so one hiccup
+    neither makes an old matter new, nor lets it go.
     """
 
     account: str
@@ -70,6 +72,14 @@ class FindingEntry:
         return Trouble(
             status=self.status, severity=self.severity, since=self.since, weeks=self.weeks, due=self.due
         )
+
+    @property
+    def counted(self) -> Trouble | None:
+        """What counts until it is seen whole again: as bad as it was before a look saw only a part of it, or nothing."""
+        told = self.told
+        if told is None or self.trouble is None:
+            return told
+        return replace(told, status=self.trouble.status, severity=self.trouble.severity)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,7 +176,12 @@ def remembered(finding: Finding, account: str, now: datetime, week: str, last: E
 
 def lost_sight(finding: Finding) -> bool:
     """Tell whether a check says nothing of its own matter: it could not look, or another check tells the cause."""
-    return finding.status is Status.UNKNOWN or finding.yields_to is not None
+    return finding.status is Status.UNKNOWN or finding.yields_to in BY_ID[finding.check].because
+
+
+def seen_well(finding: Finding) -> bool:
+    """Tell whether a look saw nothing of a check's own matter: it passes, or all that there is belongs to another."""
+    return finding.status is Status.PASS or (finding.yields_to is not None and not lost_sight(finding))
 
 
 def _out_of_sight(fresh: FindingEntry, known: FindingEntry, more: int) -> FindingEntry:
@@ -177,7 +192,7 @@ def _out_of_sight(fresh: FindingEntry, known: FindingEntry, more: int) -> Findin
         weeks=known.weeks + more if same else 1,
         said=known.said,
         unchanged=known.unchanged,
-        trouble=known.told,
+        trouble=known.counted,
     )
 
 
@@ -205,9 +220,7 @@ def remember(history: History, report: CompanyReport) -> History:
     """Return the history with this run, which takes the place of an earlier one of its period or its time."""
     last = history.before(report.run, report.week, report.now)
     rows = [
-        replace(remembered(finding, account.account, report.now, report.week, last), due=finding.due)
-        for account in report.accounts
-        for finding in account.findings
+        _row(finding, account, report, last) for account in report.accounts for finding in account.findings
     ]
     passed = (
         (account.account, tuple(one.check for one in account.findings if one.status is Status.PASS))
@@ -226,6 +239,14 @@ def remember(history: History, report: CompanyReport) -> History:
     )
     kept = [one for one in history.entries if one.period != entry.period and one.now != entry.now]
     return History(entries=_bounded([*kept, entry]), alerted=history.alerted)
+
+
+def _row(finding: Finding, account: AccountReport, report: CompanyReport, last: Entry | None) -> FindingEntry:
+    """Return the entry of one finding; of what a partly blind look found milder with what it was before."""
+    row = replace(remembered(finding, account.account, report.now, report.week, last), due=finding.due)
+    known = last.finding(account.account, finding.check) if last else None
+    milder = row.status in TOLD and finding.check in account.held
+    return replace(row, trouble=known.counted) if known and milder else row
 
 
 def remember_alerts(history: History, ids: Iterable[str], now: datetime) -> History:

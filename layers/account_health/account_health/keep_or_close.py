@@ -1,7 +1,8 @@
 """Keep or close: what we recommend for a channel that is silent beyond its limit, why, and what each way takes.
 
 The reasons come from what was seen. Whether nobody writes to a channel is only said where its comments were seen, and
-closing is only advised where nobody writes, nothing waits, and another channel of its kind is in use. Starting again
+closing is only advised where nobody writes, nothing waits, and another channel of its kind is in use. How far back that
+was seen is said with it. Starting again
 is advised where people write, or where it is the only channel of its kind and there is time enough for it. A listing
 on Google is never to be closed while there is a shop: people find it whether anybody posts or not.
 """
@@ -25,6 +26,7 @@ from account_health.model import (
     Posts,
     Snapshot,
     Status,
+    Unavailable,
     say,
     say_n,
 )
@@ -61,7 +63,9 @@ KIND: Final[Mapping[str, str]] = MappingProxyType(
         "google_business_profile": "listing",
     }
 )
-SEEN_DAYS: Final = timedelta(days=90)
+SEEN_DAYS: Final = 90
+LEAST_SEEN_DAYS: Final = 28
+"""Who was looked at for less than four weeks proves nothing by writing nothing; X shows 30 days."""
 _LEAST_POSTS = 3
 _NEWEST = 10
 _A_WEEK, _TWO_WEEKS = 10, 21
@@ -73,10 +77,14 @@ _TOLD: Final = frozenset({Status.WARN, Status.FAIL})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Case:
-    """What speaks for or against a silent channel; `wrote` is None where nobody could see whether people write."""
+    """What speaks for or against a silent channel.
+
+    `wrote` counts the messages of the last `days`; None where nobody could see whether people write.
+    """
 
     account: Account
     wrote: int | None
+    days: int
     waits: int
     alone: bool
     long: bool
@@ -135,9 +143,11 @@ def advise(
     account = company.account(report.account)
     alive = [one for one in company.accounts if one.state == "active" and one.id not in silent]
     hours = company.team.hours_per_week
+    days = _days_seen(snapshot, now)
     case = _Case(
         account=account,
-        wrote=_wrote(snapshot, now),
+        wrote=_wrote(snapshot, now, days),
+        days=days,
         waits=len(report.open_items),
         alone=not any(KIND[one.platform] == KIND[account.platform] for one in alive),
         long=found.status is Status.FAIL,
@@ -188,16 +198,33 @@ def time_needed(company: Company) -> Notice | None:
     )
 
 
-def _wrote(snapshot: Snapshot, now: datetime) -> int | None:
-    """Count what others wrote there in the last three months; None where that could not be seen."""
-    talk = [one for one in conversations(snapshot) if one.gap is None]
-    if not talk:
-        return None
-    return sum(
+def _days_seen(snapshot: Snapshot, now: datetime) -> int:
+    """Return how many days, up to three months, were looked at in every conversation of a channel."""
+    since = max((one.since for one in conversations(snapshot)), default=now)
+    return min((now - since).days, SEEN_DAYS)
+
+
+def _wrote(snapshot: Snapshot, now: datetime, days: int) -> int | None:
+    """Count what others wrote there in so many days; None where nobody was seen to, and not everything was seen."""
+    count = sum(
         1
-        for one in talk
+        for one in conversations(snapshot)
         for item in one.items
-        if not item.ours and not item.hidden and now - item.at <= SEEN_DAYS
+        if not item.ours and not item.hidden and now - item.at <= timedelta(days=days)
+    )
+    return count if count or _all_seen(snapshot, days) else None
+
+
+def _all_seen(snapshot: Snapshot, days: int) -> bool:
+    """Tell whether everything that people could have written was seen, and long enough to mean something."""
+    talk = conversations(snapshot)
+    parts = (snapshot.comments, snapshot.mentions, snapshot.reviews)
+    whole = not any(isinstance(part, Unavailable) for part in parts)
+    return (
+        bool(talk)
+        and whole
+        and days >= LEAST_SEEN_DAYS
+        and not any(one.gap is not None or one.held_back for one in talk)
     )
 
 
@@ -234,18 +261,7 @@ def _reasons(case: _Case) -> tuple[Message, ...]:
                 case.waits,
             )
         )
-    if case.wrote:
-        reasons.append(
-            say_n(
-                "One message came in there in the last three months.",
-                "{n} messages came in there in the last three months.",
-                case.wrote,
-            )
-        )
-    elif case.wrote == 0:
-        reasons.append(say("Nobody has written there in the last three months."))
-    else:
-        reasons.append(say("Whether people still write there we could not see."))
+    reasons.append(_written(case))
     if case.rhythm is not None:
         reasons.append(say("Before the silence there was about {rhythm}.", rhythm=RHYTHMS[case.rhythm]))
     if case.alone:
@@ -255,6 +271,29 @@ def _reasons(case: _Case) -> tuple[Message, ...]:
     if case.there is not None:
         reasons.append(_time(case, case.there))
     return tuple(reasons)
+
+
+def _written(case: _Case) -> Message:
+    if case.wrote is None:
+        return say("Whether people still write there we could not see.")
+    if case.days < SEEN_DAYS and not case.wrote:
+        return say(
+            "Nobody has written there in the last {days} days; further back we do not see.", days=case.days
+        )
+    if case.days < SEEN_DAYS:
+        return say_n(
+            "One message came in there in the last {days} days.",
+            "{n} messages came in there in the last {days} days.",
+            case.wrote,
+            days=case.days,
+        )
+    if not case.wrote:
+        return say("Nobody has written there in the last three months.")
+    return say_n(
+        "One message came in there in the last three months.",
+        "{n} messages came in there in the last three months.",
+        case.wrote,
+    )
 
 
 def _time(case: _Case, there: float) -> Message:

@@ -1,6 +1,6 @@
 """What one look leaves for the next: when everything was last seen, and since when something is missing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -20,20 +20,26 @@ from account_health.model import (
 )
 from account_health.reasons import OUTAGES
 from account_health.sayings import kept
-from account_health.waiting import waiting_in
+from account_health.waiting import WaitingItem, waiting_in
 
 PROFILE_PARTS = ("names", "phones", "emails", "addresses", "websites", "handles")
 WEEKS_KEPT = 9
 """This week and the eight before it."""
+MOST_WAITING = 200
+"""Of an account; more than that are a storm, of which nobody calls a part done."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Baseline:
-    """What an ISO week's first look saw of what later weeks are compared with; see `rating` and `profile` below."""
+    """What an ISO week's first look saw of what later weeks are compared with; see `rating` and `profile` below.
+
+    `waiting` is (item, tone) of who waited, those who waited longest; what could not be seen counts as before.
+    """
 
     week: str
     rating: tuple[float, int] | None = None
     profile: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    waiting: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,9 +47,9 @@ class AccountState:
     """What the last look at an account left behind.
 
     `unavailable_since` names each part that could not be seen then, with the first look that missed it.
-    `created_at` is when the account was opened on its platform. `rating` is (average, count); `profile` what the profile
-    said, part by part; `waiting_weeks` how much waited in the last weeks; `memory` is the connector's own. `last_facts`
-    is what is told of the account while it cannot be seen, `noted` since when its items are known to need no answer, `answers` what was answered lately. `baselines` keeps the
+    `created_at` is when the account was opened on its platform. `rating` is (average, count); `profile` what the profile said, part by part; `waiting_weeks` how much waited in
+    the last weeks; `memory` is the connector's own. `last_facts` is what is told of the account while it cannot be seen,
+    `noted` since when its items are known to need no answer, `answers` what was answered lately. `baselines` keeps the
     first look of this week and of the last one before, so that looks in between leave the weekly comparison alone.
     """
 
@@ -92,14 +98,19 @@ def as_last_week(before: AccountState | None, now: datetime) -> AccountState | N
     A change that a look in between saw first is so told by the weekly report all the same. Where only this week was
     looked at so far, its last look counts.
     """
-    if before is None:
-        return None
+    last = last_week(before, now)
+    return (
+        before
+        if before is None or last is None
+        else replace(before, rating=last.rating, profile=last.profile)
+    )
+
+
+def last_week(before: AccountState | None, now: datetime) -> Baseline | None:
+    """Return what the last other week's first look saw; None where only this week was looked at so far."""
     week = f"{now:%G-W%V}"
-    other = [one for one in before.baselines if one.week != week]
-    if not other:
-        return before
-    last = max(other, key=lambda one: one.week)
-    return replace(before, rating=last.rating, profile=last.profile)
+    other = [one for one in (before.baselines if before else ()) if one.week != week]
+    return max(other, key=lambda one: one.week, default=None)
 
 
 def last_facts(before: AccountState | None, snapshot: Snapshot) -> LastFacts | None:
@@ -136,7 +147,8 @@ def _after(before: AccountState | None, snapshot: Snapshot, done: tuple[Done, ..
     noted = before.noted if before else ()
     closed = frozenset(one.item for one in still_done(done, noted, snapshot))
     talk = conversations(snapshot)
-    waits = len(waiting_in(talk, closed).items) if talk else None
+    waiting = waiting_in(talk, closed).items
+    waits = len(waiting) if talk else None
     return AccountState(
         account=snapshot.account,
         first_look=before.first_look if before else snapshot.taken_at,
@@ -155,7 +167,7 @@ def _after(before: AccountState | None, snapshot: Snapshot, done: tuple[Done, ..
         last_facts=_last_facts(before, snapshot, waits),
         noted=noted_after(done, noted, snapshot),
         answers=answers_after(before.answers if before else None, snapshot),
-        baselines=_baselines(before, snapshot),
+        baselines=_baselines(before, snapshot, waiting),
     )
 
 
@@ -190,13 +202,27 @@ def _profile(before: AccountState | None, snapshot: Snapshot) -> tuple[tuple[str
     return tuple(sorted(known.items()))
 
 
-def _baselines(before: AccountState | None, snapshot: Snapshot) -> tuple[Baseline, ...]:
+def _baselines(
+    before: AccountState | None, snapshot: Snapshot, waiting: tuple[WaitingItem, ...]
+) -> tuple[Baseline, ...]:
     week = f"{snapshot.taken_at:%G-W%V}"
     known = before.baselines if before else ()
     if any(one.week == week for one in known):
         return known
-    mine = Baseline(week=week, rating=_rating(before, snapshot), profile=_profile(before, snapshot))
+    mine = Baseline(
+        week=week,
+        rating=_rating(before, snapshot),
+        profile=_profile(before, snapshot),
+        waiting=(*((one.item.id, one.tone) for one in waiting), *_unseen(known, snapshot))[:MOST_WAITING],
+    )
     return (*known[-1:], mine)
+
+
+def _unseen(known: tuple[Baseline, ...], snapshot: Snapshot) -> Iterator[tuple[str, str]]:
+    """Yield who waited before, where not everything was seen and they neither."""
+    if any(_gap(part) for part in (snapshot.comments, snapshot.mentions, snapshot.reviews)):
+        here = {item.id for talk in conversations(snapshot) for item in talk.items}
+        yield from (pair for one in known[-1:] for pair in one.waiting if pair[0] not in here)
 
 
 def _waiting_weeks(
@@ -260,5 +286,7 @@ def _merge(first: AccountState, second: AccountState) -> AccountState:
     late = max(first, second, key=lambda one: (one.last_look, repr(_own(one))))
     complete = [one.last_complete for one in (first, second) if one.last_complete is not None]
     return replace(
-        late, first_look=min(first.first_look, second.first_look), last_complete=max(complete, default=None)
+        late,
+        first_look=min(first.first_look, second.first_look),
+        last_complete=max(complete, default=None),
     )

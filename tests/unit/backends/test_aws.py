@@ -230,6 +230,36 @@ def test_machine_without_a_region_is_told_what_to_set(monkeypatch: pytest.Monkey
         clients()
 
 
+@pytest.mark.parametrize(
+    ("variable", "value", "said"),
+    [
+        ("AWS_PROFILE", "nobodys", "nobodys"),
+        ("AWS_DEFAULT_REGION", "eu central", "eu central"),
+        ("AWS_CONFIG_FILE", str(Path(__file__)), "test_aws.py"),
+    ],
+)
+def test_settings_of_aws_that_cannot_be_used_are_named(
+    variable: str, value: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A mistyped profile or region is a sentence, and no traceback of botocore's."""
+    monkeypatch.delenv("AWS_REGION", raising=False)
+    monkeypatch.setenv(variable, value)
+    with pytest.raises(UsageError, match=said):
+        clients()
+
+
+def test_nobody_reads_a_mere_code_where_there_is_a_cure(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever forgot to log in reads how."""
+    monkeypatch.delenv("AWS_ACCESS_KEY_ID")
+    monkeypatch.delenv("AWS_SECRET_ACCESS_KEY")
+    monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", "/nonexistent")
+    with (
+        _serving(_Wire()) as url,
+        pytest.raises(BackendError, match="NoCredentialsError: no AWS credentials"),
+    ):
+        _storage(url).read("registry/a.toml")
+
+
 def test_only_ses_is_asked_once_and_all_others_are_patient() -> None:
     """The one attempt is SES's alone."""
     made = clients("eu-central-1")
@@ -296,7 +326,7 @@ def test_a_connection_that_breaks_is_an_error_of_the_storage() -> None:
         endpoint_url=url,
         config=client.meta.config.merge(Config(retries={"total_max_attempts": 1})),
     )
-    with pytest.raises(BackendError, match=r"write a in the bucket bucket \(EndpointConnectionError\)"):
+    with pytest.raises(BackendError, match=r"write a in the bucket bucket \(EndpointConnectionError: "):
         S3Storage("bucket", hasty).write("a", b"1")
 
 

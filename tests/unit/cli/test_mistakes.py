@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from account_health.cli import main
+from account_health.cli.arguments import parse
 
 GOOD = 'name = "N"\n[report]\nto = ["a@b.example"]\n[[accounts]]\nurl = "https://a.example/"\n'
 
@@ -124,6 +125,54 @@ def test_good_defaults_are_called_good(place: Path, capsys: pytest.CaptureFixtur
     assert capsys.readouterr().err == "_defaults.toml: good\n"
 
 
+@pytest.mark.parametrize(
+    "time", ["0001-01-01T07:00:00+14:00", "9999-12-31T23:00:00-10:00", "1999-12-31T00:00:00Z"]
+)
+def test_a_time_far_from_ours_is_refused(time: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Calendars end somewhere, and holidays are not known for ever."""
+    assert "the year has to be from 2000 to 2199" in told(["audit", "good.toml", "--now", time], capsys)
+
+
+def test_a_note_of_several_lines_becomes_one(place: Path) -> None:
+    """A note that was copied from a mail does not fail for its line breaks."""
+    assert main(["done", "good.toml", "blog-5", "--note", " Spam,\n  said Jana "], {}) == 0
+    assert (place / "good.toml").read_text("utf-8").endswith('item = "blog-5"\nnote = "Spam, said Jana"\n')
+
+
+@pytest.mark.parametrize("name", ["state.json", "history.json"])
+def test_what_earlier_audits_left_is_named_with_the_cure_when_it_is_spoilt(
+    name: str, place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The file lies in a folder that people tidy up."""
+    (place / "reports" / "good").mkdir(parents=True)
+    (place / "reports" / "good" / name).write_text("{", "utf-8")
+    text = told(["audit", "good.toml"], capsys)
+    assert f"reports/good/{name}:line 1: is no JSON" in text
+    assert text.endswith("put it back as it was, or delete it to begin without earlier audits")
+
+
+def test_home_may_be_written_as_a_tilde(monkeypatch: pytest.MonkeyPatch, place: Path) -> None:
+    """Shells leave it alone after `--out=`, and a folder called ~ is what nobody wants."""
+    monkeypatch.setenv("HOME", str(place))
+    assert parse(["audit", "good.toml", "--out=~/reports"]).folder == place / "reports"
+    assert parse(["audit", "good.toml", "--out=~nobodys-name/x"]).folder == Path("~nobodys-name/x")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
+def test_a_full_disk_is_a_sentence(place: Path) -> None:
+    """`account-health checks > FILE` where nothing more fits."""
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "account_health.cli", "checks"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+            cwd=place,
+        )
+    assert (done.returncode, done.stderr) == (2, "the answer cannot be written: No space left on device\n")
+
+
 FOLDERS = [
     ("reports", "reports does not exist; you are in "),
     ("manny", 'manny does not exist; did you mean "many"?'),
@@ -149,3 +198,15 @@ def test_a_store_that_is_not_there_is_no_empty_one(capsys: pytest.CaptureFixture
         text
         == "ACCOUNT_HEALTH_STORE is nowhere, and there is no such folder. It names s3://BUCKET or a folder."
     )
+
+
+def test_advice_stands_beside_a_good_file(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is no problem: standard output stays empty, and the exit code is that of a good file."""
+    mute = 'mute = [{ check = "imprint", reason = "x", until = 2020-01-31 }]\n'
+    (place / "good.toml").write_text(GOOD + mute, "utf-8")
+    assert main(["validate", "good.toml"], {}) == 0
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    good, advice = shown.err.splitlines()
+    assert good == "good.toml: good, 1 account"
+    assert advice.startswith("good.toml:accounts[1].mute[1].until: advice: was over on 2020-01-31")

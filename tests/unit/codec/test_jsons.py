@@ -170,6 +170,17 @@ def test_a_damaged_snapshot_is_refused_by_file_and_key(data: bytes, said: str) -
     assert said in str(caught.value)
 
 
+def test_what_no_calendar_and_no_number_holds_is_refused() -> None:
+    """A time that is none in UTC, and a number of ten thousand digits: file and key are named, nothing falls over."""
+    beyond = to_json(snapshot()).replace(
+        b'"taken_at": "2026-11-23T07:00:00Z"', b'"taken_at": "9999-12-31T23:59:59-14:00"'
+    )
+    with pytest.raises(BrokenFileError, match=r"s\.json:taken_at: a time beyond the calendar"):
+        from_json(Snapshot, beyond, "s.json")
+    with pytest.raises(BrokenFileError, match=r"s\.json: .*an endless number"):
+        from_json(Snapshot, b'{"requests": ' + b"1" * 10_000 + b"}", "s.json")
+
+
 def test_a_damaged_file_is_not_repeated() -> None:
     """Comment texts of a broken snapshot do not reach a log."""
     with pytest.raises(BrokenFileError) as caught:

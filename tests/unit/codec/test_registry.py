@@ -322,6 +322,7 @@ WRONG_KEYS = [
     (GOOD + '[[pauses]]\nfrom = "24.12.2026"\nto = 2026-12-30', "pauses[1].from: must be a day without quotes"),
     (GOOD + "[[done]]\nnote = 'x'", "done[1].item: is missing"),
     # what people really type there
+    (GOOD + '[facts]\nhours = ["Mo-Fr 9-18", "Sa 9-12"]', 'facts.hours: must be one text, with ; between its parts: hours = "Mo-Fr 9:00-18:00; Sa 9:00-12:00"'),
     ('timezone = "Europe/Belrin"\n' + GOOD, 'is no time zone; write one such as Europe/Berlin; did you mean "Europe/Berlin"?'),
     ('timezone = "europe/vienna"\n' + GOOD, 'did you mean "Europe/Vienna"?'),
     ('timezone = "New York"\n' + GOOD, 'did you mean "America/New_York"?'),
@@ -371,6 +372,12 @@ WRONG_KEYS = [
     (HEAD + '[[accounts]]\nurl = "https://a.example/"\nfeed = "ftp://a.example/feed"', "accounts[1].feed: must begin with https:// or http://"),
     (HEAD + '[[accounts]]\nurl = ""', "accounts[1].url: is empty"),
 ]  # fmt: skip
+
+
+def test_a_key_below_the_wrong_table_gets_one_place() -> None:
+    """`name` belongs to four tables; below the last one the top of the file was meant."""
+    problem = only('[report]\nto = ["a@b.example"]\nname = "N"\n' + ACCOUNT)
+    assert problem.endswith("move it to the top of the file, above the first line in [brackets]")
 
 
 @pytest.mark.parametrize("zone", ["Europe/Munich", "Europe", "Etc", "XX/YY"])

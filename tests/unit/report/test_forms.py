@@ -225,7 +225,7 @@ def test_the_agencys_part_tells_findings_answers_and_costs() -> None:
     assert "* Website https://www.example.org/ - Soon: The site's certificate ends on 4 December" in below
     assert "Have the certificate renewed" in below
     assert "By 26 November" in below
-    assert "Not seen: posts and comments (HTTP 401, code 190)." in below
+    assert "Not seen: everything (HTTP 401, code 190)." in below
     assert "This look cost 21 US cents (42 reads)" in below
 
 

@@ -69,8 +69,9 @@ def test_nothing_is_called_correct_that_was_not_compared() -> None:
     [
         samples.finding("feed-readable", Status.WARN, FRESH),
         samples.finding("phone", Status.MUTED, FRESH),
+        samples.finding("last-post-age", Status.NOT_APPLICABLE, FRESH, leading=True),
     ],
-    ids=["a fault for others", "muted"],
+    ids=["a fault for others", "muted", "the leading check switched off"],
 )
 def test_beside_a_channel_that_was_not_seen_all_else_has_to_be_well(rest: Any) -> None:
     """One fault that others look after, or one mute: the subject claims nothing of the rest."""

@@ -1,7 +1,7 @@
 """The mails beside the report: what they say, to whom, how long they are, and what no stranger can do to them."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from email import message_from_bytes, policy
 from pathlib import Path
@@ -14,7 +14,7 @@ import pytest
 from account_health.alerts import alerts
 from account_health.company import Company, Person
 from account_health.history import History
-from account_health.model import Audience, CompanyReport, Gap, Reason, Status, say
+from account_health.model import Audience, CompanyReport, Gap, Reason, Severity, Status, say
 from account_health.report import Letter, Line, own_tasks, readers_alerts, render, render_alert
 from account_health.report.brief import said
 from account_health.report.rendering import MOST_BYTES
@@ -259,6 +259,7 @@ def test_a_mail_of_tasks_begins_with_the_name_and_the_number() -> None:
     text = flat(letter.text)
     assert "Jana Vogt, diese Woche sind drei Dinge für Sie zu tun." in text
     assert "Bald: Ersetzen Sie „089 7654321“ durch „089 1234567“." in text
+    assert "Dort steht" not in text
     assert "Bis 24. November" in text
     assert "Zuständig" not in text
 
@@ -287,8 +288,43 @@ def test_a_line_tells_what_waits_what_is_worst_and_what_was_not_seen() -> None:
 
 def test_a_channel_that_is_blind_for_want_of_access_is_told_once() -> None:
     """Not as its worst finding and as blind, too; urgent it is all the same."""
-    assert brief(mails.access_lost()) == "Facebook blind (Zugang)"
+    assert brief(mails.access_lost()) == "Facebook blind seit dem 23. November (Zugang)"
     assert mails.brief(mails.access_lost(), "Firma").urgent
+
+
+def test_every_channel_that_cannot_be_seen_is_told_with_since_when() -> None:
+    """Those of one day in one piece, each with what is for want of access; since today is a day, too."""
+
+    def blind(days: Mapping[str, float], reasons: tuple[Reason, ...]) -> Any:
+        gone = [
+            samples.unreadable(name, why, samples.ago(n))
+            for (name, n), why in zip(days.items(), reasons, strict=True)
+        ]
+        return brief(samples.report(*gone, score=None, coverage=0.0))
+
+    refused, down = Reason.CREDENTIAL_REFUSED, Reason.PLATFORM_UNAVAILABLE
+    same, other = {"facebook": 7, "instagram": 6.9}, {"facebook": 7, "x": 0}
+    assert blind(same, (refused, refused)) == "Facebook und Instagram blind seit dem 16. November (Zugang)"
+    assert blind(same, (refused, down)) == "Facebook (Zugang) und Instagram blind seit dem 16. November"
+    assert blind(same, (down, down)) == "Facebook und Instagram blind seit dem 16. November"
+    assert blind(other, (down, refused)) == (
+        "Facebook blind seit dem 16. November; X blind seit dem 23. November (Zugang)"
+    )
+
+
+def test_a_channel_that_was_partly_seen_is_told_once() -> None:
+    """That not everything was read, and that it was only partly seen, is one thing; another finding is told beside it."""
+    gap = Gap("comments", Reason.TOO_SLOW, "", samples.ago(20))
+    late = samples.finding("last-complete-look", Status.FAIL, say("Not everything seen."))
+    cut = samples.finding("data-complete", Status.WARN, say("Not everything read."))
+    for found in (late, cut):
+        account = samples.account("facebook", coverage=0.9, unavailable=(gap,), findings=(found,))
+        assert brief(samples.report(account, coverage=0.9)) == "Facebook nur zum Teil gesehen"
+    phone = samples.finding("phone", Status.FAIL, say("Wrong."), severity=Severity.LOW)
+    account = samples.account("facebook", coverage=0.9, unavailable=(gap,), findings=(late, phone))
+    assert brief(samples.report(account, coverage=0.9)) == (
+        "Telefonnummer auf Facebook prüfen; Facebook nur zum Teil gesehen"
+    )
 
 
 def test_only_a_company_that_was_seen_whole_has_nothing_to_do() -> None:

@@ -189,14 +189,27 @@ def test_every_finding_and_everybody_who_waits_stands_there() -> None:
 
 
 def test_every_check_is_a_row_with_its_state() -> None:
-    """Whatever the status: what is to do first, over all channels, and what does not apply last."""
+    """Whatever the status, channel by channel: what is to do first, and what does not apply last."""
     quiet = samples.finding("imprint", Status.NOT_APPLICABLE, say("This channel has none."))
     muted = samples.finding("phone", Status.MUTED, say("Muted until spring."))
     late = samples.finding("last-post-age", Status.FAIL, say("Nothing new."))
     report = samples.report(samples.account("facebook", findings=(quiet, muted, late)), samples.account("x"))
-    rows = [element for element in tree(page(report)) if element.get("data-status")]
-    assert [row.get("data-status") for row in rows] == ["fail", "muted", "pass", "not_applicable"]
-    assert [row.get("data-channel") for row in rows] == ["0", "0", "1", "0"]
+    groups = [element for element in tree(page(report)) if element.tag == "details"]
+    states = [
+        [row.get("data-status") for row in group.iter("tr") if row.get("data-status")] for group in groups
+    ]
+    assert states == [["fail", "muted", "not_applicable"], ["pass"]]
+
+
+def test_a_folded_channel_says_how_it_is() -> None:
+    """How many checks are in which state; what does not apply says nothing. Folded it is from the start."""
+    states = (Status.FAIL, Status.PASS, Status.PASS, Status.UNKNOWN, Status.NOT_APPLICABLE)
+    found = tuple(samples.finding("phone", status, say("Said.")) for status in states)
+    elements = tree(page(samples.report(samples.account("facebook", findings=found)), language="en"))
+    [group] = [element for element in elements if element.tag == "details"]
+    [summary] = group.iter("summary")
+    assert " ".join("".join(summary.itertext()).split()) == "Facebook to do: 1 · not seen: 1 · good: 2"
+    assert "open" not in group.attrib
 
 
 def test_a_company_that_names_nobody_and_quotes_nobody_does_so_here_too() -> None:

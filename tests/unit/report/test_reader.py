@@ -4,7 +4,18 @@ from dataclasses import replace
 from datetime import date
 
 from account_health.company import Company
-from account_health.model import Audience, CompanyReport, Days, Finding, Gap, Reason, Status, TrendWeek, say
+from account_health.model import (
+    Audience,
+    CompanyReport,
+    Days,
+    Finding,
+    Gap,
+    Outside,
+    Reason,
+    Status,
+    TrendWeek,
+    say,
+)
 from account_health.report import render
 from tests import report_samples as samples
 
@@ -130,3 +141,25 @@ def test_new_rules_are_said_instead_of_a_drop() -> None:
     said = "Ab jetzt urteilen wir nach neuen Regeln, darum fehlt der Vergleich mit dem letzten Bericht."
     assert said in flat(render(report, samples.company()).text)
     assert said not in flat(render(replace(report, rules_changed=False), samples.company()).text)
+
+
+def test_what_the_task_names_anyway_is_told_once() -> None:
+    """To replace A by B needs no "there it says A, we have B" above it; the page gives both, with the reason."""
+    phone = samples.finding(
+        "phone",
+        Status.FAIL,
+        say("There it says {there}, we have {here}.", there=Outside("089 1"), here=Outside("089 2")),
+        action=say(
+            "Replace {there} by {here}. If what stands there is right, write to us.",
+            there=Outside("089 1"),
+            here=Outside("089 2"),
+        ),
+    )
+    rendered = render(
+        samples.report(samples.account("facebook", findings=(phone,)), samples.account("x")),
+        samples.company(),
+    )
+    told = flat(rendered.text).split("Facebook-Seite https")[1]
+    assert "Bald: Ersetzen Sie „089 1“ durch „089 2“. Stimmt, was dort steht, schreiben Sie uns kurz." in told
+    assert "Dort steht" not in told
+    assert "Dort steht" in rendered.page

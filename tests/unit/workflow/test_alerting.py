@@ -224,8 +224,10 @@ def test_a_daily_look_at_the_time_of_the_weekly_run_leaves_the_matter_to_the_rep
     assert here.json("runs/acme/weekly-2026-W48/due.json") != []
 
 
-def test_what_turns_up_after_the_weekly_report_alerts_on_the_same_day(here: World) -> None:
-    """The report is out, so it cannot tell it."""
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "America/Los_Angeles"])
+def test_what_turns_up_after_the_weekly_report_alerts_on_the_same_day(here: World, zone: str) -> None:
+    """The report is out, so it cannot tell it; also where it is still Sunday, of the week before."""
+    here.register("acme", f'timezone = "{zone}"\n{ACME}')
     here.run(WEEKLY)
     sees(here, site=LOST)
     daily(here, 0)

@@ -10,11 +10,11 @@ import pytest
 from account_health.company import Company, Person, ReportSettings
 from account_health.connectors.connector import Look
 from account_health.errors import IncompleteRunError, MailRefusedError, MailThrottledError
-from account_health.ledger import LedgerKey
+from account_health.ledger import LedgerKey, Suppression, address_hash, suppress
 from account_health.model import Snapshot
 from account_health.workflow.publish import task_readers
 from tests import builders
-from tests.world import OPERATOR, WEEKLY, World, world
+from tests.world import NOW, OPERATOR, WEEKLY, World, world
 
 ACME = """
 name = "Acme"
@@ -189,6 +189,28 @@ def test_an_overview_that_is_refused_rings(here: World) -> None:
     with pytest.raises(IncompleteRunError, match=r"the overview \(FAILED\)"):
         here.run(WEEKLY)
     assert {OWNER, OPERATOR} <= set(here.outbox.recipients)
+
+
+def test_an_overview_that_does_not_reach_its_reader_is_told_to_the_operator(here: World) -> None:
+    """Who bounced is not owed, so the run is green; that nobody reads the overview is no secret."""
+    overviews(here, OFFICE, "second@agency.example")
+    suppress(here.storage, address_hash(OFFICE), Suppression(since=NOW, why="Bounce", event="e"))
+    assert here.run(WEEKLY)["companies_missing"] == 0
+    assert OFFICE not in here.outbox.asked
+    [subject] = subjects(here, OPERATOR)
+    assert subject == "The overview does not reach everybody (weekly-2026-W48)"
+    told = next(mail.raw.decode() for mail in here.outbox.sent if mail.recipient == OPERATOR)
+    assert OFFICE in told
+    assert f"ledger/events/suppressed/{address_hash(OFFICE)}.json" in told
+    assert "second@agency.example" not in told
+
+
+def test_an_operator_whom_the_overview_does_not_reach_rings(here: World) -> None:
+    """On a calm week the overview would have said it all: nobody reads it, and the own mail cannot go out either."""
+    overviews(here, OPERATOR)
+    suppress(here.storage, address_hash(OPERATOR), Suppression(since=NOW, why="Bounce", event="e"))
+    with pytest.raises(IncompleteRunError, match=r"the operator's own mail \(SUPPRESSED\)"):
+        here.run(WEEKLY)
 
 
 def test_the_operator_who_reads_the_overview_hears_of_trouble_only(here: World) -> None:

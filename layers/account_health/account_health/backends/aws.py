@@ -82,6 +82,16 @@ _REFUSALS: Final[Mapping[str, str]] = MappingProxyType(
 )
 """What SES means by an error that is certain: nothing was sent, and a person has to look."""
 
+_CURES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "NoCredentialsError": "no AWS credentials were found; set AWS_PROFILE, or log in with the AWS CLI",
+        "EndpointConnectionError": "AWS cannot be reached; check the network connection and the region",
+        "ExpiredToken": "the AWS credentials have expired; log in again",
+        "NoSuchBucket": "there is no such bucket; the stack's output BucketName is its name",
+    }
+)
+"""What a person at a laptop can do about an error of AWS."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clients:
@@ -99,7 +109,7 @@ def clients(region: str | None = None) -> Clients:
     SES knows no token against doubles, and botocore by default repeats a request whose answer it did not see:
     its client makes one attempt, always. The others repeat what is harmless to repeat.
 
-    Raises UsageError where no region is known.
+    Raises UsageError where no region is known, or where a profile or AWS's settings file cannot be used.
     """
     patient = Config(
         retries={"mode": "standard", "total_max_attempts": 5}, connect_timeout=5, read_timeout=30
@@ -114,6 +124,9 @@ def clients(region: str | None = None) -> Clients:
         )
     except NoRegionError:
         raise UsageError("No AWS region is set: AWS_DEFAULT_REGION names it, such as eu-central-1.") from None
+    except BotoCoreError as error:
+        # Before the first request its texts hold names of profiles, regions and files, and nothing of a mail.
+        raise UsageError(f"The settings of AWS on this machine cannot be used: {error}") from None
 
 
 class SentimentClient(Protocol):
@@ -382,5 +395,6 @@ def _code(error: ClientError | BotoCoreError) -> str | None:
 
 
 def _name(error: ClientError | BotoCoreError) -> str:
-    """Return what may be told of an error: AWS's code or the class, never the text."""
-    return _code(error) or type(error).__name__
+    """Return what may be told of an error: AWS's code or the class, never the text; with the cure of the usual ones."""
+    name = _code(error) or type(error).__name__
+    return f"{name}: {_CURES[name]}" if name in _CURES else name

@@ -36,24 +36,34 @@ def main(arguments: Sequence[str] | None = None, environ: Mapping[str, str] | No
         complain(str(error))
         return BAD_USAGE
     except BrokenPipeError:
-        # Whoever read our output, such as `head`, has enough of it. Without this Python complains at its exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read our output, such as `head`, has enough of it.
+        _close_output()
         return 0
+    except OSError as error:
+        _close_output()
+        complain(f"the answer cannot be written: {error.strerror}")
+        return BAD_USAGE
     except KeyboardInterrupt:
         complain("stopped")
         return INTERRUPTED
     return code
 
 
+def _close_output() -> None:
+    """Give up standard output: without this Python complains once more at its exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _run(options: Options, environ: Mapping[str, str]) -> int:
     files = tuple(Path(file) for file in options.files)
+    now = options.now or datetime.now(UTC)  # noqa: TID251 - the command's clock
     match options.command:
         case "audit":
-            code = audit_files(files, options, environ, options.now or datetime.now(UTC))  # noqa: TID251 - the command's clock
+            code = audit_files(files, options, environ, now)
         case "replay":
             code = replay_folder(files[0], options, environ)
         case "validate":
-            code = validate_files(files)
+            code = validate_files(files, now)
         case "checks":
             code = print_checks(options.formats[0])
         case "done":

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import Any, NoReturn
 
 from account_health.codec.hints import did_you_mean
@@ -18,6 +19,7 @@ FORMATS = ("html", "text", "json", "eml", "csv")
 _BEFORE_COMMANDS = ("-h", "--help", "-V", "--version")
 CHECK_FORMATS = ("table", "json", "md")
 
+_YEARS = range(2000, 2200)
 _TOP = """\
 Looks at the public accounts of companies and says how healthy they are.
 """
@@ -57,6 +59,14 @@ class Options:
     period: str = ""
     address: str = ""
     yes: bool = False
+
+    @property
+    def folder(self) -> Path:
+        """Where reports go; shells leave a ~ after `--out=` as it is."""
+        try:
+            return Path(self.out).expanduser()
+        except RuntimeError:  # nobody knows whose home that is
+            return Path(self.out)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -131,6 +141,8 @@ def read_time(text: str) -> datetime:
         raise argparse.ArgumentTypeError(
             "write the time with its zone, such as 2026-11-23T07:00:00Z (Z is UTC), not " + repr(text)
         )
+    if moment.year not in _YEARS:
+        raise argparse.ArgumentTypeError(f"the year has to be from {_YEARS[0]} to {_YEARS[-1]}, not {text!r}")
     return moment.astimezone(UTC).replace(microsecond=0)
 
 

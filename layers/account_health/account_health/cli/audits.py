@@ -64,7 +64,7 @@ class _Audit:
     def run(self, one: Registered) -> Outcome:
         """Look, judge, write. Raises AccountHealthError where the company's folder cannot be used."""
         services = self._services(one)
-        folder = ReportFolder(Path(self.options.out) / one.company.id)
+        folder = ReportFolder(self.options.folder / one.company.id)
         event = {"kind": "manual", "company": one.company.id, "account": self.options.account}
         run = name_run(event, self.now, services.settings.zone)
         history, saved = folder.history(), folder.saved()
@@ -92,7 +92,7 @@ class _Audit:
         return outcome
 
     def _services(self, one: Registered) -> Services:
-        folder = Path(self.options.out)
+        folder = self.options.folder
         return Services(
             storage=FolderStorage(folder),
             secrets=EnvironmentSecrets(self.environ, one.file.parent / ".env"),

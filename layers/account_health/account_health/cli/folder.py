@@ -62,11 +62,11 @@ class ReportFolder:
 
     def history(self) -> History:
         """Return the runs before; raises BrokenFileError."""
-        return self._load("history.json", History) or History()
+        return self._left("history.json", History) or History()
 
     def state(self) -> State:
         """Return what the last looks left behind; raises BrokenFileError."""
-        return self._load("state.json", State) or State()
+        return self._left("state.json", State) or State()
 
     def saved(self) -> Saved | None:
         """Return the run whose snapshots lie here, None where there is none; raises BrokenFileError."""
@@ -103,6 +103,15 @@ class ReportFolder:
             (self.path / DEFAULTS).unlink(missing_ok=True)
         else:
             self.write(DEFAULTS, registered.defaults)
+
+    def _left(self, name: str, kind: type[T]) -> T | None:
+        """Return what earlier audits left, with the cure where it is spoilt."""
+        try:
+            return self._load(name, kind)
+        except BrokenFileError as error:
+            raise BrokenFileError(
+                f"{error}; put it back as it was, or delete it to begin without earlier audits"
+            ) from None
 
     def _load(self, name: str, kind: type[T]) -> T | None:
         data = self.read(name)

@@ -8,11 +8,12 @@ import tomllib
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from account_health.cli.screen import complain, say
-from account_health.codec import read_company, read_defaults
+from account_health.codec import advise, read_company, read_defaults
 from account_health.codec.hints import guess
 from account_health.company import Company
 from account_health.errors import RegistryError, UsageError
@@ -112,8 +113,8 @@ def is_defaults(path: Path) -> bool:
     return path.name == DEFAULTS
 
 
-def validate_files(files: tuple[Path, ...]) -> int:
-    """Print every problem of the files, one a line; returns the exit code."""
+def validate_files(files: tuple[Path, ...], now: datetime) -> int:
+    """Print every problem of the files, one a line, and beside good ones advice; returns the exit code."""
     problems: list[str] = []
     for path in dict.fromkeys(files):
         found = defaults_problems(path)
@@ -125,11 +126,15 @@ def validate_files(files: tuple[Path, ...]) -> int:
                 complain(f"{path}: good")
             continue
         try:
-            accounts = len(read_registered(path).company.accounts)
+            company = read_registered(path).company
         except RegistryError as error:
             problems += error.problems
         else:
+            accounts = len(company.accounts)
             complain(f"{path}: good, {accounts} {'account' if accounts == 1 else 'accounts'}")
+            for advice in advise(company, now.astimezone(company.zone).date()):
+                key, _, sentence = advice.partition(": ")
+                complain(f"{path}:{key}: advice: {sentence}")
     for problem in dict.fromkeys(problems):
         say(problem)
     return 2 if problems else 0
@@ -142,6 +147,7 @@ def mark_done(path: Path, item: str, note: str) -> int:
     """
     if not _ITEM.match(item):
         raise UsageError(f"{item!r} is no item's id; copy it from the report, such as fb-1234_5678")
+    note = " ".join(note.split())
     registered = read_registered(path)
     if any(done.item == item for done in registered.company.done):
         say(
@@ -154,7 +160,7 @@ def mark_done(path: Path, item: str, note: str) -> int:
         "",
         "[[done]]",
         f"item = {_quoted(item)}",
-        *([f"note = {_quoted(note)}"] if note.strip() else []),
+        *([f"note = {_quoted(note)}"] if note else []),
         "",
     ]
     gap = "" if data.endswith(b"\n") else line

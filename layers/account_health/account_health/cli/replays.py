@@ -1,6 +1,6 @@
 """The command `replay`: judges what an audit saved once more, without network and without a trace in the history."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -17,7 +17,9 @@ from account_health.cli.results import (
     publish,
     settings_for,
 )
+from account_health.company import Company
 from account_health.errors import UsageError
+from account_health.model import Snapshot
 from account_health.workflow.collect import every_account
 from account_health.workflow.expand import expanded_as_seen
 from account_health.workflow.judge import judge_company
@@ -77,6 +79,7 @@ def _replay(source: _Source, options: Options, environ: Mapping[str, str]) -> Ou
     account = options.account or saved.run.account
     saved_snapshots = [one for one in folder.snapshots() if one.taken_at == saved.run.now]
     company = in_language(expanded_as_seen(registered.company, account, saved_snapshots), options)
+    _refuse_others(company, saved_snapshots)
     settings = settings_for(company, environ)
     run = saved.run
     if options.now is not None and options.now != run.now:
@@ -85,5 +88,19 @@ def _replay(source: _Source, options: Options, environ: Mapping[str, str]) -> Ou
         )
     snapshots = every_account(company, saved_snapshots, {}, run.now)
     judged = judge_company(company, snapshots, run, folder.history(), saved.before)
-    target = ReportFolder(Path(options.out) / company.id)
+    target = ReportFolder(options.folder / company.id)
     return publish(target, Judgement(judged.report, company, run, snapshots), settings, options.formats)
+
+
+def _refuse_others(company: Company, snapshots: Iterable[Snapshot]) -> None:
+    """Raise UsageError where a look is one of another address than the account has now: it says nothing of this one."""
+    seen = {snapshot.account: snapshot for snapshot in snapshots}
+    problems = [
+        f"{account.id}: the saved look is one at {there.platform} {there.url}, and the registry file names"
+        f" {account.platform} {account.url}; audit that address, or judge the saved one under the file of then"
+        for account in company.accounts
+        if (there := seen.get(account.id)) is not None
+        and (there.platform, there.url) != (account.platform, account.url)
+    ]
+    if problems:
+        raise UsageError("\n".join(problems))

@@ -158,6 +158,9 @@ def _unknown(path: Path) -> str:
     if homes:
         if table == "accounts" and homes == ["facts"]:
             return f'belongs to the facts of this account; write facts = {{ {key} = "…" }}'
+        homes = (
+            [""] if "" in homes else homes
+        )  # such as `name` below the last table: the top is what was meant
         place = " or ".join(_HEADINGS.get(home, f"below [{home}]") for home in homes)
         here = f"[{table}]" if table not in _LISTS_OF_TABLES else f"[[{table}]]"
         return f"does not belong {'below ' + here if table else 'here'}; move it to {place}"
@@ -184,6 +187,8 @@ def _keys(kind: type[Table]) -> list[str]:
 
 def _text_expected(problem: ErrorDetails, path: Path) -> str:
     value = problem["input"]
+    if isinstance(value, list) and path[-1] == "hours":
+        return 'must be one text, with ; between its parts: hours = "Mo-Fr 9:00-18:00; Sa 9:00-12:00"'
     if isinstance(value, int | float) and not isinstance(value, bool):
         return f'is a number without quotes; write it in quotes, such as {path[-1]} = "…"'
     return f'must be a text in quotes, such as "…", not {_type_name(value)}'

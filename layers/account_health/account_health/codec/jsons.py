@@ -48,6 +48,12 @@ def from_json(kind: type[T], data: bytes, file: str = "file") -> T:
             raise BrokenFileError(
                 f"{file}:{_key(path)}: a time without a zone; expected YYYY-MM-DDTHH:MM:SSZ"
             )
+        try:
+            moment.astimezone(UTC)
+        except OverflowError:
+            raise BrokenFileError(
+                f"{file}:{_key(path)}: a time beyond the calendar; expected YYYY-MM-DDTHH:MM:SSZ"
+            ) from None
     return cast(T, value)
 
 
@@ -87,9 +93,9 @@ def _check_json(data: bytes, file: str) -> None:
         raise BrokenFileError(
             f"{file}:line {error.lineno}: is no JSON ({error.msg}); expected a file that this program saved"
         ) from None
-    except RecursionError:
+    except (RecursionError, ValueError):  # a number of thousands of digits is a ValueError
         raise BrokenFileError(
-            f"{file}: is nested too deeply; expected JSON that this program saved"
+            f"{file}: is nested too deeply or holds an endless number; expected JSON that this program saved"
         ) from None
     if not isinstance(found, dict):
         raise BrokenFileError(f"{file}: holds no JSON object; expected a file that this program saved")

@@ -134,10 +134,13 @@ def entry_to_bytes(entry: LedgerEntry) -> bytes:
 
 
 def entry_from(body: bytes, path: str) -> LedgerEntry:
-    """Read an entry. What no ledger wrote is of unknown fate: never leave to send, never proof of a mail."""
+    """Read an entry. What no ledger wrote is of unknown fate: never leave to send, never proof of a mail.
+
+    It has no attempt, since nobody knows what was tried.
+    """
     try:
         return _read(json.loads(body))
-    except (AttributeError, KeyError, TypeError, ValueError):
+    except (AttributeError, KeyError, OverflowError, RecursionError, TypeError, ValueError):
         reason = f"{path} is no entry of a ledger"
         return LedgerEntry(state=DeliveryState.UNKNOWN, attempt_id="", at=_NEVER, reason=reason)
 
@@ -155,12 +158,21 @@ def _written(entry: LedgerEntry) -> dict[str, object]:
 
 
 def _read(written: Mapping[str, Any]) -> LedgerEntry:
+    state, at = DeliveryState(written["state"]), datetime.fromisoformat(written["at"])
+    if state is DeliveryState.SUPPRESSED or at.tzinfo is None:
+        raise ValueError(state, at)
     return LedgerEntry(
-        state=DeliveryState(written["state"]),
-        attempt_id=written["attempt_id"],
-        at=datetime.fromisoformat(written["at"]),
-        message_id=written["message_id"],
-        reason=written.get("reason"),
-        digest=written.get("digest"),
+        state=state,
+        attempt_id=_text(written["attempt_id"]) or "",
+        at=at.astimezone(UTC),
+        message_id=_text(written["message_id"]),
+        reason=_text(written.get("reason")),
+        digest=_text(written.get("digest")),
         history=tuple(_read(one) for one in written.get("history", ())),
     )
+
+
+def _text(value: object) -> str | None:
+    if value is not None and not isinstance(value, str):
+        raise TypeError(type(value).__name__)
+    return value

@@ -58,11 +58,11 @@ def keep_event(storage: Storage, event: MailEvent) -> None:
 
 
 def events_of(storage: Storage, tag: str, attempt: str) -> tuple[MailEvent, ...]:
-    """Return what SES told of one attempt; an object that is no event proves nothing. Raises BackendError."""
+    """Return what SES told of one attempt; what is no event, or one of another mail, proves nothing. Raises BackendError."""
     found = []
     for key in storage.keys(f"{_EVENTS}{tag}/"):
         stored = storage.read(key)
         if stored is not None:
             with suppress(BrokenFileError):
                 found.append(from_json(MailEvent, stored.body, key))
-    return tuple(event for event in found if event.attempt == attempt)
+    return tuple(event for event in found if (event.tag, event.attempt) == (tag, attempt))

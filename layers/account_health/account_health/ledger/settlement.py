@@ -42,6 +42,8 @@ def settle(path: str, storage: Storage) -> DeliveryState:
         entry = entry_from(stored.body, path)
         if entry.state not in UNSETTLED:
             return entry.state
+        if not entry.attempt_id:  # no ledger wrote it: who knows what was tried before
+            break
         settled = _settled(entry, events_of(storage, tag_of(path), entry.attempt_id))
         if settled is None:
             break

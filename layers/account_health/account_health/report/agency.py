@@ -3,7 +3,7 @@
 from account_health.i18n import Phrase
 from account_health.model import AccountReport, Message, say
 from account_health.report.channels import Sheet, cost
-from account_health.report.sight import Sight, left_to_the_month
+from account_health.report.sight import Sight, blind, left_to_the_month
 from account_health.report.view import AgencyChannel
 from account_health.report.words import OTHER_PART, PARTS
 
@@ -38,6 +38,8 @@ def _details(sight: Sight, account: AccountReport) -> tuple[Phrase, ...]:
     for gap in account.unavailable:
         if gap.detail:
             parts.setdefault(gap.detail, []).append(PARTS.get(gap.part, OTHER_PART))
+    if blind(account) and len(parts) == 1:
+        parts = {detail: [say("everything")] for detail in parts}
     return tuple(
         sight.say.phrase(
             say("Not seen: {parts} ({detail}).", parts=tuple(dict.fromkeys(names)), detail=detail)

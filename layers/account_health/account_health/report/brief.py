@@ -1,9 +1,9 @@
 """One company in a line: what waits, what is worst, what was not seen; small, and in no language yet."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from account_health.checks import BY_ID
@@ -19,6 +19,8 @@ _TOLD: Final = (Status.FAIL.value, Status.WARN.value)
 _TALK: Final = "conversation"
 _ACCESS_TOPIC: Final = "access"
 _NOT_SEEN: Final = OUTAGES | CUTS
+_PARTLY: Final = frozenset({"data-complete", "last-complete-look"})
+"""The checks that say of a channel that not everything of it could be seen."""
 _ACCESS: Final = frozenset(
     {
         Reason.ACCESS_DENIED,
@@ -84,7 +86,7 @@ def brief_of(document: Mapping[str, Any], company: Company) -> Brief:
     named = [(channels.get(one["id"], one["platform"]), one) for one in accounts]
     blind = {one["id"] for one in accounts if _blind(one)}
     faults = [
-        (channel, finding, one["id"] in blind and finding["topic"] == _ACCESS_TOPIC)
+        (channel, finding, _told_as_unseen(one, finding))
         for channel, one in named
         for finding in one["findings"]
         if finding["status"] in _TOLD and finding["cadence"] in _TELLING
@@ -100,11 +102,9 @@ def brief_of(document: Mapping[str, Any], company: Company) -> Brief:
             for _, finding, _ in faults
         ),
         waits=tuple(sorted(kinds.items())),
-        # That a channel is blind for want of access is told as such, and not once more as its worst finding.
+        # That a channel is blind or only partly seen is told as such, and not once more as its worst finding.
         worst=_worst([(channel, one) for channel, one, told in faults if not told], waiting=bool(kinds)),
-        unseen=_unseen(
-            [(channel, one) for channel, one in named if one["id"] in blind], document["run"]["now"]
-        ),
+        unseen=_unseen([(channel, one) for channel, one in named if one["id"] in blind]),
         partly=tuple(
             dict.fromkeys(channel for channel, one in named if one["id"] not in blind and _gaps(one))
         ),
@@ -122,7 +122,7 @@ def said(brief: Brief) -> tuple[Message, ...]:
         words = SUBJECTS.get(check)
         place = _words(channel).place
         pieces.append(replace(words, values=(("place", place),)) if words else BY_ID[check].title)
-    pieces += [_blind_words(one) for one in brief.unseen]
+    pieces += _blind_words(brief.unseen)
     if brief.partly:
         pieces.append(
             say("{channels} only partly seen", channels=tuple(_words(one).short for one in brief.partly))
@@ -133,17 +133,28 @@ def said(brief: Brief) -> tuple[Message, ...]:
     return tuple(pieces)
 
 
-def _blind_words(one: Unseen) -> Message:
-    channel = _words(one.channel).short
-    if one.since is None:
-        return (
-            say("{channel} blind (access)", channel=channel)
-            if one.access
-            else say("{channel} blind", channel=channel)
+def _blind_words(unseen: tuple[Unseen, ...]) -> Iterator[Message]:
+    """Yield one piece for all channels that are blind since the same day, with what is so for want of access."""
+    for day in dict.fromkeys(_day(one) for one in unseen):
+        those = [one for one in unseen if _day(one) == day]
+        alike = all(one.access for one in those)
+        words = [(_words(one.channel).short, one.access and not alike) for one in those]
+        channels = tuple(_for_want_of_access(word) if marked else word for word, marked in words)
+        since = those[0].since
+        said = (
+            say("{channels} blind", channels=channels)
+            if since is None
+            else say("{channels} blind since {day}", channels=channels, day=since)
         )
-    if one.access:
-        return say("{channel} blind since {day} (access)", channel=channel, day=one.since)
-    return say("{channel} blind since {day}", channel=channel, day=one.since)
+        yield _for_want_of_access(said) if alike else said
+
+
+def _day(one: Unseen) -> date | None:
+    return one.since.date() if one.since else None
+
+
+def _for_want_of_access(what: Message) -> Message:
+    return say("{what} (access)", what=what)
 
 
 def _worst(faults: list[tuple[str, Mapping[str, Any]]], *, waiting: bool) -> tuple[str, str] | None:
@@ -165,19 +176,24 @@ def _worst(faults: list[tuple[str, Mapping[str, Any]]], *, waiting: bool) -> tup
     return finding["check"], channel
 
 
-def _unseen(blind: list[tuple[str, Mapping[str, Any]]], now: str) -> tuple[Unseen, ...]:
-    """Return each kind of channel once, with its longest blindness; one that begins today has no day."""
+def _unseen(blind: list[tuple[str, Mapping[str, Any]]]) -> tuple[Unseen, ...]:
+    """Return each kind of channel once, with its longest blindness."""
     found: dict[str, Unseen] = {}
     for channel, account in blind:
         gap = account["unavailable"][0]
-        since = (
-            datetime.fromisoformat(gap["since"]) if gap["since"] and gap["since"][:10] < now[:10] else None
-        )
+        since = datetime.fromisoformat(gap["since"]) if gap["since"] else None
         one = Unseen(channel, since, Reason(gap["reason"]) in _ACCESS)
         known = found.get(channel)
         if known is None or (one.since and known.since and one.since < known.since):
             found[channel] = one
     return tuple(found.values())
+
+
+def _told_as_unseen(account: Mapping[str, Any], finding: Mapping[str, Any]) -> bool:
+    """Tell whether a finding says no more than that its channel is blind, or only partly seen."""
+    if _blind(account):
+        return bool(finding["topic"] == _ACCESS_TOPIC)
+    return _gaps(account) and finding["check"] in _PARTLY
 
 
 def _blind(account: Mapping[str, Any]) -> bool:

@@ -19,6 +19,7 @@ from account_health.model import (
     say_n,
 )
 from account_health.report.counsel import advice, ideas, news
+from account_health.report.enough import says_all
 from account_health.report.gaps import care, gap_sentences, together
 from account_health.report.links import Links, ReportLink, mailto
 from account_health.report.news import held_back, last_facts, notices
@@ -172,14 +173,15 @@ class Sheet:
         return say_.phrase(message)
 
     def finding(self, account: AccountReport, finding: Finding) -> FindingView:
-        """Return a finding; a mail gives reasons with its tasks alone."""
-        say_ = self.sight.say
+        """Return a finding; a mail gives reasons with its tasks alone, and what to do instead of what it names anyway."""
+        say_, action = self.sight.say, finding.action
+        enough = not self.whole and action is not None and says_all(action, finding.message)
         return FindingView(
             urgency=say_.text(URGENCY[finding.severity]),
             tone=TONES[finding.severity],
-            what=say_.phrase(finding.message),
+            what=say_.phrase(action if enough and action else finding.message),
             why=say_.phrase(finding.why) if self.whole else None,
-            action=None if finding.action is None else say_.phrase(finding.action),
+            action=None if enough or action is None else say_.phrase(action),
             link=self._beside(account, finding),
             who=self.who(finding.owner, finding.due),
         )

@@ -33,10 +33,10 @@ def _held(sight: Sight, account: AccountReport) -> tuple[Phrase, ...]:
     titles = tuple(finding.title for finding in account.findings if finding.check in account.held)
     if not titles:
         return ()
-    message = say(
-        "Not in order when we last saw it: {things}. It counts until we can look again.", things=some(titles)
-    )
-    return (sight.say.phrase(message),)
+    sentences = [say("Not in order when we last saw it: {things}.", things=some(titles))]
+    if account.score is not None and account.state == "active":
+        sentences.append(say("It counts until we can look again."))
+    return (together(tuple(map(sight.say.phrase, sentences))),)
 
 
 def _blind(sight: Sight, account: AccountReport) -> Phrase:

@@ -1,5 +1,6 @@
 """Makes the view of the whole report: every task, channel, finding and check, in the order of the mail."""
 
+from collections import Counter
 from datetime import date
 from typing import Final
 
@@ -19,6 +20,7 @@ from account_health.report.build import task_views
 from account_health.report.channels import TONES, Sheet
 from account_health.report.colour import on_dark
 from account_health.report.page_view import (
+    CheckGroup,
     CheckRow,
     Choice,
     PageView,
@@ -50,17 +52,15 @@ def page(sheet: Sheet, shared: View) -> PageView:
     """Return what the whole report shows beside `shared`, the view of the same sheet."""
     sight = sheet.sight
     channels = tuple(
-        _Channel(sheet, account, told, number)
-        for number, (account, told) in enumerate(zip(sight.ordered, shared.channels, strict=True))
+        _Channel(sheet, account, told) for account, told in zip(sight.ordered, shared.channels, strict=True)
     )
-    found = [row for channel in channels for row in channel.rows()]
-    rows = tuple(sorted(found, key=lambda row: row.rank // len(_ORDER)))
+    groups = tuple(group for channel in channels if (group := channel.group()).rows)
+    rows = sorted((row for group in groups for row in group.rows), key=lambda row: row.rank)
     return PageView(
         tasks=task_views(sheet, sight.all_tasks),
         channels=tuple(channel.view() for channel in channels),
         weeks=_weeks(sight),
-        rows=rows,
-        channel_choices=_distinct([row.channel for row in rows]),
+        groups=groups,
         area_choices=_distinct([row.area for row in rows]),
         status_choices=_distinct([row.status for row in rows]),
         accent_on_dark=on_dark(shared.color),
@@ -89,13 +89,12 @@ def _short(sight: Sight, day: date) -> str:
 class _Channel:
     """One channel of the page."""
 
-    def __init__(self, sheet: Sheet, account: AccountReport, shared: ChannelView, number: int) -> None:
+    def __init__(self, sheet: Sheet, account: AccountReport, shared: ChannelView) -> None:
         self._sheet = sheet
         self._sight = sheet.sight
         self._say = sheet.sight.say
         self._account = account
         self._shared = shared
-        self._number = number
 
     def view(self) -> WholeChannel:
         account, shared = self._account, self._shared
@@ -127,16 +126,23 @@ class _Channel:
             ),
         )
 
-    def rows(self) -> tuple[CheckRow, ...]:
+    def group(self) -> CheckGroup:
         short = self._sight.named(self._account, self._sight.channel(self._account).short)
-        channel = Choice(value=str(self._number), name=self._say.phrase(short))
-        rows = (self._row(channel, finding) for finding in self._account.findings)
-        return tuple(sorted(rows, key=lambda row: row.rank))
+        found = Counter(finding.status for finding in self._account.findings)
+        counts = (
+            say("{state}: {number}", state=STATUSES[status], number=self._say.figure(found[status]))
+            for status in _STATES
+            if found[status] and status is not Status.NOT_APPLICABLE
+        )
+        return CheckGroup(
+            channel=self._say.phrase(short),
+            counts=tuple(map(self._say.nested, counts)),
+            rows=tuple(sorted(map(self._row, self._account.findings), key=lambda row: row.rank)),
+        )
 
-    def _row(self, channel: Choice, finding: Finding) -> CheckRow:
+    def _row(self, finding: Finding) -> CheckRow:
         mine = self._sight.mine(finding) or finding.status not in TOLD
         return CheckRow(
-            channel=channel,
             area=Choice(value=finding.topic.value, name=self._say.phrase(TOPICS[finding.topic])),
             status=Choice(value=finding.status.value, name=self._say.phrase(STATUSES[finding.status])),
             rank=_STATES.index(finding.status) * len(_ORDER) + _ORDER.index(finding.severity),

@@ -46,7 +46,7 @@ class WholeChannel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """One value that the table can be filtered by: what a row carries, and how it is called."""
+    """One value that the tables can be filtered by: what a row carries, and how it is called."""
 
     value: str
     name: Phrase
@@ -54,15 +54,23 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckRow:
-    """One check of one channel. `channel`, `area` and `status` are values of the choices, `rank` orders states."""
+    """One check of one channel. `area` and `status` are values of the choices, `rank` orders states."""
 
-    channel: Choice
     area: Choice
     status: Choice
     rank: int
     tone: Tone
     title: Phrase
     message: Phrase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckGroup:
+    """Everything that was checked of one channel, what is to do first, and how many of it are in each state that tells something."""
+
+    channel: Phrase
+    counts: tuple[Phrase, ...]
+    rows: tuple[CheckRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +88,7 @@ class PageView:
     tasks: tuple[TaskView, ...]
     channels: tuple[WholeChannel, ...]
     weeks: tuple[Week, ...]
-    rows: tuple[CheckRow, ...]
-    channel_choices: tuple[Choice, ...]
+    groups: tuple[CheckGroup, ...]
     area_choices: tuple[Choice, ...]
     status_choices: tuple[Choice, ...]
     accent_on_dark: str

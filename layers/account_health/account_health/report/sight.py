@@ -175,10 +175,16 @@ class Sight:
         Where a leading check is switched off nobody looked, and without facts nothing was compared.
         """
         active = [account for account in self.report.accounts if account.state == "active"]
-        if not all(_vouched(account, topic) for account in active for topic, _ in account.areas):
+        if not all(map(_vouched, active)):
             return frozenset()
         judged = {topic for account in active for topic, percent in account.areas if percent is not None}
         return frozenset(judged if _compared(active) else judged - {Topic.PROFILE})
+
+    @cached_property
+    def rest_is_well(self) -> bool:
+        """Whether all that was seen may be called well, beside what could not be seen at all."""
+        active = [account for account in self.seen if account.state == "active"]
+        return all(map(calm, self.seen)) and all(map(_vouched, active))
 
 
 def left_to_the_month(count: int) -> Message:
@@ -200,9 +206,10 @@ def silenced(account: AccountReport) -> bool:
     return any(finding.status is Status.MUTED and finding.cadence in _TELLING for finding in account.findings)
 
 
-def _vouched(account: AccountReport, topic: Topic) -> bool:
-    """Tell whether the leading check of an area passed, where it has one."""
-    leading = [finding for finding in account.findings if finding.leading and finding.topic is topic]
+def _vouched(account: AccountReport) -> bool:
+    """Tell whether the leading check of each area passed, where the area has one."""
+    areas = {topic for topic, _ in account.areas}
+    leading = [finding for finding in account.findings if finding.leading and finding.topic in areas]
     return all(finding.status is Status.PASS for finding in leading)
 
 

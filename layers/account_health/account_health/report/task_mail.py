@@ -20,6 +20,7 @@ from account_health.model import (
 from account_health.report.build import reply_address, task_view
 from account_health.report.channels import QUOTES, Sheet
 from account_health.report.data import speaker
+from account_health.report.enough import says_all
 from account_health.report.frame import Frame, Opening, company_frame
 from account_health.report.gaps import keeper
 from account_health.report.letter import Letter, set_fitting
@@ -35,10 +36,10 @@ MOST: Final = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DutyView:
-    """One task with its channel, what is the matter there, and who waits."""
+    """One task with its channel, what is the matter there unless the task says it, and who waits."""
 
     channel: Phrase
-    what: Phrase
+    what: Phrase | None
     task: TaskView
     quotes: tuple[QuoteView, ...]
     more_quotes: Phrase | None
@@ -129,7 +130,7 @@ def _duty(sheet: Sheet, task: Task) -> DutyView:
     channel = sheet.channel(account, (), QUOTES if waiting else 0)
     return DutyView(
         channel=channel.name,
-        what=sheet.sight.say.phrase(finding.message),
+        what=None if says_all(task.text, finding.message) else sheet.sight.say.phrase(finding.message),
         task=task_view(sheet, replace(task, owner=None)),
         quotes=channel.quotes,
         more_quotes=channel.more_quotes if waiting else None,

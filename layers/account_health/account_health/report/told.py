@@ -1,10 +1,9 @@
 """What is behind a task, unless the report's first sentence or the task itself has said it."""
 
-from collections.abc import Iterator
-
 from account_health.i18n import Fragment, Phrase
-from account_health.model import AccountReport, Finding, Message, Outside, Task, Value
+from account_health.model import AccountReport, Finding, Message, Task
 from account_health.report.channels import is_new
+from account_health.report.enough import says_all
 from account_health.report.gaps import together
 from account_health.report.sight import Sight
 from account_health.report.verdict import Stance, first_finding, stance
@@ -17,9 +16,7 @@ def behind(sight: Sight, tasks: tuple[Task, ...]) -> tuple[Phrase | None, ...]:
     for task in tasks:
         account, finding = _cause(sight, task)
         sentences = []
-        if finding and not (
-            _in_the_verdict(sight, account, finding) or _says_all(task.text, finding.message)
-        ):
+        if finding and not (_in_the_verdict(sight, account, finding) or says_all(task.text, finding.message)):
             sentences.append(_with_channel(sight, account, finding))
         if finding and is_new(finding) and finding.why not in told:
             told.add(finding.why)
@@ -53,20 +50,3 @@ def _in_the_verdict(sight: Sight, account: AccountReport, finding: Finding) -> b
             return first_finding(sight) == (account, finding)
         case _:
             return False
-
-
-def _says_all(task: Message, finding: Message) -> bool:
-    """Tell whether a task names everything that was found, word by word: "replace {there} by {here}"."""
-    found = set(_quoted(finding))
-    return bool(found) and found <= set(_quoted(task))
-
-
-def _quoted(value: Value) -> Iterator[str]:
-    if isinstance(value, Outside):
-        yield value.text
-    elif isinstance(value, Message):
-        for _, inner in value.values:
-            yield from _quoted(inner)
-    elif isinstance(value, tuple):
-        for inner in value:
-            yield from _quoted(inner)

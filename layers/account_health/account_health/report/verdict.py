@@ -10,7 +10,7 @@ from typing import Final
 from account_health.i18n import Phrase, clean
 from account_health.model import AccountReport, Days, Finding, Message, OpenItem, say, say_n
 from account_health.report.headers import header_text
-from account_health.report.sight import Sight, blind, calm, complete, some
+from account_health.report.sight import Sight, blind, complete, some
 from account_health.report.words import SUBJECTS, WELL
 
 SUBJECT: Final = 60
@@ -100,7 +100,7 @@ def lead(sight: Sight) -> tuple[Phrase, ...]:
     unseen = _unseen(sight)
     if unseen and said in {Stance.SOMEBODY_WAITS, Stance.SOMETHING_IS_WRONG}:
         sentences.append(say("We could not look at {channels}.", channels=unseen))
-    if said is Stance.CHANNEL_UNSEEN and all(calm(account) for account in sight.seen):
+    if said is Stance.CHANNEL_UNSEEN and sight.rest_is_well:
         sentences.append(say("On the other channels there is nothing to do."))
     if said is Stance.GOOD and not sight.asked:
         sentences.append(say("There is nothing to do this week."))
@@ -210,7 +210,7 @@ def _matter(sight: Sight) -> Message:
             message = say_n("{what} waits", "{what} wait", len(items), what=few)
         case Stance.SOMETHING_IS_WRONG:
             message = _wrong_matter(sight)
-        case Stance.CHANNEL_UNSEEN if all(calm(account) for account in sight.seen):
+        case Stance.CHANNEL_UNSEEN if sight.rest_is_well:
             unseen = tuple(
                 dict.fromkeys(sight.channel(account).short for account in sight.ordered if blind(account))
             )

@@ -66,9 +66,10 @@ def _report_is_coming(company: Company, history: History, run: Run, services: Se
     Once it has, the history of the same write knows what was told. Should it never come to it, that rings, and the
     next day's look alerts.
     """
-    if any(entry.period == run.week for entry in history.entries):
-        return False
     storage, weekly = services.storage, f"weekly-{run.week}"
+    # By the run's name: the entry's week is the company's, which may be another one far from the stack's zone.
+    if any(entry.run == weekly or entry.run.startswith(f"{weekly}-r") for entry in history.entries):
+        return False
     place = PlanPlace(weekly)
     notes = storage.read(place.notes)
     began = None if notes is None else json.loads(notes.body).get("now")

@@ -27,8 +27,14 @@ def close_run(event: Mapping[str, Any], services: Services) -> dict[str, object]
     place = PlanPlace(run.id)
     rows = _read(place.plan, services)
     tally = Tally(tuple(services.pool.map(lambda row: company_outcome(row, run, services.storage), rows)))
-    overviews = deliver_all(freeze_overviews(tally, run, services), services)
-    told = _tell_operator(tally, run, services)
+    frozen = freeze_overviews(tally, run, services)
+    overviews = deliver_all(frozen, services)
+    unread = [
+        mail.key.recipient
+        for mail, state in zip(frozen, overviews, strict=True)
+        if state is DeliveryState.SUPPRESSED
+    ]
+    told = _tell_operator(tally, tuple(unread), run, services)
     services.count(tally.figures)
     owed = [f"{company.company} ({company.why})" for company in tally.missing]
     settled = {DeliveryState.SENT, DeliveryState.SUPPRESSED}
@@ -42,15 +48,20 @@ def close_run(event: Mapping[str, Any], services: Services) -> dict[str, object]
     return {"run": run.id, **tally.figures}
 
 
-def _tell_operator(tally: Tally, run: Run, services: Services) -> DeliveryState | None:
-    """Mail the operator and return what is known of that mail, None where nobody is to be told."""
+def _tell_operator(
+    tally: Tally, unread: tuple[str, ...], run: Run, services: Services
+) -> DeliveryState | None:
+    """Mail the operator and return what is known of that mail, None where nobody is to be told.
+
+    `unread` are the addresses that the overview does not reach any more.
+    """
     operator = services.settings.operator
     if operator is None or run.mail == "none":
         return None
     place = PlanPlace(run.id)
     key = LedgerKey(mail="operator", period=run.period, company="_all", recipient=operator)
     noted = _read(place.notes, services)
-    notes = Notes(defaults=tuple(noted["defaults"]), ignored=tuple(noted["ignored"]))
+    notes = Notes(defaults=tuple(noted["defaults"]), ignored=tuple(noted["ignored"]), overview_unread=unread)
     if not _worth_a_mail(tally, notes, run, services):
         return None
     raw = compose_operator_mail(tally, notes, run, key, services.settings.sender)
@@ -69,7 +80,7 @@ def _worth_a_mail(tally: Tally, notes: Notes, run: Run, services: Services) -> b
     if run.kind == "daily":
         return troubled
     reads_overview = services.settings.operator in overview_readers(run, services.settings)
-    return troubled or bool(notes.defaults or notes.ignored) or not reads_overview
+    return troubled or notes.any or not reads_overview
 
 
 def _read(key: str, services: Services) -> Any:  # noqa: ANN401 - JSON that PlanRun wrote

@@ -1,6 +1,6 @@
 """From what was seen of a company's accounts to its report, and to what the next run has to know."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -11,8 +11,9 @@ from account_health.done import reopened
 from account_health.history import History, remember
 from account_health.judgement import judge_account
 from account_health.keep_or_close import advise, silent_accounts
-from account_health.model import AccountReport, CompanyReport, Notice, Snapshot
+from account_health.model import AccountReport, Change, CompanyReport, Notice, Snapshot
 from account_health.notices import notices_of
+from account_health.settled import settled
 from account_health.state import State, state_after
 from account_health.workflow.run import Run
 
@@ -43,6 +44,7 @@ def judge_company(
     )
     reports = judged if run.account else _advised(company, judged, seen, run.now)
     report = assemble(company, reports, run.id, run.now, history)
+    report = replace(report, resolved=tuple(_settled(report, seen, state)))
     last = history.before(run.id, report.week, run.now)
     after, told = state_after(state, seen.values(), company.done), remember(history, report)
     agreed = notices_of(company, report, last.now if last else None)
@@ -63,6 +65,15 @@ def _advised(
     """Add what we recommend for silent channels: it takes all of the company's channels to say that."""
     silent = silent_accounts(reports)
     return tuple(replace(one, advice=advise(one, seen[one.account], company, now, silent)) for one in reports)
+
+
+def _settled(report: CompanyReport, seen: Mapping[str, Snapshot], state: State) -> Iterator[Change]:
+    """Yield what may be called done: what waited and has only gone out of sight may not."""
+    accounts = {account.account: account for account in report.accounts}
+    for change in report.resolved:
+        name = change.account
+        if settled(change.check, state.of(name), seen[name], accounts[name]):
+            yield change
 
 
 def _reopened(

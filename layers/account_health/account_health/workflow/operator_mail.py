@@ -10,7 +10,7 @@ from email.utils import format_datetime
 from typing import Final
 
 from account_health.i18n import clean
-from account_health.ledger import UNSETTLED, LedgerKey
+from account_health.ledger import UNSETTLED, LedgerKey, address_hash
 from account_health.workflow.run import Run
 from account_health.workflow.tally import CompanyOutcome, Tally
 
@@ -21,10 +21,20 @@ _MOST_COMPANIES: Final = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notes:
-    """What the plan noted about the registry: problems of `defaults.toml`, files that are named like no company."""
+    """What the operator hears beside the companies.
+
+    Problems of `defaults.toml`, files that are named like no company, and readers of the overview who are not mailed any
+    more, for a bounce or a complaint.
+    """
 
     defaults: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
+    overview_unread: tuple[str, ...] = ()
+
+    @property
+    def any(self) -> bool:
+        """Whether there is something to hear."""
+        return bool(self.defaults or self.ignored or self.overview_unread)
 
 
 def compose_operator_mail(tally: Tally, notes: Notes, run: Run, key: LedgerKey, sender: str) -> bytes:
@@ -43,12 +53,13 @@ def compose_operator_mail(tally: Tally, notes: Notes, run: Run, key: LedgerKey, 
 
 def _subject(tally: Tally, notes: Notes, run: Run) -> str:
     figures = tally.figures
-    if tally.missing and run.kind == "daily":
-        return f"{len(tally.missing)} of {figures['companies_due']} alerts were not sent ({run.id})"
     if tally.missing:
-        return f"{len(tally.missing)} of {figures['companies_due']} reports were not sent ({run.id})"
+        what = "alerts" if run.kind == "daily" else "reports"
+        return f"{len(tally.missing)} of {figures['companies_due']} {what} were not sent ({run.id})"
     if tally.unreached:
         return f"{len(tally.unreached)} of {figures['companies_due']} companies were not reached ({run.id})"
+    if notes.overview_unread:
+        return f"The overview does not reach everybody ({run.id})"
     if notes.defaults or notes.ignored:
         return f"The registry needs a look ({run.id})"
     if figures["companies_due"]:
@@ -71,14 +82,7 @@ def _lines(tally: Tally, notes: Notes, run: Run) -> Iterator[str]:
             yield from _missing(company, run)
         yield ""
     yield from _bounced(tally, run)
-    if notes.defaults:
-        yield "defaults.toml cannot be used; the last good version was:"
-        yield from (f"  {problem}" for problem in notes.defaults)
-        yield ""
-    if notes.ignored:
-        yield "Ignored, because the name is no company's id (a-z 0-9 -):"
-        yield from (f"  {key}" for key in notes.ignored)
-        yield ""
+    yield from _noted(notes)
     broken = [company for company in tally.companies if company.error is not None and not company.missing]
     if broken:
         yield "NO REPORT:"
@@ -93,6 +97,23 @@ def _lines(tally: Tally, notes: Notes, run: Run) -> Iterator[str]:
             yield _seen(company)
     if len(tally.companies) > _MOST_COMPANIES:
         yield f"... and {len(tally.companies) - _MOST_COMPANIES} more"
+
+
+def _noted(notes: Notes) -> Iterator[str]:
+    if notes.overview_unread:
+        yield "The overview is not mailed any more to, because a mail came back for good or its reader complained:"
+        yield from (f"  {address}" for address in notes.overview_unread)
+        yield "  Correct the stack's OverviewEmail; or, when its reader wants it again, delete what stops it:"
+        yield from (f"  ledger/events/suppressed/{address_hash(one)}.json" for one in notes.overview_unread)
+        yield ""
+    if notes.defaults:
+        yield "defaults.toml cannot be used; the last good version was:"
+        yield from (f"  {problem}" for problem in notes.defaults)
+        yield ""
+    if notes.ignored:
+        yield "Ignored, because the name is no company's id (a-z 0-9 -):"
+        yield from (f"  {key}" for key in notes.ignored)
+        yield ""
 
 
 def _missing(company: CompanyOutcome, run: Run) -> Iterator[str]:

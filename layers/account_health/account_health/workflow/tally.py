@@ -138,7 +138,7 @@ def company_outcome(row: Mapping[str, Any], run: Run, storage: Storage) -> Compa
         return _outcome(row, run, storage)
     except BrokenFileError as error:
         problem = str(error)
-    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
         problem = (
             f"runs/{row['company']}/{run.id}/ holds a file that cannot be used ({type(error).__name__})."
         )

@@ -1,19 +1,26 @@
 
 "use strict";
 (() => {
-  const table = document.getElementById("checks");
   const tools = document.getElementById("tools");
   const count = document.getElementById("count");
-  if (!table || !tools || !count) { return; }
-  const body = table.tBodies[0];
-  const heads = Array.from(table.tHead.rows[0].cells);
-  const rows = Array.from(body.rows, (row, place) => ({ row, place, text: row.textContent.replaceAll("\u200b", "").toLocaleLowerCase() }));
+  if (!tools || !count) { return; }
+  const groups = Array.from(document.querySelectorAll("#checks details"), (box) => {
+    const name = box.querySelector("summary b").textContent;
+    const text = (row) => `${name} ${row.textContent}`.replaceAll("\u200b", "").toLocaleLowerCase();
+    const body = box.querySelector("tbody");
+    return {
+      box,
+      body,
+      heads: Array.from(box.querySelectorAll("thead th")),
+      rows: Array.from(body.rows, (row, place) => ({ row, place, text: text(row) })),
+    };
+  });
   const compare = new Intl.Collator(document.documentElement.lang, { numeric: true, sensitivity: "base" }).compare;
   const fields = Array.from(tools.querySelectorAll("select, input"));
 
   const key = (row, column) => row.cells[column].dataset.rank || row.cells[column].textContent.trim();
 
-  const sort = (column) => {
+  const sort = ({ body, heads, rows }, column) => {
     const down = heads[column].getAttribute("aria-sort") === "ascending";
     heads.forEach((head) => head.hasAttribute("aria-sort") && head.setAttribute("aria-sort", "none"));
     heads[column].setAttribute("aria-sort", down ? "descending" : "ascending");
@@ -27,30 +34,50 @@
     return field.value.toLocaleLowerCase().split(/\s+/).every((word) => text.includes(word));
   });
 
+  // What is opened for a while, by a filter or for paper, is closed again afterwards.
+  const opened = () => groups.map(({ box }) => box.open);
+  const unfold = (which) => groups.forEach(({ box }, place) => { box.open = which[place]; });
+  let before = null;
+
   const filter = () => {
-    let shown = 0;
-    rows.forEach((one) => {
-      one.row.hidden = !fits(one);
-      shown += one.row.hidden ? 0 : 1;
+    const narrowed = fields.some((field) => field.value);
+    if (narrowed && !before) { before = opened(); }
+    const hits = groups.map(({ box, rows }) => {
+      rows.forEach((one) => { one.row.hidden = !fits(one); });
+      const shown = rows.filter((one) => !one.row.hidden).length;
+      box.hidden = !shown;
+      return shown;
     });
-    count.textContent = count.dataset.says.replace("{shown}", shown).replace("{all}", rows.length);
+    if (before) { unfold(narrowed ? hits.map(Boolean) : before); }
+    if (!narrowed) { before = null; }
+    const sum = (numbers) => numbers.reduce((one, other) => one + other, 0);
+    const all = sum(groups.map(({ rows }) => rows.length));
+    count.textContent = count.dataset.says.replace("{shown}", sum(hits)).replace("{all}", all);
   };
 
-  heads.slice(0, -1).forEach((head, column) => {
+  groups.forEach((group) => group.heads.slice(0, -1).forEach((head, column) => {
     const button = document.createElement("button");
     button.type = "button";
     head.dataset.says = head.textContent; // on paper the heads repeat, buttons do not
     button.append(...head.childNodes);
     head.append(button);
     head.setAttribute("aria-sort", "none");
-    button.addEventListener("click", () => sort(column));
-  });
+    button.addEventListener("click", () => sort(group, column));
+  }));
   fields.forEach((field) => field.addEventListener("input", filter));
   tools.querySelector("button").addEventListener("click", () => {
     fields.forEach((field) => { field.value = ""; });
     filter();
+    unfold(groups.map(() => true));
     fields[0].focus();
   });
+  // Browsers that know `::details-content` print everything by the styles alone; others need this.
+  let unprinted = null;
+  addEventListener("beforeprint", () => {
+    unprinted = opened();
+    unfold(groups.map(() => true));
+  });
+  addEventListener("afterprint", () => unprinted && unfold(unprinted));
   tools.hidden = false;
   filter();
 })();
