@@ -12,6 +12,7 @@ from account_health.company import Account, Company, Mute
 from account_health.done import still_done
 from account_health.model import (
     PARTS,
+    TOLD,
     Access,
     AccountReport,
     Cadence,
@@ -39,7 +40,6 @@ from account_health.working_days import WorkingClock
 
 NOT_OFFERED = Verdict(status=Status.NOT_APPLICABLE, message=say("This channel has nothing of the kind."))
 SILENT = Verdict(status=Status.NOT_APPLICABLE, message=say("This check is switched off."))
-TOLD = frozenset({Status.WARN, Status.FAIL})
 
 
 def audit(

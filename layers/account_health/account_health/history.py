@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from account_health.checks import BY_ID
 from account_health.model import (
+    TOLD,
     AccountReport,
     CompanyReport,
     Days,
@@ -27,7 +28,6 @@ ENTRIES_WITH_FINDINGS = 6
 TREND_WEEKS = 12
 MOST_ALERTED = 2500
 """Alerts that are remembered, so that none is told twice; a year holds far fewer."""
-TOLD = frozenset({Status.WARN, Status.FAIL})
 _KEPT = frozenset({Status.UNKNOWN, Status.MUTED})
 """Beside what was told, what has a history of its own."""
 

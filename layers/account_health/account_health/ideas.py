@@ -8,7 +8,14 @@ from typing import Final
 from account_health.company import Account, Company
 from account_health.done import conversations
 from account_health.keep_or_close import SILENT
-from account_health.model import AccountReport, Message, Snapshot, Status, say, say_n
+from account_health.model import (
+    TOLD,
+    AccountReport,
+    Message,
+    Snapshot,
+    say,
+    say_n,
+)
 from account_health.waiting import questions_in
 
 ASKED_WEEKLY: Final = 3
@@ -33,7 +40,6 @@ POOL: Final[tuple[Message, ...]] = (
 FROM_COMMENTS: Final = 2
 """The place whose thought makes room for what customers ask in the comments, where they do."""
 QUIET: Final = frozenset({"last-post-age", SILENT})
-_TOLD: Final = frozenset({Status.WARN, Status.FAIL})
 
 
 def with_ideas(
@@ -43,7 +49,7 @@ def with_ideas(
 
     What there is to do points to them, but for a silent channel, of which somebody has to decide first. The ideas follow from company and ISO week alone, so all its channels get the same, and a repeated report too.
     """
-    quiet = [one for one in report.findings if one.check in QUIET and one.status in _TOLD and one.action]
+    quiet = [one for one in report.findings if one.check in QUIET and one.status in TOLD and one.action]
     today = now.astimezone(company.zone).date()
     paused = any(pause.first <= today <= pause.last for pause in company.pauses)
     if not quiet or paused or account.state == "dormant" or account.posts == "none":

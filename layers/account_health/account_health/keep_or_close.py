@@ -18,6 +18,7 @@ from typing import Final, Literal, TypeAlias
 from account_health.company import Account, Company
 from account_health.done import conversations
 from account_health.model import (
+    TOLD,
     AccountReport,
     Advice,
     Message,
@@ -72,7 +73,6 @@ _A_WEEK, _TWO_WEEKS = 10, 21
 """Days between posts up to which a rhythm counts as weekly or every two weeks."""
 _HOUR = 60
 _HALVES_OF_ONE = 2
-_TOLD: Final = frozenset({Status.WARN, Status.FAIL})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +121,7 @@ def silent_accounts(reports: Iterable[AccountReport]) -> frozenset[str]:
         report.account
         for report in reports
         for finding in report.findings
-        if finding.check == SILENT and finding.status in _TOLD
+        if finding.check == SILENT and finding.status in TOLD
     )
 
 
@@ -137,7 +137,7 @@ def advise(
         now: the time of the look.
         silent: the accounts that are silent beyond their limit, this one among them.
     """
-    found = next((one for one in report.findings if one.check == SILENT and one.status in _TOLD), None)
+    found = next((one for one in report.findings if one.check == SILENT and one.status in TOLD), None)
     if found is None:
         return None
     account = company.account(report.account)

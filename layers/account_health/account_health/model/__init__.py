@@ -63,6 +63,7 @@ from account_health.model.seen import (
     WeekHours,
 )
 from account_health.model.terms import (
+    TOLD,
     Audience,
     Cadence,
     Reason,
@@ -73,6 +74,7 @@ from account_health.model.terms import (
 
 __all__ = [
     "PARTS",
+    "TOLD",
     "Access",
     "AccountReport",
     "Achieved",

@@ -6,6 +6,7 @@ from typing import Final
 
 from account_health.i18n import Phrase
 from account_health.model import (
+    TOLD,
     AccountReport,
     Cadence,
     Evidence,
@@ -29,7 +30,7 @@ from account_health.report.page_view import (
     WholeChannel,
     WholeFinding,
 )
-from account_health.report.sight import TOLD, Sight, blind, calm
+from account_health.report.sight import Sight, blind, calm
 from account_health.report.view import ChannelView, Link, Tone, View
 from account_health.report.words import STATUSES, TOPICS, UPKEEP
 
