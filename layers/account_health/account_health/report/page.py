@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import date
 from typing import Final
 
+from account_health.colour import on_dark
 from account_health.i18n import Phrase
 from account_health.model import (
     TOLD,
@@ -19,7 +20,6 @@ from account_health.model import (
 )
 from account_health.report.build import task_views
 from account_health.report.channels import TONES, Sheet
-from account_health.report.colour import on_dark
 from account_health.report.page_view import (
     CheckGroup,
     CheckRow,
