@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Final
 
 from account_health.company import Account, Company
-from account_health.done import conversations
 from account_health.keep_or_close import SILENT
 from account_health.model import (
     TOLD,
@@ -60,9 +59,7 @@ def with_ideas(
         else one
         for one in report.findings
     )
-    return replace(
-        report, ideas=ideas(company, now, questions_in(conversations(snapshot))), findings=findings
-    )
+    return replace(report, ideas=ideas(company, now, questions_in(snapshot.conversations)), findings=findings)
 
 
 def ideas(company: Company, now: datetime, questions: int) -> tuple[Message, ...]:

@@ -31,6 +31,7 @@ from account_health.model.said import (
     say_n,
 )
 from account_health.model.seen import (
+    CONVERSATIONS,
     PARTS,
     Access,
     Badge,
@@ -73,6 +74,7 @@ from account_health.model.terms import (
 )
 
 __all__ = [
+    "CONVERSATIONS",
     "PARTS",
     "TOLD",
     "Access",
