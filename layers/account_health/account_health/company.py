@@ -94,6 +94,10 @@ class Pause:
     last: date
     note: str = ""
 
+    def covers(self, day: date) -> bool:
+        """Tell whether the company is away on a day."""
+        return self.first <= day <= self.last
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportSettings:

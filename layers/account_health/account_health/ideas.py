@@ -50,7 +50,7 @@ def with_ideas(
     """
     quiet = [one for one in report.findings if one.check in QUIET and one.status in TOLD and one.action]
     today = now.astimezone(company.zone).date()
-    paused = any(pause.first <= today <= pause.last for pause in company.pauses)
+    paused = any(pause.covers(today) for pause in company.pauses)
     if not quiet or paused or account.state == "dormant" or account.posts == "none":
         return report
     findings = tuple(

@@ -125,7 +125,7 @@ def closed_status(opening: Opening, context: Context) -> Verdict:
     """Fail where a profile calls the place closed although it is open; during a pause that is right."""
     if opening.status == "open":
         return passed(say("The profile calls the place open."))
-    paused = any(pause.first <= context.today <= pause.last for pause in context.company.pauses)
+    paused = any(pause.covers(context.today) for pause in context.company.pauses)
     if opening.status == "temporarily_closed" and paused:
         return passed(say("The profile calls the place closed during the holidays."))
     closed = {
@@ -225,7 +225,7 @@ def _expected(hours: WeekHours, context: Context) -> list[tuple[date, Value]]:
     for number in range(HOLIDAY_WINDOW_DAYS + 1):
         day = context.today + timedelta(days=number)
         for pause in company.pauses:
-            if pause.first <= day <= pause.last:
+            if pause.covers(day):
                 days.setdefault(day, Outside(pause.note) if pause.note else day)
     facts = read_hours(context.facts.hours or "").days if context.facts.hours else None
     week = facts or hours.week
