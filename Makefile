@@ -117,3 +117,4 @@ lock: setup ## renew the pinned dependencies, with hashes and without any index 
 	$(LOCK) --python-version 3.13 --group sam -o requirements/sam.txt
 	$(LOCK) --python-version 3.13 --group runtime -o requirements/runtime.txt
 	$(LOCK) --python-version 3.11 --group plain -o requirements/plain.txt
+	$(LOCK) --python-version 3.11 --group mutation -o requirements/mutation.txt

@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -66,6 +67,15 @@ def room(dotted: str) -> int:
     """Return the room of a module of the package by its dotted name."""
     parts = dotted.split(".")
     return ROOMS.get(parts[1], CORE) if len(parts) > 1 else CORE
+
+
+def test_every_module_stands_on_the_map() -> None:
+    """Who looks for something finds its room in docs/architecture.md, and every name there leads somewhere."""
+    plan = (ROOT / "docs" / "architecture.md").read_text("utf-8").split("```")[1]
+    named = {name for line in plan.splitlines() for name in re.split(r",? +", line[8:31].strip()) if name}
+    there = {path.name + "/" * path.is_dir() for path in PACKAGE.iterdir()}
+    rooms = {name.removesuffix(".py") for name in there if not name.startswith("__") and name != "py.typed"}
+    assert named - {"functions/"} == rooms - {"locales/", "tones/"}
 
 
 @pytest.mark.parametrize("path", modules(), ids=name_of)

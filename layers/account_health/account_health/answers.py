@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from account_health.done import conversations
 from account_health.model import Conversation, Snapshot, Unavailable
 from account_health.waiting import waiting_in
 
@@ -43,7 +42,7 @@ def answers_after(before: Answers | None, snapshot: Snapshot) -> Answers | None:
     A comment feed shows no threads, and what is only counted no duties: both tell nothing of answers.
     """
     parts = (snapshot.comments, snapshot.mentions, snapshot.reviews)
-    talk = [one for one in conversations(snapshot) if one.source == "api" and not one.counted_only]
+    talk = [one for one in snapshot.conversations if one.source == "api" and not one.counted_only]
     if not talk or any(_missing(part) for part in parts):
         return before
     window = max(one.since for one in talk)

@@ -10,8 +10,9 @@ from account_health.calm import begins_month
 from account_health.checks import BY_ID
 from account_health.company import Company
 from account_health.held import holding
-from account_health.history import TOLD, Entry, History, began_after, remembered, seen_well, trend, week_of
+from account_health.history import Entry, History, began_after, remembered, seen_well, trend, week_of
 from account_health.model import (
+    TOLD,
     AccountReport,
     Cadence,
     Change,
@@ -25,7 +26,7 @@ from account_health.score import POINTS, coverage, half_up, score_account, weigh
 from account_health.tasks import all_tasks, this_week
 from account_health.working_days import WorkingClock
 
-_COUNTED = TOLD | {Status.UNKNOWN}
+_COUNTED = frozenset({*TOLD, Status.UNKNOWN})
 """What of an entry has a part in its number: what was told, and what was held because it could not be seen."""
 
 

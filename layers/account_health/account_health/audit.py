@@ -11,7 +11,9 @@ from account_health.checks.waiting_words import excerpt
 from account_health.company import Account, Company, Mute
 from account_health.done import still_done
 from account_health.model import (
+    CONVERSATIONS,
     PARTS,
+    TOLD,
     Access,
     AccountReport,
     Cadence,
@@ -39,7 +41,6 @@ from account_health.working_days import WorkingClock
 
 NOT_OFFERED = Verdict(status=Status.NOT_APPLICABLE, message=say("This channel has nothing of the kind."))
 SILENT = Verdict(status=Status.NOT_APPLICABLE, message=say("This check is switched off."))
-TOLD = frozenset({Status.WARN, Status.FAIL})
 
 
 def audit(
@@ -220,7 +221,7 @@ def _last_post_at(snapshot: Snapshot) -> datetime | None:
 
 def _conversations(snapshot: Snapshot) -> Mapping[str, Conversation]:
     """Return the conversations that were seen, by the names of their parts."""
-    parts = {"comments": snapshot.comments, "mentions": snapshot.mentions, "reviews": snapshot.reviews}
+    parts = {name: getattr(snapshot, name) for name in CONVERSATIONS}
     return {name: part for name, part in parts.items() if isinstance(part, Conversation)}
 
 
@@ -254,7 +255,7 @@ def _overdue(one: WaitingItem, context: Context) -> bool:
 def _seen(snapshot: Snapshot) -> Seen:
     """Count what was looked at; None for what was not seen."""
     posts, comments, reviews = snapshot.posts, snapshot.comments, snapshot.reviews
-    since = [part.since for part in _conversations(snapshot).values()]
+    since = [part.since for part in snapshot.conversations]
     since += [posts.items[-1].at] if isinstance(posts, Posts) and posts.items else []
     return Seen(
         posts=len(posts.items) + posts.undated if isinstance(posts, Posts) else None,
@@ -263,5 +264,5 @@ def _seen(snapshot: Snapshot) -> Seen:
         reviews=sum(1 for item in reviews.items if not item.ours)
         if isinstance(reviews, Conversation)
         else None,
-        held_back=sum(part.held_back for part in _conversations(snapshot).values()),
+        held_back=sum(part.held_back for part in snapshot.conversations),
     )

@@ -94,6 +94,10 @@ class Pause:
     last: date
     note: str = ""
 
+    def covers(self, day: date) -> bool:
+        """Tell whether the company is away on a day."""
+        return self.first <= day <= self.last
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportSettings:
@@ -174,7 +178,7 @@ class Company:
 
     def is_away(self, day: date) -> bool:
         """Tell whether a day lies in one of the company's pauses."""
-        return any(pause.first <= day <= pause.last for pause in self.pauses)
+        return any(pause.covers(day) for pause in self.pauses)
 
     def account(self, account_id: str) -> Account:
         """Return the account with this id; raises KeyError where there is none."""

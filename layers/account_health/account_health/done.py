@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from account_health.company import Done
-from account_health.model import Conversation, Item, Notice, Outside, Snapshot, say, say_n
+from account_health.model import Item, Notice, Outside, Snapshot, say, say_n
 from account_health.waiting import waiting_in
 
 MOST_NOTED = 200
@@ -25,12 +25,6 @@ class Noted:
     item: str
     note: str
     at: datetime
-
-
-def conversations(snapshot: Snapshot) -> tuple[Conversation, ...]:
-    """Return all that was seen of an account's conversations."""
-    parts = (snapshot.comments, snapshot.mentions, snapshot.reviews)
-    return tuple(one for one in parts if isinstance(one, Conversation))
 
 
 def still_done(done: Iterable[Done], noted: Iterable[Noted], snapshot: Snapshot) -> tuple[Done, ...]:
@@ -67,13 +61,13 @@ def reopened(
     known = _moments(done, noted)
     closed = frozenset(one.item for one in still_done(done, noted, snapshot))
     threads: dict[str, list[datetime]] = defaultdict(list)
-    for talk in conversations(snapshot):
+    for talk in snapshot.conversations:
         for item in talk.items:
             if item.id in known and talk.source == "api":
                 threads[item.thread].append(known[item.id])
     again = [
         one.item
-        for one in waiting_in(conversations(snapshot), closed).items
+        for one in waiting_in(snapshot.conversations, closed).items
         if (since is None or one.since > since)
         and (one.item.id in known or any(one.since > moment for moment in threads[one.item.thread]))
     ]
@@ -92,7 +86,7 @@ def reopened(
 
 
 def _items(snapshot: Snapshot) -> Iterable[Item]:
-    return (item for talk in conversations(snapshot) for item in talk.items if not item.ours)
+    return (item for talk in snapshot.conversations for item in talk.items if not item.ours)
 
 
 def _edited(item: Item, noted_at: datetime | None) -> bool:

@@ -39,7 +39,7 @@ class UsageError(AccountHealthError):
 
 
 class HttpAnswer(Protocol):
-    """What an error keeps of the HTTP answer it stems from: `connectors.network.Answer` as the core may see it."""
+    """What an error keeps of the HTTP answer it stems from: `connectors.answer.Answer` as the core may see it."""
 
     @property
     def status(self) -> int:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from account_health.checks import BY_ID
 from account_health.model import (
+    TOLD,
     AccountReport,
     CompanyReport,
     Days,
@@ -29,7 +30,6 @@ ENTRIES_WITH_FINDINGS = 6
 TREND_WEEKS = 12
 MOST_ALERTED = 2500
 """Alerts that are remembered, so that none is told twice; a year holds far fewer."""
-TOLD = frozenset({Status.WARN, Status.FAIL})
 _WEEKLY = re.compile(r"weekly-(\d{4}-W\d{2})")
 _KEPT = frozenset({Status.UNKNOWN, Status.MUTED})
 """Beside what was told, what has a history of its own."""

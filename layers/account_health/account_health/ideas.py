@@ -6,9 +6,15 @@ from datetime import datetime
 from typing import Final
 
 from account_health.company import Account, Company
-from account_health.done import conversations
 from account_health.keep_or_close import SILENT
-from account_health.model import AccountReport, Message, Snapshot, Status, say, say_n
+from account_health.model import (
+    TOLD,
+    AccountReport,
+    Message,
+    Snapshot,
+    say,
+    say_n,
+)
 from account_health.waiting import questions_in
 
 ASKED_WEEKLY: Final = 3
@@ -33,7 +39,6 @@ POOL: Final[tuple[Message, ...]] = (
 FROM_COMMENTS: Final = 2
 """The place whose thought makes room for what customers ask in the comments, where they do."""
 QUIET: Final = frozenset({"last-post-age", SILENT})
-_TOLD: Final = frozenset({Status.WARN, Status.FAIL})
 
 
 def with_ideas(
@@ -45,7 +50,7 @@ def with_ideas(
     from company and ISO week alone, so all its channels get the same, and a repeated report too. While the company is away
     nobody is asked to post: what was late before stays late, and waits.
     """
-    quiet = [one for one in report.findings if one.check in QUIET and one.status in _TOLD and one.action]
+    quiet = [one for one in report.findings if one.check in QUIET and one.status in TOLD and one.action]
     today = now.astimezone(company.zone).date()
     if not quiet or account.state == "dormant" or account.posts == "none":
         return report
@@ -59,9 +64,7 @@ def with_ideas(
         else one
         for one in report.findings
     )
-    return replace(
-        report, ideas=ideas(company, now, questions_in(conversations(snapshot))), findings=findings
-    )
+    return replace(report, ideas=ideas(company, now, questions_in(snapshot.conversations)), findings=findings)
 
 
 def ideas(company: Company, now: datetime, questions: int) -> tuple[Message, ...]:

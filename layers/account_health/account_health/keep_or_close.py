@@ -16,8 +16,8 @@ from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
 from account_health.company import Account, Company
-from account_health.done import conversations
 from account_health.model import (
+    TOLD,
     AccountReport,
     Advice,
     Message,
@@ -72,7 +72,6 @@ _A_WEEK, _TWO_WEEKS = 10, 21
 """Days between posts up to which a rhythm counts as weekly or every two weeks."""
 _HOUR = 60
 _HALF_HOUR = 30
-_TOLD: Final = frozenset({Status.WARN, Status.FAIL})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +120,7 @@ def silent_accounts(reports: Iterable[AccountReport]) -> frozenset[str]:
         report.account
         for report in reports
         for finding in report.findings
-        if finding.check == SILENT and finding.status in _TOLD
+        if finding.check == SILENT and finding.status in TOLD
     )
 
 
@@ -137,7 +136,7 @@ def advise(
         now: the time of the look.
         silent: the accounts that are silent beyond their limit, this one among them.
     """
-    found = next((one for one in report.findings if one.check == SILENT and one.status in _TOLD), None)
+    found = next((one for one in report.findings if one.check == SILENT and one.status in TOLD), None)
     if found is None:
         return None
     account = company.account(report.account)
@@ -200,7 +199,7 @@ def time_needed(company: Company) -> Notice | None:
 
 def _days_seen(snapshot: Snapshot, now: datetime) -> int:
     """Return how many days, up to three months, were looked at in every conversation of a channel."""
-    since = max((one.since for one in conversations(snapshot)), default=now)
+    since = max((one.since for one in snapshot.conversations), default=now)
     return min((now - since).days, SEEN_DAYS)
 
 
@@ -208,7 +207,7 @@ def _wrote(snapshot: Snapshot, now: datetime, days: int) -> int | None:
     """Count what others wrote there in so many days; None where nobody was seen to, and not everything was seen."""
     count = sum(
         1
-        for one in conversations(snapshot)
+        for one in snapshot.conversations
         for item in one.items
         if not item.ours and not item.hidden and now - item.at <= timedelta(days=days)
     )
@@ -217,7 +216,7 @@ def _wrote(snapshot: Snapshot, now: datetime, days: int) -> int | None:
 
 def _all_seen(snapshot: Snapshot, days: int) -> bool:
     """Tell whether everything that people could have written was seen, and long enough to mean something."""
-    talk = conversations(snapshot)
+    talk = snapshot.conversations
     parts = (snapshot.comments, snapshot.mentions, snapshot.reviews)
     whole = not any(isinstance(part, Unavailable) for part in parts)
     return (

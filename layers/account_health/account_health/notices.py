@@ -46,7 +46,7 @@ def notices_of(company: Company, report: CompanyReport, last: Entry | None) -> t
 
 def _pause_now(company: Company, today: date) -> Iterator[Notice]:
     """Yield one notice while the company is away, up to the last day of what is registered."""
-    now = [pause for pause in company.pauses if pause.first <= today <= pause.last]
+    now = [pause for pause in company.pauses if pause.covers(today)]
     if now:
         last = max(now, key=lambda pause: pause.last)
         yield Notice(

@@ -1,7 +1,7 @@
 """Reads opening hours as people write them, in German or English, into intervals for each weekday."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeAlias
@@ -94,8 +94,19 @@ def read_hours(text: str) -> Week:
                 found.setdefault(day, []).extend(intervals)
     if not any(day < _HOLIDAY for day in found):
         raise ValueError(_sentence("names no day"))
-    week = tuple(_sorted(found.get(day, [])) for day in range(_HOLIDAY))
-    return Week(week, _sorted(found[_HOLIDAY]) if _HOLIDAY in found else None)
+    week = tuple(joined(found.get(day, ())) for day in range(_HOLIDAY))
+    return Week(week, joined(found[_HOLIDAY]) if _HOLIDAY in found else None)
+
+
+def joined(intervals: Iterable[Interval]) -> tuple[Interval, ...]:
+    """Return the intervals in order, those that touch joined."""
+    found: list[Interval] = []
+    for start, end in sorted(intervals):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return tuple(found)
 
 
 def _lines(text: str) -> Iterator[str]:
@@ -180,16 +191,6 @@ def _minutes(hour: str, minute: str | None, half: str | None) -> int | None:
         hours = hours % 12 + (12 if half.startswith("p") else 0)
     total = hours * 60 + minutes
     return total if minutes < 60 and total <= DAY else None  # noqa: PLR2004 - minutes of an hour
-
-
-def _sorted(intervals: list[Interval]) -> tuple[Interval, ...]:
-    joined: list[Interval] = []
-    for start, end in sorted(set(intervals)):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return tuple(joined)
 
 
 def _quote(line: str) -> str:

@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from account_health.done import conversations
 from account_health.model import AccountReport, Snapshot
 from account_health.state import AccountState, last_week
 
@@ -22,5 +21,5 @@ def settled(check: str, before: AccountState | None, snapshot: Snapshot, report:
     waited = {
         item for item, tone in (last.waiting if last else ()) if (tone != "other") is (check == PRESSING)
     }
-    here = {item.id for talk in conversations(snapshot) for item in talk.items}
+    here = {item.id for talk in snapshot.conversations for item in talk.items}
     return waited <= here - {item.id for item in report.open_items}

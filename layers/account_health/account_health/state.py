@@ -6,7 +6,7 @@ from datetime import datetime
 
 from account_health.answers import Answers, answers_after
 from account_health.company import Done
-from account_health.done import Noted, conversations, noted_after, still_done
+from account_health.done import Noted, noted_after, still_done
 from account_health.model import (
     PARTS,
     Certificate,
@@ -146,7 +146,7 @@ def _after(before: AccountState | None, snapshot: Snapshot, done: tuple[Done, ..
     seen = snapshot.certificate
     noted = before.noted if before else ()
     closed = frozenset(one.item for one in still_done(done, noted, snapshot))
-    talk = conversations(snapshot)
+    talk = snapshot.conversations
     waiting = waiting_in(talk, closed).items
     waits = len(waiting) if talk else None
     return AccountState(
@@ -221,7 +221,7 @@ def _baselines(
 def _unseen(known: tuple[Baseline, ...], snapshot: Snapshot) -> Iterator[tuple[str, str]]:
     """Yield who waited before, where not everything was seen and they neither."""
     if any(_gap(part) for part in (snapshot.comments, snapshot.mentions, snapshot.reviews)):
-        here = {item.id for talk in conversations(snapshot) for item in talk.items}
+        here = {item.id for talk in snapshot.conversations for item in talk.items}
         yield from (pair for one in known[-1:] for pair in one.waiting if pair[0] not in here)
 
 

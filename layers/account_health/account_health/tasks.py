@@ -8,6 +8,7 @@ from account_health.calm import is_left_out
 from account_health.company import Company
 from account_health.effort import minutes
 from account_health.model import (
+    TOLD,
     AccountReport,
     Audience,
     Cadence,
@@ -20,7 +21,6 @@ from account_health.model import (
 )
 
 MOST_THIS_WEEK = 3
-TOLD = frozenset({Status.WARN, Status.FAIL})
 HARM = tuple(Severity)
 
 

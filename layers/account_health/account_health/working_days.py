@@ -40,7 +40,7 @@ class _Calendar(NamedTuple):
     def is_working(self, day: date) -> bool:
         return (
             day.weekday() < _SATURDAY
-            and not any(pause.first <= day <= pause.last for pause in self.pauses)
+            and not any(pause.covers(day) for pause in self.pauses)
             and day not in _holidays(self.country, self.region, day.year)
         )
 
@@ -119,9 +119,7 @@ class WorkingClock:
         if count < 0:
             raise ValueError(f"cannot count {count} working days; give 0 or more")
         while count > 0:
-            last_off = max(
-                (pause.last for pause in self.pauses if pause.first <= day <= pause.last), default=day
-            )
+            last_off = max((pause.last for pause in self.pauses if pause.covers(day)), default=day)
             if last_off == date.max:
                 return date.max
             day = last_off + _DAY

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from account_health.colour import DARK, LEAST, contrast, on_dark
 from account_health.company import Brand
 from account_health.model import CompanyReport, Seen, Status, say
 from account_health.report import render
-from account_health.report.colour import DARK, LEAST, contrast, on_dark
 from account_health.report.page_policy import STRICTEST, policy_in
 from tests import report_samples as samples
 from tests.unit.report.test_rendering import FRIENDLY, WEEKS, shape, tree

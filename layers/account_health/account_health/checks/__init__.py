@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from account_health.checks import access, activity, conversation, exempt, facts, opening, profile, website
 from account_health.checks.check import Check, Context
-from account_health.model import Audience, Cadence, Severity, Topic, say
+from account_health.model import CONVERSATIONS, Audience, Cadence, Severity, Topic, say
 
 __all__ = ["AREAS", "BY_ID", "CHECKS", "LEADING", "Check", "Context"]
 
@@ -20,7 +20,6 @@ ACCESS, ACTIVITY, CONVERSATION, PROFILE = Topic.ACCESS, Topic.ACTIVITY, Topic.CO
 ELSEWHERE = ("domain-lost",)
 REFUSED = ("credential-valid",)
 BLINDING = ("domain-lost", "account-public", "permissions-complete", *REFUSED)
-TALK = ("comments", "mentions", "reviews")
 
 # fmt: off
 CHECKS: tuple[Check, ...] = (
@@ -95,7 +94,7 @@ CHECKS: tuple[Check, ...] = (
     Check("unanswered-criticism", CONVERSATION,
           say("Questions and complaints"),
           say("What stays unanswered in public is read by everybody who comes later."),
-          TALK, CRITICAL, OWNER, WEEKLY, (), conversation.unanswered_criticism, alert=True),
+          CONVERSATIONS, CRITICAL, OWNER, WEEKLY, (), conversation.unanswered_criticism, alert=True),
     Check("unanswered-comments", CONVERSATION,
           say("Comments"),
           say("Whoever writes a comment in public expects to be heard."),
@@ -119,11 +118,11 @@ CHECKS: tuple[Check, ...] = (
     Check("response-time", CONVERSATION,
           say("Typical reply time"),
           say("The typical time says more than the mean, which one forgotten comment spoils."),
-          TALK, MEDIUM, OWNER, NUMBER, (), conversation.response_time),
+          CONVERSATIONS, MEDIUM, OWNER, NUMBER, (), conversation.response_time),
     Check("response-rate", CONVERSATION,
           say("Answered"),
           say("The share of answers is what visitors see of your service."),
-          TALK, MEDIUM, OWNER, NUMBER, (), conversation.response_rate),
+          CONVERSATIONS, MEDIUM, OWNER, NUMBER, (), conversation.response_rate),
     Check("rating", CONVERSATION,
           say("Stars"),
           say("Two of three customers want four stars at least (BrightLocal, United States, 2026)."),
@@ -139,7 +138,7 @@ CHECKS: tuple[Check, ...] = (
     Check("comment-surge", CONVERSATION,
           say("Unusually many messages"),
           say("Many messages at once are the first sign of a storm."),
-          TALK, CRITICAL, OWNER, WEEKLY, (), conversation.comment_surge, alert=True),
+          CONVERSATIONS, CRITICAL, OWNER, WEEKLY, (), conversation.comment_surge, alert=True),
     Check("comments-disabled", CONVERSATION,
           say("Closed comments"),
           say("Where nobody can comment, nobody asks."),

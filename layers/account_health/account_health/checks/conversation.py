@@ -18,6 +18,7 @@ from account_health.checks.waiting_words import (
     waited,
 )
 from account_health.model import (
+    CONVERSATIONS,
     Conversation,
     Evidence,
     Hours,
@@ -37,7 +38,6 @@ from account_health.waiting import Waiting, WaitingItem, joined
 
 FEED_HIDES = say("Only the newest comments can be read here, without the threads they belong to.")
 FULL = 100
-EVERYWHERE = ("comments", "mentions", "reviews")
 
 
 def unanswered_criticism(
@@ -126,7 +126,7 @@ def response_time(
     """Give the median working time to our first answer, from five answered items on."""
     if _only_feed(comments, mentions, reviews):
         return unknown(FEED_HIDES)
-    answered = _waits(context, *EVERYWHERE).answered
+    answered = _waits(context, *CONVERSATIONS).answered
     hours = [context.clock.elapsed_days(one.item.at, one.answered_at) * 24 for one in answered]
     if len(hours) < context.limits["least_items"]:
         return not_applicable(say("Too few answers in this time for a typical reply time."))
@@ -143,7 +143,7 @@ def response_rate(
     """Give the share of items with an answer among those that have one or wait for one."""
     if _only_feed(comments, mentions, reviews):
         return unknown(FEED_HIDES)
-    sorted_items = _waits(context, *EVERYWHERE)
+    sorted_items = _waits(context, *CONVERSATIONS)
     total = len(sorted_items.answered) + len(sorted_items.items)
     if total < context.limits["least_items"]:
         return not_applicable(say("Too few messages in this time for a share."))
@@ -204,7 +204,7 @@ def comment_surge(
 ) -> Verdict:
     """Fail where three times as many wait as usual, and at least ten; a figure until eight weeks are known."""
     del comments, mentions, reviews
-    count = len(_waits(context, *EVERYWHERE).items)
+    count = len(_waits(context, *CONVERSATIONS).items)
     known = context.before.waiting_weeks if context.before else ()
     weeks = [number for week, number in known if week != context.week]
     usual = median(weeks) if weeks else 0

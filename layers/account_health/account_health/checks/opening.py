@@ -22,7 +22,7 @@ from account_health.model import (
     say,
     say_n,
 )
-from account_health.opening_hours import read_hours
+from account_health.opening_hours import joined, read_hours
 from account_health.policy import BADGE_DAYS, HOLIDAY_WINDOW_DAYS
 
 DAY_NAMES = (
@@ -224,7 +224,7 @@ def _expected(hours: WeekHours, context: Context) -> list[tuple[date, Value]]:
     for number in range(HOLIDAY_WINDOW_DAYS + 1):
         day = context.today + timedelta(days=number)
         for pause in company.pauses:
-            if pause.first <= day <= pause.last:
+            if pause.covers(day):
                 days.setdefault(day, Outside(pause.note) if pause.note else day)
     facts = read_hours(context.facts.hours or "").days if context.facts.hours else None
     week = facts or hours.week
@@ -239,7 +239,7 @@ def _by_evening(week: Sequence[tuple[tuple[int, int], ...]]) -> tuple[tuple[tupl
             cut[day].append((start, min(end, FULL_DAY)))
             if end > FULL_DAY:
                 cut[(day + 1) % len(cut)].append((0, end - FULL_DAY))
-    days = [_joined(tuple(intervals)) for intervals in cut]
+    days = [joined(intervals) for intervals in cut]
     nights = [
         after[0][1]
         if day and after and day[-1][1] == FULL_DAY and after[0][0] == 0 and after[0][1] < FULL_DAY
@@ -255,21 +255,10 @@ def _by_evening(week: Sequence[tuple[tuple[int, int], ...]]) -> tuple[tuple[tupl
     )
 
 
-def _joined(intervals: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
-    """Return the intervals in order, those that touch joined."""
-    joined: list[tuple[int, int]] = []
-    for start, end in sorted(intervals):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return tuple(joined)
-
-
 def _spoken(intervals: tuple[tuple[int, int], ...]) -> Message:
     if not intervals:
         return CLOSED
-    spans = tuple(f"{_clock(start)}–{_clock(end)}" for start, end in _joined(intervals))
+    spans = tuple(f"{_clock(start)}–{_clock(end)}" for start, end in joined(intervals))
     return say("{spans}", spans=spans)  # a sentence of its own, since German adds a word
 
 

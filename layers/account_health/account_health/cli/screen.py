@@ -7,7 +7,12 @@ from datetime import UTC
 from types import TracebackType
 from typing import Self
 
-from account_health.model import AccountReport, CompanyReport, Status
+from account_health.model import (
+    TOLD,
+    AccountReport,
+    CompanyReport,
+    Status,
+)
 
 UNKNOWN = "unknown"
 CONVERSATION = "unanswered-criticism"
@@ -55,7 +60,7 @@ def company_table(report: CompanyReport) -> Iterable[str]:
 
 
 def _row(account: AccountReport) -> tuple[str, ...]:
-    told = sum(finding.status in {Status.WARN, Status.FAIL} for finding in account.findings)
+    told = sum(finding.status in TOLD for finding in account.findings)
     last = account.last_post_at
     return (
         account.account,

@@ -14,6 +14,7 @@ from pydantic_core import PydanticCustomError
 from account_health.codec.addresses import AddressError, check_web_address
 from account_health.codec.hints import did_you_mean
 from account_health.codec.secrets import shown
+from account_health.colour import contrast
 from account_health.opening_hours import read_hours
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,62}\Z")
@@ -26,6 +27,7 @@ _COLOR = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}\Z")
 _USUAL_ZONE = "Europe/Berlin"
 _OFFSET = re.compile(r"(?i:mesz?|mez|cest|(?:utc|gmt|cet)?\s*[+-]\s*\d{1,2}(?::?\d{2})?)\Z")
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+_WHITE = "#ffffff"
 _LEAST_CONTRAST = 4.9
 """With white; so that links keep 4.5 (WCAG 2.2) on the tinted ground of the report's tasks."""
 
@@ -181,26 +183,13 @@ def _zone_meant(name: str) -> str:
 def _color(text: str) -> str:
     if not _COLOR.match(text):
         raise wrong(f"{shown(text)} is no colour; write # and six digits 0-9 a-f, such as #0b5d5a")
-    contrast = contrast_with_white(text)
-    if contrast < _LEAST_CONTRAST:
+    found = contrast(text, _WHITE)
+    if found < _LEAST_CONTRAST:
         raise wrong(
-            f"is too light: its contrast with white is {contrast:.1f}:1 and needs {_LEAST_CONTRAST}:1 to be read;"
+            f"is too light: its contrast with white is {found:.1f}:1 and needs {_LEAST_CONTRAST}:1 to be read;"
             " choose a darker one"
         )
     return text
-
-
-def contrast_with_white(color: str) -> float:
-    """Return a colour's contrast ratio with white, 1 to 21 (WCAG 2.2, relative luminance)."""
-    digits = color.removeprefix("#")
-    if len(digits) == 3:  # noqa: PLR2004 - the short form
-        digits = "".join(digit * 2 for digit in digits)
-    red, green, blue = (_linear(int(digits[start : start + 2], 16) / 255) for start in (0, 2, 4))
-    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
-
-
-def _linear(share: float) -> float:
-    return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 - WCAG
 
 
 def _responder(value: object) -> int | str:

@@ -1,8 +1,9 @@
 """What a connector is: it looks at one account and returns a snapshot."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from account_health.backends import Secret
 from account_health.company import Account, Company
@@ -29,6 +30,22 @@ class Look:
     pinned_id: str | None = None
     memory: str | None = None
     once: Once = field(default_factory=Once)
+
+
+def snapshot_of(look: Look, parts: Mapping[str, Any]) -> Snapshot:
+    """Return the snapshot of a look; a part that `parts` does not name is not offered.
+
+    Beside parts it may hold what else a connector tells: its memory, and what the look cost.
+    """
+    account = look.account
+    return Snapshot(
+        account=account.id,
+        platform=account.platform,
+        url=account.url,
+        taken_at=look.now,
+        requests=look.fetcher.requests,
+        **parts,
+    )
 
 
 class Connector(Protocol):

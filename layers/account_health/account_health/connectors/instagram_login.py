@@ -14,9 +14,10 @@ from account_health.backends import Secret
 from account_health.connectors.graph.client import INSTAGRAM_HOST, GraphClient
 from account_health.connectors.graph.errors import OwnFaultError, TokenRefusedError
 from account_health.connectors.graph.token import carrier_of
-from account_health.connectors.graph.values import identifier, number, text
+from account_health.connectors.graph.values import number
 from account_health.connectors.instagram.profile import account_ids, account_of
 from account_health.connectors.network import Fetcher
+from account_health.connectors.values import identifier, text
 from account_health.errors import CredentialMissingError, UnreadableAnswerError
 
 YOUNGEST: Final = timedelta(hours=24)

@@ -31,6 +31,7 @@ from account_health.model.said import (
     say_n,
 )
 from account_health.model.seen import (
+    CONVERSATIONS,
     PARTS,
     Access,
     Badge,
@@ -63,6 +64,7 @@ from account_health.model.seen import (
     WeekHours,
 )
 from account_health.model.terms import (
+    TOLD,
     Audience,
     Cadence,
     Reason,
@@ -72,7 +74,9 @@ from account_health.model.terms import (
 )
 
 __all__ = [
+    "CONVERSATIONS",
     "PARTS",
+    "TOLD",
     "Access",
     "AccountReport",
     "Achieved",

@@ -399,7 +399,15 @@ class Snapshot:
     standing: Part[Standing] = field(default_factory=NotOffered)
     badge: Part[Badge] = field(default_factory=NotOffered)
 
+    @property
+    def conversations(self) -> tuple[Conversation, ...]:
+        """What was seen of what people write in public, as far as it was."""
+        parts = (getattr(self, name) for name in CONVERSATIONS)
+        return tuple(part for part in parts if isinstance(part, Conversation))
 
+
+CONVERSATIONS: tuple[str, ...] = ("comments", "mentions", "reviews")
+"""The names of the parts that hold what people write in public."""
 PARTS: tuple[str, ...] = tuple(
     f.name
     for f in fields(Snapshot)

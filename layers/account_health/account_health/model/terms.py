@@ -1,6 +1,7 @@
 """The closed lists of an audit: how a check ends, how much it hurts, whom it concerns, why a part was not seen."""
 
 from enum import StrEnum
+from typing import Final
 
 
 class Status(StrEnum):
@@ -12,6 +13,10 @@ class Status(StrEnum):
     UNKNOWN = "unknown"
     NOT_APPLICABLE = "not_applicable"
     MUTED = "muted"
+
+
+TOLD: Final = (Status.FAIL, Status.WARN)
+"""How a check ends that says something is wrong, the worse first."""
 
 
 class Severity(StrEnum):

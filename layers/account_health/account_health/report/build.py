@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from account_health.colour import on_dark
 from account_health.company import Company
 from account_health.i18n import Phrase, foreign
 from account_health.model import Message, Task, say, say_n
@@ -12,7 +13,6 @@ from account_health.report.care import MOST as MOST_CARE
 from account_health.report.care import care_lines
 from account_health.report.channel_table import MOST, all_channels, more_channels, overview
 from account_health.report.channels import QUOTES, TASKS, TONES, Sheet
-from account_health.report.colour import on_dark
 from account_health.report.gaps import keeper, together
 from account_health.report.links import logo_of, mailto
 from account_health.report.news import achieved, notices

@@ -4,8 +4,10 @@ from collections import Counter
 from datetime import date
 from typing import Final
 
+from account_health.colour import on_dark
 from account_health.i18n import Phrase
 from account_health.model import (
+    TOLD,
     AccountReport,
     Cadence,
     Evidence,
@@ -18,7 +20,6 @@ from account_health.model import (
 )
 from account_health.report.build import task_views
 from account_health.report.channels import TONES, Sheet
-from account_health.report.colour import on_dark
 from account_health.report.page_view import (
     CheckGroup,
     CheckRow,
@@ -29,7 +30,7 @@ from account_health.report.page_view import (
     WholeChannel,
     WholeFinding,
 )
-from account_health.report.sight import TOLD, Sight, blind, calm
+from account_health.report.sight import Sight, blind, calm
 from account_health.report.view import ChannelView, Link, Tone, View
 from account_health.report.words import STATUSES, TOPICS, UPKEEP
 

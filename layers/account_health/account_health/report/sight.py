@@ -9,6 +9,7 @@ from account_health.calm import is_left_out
 from account_health.company import Account, Company
 from account_health.i18n import Phrase, Translator
 from account_health.model import (
+    TOLD,
     AccountReport,
     Audience,
     Cadence,
@@ -26,7 +27,6 @@ from account_health.model import (
 from account_health.report.words import CHANNELS, OTHER_CHANNEL, Channel
 from account_health.tasks import MOST_THIS_WEEK
 
-TOLD: Final = (Status.FAIL, Status.WARN)
 NAME: Final = 60
 MOST_NAMED: Final = 10
 COMPARING: Final = frozenset({"phone", "email", "address", "hours", "name"})

@@ -5,15 +5,12 @@ It works in the step that looks, and the mark lies in the snapshot, so that judg
 
 import logging
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any
 
 from account_health.errors import BackendError
-from account_health.model import Conversation, Item, Snapshot
+from account_health.model import CONVERSATIONS, Conversation, Item, Snapshot
 from account_health.tone import Tones, read_tone
 from account_health.waiting import waiting
-
-HEARD: Final = ("comments", "mentions", "reviews")
-"""The parts of a snapshot that hold what people wrote."""
 
 logger = logging.getLogger(__name__)
 
@@ -24,7 +21,7 @@ def heard(snapshot: Snapshot, tones: Tones) -> Snapshot:
     A mark is only ever added: what the word lists call criticism or a question stays that. Where the service refuses
     or does not answer, the word lists alone stand, and a line in the log says so.
     """
-    parts = {name: getattr(snapshot, name) for name in HEARD}
+    parts = {name: getattr(snapshot, name) for name in CONVERSATIONS}
     marked: dict[str, Any] = {}
     try:
         for name, part in parts.items():

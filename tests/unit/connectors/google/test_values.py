@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from account_health.connectors.google.values import day, first_line, https, moment, number, text, texts
+from account_health.connectors.google.values import day, https, moment, number, texts
 
 TEN = datetime(2026, 11, 1, 10, 23, 45, tzinfo=UTC)
 
@@ -41,13 +41,10 @@ def test_days_need_all_three_numbers() -> None:
 def test_missing_values_are_zero_or_none() -> None:
     """Proto3 leaves out what equals the default."""
     assert (number(None), number([]), number("12"), number(7)) == (0, 0, 12, 7)
-    assert (text("  "), text(5), texts(["a", "", 3]), texts(None)) == (None, None, ("a",), ())
+    assert (texts(["a", "", 3]), texts(None)) == (("a",), ())
 
 
-def test_titles_are_one_short_line_and_links_are_https() -> None:
+def test_links_are_https() -> None:
     """Nothing else becomes a link."""
-    assert first_line("  Brot\nund mehr") == "Brot"
-    assert first_line(None) == ""
-    assert len(first_line("x" * 200)) == 80
     assert https("https://a.example/") == "https://a.example/"
     assert https("javascript:alert(1)") is None

@@ -9,7 +9,7 @@ from account_health.connectors.graph.fields import Edge
 from account_health.connectors.graph.profile import addresses_in, labelled_imprint
 from account_health.connectors.graph.reading import read_page
 from account_health.connectors.graph.usage import pause_after, seconds_to_regain, used_percent
-from account_health.connectors.graph.values import first_line, identifier, moment, text
+from account_health.connectors.graph.values import moment
 from account_health.errors import UnreadableAnswerError
 from account_health.model import LegalPage
 from tests.shared_data import shared
@@ -120,21 +120,6 @@ def test_times_come_in_several_forms(written: object, hour: int) -> None:
 def test_what_is_no_time_is_none(written: object) -> None:
     """Zero means never, and impossible dates are none."""
     assert moment(written) is None
-
-
-def test_ids_stay_text() -> None:
-    """Ids are larger than a JSON number can hold safely, and some answers give numbers all the same."""
-    assert identifier(17841400000000001) == "17841400000000001"
-    assert identifier(" 12 ") == "12"
-    assert identifier(True) is None  # noqa: FBT003 - JSON knows true
-    assert text([]) is None
-
-
-def test_a_title_is_the_first_line() -> None:
-    """Long first lines are cut with an ellipsis."""
-    assert first_line("Hallo  Welt\nund mehr") == "Hallo Welt"
-    assert len(first_line("x" * 200)) == 80
-    assert first_line(None) == ""
 
 
 @pytest.mark.parametrize(

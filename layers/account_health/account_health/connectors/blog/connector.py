@@ -25,7 +25,7 @@ from account_health.connectors.blog.page import Page
 from account_health.connectors.blog.passages import footer_year, passages_on
 from account_health.connectors.blog.postal import addresses_on, pattern_is_known
 from account_health.connectors.blog.profiles import profiles_on
-from account_health.connectors.connector import Look
+from account_health.connectors.connector import Look, snapshot_of
 from account_health.connectors.feeds import NotAFeedError
 from account_health.connectors.gaps import unavailable
 from account_health.errors import (
@@ -161,13 +161,6 @@ def _home_of(feed: FoundFeed, url: str) -> str:
     return urljoin(feed.newest_post or url, "/")
 
 
-def _blank(look: Look) -> Snapshot:
-    account = look.account
-    return Snapshot(
-        account=account.id, platform=account.platform, url=account.url, taken_at=look.now, requests=0
-    )
-
-
 def _dark(look: Look, gap: Unavailable, ahead: Ahead, feed: FoundFeed | None = None) -> Snapshot:
     """Return a snapshot without a home page; a feed that is registered on its own is read all the same."""
     if look.account.posts == "none":
@@ -188,7 +181,7 @@ def _blind(look: Look, gap: Unavailable) -> Snapshot:
     """Return a snapshot that saw nothing, in which every part says why."""
     asked = NotOffered() if look.account.posts == "none" else gap
     return replace(
-        _blank(look),
+        snapshot_of(look, {}),
         posts=asked,
         feed=asked,
         comments=gap,
@@ -214,7 +207,7 @@ def _lit(look: Look, home: Visited, ahead: Ahead, feed: FoundFeed | None) -> Sna
         lambda: _legal(look, home),
     )
     snapshot = replace(
-        _blank(look),
+        snapshot_of(look, {}),
         posts=found.posts,
         feed=found.feed,
         comments=settled(look, home, comments, found),

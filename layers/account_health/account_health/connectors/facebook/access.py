@@ -17,7 +17,7 @@ from account_health.connectors.graph.token import (
     TokenFacts,
     token_facts,
 )
-from account_health.connectors.graph.values import identifier, text
+from account_health.connectors.values import identifier, text
 from account_health.errors import NotFoundError
 
 ACCOUNTS: Final = Edge("accounts", ("id", "username", "link", "access_token"), limit=100)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from account_health.company import Account
-from account_health.connectors.connector import Look
+from account_health.connectors.connector import Look, snapshot_of
 from account_health.connectors.facebook.access import Entry, confirm, enter
 from account_health.connectors.facebook.fields import (
     COMMENTS,
@@ -35,12 +35,12 @@ from account_health.connectors.graph.snapshot import (
     dark,
     dated_posts,
     mostly_held_back,
-    snapshot,
     with_gap,
     worn,
 )
 from account_health.connectors.graph.token import access_of, read_credential, refused
-from account_health.connectors.graph.values import identifier, moment, number
+from account_health.connectors.graph.values import moment, number
+from account_health.connectors.values import identifier
 from account_health.errors import CollectError, CredentialMissingError, NotFoundError
 from account_health.model import (
     Conversation,
@@ -74,7 +74,7 @@ class FacebookConnector:
 
     def collect(self, look: Look) -> Snapshot:
         """Return what can be seen now. Never raises a CollectError: what fails is `Unavailable` with its reason."""
-        return snapshot(look, self._parts(look))
+        return snapshot_of(look, self._parts(look))
 
     def _parts(self, look: Look) -> dict[str, Any]:
         offered = offered_parts(look.account)

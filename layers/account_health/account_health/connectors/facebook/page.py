@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from account_health.connectors.graph.profile import addresses_in, labelled_imprint, said
-from account_health.connectors.graph.reading import objects
-from account_health.connectors.graph.values import identifier, inner, number, text
+from account_health.connectors.graph.values import number
+from account_health.connectors.values import identifier, inner, objects, text
 from account_health.model import (
     Identity,
     LegalPage,

@@ -7,7 +7,8 @@ from typing import Any, Final
 from urllib.parse import urljoin
 
 from account_health.connectors.facebook.threads import Node, tail
-from account_health.connectors.graph.values import first_line, identifier, inner, moment, text
+from account_health.connectors.graph.values import moment
+from account_health.connectors.values import first_line, identifier, inner, text
 from account_health.model import Post
 
 _SITE: Final = "https://www.facebook.com/"

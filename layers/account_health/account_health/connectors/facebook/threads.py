@@ -8,8 +8,9 @@ from urllib.parse import parse_qs, urlsplit
 from account_health.connectors.facebook.fields import COMMENTS
 from account_health.connectors.graph.client import GraphClient
 from account_health.connectors.graph.fields import Edge
-from account_health.connectors.graph.reading import Budget, Haul, gather, objects, read_page
-from account_health.connectors.graph.values import identifier, inner, moment, number, text
+from account_health.connectors.graph.reading import Budget, Haul, gather, read_page
+from account_health.connectors.graph.values import moment, number
+from account_health.connectors.values import identifier, inner, objects, text
 from account_health.errors import UnreadableAnswerError
 from account_health.model import Item, Reason, Unavailable
 

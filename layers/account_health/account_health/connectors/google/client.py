@@ -14,8 +14,8 @@ from account_health.connectors.google.errors import (
     error_of,
 )
 from account_health.connectors.google.token import Grant, Token, token_for
-from account_health.connectors.google.values import inner, text
 from account_health.connectors.retry import ATTEMPTS
+from account_health.connectors.values import inner, text
 from account_health.errors import PlatformUnavailableError, RateLimitedError, UnreadableAnswerError
 
 ACCOUNTS_HOST: Final = "mybusinessaccountmanagement.googleapis.com"

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Final, Literal
 from zoneinfo import ZoneInfo
 
-from account_health.connectors.connector import Look
+from account_health.connectors.connector import Look, snapshot_of
 from account_health.connectors.google.client import (
     INFORMATION_HOST,
     VERIFICATIONS_HOST,
@@ -41,7 +41,7 @@ from account_health.connectors.google.profile import (
 )
 from account_health.connectors.google.reviews import Reviews, look_at_reviews
 from account_health.connectors.google.token import Token, read_grant
-from account_health.connectors.google.values import inner, text
+from account_health.connectors.values import inner, text
 from account_health.errors import CollectError, NotFoundError, UnreadableAnswerError
 from account_health.model import (
     Access,
@@ -82,16 +82,7 @@ class GoogleConnector:
         """Return what can be seen now. Never raises a CollectError: what fails is `Unavailable` with its reason."""
         before = read_memory(look.memory)
         parts, memory = _seen(look, before)
-        account = look.account
-        return Snapshot(
-            account=account.id,
-            platform=account.platform,
-            url=account.url,
-            taken_at=look.now,
-            requests=look.fetcher.requests,
-            memory=written(memory),
-            **parts,
-        )
+        return snapshot_of(look, {**parts, "memory": written(memory)})
 
 
 def _seen(look: Look, before: Memory) -> tuple[dict[str, Any], Memory]:

@@ -11,8 +11,8 @@ from typing import Any, Final, Literal, TypeAlias
 
 from account_health.connectors import gaps
 from account_health.connectors.answer import Answer, refusal
-from account_health.connectors.google.values import inner, objects, text
 from account_health.connectors.retry import retry_after
+from account_health.connectors.values import inner, objects, text
 from account_health.errors import (
     AccessDeniedError,
     CollectError,

@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any, Final
 
-from account_health.connectors.google.values import day, inner, number, objects
+from account_health.connectors.google.values import day, number
+from account_health.connectors.values import inner, objects
 from account_health.model import SpecialDay
 
 DAYS: Final = ("MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY")

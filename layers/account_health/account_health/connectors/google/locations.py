@@ -12,7 +12,7 @@ from account_health.connectors.connector import Look
 from account_health.connectors.google.client import ACCOUNTS_HOST, INFORMATION_HOST, GoogleClient
 from account_health.connectors.google.profile import address_of, editor_url
 from account_health.connectors.google.token import read_grant
-from account_health.connectors.google.values import objects, text
+from account_health.connectors.values import objects, text
 from account_health.errors import NotFoundError
 
 EVERY: Final = "*"

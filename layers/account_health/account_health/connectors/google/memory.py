@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from account_health.connectors.google.values import inner, moment, number, text, texts
+from account_health.connectors.google.values import moment, number, texts
+from account_health.connectors.values import inner, text
 from account_health.model import Pictures
 
 TEST_GRANT_DAYS: Final = 7

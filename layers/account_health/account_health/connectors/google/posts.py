@@ -9,7 +9,8 @@ from typing import Any, Final
 from account_health.connectors.google.client import REVIEWS_HOST, GoogleClient
 from account_health.connectors.google.errors import gap_of
 from account_health.connectors.google.profile import editor_url
-from account_health.connectors.google.values import first_line, https, inner, moment, number, objects, text
+from account_health.connectors.google.values import https, moment, number
+from account_health.connectors.values import first_line, inner, objects, text
 from account_health.errors import CollectError
 from account_health.model import (
     Part,

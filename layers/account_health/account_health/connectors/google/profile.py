@@ -6,7 +6,8 @@ from typing import Any, Final, Literal
 from urllib.parse import quote
 
 from account_health.connectors.google.hours import special_days_of, week_of
-from account_health.connectors.google.values import inner, objects, text, texts
+from account_health.connectors.google.values import texts
+from account_health.connectors.values import inner, objects, text
 from account_health.model import (
     Categories,
     Identity,

@@ -9,7 +9,8 @@ from typing import Any, Final
 from account_health.connectors.google.client import REVIEWS_HOST, GoogleClient
 from account_health.connectors.google.errors import gap_of
 from account_health.connectors.google.profile import reviews_url
-from account_health.connectors.google.values import https, inner, moment, number, objects, text
+from account_health.connectors.google.values import https, moment, number
+from account_health.connectors.values import inner, objects, text
 from account_health.errors import CollectError
 from account_health.model import Conversation, Item, Part, Rating, Reason, Unavailable
 from account_health.plausible import possible

@@ -13,8 +13,9 @@ from typing import Any, Final
 from account_health.connectors.answer import Answer
 from account_health.connectors.connector import Look
 from account_health.connectors.google.errors import SCOPE, GrantRefusedError, Problem, word
-from account_health.connectors.google.values import inner, number, text
+from account_health.connectors.google.values import number
 from account_health.connectors.retry import ATTEMPTS
+from account_health.connectors.values import inner, text
 from account_health.errors import (
     CollectError,
     CredentialMissingError,

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 from account_health.connectors.graph.client import NO_PARAMETERS, GraphClient
 from account_health.connectors.graph.errors import UnknownFieldError, gap_of
 from account_health.connectors.graph.fields import Edge
-from account_health.connectors.graph.values import identifier
+from account_health.connectors.values import identifier, objects
 from account_health.errors import CollectError, TooLargeError, TooSlowError, UnreadableAnswerError
 from account_health.model import Reason, Unavailable
 
@@ -156,11 +156,6 @@ def _once(items: Iterable[Mapping[str, Any]]) -> tuple[Mapping[str, Any], ...]:
     for place, item in enumerate(items):
         found.setdefault(identifier(item.get("id")) or place, item)
     return tuple(found.values())
-
-
-def objects(value: object) -> tuple[Mapping[str, Any], ...]:
-    """Return the objects of a JSON list, without whatever else may stand in it."""
-    return tuple(one for one in value if isinstance(one, Mapping)) if isinstance(value, list) else ()
 
 
 def _onward(paging: Mapping[str, Any], edge: Edge) -> Mapping[str, str] | None:

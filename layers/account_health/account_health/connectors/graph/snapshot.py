@@ -1,4 +1,4 @@
-"""Snapshots of Meta's platforms: dark where nothing can be seen, worn where a field is gone."""
+"""Parts of snapshots of Meta's platforms: dark where nothing can be seen, worn where a field is gone."""
 
 import logging
 from collections.abc import Iterable, Mapping
@@ -6,27 +6,13 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
-from account_health.connectors.connector import Look
-from account_health.model import NotOffered, Post, Posts, Reason, Snapshot, Unavailable
+from account_health.model import NotOffered, Post, Posts, Reason, Unavailable
 from account_health.plausible import possible
 
 MANY: Final = 10
 """So many comments of restricted and deleted people may be held back without a doubt about the access."""
 
 logger = logging.getLogger(__name__)
-
-
-def snapshot(look: Look, parts: Mapping[str, Any]) -> Snapshot:
-    """Return the snapshot of a look with these parts; all others are not offered."""
-    account = look.account
-    return Snapshot(
-        account=account.id,
-        platform=account.platform,
-        url=account.url,
-        taken_at=look.now,
-        requests=look.fetcher.requests,
-        **parts,
-    )
 
 
 def dark(offered: Iterable[str], why: Unavailable, observed: Mapping[str, Any]) -> dict[str, Any]:

@@ -19,8 +19,8 @@ from account_health.connectors.graph.errors import (
     meaning,
     read_fault,
 )
-from account_health.connectors.graph.reading import objects
-from account_health.connectors.graph.values import identifier, inner, moment, text
+from account_health.connectors.graph.values import moment
+from account_health.connectors.values import identifier, inner, objects, text
 from account_health.errors import AccessDeniedError, CollectError, CredentialMissingError, RateLimitedError
 from account_health.model import Access
 

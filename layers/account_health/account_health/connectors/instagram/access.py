@@ -11,9 +11,9 @@ from account_health.connectors.graph.errors import OwnFaultError, TokenRefusedEr
 from account_health.connectors.graph.fields import Edge
 from account_health.connectors.graph.reading import ask, read_page, rest
 from account_health.connectors.graph.token import PAGE, USER_KINDS, Credential, TokenFacts, token_facts
-from account_health.connectors.graph.values import identifier, inner, text
 from account_health.connectors.instagram.fields import Flavour
 from account_health.connectors.instagram.profile import account_ids
+from account_health.connectors.values import identifier, inner, text
 from account_health.errors import NotFoundError
 
 LINKED: Final = Edge("instagram_business_account", ("id", "username"))

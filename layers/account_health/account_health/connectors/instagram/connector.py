@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from account_health.connectors.connector import Look
+from account_health.connectors.connector import Look, snapshot_of
 from account_health.connectors.graph.client import GraphClient
 from account_health.connectors.graph.errors import PermissionMissingError, TokenRefusedError, gap_of
 from account_health.connectors.graph.fields import Edge
@@ -14,12 +14,11 @@ from account_health.connectors.graph.snapshot import (
     dark,
     dated_posts,
     mostly_held_back,
-    snapshot,
     with_gap,
     worn,
 )
 from account_health.connectors.graph.token import access_of, read_credential, refused
-from account_health.connectors.graph.values import moment, number, text
+from account_health.connectors.graph.values import moment, number
 from account_health.connectors.instagram.access import Entry, confirm, enter
 from account_health.connectors.instagram.fields import (
     COMMENTS,
@@ -40,6 +39,7 @@ from account_health.connectors.instagram.profile import (
     profile_parts,
 )
 from account_health.connectors.instagram.threads import Owner, Reader, Threads, tag_of
+from account_health.connectors.values import text
 from account_health.errors import CollectError, CredentialMissingError, NotFoundError, UnreadableAnswerError
 from account_health.model import (
     Access,
@@ -71,7 +71,7 @@ class InstagramConnector:
 
     def collect(self, look: Look) -> Snapshot:
         """Return what can be seen now. Never raises a CollectError: what fails is `Unavailable` with its reason."""
-        return snapshot(look, self._parts(look))
+        return snapshot_of(look, self._parts(look))
 
     def _parts(self, look: Look) -> dict[str, Any]:
         flavour = FLAVOURS[look.account.login]

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from account_health.connectors.graph.profile import addresses_in, labelled_imprint, said
-from account_health.connectors.graph.values import first_line, identifier, moment, text
+from account_health.connectors.graph.values import moment
+from account_health.connectors.values import first_line, identifier, text
 from account_health.model import Identity, NotOffered, Pictures, Post, Presence
 
 NO_POSTS: Final = frozenset({"AD", "STORY"})

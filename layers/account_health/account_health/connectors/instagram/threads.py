@@ -7,7 +7,8 @@ from typing import Any, Final
 from account_health.connectors.graph.client import GraphClient
 from account_health.connectors.graph.fields import Edge
 from account_health.connectors.graph.reading import Budget, gather
-from account_health.connectors.graph.values import identifier, inner, moment, number, text
+from account_health.connectors.graph.values import moment, number
+from account_health.connectors.values import identifier, inner, text
 from account_health.model import Item, Reason, Unavailable
 
 UNDATED: Final = Unavailable(Reason.UNREADABLE, "comments without an id or a time")

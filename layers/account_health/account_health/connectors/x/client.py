@@ -7,10 +7,9 @@ from urllib.parse import urlencode
 
 from account_health.backends.secret import place
 from account_health.connectors.connector import Look
-from account_health.connectors.graph.reading import objects
-from account_health.connectors.graph.values import identifier, inner, text
 from account_health.connectors.network import Fetcher
 from account_health.connectors.retry import RETRIED_STATUSES
+from account_health.connectors.values import identifier, inner, objects, text
 from account_health.connectors.x.errors import error_in, refused
 from account_health.connectors.x.prices import POST_USD, USER_USD
 from account_health.errors import CredentialMissingError, UnreadableAnswerError

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, Final
 
-from account_health.connectors.connector import Look
-from account_health.connectors.graph.values import first_line
+from account_health.connectors.connector import Look, snapshot_of
+from account_health.connectors.values import first_line
 from account_health.connectors.x.client import Meter, XClient, client_of
 from account_health.connectors.x.dialect import DIALECTS, TWEET, Dialect, ask_in
 from account_health.connectors.x.errors import HiddenError, SuspendedError, XRefusedError, gap_of
@@ -102,17 +102,7 @@ def _order(memory: Memory | None) -> tuple[Dialect, ...]:
 
 
 def _snapshot(look: Look, meter: Meter, parts: dict[str, Any]) -> Snapshot:
-    account = look.account
-    return Snapshot(
-        account=account.id,
-        platform=account.platform,
-        url=account.url,
-        taken_at=look.now,
-        requests=look.fetcher.requests,
-        reads=meter.reads,
-        cost_usd=meter.cost_usd,
-        **parts,
-    )
+    return snapshot_of(look, {**parts, "reads": meter.reads, "cost_usd": meter.cost_usd})
 
 
 def _dark(why: Unavailable) -> dict[str, Any]:

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
-from account_health.connectors.graph.reading import objects
-from account_health.connectors.graph.values import inner
+from account_health.connectors.values import inner, objects
 from account_health.connectors.x.client import XClient
 from account_health.connectors.x.errors import InvalidRequestError
 from account_health.errors import UnreadableAnswerError

@@ -11,8 +11,7 @@ from typing import Any, Final, Literal, TypeAlias
 
 from account_health.connectors import gaps
 from account_health.connectors.answer import Answer, refusal
-from account_health.connectors.graph.reading import objects
-from account_health.connectors.graph.values import inner, text
+from account_health.connectors.values import inner, objects, text
 from account_health.errors import (
     AccessDeniedError,
     CollectError,

@@ -6,8 +6,7 @@ from datetime import UTC, datetime, timedelta
 from html import unescape
 from typing import Any, Final
 
-from account_health.connectors.graph.reading import objects
-from account_health.connectors.graph.values import identifier, inner, text
+from account_health.connectors.values import identifier, inner, objects, text
 from account_health.connectors.x.dialect import first_of, references
 
 EPOCH_MS: Final = 1_288_834_974_657

@@ -9,8 +9,7 @@ from urllib.parse import urlsplit
 from account_health.company import Account, Company
 from account_health.connectors.connector import Look
 from account_health.connectors.graph.profile import labelled_imprint, said
-from account_health.connectors.graph.reading import objects
-from account_health.connectors.graph.values import identifier, inner, text
+from account_health.connectors.values import identifier, inner, objects, text
 from account_health.connectors.x.client import XClient
 from account_health.connectors.x.dialect import Dialect, Heard, ask_in, first_of
 from account_health.connectors.x.memory import Kept

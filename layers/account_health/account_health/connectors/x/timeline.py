@@ -5,8 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, Final, Literal
 
-from account_health.connectors.graph.reading import objects
-from account_health.connectors.graph.values import identifier, inner
+from account_health.connectors.values import identifier, inner, objects
 from account_health.connectors.x.client import XClient
 from account_health.connectors.x.dialect import Dialect, Heard, ask_in
 from account_health.connectors.x.errors import gap_of, partial

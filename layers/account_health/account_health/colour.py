@@ -1,4 +1,4 @@
-"""A brand's colour on a dark page: as much lighter as it takes to be read there."""
+"""A brand's colour: how well it can be read, and as much lighter as a dark page needs it."""
 
 import re
 from typing import Final
