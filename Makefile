@@ -5,6 +5,7 @@ PYTHON313 ?= $(shell python3.13 -c 'import sys; print(sys.executable)' 2>/dev/nu
 BIN := .venv/bin
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --no-strip-extras --upgrade
 CATALOGUE := layers/account_health/account_health/locales
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 # A wrong Python is told here, in a sentence: pip would answer with a page of versions that it left out.
 NEEDS_311 = @$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or later is needed, and $(PYTHON) is %d.%d. Name another: make PYTHON=python3.12 ..." % sys.version_info[:2])'
@@ -14,29 +15,39 @@ NEEDS_313 = @test -n "$(PYTHON313)" || { echo "Python 3.13 is needed, and there 
 help: ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  %-14s %s\n", $$1, $$2}'
 
-.venv/ready: requirements/dev.txt pyproject.toml
+# $(call install,ENVIRONMENT,FILE): uv does in seconds what takes pip a minute. It does not read pip.conf; where the way to the
+# registry stands only there, pip does the same with the same hashes.
+define install
+$(BIN)/uv pip install --quiet --python $(1)/bin/python --require-hashes -r $(2) || \
+  $(BIN)/pip --python $(1)/bin/python install --quiet --require-hashes -r $(2)
+endef
+
+$(BIN)/uv: requirements/uv.txt
 	$(NEEDS_311)
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(BIN)/pip install --quiet --require-hashes -r $<
 	touch $@
 
-.venv-sam/ready: requirements/sam.txt
+.venv/ready: requirements/dev.txt pyproject.toml $(BIN)/uv
+	$(call install,.venv,$<)
+	$(BIN)/uv pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation -e .
+	touch $@
+
+.venv-sam/ready: requirements/sam.txt $(BIN)/uv
 	$(NEEDS_313)
-	$(PYTHON313) -m venv .venv-sam
-	.venv-sam/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/sam.txt
+	$(PYTHON313) -m venv .venv-sam # with the pip that `sam build` calls
+	$(call install,.venv-sam,$<)
 	touch $@
 
-.venv-runtime/ready: requirements/runtime.txt
+.venv-runtime/ready: requirements/runtime.txt $(BIN)/uv
 	$(NEEDS_313)
-	$(PYTHON313) -m venv .venv-runtime
-	.venv-runtime/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/runtime.txt
+	$(PYTHON313) -m venv --without-pip .venv-runtime
+	$(call install,.venv-runtime,$<)
 	touch $@
 
-.venv-floor/ready: requirements/floor.txt
-	$(NEEDS_311)
-	$(PYTHON) -m venv .venv-floor
-	.venv-floor/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/floor.txt
+.venv-floor/ready: requirements/floor.txt $(BIN)/uv
+	$(PYTHON) -m venv --without-pip .venv-floor
+	$(call install,.venv-floor,$<)
 	touch $@
 
 tests/node/node_modules: tests/node/package-lock.json
@@ -74,8 +85,9 @@ test-mail: setup mail-setup ## outside checkers on the main forms of the mail, a
 test-mail-all: setup mail-setup ## the same on every form
 	$(BIN)/python -m tests.check_mails --all
 
-.PHONY: test-floor
-test-floor: .venv-floor/ready ## what talks to AWS, with the oldest botocore that is supported
+.PHONY: floor-setup test-floor
+floor-setup: .venv-floor/ready ## an environment of its own with the oldest botocore that is supported
+test-floor: floor-setup ## what talks to AWS, with the oldest botocore that is supported
 	PYTHONPATH=layers/account_health .venv-floor/bin/pytest tests/unit/backends
 
 .PHONY: build validate
@@ -89,7 +101,7 @@ benchmark: setup ## requests, ratios, CPU, import time and size, measured
 	$(BIN)/python -m benchmarks.blogs && $(BIN)/python -m benchmarks.layer && $(BIN)/python -m benchmarks.tone && $(BIN)/python -m benchmarks.google && $(BIN)/python -m benchmarks.graph && $(BIN)/python -m benchmarks.x && $(BIN)/python -m benchmarks.judging && $(BIN)/python -m benchmarks.mail
 
 .venv/mutation: .venv/ready requirements/mutation.txt
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/mutation.txt
+	$(call install,.venv,requirements/mutation.txt)
 	touch $@
 
 .PHONY: mutation
@@ -110,7 +122,6 @@ golden: setup ## renew the golden reports, words and year; look at the differenc
 pictures: setup ## renew the screenshots of docs/ (needs Chromium)
 	$(BIN)/python -m tests.pictures
 lock: setup ## renew the pinned dependencies, with hashes and without any index address
-	$(BIN)/pip install --quiet uv
 	$(LOCK) --python-version 3.11 pyproject.toml -o requirements/layer.txt
 	$(LOCK) --python-version 3.11 pyproject.toml --extra aws --group dev -o requirements/dev.txt
 	$(LOCK) --python-version 3.11 pyproject.toml --group floor -o requirements/floor.txt
@@ -118,3 +129,4 @@ lock: setup ## renew the pinned dependencies, with hashes and without any index 
 	$(LOCK) --python-version 3.13 --group runtime -o requirements/runtime.txt
 	$(LOCK) --python-version 3.11 --group plain -o requirements/plain.txt
 	$(LOCK) --python-version 3.11 --group mutation -o requirements/mutation.txt
+	$(LOCK) --python-version 3.11 --group uv -o requirements/uv.txt

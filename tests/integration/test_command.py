@@ -307,17 +307,17 @@ def test_an_account_without_a_score_says_why_on_the_screen(
     (place / ".env").write_text("ACCOUNT_HEALTH_SECRET__SOMMER__INSTAGRAM={CANARY", "utf-8")
     assert run(gateway, "audit", "sommer.toml") == 0
     shown = capsys.readouterr().out
-    assert "  x has no score: " in shown
+    assert "  no score for x: " in shown
     assert "here it belongs into the variable ACCOUNT_HEALTH_SECRET__SOMMER__X or a line of .env" in shown
     assert "the variable ACCOUNT_HEALTH_SECRET___SHARED__AGENCY_META or" in shown
     assert (
-        "  instagram has no score: The credential ACCOUNT_HEALTH_SECRET__SOMMER__INSTAGRAM has to be a JSON object"
+        "  no score for instagram: The credential ACCOUNT_HEALTH_SECRET__SOMMER__INSTAGRAM has to be a JSON object"
         in shown
     )
-    assert "blog has no score" not in shown
+    assert "no score for blog" not in shown
     assert "CANARY" not in shown
     assert run(None, "replay", "reports", "--out", "again") == 0
-    assert "  x has no score: " in capsys.readouterr().out
+    assert "  no score for x: " in capsys.readouterr().out
 
 
 def test_a_credential_comes_from_the_file_beside_and_stays_there(gateway: Gateway, place: Path) -> None:

@@ -160,6 +160,19 @@ LAST_LOOK = (
         figure=8,
         says="since 15 November",
     )
+    .passes(
+        "one failure after three weeks without a look",
+        comments=DOWN,
+        before=left(last_complete=days_ago(21), last_look=days_ago(21)),
+        figure=21,
+        says="three weeks ago",
+    )
+    .fails(
+        "a second failure after three weeks without a look",
+        comments=DOWN,
+        before=left(last_complete=days_ago(28), last_look=days_ago(21)),
+        figure=28,
+    )
     .warns("fourteen days", comments=DOWN, before=left(last_complete=days_ago(14)), figure=14)
     .fails("fifteen days", comments=DOWN, before=left(last_complete=days_ago(15)), figure=15, says="HTTP 503")
     .unsure("never seen whole, five days", comments=DOWN, before=left(first_look=days_ago(5)))

@@ -172,6 +172,14 @@ GAP = (
     .unsure("only undated posts", posts=posts(undated=1))
     .unsure("a sitemap", posts=posts(3, 60, **LASTMOD))
     .silent("off by default", posts=posts(1, 60), mine={"checks": ()}, says="switched off")
+    .passes("a pause is no silence", posts=posts(1, 36), whole=HOLIDAYS, figure=35)
+    .warns("the silence beside a pause", posts=posts(1, 41), whole=HOLIDAYS, says="six weeks of silence")
+    .warns(
+        "a pause elsewhere",
+        posts=posts(1, 5, 36),
+        whole={"pauses": (Pause(first=date(2026, 11, 19), last=date(2026, 11, 21)),)},
+        figure=31,
+    )
     .warns(
         "own limits",
         posts=posts(1, 12),
@@ -201,6 +209,39 @@ NOTICE = (
         descriptions=statements("Brot"),
         texts=statements("Stillgelegt, alles auf morgenrot.de"),
         mine=RESTS,
+    )
+    .passes(
+        "by name", descriptions=statements("Hier posten wir nicht mehr. Folgt uns auf Instagram."), mine=RESTS
+    )
+    .passes(
+        "as the English advice says it",
+        descriptions=statements("This channel rests, you find us at www.morgenrot.example"),
+        mine=RESTS,
+    )
+    .warns(
+        "a shop that moved",
+        descriptions=statements("Wir sind umgezogen, nicht mehr wegzudenken: www.morgenrot.example"),
+        mine=RESTS,
+        says="Nothing on the profile",
+    )
+    .passes("a pause", descriptions=statements("Unser Kanal pausiert, mehr auf der Website."), mine=RESTS)
+    .warns(
+        "dough that rests",
+        descriptions=statements("Unser Teig ruht 48 Stunden. www.morgenrot.example"),
+        mine=RESTS,
+        says="Nothing on the profile",
+    )
+    .warns(
+        "work that rests on something",
+        descriptions=statements("Unser Handwerk beruht auf Erfahrung: www.morgenrot.example"),
+        mine=RESTS,
+        says="Nothing on the profile",
+    )
+    .warns(
+        "no longer something else",
+        descriptions=statements("No longer just a bakery: morgenrot.com"),
+        mine=RESTS,
+        says="Nothing on the profile",
     )
     .warns("says nothing", descriptions=statements("Brot"), mine=RESTS, says="Nothing on the profile")
     .warns("no text at all", descriptions=statements(), mine=RESTS, says="Nothing on the profile")

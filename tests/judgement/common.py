@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from account_health.checks import BY_ID, Context
+from account_health.checks import BY_ID, Context, exempt
 from account_health.company import Mute
 from account_health.model import Posts, Reason, Status, Unavailable
 from account_health.reasons import REASONS
@@ -52,7 +52,10 @@ def common_cases(cases: Iterable[Case]) -> Iterator[Case]:
         if one is not None:
             yield from _silenced(one, name)
     if check.id not in CADENCE and bad is not None:
-        yield replace(bad, name="dormant", mine={**bad.mine, "state": "dormant"})
+        rests = replace(bad, name="dormant", mine={**bad.mine, "state": "dormant"})
+        if check.exempt is exempt.resting:
+            rests = replace(rests, status=Status.NOT_APPLICABLE, says="on purpose", figure=..., severity=None)
+        yield rests
         yield replace(bad, name="posts = none", mine={**bad.mine, "posts": "none"})
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from unittest.mock import patch
+from zoneinfo import ZoneInfo
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -87,6 +89,20 @@ def test_a_finding_counts_its_weeks_and_keeps_its_due_date() -> None:
     one = finding(report, "phone")
     assert (one.first_seen, one.weeks, one.due) == (NOW - 2 * WEEK, 3, date(2026, 11, 12))
     assert report.new == ()
+
+
+def test_what_passes_by_a_milder_limit_is_not_called_done() -> None:
+    """Somebody changed the registry file; nobody published anything."""
+    stale = snapshot(posts=posts(60, 90))
+    history = from_json(History, to_json(remember(History(), told(stale, History(), NOW - WEEK))))
+    milder = account(thresholds=(("last-post-age", (("warn_days", 70),)),))
+    seen = replace(stale, taken_at=NOW)
+    report = assemble(
+        company(milder), [audit(seen, company(milder), milder, NOW, None)], "weekly-2026-W48", NOW, history
+    )
+    assert finding(report, "last-post-age").status is Status.PASS
+    assert (report.resolved, report.change) == ((), 0)
+    assert [change.check for change in told(snapshot(), history).resolved] == ["last-post-age"]
 
 
 def test_a_second_run_in_the_same_week_counts_no_further_week() -> None:
@@ -282,11 +298,53 @@ def test_the_trend_shows_a_missed_week_as_a_gap() -> None:
     )
 
 
+def test_where_the_run_of_monday_comes_on_sunday_no_week_is_missing_and_none_twice() -> None:
+    """Berlin's clocks change a week before Chicago's: midnight there once, an hour before it in the other weeks."""
+    there = company(timezone="America/Chicago", country="US", region=None)
+    history, seen = History(), []
+    for monday in (12, 19, 26, 33, 40):
+        now = (
+            datetime(2026, 10, 1, 6, tzinfo=ZoneInfo("Europe/Berlin")) + timedelta(days=monday - 1)
+        ).astimezone(UTC)
+        run = f"weekly-{now:%G-W%V}"
+        made = [audit(replace(snapshot(phones=WRONG), taken_at=now), there, account(), now, None)]
+        report = assemble(there, made, run, now, history)
+        history = remember(history, report)
+        seen.append((report.week, finding(report, "phone").weeks))
+    assert seen == [("2026-W42", 1), ("2026-W43", 2), ("2026-W44", 3), ("2026-W45", 4), ("2026-W46", 5)]
+    assert [one.week for one in report.trend] == [week for week, _ in seen]
+
+
 def test_the_trend_is_at_most_twelve_weeks_long() -> None:
     """Oldest first, this week last."""
     _, report = weeks(*[snapshot()] * 15)
     assert len(report.trend) == 12
     assert report.trend[-1].week == "2026-W48"
+
+
+def test_the_trend_begins_again_with_new_rules() -> None:
+    """A number of other rules beside one of these would look like a fall; two weeks later, too."""
+    history, _ = weeks(snapshot(), snapshot(), snapshot())
+    with patch("account_health.assemble.RULES_VERSION", "other"):
+        first = told(snapshot(phones=WRONG), history, NOW + WEEK)
+        second = told(snapshot(phones=WRONG), remember(history, first), NOW + 2 * WEEK)
+    assert first.rules_changed
+    assert [one.score for one in first.trend] == [79]
+    assert [one.score for one in second.trend] == [79, 79]
+
+
+def test_what_is_told_once_a_month_is_due_from_then_on() -> None:
+    """It is found in the middle of a month and told with the next one's first report: nobody is late before that."""
+    wrong = snapshot(emails=statements("other@elsewhere.example"))
+    history, _ = weeks(snapshot(), wrong)
+    second = told(wrong, history, NOW + WEEK)
+    assert (finding(second, "email").due, finding(second, "email").weeks) == (None, 2)
+    history = remember(history, second)
+    month = told(wrong, history, NOW + 2 * WEEK)
+    assert month.month_begins
+    assert (finding(month, "email").due, finding(month, "email").weeks) == (date(2026, 12, 14), 3)
+    history = remember(history, month)
+    assert finding(told(wrong, history, NOW + 3 * WEEK), "email").due == date(2026, 12, 14)
 
 
 def test_the_trend_crosses_the_turn_of_a_year_with_53_weeks() -> None:

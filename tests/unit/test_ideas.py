@@ -1,6 +1,6 @@
 """Three things to ask colleagues for, other ones every week, where a channel has been quiet for too long."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -119,3 +119,15 @@ def test_what_customers_ask_is_an_idea_only_where_they_ask() -> None:
         "What customers ask: there are two questions in the comments, and one of them deserves a whole post."
     ]
     assert not [one for one in said(QUIET) if one.startswith("What customers ask")]
+
+
+def test_while_the_company_is_away_nobody_is_asked_to_post() -> None:
+    """The report says that no posts are expected, so none is asked for; what was late before stays late."""
+    away = company(pauses=(Pause(first=date(2026, 11, 20), last=date(2026, 12, 4)),))
+    for seen in (QUIET, snapshot(posts=posts())):
+        told, asked = (
+            next(one for one in judged(seen, whole).findings if one.check == "last-post-age")
+            for whole in (away, company())
+        )
+        assert asked.action is not None
+        assert (told.status, told.message, told.action) == (asked.status, asked.message, None)

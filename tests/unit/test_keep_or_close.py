@@ -19,7 +19,7 @@ from account_health.keep_or_close import (
     silent_accounts,
     time_needed,
 )
-from account_health.model import Advice, Reason, Snapshot, Unavailable
+from account_health.model import Advice, Message, Reason, Snapshot, Unavailable
 from tests.builders import NOW, account, comment, company, conversation, days_ago, posts, snapshot
 
 QUESTION = "Haben Sie am Samstag geöffnet?"
@@ -255,3 +255,24 @@ def test_old_comments_are_no_sign_of_life() -> None:
     advice = given(advised(look(comments=old), channel("instagram")))
     assert advice.choice == "close"
     assert "Nobody has written there in the last three months." in english(advice)
+
+
+@pytest.mark.parametrize("tenths", range(1, 40))
+def test_what_is_said_of_the_time_agrees_with_what_is_asked(tenths: int) -> None:
+    """Where it is too much, the first number is the larger one, and where it is enough it is not."""
+    hours = tenths / 10
+    many = (
+        channel("facebook", posts="weekly"),
+        channel("instagram", posts="weekly"),
+        channel("x", posts="none"),
+    )
+    notice = time_needed(company(*many, team=Team(hours_per_week=hours)))
+    assert notice is not None
+    need, there = (_number(value) for _, value in notice.message.values)
+    assert there == hours
+    assert (need > there) == (notice.action is not None) == (hours < 100 / 60)
+
+
+def _number(hours: object) -> float:
+    assert isinstance(hours, Message)
+    return float(str(dict(hours.values).get("number", 1)))

@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
+from account_health.codec import from_json, to_json
 from account_health.company import Account, Company, Mute, Pause, Team
+from account_health.history import History, remember
 from account_health.i18n import translator
-from account_health.model import Notice
+from account_health.model import CompanyReport, Notice
 from account_health.notices import notices_of
 from tests import report_samples as samples
 from tests.builders import account, company
@@ -19,11 +21,18 @@ WEEK = timedelta(days=7)
 
 
 def told(whole: Company, day: date, last: date | None = None, **report: Any) -> tuple[Notice, ...]:
-    """Return the notices of a report on a day; by default a week after the last one."""
-    now = datetime(day.year, day.month, day.day, 7, tzinfo=UTC)
-    before = last or day - WEEK
-    made = replace(samples.good_week(), now=now, **report)
-    return notices_of(whole, made, datetime(before.year, before.month, before.day, 7, tzinfo=UTC))
+    """Return the notices of a report on a day; by default a week after the last one, which knew the same."""
+    before = made_on(last or day - WEEK)
+    known = replace(before, notices=notices_of(whole, before, None))
+    (entry,) = remember(History(), known).entries
+    return notices_of(whole, made_on(day, **report), entry)
+
+
+def made_on(day: date, **report: Any) -> CompanyReport:
+    """Return a report of a day."""
+    return replace(
+        samples.good_week(), now=datetime(day.year, day.month, day.day, 7, tzinfo=UTC), run=f"{day}", **report
+    )
 
 
 def muted(until: date | None, *more: Mute) -> Company:
@@ -60,13 +69,18 @@ def test_a_mute_that_ended_in_a_missed_week_is_still_said() -> None:
 
 def test_a_first_report_says_nothing_of_mutes_that_ended_before_it() -> None:
     """It never kept silent about anything."""
-    made = replace(samples.good_week(), now=datetime(2026, 12, 14, 7, tzinfo=UTC))
-    assert notices_of(muted(MONDAY - timedelta(days=1)), made, None) == ()
+    assert notices_of(muted(MONDAY - timedelta(days=1)), made_on(MONDAY), None) == ()
 
 
 def test_a_mute_that_was_followed_by_another_goes_on() -> None:
     """Nothing is told again, so nothing is said."""
     assert told(muted(MONDAY - timedelta(days=1), Mute(check="imprint", reason="dauert")), MONDAY) == ()
+
+
+def test_a_mute_of_a_check_that_was_switched_off_ends_without_a_word() -> None:
+    """It is not told again."""
+    mute = Mute(check="imprint", reason="kommt noch", until=MONDAY - timedelta(days=1))
+    assert told(company(account(mute=(mute,), checks=(("imprint", "off"),))), MONDAY) == ()
 
 
 def test_a_mute_says_check_day_and_reason() -> None:
@@ -99,8 +113,24 @@ def test_a_pause_is_told_late_rather_than_never() -> None:
     """When the right week had no report, or somebody registers it late."""
     whole = company(pauses=(HOLIDAYS,))
     assert kinds(told(whole, date(2026, 12, 21), date(2026, 12, 7))) == ["pause_ahead"]
-    made = replace(samples.good_week(), now=datetime(2026, 12, 23, 7, tzinfo=UTC))
-    assert kinds(notices_of(whole, made, None)) == ["pause_ahead"]
+    assert kinds(notices_of(whole, made_on(date(2026, 12, 23)), None)) == ["pause_ahead"]
+
+
+@pytest.mark.parametrize("days", [0, 1, 6, 7])
+def test_a_pause_that_is_registered_late_is_told_once_by_the_next_report(days: int) -> None:
+    """The last report could not tell what it did not know; and it is not told again after that."""
+    late = company(pauses=(replace(HOLIDAYS, first=MONDAY + timedelta(days=days)),))
+    history = remember(History(), made_on(MONDAY - WEEK))
+    report = made_on(MONDAY)
+    report = replace(report, notices=notices_of(late, report, history.entries[-1]))
+    assert kinds(report.notices) == (["pause_ahead"] if days else ["pause_now"])
+    history = from_json(History, to_json(remember(history, report)))
+    again = [
+        one
+        for later in range(1, days)
+        for one in kinds(notices_of(late, made_on(MONDAY + timedelta(days=later)), history.entries[-1]))
+    ]
+    assert again == []
 
 
 def test_a_pause_that_begins_in_exactly_a_week_has_been_told_by_then() -> None:

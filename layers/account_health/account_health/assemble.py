@@ -1,8 +1,8 @@
 """assemble(…) -> CompanyReport: the accounts of one company put together, compared with the last run."""
 
 from collections.abc import Iterable
-from dataclasses import replace
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
@@ -10,10 +10,11 @@ from account_health.calm import begins_month
 from account_health.checks import BY_ID
 from account_health.company import Company
 from account_health.held import holding
-from account_health.history import Entry, History, began_after, remembered, seen_well, trend
+from account_health.history import Entry, History, began_after, remembered, seen_well, trend, week_of
 from account_health.model import (
     TOLD,
     AccountReport,
+    Cadence,
     Change,
     CompanyReport,
     Finding,
@@ -38,26 +39,27 @@ def assemble(
         company: the company as registered.
         reports: one report per account.
         run: the run's id.
-        now: the run's time; its ISO week in the company's zone is the report's week.
+        now: the run's time.
         history: the runs before; the last one is what "new", "resolved" and the change compare with.
     """
     clock = WorkingClock(
         zone=ZoneInfo(company.timezone), country=company.country, region=company.region, pauses=company.pauses
     )
-    week = f"{now.astimezone(clock.zone):%G-W%V}"
+    week = week_of(run, now, clock.zone)
     last = history.before(run, week, now)
+    month_begins = begins_month(last.now if last else None, now, clock.zone)
+    dates = _Dates(now=now, week=week, last=last, clock=clock, month_begins=month_begins)
     people = company.report.people == "name"
     accounts = tuple(
         replace(
             report,
             findings=tuple(
-                _dated(finding if people else replace(finding, owner=None), report.account, now, last, clock)
+                dates.of(finding if people else replace(finding, owner=None), report.account)
                 for finding in report.findings
             ),
         )
         for report in (holding(report, last) for report in reports)
     )
-    month_begins = begins_month(last.now if last else None, now, clock.zone)
     tasks = all_tasks(company, accounts, now.astimezone(clock.zone).date(), month_begins=month_begins)
     active = [account for account in accounts if account.state == "active"]
     score = _score(active)
@@ -77,29 +79,48 @@ def assemble(
         resolved=_resolved(accounts, last),
         todo=this_week(tasks, accounts),
         tasks=tasks,
-        trend=trend(history, week, now, score, seen),
+        trend=trend(_by_these_rules(history), week, now, score, seen),
         first=last is None,
         rules_changed=last is not None and _other_rules(last),
         month_begins=month_begins,
     )
 
 
-def _dated(finding: Finding, account: str, now: datetime, last: Entry | None, clock: WorkingClock) -> Finding:
-    """Return a finding with since when, for how many weeks, and a due date that stays as it was set at first."""
-    if finding.status not in TOLD and finding.status is not Status.UNKNOWN:
-        return finding
-    entry = remembered(finding, account, now, f"{now.astimezone(clock.zone):%G-W%V}", last)
-    dated = replace(finding, first_seen=entry.since, weeks=entry.weeks)
-    if finding.status is Status.UNKNOWN:
-        return dated
-    later = BY_ID[finding.check].later
-    first_day = entry.since.astimezone(clock.zone).date()
-    return replace(
-        dated,
-        unchanged=entry.unchanged,
-        due=entry.due or clock.add(first_day, DUE_DAYS[finding.severity]),
-        cadence=later if later and entry.weeks > 1 else finding.cadence,
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Dates:
+    """Since when something is told, for how many weeks, and until when it is to be done."""
+
+    now: datetime
+    week: str
+    last: Entry | None
+    clock: WorkingClock
+    month_begins: bool
+
+    def of(self, finding: Finding, account: str) -> Finding:
+        """Return a finding with its dates; a due date stays as it was set at first.
+
+        It is set by the report that tells the finding first. What is told once a month has none until then.
+        """
+        if finding.status not in TOLD and finding.status is not Status.UNKNOWN:
+            return finding
+        entry = remembered(finding, account, self.now, self.week, self.last)
+        dated = replace(finding, first_seen=entry.since, weeks=entry.weeks)
+        if finding.status is Status.UNKNOWN:
+            return dated
+        later = BY_ID[finding.check].later
+        return replace(
+            dated,
+            unchanged=entry.unchanged,
+            due=entry.due or self._due(finding, entry.since),
+            cadence=later if later and entry.weeks > 1 else finding.cadence,
+        )
+
+    def _due(self, finding: Finding, since: datetime) -> date | None:
+        monthly = finding.cadence is Cadence.MONTHLY
+        if monthly and not self.month_begins:
+            return None
+        told = (self.now if monthly else since).astimezone(self.clock.zone).date()
+        return self.clock.add(told, DUE_DAYS[finding.severity])
 
 
 def _score(active: list[AccountReport]) -> int | None:
@@ -142,6 +163,8 @@ def _as_last_time(finding: Finding, account: str, last: Entry) -> Finding | None
     known = last.finding(account, finding.check)
     if known is None:
         return replace(finding, status=Status.PASS) if last.has_passed(account, finding.check) else None
+    if not known.judged_as(finding):
+        return None
     if known.status is Status.PASS:
         return replace(finding, status=Status.PASS, severity=known.severity)
     counted = known.counted if known.status in _COUNTED else None
@@ -194,11 +217,18 @@ def _passing(account: AccountReport, last: Entry) -> list[Finding]:
         one.check: one
         for one in account.findings
         if seen_well(one) and one.check in known and one.severity is not Severity.INFO
+        if known[one.check].judged_as(one)
     }
     told = {check for check in passing if known[check].status in TOLD}
     return [
         finding for check, finding in passing.items() if check in told or not told & set(BY_ID[check].because)
     ]
+
+
+def _by_these_rules(history: History) -> History:
+    """Return the reports whose numbers can stand beside one of today's: a fall by other rules is none."""
+    entries = tuple(entry for entry in history.entries if not _other_rules(entry))
+    return replace(history, entries=entries)
 
 
 def _other_rules(last: Entry) -> bool:

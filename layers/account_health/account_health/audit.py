@@ -172,6 +172,7 @@ def _finding(check: Check, verdict: Verdict, account: Account) -> Finding:
         figure=verdict.figure,
         leading=leading,
         owner=account.owner,
+        limits=tuple(sorted(limits(check.id, account).items())),
     )
 
 

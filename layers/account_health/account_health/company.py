@@ -176,6 +176,10 @@ class Company:
         """Where the company's midnight is."""
         return ZoneInfo(self.timezone)
 
+    def is_away(self, day: date) -> bool:
+        """Tell whether a day lies in one of the company's pauses."""
+        return any(pause.covers(day) for pause in self.pauses)
+
     def account(self, account_id: str) -> Account:
         """Return the account with this id; raises KeyError where there is none."""
         for account in self.accounts:

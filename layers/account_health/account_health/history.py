@@ -1,9 +1,11 @@
 """A company's reports, kept small: what each found, since when, and how the score went."""
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from account_health.checks import BY_ID
 from account_health.model import (
@@ -28,6 +30,7 @@ ENTRIES_WITH_FINDINGS = 6
 TREND_WEEKS = 12
 MOST_ALERTED = 2500
 """Alerts that are remembered, so that none is told twice; a year holds far fewer."""
+_WEEKLY = re.compile(r"weekly-(\d{4}-W\d{2})")
 _KEPT = frozenset({Status.UNKNOWN, Status.MUTED})
 """Beside what was told, what has a history of its own."""
 
@@ -49,6 +52,7 @@ class FindingEntry:
 
     `due` stays as it was set at first, whatever holidays, pauses or the severity become later.
     `said` is a digest of what was told, `unchanged` in how many weeks in a row it was the same.
+    `limits` are the numbers it was judged by; None in what an older version left.
     `trouble` is the warn or fail before, while the check cannot be judged, or only by a part and milder: so one hiccup
     neither makes an old matter new, nor lets it go.
     """
@@ -62,7 +66,12 @@ class FindingEntry:
     due: date | None = None
     said: str = ""
     unchanged: int = 0
+    limits: tuple[tuple[str, float], ...] | None = None
     trouble: Trouble | None = None
+
+    def judged_as(self, finding: Finding) -> bool:
+        """Tell whether a finding is judged by the same numbers: by others it may pass without anybody's doing."""
+        return self.limits is None or self.limits == finding.limits
 
     @property
     def told(self) -> Trouble | None:
@@ -87,7 +96,8 @@ class Entry:
     """One report as the history keeps it.
 
     `findings` holds what was told, muted or out of sight; `passed` names (account, the checks that passed there), and
-    what did not apply is in neither. `resolved` names (account, check).
+    what did not apply is in neither. `resolved` names (account, check), `ahead` the first days of the pauses to come that
+    a report has told.
     """
 
     run: str
@@ -99,6 +109,7 @@ class Entry:
     findings: tuple[FindingEntry, ...] = ()
     passed: tuple[tuple[str, tuple[str, ...]], ...] = ()
     resolved: tuple[tuple[str, str], ...] = ()
+    ahead: tuple[date, ...] = ()
 
     @property
     def period(self) -> str:
@@ -136,6 +147,16 @@ class History:
         return max(earlier, key=lambda entry: entry.now, default=None)
 
 
+def week_of(run: str, now: datetime, zone: ZoneInfo) -> str:
+    """Return the ISO week that a report tells: a weekly run's own, else that of its time where the company is.
+
+    Where Monday morning begins while it is still Sunday elsewhere, the clocks of both places may change in other weeks:
+    by its own time such a company would have one week twice, and miss the one before.
+    """
+    named = _WEEKLY.match(run)
+    return named[1] if named else f"{now.astimezone(zone):%G-W%V}"
+
+
 def period_of(run: str, week: str) -> str:
     """Return what a run has one entry for: a weekly run its ISO week, however often repeated; any other run itself."""
     return week if run.startswith("weekly-") else run
@@ -157,6 +178,7 @@ def remembered(finding: Finding, account: str, now: datetime, week: str, last: E
         weeks=1,
         said=_digest(finding) if told else "",
         unchanged=int(told),
+        limits=finding.limits,
     )
     if last is None or known is None:
         return fresh
@@ -192,6 +214,7 @@ def _out_of_sight(fresh: FindingEntry, known: FindingEntry, more: int) -> Findin
         weeks=known.weeks + more if same else 1,
         said=known.said,
         unchanged=known.unchanged,
+        limits=known.limits,
         trouble=known.counted,
     )
 
@@ -236,6 +259,7 @@ def remember(history: History, report: CompanyReport) -> History:
         findings=tuple(one for one in rows if one.told or one.status in _KEPT),
         passed=tuple((account, checks) for account, checks in passed if checks),
         resolved=tuple((change.account, change.check) for change in report.resolved),
+        ahead=_ahead(report, last),
     )
     kept = [one for one in history.entries if one.period != entry.period and one.now != entry.now]
     return History(entries=_bounded([*kept, entry]), alerted=history.alerted)
@@ -247,6 +271,11 @@ def _row(finding: Finding, account: AccountReport, report: CompanyReport, last: 
     known = last.finding(account.account, finding.check) if last else None
     milder = row.status in TOLD and finding.check in account.held
     return replace(row, trouble=known.counted) if known and milder else row
+
+
+def _ahead(report: CompanyReport, last: Entry | None) -> tuple[date, ...]:
+    told = {*(last.ahead if last else ()), *(one.day for one in report.notices if one.day)}
+    return tuple(sorted(day for day in told if day >= report.now.date()))
 
 
 def remember_alerts(history: History, ids: Iterable[str], now: datetime) -> History:

@@ -46,13 +46,18 @@ def with_ideas(
 ) -> AccountReport:
     """Return the judgement with three ideas where the channel has been quiet for too long.
 
-    What there is to do points to them, but for a silent channel, of which somebody has to decide first. The ideas follow from company and ISO week alone, so all its channels get the same, and a repeated report too.
+    What there is to do points to them, but for a silent channel, of which somebody has to decide first. The ideas follow
+    from company and ISO week alone, so all its channels get the same, and a repeated report too. While the company is away
+    nobody is asked to post: what was late before stays late, and waits.
     """
     quiet = [one for one in report.findings if one.check in QUIET and one.status in TOLD and one.action]
     today = now.astimezone(company.zone).date()
-    paused = any(pause.covers(today) for pause in company.pauses)
-    if not quiet or paused or account.state == "dormant" or account.posts == "none":
+    if not quiet or account.state == "dormant" or account.posts == "none":
         return report
+    if company.is_away(today):
+        late = [one for one in quiet if one.check != SILENT]
+        asked = (replace(one, action=None) if one in late else one for one in report.findings)
+        return replace(report, findings=tuple(asked))
     findings = tuple(
         replace(one, action=say("{action} Three ideas stand below.", action=one.action))
         if one in quiet and one.action and one.check != SILENT

@@ -71,7 +71,7 @@ _NEWEST = 10
 _A_WEEK, _TWO_WEEKS = 10, 21
 """Days between posts up to which a rhythm counts as weekly or every two weeks."""
 _HOUR = 60
-_HALVES_OF_ONE = 2
+_HALF_HOUR = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,7 +182,7 @@ def time_needed(company: Company) -> Notice | None:
             kind="time",
             message=say(
                 "Your channels take about {need} a week; planned are {there}. That is enough.",
-                need=_hours(need),
+                need=_about(need, hours * _HOUR),
                 there=_hours(hours * _HOUR),
             ),
         )
@@ -190,7 +190,7 @@ def time_needed(company: Company) -> Notice | None:
         kind="time",
         message=say(
             "Your channels take about {need} a week; planned are {there}.",
-            need=_hours(need),
+            need=_about(need, hours * _HOUR),
             there=_hours(hours * _HOUR),
         ),
         action=say("Let one channel rest, or plan more time."),
@@ -299,12 +299,12 @@ def _time(case: _Case, there: float) -> Message:
     if case.cadence is None:
         return say(
             "Your other channels already take about {need} a week; planned are {there}.",
-            need=_hours(case.need),
+            need=_about(case.need, there),
             there=_hours(there),
         )
     return say(
         "With this channel it would be about {need} a week; planned are {there}.",
-        need=_hours(case.need + minutes_a_week(case.account, case.cadence)),
+        need=_about(case.need + minutes_a_week(case.account, case.cadence), there),
         there=_hours(there),
     )
 
@@ -331,9 +331,17 @@ def _ways(case: _Case) -> tuple[Option, ...]:
     return revive, Option(choice="dormant", takes=rest), Option(choice="close", takes=end)
 
 
+def _about(need: float, there: float) -> Message:
+    """Return what something takes, to the half hour, and on the same side of the time that is there as before."""
+    halves = max(round(need / _HALF_HOUR), 1) * _HALF_HOUR
+    if need <= there:
+        return _hours(min(halves, there))
+    return _hours(halves if halves > there else halves + _HALF_HOUR)
+
+
 def _hours(minutes: float) -> Message:
-    """Return minutes as hours, to the half hour and never as nothing."""
-    halves = max(round(minutes / _HOUR * 2), 1)
-    if halves == _HALVES_OF_ONE:
+    """Return minutes as hours."""
+    number = round(minutes / _HOUR, 2)
+    if number == 1:
         return say("one hour")
-    return say("{number} hours", number=halves // 2 if halves % 2 == 0 else halves / 2)
+    return say("{number} hours", number=int(number) if number == int(number) else number)

@@ -1,16 +1,17 @@
 """What a report says of what was agreed: a mute that ended, holidays that begin, other rules."""
 
-from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from collections.abc import Collection, Iterator
+from datetime import date, timedelta
 from typing import Final
 
 from account_health.checks import BY_ID
 from account_health.company import Account, Company, Pause
+from account_health.history import Entry
 from account_health.keep_or_close import time_needed
 from account_health.model import CompanyReport, Message, Notice, Outside, say
 
 AHEAD: Final = timedelta(days=13)
-"""So far ahead, or less, a pause is told by the first weekly report that comes: it leaves a whole week."""
+"""So far ahead, or less, a pause is told by the first weekly report that knows of it: it leaves a whole week."""
 NEW_RULES: Final = Notice(
     kind="rules_changed",
     message=say(
@@ -19,7 +20,7 @@ NEW_RULES: Final = Notice(
 )
 
 
-def notices_of(company: Company, report: CompanyReport, last: datetime | None) -> tuple[Notice, ...]:
+def notices_of(company: Company, report: CompanyReport, last: Entry | None) -> tuple[Notice, ...]:
     """Return what there is to know this week of what was agreed.
 
     What ends or begins is said once, by the first weekly report that can say it, however many weeks were missed;
@@ -29,11 +30,11 @@ def notices_of(company: Company, report: CompanyReport, last: datetime | None) -
     Args:
         company: with its mutes and pauses, and the time for its channels.
         report: this week's.
-        last: the time of the last weekly report of another week; None for a company's first.
+        last: the last weekly report of another week, which knows which pauses were told; None for a company's first.
     """
     today = report.now.astimezone(company.zone).date()
-    before = last.astimezone(company.zone).date() if last else None
-    told = [*_pause_now(company, today), *_pause_ahead(company, today, before)]
+    before = last.now.astimezone(company.zone).date() if last else None
+    told = [*_pause_now(company, today), *_pause_ahead(company, today, last.ahead if last else ())]
     told += _mutes_ended(company, today, before)
     if report.rules_changed:
         told.append(NEW_RULES)
@@ -56,12 +57,12 @@ def _pause_now(company: Company, today: date) -> Iterator[Notice]:
         )
 
 
-def _pause_ahead(company: Company, today: date, last: date | None) -> Iterator[Notice]:
+def _pause_ahead(company: Company, today: date, known: Collection[date]) -> Iterator[Notice]:
     for pause in sorted(company.pauses, key=lambda one: one.first):
-        known = last is not None and last + AHEAD >= pause.first
-        if today < pause.first <= today + AHEAD and not known:
+        if today < pause.first <= today + AHEAD and pause.first not in known:
             yield Notice(
                 kind="pause_ahead",
+                day=pause.first,
                 message=say(
                     "{name} from {first} to {last}.", name=_name(pause), first=pause.first, last=pause.last
                 ),
@@ -107,5 +108,7 @@ def _mutes_ended(company: Company, today: date, last: date | None) -> Iterator[N
 
 
 def _silent(account: Account, check: str, today: date) -> bool:
-    """Tell whether another mute of the same check goes on."""
-    return any(one.check == check and (one.until is None or today <= one.until) for one in account.mute)
+    """Tell whether the check goes on to say nothing: by another mute, or because it is switched off."""
+    return dict(account.checks).get(check) == "off" or any(
+        one.check == check and (one.until is None or today <= one.until) for one in account.mute
+    )

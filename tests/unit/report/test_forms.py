@@ -220,7 +220,7 @@ def test_monthly_matters_of_the_agency_are_told_and_counted_to_the_agency_alone(
     """The owner is promised nothing for the monthly report that only the agency would read there."""
     unowned = samples.finding("owner-assigned", Status.WARN, say("Nobody is in charge of this channel."))
     week = samples.report(samples.account("facebook", findings=(unowned,)))
-    counted = "One smaller note is unchanged."
+    counted = "One smaller note comes in the next monthly report."
     owner, *_ = english(week, audience=Audience.OPERATOR).text.split(RULE)
     below = english(week, audience=Audience.OPERATOR).text.split(RULE)[1]
     assert (counted in flat(owner), counted in flat(below)) == (False, True)

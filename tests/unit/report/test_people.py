@@ -111,7 +111,7 @@ def test_the_months_care_has_five_lines_over_all_channels_together() -> None:
     assert "Four more" in said
     later = text(replace(report, month_begins=False))
     assert "here it says" not in later
-    assert "Nine smaller notes are unchanged" in later
+    assert "Nine smaller notes come in the next monthly report." in later
 
 
 IDEAS = POOL[:3]

@@ -211,7 +211,7 @@ def test_old_small_findings_are_counted_and_return_in_the_months_first_report() 
         "outdated-text", Status.FAIL, say("No text speaks of a time that is over."), unchanged=5, action=None
     )
     report = samples.report(samples.account("blog", score=90, findings=(old,)), score=90)
-    assert "Ein kleinerer Hinweis ist unverändert" in german(report).text
+    assert "Ein kleinerer Hinweis kommt im nächsten Monatsbericht" in german(report).text
     begins = replace(report, month_begins=True)
     assert "unverändert" not in german(begins).text
     grave = replace(old, severity=Severity.HIGH)

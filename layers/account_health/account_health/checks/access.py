@@ -21,6 +21,7 @@ from account_health.reasons import CUTS, OUTAGES
 SEVERAL_PEOPLE = 2
 NEARLY_A_WEEK = 6
 """Two weekly runs may lie some hours less than seven days apart."""
+A_WEEK = 7
 
 REFUSED: Mapping[str, Message] = MappingProxyType(
     {
@@ -162,7 +163,10 @@ def _up_to_date(access: Access | None) -> Verdict:
 
 
 def last_complete_look(context: Context) -> Verdict:
-    """Judge the days since everything could be seen; what an account never had does not count."""
+    """Judge the days since everything could be seen; what an account never had does not count.
+
+    One look that fails is one week at most, however long nobody looked before it.
+    """
     outages = [gap for gap in context.missing if gap.reason in OUTAGES]
     if not outages:
         return passed(say("Everything could be seen this time."), figure=0)
@@ -174,11 +178,13 @@ def last_complete_look(context: Context) -> Verdict:
         return unknown(say("We have not seen everything yet, the first look was a few days ago."))
     if age < 1:
         return passed(say("We last saw everything earlier today."), figure=0)
+    first_failure = since >= context.before.last_look
+    unseen = min(age, A_WEEK) if first_failure else age
     second_week = context.before.last_complete is None and age >= NEARLY_A_WEEK
-    if age < context.limits["warn_days"] and not second_week:
+    if unseen < context.limits["warn_days"] and not second_week:
         return passed(say("We last saw everything {age} ago.", age=Days(age)), figure=age)
     return Verdict(
-        status=Status.FAIL if age >= context.limits["fail_days"] else Status.WARN,
+        status=Status.FAIL if unseen >= context.limits["fail_days"] else Status.WARN,
         message=say(
             "We have not been able to see everything for {age}, since {since}: {detail}.",
             age=Days(age),

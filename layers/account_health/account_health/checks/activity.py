@@ -22,11 +22,22 @@ from account_health.model import (
 from account_health.outdated import outdated_promises
 from account_health.policy import limits
 
+_CHANNEL = r"(?:kanal|profil|account|konto|seite|auftritt|blog|channel|profile|page)\b"
+_RESTS = r"\b(?:ruht|pausiert|rests?|is resting|is paused)\b"
 RESTING = re.compile(
-    r"ruht|ruhend|inaktiv|nicht mehr (?:betreut|gepflegt|aktiv|genutzt)|stillgelegt|no longer|inactive|dormant|archived",
+    rf"{_CHANNEL}[^.!?\n]{{0,40}}{_RESTS}|{_RESTS}[^.!?\n]{{0,40}}{_CHANNEL}|^\W*ruht\b|\bruhende[rs]? {_CHANNEL}"
+    r"|\binaktiv|stillgelegt|\bnicht (?:mehr|weiter) (?:betreut|gepflegt|aktiv|genutzt|bespielt|aktualisiert|gelesen)"
+    r"|\b(?:posten|hier)\b[^.!?\n]{0,20}\bnichts? mehr\b"
+    r"|\bno longer (?:active|used|updated|maintained|monitored|in use|post|here)|\bnot active any ?more"
+    r"|\binactive\b|\bdormant\b|\barchived\b",
     re.IGNORECASE,
 )
-ELSEWHERE = re.compile(r"https?://|www\.|@\w|\b[\w-]+\.(?:de|at|ch|com|org|net|eu)\b", re.IGNORECASE)
+"""What a profile says that rests; dough and work may rest, too, so the bare word needs the channel beside it."""
+ELSEWHERE = re.compile(
+    r"https?://|www\.|@\w|\b[\w-]+\.(?:de|at|ch|com|org|net|eu|info|shop|bayern|berlin|hamburg|koeln|wien)\b"
+    r"|\b(?:facebook|instagram|whatsapp|linkedin|tiktok|youtube|website|web-?seite|homepage|newsletter)",
+    re.IGNORECASE,
+)
 PARTLY_SEEN = say("We could not see all posts, and a newer one may be among them.")
 NOTHING_DATED = say("The posts carry no date that we can read.")
 NOTHING_YET = say("Nothing has been published here yet.")
@@ -48,7 +59,7 @@ def last_post_age(posts: Posts, context: Context) -> Verdict:
     age = _age(posts, context)
     if isinstance(age, Verdict):
         return age
-    rested = age - _paused_days(posts.items[0].at, context)
+    rested = age - _paused_days(_day(posts.items[0].at, context), context.today, context)
     newest = posts.items[0]
     if rested < context.limits["warn_days"]:
         if (doubt := _doubt(posts, context)) is not None:
@@ -88,7 +99,7 @@ def dormant_account(posts: Posts, context: Context) -> Verdict:
     age = _age(posts, context)
     if isinstance(age, Verdict):
         return age
-    rested = age - _paused_days(posts.items[0].at, context)
+    rested = age - _paused_days(_day(posts.items[0].at, context), context.today, context)
     if rested < context.limits["warn_days"]:
         if (doubt := _doubt(posts, context)) is not None:
             return unknown(doubt)
@@ -170,7 +181,7 @@ def plausible_dates(posts: Posts, context: Context) -> Verdict:
 
 
 def posting_gap(posts: Posts, context: Context) -> Verdict:
-    """Judge the longest silence between two posts of the last 90 days, today included."""
+    """Judge the longest silence between two posts of the last 90 days, today included; pauses do not count."""
     if _nothing_yet(posts):
         return not_applicable(NOTHING_YET)
     age = _age(posts, context)
@@ -180,11 +191,13 @@ def posting_gap(posts: Posts, context: Context) -> Verdict:
         return unknown(NOTHING_DATED)
     window = int(context.limits["window_days"])
     ages = [0, *sorted(days for post in posts.items if 0 <= (days := context.days_since(post.at)) <= window)]
-    longest = max((older - newer for newer, older in pairwise(ages)), default=0)
-    if longest < context.limits["warn_days"]:
+    dates = [context.today - timedelta(days=age) for age in ages]
+    gaps = [((last - first).days, _paused_days(first, last, context)) for last, first in pairwise(dates)]
+    longest, paused = max(gaps, key=lambda gap: gap[0] - gap[1], default=(0, 0))
+    if longest - paused < context.limits["warn_days"]:
         return passed(say("The posts come in a steady rhythm."), figure=longest)
     return Verdict(
-        status=Status.FAIL if longest >= context.limits["fail_days"] else Status.WARN,
+        status=Status.FAIL if longest - paused >= context.limits["fail_days"] else Status.WARN,
         message=say("Between two posts lay {gap} of silence.", gap=Days(longest)),
         action=say("Plan the next posts so that none comes later than this."),
         fix_url=context.account.url,
@@ -281,11 +294,11 @@ def _mostly_undated(posts: Posts) -> bool:
     return posts.undated > len(posts.items)
 
 
-def _paused_days(start: datetime, context: Context) -> int:
-    """Count the days of pauses since then, today included; days of two pauses count once."""
-    day, paused = start.astimezone(context.zone).date(), 0
+def _paused_days(day: date, end: date, context: Context) -> int:
+    """Count the days of pauses from one day to another, both included; days of two pauses count once."""
+    paused = 0
     for pause in sorted(context.company.pauses, key=lambda one: one.first):
-        first, last = max(pause.first, day), min(pause.last, context.today)
+        first, last = max(pause.first, day), min(pause.last, end)
         if first <= last:
             paused += (last - first).days + 1
             day = last + timedelta(days=1)

@@ -60,8 +60,8 @@ class Context:
 
     @property
     def week(self) -> str:
-        """The ISO week of the look in the company's zone, such as 2026-W48."""
-        return f"{self.now.astimezone(self.zone):%G-W%V}"
+        """The ISO week of the look, such as 2026-W48, as the state counts its weeks."""
+        return f"{self.now:%G-W%V}"
 
     def days_since(self, moment: datetime) -> int:
         """Return the calendar days from a moment to the look, in the company's zone."""

@@ -12,12 +12,18 @@ IMPRINT_COUNTRIES = frozenset({"DE", "AT"})
 EU = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK"
 PRIVACY_COUNTRIES = frozenset(f"{EU} IS LI NO GB CH".split())
 """Where visitors have to be told: the GDPR's countries, and the United Kingdom and Switzerland by laws like it."""
+QUIET = say("This channel is quiet on purpose.")
+
+
+def resting(context: Context) -> Message | None:
+    """Nothing new is asked of a channel that rests: no posts, nor what belongs to posts."""
+    return QUIET if context.account.state == "dormant" else None
 
 
 def no_cadence(context: Context) -> Message | None:
     """No rhythm is expected of a channel that rests, that was registered without one, or that is too young."""
-    if context.account.state == "dormant":
-        return say("This channel is quiet on purpose.")
+    if (quiet := resting(context)) is not None:
+        return quiet
     if context.account.posts == "none":
         return say("No regular posts are expected here.")
     if context.created_at is not None and context.days_since(context.created_at) < YOUNG_DAYS:

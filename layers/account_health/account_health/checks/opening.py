@@ -125,8 +125,7 @@ def closed_status(opening: Opening, context: Context) -> Verdict:
     """Fail where a profile calls the place closed although it is open; during a pause that is right."""
     if opening.status == "open":
         return passed(say("The profile calls the place open."))
-    paused = any(pause.covers(context.today) for pause in context.company.pauses)
-    if opening.status == "temporarily_closed" and paused:
+    if opening.status == "temporarily_closed" and context.company.is_away(context.today):
         return passed(say("The profile calls the place closed during the holidays."))
     closed = {
         "temporarily_closed": say("The profile calls the place closed for a while."),

@@ -141,15 +141,16 @@ def _forms(judgement: Judgement, settings: Settings, formats: tuple[str, ...]) -
 
 def _unseen(report: CompanyReport, company: Company) -> Iterator[str]:
     """Yield why each account without a number has none, for whoever sits at this machine: the first reason."""
+    credentials = {account.id: account.credential for account in company.accounts}
     for account in report.accounts:
         gap = next((gap for gap in account.unavailable if gap.detail), None)
         if account.score is not None or account.state == "dormant" or gap is None:
             continue
         why = gap.detail.rstrip(".")
         if gap.reason is Reason.CREDENTIAL_MISSING:
-            name = company.account(account.account).credential or account.account
+            name = credentials.get(account.account) or account.account
             why += f"; here it belongs into the variable {variable_of(company.id, name)} or a line of .env"
-        yield f"{account.account} has no score: {why}"
+        yield f"no score for {account.account}: {why}"
 
 
 def _is_observed(snapshot: Snapshot) -> bool:

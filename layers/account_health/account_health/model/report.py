@@ -158,13 +158,14 @@ class Task:
 class Notice:
     """Something that the report says of what was agreed, such as a mute that ended or holidays that begin.
 
-    `account` is None where it is about the company.
+    `account` is None where it is about the company, `day` the first one of a pause that is told ahead.
     """
 
     kind: Literal["mute_ended", "pause_ahead", "pause_now", "done_reopened", "rules_changed", "time"]
     message: Message
     account: str | None = None
     action: Message | None = None
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -86,6 +86,7 @@ class Verdict:
 class Finding:
     """A verdict with its check's row: one per check and account, in every status.
 
+    `limits` are the numbers it was judged by.
     `weeks` counts the ISO weeks in which it was told, `unchanged` those in which it said the same.
     """
 
@@ -109,3 +110,4 @@ class Finding:
     unchanged: int | None = None
     owner: str | None = None
     due: date | None = None
+    limits: tuple[tuple[str, float], ...] = ()

@@ -188,10 +188,10 @@ class Sight:
 
 
 def left_to_the_month(count: int) -> Message:
-    """Return the sentence about what this mail leaves out and the month's first one tells."""
+    """Return the sentence about what this mail leaves out, new or old, and the month's first one tells."""
     return say_n(
-        "{n} smaller note is unchanged. It stands in the monthly report.",
-        "{n} smaller notes are unchanged. They stand in the monthly report.",
+        "{n} smaller note comes in the next monthly report.",
+        "{n} smaller notes come in the next monthly report.",
         count,
     )
 

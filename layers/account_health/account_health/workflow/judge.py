@@ -46,16 +46,17 @@ def judge_company(
     report = assemble(company, reports, run.id, run.now, history)
     report = replace(report, resolved=tuple(_settled(report, seen, state)))
     last = history.before(run.id, report.week, run.now)
-    after, told = state_after(state, seen.values(), company.done), remember(history, report)
-    agreed = notices_of(company, report, last.now if last else None)
+    agreed = notices_of(company, report, last)
     report = replace(
         report,
         notices=(
             *(one for one in agreed if one.kind != "time" or run.account is None),
             *_reopened(company, seen, state, last.now if last else None),
         ),
-        achieved=achieved(company, told, after, run.now) if report.month_begins and last else None,
     )
+    after, told = state_after(state, seen.values(), company.done), remember(history, report)
+    brought = achieved(company, told, after, run.now) if report.month_begins and last else None
+    report = replace(report, achieved=brought)
     return Judged(report=report, history=told, state=after)
 
 
