@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 
-from account_health.i18n import clean
+from account_health.harmless import clean
 from account_health.report import render
 from tests import report_samples as samples
 from tests.markup import shape, tree
