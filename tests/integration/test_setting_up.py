@@ -18,7 +18,7 @@ def make(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run make in a folder that holds nothing but the Makefile and what its targets depend on."""
     shutil.copy(ROOT / "Makefile", folder)
     (folder / "requirements").mkdir()
-    for name in ("dev", "sam"):
+    for name in ("uv", "dev", "sam"):
         (folder / "requirements" / f"{name}.txt").touch()
     (folder / "pyproject.toml").touch()
     return subprocess.run(  # noqa: S603 - our own Makefile
@@ -41,7 +41,10 @@ def test_a_python_that_is_too_old_is_named(tmp_path: Path) -> None:
 
 def test_a_missing_python_for_aws_is_named(tmp_path: Path) -> None:
     """Lambda runs Python 3.13, so what is built for it needs one here."""
-    done = make(tmp_path, "sam-setup", "PYTHON313=")
+    installer = tmp_path / ".venv" / "bin" / "uv"
+    installer.parent.mkdir(parents=True)
+    installer.touch()
+    done = make(tmp_path, "sam-setup", "PYTHON313=", f"--old-file={installer.relative_to(tmp_path)}")
     assert done.returncode != 0
     assert "Python 3.13 is needed, and there is no python3.13 on the PATH" in done.stdout
 

@@ -314,7 +314,13 @@ def test_model_finds_a_planted_fault(planted: str, monkeypatch: pytest.MonkeyPat
     else:
         monkeypatch.setattr("account_health.ledger.settlement._settled", lambda entry, _events: _sent(entry))
 
-    @settings(max_examples=400, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=400,
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+        report_multiple_bugs=False,
+    )
     @given(runs=st.integers(1, 3), plan=PLANS, lost=st.booleans())
     def search(runs: int, plan: list[tuple[int, int]], *, lost: bool) -> None:
         judge(play(runs, plan, lost=lost))
