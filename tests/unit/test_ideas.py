@@ -1,5 +1,6 @@
 """Three things to ask colleagues for, other ones every week, where a channel has been quiet for too long."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from account_health.company import Company, Pause, Team
 from account_health.i18n import translator
 from account_health.ideas import POOL, ideas
 from account_health.judgement import judge_account
-from account_health.model import AccountReport, Message, Snapshot
+from account_health.model import AccountReport, Conversation, Message, Snapshot
 from tests.builders import NOW, account, comment, company, conversation, posts, snapshot
 
 WEEK = timedelta(days=7)
@@ -60,7 +61,7 @@ def test_a_channel_in_use_gets_none() -> None:
 
 def weekly(whole: Company, weeks: int, start: datetime = NOW) -> list[tuple[Message, ...]]:
     """Return the ideas of so many weeks."""
-    return [ideas(whole, start + number * WEEK, 0) for number in range(weeks)]
+    return [ideas(whole, start + number * WEEK, ()) for number in range(weeks)]
 
 
 def test_no_idea_comes_again_within_a_month() -> None:
@@ -72,14 +73,14 @@ def test_no_idea_comes_again_within_a_month() -> None:
 
 def test_the_same_week_and_company_give_the_same_ideas() -> None:
     """Also on Thursday, and over the turn of a year with 53 weeks."""
-    assert ideas(company(), NOW, 0) == ideas(company(), NOW + timedelta(days=3), 0)
+    assert ideas(company(), NOW, ()) == ideas(company(), NOW + timedelta(days=3), ())
     turn = datetime.fromisoformat("2026-12-28T07:00:00+00:00")
-    assert not set(ideas(company(), turn, 0)) & set(ideas(company(), turn + WEEK, 0))
+    assert not set(ideas(company(), turn, ())) & set(ideas(company(), turn + WEEK, ()))
 
 
 def test_two_companies_do_not_ask_for_the_same_in_the_same_week() -> None:
     """The customers of an agency read each other."""
-    asked = {ideas(company(id=name), NOW, 0) for name in ("kern", "hahn", "sommer", "morgenrot", "nord")}
+    asked = {ideas(company(id=name), NOW, ()) for name in ("kern", "hahn", "sommer", "morgenrot", "nord")}
     assert len(asked) > 1
 
 
@@ -88,13 +89,26 @@ def test_departments_take_turns() -> None:
 
     def asked(names: tuple[str, ...], week: int) -> list[str]:
         whole = company(team=Team(departments=names))
-        return [str(dict(one.values)["department"]) for one in ideas(whole, NOW + week * WEEK, 0)]
+        return [str(dict(one.values)["department"]) for one in ideas(whole, NOW + week * WEEK, ())]
 
     assert set(asked(("Backstube", "Verkauf", "Büro"), 0)) == {"Backstube", "Verkauf", "Büro"}
     first, second = asked(("Backstube", "Verkauf"), 0), asked(("Backstube", "Verkauf"), 1)
     assert first != second
-    said = translator("de").text(ideas(company(team=Team(departments=("Backstube",))), NOW, 0)[0])
+    said = translator("de").text(ideas(company(team=Team(departments=("Backstube",))), NOW, ())[0])
     assert said.endswith("Fragen Sie das Team Backstube.")
+
+
+def test_what_was_said_is_read_only_in_the_week_that_may_speak_of_it() -> None:
+    """Hearing how a hundred comments sound costs more than all the rest of a judgement."""
+    reads = []
+
+    def talk() -> Iterator[Conversation]:
+        reads.append(NOW)
+        yield conversation()
+
+    for week in range(5):
+        ideas(company(), NOW + week * WEEK, talk())
+    assert len(reads) == 1
 
 
 def test_what_customers_ask_is_an_idea_only_where_they_ask() -> None:

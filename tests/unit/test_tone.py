@@ -192,6 +192,20 @@ def test_unclear_needs_an_answer(text: str) -> None:
     assert read_tone(text) == Tone("other")
 
 
+@pytest.mark.parametrize(
+    ("english", "german"),
+    [
+        ("That was gross", "Die Tasche war gross"),
+        ("The service was bad", "Das Bad war schön"),
+        ("They lied to us", "Wir haben das Lied gesungen und alle waren dabei"),
+    ],
+)
+def test_a_word_of_two_languages_complains_in_its_own_alone(english: str, german: str) -> None:
+    """Also where the entry is that one word: "gross" is disgusting in English, and Swiss for big."""
+    assert read_tone(english).kind == "criticism"
+    assert read_tone(german).kind == "other"
+
+
 @given(st.text(max_size=300))
 def test_any_text_has_a_tone(text: str) -> None:
     """Whatever people send is read, and only with a reason it needs no answer."""

@@ -36,11 +36,12 @@ from account_health.policy import REVIEW_WINDOW_DAYS, SEVERITIES, THRESHOLDS, li
 from account_health.reasons import REASONS
 from account_health.score import score_account
 from account_health.state import AccountState, as_last_week, opened
-from account_health.waiting import Waiting, WaitingItem, joined, waiting
+from account_health.waiting import WaitingItem, joined, waiting
 from account_health.working_days import WorkingClock
 
 NOT_OFFERED = Verdict(status=Status.NOT_APPLICABLE, message=say("This channel has nothing of the kind."))
 SILENT = Verdict(status=Status.NOT_APPLICABLE, message=say("This check is switched off."))
+UNJUDGED = frozenset({Status.NOT_APPLICABLE, Status.MUTED})
 
 
 def audit(
@@ -56,14 +57,13 @@ def audit(
         before: what the last look left behind; None for the first one.
     """
     noted = before.noted if before else ()
-    company = replace(company, done=still_done(company.done, noted, snapshot))
+    done = frozenset(one.item for one in still_done(company.done, noted, snapshot))
     before = as_last_week(before, now)
     clock = WorkingClock(
         zone=ZoneInfo(company.timezone), country=company.country, region=company.region, pauses=company.pauses
     )
     missing = missing_parts(snapshot, before)
     talk = _conversations(snapshot)
-    done = frozenset(one.item for one in company.done)
     waits = {name: waiting(part, done) for name, part in talk.items() if not part.counted_only}
     findings: dict[str, Finding] = {}
     context = Context(
@@ -79,6 +79,7 @@ def audit(
         held_back=sum(part.held_back for part in talk.values()),
         access=snapshot.access if isinstance(snapshot.access, Access) else None,
         waits=waits,
+        everywhere=joined(waits.values()),
     )
     switches = dict(account.checks)
     for check in CHECKS:
@@ -87,7 +88,6 @@ def audit(
         findings[check.id] = _muted(_finding(check, verdict, account), account, context.today)
     rows = tuple(_yielding(findings[check.id], check, findings) for check in CHECKS)
     score = score_account(rows)
-    everything = joined(waits.values())
     return AccountReport(
         account=account.id,
         platform=account.platform,
@@ -107,8 +107,8 @@ def audit(
         cost_usd=snapshot.cost_usd,
         month_cost_usd=snapshot.month_cost_usd,
         seen=_seen(snapshot),
-        open_items=_open_items(everything, context),
-        no_answer_needed=everything.no_answer_needed,
+        open_items=_open_items(context),
+        no_answer_needed=context.everywhere.no_answer_needed,
         findings=rows,
         unavailable=missing,
         figures=tuple((row.check, row.figure) for row in rows if row.cadence is Cadence.NUMBER),
@@ -143,7 +143,7 @@ def _verdict(check: Check, snapshot: Snapshot, context: Context) -> Verdict:
         return Verdict(status=Status.UNKNOWN, message=REASONS[unseen[0].reason])
     seen = [None if isinstance(part, (Unavailable, NotOffered)) else part for part in parts]
     if check.id in THRESHOLDS:
-        context = replace(context, limits=limits(check.id, context.account))
+        context = context._replace(limits=limits(check.id, context.account))
     verdict = check.rule(*seen, context=context)
     unseen += [
         part.gap for part in seen if part is not None and part.gap is not None and not isinstance(part, Posts)
@@ -197,7 +197,7 @@ def _muted_because(mute: Mute) -> Message:
 
 def _yielding(finding: Finding, check: Check, findings: Mapping[str, Finding]) -> Finding:
     """One cause, one finding: step back behind a check that already tells the cause."""
-    if finding.status is Status.NOT_APPLICABLE or finding.status is Status.MUTED:
+    if not check.because or finding.status in UNJUDGED:
         return finding
     for cause in check.because:
         if findings[cause].status in TOLD:
@@ -225,7 +225,8 @@ def _conversations(snapshot: Snapshot) -> Mapping[str, Conversation]:
     return {name: part for name, part in parts.items() if isinstance(part, Conversation)}
 
 
-def _open_items(waits: Waiting, context: Context) -> tuple[OpenItem, ...]:
+def _open_items(context: Context) -> tuple[OpenItem, ...]:
+    own = limits("unanswered-criticism", context.account)
     return tuple(
         OpenItem(
             id=one.item.id,
@@ -236,15 +237,14 @@ def _open_items(waits: Waiting, context: Context) -> tuple[OpenItem, ...]:
             at=one.since,
             rating=one.item.rating,
             tone=one.tone,
-            overdue=_overdue(one, context),
+            overdue=_overdue(one, context, own),
         )
-        for one in waits.items
+        for one in context.everywhere.items
     )
 
 
-def _overdue(one: WaitingItem, context: Context) -> bool:
+def _overdue(one: WaitingItem, context: Context, own: Mapping[str, float]) -> bool:
     """Tell whether this item is one for which `unanswered-criticism` fails; a test holds both to the same answer."""
-    own = limits("unanswered-criticism", context.account)
     review = one.item.kind == "review"
     if one.tone == "other" or (review and context.now - one.since > timedelta(days=REVIEW_WINDOW_DAYS)):
         return False

@@ -1,6 +1,7 @@
 """What to post: three things to ask colleagues for, other ones every week, where a channel has been quiet for too long."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
@@ -10,6 +11,7 @@ from account_health.keep_or_close import SILENT
 from account_health.model import (
     TOLD,
     AccountReport,
+    Conversation,
     Message,
     Snapshot,
     say,
@@ -64,17 +66,20 @@ def with_ideas(
         else one
         for one in report.findings
     )
-    return replace(report, ideas=ideas(company, now, questions_in(snapshot.conversations)), findings=findings)
+    return replace(report, ideas=ideas(company, now, snapshot.conversations), findings=findings)
 
 
-def ideas(company: Company, now: datetime, questions: int) -> tuple[Message, ...]:
-    """Return the week's three ideas, with the department to ask for each where the company has registered some."""
+def ideas(company: Company, now: datetime, talk: Iterable[Conversation]) -> tuple[Message, ...]:
+    """Return the week's three ideas, with the department to ask for each where the company has registered some.
+
+    What was said is only read in the week that has room for what customers ask.
+    """
     week = (now.astimezone(company.zone).date().toordinal() - 1) // 7
     turn = week + int.from_bytes(hashlib.sha256(company.id.encode()).digest()[:4])
     first = turn * ASKED_WEEKLY % len(POOL)
     found = []
     for place in range(first, first + ASKED_WEEKLY):
-        if place == FROM_COMMENTS and questions:
+        if place == FROM_COMMENTS and (questions := questions_in(talk)):
             found.append(_asked(questions))
             continue
         departments = company.team.departments

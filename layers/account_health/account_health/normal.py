@@ -53,6 +53,7 @@ def email_key(text: str) -> str:
     return text.strip().casefold()
 
 
+@lru_cache(maxsize=1024)
 def host_of(url: str) -> str:
     """Return the host of an address, lower case, in ASCII, without `www.`; empty where there is none."""
     try:

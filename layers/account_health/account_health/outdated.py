@@ -21,14 +21,16 @@ MONTHS = (
 )
 MONTH = {name: number for number, names in enumerate(MONTHS, start=1) for name in names}
 NAMES = "|".join(sorted(MONTH, key=len, reverse=True))
+FIRST = "".join({name[0] for name in MONTH})
 DATES = re.compile(
-    rf"(?P<iso>\b(?P<y1>20\d\d)-(?P<m1>\d\d)-(?P<d1>\d\d)\b)"
-    rf"|(?P<dot>\b(?P<d2>\d{{1,2}})\.\s?(?P<m2>\d{{1,2}})\.\s?(?P<y2>20\d\d|\d\d)\b)"
-    rf"|(?P<name>\b(?P<d3>\d{{1,2}})(?:\.|st|nd|rd|th)?\s(?P<m3>{NAMES})\b\.?,?\s(?P<y3>20\d\d)\b)"
-    rf"|(?P<us>\b(?P<m4>{NAMES})\b\.?\s(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<y4>20\d\d)\b)"
-    rf"|(?P<month>\b(?P<m5>{NAMES})\b\.?\s(?P<y5>20\d\d)\b)"
-    rf"|(?P<years>\b(?P<y6>20\d\d)\s?[/–-]\s?(?P<y7>20\d\d|\d\d)\b)"
-    rf"|(?P<year>\b(?P<y8>20\d\d)\b)",
+    rf"\b(?=[\d{FIRST}])(?:"
+    rf"(?P<iso>(?P<y1>20\d\d)-(?P<m1>\d\d)-(?P<d1>\d\d)\b)"
+    rf"|(?P<dot>(?P<d2>\d{{1,2}})\.\s?(?P<m2>\d{{1,2}})\.\s?(?P<y2>20\d\d|\d\d)\b)"
+    rf"|(?P<name>(?P<d3>\d{{1,2}})(?:\.|st|nd|rd|th)?\s(?P<m3>{NAMES})\b\.?,?\s(?P<y3>20\d\d)\b)"
+    rf"|(?P<us>(?P<m4>{NAMES})\b\.?\s(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<y4>20\d\d)\b)"
+    rf"|(?P<month>(?P<m5>{NAMES})\b\.?\s(?P<y5>20\d\d)\b)"
+    rf"|(?P<years>(?P<y6>20\d\d)\s?[/–-]\s?(?P<y7>20\d\d|\d\d)\b)"
+    rf"|(?P<year>(?P<y8>20\d\d)\b))",
     re.IGNORECASE,
 )
 ENDS = re.compile(r"\b(?:bis|until|till|through)\b[^.!?]{0,20}$", re.IGNORECASE)

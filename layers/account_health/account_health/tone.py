@@ -15,9 +15,9 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal, Protocol, TypeAlias
+from typing import Literal, NamedTuple, Protocol, TypeAlias
 
-from account_health.tone_words import Hit, Kind, Lexicon, fold, lexicon
+from account_health.tone_words import QUESTIONS, Hit, Kind, Lexicon, fold, lexicon
 
 Reason: TypeAlias = Literal["emoji", "mentions", "thanks", "praise"]
 
@@ -27,11 +27,14 @@ _EMOJI = (
     "\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\u3030\u303d\u3297\u3299\u200d\ufe0f\u20e3"
     "\U000e0020-\U000e007f\xa9\xae\u2122"
 )
-_TOKEN = re.compile(
-    rf"(?P<word>[^\W_]+)|(?P<emoji>(?:[{_EMOJI}]|[:;=]-?[()dpo/|*]+(?![a-z])|<3|\^\^)+)"
-    r"|(?P<ask>\?)|(?P<comma>[,(]| [-–] )|(?P<stop>[.!;:…\n)]+)"
-)
+_FACES = rf"(?:[{_EMOJI}]|[:;=]-?[()dpo/|*]+(?![a-z])|<3|\^\^)+"
+_FACE = re.compile(_FACES)
+_TOKEN = re.compile(rf"[^\W_]+|{_FACES}|\?|[,(]| [-–] |[.!;:…\n)]+")
+"""A word (the only token that is letters and digits throughout), emoji, or a sign that ends a clause or a sentence."""
+_COMMAS = frozenset((",", "(", " - ", " – "))
 _ANGRY = frozenset("😡🤬😠👿👎🤮🤢😤🖕💩😒🙄🤡🤦😾")
+_GOOD = frozenset((Kind.PRAISE, Kind.THANKS))
+_COURSE = _GOOD | {Kind.FAULT, Kind.CONTRAST}
 _NEGATION_REACH = 5
 _LONG = 11
 """Words of a text without praise, thanks and question from which on it is taken for a complaint; see `_leans`."""
@@ -63,8 +66,7 @@ class WordLists:
         return tuple(read_tone(text) for text in texts)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
+class _Sentence(NamedTuple):
     """The words of one sentence, as the lists spell them, with the indexes at which a clause begins."""
 
     words: tuple[str, ...]
@@ -77,17 +79,17 @@ def read_tone(text: str) -> Tone:
     known = lexicon()
     plain = _LINK.sub(" weblink ", unicodedata.normalize("NFKC", text)).strip()
     without = fold(_MENTION.sub(" ", plain))
-    tokens = list(_TOKEN.finditer(without))
-    angry = not _ANGRY.isdisjoint(without)
+    if not without.isascii() and not _ANGRY.isdisjoint(without):
+        return Tone("criticism")
+    tokens = _TOKEN.findall(without)
     asks = "?" in without
-    if not any(token.lastgroup == "word" for token in tokens):
-        return _wordless(plain, tokens, angry=angry, asks=asks)
+    if not any(map(str.isalnum, tokens)):
+        return _wordless(plain, tokens, asks=asks)
     sentences = tuple(_sentences(tokens, known))
     kinds = {hit.kind for sentence in sentences for hit in sentence.hits}
-    asks = asks or any(_has_form_of_question(sentence, known) for sentence in sentences)
-    if angry or Kind.SEVERE in kinds:
+    if Kind.SEVERE in kinds:
         return Tone("criticism")
-    if asks:
+    if asks or (kinds & QUESTIONS and any(_has_form_of_question(one, known) for one in sentences)):
         return Tone("question")
     if _is_mild_criticism(sentences, known):
         return Tone("criticism")
@@ -96,17 +98,15 @@ def read_tone(text: str) -> Tone:
 
 def language_of(text: str) -> Literal["de", "en"]:
     """Return the language of a text: German where more of its small words are, else English."""
-    words = [token.group() for token in _TOKEN.finditer(fold(text)) if token.lastgroup == "word"]
+    words = [token for token in _TOKEN.findall(fold(text)) if token.isalnum()]
     return "de" if lexicon().is_german(words) else "en"
 
 
-def _wordless(plain: str, tokens: Sequence[re.Match[str]], *, angry: bool, asks: bool) -> Tone:
+def _wordless(plain: str, tokens: Sequence[str], *, asks: bool) -> Tone:
     """Judge a comment of emoji, mentions and signs."""
-    if angry:
-        return Tone("criticism")
     if asks:
         return Tone("question")
-    if any(token.lastgroup != "emoji" for token in tokens):
+    if not all(map(_FACE.fullmatch, tokens)):
         return Tone("other")
     if _MENTION.search(plain):
         return Tone("other", needs_answer=False, because="mentions")
@@ -115,27 +115,32 @@ def _wordless(plain: str, tokens: Sequence[re.Match[str]], *, angry: bool, asks:
     return Tone("other")
 
 
-def _sentences(tokens: Sequence[re.Match[str]], known: Lexicon) -> Iterator[_Sentence]:
+def _sentences(tokens: Sequence[str], known: Lexicon) -> Iterator[_Sentence]:
     """Split at full stops, question marks and emoji, spell every word as the lists do, and look up the entries."""
-    parts: list[tuple[list[str], list[int]]] = [([], [0])]
+    words: list[str] = []
+    clauses = [0]
+    parts = [(words, clauses)]
     for token in tokens:
-        words, clauses = parts[-1]
-        if token.lastgroup == "word":
-            words.extend(known.spell(token.group()))
-        elif token.lastgroup == "comma":
+        if token.isalnum():
+            words.extend(known.spell(token))
+        elif token in _COMMAS:
             if words and clauses[-1] != len(words):
                 clauses.append(len(words))
         elif words:
-            parts.append(([], [0]))
+            words, clauses = [], [0]
+            parts.append((words, clauses))
     german = known.is_german([word for words, _ in parts for word in words])
     for words, clauses in parts:
         if words:
-            starts = tuple(start for start in clauses if start < len(words))
-            hits = _negated(words, known.hits(words, frozenset(starts), german=german), known)
-            yield _Sentence(tuple(words), starts, (*hits, *_refusals(words, hits, starts, known)))
+            starts = tuple(clauses if clauses[-1] < len(words) else clauses[:-1])
+            hits = known.hits(words, starts, german=german)
+            if not known.negations.isdisjoint(words):
+                hits = _negated(words, hits, known)
+                hits.extend(_refusals(words, hits, starts, known))
+            yield _Sentence(tuple(words), starts, tuple(hits))
 
 
-def _negated(words: Sequence[str], hits: Sequence[Hit], known: Lexicon) -> tuple[Hit, ...]:
+def _negated(words: Sequence[str], hits: Sequence[Hit], known: Lexicon) -> list[Hit]:
     """Turn praise after a negation into a fault, and a fault after a negation into nothing."""
     explained = {index for hit in hits if hit.kind is Kind.HARMLESS for index in range(hit.start, hit.end)}
     turned = []
@@ -146,7 +151,7 @@ def _negated(words: Sequence[str], hits: Sequence[Hit], known: Lexicon) -> tuple
             turned.append(Hit(hit.start, hit.end, Kind.FAULT if hit.kind is Kind.PRAISE else Kind.HARMLESS))
         else:
             turned.append(hit)
-    return tuple(turned)
+    return turned
 
 
 def _refusals(
@@ -156,8 +161,6 @@ def _refusals(
 
     One that begins a later clause corrects what was said: "that is a crumpet, not a muffin".
     """
-    if known.negations.isdisjoint(words):
-        return
     if known.about_them.isdisjoint(words) and not known.first_person.isdisjoint(words):
         return
     taken = {index for hit in hits for index in range(hit.start, hit.end)}
@@ -201,13 +204,12 @@ def _first_word(words: Sequence[str], start: int, known: Lexicon) -> int:
 
 def _is_mild_criticism(sentences: Sequence[_Sentence], known: Lexicon) -> bool:
     """Judge faults and contrasts in their order: "good, but ..." criticises, "dear, but good" does not."""
-    course = [hit.kind for sentence in sentences for hit in sentence.hits]
-    course = [kind for kind in course if kind in (Kind.PRAISE, Kind.THANKS, Kind.FAULT, Kind.CONTRAST)]
+    course = [hit.kind for sentence in sentences for hit in sentence.hits if hit.kind in _COURSE]
     if Kind.FAULT in course:
         last = len(course) - 1 - course[::-1].index(Kind.FAULT)
         after = course[last + 1 :]
         return not (Kind.CONTRAST in after and Kind.PRAISE in after[after.index(Kind.CONTRAST) :])
-    if not {Kind.PRAISE, Kind.THANKS} & set(course):
+    if _GOOD.isdisjoint(course):
         return _leans(sentences, known) + (_BUT if Kind.CONTRAST in course else 0) >= _LONG
     if Kind.CONTRAST not in course:
         return False
@@ -222,13 +224,12 @@ def _leans(sentences: Sequence[_Sentence], known: Lexicon) -> int:
     the table `leaning` of the lists; a word counts once.
     """
     words = [word for sentence in sentences for word in sentence.words]
-    return len(words) + sum(known.leaning.get(word, 0) for word in set(words))
+    return len(words) + sum(known.leaning[word] for word in known.leaning.keys() & words)
 
 
 def _praise_or_other(sentences: Sequence[_Sentence], kinds: set[Kind], known: Lexicon) -> Tone:
     """Say whether a comment that neither asks nor complains is nothing but thanks or praise."""
-    good = {Kind.THANKS, Kind.PRAISE}
-    if kinds & {Kind.FAULT, Kind.CONTRAST, Kind.OPEN} or not kinds & good:
+    if kinds & {Kind.FAULT, Kind.CONTRAST, Kind.OPEN} or kinds.isdisjoint(_GOOD):
         return Tone("other")
     if not all(_is_praise(sentence, known) for sentence in sentences):
         return Tone("other")

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any, TypeAlias
+from itertools import zip_longest
+from typing import Any, NamedTuple, TypeAlias
 
 _Table: TypeAlias = Mapping[str, Mapping[str, Any]]
 
@@ -57,20 +58,19 @@ _LISTS: Sequence[tuple[Kind, str, str]] = (
     (Kind.OPENS, "question", "opens"),
     (Kind.STARTS, "question", "starts"),
 )
-_POSITIONED = frozenset((Kind.ASKS, Kind.OPENS, Kind.STARTS))
+QUESTIONS = frozenset((Kind.ASKS, Kind.OPENS, Kind.STARTS))
 """Questions are looked for beside everything else: "habt ihr leider zu" both asks and regrets."""
-
-
+_NOTHING = (0, Kind.PLAIN)
+_NO_QUESTION = (0, Kind.ASKS)
 _COMPLAINTS = frozenset((Kind.SEVERE, Kind.FAULT, Kind.HARMLESS))
 _COVERING = frozenset((Kind.PRAISE, Kind.THANKS, Kind.HARMLESS, Kind.SEVERE))
 _KEY = 2
 _MOST_WORDS = 8_192
-"""So many words are remembered with the entries that begin with them: few words make up most of what people write."""
+"""So many words are remembered, how they are spelled and what begins with them: few make up most of what people write."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """An entry found in a sentence: words[start:end]."""
+class Hit(NamedTuple):
+    """An entry found in a sentence: words[start:end]. A plain tuple, since a text has many of them."""
 
     start: int
     end: int
@@ -102,11 +102,12 @@ class _Entry:
     """A line of a list without its first word; where that has a star, `begin` and `end` are what stands around it.
 
     `german` is None for an entry that always counts, or else says in which texts it does; `begins` asks for the first
-    place of a sentence.
+    place of a sentence; `needs` are words one of which a sentence has to have, empty where no place is literal.
     """
 
     kind: Kind
     rest: tuple[_Word, ...]
+    needs: frozenset[str] = frozenset()
     german: bool | None = None
     begins: bool = False
     begin: str = ""
@@ -115,8 +116,12 @@ class _Entry:
 
 @dataclass(frozen=True, slots=True)
 class _Candidates:
-    """The entries that may begin at a word: whatever comes next, and by the word that has to come next."""
+    """The entries that may begin at a word: whatever comes next, and by the word that has to come next.
 
+    `alone` is the kind of the word itself, where an entry consists of it and counts everywhere.
+    """
+
+    alone: Kind | None
     always: tuple[_Entry, ...]
     before: Mapping[str, tuple[_Entry, ...]]
 
@@ -145,17 +150,11 @@ class Lexicon:
 
     def spell(self, word: str) -> tuple[str, ...]:
         """Return a folded word as the lists write it: "gibts" is ("gibt", "es"), "leckeeer" is ("lecker",)."""
-        if _STRETCHED.search(word) and not word.isdigit():
-            twice = _STRETCHED.sub(r"\1\1", word)
-            word = twice if twice in self.exact else _STRETCHED.sub(r"\1", word)
-        return self.aliases.get(word, (word,))
+        return _spelled(self, word)
 
-    def is_german(self, words: Iterable[str]) -> bool:
+    def is_german(self, words: Collection[str]) -> bool:
         """Say whether more function words are German than English."""
-        balance = 0
-        for word in words:
-            balance += (word in self.german) - (word in self.english)
-        return balance > 0
+        return sum(map(self.german.__contains__, words)) > sum(map(self.english.__contains__, words))
 
     def hits(self, words: Sequence[str], clauses: Collection[int], *, german: bool) -> list[Hit]:
         """Return the entries in a sentence in their order: the longest at each place, and every question.
@@ -164,18 +163,21 @@ class Lexicon:
         """
         found: list[Hit] = []
         free = 0
-        for start, word in enumerate(words):
-            end, kind, question_end, question = 0, Kind.PLAIN, 0, Kind.ASKS
-            following = words[start + 1] if start + 1 < len(words) else ""
+        present = frozenset(words)
+        for start, (word, following) in enumerate(zip_longest(words, words[1:], fillvalue="")):
             here = _candidates(self, word)
-            for entry in (*here.always, *here.before.get(following, ())):
-                if entry.german not in (None, german) or (start and entry.begins):
+            end, kind = (start + 1, here.alone) if here.alone else _NOTHING
+            question_end, question = _NO_QUESTION
+            for entry in here.always + here.before.get(following, ()):
+                if entry.needs and entry.needs.isdisjoint(present):
+                    continue
+                if (entry.german is not None and entry.german != german) or (start and entry.begins):
                     continue
                 fits = _end(words, start + 1, entry.rest, clauses)
-                if entry.kind in _POSITIONED:
-                    if (fits, -entry.kind) > (question_end, -question):
+                if entry.kind in QUESTIONS:
+                    if fits > question_end or (fits == question_end and entry.kind < question):
                         question_end, question = fits, entry.kind
-                elif (fits, -entry.kind) > (end, -kind):
+                elif fits > end or (fits == end and entry.kind < kind):
                     end, kind = fits, entry.kind
             if start >= free and end:
                 free = end
@@ -200,16 +202,27 @@ class Lexicon:
 
 
 @lru_cache(maxsize=_MOST_WORDS)
+def _spelled(known: Lexicon, word: str) -> tuple[str, ...]:
+    if _STRETCHED.search(word) and not word.isdigit():
+        twice = _STRETCHED.sub(r"\1\1", word)
+        word = twice if twice in known.exact else _STRETCHED.sub(r"\1", word)
+    return known.aliases.get(word, (word,))
+
+
+@lru_cache(maxsize=_MOST_WORDS)
 def _candidates(known: Lexicon, word: str) -> _Candidates:
+    alone: list[Kind] = []
     always: list[_Entry] = []
     before: dict[str, list[_Entry]] = defaultdict(list)
     for entry in known.beginning_with(word):
         if entry.rest and entry.rest[0].literal:
             for following in entry.rest[0].exact:
                 before[following].append(entry)
-        else:
+        elif entry.rest or entry.begins or entry.german is not None or entry.kind in QUESTIONS:
             always.append(entry)
-    return _Candidates(tuple(always), _frozen(before))
+        else:
+            alone.append(entry.kind)
+    return _Candidates(min(alone, default=None), tuple(always), _frozen(before))
 
 
 def fold(word: str) -> str:
@@ -224,13 +237,14 @@ def fold(word: str) -> str:
 def _end(words: Sequence[str], at: int, rest: Sequence[_Word], clauses: Collection[int]) -> int:
     """Return the index behind the words that fit the rest of an entry, or 0."""
     for number, part in enumerate(rest):
-        if part.gap:
+        if at < len(words) and part.fits(words[at]):
+            at += 1
+        elif part.gap:
             return _behind_gap(words, at, rest[number + 1 :], clauses)
-        if part.stop:
+        elif part.stop:
             return at if at == len(words) or at in clauses else 0
-        if at >= len(words) or not part.fits(words[at]):
+        else:
             return 0
-        at += 1
     return at
 
 
@@ -263,7 +277,8 @@ def lexicon() -> Lexicon:
         for kind, line in _lines(table):
             begins = line.startswith("^ ")
             first, *rest = (_word(part, classes) for part in line.removeprefix("^ ").split())
-            entry = _Entry(kind, tuple(rest), (language == "de") if line in doubtful else None, begins)
+            needs = next((part.exact for part in reversed(rest) if part.literal), frozenset())
+            entry = _Entry(kind, tuple(rest), needs, (language == "de") if line in doubtful else None, begins)
             for form in first.exact:
                 exact[form].append(entry)
             for begin, end in first.starred:

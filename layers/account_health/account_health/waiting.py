@@ -1,11 +1,13 @@
 """Which public items wait for an answer: the one rule for comments, mentions and reviews."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import Literal, TypeAlias
+from operator import attrgetter
+from typing import Literal, NamedTuple, TypeAlias
 
 from account_health.model import Conversation, Item
 from account_health.tone import Tone, read_tone
@@ -28,8 +30,7 @@ class WaitingItem:
         return self.item.changed_at or self.item.at
 
 
-@dataclass(frozen=True, slots=True)
-class Exchange:
+class Exchange(NamedTuple):
     """An item of somebody else that got an answer, with the time of our first word after it."""
 
     item: Item
@@ -53,25 +54,29 @@ def waiting(conversation: Conversation, done: frozenset[str]) -> Waiting:
     liked by us, only carrying our name along, a review of four or five stars without text.
     """
     ours: dict[str, list[datetime]] = defaultdict(list)
-    for item in conversation.items:
-        if item.ours and not item.rejected and not item.hidden:
+    theirs: list[Item] = []
+    for item in sorted(conversation.items, key=attrgetter("at", "id")):
+        if not item.ours:
+            theirs.append(item)
+        elif not item.rejected and not item.hidden:
             ours[item.thread].append(item.at)
     waits: list[WaitingItem] = []
     answered: list[Exchange] = []
     no_answer_needed = 0
-    for item in sorted(conversation.items, key=lambda item: (item.at, item.id)):
-        if item.ours or item.hidden or item.id in done:
+    for item in theirs:
+        if item.hidden or item.id in done:
             continue
-        replies = [at for at in ours[item.thread] if at > item.at]
-        if replies:
-            answered.append(Exchange(item, min(replies)))
+        words = ours.get(item.thread, ())
+        later = bisect_right(words, item.at)
+        if later < len(words):
+            answered.append(Exchange(item, words[later]))
             continue
         tone = _tone_of(item)
         if item.liked_by_us or item.in_passing or not (tone.needs_answer or _asks_by_stars(item)):
             no_answer_needed += 1
             continue
         waits.append(WaitingItem(item, "criticism" if _asks_by_stars(item) else tone.kind))
-    return Waiting(tuple(waits), no_answer_needed, tuple(answered))
+    return Waiting(tuple(sorted(waits, key=_since)), no_answer_needed, tuple(answered))
 
 
 def waiting_in(conversations: Iterable[Conversation | None], done: frozenset[str]) -> Waiting:
@@ -82,13 +87,17 @@ def waiting_in(conversations: Iterable[Conversation | None], done: frozenset[str
 def joined(conversations: Iterable[Waiting]) -> Waiting:
     """Return several sorted conversations as one, what waits longest first."""
     parts = list(conversations)
+    if len(parts) == 1:
+        return parts[0]
     return Waiting(
-        tuple(
-            sorted((item for part in parts for item in part.items), key=lambda one: (one.since, one.item.id))
-        ),
+        tuple(sorted((item for part in parts for item in part.items), key=_since)),
         sum(part.no_answer_needed for part in parts),
         tuple(exchange for part in parts for exchange in part.answered),
     )
+
+
+def _since(one: WaitingItem) -> tuple[datetime, str]:
+    return one.since, one.item.id
 
 
 def _tone_of(item: Item) -> Tone:

@@ -14,10 +14,10 @@ a place something may ring one day early, never late.
 """
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from account_health.company import Pause
@@ -29,8 +29,9 @@ _DAY = timedelta(days=1)
 _SATURDAY = 5
 
 
-class _Calendar(NamedTuple):
-    """The days of one company: a plain tuple, which is found in a cache in no time."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Calendar:
+    """The days of one company. Made by `_calendar_of`, and only equal to itself: caches find it in no time."""
 
     zone: ZoneInfo
     country: str
@@ -81,14 +82,16 @@ class WorkingClock:
     country: str
     region: str | None = None
     pauses: tuple[Pause, ...] = ()
+    _calendar: _Calendar = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Look up the calendar once."""
+        calendar = _calendar_of(self.zone, self.country, self.region, self.pauses)
+        object.__setattr__(self, "_calendar", calendar)
 
     def is_working(self, day: date) -> bool:
         """Say whether the reply clock runs on this local day."""
         return self._calendar.is_working(day)
-
-    @property
-    def _calendar(self) -> "_Calendar":
-        return _Calendar(self.zone, self.country, self.region, self.pauses)
 
     def elapsed_days(self, start: datetime, end: datetime) -> float:
         """Return the time between two aware moments that lies inside working days, in days.
@@ -126,6 +129,9 @@ class WorkingClock:
             if self.is_working(day):
                 count -= 1
         return day
+
+
+_calendar_of = lru_cache(maxsize=1024)(_Calendar)
 
 
 @lru_cache(maxsize=1024)

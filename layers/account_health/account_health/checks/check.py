@@ -1,8 +1,10 @@
 """What a check is: a row of the table, a pure rule, and what the rule is told beside the parts that it reads."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from account_health.company import Account, Company, Facts
@@ -22,17 +24,17 @@ from account_health.waiting import Waiting
 from account_health.working_days import WorkingClock
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
+class Context(NamedTuple):
     """What a rule may know beside what was seen: the company, its facts, this check's limits, and the time.
 
+    A plain tuple, since each check with limits gets one of its own.
     `today` is the day of the look in the company's zone;
     `missing` lists every part that could not be seen, wholly or in part; `before` is what the last look left;
     `created_at` is when the account was opened on its platform, None where the platform does not say;
     `held_back` counts the comments that the platform has and shows to no program.
     `access` is how the platform takes our credential, None where there is none or nothing is known of it.
     `waits` holds each conversation that was seen and is more than a figure, by its part's name, sorted into what waits,
-    what was answered and what needs no answer.
+    what was answered and what needs no answer; `everywhere` is all of them as one.
     """
 
     company: Company
@@ -46,7 +48,8 @@ class Context:
     created_at: datetime | None = None
     held_back: int = 0
     access: Access | None = None
-    waits: Mapping[str, Waiting] = field(default_factory=dict)
+    waits: Mapping[str, Waiting] = MappingProxyType({})
+    everywhere: Waiting = Waiting((), 0, ())
 
     @property
     def facts(self) -> Facts:

@@ -1,8 +1,8 @@
 """Conversation: does anybody wait for an answer in public, and how soon do answers come?"""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import chain
 from statistics import median
 
 from account_health.checks.check import Context, not_applicable, passed, unknown
@@ -18,7 +18,6 @@ from account_health.checks.waiting_words import (
     waited,
 )
 from account_health.model import (
-    CONVERSATIONS,
     Conversation,
     Evidence,
     Hours,
@@ -126,8 +125,9 @@ def response_time(
     """Give the median working time to our first answer, from five answered items on."""
     if _only_feed(comments, mentions, reviews):
         return unknown(FEED_HIDES)
-    answered = _waits(context, *CONVERSATIONS).answered
-    hours = [context.clock.elapsed_days(one.item.at, one.answered_at) * 24 for one in answered]
+    hours = [
+        context.clock.elapsed_days(one.item.at, one.answered_at) * 24 for one in context.everywhere.answered
+    ]
     if len(hours) < context.limits["least_items"]:
         return not_applicable(say("Too few answers in this time for a typical reply time."))
     middle = median(hours)
@@ -143,11 +143,11 @@ def response_rate(
     """Give the share of items with an answer among those that have one or wait for one."""
     if _only_feed(comments, mentions, reviews):
         return unknown(FEED_HIDES)
-    sorted_items = _waits(context, *CONVERSATIONS)
-    total = len(sorted_items.answered) + len(sorted_items.items)
+    answered, open_items = len(context.everywhere.answered), len(context.everywhere.items)
+    total = answered + open_items
     if total < context.limits["least_items"]:
         return not_applicable(say("Too few messages in this time for a share."))
-    percent = FULL * len(sorted_items.answered) // total
+    percent = FULL * answered // total
     return passed(say("{percent} % of what needed an answer has one.", percent=percent), figure=percent)
 
 
@@ -204,7 +204,7 @@ def comment_surge(
 ) -> Verdict:
     """Fail where three times as many wait as usual, and at least ten; a figure until eight weeks are known."""
     del comments, mentions, reviews
-    count = len(_waits(context, *CONVERSATIONS).items)
+    count = len(context.everywhere.items)
     known = context.before.waiting_weeks if context.before else ()
     weeks = [number for week, number in known if week != context.week]
     usual = median(weeks) if weeks else 0
@@ -290,8 +290,8 @@ def _waits(context: Context, *parts: str) -> Waiting:
     return joined(context.waits[part] for part in parts if part in context.waits)
 
 
-def _items(*conversations: Conversation | None) -> tuple[Item, ...]:
-    return tuple(item for one in conversations if one is not None for item in one.items)
+def _items(*conversations: Conversation | None) -> Iterable[Item]:
+    return chain.from_iterable(one.items for one in conversations if one is not None)
 
 
 def _answers(reviews: Conversation, item: Item) -> list[datetime]:
@@ -313,7 +313,7 @@ def _naming_older(verdict: Verdict, count: int) -> Verdict:
         "{n} reviews older than three months have no answer.",
         count,
     )
-    return replace(verdict, message=message)
+    return verdict._replace(message=message)
 
 
 def _others(waits: tuple[WaitingItem, ...], context: Context, source: Conversation) -> Verdict:
