@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from account_health.i18n import clean
+from account_health.harmless import clean
 from account_health.report import Envelope, Letter, Rendered, compose, render
 from tests import report_samples as samples
 from tests.mail_samples import HOSTILE, LETTERS

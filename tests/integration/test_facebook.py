@@ -24,6 +24,7 @@ from account_health.model import (
 )
 from account_health.waiting import waiting
 from tests.builders import NOW
+from tests.seen import access, reason, talk
 from tests.simulator.gateway import Reply, Request, json_reply
 from tests.simulator.graph import Fault, Graph, GraphError, Token, usage_header
 from tests.simulator.graph_looks import APP, lab
@@ -48,30 +49,11 @@ def world() -> FacebookWorld:
     return page
 
 
-def talk(snapshot: Snapshot) -> Conversation:
-    """Return the comments, which were seen."""
-    assert isinstance(snapshot.comments, Conversation), snapshot.comments
-    return snapshot.comments
-
-
 def waits(snapshot: Snapshot, part: str = "comments") -> list[str]:
     """Return the ids of what waits."""
     conversation = getattr(snapshot, part)
     assert isinstance(conversation, Conversation), conversation
     return [one.item.id for one in waiting(conversation, frozenset()).items]
-
-
-def access(snapshot: Snapshot) -> Access:
-    """Return the access, which was seen."""
-    assert isinstance(snapshot.access, Access), snapshot.access
-    return snapshot.access
-
-
-def reason(snapshot: Snapshot, part: str) -> Reason:
-    """Return why a part was not seen."""
-    value = getattr(snapshot, part)
-    assert isinstance(value, Unavailable), value
-    return value.reason
 
 
 def all_dark(snapshot: Snapshot, why: Reason, *, but: tuple[str, ...] = ("access",)) -> None:

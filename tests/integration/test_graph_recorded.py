@@ -17,7 +17,6 @@ from account_health.connectors.graph.values import moment
 from account_health.connectors.instagram.threads import Owner, tag_of
 from account_health.errors import CollectError
 from account_health.model import (
-    Conversation,
     Identity,
     Inbox,
     Pictures,
@@ -27,6 +26,7 @@ from account_health.model import (
     Statements,
     WeekHours,
 )
+from tests.seen import talk
 from tests.shared_data import shared
 from tests.simulator.gateway import Reply, Request, json_reply
 from tests.simulator.graph import APP_ID, APP_SECRET, Graph
@@ -169,12 +169,6 @@ def seen_on_instagram(account: dict[str, Any]) -> Snapshot:
         return bench.instagram(login="instagram", secret=secret, username=None, user_id=account["id"])
 
 
-def conversation(snapshot: Snapshot) -> Conversation:
-    """Return the comments, which were seen."""
-    assert isinstance(snapshot.comments, Conversation), snapshot.comments
-    return snapshot.comments
-
-
 def written(part: object) -> list[str]:
     """Return the values of statements."""
     assert isinstance(part, Statements)
@@ -248,7 +242,7 @@ def test_comments(name: str) -> None:
     answer = recorded(name)
     listed = {"data": entries(answer), "paging": answer.get("paging", {})}
     post = {"id": "19292868552_77", "created_time": "2021-07-21T21:05:14+0000", "comments": listed}
-    seen = conversation(seen_on_facebook({"id": "19292868552", "published_posts": {"data": [post]}}))
+    seen = talk(seen_on_facebook({"id": "19292868552", "published_posts": {"data": [post]}}))
     assert {(item.text, item.at) for item in seen.items} == {
         (one["message"], time_of(one["created_time"])) for one in entries(answer)
     }
@@ -352,7 +346,7 @@ def test_instagram_comments(name: str) -> None:
     named = {"id": "1", "text": "Hm", "timestamp": "2018-02-14T10:35:40+0000", "username": "somebody"}
     listed = {"data": [*entries(answer), named], "paging": answer.get("paging", {})}
     account = {"id": "17841406338772941", "username": "own_account"}
-    seen = conversation(seen_on_instagram(account | {"media": {"data": [medium | {"comments": listed}]}}))
+    seen = talk(seen_on_instagram(account | {"media": {"data": [medium | {"comments": listed}]}}))
     every = [one for top in entries(answer) for one in (top, *top.get("replies", {}).get("data", []))]
     told = {(item.id, item.text, item.at, item.ours) for item in seen.items if item.id != "ig-1"}
     assert told == {(f"ig-{one['id']}", one["text"], time_of(one["timestamp"]), ours(one)) for one in every}

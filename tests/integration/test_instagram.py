@@ -13,7 +13,6 @@ from account_health.connectors.instagram import OFFERS
 from account_health.connectors.instagram_login import Renewed, merged, refresh, state_of
 from account_health.errors import CollectError, CredentialMissingError, UnreadableAnswerError
 from account_health.model import (
-    Access,
     Conversation,
     Identity,
     LegalPage,
@@ -27,6 +26,7 @@ from account_health.model import (
 )
 from account_health.waiting import waiting
 from tests.builders import NOW
+from tests.seen import access, reason, talk
 from tests.simulator.gateway import json_reply
 from tests.simulator.graph import Fault, Graph, GraphError, Token, usage_header
 from tests.simulator.graph_looks import APP, Lab, lab
@@ -50,28 +50,9 @@ def world(login: str = "facebook") -> InstagramWorld:
     return made
 
 
-def talk(snapshot: Snapshot) -> Conversation:
-    """Return the comments, which were seen."""
-    assert isinstance(snapshot.comments, Conversation), snapshot.comments
-    return snapshot.comments
-
-
 def waits(snapshot: Snapshot) -> list[str]:
     """Return the ids of the comments that wait."""
     return [one.item.id for one in waiting(talk(snapshot), frozenset()).items]
-
-
-def access(snapshot: Snapshot) -> Access:
-    """Return the access, which was seen."""
-    assert isinstance(snapshot.access, Access), snapshot.access
-    return snapshot.access
-
-
-def reason(snapshot: Snapshot, part: str) -> Reason:
-    """Return why a part was not seen."""
-    value = getattr(snapshot, part)
-    assert isinstance(value, Unavailable), value
-    return value.reason
 
 
 def look(bench: Lab, login: str, **changes: Any) -> Snapshot:

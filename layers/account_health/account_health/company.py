@@ -3,6 +3,7 @@
 These are the registry file's tables after defaults were filled in; `codec` reads them from TOML.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,6 +24,12 @@ PLATFORM_IDS: Mapping[Platform, str] = MappingProxyType(
     }
 )
 """The id that an account gets where the registry file gives none."""
+_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
+
+
+def is_id(text: str) -> bool:
+    """Tell whether a text can be the id of a company, an account or a person."""
+    return _ID.fullmatch(text) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

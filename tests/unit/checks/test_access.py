@@ -2,26 +2,13 @@
 
 import pytest
 
-from account_health.audit import audit
-from account_health.company import Account, Company, Mute, Person
-from account_health.model import Access, Finding, Reason, Snapshot, Status, Unavailable
+from account_health.company import Mute, Person
+from account_health.model import Access, Reason, Status, Unavailable
 from account_health.state import AccountState
 from tests.builders import NOW, account, company, conversation, days_ago, posts, snapshot
+from tests.findings import finding
 
 DOWN = Unavailable(Reason.PLATFORM_UNAVAILABLE, "HTTP 503")
-
-
-def finding(
-    check: str,
-    seen: Snapshot,
-    before: AccountState | None = None,
-    mine: Account | None = None,
-    whole: Company | None = None,
-) -> Finding:
-    """Return what one check says of a blog."""
-    mine = mine or account()
-    report = audit(seen, whole or company(mine), mine, NOW, before)
-    return next(one for one in report.findings if one.check == check)
 
 
 def before(complete: float | None, first: float = 100) -> AccountState:
@@ -39,19 +26,20 @@ def before(complete: float | None, first: float = 100) -> AccountState:
 )
 def test_an_outage_is_a_finding_from_the_second_failed_week(days: int, status: Status) -> None:
     """One hiccup is no alarm; 8 days warn and 15 fail."""
-    assert finding("last-complete-look", snapshot(comments=DOWN), before(days)).status is status
+    assert finding("last-complete-look", snapshot(comments=DOWN), before=before(days)).status is status
 
 
 def test_an_outage_makes_its_checks_unknown_at_once() -> None:
     """No alarm, and no all-clear either."""
-    assert finding("unanswered-comments", snapshot(comments=DOWN), before(7)).status is Status.UNKNOWN
+    assert finding("unanswered-comments", snapshot(comments=DOWN), before=before(7)).status is Status.UNKNOWN
 
 
 def test_a_first_look_that_fails_is_unknown_and_then_counts_from_there() -> None:
     """What was never seen is never fine."""
     assert finding("last-complete-look", snapshot(comments=DOWN)).status is Status.UNKNOWN
     assert (
-        finding("last-complete-look", snapshot(comments=DOWN), before(None, first=15)).status is Status.FAIL
+        finding("last-complete-look", snapshot(comments=DOWN), before=before(None, first=15)).status
+        is Status.FAIL
     )
 
 
@@ -60,7 +48,7 @@ def test_what_an_account_never_had_is_no_outage() -> None:
     seen = snapshot(
         comments=Unavailable(Reason.CLOSED, "Disqus"), posts=Unavailable(Reason.NO_FEED, "none found")
     )
-    assert finding("last-complete-look", seen, before(100)).status is Status.PASS
+    assert finding("last-complete-look", seen, before=before(100)).status is Status.PASS
 
 
 def test_what_was_cut_off_is_told() -> None:

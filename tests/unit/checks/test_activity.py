@@ -6,16 +6,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from account_health.audit import audit
-from account_health.company import Account, Company, Pause
-from account_health.model import Days, Feed, Finding, Posts, Reason, Snapshot, Status, Unavailable
+from account_health.company import Pause
+from account_health.model import Days, Feed, Posts, Reason, Status, Unavailable
 from tests.builders import NOW, URL, account, company, post, posts, snapshot
-
-
-def finding(check: str, seen: Snapshot, mine: Account | None = None, whole: Company | None = None) -> Finding:
-    """Return what one check says of a blog."""
-    mine = mine or account()
-    report = audit(seen, whole or company(mine), mine, NOW, None)
-    return next(one for one in report.findings if one.check == check)
+from tests.findings import finding
 
 
 @pytest.mark.parametrize(

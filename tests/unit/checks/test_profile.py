@@ -5,40 +5,25 @@ from typing import Any
 
 import pytest
 
-from account_health.audit import audit
-from account_health.company import Account, Company
+from account_health.company import Account
 from account_health.model import (
     Certificate,
     Destination,
     Destinations,
-    Finding,
     LegalPage,
     Reason,
     Severity,
     Site,
-    Snapshot,
     Statement,
     Statements,
     Status,
     Unavailable,
 )
 from account_health.state import AccountState
-from tests.builders import FACTS, NOW, URL, account, company, days_ago, snapshot, statements
+from tests.builders import FACTS, URL, account, company, days_ago, snapshot, statements
+from tests.findings import finding
 
 IMPRINT = f"{URL}impressum/"
-
-
-def finding(
-    check: str,
-    seen: Snapshot,
-    mine: Account | None = None,
-    whole: Company | None = None,
-    before: AccountState | None = None,
-) -> Finding:
-    """Return what one check says of a blog."""
-    mine = mine or account()
-    report = audit(seen, whole or company(mine), mine, NOW, before)
-    return next(one for one in report.findings if one.check == check)
 
 
 def facts(**changes: Any) -> Account:

@@ -4,9 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
-from xml.etree.ElementTree import Element
 
-import html5lib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,6 +15,7 @@ from account_health.model import Audience, CompanyReport, Gap, Reason, Status, s
 from account_health.report import Rendered, render
 from tests import report_samples as samples
 from tests.mail_words import words
+from tests.markup import flat, tree
 
 RULE = "=" * 76
 ENGLISH = samples.company(language="en")
@@ -25,17 +24,6 @@ LANGUAGES = {
     "du": samples.company(address_form="du"),
     "en": ENGLISH,
 }
-
-
-def flat(text: str) -> str:
-    """Return a text with its line ends taken out."""
-    return " ".join(text.split())
-
-
-def tree(html: str) -> list[Element]:
-    """Return every element of the document, as a browser reads it."""
-    root: Any = html5lib.HTMLParser(namespaceHTMLElements=False).parse(html)
-    return [element for element in root.iter() if isinstance(element.tag, str)]
 
 
 def english(report: CompanyReport, **more: Any) -> Rendered:

@@ -10,7 +10,8 @@ import pytest
 from account_health.model import Audience, CompanyReport
 from account_health.report import Rendered, ReportLink, render, render_mail
 from tests import report_samples as samples
-from tests.unit.report.test_rendering import MAIL_BYTES, WEEKS, tree
+from tests.markup import tree
+from tests.unit.report.test_rendering import MAIL_BYTES, WEEKS
 
 HOST = "abc.lambda-url.eu-central-1.on.aws"
 LINK = ReportLink(url=f"https://{HOST}/k1.a.b.1798009200.xyz", end=datetime(2026, 12, 23, 7, 2, tzinfo=UTC))

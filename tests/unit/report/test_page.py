@@ -17,7 +17,8 @@ from account_health.model import CompanyReport, Seen, Status, say
 from account_health.report import render
 from account_health.report.page_policy import STRICTEST, policy_in
 from tests import report_samples as samples
-from tests.unit.report.test_rendering import FRIENDLY, WEEKS, shape, tree
+from tests.markup import shape, tree
+from tests.unit.report.test_rendering import FRIENDLY, WEEKS
 
 ALL = {
     **{name: week for name, week in WEEKS.items() if name != "many"},  # half a minute of parsing

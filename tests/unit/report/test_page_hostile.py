@@ -5,11 +5,11 @@ from functools import cache
 
 import pytest
 
-from account_health.i18n import clean
+from account_health.harmless import clean
 from account_health.report import render
 from tests import report_samples as samples
+from tests.markup import shape, tree
 from tests.shared_data import shared
-from tests.unit.report.test_rendering import shape, tree
 
 Shape = list[tuple[str, tuple[tuple[str, str], ...]]]
 SIZE = 200

@@ -18,11 +18,7 @@ from account_health.model import (
 )
 from account_health.report import render
 from tests import report_samples as samples
-
-
-def flat(text: str) -> str:
-    """Return a text with its line ends taken out."""
-    return " ".join(text.split())
+from tests.markup import flat
 
 
 def certificate() -> Finding:

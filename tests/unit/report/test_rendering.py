@@ -3,14 +3,13 @@
 import re
 from dataclasses import replace
 from typing import Any
-from xml.etree.ElementTree import Element
 
-import html5lib
 import pytest
 
 from account_health.model import Audience, CompanyReport, Gap, Reason, Severity, Status, say
 from account_health.report import Rendered, render, render_mail, reply_address
 from tests import report_samples as samples
+from tests.markup import shape, tree
 from tests.report_golden import golden_files
 
 FRIENDLY = tuple("harmlos" for _ in samples.HOSTILE)
@@ -31,21 +30,6 @@ MAIL_BYTES = 90_000
 def german(report: CompanyReport, **more: Any) -> Rendered:
     """Return the bakery's report."""
     return render(report, samples.company(), **more)
-
-
-def tree(html: str) -> list[Element]:
-    """Return every element of the document, as a browser reads it."""
-    root: Any = html5lib.HTMLParser(namespaceHTMLElements=False).parse(html)
-    return [element for element in root.iter() if isinstance(element.tag, str)]
-
-
-def shape(html: str) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
-    """Return the elements with their attributes, without text and without the spans that defuse it."""
-    return [
-        (element.tag, tuple(sorted(element.attrib.items())))
-        for element in tree(html)
-        if element.tag != "span" or element.attrib
-    ]
 
 
 # --- the same again -------------------------------------------------------------------------------

@@ -12,7 +12,8 @@ from typing import Any
 import html5lib
 
 from account_health.company import Brand, Company, Person
-from account_health.i18n import clean, foreign
+from account_health.harmless import clean
+from account_health.i18n import foreign
 from account_health.model import (
     AccountReport,
     Audience,

@@ -5,7 +5,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -17,24 +16,14 @@ from account_health.errors import (
     StorageDeniedError,
 )
 from account_health.ledger import LedgerKey, look_up
-from account_health.workflow.audit_account import audit_account
 from account_health.workflow.close_run import close_run
-from account_health.workflow.list_accounts import list_accounts
 from account_health.workflow.records import keep_history, read_history
-from account_health.workflow.run import Run, run_to_json
+from account_health.workflow.run import run_to_json
 from account_health.workflow.send_report import send_report
 from tests import builders
+from tests.two_recipients import RECIPIENTS, TWO, ready
 from tests.world import OPERATOR, WEEKLY, FaultyFolder, Killed, World, world
 
-TWO = """
-name = "Acme"
-region = "BY"
-[report]
-to = ["a@acme.example", "b@acme.example"]
-[[accounts]]
-url = "https://www.acme.example/"
-"""
-RECIPIENTS = ("a@acme.example", "b@acme.example")
 FAULTS = ("before", "after", "killed before", "killed after")
 
 
@@ -44,16 +33,6 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
     with world(tmp_path / "store", monkeypatch) as made:
         made.register("acme", TWO)
         yield made
-
-
-def ready(here: World) -> tuple[Run, dict[str, Any]]:
-    """Do everything up to SendReport, and return its event."""
-    run, (row, *_) = here.plan(WEEKLY)
-    event = {**row, "run": run_to_json(run)}
-    list_accounts(event, here.services)
-    audit_account({"company": "acme", "account": "blog", "run": event["run"]}, here.services)
-    here.storage.calls.clear()
-    return run, event
 
 
 def states(here: World) -> list[str | None]:

@@ -5,7 +5,6 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -25,23 +24,12 @@ from account_health.ledger import (
     look_up,
     suppress,
 )
-from account_health.workflow.audit_account import audit_account
 from account_health.workflow.close_run import close_run
-from account_health.workflow.list_accounts import list_accounts
-from account_health.workflow.run import Run, run_to_json
 from account_health.workflow.send_report import send_report
 from account_health.workflow.settle_report import settle_report
+from tests.two_recipients import RECIPIENTS, TWO, ready
 from tests.world import NOW, OPERATOR, WEEKLY, Killed, World, world
 
-TWO = """
-name = "Acme"
-region = "BY"
-[report]
-to = ["a@acme.example", "b@acme.example"]
-[[accounts]]
-url = "https://www.acme.example/"
-"""
-RECIPIENTS = ("a@acme.example", "b@acme.example")
 NEXT_WEEK = {"kind": "weekly", "period": "2026-W49"}
 
 
@@ -51,16 +39,6 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
     with world(tmp_path / "store", monkeypatch) as made:
         made.register("acme", TWO)
         yield made
-
-
-def ready(here: World) -> tuple[Run, dict[str, Any]]:
-    """Do everything up to SendReport, and return its event."""
-    run, (row, *_) = here.plan(WEEKLY)
-    event = {**row, "run": run_to_json(run)}
-    list_accounts(event, here.services)
-    audit_account({"company": "acme", "account": "blog", "run": event["run"]}, here.services)
-    here.storage.calls.clear()
-    return run, event
 
 
 def key(recipient: str, period: str = "2026-W48") -> LedgerKey:

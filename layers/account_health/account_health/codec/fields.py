@@ -15,9 +15,9 @@ from account_health.codec.addresses import AddressError, check_web_address
 from account_health.codec.hints import did_you_mean
 from account_health.codec.secrets import shown
 from account_health.colour import contrast
+from account_health.company import is_id
 from account_health.opening_hours import read_hours
 
-ID = re.compile(r"[a-z0-9][a-z0-9-]{0,62}\Z")
 ID_RULE = "small letters a-z, digits and -, not beginning with -, at most 63 characters"
 
 _LONGEST_LINE = 300
@@ -39,7 +39,7 @@ def wrong(sentence: str, *keys: str) -> PydanticCustomError:
 
 def read_id(text: str) -> str:
     """Return an id; raises where it has other characters than ids have."""
-    if not ID.match(text):
+    if not is_id(text):
         raise wrong(f"{shown(text)} is no id; allowed: {ID_RULE}")
     return text
 
@@ -204,7 +204,7 @@ def _responder(value: object) -> int | str:
 
 def _credential(text: str) -> str:
     name = text.removeprefix("shared/")
-    if not ID.match(name):
+    if not is_id(name):
         raise wrong(
             f"{shown(text)} is no name of a credential; write a name such as google or shared/agency-meta"
             f" ({ID_RULE})"

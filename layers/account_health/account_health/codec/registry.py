@@ -13,7 +13,7 @@ from account_health.codec.addresses import Address, AddressError, profile_addres
 from account_health.codec.catalogue import known_checks
 from account_health.codec.cures import Path, explain, key_text, wrong_paths
 from account_health.codec.document import merge_defaults, read_document
-from account_health.codec.fields import ID, ID_RULE
+from account_health.codec.fields import ID_RULE
 from account_health.codec.remainder import without
 from account_health.codec.secrets import CURE, find_secrets, shown
 from account_health.codec.tables import AccountTable, FactsTable, Reading, Registry
@@ -30,6 +30,7 @@ from account_health.company import (
     Platform,
     ReportSettings,
     Team,
+    is_id,
 )
 from account_health.errors import RegistryError
 from account_health.policy import limits
@@ -62,7 +63,7 @@ def read_company(
         RegistryError: with one line per problem, `file:key: what is wrong, what is allowed, the cure`.
     """
     name = company or PurePath(file).stem
-    if not ID.match(name):
+    if not is_id(name):
         raise RegistryError((f"{file}:file name: is the company's id; {_rename(name)}",))
     document = merge_defaults(defaults or {}, read_document(data, file))
     checks = known_checks()
@@ -167,7 +168,7 @@ def _account_id(table: object) -> str | None:
         return None
     given = table.get("id")
     if isinstance(given, str):
-        return given if ID.match(given) else None
+        return given if is_id(given) else None
     platform = table.get("platform")
     if isinstance(table.get("url"), str):
         try:
@@ -180,7 +181,7 @@ def _account_id(table: object) -> str | None:
 def _ids(document: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
     people = document.get("people")
     for person in people if isinstance(people, dict) else ():
-        if not ID.match(person):
+        if not is_id(person):
             yield ("people", person), f"is no id of a person; allowed: {ID_RULE}"
     accounts = document.get("accounts")
     seen: set[str] = set()

@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime
 from typing import TypeAlias
 
 from account_health.company import Company
-from account_health.i18n import Translator, clean, translator
+from account_health.harmless import clean
+from account_health.i18n import Translator, translator
 from account_health.model import (
     AccountReport,
     Achieved,

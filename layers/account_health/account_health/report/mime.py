@@ -12,7 +12,7 @@ from email.utils import format_datetime
 from typing import Final
 
 from account_health.errors import UsageError
-from account_health.i18n import clean
+from account_health.harmless import clean
 from account_health.report.headers import header_text
 from account_health.report.links import mailto
 from account_health.report.rendering import Letter

@@ -7,10 +7,9 @@ from typing import Any, Final
 
 from account_health.backends import Storage
 from account_health.codec import read_company, read_defaults
-from account_health.company import Company
+from account_health.company import Company, is_id
 from account_health.errors import RegistryError, UnknownAccountError, UnknownCompanyError
 from account_health.workflow.places import DEFAULTS, LAST_GOOD_DEFAULTS, REGISTRY, registry_file
-from account_health.workflow.run import is_id
 
 _SUFFIX: Final = ".toml"
 

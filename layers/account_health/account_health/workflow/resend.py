@@ -8,6 +8,7 @@ from email.policy import default
 from typing import Final
 
 from account_health.backends import Storage
+from account_health.company import is_id
 from account_health.errors import UsageError
 from account_health.ledger import (
     LedgerEntry,
@@ -22,7 +23,6 @@ from account_health.ledger import (
 )
 from account_health.workflow.delivery import to_send
 from account_health.workflow.registry import list_registry
-from account_health.workflow.run import is_id
 
 _FROZEN: Final = re.compile(
     r"runs/[^/]+/(?P<run>(?:(?:weekly|daily)-(?P<period>[0-9W-]+?)(?:-r(?P<repeat>\d+))?)|manual-[^/]+)"

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from typing import Any, Final, Literal, TypeAlias, cast
 from zoneinfo import ZoneInfo
 
+from account_health.company import is_id
 from account_health.errors import UsageError
 
 Kind: TypeAlias = Literal["weekly", "daily", "manual"]
@@ -19,7 +20,6 @@ KEYS: Final = ("kind", "company", "account", "dry_run", "mail", "period", "repea
 
 _KINDS: Final = ("weekly", "daily", "manual")
 _MAILS: Final = ("company", "operator", "none")
-_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 _WEEK = re.compile(r"\d{4}-W\d{2}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _FIRST_REPEAT: Final = 2
@@ -107,11 +107,6 @@ def name_run(event: Mapping[str, object], clock_now: datetime, zone: ZoneInfo) -
     name = f"{kind}-{period}" + (f"-r{repeat}" if repeat else "")
     week = period if kind == "weekly" else f"{date.fromisoformat(period):%G-W%V}"
     return Run(id=name, kind=kind, period=period, week=week, mail=mail, repeat=repeat, **common)  # type: ignore[arg-type] # as above
-
-
-def is_id(text: str) -> bool:
-    """Return whether a text can be the id of a company or an account."""
-    return _ID.fullmatch(text) is not None
 
 
 def run_to_json(run: Run) -> dict[str, object]:
