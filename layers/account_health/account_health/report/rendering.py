@@ -92,7 +92,7 @@ def render(
         html=mail.html,
         text=mail.text,
         page=_page(replace(sheet, whole=True)),
-        json=json.dumps(as_json(report, company), ensure_ascii=False, indent=2) + "\n",
+        json=render_json(report, company),
         csv=as_csv(report, company),
     )
 
@@ -107,6 +107,22 @@ def render_mail(
 ) -> Letter:
     """Return the report's mail alone, for a fraction of the time; the arguments are those of `render`."""
     return _mail(replace(_sheet(report, company, audience, reply_to), report_link=report_link))
+
+
+def render_page(
+    report: CompanyReport,
+    company: Company,
+    *,
+    audience: Audience = Audience.OWNER,
+    reply_to: str | None = None,
+) -> str:
+    """Return the page for a browser alone; the arguments are those of `render`."""
+    return _page(replace(_sheet(report, company, audience, reply_to), whole=True))
+
+
+def render_json(report: CompanyReport, company: Company) -> str:
+    """Return the report as JSON, two spaces a level."""
+    return json.dumps(as_json(report, company), ensure_ascii=False, indent=2) + "\n"
 
 
 def _sheet(report: CompanyReport, company: Company, audience: Audience, reply_to: str | None) -> Sheet:
