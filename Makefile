@@ -29,7 +29,7 @@ $(BIN)/uv: requirements/uv.txt
 	touch $@
 
 .venv/ready: requirements/dev.txt pyproject.toml $(BIN)/uv
-	$(call install,.venv,$<)
+	UV_COMPILE_BYTECODE=1 $(call install,.venv,$<)
 	$(BIN)/uv pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation -e .
 	touch $@
 

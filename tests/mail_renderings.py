@@ -53,7 +53,7 @@ def _letter(made: Callable[[], Letter]) -> Mail:
     return mail(made())
 
 
-def mail(rendered: Rendered | Letter) -> Mail:
+def mail(rendered: Letter) -> Mail:
     """Return a mail of any kind."""
     return Mail(rendered.subject, rendered.sender_name, rendered.language, rendered.html, rendered.text)
 
@@ -82,17 +82,14 @@ def envelope() -> Envelope:
 
 def raw(one: Mail) -> bytes:
     """Return the mail as it would be handed over."""
-    rendered = Rendered(
+    letter = Letter(
         subject=one.subject,
         sender_name=one.sender_name,
         language=one.language,
         html=one.html,
         text=one.text,
-        page="",
-        json="",
-        csv="",
     )
-    return compose(rendered, envelope())
+    return compose(letter, envelope())
 
 
 def write_mail(folder: Path, name: str) -> None:

@@ -1,13 +1,14 @@
 """The mail with the link to the whole report: one more host, one link, and no promise that is not kept."""
 
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 
-from account_health.model import CompanyReport
-from account_health.report import Rendered, ReportLink, render
+from account_health.model import Audience, CompanyReport
+from account_health.report import Rendered, ReportLink, render, render_mail
 from tests import report_samples as samples
 from tests.markup import tree
 from tests.unit.report.test_rendering import MAIL_BYTES, WEEKS
@@ -58,3 +59,13 @@ def test_what_does_not_fit_is_to_be_found_behind_the_link() -> None:
     assert asked in off
     assert "more stand in the whole report." in on
     assert asked not in on
+
+
+@pytest.mark.parametrize("audience", list(Audience))
+def test_the_mail_set_alone_is_the_mail_of_the_report(audience: Audience) -> None:
+    """Whoever only mails gets the same bodies, headers and link as whoever keeps every form."""
+    more: dict[str, Any] = {"audience": audience, "reply_to": "hallo@example.org", "report_link": LINK}
+    whole = render(samples.golden_week(), samples.company(), **more)
+    alone = render_mail(samples.golden_week(), samples.company(), **more)
+    assert asdict(alone).items() <= asdict(whole).items()
+    assert LINK.url in alone.text

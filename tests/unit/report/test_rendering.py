@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from account_health.model import Audience, CompanyReport, Gap, Reason, Severity, Status, say
-from account_health.report import Rendered, render, reply_address
+from account_health.report import Rendered, render, render_mail, reply_address
 from tests import report_samples as samples
 from tests.markup import shape, tree
 from tests.report_golden import golden_files
@@ -227,7 +227,7 @@ def test_a_subject_fits_and_names_the_company() -> None:
             "Donaudampfschifffahrtsgesellschaftskapitänsmützenladen",
             "A " * 80,
         ):
-            subject = render(report, samples.company(name=name)).subject
+            subject = render_mail(report, samples.company(name=name)).subject
             assert 15 <= len(subject) <= 60
             assert "–" in subject
 

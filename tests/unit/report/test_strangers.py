@@ -26,7 +26,7 @@ from account_health.model import (
     Status,
     say,
 )
-from account_health.report import Rendered, compose
+from account_health.report import Letter, compose
 from account_health.report.channels import Sheet
 from account_health.report.data import speaker
 from account_health.report.links import Links, links_of
@@ -37,7 +37,7 @@ from tests import report_samples as samples
 from tests.hostile_texts import hostile_texts
 from tests.mail_renderings import envelope
 
-CHANNELS, EACH = 3, 3
+CHANNELS, EACH = 5, 3
 PACK = 400
 """Texts parsed together where only their escaping is tried."""
 REPLY = "team@agentur.example"
@@ -197,15 +197,12 @@ def test_each_kind_of_text_stays_text_in_each_place_that_a_report_has_one_of() -
         assert shape.elements == benign, texts[start]
         assert_only_ours(shape, text)
         raw = compose(
-            Rendered(
+            Letter(
                 subject=view.subject,
                 sender_name=str(view.sender),
                 language="de",
                 html="<p>x</p>",
                 text="x",
-                page="",
-                json="",
-                csv="",
             ),
             envelope(),
         )

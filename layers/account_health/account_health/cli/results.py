@@ -16,7 +16,15 @@ from account_health.company import Company
 from account_health.errors import AccountHealthError
 from account_health.ledger import LedgerKey
 from account_health.model import PARTS, Audience, CompanyReport, NotOffered, Reason, Snapshot, Unavailable
-from account_health.report import Envelope, compose, render, reply_address
+from account_health.report import (
+    Envelope,
+    as_csv,
+    compose,
+    render_json,
+    render_mail,
+    render_page,
+    reply_address,
+)
 from account_health.workflow.recipients import recipients
 from account_health.workflow.run import Run
 from account_health.workflow.services import Settings
@@ -115,17 +123,22 @@ def conclude(outcomes: Iterable[Outcome], options: Options, *, wrong: bool) -> i
 
 
 def _forms(judgement: Judgement, settings: Settings, formats: tuple[str, ...]) -> Iterable[tuple[str, bytes]]:
-    company, run = judgement.company, judgement.run
+    report, company, run = judgement.report, judgement.company, judgement.run
     reply_to = reply_address(company, settings.operator)
     recipient = company.report.to[0]
     known = {each.address: each.audience for each in recipients(company)}
     audience = known.get(recipient, Audience.OWNER)
-    rendered = render(judgement.report, company, audience=audience, reply_to=reply_to)
-    texts = {"html": rendered.page, "text": rendered.text, "json": rendered.json, "csv": rendered.csv}
-    names = {"html": "report.html", "text": "report.txt", "json": "report.json", "csv": "report.csv"}
-    for form, text in texts.items():
-        if form in formats:
-            yield names[form], text.encode()
+    if "html" in formats:
+        yield "report.html", render_page(report, company, audience=audience, reply_to=reply_to).encode()
+    if "json" in formats:
+        yield "report.json", render_json(report, company).encode()
+    if "csv" in formats:
+        yield "report.csv", as_csv(report, company).encode()
+    if "text" not in formats and "eml" not in formats:
+        return
+    letter = render_mail(report, company, audience=audience, reply_to=reply_to)
+    if "text" in formats:
+        yield "report.txt", letter.text.encode()
     if "eml" in formats:
         key = LedgerKey(mail="report", period=run.period, company=company.id, recipient=recipient)
         envelope = Envelope(
@@ -136,7 +149,7 @@ def _forms(judgement: Judgement, settings: Settings, formats: tuple[str, ...]) -
             key=key.path,
             now=run.now,
         )
-        yield "report.eml", compose(rendered, envelope)
+        yield "report.eml", compose(letter, envelope)
 
 
 def _unseen(report: CompanyReport, company: Company) -> Iterator[str]:

@@ -7,12 +7,11 @@ from account_health.report.alert import readers_alerts, render_alert
 from account_health.report.brief import Brief, brief_of
 from account_health.report.build import reply_address
 from account_health.report.companies import Line, Reader, render_overview
-from account_health.report.data import as_json
-from account_health.report.letter import Letter
+from account_health.report.data import as_csv, as_json
 from account_health.report.links import ReportLink
 from account_health.report.mime import Envelope, compose
 from account_health.report.page_policy import policy_in
-from account_health.report.rendering import Rendered, render
+from account_health.report.rendering import Letter, Rendered, render, render_json, render_mail, render_page
 from account_health.report.task_mail import own_tasks, render_tasks
 
 __all__ = [
@@ -23,6 +22,7 @@ __all__ = [
     "Reader",
     "Rendered",
     "ReportLink",
+    "as_csv",
     "as_json",
     "brief_of",
     "compose",
@@ -31,7 +31,10 @@ __all__ = [
     "readers_alerts",
     "render",
     "render_alert",
+    "render_json",
+    "render_mail",
     "render_overview",
+    "render_page",
     "render_tasks",
     "reply_address",
 ]

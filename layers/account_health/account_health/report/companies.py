@@ -12,8 +12,9 @@ from account_health.model import Message, say, say_n
 from account_health.report.brief import Brief, said
 from account_health.report.build import COLOR
 from account_health.report.frame import Frame, foot
-from account_health.report.letter import Letter, set_fitting
+from account_health.report.letter import set_fitting
 from account_health.report.links import mailto
+from account_health.report.rendering import Letter
 from account_health.report.sight import NAME
 from account_health.report.verdict import titled
 from account_health.report.view import Link

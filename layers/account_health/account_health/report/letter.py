@@ -1,22 +1,10 @@
 """A mail beside the report, set from its own templates and cut to what a mail can hold."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from account_health.i18n import Translator
 from account_health.report.frame import Framed
-from account_health.report.rendering import MOST_BYTES, set_letter
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
-    """A mail, set: `html` and `text` are its two bodies."""
-
-    subject: str
-    sender_name: str
-    language: str
-    html: str
-    text: str
+from account_health.report.rendering import MOST_BYTES, Letter, set_letter
 
 
 def set_fitting(name: str, views: Iterable[Framed], say: Translator) -> Letter:

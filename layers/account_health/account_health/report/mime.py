@@ -14,9 +14,8 @@ from typing import Final
 from account_health.errors import UsageError
 from account_health.harmless import clean
 from account_health.report.headers import header_text
-from account_health.report.letter import Letter
 from account_health.report.links import mailto
-from account_health.report.rendering import Rendered
+from account_health.report.rendering import Letter
 
 _SUBJECT = 120
 _NAME = 60
@@ -38,30 +37,30 @@ class Envelope:
     now: datetime
 
 
-def compose(rendered: Rendered | Letter, envelope: Envelope) -> bytes:
+def compose(letter: Letter, envelope: Envelope) -> bytes:
     """Return the mail as bytes to hand over; the same input gives the same bytes.
 
     Raises UsageError where an address cannot stand in a mail.
     """
     digest = hashlib.sha256(envelope.key.encode()).hexdigest()[:32]
-    sender = _address(envelope.sender, "the sender", rendered.sender_name)
+    sender = _address(envelope.sender, "the sender", letter.sender_name)
     domain = sender.domain
     message = EmailMessage(policy=SMTP)
     message["From"] = sender
     message["To"] = _address(envelope.recipient, "the recipient")
     reply_to = _address(envelope.reply_to, "the address for answers")
     message["Reply-To"] = reply_to
-    message["Subject"] = header_text(rendered.subject, _SUBJECT)
+    message["Subject"] = header_text(letter.subject, _SUBJECT)
     message["Date"] = format_datetime(envelope.now.astimezone(UTC).replace(microsecond=0))
     message["Message-ID"] = f"<{digest}@{domain}>"
     message["Auto-Submitted"] = "auto-generated"
     message["List-Id"] = f"<{_LIST}.{domain}>"
     message["List-Unsubscribe"] = f"<{mailto(reply_to.addr_spec, 'Unsubscribe ' + envelope.company)}>"
-    message.set_content(rendered.text, cte="quoted-printable")
-    message.add_alternative(rendered.html, subtype="html", cte="quoted-printable")
+    message.set_content(letter.text, cte="quoted-printable")
+    message.add_alternative(letter.html, subtype="html", cte="quoted-printable")
     message.set_boundary(f"=_{digest}")
     # Setting a body removes every Content-* header that was there before.
-    message["Content-Language"] = rendered.language
+    message["Content-Language"] = letter.language
     raw = message.as_bytes()
     _refuse_foreign_headers(message, raw)
     return raw

@@ -23,8 +23,9 @@ from account_health.report.data import speaker
 from account_health.report.enough import says_all
 from account_health.report.frame import Frame, Opening, company_frame
 from account_health.report.gaps import keeper
-from account_health.report.letter import Letter, set_fitting
+from account_health.report.letter import set_fitting
 from account_health.report.links import links_of
+from account_health.report.rendering import Letter
 from account_health.report.sight import Sight
 from account_health.report.verdict import titled
 from account_health.report.view import QuoteView, TaskView

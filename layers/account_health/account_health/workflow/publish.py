@@ -2,14 +2,14 @@
 
 from account_health.company import Company, Person
 from account_health.ledger import LedgerKey, address_hash
-from account_health.model import Audience, CompanyReport
+from account_health.model import CompanyReport
 from account_health.report import (
     Envelope,
     Letter,
-    Rendered,
     compose,
     own_tasks,
     render,
+    render_mail,
     render_tasks,
     reply_address,
 )
@@ -40,14 +40,15 @@ def freeze_mails(report: CompanyReport, company: Company, run: Run, services: Se
     place = CompanyPlace(company.id, run.id)
     reply_to = reply_address(company, services.settings.operator)
     link = report_link(company.id, run.id, run.now, services)
-    rendered = {
-        audience: render(report, company, audience=audience, reply_to=reply_to, report_link=link)
-        for audience in Audience
+    readers = recipients(company)
+    letters = {
+        audience: render_mail(report, company, audience=audience, reply_to=reply_to, report_link=link)
+        for audience in {reader.audience for reader in readers}
     }
     mails = []
-    for recipient in recipients(company):
+    for recipient in readers:
         key = LedgerKey(mail="report", period=run.period, company=company.id, recipient=recipient.address)
-        raw = composed(rendered[recipient.audience], key, company, run, services)
+        raw = composed(letters[recipient.audience], key, company, run, services)
         mails.append(Frozen(key, freeze(services.storage, place.mail(recipient.hash), raw)))
     return tuple(mails)
 
@@ -91,9 +92,7 @@ def task_readers(company: Company) -> tuple[tuple[Person, ...], ...]:
     return tuple(map(tuple, readers.values()))
 
 
-def composed(
-    letter: Rendered | Letter, key: LedgerKey, company: Company, run: Run, services: Services
-) -> bytes:
+def composed(letter: Letter, key: LedgerKey, company: Company, run: Run, services: Services) -> bytes:
     """Return a mail to one of the company's people as bytes; raises UsageError for an address that is none."""
     settings = services.settings
     return compose(
