@@ -32,7 +32,7 @@ from account_health.model import (
     Verdict,
     say,
 )
-from account_health.policy import REVIEW_WINDOW_DAYS, SEVERITIES, THRESHOLDS, limits
+from account_health.policy import REVIEW_WINDOW_DAYS, SEVERITIES, limits
 from account_health.reasons import REASONS
 from account_health.score import score_account
 from account_health.state import AccountState, as_last_week, opened
@@ -69,7 +69,7 @@ def audit(
     context = Context(
         company=company,
         account=account,
-        limits=limits("", account),
+        limits={},
         clock=clock,
         now=now,
         today=now.astimezone(clock.zone).date(),
@@ -83,9 +83,10 @@ def audit(
     )
     switches = dict(account.checks)
     for check in CHECKS:
-        off = _is_off(check, switches)
-        verdict = SILENT if off else _verdict(check, snapshot, context)
-        findings[check.id] = _muted(_finding(check, verdict, account), account, context.today)
+        own = limits(check.id, account)
+        own_context = context._replace(limits=own) if own else context
+        verdict = SILENT if _is_off(check, switches) else _verdict(check, snapshot, own_context)
+        findings[check.id] = _muted(_finding(check, verdict, account, own), account, context.today)
     rows = tuple(_yielding(findings[check.id], check, findings) for check in CHECKS)
     score = score_account(rows)
     return AccountReport(
@@ -142,8 +143,6 @@ def _verdict(check: Check, snapshot: Snapshot, context: Context) -> Verdict:
     if unseen and len(unseen) == len(offered):
         return Verdict(status=Status.UNKNOWN, message=REASONS[unseen[0].reason])
     seen = [None if isinstance(part, (Unavailable, NotOffered)) else part for part in parts]
-    if check.id in THRESHOLDS:
-        context = context._replace(limits=limits(check.id, context.account))
     verdict = check.rule(*seen, context=context)
     unseen += [
         part.gap for part in seen if part is not None and part.gap is not None and not isinstance(part, Posts)
@@ -153,7 +152,7 @@ def _verdict(check: Check, snapshot: Snapshot, context: Context) -> Verdict:
     return verdict
 
 
-def _finding(check: Check, verdict: Verdict, account: Account) -> Finding:
+def _finding(check: Check, verdict: Verdict, account: Account, own: Mapping[str, float]) -> Finding:
     leading = LEADING.get(check.topic, {}).get(account.platform) == check.id
     return Finding(
         check=check.id,
@@ -172,7 +171,7 @@ def _finding(check: Check, verdict: Verdict, account: Account) -> Finding:
         figure=verdict.figure,
         leading=leading,
         owner=account.owner,
-        limits=tuple(sorted(limits(check.id, account).items())),
+        limits=tuple(sorted(own.items())) if own else (),
     )
 
 

@@ -98,9 +98,14 @@ BY_PLATFORM: Mapping[tuple[str, str], Mapping[str, float]] = MappingProxyType(
 """(check id, platform) -> the defaults that differ there."""
 
 
+NO_LIMITS: Mapping[str, float] = MappingProxyType({})
+
+
 def limits(check: str, account: Account) -> Mapping[str, float]:
     """Return the limits of one check for one account: defaults, platform, cadence, then the registry file's own."""
-    found = dict(THRESHOLDS.get(check, {}))
+    if check not in THRESHOLDS:
+        return NO_LIMITS
+    found = dict(THRESHOLDS[check])
     found.update(BY_PLATFORM.get((check, account.platform), {}))
     if check == "last-post-age":
         found.update(CADENCE.get(account.posts, {}))
