@@ -25,6 +25,7 @@ from account_health.errors import (
     UnknownCompanyError,
     UsageError,
 )
+from account_health.judgement import judge_account
 from account_health.ledger import Suppression, address_hash, lift, suppress
 from account_health.model import Certificate, Snapshot
 from account_health.workflow.audit_account import audit_account
@@ -291,23 +292,45 @@ def test_a_date_that_cannot_be_true_costs_no_account_its_row(here: World) -> Non
     assert (status["plausible-dates"], status["last-post-age"]) == ("warn", "pass")
 
 
+def stumble(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Let judging what was seen of the shop fail; return the accounts that are judged from now on."""
+    judged: list[str] = []
+
+    def stumbling(snapshot: Snapshot, *rest: Any) -> Any:
+        judged.append(snapshot.account)
+        if snapshot.account == "shop" and snapshot.requests:
+            raise KeyError("odd")
+        return judge_account(snapshot, *rest)
+
+    monkeypatch.setattr("account_health.workflow.judge.judge_account", stumbling)
+    return judged
+
+
 def test_a_snapshot_that_cannot_be_judged_is_a_row_too(here: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """A rule that stumbles over one account's data takes nobody else's report along."""
     here.register("acme", FULL)
     here.register("zett")
-    from account_health.audit import audit  # noqa: PLC0415 - the real one, to be called below
-
-    def stumbling(snapshot: Snapshot, *rest: Any) -> Any:
-        if snapshot.account == "shop" and snapshot.requests:
-            raise KeyError("odd")
-        return audit(snapshot, *rest)
-
-    monkeypatch.setattr("account_health.workflow.collect.judge_account", stumbling)
+    stumble(monkeypatch)
     here.run(WEEKLY)
     rows = {row["id"]: row for row in report_of(here, "acme", "weekly-2026-W48")["accounts"]}
     assert {gap["detail"] for gap in rows["shop"]["unavailable"]} == {"KeyError"}
+    assert rows["shop"]["score"] is None
     assert rows["blog"]["score"] is not None
     assert report_of(here, "zett", "weekly-2026-W48")["score"] is not None
+    assert here.json("runs/acme/weekly-2026-W48/snapshots/shop.json")["requests"] == 0
+
+
+def test_the_short_way_tells_what_cannot_be_judged_and_judges_each_account_once(
+    here: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The row of what failed is judged in its place; nothing is judged on trial."""
+    here.register("acme", FULL)
+    judged = stumble(monkeypatch)
+    answer = audit_company({"company": "acme"}, here.services)
+    rows = {row["id"]: row for row in report_of(here, "acme", str(answer["run"]))["accounts"]}
+    assert {gap["detail"] for gap in rows["shop"]["unavailable"]} == {"KeyError"}
+    assert rows["blog"]["score"] is not None
+    assert judged == ["blog", "shop", "shop", "facebook"]
 
 
 def test_a_platform_that_does_not_answer_is_tried_again_and_then_told(here: World) -> None:

@@ -84,7 +84,7 @@ class _Audit:
         for snapshot in snapshots:
             folder.write(f"snapshots/{snapshot.account}.json", to_json(snapshot))
         judged = judge_company(company, snapshots, run, history, before)
-        judgement = Judgement(judged.report, company, run, tuple(snapshots))
+        judgement = Judgement(judged.report, company, run, judged.snapshots)
         outcome = publish(folder, judgement, services.settings, self.options.formats)
         folder.write("state.json", to_json(judged.state))
         if self.options.account is None:

@@ -89,7 +89,8 @@ def _replay(source: _Source, options: Options, environ: Mapping[str, str]) -> Ou
     snapshots = every_account(company, saved_snapshots, {}, run.now)
     judged = judge_company(company, snapshots, run, folder.history(), saved.before)
     target = ReportFolder(options.folder / company.id)
-    return publish(target, Judgement(judged.report, company, run, snapshots), settings, options.formats)
+    judgement = Judgement(judged.report, company, run, judged.snapshots)
+    return publish(target, judgement, settings, options.formats)
 
 
 def _refuse_others(company: Company, snapshots: Iterable[Snapshot]) -> None:

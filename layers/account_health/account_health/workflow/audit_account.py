@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from account_health.audit import audit
 from account_health.codec import to_json
 from account_health.company import Company
 from account_health.errors import PlatformUnavailableError
 from account_health.model import Reason
 from account_health.workflow.collect import collect_account, reasons_unseen
 from account_health.workflow.expand import left_for
+from account_health.workflow.judge import judge_or_tell
 from account_health.workflow.places import CompanyPlace
 from account_health.workflow.records import load, read_state
 from account_health.workflow.registry import only
@@ -29,8 +29,8 @@ def audit_account(event: Mapping[str, Any], services: Services) -> dict[str, obj
     company = load(services.storage, place.company_file, Company)
     (account,) = only(company, event["account"]).accounts
     state = read_state(services.storage, company.id)
-    snapshot = collect_account(company, account, services, run.now, left_for(account, state))
-    report = audit(snapshot, company, account, run.now, state.of(account.id))
+    looked = collect_account(company, account, services, run.now, left_for(account, state))
+    snapshot, report = judge_or_tell(looked, company, account, run.now, state.of(account.id))
     services.storage.write(place.snapshot(account.id), to_json(snapshot))
     services.storage.write(place.judgement(account.id), to_json(report))
     reasons = reasons_unseen(snapshot)

@@ -12,7 +12,6 @@ from account_health.connectors import PLATFORMS
 from account_health.connectors.connector import Look
 from account_health.connectors.gaps import detail, unavailable
 from account_health.errors import AccountHealthError, CollectError
-from account_health.judgement import judge_account
 from account_health.model import PARTS, NotOffered, Reason, Snapshot, Unavailable
 from account_health.plausible import believed
 from account_health.state import AccountState
@@ -36,18 +35,24 @@ def collect_account(
         return _look(company, account, services, now, before)
     except CollectError as error:
         return unseen(account, unavailable(error), now)
-    except Exception as error:  # noqa: BLE001 - the one boundary: whatever breaks one account breaks no other
-        logger.error(  # noqa: TRY400 - the whole traceback may quote what a platform answered, and a token with it
-            "account not audited",
-            extra={
-                "company": company.id,
-                "account": account.id,
-                "error": type(error).__name__,
-                "at": _place(error),
-            },
-        )
-        told = f": {error}" if isinstance(error, AccountHealthError) else ""
-        return unseen(account, Unavailable(Reason.NOT_AUDITED, detail(type(error).__name__ + told)), now)
+    except Exception as error:  # noqa: BLE001 - the one boundary of looking: whatever breaks one account breaks no other
+        return not_audited(company, account, error, now)
+
+
+def not_audited(company: Company, account: Account, error: Exception, now: datetime) -> Snapshot:
+    """Return the row of an account over which our code stumbled, and tell the operator where."""
+    # Not the whole traceback: it may quote what a platform answered, and a token with it.
+    logger.error(
+        "account not audited",
+        extra={
+            "company": company.id,
+            "account": account.id,
+            "error": type(error).__name__,
+            "at": _place(error),
+        },
+    )
+    told = f": {error}" if isinstance(error, AccountHealthError) else ""
+    return unseen(account, Unavailable(Reason.NOT_AUDITED, detail(type(error).__name__ + told)), now)
 
 
 def look_of(
@@ -76,10 +81,7 @@ def _look(
             account, Unavailable(Reason.NOT_AUDITED, f"{account.platform} cannot be audited yet"), now
         )
     looked = row.connector.collect(look_of(company, account, services, now, before))
-    snapshot = heard(believed(looked), services.tones)
-    # What cannot be judged would later take the whole company's report along: it has to fail here.
-    judge_account(snapshot, company, account, now, before)
-    return snapshot
+    return heard(believed(looked), services.tones)
 
 
 def _place(error: BaseException) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from account_health.achieved import achieved
 from account_health.assemble import assemble
-from account_health.company import Company
+from account_health.company import Account, Company
 from account_health.done import reopened
 from account_health.history import History, remember
 from account_health.judgement import judge_account
@@ -14,15 +14,17 @@ from account_health.keep_or_close import advise, silent_accounts
 from account_health.model import AccountReport, Change, CompanyReport, Notice, Snapshot
 from account_health.notices import notices_of
 from account_health.settled import settled
-from account_health.state import State, state_after
+from account_health.state import AccountState, State, state_after
+from account_health.workflow.collect import not_audited
 from account_health.workflow.run import Run
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """A company's report, with history and state as they are after it."""
+    """A company's report, with what it was made from, and history and state as they are after it."""
 
     report: CompanyReport
+    snapshots: tuple[Snapshot, ...]
     history: History
     state: State
 
@@ -38,11 +40,14 @@ def judge_company(
     """
     seen = {snapshot.account: snapshot for snapshot in snapshots}
     judged = tuple(
-        judge_account(seen[account.id], company, account, run.now, state.of(account.id))
+        judge_or_tell(seen[account.id], company, account, run.now, state.of(account.id))
         for account in company.accounts
         if account.id in seen
     )
-    reports = judged if run.account else _advised(company, judged, seen, run.now)
+    seen |= {snapshot.account: snapshot for snapshot, _ in judged}
+    reports = tuple(report for _, report in judged)
+    if not run.account:
+        reports = _advised(company, reports, seen, run.now)
     report = assemble(company, reports, run.id, run.now, history)
     report = replace(report, resolved=tuple(_settled(report, seen, state)))
     last = history.before(run.id, report.week, run.now)
@@ -57,7 +62,21 @@ def judge_company(
     after, told = state_after(state, seen.values(), company.done), remember(history, report)
     brought = achieved(company, told, after, run.now) if report.month_begins and last else None
     report = replace(report, achieved=brought)
-    return Judged(report=report, history=told, state=after)
+    return Judged(report=report, snapshots=tuple(seen.values()), history=told, state=after)
+
+
+def judge_or_tell(
+    snapshot: Snapshot, company: Company, account: Account, now: datetime, before: AccountState | None
+) -> tuple[Snapshot, AccountReport]:
+    """Return what was seen of an account with its judgement; the arguments are `judge_account`'s.
+
+    Where our code stumbles over what was seen, both say so: that is this account's row, and nobody else's report.
+    """
+    try:
+        return snapshot, judge_account(snapshot, company, account, now, before)
+    except Exception as error:  # noqa: BLE001 - the one boundary of judging: whatever breaks one account breaks no other
+        row = not_audited(company, account, error, now)
+        return row, judge_account(row, company, account, now, before)
 
 
 def _advised(
