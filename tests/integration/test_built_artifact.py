@@ -312,3 +312,27 @@ def test_byte_code_in_the_layer_is_used(built: Path, tmp_path: Path) -> None:
         timeout=60,
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_templates_in_the_layer_are_compiled(built: Path) -> None:
+    """The first mail of a process does not wait for the engine to read its templates, whoever Lambda runs it as."""
+    layer = built / "AccountHealthLayer/python"
+    program = (
+        "import jinja2\n"
+        "def anew(*_): raise SystemExit('compiled anew')\n"
+        "jinja2.Environment.compile = anew\n"
+        "from account_health.report.rendering import compile_templates\n"
+        "compile_templates()"
+    )
+    done = subprocess.run(  # noqa: S603 - the interpreter of our own environment
+        [need("runtime-python"), "-B", "-c", program],
+        env={"PYTHONPATH": str(layer)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    kept = list((layer / "account_health/report/templates/__pycache__").iterdir())
+    assert kept
+    assert all(path.stat().st_mode & 0o004 for path in kept)

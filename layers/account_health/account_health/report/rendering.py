@@ -6,10 +6,9 @@ import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
-from importlib.resources import files
 from typing import Final, TypeVar, cast
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from account_health.company import Company
@@ -19,6 +18,7 @@ from account_health.report.agency import agency
 from account_health.report.build import build, reply_address
 from account_health.report.channels import Sheet
 from account_health.report.data import as_csv, as_json, speaker
+from account_health.report.engine import FOLDER, engine
 from account_health.report.links import ReportLink, links_of
 from account_health.report.page import page
 from account_health.report.page_policy import policy
@@ -188,7 +188,7 @@ def _page(sheet: Sheet) -> str:
 
 @cache
 def _script() -> str:
-    return files("account_health").joinpath("report", "templates", "page.js").read_text("utf-8")
+    return (FOLDER / "page.js").read_text("utf-8")
 
 
 def _set(template: str, shown: object, say: Translator) -> str:
@@ -200,31 +200,19 @@ def _set(template: str, shown: object, say: Translator) -> str:
 
 @cache
 def _html() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("account_health", "report/templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
-    environment.filters["html"] = as_markup
-    return environment
+    return engine({"html": as_markup}, escaping=True)
 
 
 @cache
 def _text() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("account_health", "report/templates"),
-        autoescape=False,  # noqa: S701 - plain text, which has no markup to escape into
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
-    environment.filters["wrapped"] = wrapped
-    environment.filters["table"] = table
-    return environment
+    return engine({"wrapped": wrapped, "table": table}, escaping=False)
+
+
+def compile_templates() -> None:
+    """Compile every template, so that it is kept compiled; `sam build` does it in the layer."""
+    for path in FOLDER.glob("*.j2"):
+        environment = _html() if path.name.endswith(".html.j2") else _text()
+        environment.get_template(path.name)
 
 
 def as_markup(phrase: Phrase) -> Markup:
