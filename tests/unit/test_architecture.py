@@ -3,6 +3,8 @@
 import ast
 import inspect
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -170,3 +172,20 @@ def test_every_platform_offers_parts_that_exist_and_has_leading_checks() -> None
         assert row.offers <= set(PARTS), platform
         for leading in LEADING.values():
             assert leading[platform] in BY_ID, platform
+
+
+def test_whoever_looks_at_one_platform_loads_no_other() -> None:
+    """A process pays for the modules of those platforms alone that it looks at; the table names all of them."""
+    program = (
+        "import sys\n"
+        "from account_health.connectors import PLATFORMS\n"
+        "print(len(PLATFORMS), PLATFORMS['x'].connector is PLATFORMS['x'].connector)\n"
+        "print(*sys.modules)"
+    )
+    done = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    table, modules = done.stdout.splitlines()
+    assert table == f"{len(PLATFORMS)} True"
+    rooms = {name.split(".")[2] for name in modules.split() if name.startswith("account_health.connectors.")}
+    assert rooms & {"blog", "facebook", "google", "instagram", "x"} == {"x"}

@@ -3,24 +3,16 @@
 New platform: a connector and a row.
 """
 
-from collections.abc import Callable, Mapping
+# ruff: noqa: PLC0415 - a platform's modules are loaded when its row is first asked for: most processes need one or none
+
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
+from typing import Final
 
 from account_health.company import Account, Platform
-from account_health.connectors.blog.connector import OFFERS as BLOG_OFFERS
-from account_health.connectors.blog.connector import BlogConnector
 from account_health.connectors.connector import Connector, Look
-from account_health.connectors.facebook import OFFERS as FACEBOOK_OFFERS
-from account_health.connectors.facebook import FacebookConnector
-from account_health.connectors.google import OFFERS as GOOGLE_OFFERS
-from account_health.connectors.google import GoogleConnector
-from account_health.connectors.google import branch as google_location
-from account_health.connectors.google import expand as every_google_location
-from account_health.connectors.instagram import OFFERS as INSTAGRAM_OFFERS
-from account_health.connectors.instagram import InstagramConnector
-from account_health.connectors.x import OFFERS as X_OFFERS
-from account_health.connectors.x import XConnector
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +29,62 @@ class PlatformRow:
     branch: Callable[[Account, str], Account] | None = None
 
 
-PLATFORMS: Mapping[Platform, PlatformRow] = MappingProxyType(
+@cache
+def _facebook() -> PlatformRow:
+    from account_health.connectors.facebook import OFFERS, FacebookConnector
+
+    return PlatformRow(FacebookConnector(), OFFERS)
+
+
+@cache
+def _instagram() -> PlatformRow:
+    from account_health.connectors.instagram import OFFERS, InstagramConnector
+
+    return PlatformRow(InstagramConnector(), OFFERS)
+
+
+@cache
+def _x() -> PlatformRow:
+    from account_health.connectors.x import OFFERS, XConnector
+
+    return PlatformRow(XConnector(), OFFERS)
+
+
+@cache
+def _blog() -> PlatformRow:
+    from account_health.connectors.blog.connector import OFFERS, BlogConnector
+
+    return PlatformRow(BlogConnector(), OFFERS)
+
+
+@cache
+def _google() -> PlatformRow:
+    from account_health.connectors.google import OFFERS, GoogleConnector, branch, expand
+
+    return PlatformRow(GoogleConnector(), OFFERS, expand, branch)
+
+
+_ROWS: Final[Mapping[Platform, Callable[[], PlatformRow]]] = MappingProxyType(
     {
-        "facebook": PlatformRow(FacebookConnector(), FACEBOOK_OFFERS),
-        "instagram": PlatformRow(InstagramConnector(), INSTAGRAM_OFFERS),
-        "x": PlatformRow(XConnector(), X_OFFERS),
-        "blog": PlatformRow(BlogConnector(), BLOG_OFFERS),
-        "google_business_profile": PlatformRow(
-            GoogleConnector(), GOOGLE_OFFERS, every_google_location, google_location
-        ),
+        "facebook": _facebook,
+        "instagram": _instagram,
+        "x": _x,
+        "blog": _blog,
+        "google_business_profile": _google,
     }
 )
-"""Platform -> its row. Platforms without a row can be registered and are not audited yet."""
+
+
+class _Platforms(Mapping[Platform, PlatformRow]):
+    def __getitem__(self, platform: Platform) -> PlatformRow:
+        return _ROWS[platform]()
+
+    def __iter__(self) -> Iterator[Platform]:
+        return iter(_ROWS)
+
+    def __len__(self) -> int:
+        return len(_ROWS)
+
+
+PLATFORMS: Final[Mapping[Platform, PlatformRow]] = _Platforms()
+"""Platform -> its row, made when it is first asked for. Platforms without a row can be registered and are not audited yet."""
