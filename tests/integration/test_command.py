@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 
 from account_health.cli import main
+from account_health.judgement import judge_account
+from account_health.model import AccountReport, Snapshot
 from tests.simulator.gateway import Gateway, html
 from tests.simulator.sites import PlainBlog, SimulatedPost
 from tests.simulator.wordpress import SimulatedComment, WordPressSite
@@ -220,6 +222,28 @@ def test_a_replay_judges_no_other_address_than_was_looked_at(
         assert f"blog: the saved look is one at blog {old}, and the registry file names" in said
         assert new in said
     assert not (place / "again").exists()
+
+
+def test_a_look_that_cannot_be_judged_is_a_row_and_is_judged_once_that_is_mended(
+    gateway: Gateway, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing was observed as far as the report can tell; what was seen stays saved, so a replay needs no second look."""
+
+    def stumbling(snapshot: Snapshot, *rest: Any) -> AccountReport:
+        if snapshot.requests:
+            raise KeyError("odd")
+        return judge_account(snapshot, *rest)
+
+    report = place / "reports" / "sommer" / "report.json"
+    with monkeypatch.context() as patch:
+        patch.setattr("account_health.workflow.judge.judge_account", stumbling)
+        assert run(gateway, "audit", "sommer.toml") == 3
+        (row,) = read(report)["accounts"]
+        assert (row["score"], {gap["detail"] for gap in row["unavailable"]}) == (None, {"KeyError"})
+        assert run(None, "replay", "reports/sommer") == 3
+    assert run(None, "replay", "reports/sommer") == 0
+    (row,) = read(report)["accounts"]
+    assert row["score"] is not None
 
 
 def test_an_account_that_was_not_looked_at_is_a_row(gateway: Gateway, place: Path) -> None:
