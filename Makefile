@@ -6,6 +6,8 @@ BIN := .venv/bin
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --no-strip-extras --upgrade
 CATALOGUE := layers/account_health/account_health/locales
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# sam, cfn-lint and our own command are started dozens of times by the tests: nobody wants them compiled dozens of times.
+unexport PYTHONDONTWRITEBYTECODE
 
 # A wrong Python is told here, in a sentence: pip would answer with a page of versions that it left out.
 NEEDS_311 = @$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or later is needed, and $(PYTHON) is %d.%d. Name another: make PYTHON=python3.12 ..." % sys.version_info[:2])'
