@@ -4,7 +4,7 @@ PYTHON ?= python3
 PYTHON313 ?= $(shell python3.13 -c 'import sys; print(sys.executable)' 2>/dev/null || ls -d $(HOME)/.pyenv/versions/3.13*/bin/python3.13 2>/dev/null | tail -n 1)
 BIN := .venv/bin
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --no-strip-extras --upgrade
-CATALOGUE := layers/account_health/account_health/locales
+CATALOGUE := layers/account_health/account_health/text/locales
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # sam, cfn-lint and our own command are started dozens of times by the tests: nobody wants them compiled dozens of times.
 unexport PYTHONDONTWRITEBYTECODE
@@ -90,7 +90,7 @@ test-mail-all: setup mail-setup ## the same on every form
 .PHONY: floor-setup test-floor
 floor-setup: .venv-floor/ready ## an environment of its own with the oldest botocore that is supported
 test-floor: floor-setup ## what talks to AWS, with the oldest botocore that is supported
-	PYTHONPATH=layers/account_health .venv-floor/bin/pytest tests/unit/backends
+	PYTHONPATH=layers/account_health .venv-floor/bin/pytest tests/unit/storage
 
 .PHONY: build validate
 build: sam-setup ## what `sam deploy` uploads, in .aws-sam
@@ -113,6 +113,10 @@ mutation: .venv/mutation ## changes in the judgement that no test notices; MUTAN
 	cp -r layers/account_health build/mutation/src && cp -r tests pyproject.toml build/mutation/
 	cd build/mutation && PYTEST_DISABLE_PLUGIN_AUTOLOAD=1 ../../$(BIN)/mutmut run --max-children 2 $(MUTANTS)
 	$(BIN)/python -m benchmarks.mutants build/mutation
+
+.PHONY: map
+map: setup ## rooms of the package and the arrows between them, from its imports
+	$(BIN)/python -m tests.house
 
 .PHONY: translations catalogue golden pictures lock
 translations: setup ## renew the .po files from the sources and the .mo files from them

@@ -16,15 +16,15 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from account_health.backends.local import EmlMailer, EnvironmentSecrets, FolderStorage
 from account_health.cli import main
-from account_health.codec import read_company
-from account_health.connectors.network import Network
-from account_health.history import History
-from account_health.pool import Pool
-from account_health.state import State
+from account_health.connectors.http.network import Network
+from account_health.connectors.pool import Pool
+from account_health.judging.company import judge_company
+from account_health.judging.history import History
+from account_health.memory.state import State
+from account_health.registry import read_company
+from account_health.storage.local import EmlMailer, EnvironmentSecrets, FolderStorage
 from account_health.workflow.collect import collect_account
-from account_health.workflow.judge import judge_company
 from account_health.workflow.run import name_run
 from account_health.workflow.services import Services, Settings
 from tests.simulator.gateway import Gateway, Reply, Request, Site

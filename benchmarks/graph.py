@@ -227,7 +227,7 @@ def measure() -> None:
         if python:
             figures = theirs(world, python, "instagram", INSTAGRAM_TOKEN, user_id)
             compare(account, {"the leanest script": figures})
-    mine = "account_health.connectors.facebook, account_health.connectors.instagram"
+    mine = "account_health.connectors.meta.facebook, account_health.connectors.meta.instagram"
     print(f"import: we {import_seconds(Path(sys.executable), mine) * 1000:.0f} ms")
     if python:
         print(f"import: python-facebook-api {import_seconds(python, 'pyfacebook') * 1000:.0f} ms")

@@ -17,10 +17,10 @@ from itertools import islice
 from pathlib import Path
 from statistics import mean
 
-from account_health.judgement import judge_account
+from account_health.judging.account import judge_account
+from account_health.memory.waiting import waiting
 from account_health.model import Conversation, Item, Snapshot
-from account_health.tone import read_tone
-from account_health.waiting import waiting
+from account_health.text.tone import read_tone
 from tests.builders import NOW, account, answer, comment, company, conversation, snapshot
 
 ACCOUNTS = 5_000

@@ -10,7 +10,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from account_health.tone import read_tone
+from account_health.text.tone import read_tone
 
 FIXTURES = Path(__file__).parents[1] / "tests" / "fixtures" / "tone"
 ROUNDS = 20

@@ -22,7 +22,7 @@ from moto.stepfunctions.parser.asl.component.state.exec.state_task.service.state
     StateTaskServiceAwsSdk,
 )
 
-from account_health.lambda_services import services
+from account_health.workflow.lambda_services import services
 from tests.template import (
     ACCOUNT,
     BUCKET,

@@ -3,7 +3,6 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from account_health.company import Account, Company, Facts, ReportSettings
 from account_health.model import (
     Certificate,
     Conversation,
@@ -17,6 +16,7 @@ from account_health.model import (
     Statement,
     Statements,
 )
+from account_health.model.company import Account, Company, Facts, ReportSettings
 
 NOW = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
 """Monday, 23 November 2026, 8:00 in Berlin."""

@@ -1,9 +1,9 @@
 """What one check says of a blog."""
 
-from account_health.audit import audit
-from account_health.company import Account, Company
+from account_health.judging.audit import audit
+from account_health.memory.state import AccountState
 from account_health.model import Finding, Snapshot
-from account_health.state import AccountState
+from account_health.model.company import Account, Company
 from tests.builders import NOW, account, company
 
 

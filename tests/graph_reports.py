@@ -26,8 +26,8 @@ CLEAR: Final = ("Nobody waits", "Niemand wartet", "wartet niemand", "nobody is w
 def settle(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Work in a folder, with nobody who really waits between two attempts."""
     monkeypatch.chdir(folder)
-    monkeypatch.setattr("account_health.connectors.retry.backoff", lambda *_: 0.0)
-    monkeypatch.setattr("account_health.connectors.graph.client.pause_after", lambda _: 0.0)
+    monkeypatch.setattr("account_health.connectors.http.retry.backoff", lambda *_: 0.0)
+    monkeypatch.setattr("account_health.connectors.meta.graph.client.pause_after", lambda _: 0.0)
     return folder
 
 

@@ -12,7 +12,7 @@ from types import FrameType
 from typing import Any
 
 import account_health
-from account_health.errors import AccountHealthError
+from account_health.model.errors import AccountHealthError
 
 OURS = str(Path(account_health.__file__).parent)
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from account_health.harmless import clean
 from account_health.report import Envelope, Letter, Rendered, compose, render
+from account_health.text.sanitise import clean
 from tests import report_samples as samples
 from tests.mail_samples import HOSTILE, LETTERS
 from tests.report_golden import GOLDEN

@@ -12,11 +12,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
-from account_health.alerts import alerts
 from account_health.checks.waiting_words import SOOTHE
-from account_health.company import Company, Person
-from account_health.history import History
+from account_health.judging.alerts import alerts
+from account_health.judging.history import History
 from account_health.model import Audience, CompanyReport, OpenItem, Reason, Status, say
+from account_health.model.company import Company, Person
 from account_health.report import (
     Brief,
     Envelope,

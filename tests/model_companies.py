@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from account_health.company import Account, Company, Facts, Person, ReportSettings
 from account_health.model import (
     Access,
     Badge,
@@ -31,6 +30,7 @@ from account_health.model import (
     Upkeep,
     WeekHours,
 )
+from account_health.model.company import Account, Company, Facts, Person, ReportSettings
 
 DECEMBER = datetime(2026, 12, 7, 7, tzinfo=UTC)
 """Monday, 7 December 2026, 8:00 in Berlin: the month's first report."""

@@ -5,8 +5,6 @@ import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from account_health.backends import Mail, Storage, Stored
-from account_health.errors import BackendError, ConflictError, MailUnknownError
 from account_health.ledger import (
     DeliveryState,
     LedgerKey,
@@ -16,6 +14,8 @@ from account_health.ledger import (
     address_hash,
     look_up,
 )
+from account_health.model.errors import BackendError, ConflictError, MailUnknownError
+from account_health.storage import Mail, Storage, Stored
 
 NOW = datetime(2026, 11, 23, 7, tzinfo=UTC)
 KEY = LedgerKey(mail="report", period="2026-W48", company="acme", recipient="chefin@example.org")

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from account_health.company import Company
 from account_health.model import Audience, CompanyReport
+from account_health.model.company import Company
 from account_health.report import Rendered, render
 from tests import mail_samples
 from tests import report_samples as samples

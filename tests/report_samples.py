@@ -6,7 +6,6 @@ from types import MappingProxyType
 from typing import Any
 
 from account_health.checks import BY_ID
-from account_health.company import Account, Brand, Company, Facts, Person, Platform, ReportSettings
 from account_health.model import (
     AccountReport,
     Achieved,
@@ -32,6 +31,7 @@ from account_health.model import (
     say,
     say_n,
 )
+from account_health.model.company import Account, Brand, Company, Facts, Person, Platform, ReportSettings
 
 NOW = datetime(2026, 11, 23, 7, 2, tzinfo=UTC)
 

@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from account_health.model.run import Run
 from account_health.workflow.audit_account import audit_account
 from account_health.workflow.list_accounts import list_accounts
-from account_health.workflow.run import Run, run_to_json
+from account_health.workflow.run import run_to_json
 from tests.world import WEEKLY, World
 
 TWO = """

@@ -12,19 +12,20 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from account_health.backends import Mail, Stored
-from account_health.backends.local import EnvironmentSecrets, FolderStorage
 from account_health.connectors import PLATFORMS, PlatformRow
 from account_health.connectors.connector import Look
-from account_health.connectors.network import Network
-from account_health.errors import BackendError, IncompleteRunError
+from account_health.connectors.http.network import Network
+from account_health.connectors.pool import Pool
 from account_health.model import Snapshot
-from account_health.pool import Pool
+from account_health.model.errors import BackendError, IncompleteRunError
+from account_health.model.run import Run
+from account_health.storage import Mail, Stored
+from account_health.storage.local import EnvironmentSecrets, FolderStorage
 from account_health.workflow.audit_account import audit_account
 from account_health.workflow.close_run import close_run
 from account_health.workflow.list_accounts import list_accounts
 from account_health.workflow.plan_run import plan_run
-from account_health.workflow.run import Run, name_run, run_to_json
+from account_health.workflow.run import name_run, run_to_json
 from account_health.workflow.send_report import send_report
 from account_health.workflow.services import Services, Settings
 from tests import builders

@@ -15,20 +15,11 @@ from typing import Literal, TypeAlias
 from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
-from account_health.codec import from_json, to_json
-from account_health.company import (
-    Account,
-    Company,
-    Done,
-    Facts,
-    Mute,
-    Pause,
-    Person,
-    ReportSettings,
-    Team,
-)
-from account_health.history import History
-from account_health.holiday_calendar import Place, special_days
+from account_health.calendar.holidays import Place, special_days
+from account_health.judging.company import Judged, judge_company
+from account_health.judging.history import History
+from account_health.judging.unseen import unseen
+from account_health.memory.state import State
 from account_health.model import (
     Access,
     Audience,
@@ -49,12 +40,21 @@ from account_health.model import (
     Unavailable,
     WeekHours,
 )
+from account_health.model.company import (
+    Account,
+    Company,
+    Done,
+    Facts,
+    Mute,
+    Pause,
+    Person,
+    ReportSettings,
+    Team,
+)
 from account_health.report.data import speaker
 from account_health.report.sight import Sight
 from account_health.report.verdict import verdict
-from account_health.state import State
-from account_health.workflow.collect import unseen
-from account_health.workflow.judge import Judged, judge_company
+from account_health.storage.jsons import from_json, to_json
 from account_health.workflow.run import name_run
 
 GOLDEN = Path(__file__).parent / "golden" / "year.txt"
@@ -328,7 +328,7 @@ def judge(day: date, kind: str, history: bytes, state: bytes, repeat: int | None
     run = name_run(event | ({"repeat": repeat} if repeat else {}), now, ZONE)
     rules = "2026.2" if day >= NEW_RULES else "2026.1"
     snapshots = [look(now, day) for look in LOOKS]
-    with patch("account_health.assemble.RULES_VERSION", rules):
+    with patch("account_health.judging.assemble.RULES_VERSION", rules):
         return judge_company(
             registered(day), snapshots, run, from_json(History, history), from_json(State, state)
         )

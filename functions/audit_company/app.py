@@ -5,8 +5,8 @@ from typing import Any
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from account_health.lambda_services import services
 from account_health.workflow.audit_company import audit_company
+from account_health.workflow.lambda_services import services
 
 logger = Logger()
 

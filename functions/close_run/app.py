@@ -5,8 +5,8 @@ from typing import Any
 from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from account_health.lambda_services import services
 from account_health.workflow.close_run import close_run
+from account_health.workflow.lambda_services import services
 
 logger = Logger()
 metrics = Metrics()

@@ -5,7 +5,7 @@ from typing import Any
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from account_health.lambda_services import services
+from account_health.workflow.lambda_services import services
 from account_health.workflow.plan_run import plan_run
 
 logger = Logger()

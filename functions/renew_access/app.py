@@ -5,7 +5,7 @@ from typing import Any
 from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from account_health.lambda_services import services
+from account_health.workflow.lambda_services import services
 from account_health.workflow.renew_access import renew_access
 
 logger = Logger()

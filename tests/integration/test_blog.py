@@ -8,11 +8,10 @@ from typing import Any
 
 import pytest
 
-from account_health.backends import Secret
-from account_health.company import Account, Company, Person, ReportSettings
 from account_health.connectors import PLATFORMS
 from account_health.connectors.connector import Look
-from account_health.connectors.network import Network
+from account_health.connectors.http.network import Network
+from account_health.connectors.pool import Pool
 from account_health.model import (
     PARTS,
     Access,
@@ -29,7 +28,8 @@ from account_health.model import (
     Statements,
     Unavailable,
 )
-from account_health.pool import Pool
+from account_health.model.company import Account, Company, Person, ReportSettings
+from account_health.storage import Secret
 from tests.simulator.gateway import (
     Gateway,
     Reply,

@@ -16,7 +16,7 @@ from typing import Any
 import boto3  # noqa: TID251 - plays the person who deploys
 import pytest
 
-from account_health.link_token import Grant, sign
+from account_health.report.link_token import Grant, sign
 from tests import small_sites
 from tests.aws import STARTS_MACHINES, Cloud, deployed
 from tests.aws_server import AwsServer

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from account_health.cli import main
-from account_health.judgement import judge_account
+from account_health.judging.account import judge_account
 from account_health.model import AccountReport, Snapshot
 from tests.simulator.gateway import Gateway, html
 from tests.simulator.sites import PlainBlog, SimulatedPost
@@ -236,7 +236,7 @@ def test_a_look_that_cannot_be_judged_is_a_row_and_is_judged_once_that_is_mended
 
     report = place / "reports" / "sommer" / "report.json"
     with monkeypatch.context() as patch:
-        patch.setattr("account_health.workflow.judge.judge_account", stumbling)
+        patch.setattr("account_health.judging.company.judge_account", stumbling)
         assert run(gateway, "audit", "sommer.toml") == 3
         (row,) = read(report)["accounts"]
         assert (row["score"], {gap["detail"] for gap in row["unavailable"]}) == (None, {"KeyError"})

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from account_health import errors
 from account_health.cli import main
-from account_health.codec import read_company
-from account_health.connectors.graph.errors import MEANINGS
+from account_health.connectors.meta.graph.errors import MEANINGS
+from account_health.model import errors
+from account_health.registry import read_company
 from tests.template import raw_template, resources
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -192,7 +192,7 @@ SAID = [
 @pytest.mark.parametrize(("page", "sentence"), SAID, ids=[f"{page.name}-{said[:40]}" for page, said in SAID])
 def test_a_page_quotes_the_report_word_by_word(page: Path, sentence: str) -> None:
     """Whoever reads a report looks its sentence up on the page, and finds it."""
-    catalogue = (PACKAGE / "locales/de/LC_MESSAGES/account_health.po").read_text("utf-8")
+    catalogue = (PACKAGE / "text/locales/de/LC_MESSAGES/account_health.po").read_text("utf-8")
     plain = re.sub(r'"\n"', "", catalogue)
     said = {
         re.sub(r"\{\w+\}\.?", "…", line) for line in re.findall(r'^msgid "(.+)"$', plain, flags=re.MULTILINE)

@@ -9,7 +9,8 @@ from urllib.parse import unquote
 
 import pytest
 
-from account_health.connectors.facebook import OFFERS
+from account_health.connectors.meta.facebook import OFFERS
+from account_health.memory.waiting import waiting
 from account_health.model import (
     Access,
     Conversation,
@@ -22,7 +23,6 @@ from account_health.model import (
     Snapshot,
     Unavailable,
 )
-from account_health.waiting import waiting
 from tests.builders import NOW
 from tests.seen import access, reason, talk
 from tests.simulator.gateway import Reply, Request, json_reply

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from account_health.connectors.google import OFFERS, expand
-from account_health.errors import CollectError, NotFoundError
+from account_health.memory.waiting import waiting
 from account_health.model import (
     PARTS,
     Access,
@@ -24,8 +24,8 @@ from account_health.model import (
     Status,
     Unavailable,
 )
-from account_health.reasons import REASONS
-from account_health.waiting import waiting
+from account_health.model.errors import CollectError, NotFoundError
+from account_health.model.reasons import REASONS
 from tests.builders import NOW, days_ago
 from tests.simulator.gateway import Reply, html, json_reply
 from tests.simulator.google_api import (

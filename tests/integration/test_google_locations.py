@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from account_health.backends.local import EnvironmentSecrets
 from account_health.cli import main
-from account_health.codec import read_company
-from account_health.connectors.network import Network
-from account_health.errors import UnknownAccountError
-from account_health.state import AccountState, State
+from account_health.connectors.http.network import Network
+from account_health.memory.state import AccountState, State
+from account_health.model.errors import UnknownAccountError
+from account_health.registry import read_company
+from account_health.storage.local import EnvironmentSecrets
 from account_health.workflow.audit_company import audit_company
 from account_health.workflow.expand import expanded, narrowed
 from account_health.workflow.list_accounts import list_accounts

@@ -6,11 +6,11 @@ from typing import Any, Final
 
 import pytest
 
-from account_health.connectors.answer import Answer
 from account_health.connectors.google.errors import error_of, gap_of
-from account_health.i18n import translator
+from account_health.connectors.http.answer import Answer
 from account_health.model import Access, Conversation, Reason, Statements, Status, Unavailable, WeekHours
-from account_health.reasons import REASONS
+from account_health.model.reasons import REASONS
+from account_health.text.i18n import translator
 from tests.builders import NOW
 from tests.shared_data import shared
 from tests.simulator.gateway import json_reply

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from account_health.audit import audit
-from account_health.company import Account, Done
 from account_health.connectors.google import expand
+from account_health.judging.audit import audit
 from account_health.model import Conversation, Rating, Snapshot, Status
+from account_health.model.company import Account, Done
 from tests.builders import NOW, company
 from tests.simulator.gateway import Reply
 from tests.simulator.google_api import OLD, GoogleApis

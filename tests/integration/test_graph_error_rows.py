@@ -8,9 +8,9 @@ from typing import Any, Final
 
 import pytest
 
-from account_health.backends.local import EnvironmentSecrets
 from account_health.cli import main
-from account_health.connectors.network import Network
+from account_health.connectors.http.network import Network
+from account_health.storage.local import EnvironmentSecrets
 from tests.builders import NOW
 from tests.graph_reports import FILE, INSTAGRAM, never_healthy, reports, settle
 from tests.leaks import readable
@@ -150,7 +150,7 @@ def test_near_a_limit_the_run_slows_down(header: str, place: Path, monkeypatch: 
     monkeypatch.chdir(place)
     paused: list[float] = []
     monkeypatch.setattr(
-        "account_health.connectors.network.Fetcher.pause", lambda _, seconds: paused.append(seconds)
+        "account_health.connectors.http.network.Fetcher.pause", lambda _, seconds: paused.append(seconds)
     )
     graph = page()
     graph.usage = {header: HEADERS[header].replace("100", "90")}

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from account_health.codec import from_json, to_json
 from account_health.model import Snapshot
+from account_health.storage.jsons import from_json, to_json
 from tests.builders import NOW
 from tests.simulator.gateway import Reply, Request, json_reply
 from tests.simulator.graph import Graph

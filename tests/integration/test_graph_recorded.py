@@ -7,15 +7,14 @@ from typing import Any, Final
 
 import pytest
 
-from account_health.connectors.facebook.access import ACCOUNTS
-from account_health.connectors.graph.client import GraphClient
-from account_health.connectors.graph.errors import TokenRefusedError, error_for, fault_in
-from account_health.connectors.graph.fields import Edge
-from account_health.connectors.graph.reading import read_page
-from account_health.connectors.graph.token import Credential, debug_token
-from account_health.connectors.graph.values import moment
-from account_health.connectors.instagram.threads import Owner, tag_of
-from account_health.errors import CollectError
+from account_health.connectors.meta.facebook.access import ACCOUNTS
+from account_health.connectors.meta.graph.client import GraphClient
+from account_health.connectors.meta.graph.errors import TokenRefusedError, error_for, fault_in
+from account_health.connectors.meta.graph.fields import Edge
+from account_health.connectors.meta.graph.reading import read_page
+from account_health.connectors.meta.graph.token import Credential, debug_token
+from account_health.connectors.meta.graph.values import moment
+from account_health.connectors.meta.instagram.threads import Owner, tag_of
 from account_health.model import (
     Identity,
     Inbox,
@@ -26,6 +25,7 @@ from account_health.model import (
     Statements,
     WeekHours,
 )
+from account_health.model.errors import CollectError
 from tests.seen import talk
 from tests.shared_data import shared
 from tests.simulator.gateway import Reply, Request, json_reply

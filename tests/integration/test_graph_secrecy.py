@@ -13,13 +13,13 @@ from typing import Any
 
 import pytest
 
-from account_health.backends import Secret
-from account_health.backends.local import EnvironmentSecrets
 from account_health.cli import main
-from account_health.connectors.facebook import connector as facebook
-from account_health.connectors.instagram import connector as instagram
-from account_health.connectors.network import Network
-from account_health.errors import AccountHealthError
+from account_health.connectors.http.network import Network
+from account_health.connectors.meta.facebook import connector as facebook
+from account_health.connectors.meta.instagram import connector as instagram
+from account_health.model.errors import AccountHealthError
+from account_health.storage import Secret
+from account_health.storage.local import EnvironmentSecrets
 from account_health.workflow.audit_company import audit_company
 from account_health.workflow.renew_access import renew_access
 from tests.leaks import all_exceptions, all_logs, files_below, holding, readable
@@ -184,8 +184,8 @@ def test_the_command_tells_no_token(
 ) -> None:
     """Every form of the report, snapshots, state, screen, every log record and every exception on the way."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("account_health.connectors.retry.backoff", lambda *_: 0.0)
-    monkeypatch.setattr("account_health.connectors.graph.client.pause_after", lambda _: 0.0)
+    monkeypatch.setattr("account_health.connectors.http.retry.backoff", lambda *_: 0.0)
+    monkeypatch.setattr("account_health.connectors.meta.graph.client.pause_after", lambda _: 0.0)
     Path("sommer.toml").write_text(companies.branches[0].file, encoding="utf-8")
     with (
         troubled(companies, TROUBLES[name], monkeypatch) as gateway,

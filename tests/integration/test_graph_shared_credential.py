@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from account_health.backends.local import EnvironmentSecrets
 from account_health.cli import main
-from account_health.connectors.network import Network
+from account_health.connectors.http.network import Network
+from account_health.storage.local import EnvironmentSecrets
 from tests.leaks import files_below, holding, readable
 from tests.simulator.gateway import Gateway
 from tests.simulator.graph_agency import LOGIN_TOKEN, NAMES, PAGE_TOKEN, SHARED_TOKEN, Agency, agency

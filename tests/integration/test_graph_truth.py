@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from account_health.audit import audit
-from account_health.company import Done
+from account_health.judging.audit import audit
+from account_health.memory.waiting import waiting
 from account_health.model import Conversation, Posts, Snapshot, Status
-from account_health.waiting import waiting
+from account_health.model.company import Done
 from tests.builders import NOW, account, company
 from tests.simulator.gateway import Reply, Request
 from tests.simulator.graph import Graph

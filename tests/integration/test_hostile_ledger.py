@@ -191,8 +191,8 @@ def test_an_entry_that_cannot_be_read_keeps_no_other_from_being_settled(
     doubt.put(f"{EVENTS}1.json", doubt.told())
     denied = KEY.path.replace(address_hash(CAFE), "0" * 32)
     doubt.put(denied, b"{}")
-    from account_health.backends.aws import S3Storage  # noqa: PLC0415 - its method is replaced for this test alone
-    from account_health.errors import StorageDeniedError  # noqa: PLC0415 - as above
+    from account_health.model.errors import StorageDeniedError  # noqa: PLC0415 - as above
+    from account_health.storage.aws import S3Storage  # noqa: PLC0415 - its method is replaced for this test alone
 
     real = S3Storage.read
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from account_health.connectors.network import Answer, Network
-from account_health.errors import (
+from account_health.connectors.http.network import Answer, Network
+from account_health.model.errors import (
     CollectError,
     ForbiddenAddressError,
     PlatformUnavailableError,

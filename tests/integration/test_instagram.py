@@ -7,11 +7,10 @@ from typing import Any
 
 import pytest
 
-from account_health.backends import Secret
-from account_health.connectors.graph.errors import TokenRefusedError
-from account_health.connectors.instagram import OFFERS
-from account_health.connectors.instagram_login import Renewed, merged, refresh, state_of
-from account_health.errors import CollectError, CredentialMissingError, UnreadableAnswerError
+from account_health.connectors.meta.graph.errors import TokenRefusedError
+from account_health.connectors.meta.instagram import OFFERS
+from account_health.connectors.meta.instagram_login import Renewed, merged, refresh, state_of
+from account_health.memory.waiting import waiting
 from account_health.model import (
     Conversation,
     Identity,
@@ -24,7 +23,8 @@ from account_health.model import (
     Unavailable,
     Upkeep,
 )
-from account_health.waiting import waiting
+from account_health.model.errors import CollectError, CredentialMissingError, UnreadableAnswerError
+from account_health.storage import Secret
 from tests.builders import NOW
 from tests.seen import access, reason, talk
 from tests.simulator.gateway import json_reply

@@ -4,14 +4,14 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from account_health.assemble import assemble
-from account_health.audit import audit
-from account_health.history import History, remember
-from account_health.i18n import translator
+from account_health.judging.assemble import assemble
+from account_health.judging.audit import audit
+from account_health.judging.history import History, remember
+from account_health.memory.state import State, state_after
 from account_health.model import Audience, CompanyReport, Finding, Severity, Status
 from account_health.report import render
 from account_health.report.sight import Sight
-from account_health.state import State, state_after
+from account_health.text.i18n import translator
 from tests.model_companies import DECEMBER, MODELS, Model
 
 MOST = 3

@@ -11,7 +11,7 @@ from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 from botocore.compat import HTTPHeaders
 from moto.core.botocore_stubber import MockRawResponse
 
-from account_health.errors import MailThrottledError
+from account_health.model.errors import MailThrottledError
 from tests import small_sites
 from tests.aws import Cloud, deployed
 from tests.simulator.gateway import Gateway

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from account_health import errors
+from account_health.model import errors
 from tests.template import (
     ROOT,
     Call,

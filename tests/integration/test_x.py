@@ -9,11 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from account_health.audit import audit
-from account_health.company import Done
 from account_health.connectors import PLATFORMS
 from account_health.connectors.x import OFFERS
-from account_health.i18n import translator
+from account_health.judging.audit import audit
+from account_health.memory.waiting import Waiting, waiting
 from account_health.model import (
     PARTS,
     Access,
@@ -32,8 +31,9 @@ from account_health.model import (
     Status,
     Unavailable,
 )
-from account_health.reasons import REASONS
-from account_health.waiting import Waiting, waiting
+from account_health.model.company import Done
+from account_health.model.reasons import REASONS
+from account_health.text.i18n import translator
 from tests.builders import NOW, company
 from tests.simulator import x_api
 from tests.simulator.gateway import Reply, json_reply

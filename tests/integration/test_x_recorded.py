@@ -6,12 +6,11 @@ from typing import Any, Final
 
 import pytest
 
-from account_health.audit import audit
-from account_health.connectors.answer import Answer
+from account_health.connectors.http.answer import Answer
 from account_health.connectors.x.dialect import TWEET
 from account_health.connectors.x.errors import error_in, gap_of, refused
 from account_health.connectors.x.posts import moment_of, number_of, posts_in
-from account_health.i18n import translator
+from account_health.judging.audit import audit
 from account_health.model import (
     Access,
     Conversation,
@@ -22,7 +21,8 @@ from account_health.model import (
     Status,
     Unavailable,
 )
-from account_health.reasons import REASONS
+from account_health.model.reasons import REASONS
+from account_health.text.i18n import translator
 from tests.builders import NOW, company
 from tests.shared_data import shared
 from tests.simulator.gateway import json_reply

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from account_health.audit import audit
-from account_health.company import Done
+from account_health.judging.audit import audit
 from account_health.model import Conversation, Snapshot, Status, Unavailable
+from account_health.model.company import Done
 from tests.builders import NOW, company
 from tests.simulator.x_looks import WEEK, Lab, account, lab
 from tests.simulator.x_population import SCENARIOS, Told, population

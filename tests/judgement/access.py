@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from account_health.company import Person
 from account_health.model import Access, Identity, Presence, Reason, Site, Unavailable
+from account_health.model.company import Person
 from tests.builders import conversation, days_ago, posts
 from tests.judgement.case import Table, left, limits
 

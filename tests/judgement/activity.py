@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from account_health.company import Pause
 from account_health.model import Feed, Identity, Posts, Reason, Severity, Unavailable, Upkeep
+from account_health.model.company import Pause
 from tests.builders import URL, days_ago, post, posts, statements
 from tests.judgement.case import Table, limits
 

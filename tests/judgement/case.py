@@ -6,11 +6,11 @@ from functools import cache
 from typing import Any
 from unittest.mock import patch
 
-from account_health import audit as auditing
 from account_health.checks import BY_ID, Check
-from account_health.company import Account, Company
+from account_health.judging import audit as auditing
+from account_health.memory.state import AccountState
 from account_health.model import AccountReport, Cadence, Finding, Severity, Snapshot, Status
-from account_health.state import AccountState
+from account_health.model.company import Account, Company
 from tests.builders import FACTS, NOW, URL, account, company, days_ago
 
 HOURS = "Mo-Fr 6:30-18:00\nSa 6:30-13:00\nSo geschlossen"

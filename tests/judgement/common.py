@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+from account_health.calendar.working_days import WorkingClock
 from account_health.checks import BY_ID, Context, exempt
-from account_health.company import Mute
 from account_health.model import Posts, Reason, Status, Unavailable
-from account_health.reasons import REASONS
-from account_health.working_days import WorkingClock
+from account_health.model.company import Mute
+from account_health.model.reasons import REASONS
 from tests.judgement.case import Case
 
 TOLD = (Status.WARN, Status.FAIL)

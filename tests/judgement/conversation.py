@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from account_health.company import Done, Pause
 from account_health.model import Conversation, Inbox, Item, Rating, Reason, Unavailable, Upkeep
+from account_health.model.company import Done, Pause
 from tests.builders import answer, comment, conversation, days_ago
 from tests.judgement.case import Table, left, limits
 

@@ -3,8 +3,8 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from account_health.company import Pause
 from account_health.model import Badge, Opening, Severity, SpecialDay, Standing, WeekHours
+from account_health.model.company import Pause
 from tests.builders import FACTS, NOW, days_ago
 from tests.judgement.case import Table, limits
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from account_health.memory.fingerprints import kept
 from account_health.model import (
     Categories,
     Certificate,
@@ -19,7 +20,6 @@ from account_health.model import (
     Unavailable,
     Upkeep,
 )
-from account_health.sayings import kept
 from tests.builders import FACTS, NOW, URL, account, days_ago, statements
 from tests.judgement.case import Table, left, limits
 

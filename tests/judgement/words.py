@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from account_health.i18n import translator
 from account_health.model import Message
+from account_health.text.i18n import translator
 from tests.builders import NOW
 from tests.judgement import tables
 from tests.judgement.case import Case

@@ -14,10 +14,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from account_health.errors import AccountHealthError
-from account_health.lambda_services import services_from
+from account_health.model.errors import AccountHealthError
 from account_health.workflow.audit_account import audit_account
 from account_health.workflow.close_run import close_run
+from account_health.workflow.lambda_services import services_from
 from account_health.workflow.list_accounts import list_accounts
 from account_health.workflow.plan_run import plan_run
 from account_health.workflow.run import name_run, run_to_json

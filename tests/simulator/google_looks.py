@@ -6,15 +6,15 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from account_health.audit import audit
-from account_health.backends import Secret
-from account_health.company import Account
 from account_health.connectors.connector import Look
 from account_health.connectors.google import GoogleConnector
-from account_health.connectors.network import Network
-from account_health.connectors.once import Once
+from account_health.connectors.http.network import Network
+from account_health.connectors.pool import Pool
+from account_health.connectors.process_cache import Once
+from account_health.judging.audit import audit
 from account_health.model import Finding, Snapshot
-from account_health.pool import Pool
+from account_health.model.company import Account
+from account_health.storage import Secret
 from tests.builders import FACTS, NOW, company
 from tests.simulator.gateway import Gateway
 from tests.simulator.google_api import SECRET, GoogleApis

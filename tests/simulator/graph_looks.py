@@ -5,14 +5,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from account_health.backends import Secret
-from account_health.company import Account
 from account_health.connectors.connector import Look
-from account_health.connectors.facebook import FacebookConnector
-from account_health.connectors.instagram import InstagramConnector
-from account_health.connectors.network import Network
+from account_health.connectors.http.network import Network
+from account_health.connectors.meta.facebook import FacebookConnector
+from account_health.connectors.meta.instagram import InstagramConnector
+from account_health.connectors.pool import Pool
 from account_health.model import Snapshot
-from account_health.pool import Pool
+from account_health.model.company import Account
+from account_health.storage import Secret
 from tests.builders import NOW, company
 from tests.simulator.gateway import Gateway, Request
 from tests.simulator.graph import APP_ID, APP_SECRET, Graph

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from account_health.backends import Secret
-from account_health.company import Account, Company
 from account_health.connectors.connector import Look
-from account_health.connectors.network import Network
+from account_health.connectors.http.network import Network
+from account_health.connectors.pool import Pool
 from account_health.connectors.x import XConnector
+from account_health.memory.state import State, state_after
 from account_health.model import Snapshot
-from account_health.pool import Pool
-from account_health.state import State, state_after
+from account_health.model.company import Account, Company
+from account_health.storage import Secret
 from tests.builders import NOW, company
 from tests.simulator.gateway import Gateway, Request
 from tests.simulator.x_api import HOST, TOKEN, Bill, XApi, XStatus, XUser, XWorld

@@ -2,10 +2,8 @@
 
 import ast
 import inspect
-import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,85 +11,62 @@ import pytest
 from account_health.checks import BY_ID, CHECKS, LEADING
 from account_health.connectors import PLATFORMS
 from account_health.model import PARTS
+from tests.house import CORE, PACKAGE, ROOMS, ROOT, arrows, circles, imported, modules, name_of, room_of
 
-ROOT = Path(__file__).resolve().parents[2]
-PACKAGE = ROOT / "layers" / "account_health" / "account_health"
-CORE, EDGE, RUN, SHELL = 0, 1, 2, 3
-"""Rooms from the inside out: a module may import its own room and those further in."""
-ROOMS = {
-    "connectors": EDGE,
-    "backends": EDGE,
-    "codec": EDGE,
-    "ledger": EDGE,
-    "pool": EDGE,
-    "workflow": RUN,
-    "lambda_services": SHELL,
-    "cli": SHELL,
-}
 ONLY_IN = {
-    "requests": {"connectors/http.py"},
-    "urllib3": {"connectors/http.py"},
-    "http.client": {"connectors/http.py"},
+    "requests": {"connectors/http/session.py"},
+    "urllib3": {"connectors/http/session.py"},
+    "http.client": {"connectors/http/session.py"},
     "ssl": {
-        "connectors/http.py",
-        "connectors/network.py",
-        "connectors/trouble.py",
-        "connectors/wire.py",
+        "connectors/http/session.py",
+        "connectors/http/network.py",
+        "connectors/http/trouble.py",
+        "connectors/http/wire.py",
     },
-    "boto3": {"backends/aws.py"},
-    "botocore": {"backends/aws.py"},
+    "boto3": {"storage/aws.py"},
+    "botocore": {"storage/aws.py"},
 }
+CLOCKS = {"cli", "workflow/lambda_services.py"}
 FORBIDDEN_IN_CORE = {"socket", "urllib.request", "http", "subprocess", "pydantic", "threading", "tempfile"}
+MOST_ROOMS = 16
 
 
-def modules() -> list[Path]:
-    """Return every module of the package."""
-    return sorted(PACKAGE.rglob("*.py"))
-
-
-def name_of(path: Path) -> str:
-    """Return a module's path inside the package."""
-    return path.relative_to(PACKAGE).as_posix()
-
-
-def imported(path: Path) -> Iterator[str]:
-    """Yield the dotted name of everything a module imports, wherever the import stands."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{path}: relative import"
-            yield node.module or ""
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
-
-
-def room(dotted: str) -> int:
-    """Return the room of a module of the package by its dotted name."""
-    parts = dotted.split(".")
-    return ROOMS.get(parts[1], CORE) if len(parts) > 1 else CORE
-
-
-def test_every_module_stands_on_the_map() -> None:
-    """Who looks for something finds its room in docs/architecture.md, and every name there leads somewhere."""
+def test_every_room_stands_on_the_map() -> None:
+    """Who looks for something finds its room in docs/architecture.md, in the order in which rooms may need each other."""
     plan = (ROOT / "docs" / "architecture.md").read_text("utf-8").split("```")[1]
-    named = {name for line in plan.splitlines() for name in re.split(r",? +", line[8:31].strip()) if name}
-    there = {path.name + "/" * path.is_dir() for path in PACKAGE.iterdir()}
-    rooms = {name.removesuffix(".py") for name in there if not name.startswith("__") and name != "py.typed"}
-    assert named - {"functions/"} == rooms - {"locales/", "tones/"}
+    named = [line[8:20].strip().removesuffix("/") for line in plan.splitlines() if line[8:9].strip()]
+    assert named == [*ROOMS, "functions"]
 
 
-@pytest.mark.parametrize("path", modules(), ids=name_of)
-def test_imports_point_inward(path: Path) -> None:
-    """A room never imports one further out, so the core knows no wire, no clock and no cloud."""
-    mine = room("account_health." + name_of(path).removesuffix(".py").replace("/", "."))
-    for name in imported(path):
-        if name.startswith("account_health"):
-            assert room(name) <= mine, f"{name_of(path)} imports {name}"
+def test_nothing_lies_beside_the_rooms() -> None:
+    """A module at the package's root belongs to no room, so nobody could say what it may need."""
+    there = {path.name for path in PACKAGE.iterdir() if not path.name.startswith("__")}
+    assert there == {*ROOMS, "py.typed"}
+    assert len(ROOMS) <= MOST_ROOMS
+
+
+def test_every_room_says_what_is_in_it_and_what_may_not_be() -> None:
+    """The first line of a room is its sign on the door, and no other room carries the same."""
+    signs = [
+        ast.get_docstring(ast.parse((PACKAGE / room / "__init__.py").read_text("utf-8"))) for room in ROOMS
+    ]
+    assert all(sign and ("othing" in sign or "No " in sign or "only" in sign) for sign in signs), signs
+    assert len(set(signs)) == len(signs)
+
+
+def test_no_arrow_points_up() -> None:
+    """A room needs only rooms further in, so the core knows no wire, no clock and no cloud."""
+    assert [(arrow.source, arrow.target, arrow.imports) for arrow in arrows() if arrow.points_up] == []
+
+
+def test_no_two_rooms_need_each_other() -> None:
+    """Rooms that reach each other are one room."""
+    assert circles(arrows()) == []
 
 
 @pytest.mark.parametrize("path", modules(), ids=name_of)
 def test_the_wire_and_the_cloud_are_touched_in_one_place(path: Path) -> None:
-    """Requests lives in connectors/http.py, boto3 in backends/aws.py."""
+    """Requests lives in connectors/http/session.py, boto3 in storage/aws.py."""
     for name in imported(path):
         for owned, allowed in ONLY_IN.items():
             if f"{name}.".startswith(f"{owned}."):
@@ -107,13 +82,13 @@ def test_nobody_reads_the_clock(path: Path) -> None:
         if isinstance(node, ast.Call)
     }
     clocks = {"datetime.now", "datetime.utcnow", "date.today", "time.time", "datetime.datetime.now"}
-    shell = room("account_health." + name_of(path).removesuffix(".py").replace("/", ".")) == SHELL
+    shell = room_of(name_of(path)) in CLOCKS or name_of(path) in CLOCKS
     assert shell or not calls & clocks
 
 
 @pytest.mark.parametrize(
     "path",
-    [one for one in modules() if ROOMS.get(name_of(one).split("/")[0].removesuffix(".py"), CORE) == CORE],
+    [one for one in modules() if room_of(name_of(one)) in CORE],
     ids=name_of,
 )
 def test_the_core_is_pure(path: Path) -> None:
@@ -188,4 +163,4 @@ def test_whoever_looks_at_one_platform_loads_no_other() -> None:
     table, modules = done.stdout.splitlines()
     assert table == f"{len(PLATFORMS)} True"
     rooms = {name.split(".")[2] for name in modules.split() if name.startswith("account_health.connectors.")}
-    assert rooms & {"blog", "facebook", "google", "instagram", "x"} == {"x"}
+    assert rooms & {"blog", "google", "meta", "x"} == {"x"}

@@ -5,10 +5,10 @@ from itertools import pairwise
 import pytest
 
 from account_health.checks import BY_ID
-from account_health.codec import from_json, to_json
-from account_health.history import ENTRIES_WITH_FINDINGS, History
+from account_health.judging.history import ENTRIES_WITH_FINDINGS, History
+from account_health.memory.state import State
 from account_health.model import CompanyReport, Finding, Severity, Status, Topic
-from account_health.state import State
+from account_health.storage.jsons import from_json, to_json
 from tests.year import GOLDEN, MISSED, REPEATED, WEEKS, ZONE, Told, judge, table, year
 
 TOLD = {Status.WARN, Status.FAIL}

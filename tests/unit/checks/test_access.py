@@ -2,9 +2,9 @@
 
 import pytest
 
-from account_health.company import Mute, Person
+from account_health.memory.state import AccountState
 from account_health.model import Access, Reason, Status, Unavailable
-from account_health.state import AccountState
+from account_health.model.company import Mute, Person
 from tests.builders import NOW, account, company, conversation, days_ago, posts, snapshot
 from tests.findings import finding
 

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from account_health.audit import audit
-from account_health.company import Pause
+from account_health.judging.audit import audit
 from account_health.model import Days, Feed, Posts, Reason, Status, Unavailable
+from account_health.model.company import Pause
 from tests.builders import NOW, URL, account, company, post, posts, snapshot
 from tests.findings import finding
 

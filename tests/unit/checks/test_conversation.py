@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from account_health.audit import audit
-from account_health.company import Company, Done, Pause
+from account_health.judging.audit import audit
 from account_health.model import AccountReport, Conversation, Days, Finding, Reason, Status, Unavailable
+from account_health.model.company import Company, Done, Pause
 from tests.builders import NOW, account, answer, comment, company, conversation, snapshot
 
 NEUTRAL = "Wir kommen am Samstag mit der ganzen Familie vorbei."

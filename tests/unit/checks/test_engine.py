@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from account_health.audit import audit, missing_parts
 from account_health.checks import CHECKS
 from account_health.checks.waiting_words import excerpt
-from account_health.company import Done, Mute
+from account_health.judging.audit import audit, missing_parts
+from account_health.memory.state import AccountState
 from account_health.model import (
     AccountReport,
     Audience,
@@ -28,7 +28,7 @@ from account_health.model import (
     Topic,
     Unavailable,
 )
-from account_health.state import AccountState
+from account_health.model.company import Done, Mute
 from tests.builders import (
     NOW,
     URL,

@@ -6,9 +6,8 @@ from typing import Any
 
 import pytest
 
-from account_health.audit import audit
-from account_health.company import Account, Company, Pause
-from account_health.i18n import translator
+from account_health.judging.audit import audit
+from account_health.memory.state import AccountState
 from account_health.model import (
     Access,
     AccountReport,
@@ -31,7 +30,8 @@ from account_health.model import (
     Upkeep,
     WeekHours,
 )
-from account_health.state import AccountState
+from account_health.model.company import Account, Company, Pause
+from account_health.text.i18n import translator
 from tests.builders import (
     FACTS,
     NOW,

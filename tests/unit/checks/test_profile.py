@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from account_health.company import Account
+from account_health.memory.state import AccountState
 from account_health.model import (
     Certificate,
     Destination,
@@ -19,7 +19,7 @@ from account_health.model import (
     Status,
     Unavailable,
 )
-from account_health.state import AccountState
+from account_health.model.company import Account
 from tests.builders import FACTS, URL, account, company, days_ago, snapshot, statements
 from tests.findings import finding
 

@@ -10,10 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from account_health.assemble import assemble
-from account_health.audit import audit
 from account_health.checks import BY_ID, CHECKS
-from account_health.history import History, remember
+from account_health.judging.assemble import assemble
+from account_health.judging.audit import audit
+from account_health.judging.history import History, remember
+from account_health.judging.score import POINTS
+from account_health.memory.state import State, state_after
 from account_health.model import (
     PARTS,
     Access,
@@ -30,10 +32,8 @@ from account_health.model import (
     Unavailable,
     Upkeep,
 )
-from account_health.policy import THRESHOLDS
+from account_health.model.limits import THRESHOLDS
 from account_health.report import as_json
-from account_health.score import POINTS
-from account_health.state import State, state_after
 from tests.builders import (
     FACTS,
     NOW,

@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from account_health.audit import audit
+from account_health.judging.audit import audit
+from account_health.memory.state import AccountState
+from account_health.memory.waiting import waiting
 from account_health.model import Badge, Cadence, Finding, Identity, Reason, Severity, Snapshot, Status, Upkeep
-from account_health.reasons import CUTS, OUTAGES, REASONS
-from account_health.state import AccountState
-from account_health.waiting import waiting
+from account_health.model.reasons import CUTS, OUTAGES, REASONS
 from tests.builders import NOW, account, comment, company, conversation, days_ago
 
 

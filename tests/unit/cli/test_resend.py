@@ -12,8 +12,8 @@ import pytest
 from moto import mock_aws
 
 from account_health.cli import main
-from account_health.errors import IncompleteRunError, MailUnknownError
 from account_health.ledger import LedgerKey, Suppression, address_hash, suppress, suppression_of
+from account_health.model.errors import IncompleteRunError, MailUnknownError
 from tests.ses import Ses, answers, times_out
 from tests.world import WEEKLY, World, world
 

@@ -16,11 +16,11 @@ from account_health.cli.arguments import FORMATS, Options, parse, read_time
 from account_health.cli.folder import ReportFolder
 from account_health.cli.results import Judgement, Outcome, conclude, guarded, publish, settings_for
 from account_health.cli.screen import Progress, table
-from account_health.errors import UsageError
-from account_health.history import History
+from account_health.judging.company import judge_company
+from account_health.judging.history import History
+from account_health.memory.state import State
 from account_health.model import CompanyReport, Snapshot
-from account_health.state import State
-from account_health.workflow.judge import judge_company
+from account_health.model.errors import UsageError
 from account_health.workflow.run import name_run
 from tests.builders import NOW, account, company, posts
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from account_health import errors
-from account_health.connectors.gaps import LONGEST_DETAIL, REASON_OF, detail, unavailable
-from account_health.model import Reason, Unavailable
+from account_health.connectors.gaps import REASON_OF, unavailable
+from account_health.model import Reason, Unavailable, errors
+from account_health.text.redact import LONGEST_DETAIL, detail
 
 
 @pytest.mark.parametrize(

@@ -10,15 +10,6 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from account_health.backends import Mail, Stored
-from account_health.backends.local import FolderStorage
-from account_health.errors import (
-    BackendError,
-    MailRefusedError,
-    MailThrottledError,
-    MailUnknownError,
-    StorageDeniedError,
-)
 from account_health.ledger import (
     DeliveryState,
     LedgerKey,
@@ -30,6 +21,15 @@ from account_health.ledger import (
     send_again,
     settle,
 )
+from account_health.model.errors import (
+    BackendError,
+    MailRefusedError,
+    MailThrottledError,
+    MailUnknownError,
+    StorageDeniedError,
+)
+from account_health.storage import Mail, Stored
+from account_health.storage.local import FolderStorage
 from tests.post_office import KEY, MAIL, NOW, Killed, Memory, Wire, post, state_of, told
 
 

@@ -10,12 +10,6 @@ from typing import Any
 import pytest
 
 import account_health.ledger
-from account_health.errors import (
-    BackendError,
-    MailRefusedError,
-    MailThrottledError,
-    MailUnknownError,
-)
 from account_health.ledger import (
     DeliveryState,
     MailEventKind,
@@ -23,6 +17,12 @@ from account_health.ledger import (
     keep_event,
     send_again,
     settle,
+)
+from account_health.model.errors import (
+    BackendError,
+    MailRefusedError,
+    MailThrottledError,
+    MailUnknownError,
 )
 from tests.post_office import KEY, MAIL, Killed, Memory, Wire, post, state_of, told
 

@@ -13,13 +13,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from account_health.backends import Mail, Stored
-from account_health.errors import (
-    BackendError,
-    MailRefusedError,
-    MailThrottledError,
-    MailUnknownError,
-)
 from account_health.ledger import (
     DeliveryState,
     LedgerEntry,
@@ -30,6 +23,13 @@ from account_health.ledger import (
     look_up,
     settle,
 )
+from account_health.model.errors import (
+    BackendError,
+    MailRefusedError,
+    MailThrottledError,
+    MailUnknownError,
+)
+from account_health.storage import Mail, Stored
 from account_health.workflow.delivery import to_send
 from tests.post_office import KEY, NOW, Killed, Memory, told
 

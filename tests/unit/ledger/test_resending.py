@@ -2,12 +2,6 @@
 
 import pytest
 
-from account_health.errors import (
-    BackendError,
-    MailRefusedError,
-    MailThrottledError,
-    MailUnknownError,
-)
 from account_health.ledger import (
     DeliveryState,
     LedgerEntry,
@@ -17,6 +11,12 @@ from account_health.ledger import (
     look_up,
     send_again,
     settle,
+)
+from account_health.model.errors import (
+    BackendError,
+    MailRefusedError,
+    MailThrottledError,
+    MailUnknownError,
 )
 from tests.post_office import KEY, MAIL, Killed, Memory, Wire, post, state_of, told
 

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from account_health.errors import ConflictError, MailRefusedError, MailUnknownError
 from account_health.ledger import (
     DeliveryState,
     MailEventKind,
@@ -14,6 +13,7 @@ from account_health.ledger import (
     look_up,
     settle,
 )
+from account_health.model.errors import ConflictError, MailRefusedError, MailUnknownError
 from tests.post_office import KEY, MAIL, NOW, Killed, Memory, Wire, post, state_of, told
 
 K = MailEventKind

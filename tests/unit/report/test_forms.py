@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from account_health.colour import contrast, on_dark
-from account_health.company import Company
 from account_health.model import Audience, CompanyReport, Gap, Reason, Status, say
+from account_health.model.company import Company
 from account_health.report import Rendered, render
+from account_health.text.colour import contrast, on_dark
 from tests import report_samples as samples
 from tests.mail_words import words
 from tests.markup import flat, tree

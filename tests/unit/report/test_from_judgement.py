@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from account_health.alerts import alerts
-from account_health.assemble import assemble
-from account_health.audit import audit
-from account_health.company import Account, Company
-from account_health.history import History
+from account_health.judging.alerts import alerts
+from account_health.judging.assemble import assemble
+from account_health.judging.audit import audit
+from account_health.judging.history import History
 from account_health.model import CompanyReport, Item, Snapshot
+from account_health.model.company import Account, Company
 from account_health.report import Rendered, render, render_alert
 from tests import builders
 from tests.builders import NOW, comment, conversation

@@ -9,21 +9,21 @@ from pathlib import Path
 
 import pytest
 
-from account_health.company import Company
-from account_health.i18n import Translator
 from account_health.model import Audience, CompanyReport
+from account_health.model.company import Company
 from account_health.report.channels import Sheet
 from account_health.report.data import speaker
 from account_health.report.links import links_of
 from account_health.report.rendering import bodies
 from account_health.report.sight import Sight
+from account_health.text.i18n import Translator
 from tests import report_samples as samples
 from tests.mail_words import counted_lines
 from tests.report_golden import FOLDER
 from tests.tools import need
 from tests.translations import forms, read
 from tests.unit.report.test_strangers import Shape
-from tests.unit.test_i18n import FAMILIAR, FORBIDDEN, FORMAL, MOST_WORDS
+from tests.unit.text.test_i18n import FAMILIAR, FORBIDDEN, FORMAL, MOST_WORDS
 
 WORDS = Path(__file__).resolve().parents[2] / "fixtures" / "words" / "german.txt"
 GERMAN = sorted(

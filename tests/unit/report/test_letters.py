@@ -11,10 +11,10 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 
-from account_health.alerts import alerts
-from account_health.company import Company, Person
-from account_health.history import History
+from account_health.judging.alerts import alerts
+from account_health.judging.history import History
 from account_health.model import Audience, CompanyReport, Gap, Reason, Severity, Status, say
+from account_health.model.company import Company, Person
 from account_health.report import Letter, Line, own_tasks, readers_alerts, render, render_alert
 from account_health.report.brief import said
 from account_health.report.rendering import MOST_BYTES

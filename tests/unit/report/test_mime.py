@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from account_health.errors import UsageError
+from account_health.model.errors import UsageError
 from account_health.report import Envelope, Rendered, compose, render
 from tests import report_samples as samples
 

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from account_health.colour import DARK, LEAST, contrast, on_dark
-from account_health.company import Brand
 from account_health.model import CompanyReport, Seen, Status, say
+from account_health.model.company import Brand
 from account_health.report import render
 from account_health.report.page_policy import STRICTEST, policy_in
+from account_health.text.colour import DARK, LEAST, contrast, on_dark
 from tests import report_samples as samples
 from tests.markup import shape, tree
 from tests.unit.report.test_rendering import FRIENDLY, WEEKS

@@ -5,8 +5,8 @@ from functools import cache
 
 import pytest
 
-from account_health.harmless import clean
 from account_health.report import render
+from account_health.text.sanitise import clean
 from tests import report_samples as samples
 from tests.markup import shape, tree
 from tests.shared_data import shared

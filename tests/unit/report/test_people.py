@@ -5,8 +5,7 @@ from typing import Any
 
 import pytest
 
-from account_health.company import Company, Person
-from account_health.ideas import POOL
+from account_health.judging.advice.ideas import POOL
 from account_health.model import (
     AccountReport,
     Advice,
@@ -19,6 +18,7 @@ from account_health.model import (
     TrendWeek,
     say,
 )
+from account_health.model.company import Company, Person
 from account_health.report import render
 from tests import report_samples as samples
 

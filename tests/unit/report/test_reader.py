@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import date
 
-from account_health.company import Company
 from account_health.model import (
     Audience,
     CompanyReport,
@@ -16,6 +15,7 @@ from account_health.model import (
     TrendWeek,
     say,
 )
+from account_health.model.company import Company
 from account_health.report import render
 from tests import report_samples as samples
 from tests.markup import flat

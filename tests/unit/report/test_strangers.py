@@ -11,9 +11,6 @@ from typing import Any
 
 import html5lib
 
-from account_health.company import Brand, Company, Person
-from account_health.harmless import clean
-from account_health.i18n import foreign
 from account_health.model import (
     AccountReport,
     Audience,
@@ -26,6 +23,7 @@ from account_health.model import (
     Status,
     say,
 )
+from account_health.model.company import Brand, Company, Person
 from account_health.report import Letter, compose
 from account_health.report.channels import Sheet
 from account_health.report.data import speaker
@@ -33,6 +31,8 @@ from account_health.report.links import Links, links_of
 from account_health.report.rendering import as_markup, bodies
 from account_health.report.sight import Sight
 from account_health.report.view import View
+from account_health.text.i18n import foreign
+from account_health.text.sanitise import clean
 from tests import report_samples as samples
 from tests.hostile_texts import hostile_texts
 from tests.mail_renderings import envelope

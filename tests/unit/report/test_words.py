@@ -5,10 +5,10 @@ from typing import get_args
 import pytest
 
 from account_health.checks import CHECKS
-from account_health.company import Platform
 from account_health.model import PARTS as SNAPSHOT_PARTS
 from account_health.model import Audience, Cadence, Reason, Severity, Status, Topic
-from account_health.reasons import REASONS
+from account_health.model.company import Platform
+from account_health.model.reasons import REASONS
 from account_health.report import words
 
 

@@ -11,14 +11,14 @@ from typing import Any
 import pytest
 
 from account_health.connectors.connector import Look
-from account_health.errors import (
+from account_health.ledger import Suppression, address_hash, lift, suppress
+from account_health.model import Access, Conversation, NotOffered, Reason, Site, Snapshot, Unavailable
+from account_health.model.errors import (
     IncompleteRunError,
     MailRefusedError,
     MailThrottledError,
     MailUnknownError,
 )
-from account_health.ledger import Suppression, address_hash, lift, suppress
-from account_health.model import Access, Conversation, NotOffered, Reason, Site, Snapshot, Unavailable
 from account_health.workflow.audit_account import audit_account
 from account_health.workflow.close_run import close_run
 from account_health.workflow.list_accounts import list_accounts

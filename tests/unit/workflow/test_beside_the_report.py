@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from account_health.company import Company, Person, ReportSettings
 from account_health.connectors.connector import Look
-from account_health.errors import IncompleteRunError, MailRefusedError, MailThrottledError
 from account_health.ledger import LedgerKey, Suppression, address_hash, suppress
 from account_health.model import Snapshot
+from account_health.model.company import Company, Person, ReportSettings
+from account_health.model.errors import IncompleteRunError, MailRefusedError, MailThrottledError
 from account_health.workflow.publish import task_readers
 from tests import builders
 from tests.world import NOW, OPERATOR, WEEKLY, World, world

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from account_health.errors import (
+from account_health.ledger import LedgerKey, look_up
+from account_health.model.errors import (
     BackendError,
     IncompleteRunError,
     MailThrottledError,
     MailUnknownError,
     StorageDeniedError,
 )
-from account_health.ledger import LedgerKey, look_up
 from account_health.workflow.close_run import close_run
 from account_health.workflow.records import keep_history, read_history
 from account_health.workflow.run import run_to_json

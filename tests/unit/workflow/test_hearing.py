@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from account_health.codec import from_json, to_json
-from account_health.errors import BackendError
+from account_health.memory.waiting import waiting
 from account_health.model import Conversation, Item, Reason, Snapshot, Unavailable
-from account_health.tone import Tone, WordLists, read_tone
-from account_health.waiting import waiting
+from account_health.model.errors import BackendError
+from account_health.storage.jsons import from_json, to_json
+from account_health.text.tone import Tone, WordLists, read_tone
 from account_health.workflow.hearing import heard
 from tests.builders import answer, comment, conversation, snapshot
 from tests.world import WEEKLY, world

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from account_health.errors import BackendError, UsageError
 from account_health.ledger import address_hash, suppression_of
+from account_health.model.errors import BackendError, UsageError
 from account_health.workflow.record_mail_event import record_mail_event
 from tests.template import ROOT
 from tests.world import Killed, World, world

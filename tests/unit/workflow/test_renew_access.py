@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from moto import mock_aws
 
-from account_health.backends.aws import Clients, SsmSecrets, clients
-from account_health.connectors.network import Network
-from account_health.errors import AccountHealthError, BackendError, ConflictError, NotRenewedError
+from account_health.connectors.http.network import Network
+from account_health.model.errors import AccountHealthError, BackendError, ConflictError, NotRenewedError
+from account_health.storage.aws import Clients, SsmSecrets, clients
 from account_health.workflow.renew_access import renew_access
 from account_health.workflow.services import Services
 from tests.simulator.gateway import Gateway

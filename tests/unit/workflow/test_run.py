@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from account_health.errors import UsageError
+from account_health.model.errors import UsageError
 from account_health.workflow.run import KEYS, name_run, run_from_json, run_to_json
 
 NOW = datetime(2026, 11, 23, 7, 0, 12, 345678, tzinfo=UTC)

@@ -8,11 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from account_health.errors import (
-    IncompleteRunError,
-    MailRefusedError,
-    MailUnknownError,
-)
 from account_health.ledger import (
     LedgerKey,
     MailEvent,
@@ -23,6 +18,11 @@ from account_health.ledger import (
     lift,
     look_up,
     suppress,
+)
+from account_health.model.errors import (
+    IncompleteRunError,
+    MailRefusedError,
+    MailUnknownError,
 )
 from account_health.workflow.close_run import close_run
 from account_health.workflow.send_report import send_report

@@ -12,7 +12,10 @@ import pytest
 
 from account_health.checks import CHECKS
 from account_health.connectors.connector import Look
-from account_health.errors import (
+from account_health.judging.account import judge_account
+from account_health.ledger import Suppression, address_hash, lift, suppress
+from account_health.model import Certificate, Snapshot
+from account_health.model.errors import (
     BackendError,
     EmptyRegistryError,
     IncompleteRunError,
@@ -25,9 +28,6 @@ from account_health.errors import (
     UnknownCompanyError,
     UsageError,
 )
-from account_health.judgement import judge_account
-from account_health.ledger import Suppression, address_hash, lift, suppress
-from account_health.model import Certificate, Snapshot
 from account_health.workflow.audit_account import audit_account
 from account_health.workflow.audit_company import audit_company
 from account_health.workflow.close_run import close_run
@@ -302,7 +302,7 @@ def stumble(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             raise KeyError("odd")
         return judge_account(snapshot, *rest)
 
-    monkeypatch.setattr("account_health.workflow.judge.judge_account", stumbling)
+    monkeypatch.setattr("account_health.judging.company.judge_account", stumbling)
     return judged
 
 

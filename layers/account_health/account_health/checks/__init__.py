@@ -1,6 +1,7 @@
 """THE table of checks. A new check is one rule in its topic's module and one row here.
 
 Severity, audience and cadence follow the product's catalogue; `docs/checks.md` is made from this table.
+Nothing here looks at anything, keeps anything or knows a layout: a rule gets the parts of a snapshot and gives a verdict.
 """
 
 from collections.abc import Mapping

@@ -16,7 +16,7 @@ from account_health.model import (
     say,
     say_n,
 )
-from account_health.reasons import CUTS, OUTAGES
+from account_health.model.reasons import CUTS, OUTAGES
 
 SEVERAL_PEOPLE = 2
 NEARLY_A_WEEK = 6

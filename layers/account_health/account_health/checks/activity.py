@@ -19,8 +19,8 @@ from account_health.model import (
     say,
     say_n,
 )
-from account_health.outdated import outdated_promises
-from account_health.policy import limits
+from account_health.model.limits import limits
+from account_health.text.outdated import outdated_promises
 
 _CHANNEL = r"(?:kanal|profil|account|konto|seite|auftritt|blog|channel|profile|page)\b"
 _RESTS = r"\b(?:ruht|pausiert|rests?|is resting|is paused)\b"

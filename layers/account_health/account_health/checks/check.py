@@ -7,7 +7,9 @@ from types import MappingProxyType
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from account_health.company import Account, Company, Facts
+from account_health.calendar.working_days import WorkingClock
+from account_health.memory.state import AccountState
+from account_health.memory.waiting import Waiting
 from account_health.model import (
     Access,
     Audience,
@@ -19,9 +21,7 @@ from account_health.model import (
     Topic,
     Verdict,
 )
-from account_health.state import AccountState
-from account_health.waiting import Waiting
-from account_health.working_days import WorkingClock
+from account_health.model.company import Account, Company, Facts
 
 
 class Context(NamedTuple):

@@ -17,6 +17,7 @@ from account_health.checks.waiting_words import (
     urgent_message,
     waited,
 )
+from account_health.memory.waiting import Waiting, WaitingItem, joined
 from account_health.model import (
     Conversation,
     Evidence,
@@ -32,8 +33,7 @@ from account_health.model import (
     say,
     say_n,
 )
-from account_health.policy import FEW_ITEMS, REVIEW_WINDOW_DAYS
-from account_health.waiting import Waiting, WaitingItem, joined
+from account_health.model.limits import FEW_ITEMS, REVIEW_WINDOW_DAYS
 
 FEED_HIDES = say("Only the newest comments can be read here, without the threads they belong to.")
 FULL = 100

@@ -5,7 +5,7 @@ Such a check is never unknown: a part that could not be seen takes nothing from 
 
 from account_health.checks.check import Context
 from account_health.model import Message, say
-from account_health.policy import YOUNG_DAYS
+from account_health.model.limits import YOUNG_DAYS
 
 IMPRINT_COUNTRIES = frozenset({"DE", "AT"})
 """Where a legal notice is a duty: § 5 DDG (Germany, 2024), § 5 ECG and § 25 MedienG (Austria)."""

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from account_health.checks.check import Context, not_applicable, passed, unknown
+from account_health.memory.fingerprints import kept, short
 from account_health.model import (
     Evidence,
     Message,
@@ -17,7 +18,8 @@ from account_health.model import (
     Verdict,
     say,
 )
-from account_health.normal import (
+from account_health.model.reasons import REASONS
+from account_health.text.normalise import (
     company_key,
     email_key,
     host_of,
@@ -26,8 +28,6 @@ from account_health.normal import (
     states_address,
     words,
 )
-from account_health.reasons import REASONS
-from account_health.sayings import kept, short
 
 SHORT_WORD = 3
 

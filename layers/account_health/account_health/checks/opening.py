@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 from types import MappingProxyType
 
+from account_health.calendar.holidays import Place, special_days
 from account_health.checks.check import Context, not_applicable, passed
-from account_health.holiday_calendar import Place, special_days
 from account_health.model import (
     Badge,
     Cadence,
@@ -22,8 +22,8 @@ from account_health.model import (
     say,
     say_n,
 )
-from account_health.opening_hours import joined, read_hours
-from account_health.policy import BADGE_DAYS, HOLIDAY_WINDOW_DAYS
+from account_health.model.limits import BADGE_DAYS, HOLIDAY_WINDOW_DAYS
+from account_health.text.opening_hours import joined, read_hours
 
 DAY_NAMES = (
     say("Monday"),

@@ -13,7 +13,7 @@ from account_health.model import (
     say,
     say_n,
 )
-from account_health.outdated import outdated_promises
+from account_health.text.outdated import outdated_promises
 
 
 def outdated_text(texts: Statements, context: Context) -> Verdict:

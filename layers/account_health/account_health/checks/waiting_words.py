@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from account_health.checks.check import Context
+from account_health.memory.waiting import WaitingItem
 from account_health.model import (
     Days,
     Evidence,
@@ -11,7 +12,6 @@ from account_health.model import (
     say,
     say_n,
 )
-from account_health.waiting import WaitingItem
 
 NOTHING_WAITS = say("Nobody waits for an answer.")
 ANSWER = say("Answer today. Two friendly sentences are enough.")

@@ -18,7 +18,7 @@ from account_health.model import (
     say,
     say_n,
 )
-from account_health.normal import (
+from account_health.text.normalise import (
     brand_of,
     host_of,
     same_site,

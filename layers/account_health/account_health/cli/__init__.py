@@ -1,4 +1,4 @@
-"""The command `account-health`: audits companies from a laptop, without AWS."""
+"""The command `account-health`: audits companies from a laptop, without AWS. It only reads arguments, calls, and prints."""
 
 import logging
 import os
@@ -16,7 +16,7 @@ from account_health.cli.registry import mark_done, validate_files
 from account_health.cli.replays import replay_folder
 from account_health.cli.resends import resend_mail
 from account_health.cli.screen import complain, flush
-from account_health.errors import AccountHealthError
+from account_health.model.errors import AccountHealthError
 
 BAD_USAGE = 2
 INTERRUPTED = 128 + signal.SIGINT

@@ -10,8 +10,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, NoReturn
 
-from account_health.codec.hints import did_you_mean
-from account_health.company import Language
+from account_health.model.company import Language
+from account_health.registry.guesses import did_you_mean
 
 FORMATS = ("html", "text", "json", "eml", "csv")
 """The forms of a report that `--format` chooses from."""

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from account_health.backends.local import EmlMailer, EnvironmentSecrets, FolderStorage
 from account_health.cli.arguments import Options
 from account_health.cli.folder import ReportFolder
 from account_health.cli.registry import Registered, defaults_problems, is_defaults, read_registered
@@ -20,16 +19,17 @@ from account_health.cli.results import (
     settings_for,
 )
 from account_health.cli.screen import Progress, complain
-from account_health.codec import to_json
-from account_health.company import Account
-from account_health.connectors.network import Network
-from account_health.connectors.once import Once
-from account_health.errors import AccountHealthError, UsageError
+from account_health.connectors.http.network import Network
+from account_health.connectors.pool import Pool
+from account_health.connectors.process_cache import Once
+from account_health.judging.company import judge_company
 from account_health.model import Snapshot
-from account_health.pool import Pool
+from account_health.model.company import Account
+from account_health.model.errors import AccountHealthError, UsageError
+from account_health.storage.jsons import to_json
+from account_health.storage.local import EmlMailer, EnvironmentSecrets, FolderStorage
 from account_health.workflow.collect import collect_account
 from account_health.workflow.expand import expanded, left_for, narrowed
-from account_health.workflow.judge import judge_company
 from account_health.workflow.run import name_run
 from account_health.workflow.services import Services
 

@@ -3,10 +3,10 @@
 import json
 from dataclasses import fields
 
-from account_health.catalogue import CatalogueRow, catalogue, markdown
+from account_health.checks.catalogue import CatalogueRow, catalogue, markdown
 from account_health.cli.screen import say, table
-from account_health.codec import registry_schema
 from account_health.connectors import PLATFORMS
+from account_health.registry import registry_schema
 
 
 def print_checks(form: str) -> int:

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from account_health.cli.registry import DEFAULTS, Registered
-from account_health.codec import from_json, to_json
-from account_health.errors import BrokenFileError, UsageError
-from account_health.history import History
+from account_health.judging.history import History
+from account_health.memory.state import State
 from account_health.model import Snapshot
-from account_health.state import State
-from account_health.workflow.run import Run, run_from_json, run_to_json
+from account_health.model.errors import BrokenFileError, UsageError
+from account_health.model.run import Run
+from account_health.storage.jsons import from_json, to_json
+from account_health.workflow.run import run_from_json, run_to_json
 
 T = TypeVar("T")
 

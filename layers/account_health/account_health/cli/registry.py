@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from account_health.cli.screen import complain, say
-from account_health.codec import advise, read_company, read_defaults
-from account_health.codec.hints import guess
-from account_health.company import Company
-from account_health.errors import RegistryError, UsageError
+from account_health.model.company import Company
+from account_health.model.errors import RegistryError, UsageError
+from account_health.registry import advise, read_company, read_defaults
+from account_health.registry.guesses import guess
 
 DEFAULTS = "_defaults.toml"
 """What all companies of a folder share."""

@@ -17,12 +17,12 @@ from account_health.cli.results import (
     publish,
     settings_for,
 )
-from account_health.company import Company
-from account_health.errors import UsageError
+from account_health.judging.company import judge_company
+from account_health.judging.unseen import every_account
 from account_health.model import Snapshot
-from account_health.workflow.collect import every_account
+from account_health.model.company import Company
+from account_health.model.errors import UsageError
 from account_health.workflow.expand import expanded_as_seen
-from account_health.workflow.judge import judge_company
 from account_health.workflow.run import name_run
 
 _WHAT = "Name the folder that `account-health audit` wrote: reports, or what its --out named."

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from account_health.backends.choose import CONFIGURATION_SET, STORE, choose
 from account_health.cli.arguments import Options
 from account_health.cli.screen import complain, say
-from account_health.errors import UsageError
 from account_health.ledger import UNSETTLED, DeliveryState, LedgerEntry, Post
+from account_health.model.errors import UsageError
+from account_health.storage.choose import CONFIGURATION_SET, STORE, choose
 from account_health.workflow.resend import Asked, Found, find_mail, send_mail_again
 
 

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from account_health.backends.local import variable_of
 from account_health.cli.arguments import Options
 from account_health.cli.folder import ReportFolder
 from account_health.cli.screen import company_table, complain, say
-from account_health.company import Company
-from account_health.errors import AccountHealthError
 from account_health.ledger import LedgerKey
 from account_health.model import PARTS, Audience, CompanyReport, NotOffered, Reason, Snapshot, Unavailable
+from account_health.model.company import Company
+from account_health.model.errors import AccountHealthError
+from account_health.model.run import Run
 from account_health.report import (
     Envelope,
     as_csv,
@@ -25,8 +25,8 @@ from account_health.report import (
     render_page,
     reply_address,
 )
+from account_health.storage.local import variable_of
 from account_health.workflow.recipients import recipients
-from account_health.workflow.run import Run
 from account_health.workflow.services import Settings
 
 BELOW: Final = 1

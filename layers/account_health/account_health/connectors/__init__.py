@@ -1,6 +1,6 @@
 """The table of platforms: who looks at each, and which parts of a snapshot it can fill.
 
-New platform: a connector and a row.
+New platform: a connector and a row. Nothing here judges, and nobody but `http` opens a connection.
 """
 
 # ruff: noqa: PLC0415 - a platform's modules are loaded when its row is first asked for: most processes need one or none
@@ -11,8 +11,8 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final
 
-from account_health.company import Account, Platform
 from account_health.connectors.connector import Connector, Look
+from account_health.model.company import Account, Platform
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +31,14 @@ class PlatformRow:
 
 @cache
 def _facebook() -> PlatformRow:
-    from account_health.connectors.facebook import OFFERS, FacebookConnector
+    from account_health.connectors.meta.facebook import OFFERS, FacebookConnector
 
     return PlatformRow(FacebookConnector(), OFFERS)
 
 
 @cache
 def _instagram() -> PlatformRow:
-    from account_health.connectors.instagram import OFFERS, InstagramConnector
+    from account_health.connectors.meta.instagram import OFFERS, InstagramConnector
 
     return PlatformRow(InstagramConnector(), OFFERS)
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
-from account_health.backends import Secret
-from account_health.company import Account, Company
-from account_health.connectors.network import Fetcher
-from account_health.connectors.once import Once
+from account_health.connectors.http.network import Fetcher
+from account_health.connectors.pool import Pool
+from account_health.connectors.process_cache import Once
 from account_health.model import Snapshot
-from account_health.pool import Pool
+from account_health.model.company import Account, Company
+from account_health.storage import Secret
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

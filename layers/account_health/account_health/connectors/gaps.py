@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from account_health.errors import (
+from account_health.model import Reason, Unavailable
+from account_health.model.errors import (
     AccessDeniedError,
     CertificateError,
     CollectError,
@@ -20,10 +21,7 @@ from account_health.errors import (
     UnknownHostError,
     UnreadableAnswerError,
 )
-from account_health.model import Reason, Unavailable
-from account_health.redaction import redact
-
-LONGEST_DETAIL = 300
+from account_health.text.redact import detail
 
 REASON_OF: Mapping[type[CollectError], Reason] = MappingProxyType(
     {
@@ -52,9 +50,3 @@ def unavailable(error: CollectError) -> Unavailable:
         if kind in REASON_OF:
             return Unavailable(REASON_OF[kind], detail(str(error)))
     return Unavailable(Reason.PLATFORM_UNAVAILABLE, detail(str(error)))
-
-
-def detail(text: str) -> str:
-    """Return a text as a detail for the operator: one line without secrets, at most 300 characters."""
-    line = " ".join("".join(letter if letter.isprintable() else " " for letter in redact(text)).split())
-    return line if len(line) <= LONGEST_DETAIL else line[: LONGEST_DETAIL - 1] + "…"

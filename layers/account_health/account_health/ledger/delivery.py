@@ -3,13 +3,6 @@
 import hashlib
 from dataclasses import dataclass, replace
 
-from account_health.backends import Mail, Storage
-from account_health.errors import (
-    BackendError,
-    MailRefusedError,
-    MailThrottledError,
-    MailUnknownError,
-)
 from account_health.ledger.entry import (
     TRIES,
     DeliveryState,
@@ -20,6 +13,13 @@ from account_health.ledger.entry import (
     entry_to_bytes,
     look_up,
 )
+from account_health.model.errors import (
+    BackendError,
+    MailRefusedError,
+    MailThrottledError,
+    MailUnknownError,
+)
+from account_health.storage import Mail, Storage
 
 
 @dataclass(frozen=True, slots=True)

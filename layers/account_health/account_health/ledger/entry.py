@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from account_health.backends import Mailer, Storage
+from account_health.storage import Mailer, Storage
 
 TRIES: Final = 4
 """How often a write to the ledger is tried whose outcome is not known; each is conditional, so none can double."""

@@ -6,9 +6,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from account_health.backends import Storage
-from account_health.codec import from_json, to_json
-from account_health.errors import BrokenFileError, ConflictError
+from account_health.model.errors import BrokenFileError, ConflictError
+from account_health.storage import Storage
+from account_health.storage.jsons import from_json, to_json
 
 _EVENTS: Final = "ledger/events/"
 

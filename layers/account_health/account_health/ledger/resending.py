@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-from account_health.backends import Mail, Storage
-from account_health.errors import BackendError
 from account_health.ledger.delivery import ask, claim_for, deliver
 from account_health.ledger.entry import (
     TRIES,
@@ -15,6 +13,8 @@ from account_health.ledger.entry import (
     entry_to_bytes,
     look_up,
 )
+from account_health.model.errors import BackendError
+from account_health.storage import Mail, Storage
 
 
 def send_again(mail: Mail, key: LedgerKey, attempt_id: str, post: Post) -> LedgerEntry:

@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from account_health.backends import Storage
-from account_health.errors import ConflictError
 from account_health.ledger.entry import (
     TRIES,
     UNSETTLED,
@@ -16,6 +14,8 @@ from account_health.ledger.entry import (
     tag_of,
 )
 from account_health.ledger.mail_event import MailEvent, MailEventKind, events_of
+from account_health.model.errors import ConflictError
+from account_health.storage import Storage
 
 _PROOFS: Final = (
     (DeliveryState.SENT, MailEventKind.DELIVERY),

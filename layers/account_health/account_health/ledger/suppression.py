@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Final
 
-from account_health.backends import Storage, Stored
-from account_health.codec import from_json, to_json
-from account_health.errors import BrokenFileError, ConflictError
 from account_health.ledger.entry import TRIES, address_hash
+from account_health.model.errors import BrokenFileError, ConflictError
+from account_health.storage import Storage, Stored
+from account_health.storage.jsons import from_json, to_json
 
 _NEVER: Final = datetime.fromtimestamp(0, UTC)
 

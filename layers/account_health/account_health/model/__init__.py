@@ -1,6 +1,7 @@
 """The nouns of an audit: what was seen of an account (`seen`), what is said about it (`said`), what is reported (`report`).
 
-Everything here is frozen and made of tuples; times are aware and in UTC.
+Beside them who is registered (`company`), the platforms, limits, reasons and errors. Everything here is frozen and made of
+tuples; times are aware and in UTC. Nothing here computes a judgement or needs another room.
 """
 
 from account_health.model.report import (

@@ -1,6 +1,6 @@
 """The report of one company: as a mail, as a page, as text, as JSON and as a table; all from one `CompanyReport`.
 
-Beside it the mails that tell a part of it, or many: the alert, one person's tasks, the overview of all companies.
+Nothing here judges: what is printed was decided before. Beside it the mails that tell a part of it, or many: the alert, one person's tasks, the overview of all companies.
 """
 
 from account_health.report.alert import readers_alerts, render_alert

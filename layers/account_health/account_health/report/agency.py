@@ -1,11 +1,11 @@
 """The agency's part, below a line: what only whoever holds the keys can act on, and the details of what failed."""
 
-from account_health.i18n import Phrase
 from account_health.model import AccountReport, Message, say
 from account_health.report.channels import Sheet, cost
 from account_health.report.sight import Sight, blind, left_to_the_month
 from account_health.report.view import AgencyChannel
 from account_health.report.words import OTHER_PART, PARTS
+from account_health.text.i18n import Phrase
 
 
 def agency(sheet: Sheet) -> tuple[AgencyChannel, ...]:

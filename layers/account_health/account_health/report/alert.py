@@ -4,10 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from account_health.alerts import Alert
 from account_health.checks.waiting_words import ANSWER, SOOTHE
-from account_health.company import Company
-from account_health.i18n import Phrase
+from account_health.judging.alerts import Alert
 from account_health.model import (
     AccountReport,
     Audience,
@@ -18,6 +16,7 @@ from account_health.model import (
     say,
     say_n,
 )
+from account_health.model.company import Company
 from account_health.report.build import reply_address
 from account_health.report.channels import QUOTES, TONES, Sheet
 from account_health.report.data import speaker
@@ -30,6 +29,7 @@ from account_health.report.sight import Sight
 from account_health.report.verdict import Stance, first_finding, stance, subject, verdict
 from account_health.report.view import Link, QuoteView, Tone
 from account_health.report.words import URGENCY
+from account_health.text.i18n import Phrase
 
 MOST: Final = 10
 """The most matters that one alert tells in full."""

@@ -7,9 +7,9 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from account_health.checks import BY_ID
-from account_health.company import Company
 from account_health.model import Message, Reason, Severity, Status, say
-from account_health.reasons import CUTS, OUTAGES
+from account_health.model.company import Company
+from account_health.model.reasons import CUTS, OUTAGES
 from account_health.report.verdict import counted_kinds, kind_of
 from account_health.report.words import CHANNELS, OTHER_CHANNEL, SUBJECTS, Channel
 

@@ -5,10 +5,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from account_health.colour import on_dark
-from account_health.company import Company
-from account_health.i18n import Phrase, foreign
 from account_health.model import Message, Task, say, say_n
+from account_health.model.company import Company
 from account_health.report.care import MOST as MOST_CARE
 from account_health.report.care import care_lines
 from account_health.report.channel_table import MOST, all_channels, more_channels, overview
@@ -22,6 +20,8 @@ from account_health.report.told import behind
 from account_health.report.verdict import lead, subject, verdict
 from account_health.report.view import ChannelView, Link, TaskView, View
 from account_health.report.words import URGENCY
+from account_health.text.colour import on_dark
+from account_health.text.i18n import Phrase, foreign
 
 COLOR: Final = "#0b5d5a"
 FOOTER: Final = 240

@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from account_health.i18n import Phrase
+from account_health.judging.tasks import HARM
 from account_health.model import Message, say
 from account_health.report.sight import Sight, some
-from account_health.tasks import HARM
+from account_health.text.i18n import Phrase
 
 MOST: Final = 5
 """The most lines of profile care in one report."""

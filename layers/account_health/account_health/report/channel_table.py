@@ -2,12 +2,12 @@
 
 from typing import Final
 
-from account_health.i18n import Phrase
 from account_health.model import AccountReport, Message, say, say_n
 from account_health.report.channels import TONES
 from account_health.report.sight import Sight, blind, complete
 from account_health.report.view import OverviewRow, Tone
 from account_health.report.words import URGENCY
+from account_health.text.i18n import Phrase
 
 MOST: Final = 8
 """The most channels that a mail speaks of one by one."""

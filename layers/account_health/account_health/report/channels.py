@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from account_health.i18n import Phrase, foreign
 from account_health.model import (
     AccountReport,
     Audience,
@@ -26,6 +25,7 @@ from account_health.report.news import held_back, last_facts, notices
 from account_health.report.sight import NAME, Sight, blind, faults
 from account_health.report.view import AdviceView, ChannelView, FindingView, Link, QuoteView, Tone
 from account_health.report.words import UPKEEP, URGENCY
+from account_health.text.i18n import Phrase, foreign
 
 TASKS: Final = 3
 QUOTES: Final = 3

@@ -6,9 +6,8 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Final
 
-from account_health.company import Language
-from account_health.i18n import Fragment, Phrase, Translator, foreign, translator
 from account_health.model import Message, say, say_n
+from account_health.model.company import Language
 from account_health.report.brief import Brief, said
 from account_health.report.build import COLOR
 from account_health.report.frame import Frame, foot
@@ -18,6 +17,7 @@ from account_health.report.rendering import Letter
 from account_health.report.sight import NAME
 from account_health.report.verdict import titled
 from account_health.report.view import Link
+from account_health.text.i18n import Fragment, Phrase, Translator, foreign, translator
 
 MOST: Final = 100
 """The most companies that stand in the overview by name; all are counted."""

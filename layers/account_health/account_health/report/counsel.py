@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from account_health.i18n import Phrase
-from account_health.keep_or_close import SILENT
+from account_health.judging.advice.channel_lifecycle import SILENT
 from account_health.model import AccountReport, Message, say
 from account_health.report.sight import Sight
 from account_health.report.view import AdviceView
+from account_health.text.i18n import Phrase
 
 CHOICES: Final[Mapping[str, Message]] = MappingProxyType(
     {

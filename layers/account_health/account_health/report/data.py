@@ -6,9 +6,6 @@ import unicodedata
 from datetime import UTC, date, datetime
 from typing import TypeAlias
 
-from account_health.company import Company
-from account_health.harmless import clean
-from account_health.i18n import Translator, translator
 from account_health.model import (
     AccountReport,
     Achieved,
@@ -27,6 +24,9 @@ from account_health.model import (
     Task,
     Value,
 )
+from account_health.model.company import Company
+from account_health.text.i18n import Translator, translator
+from account_health.text.sanitise import clean
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 

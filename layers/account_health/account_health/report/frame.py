@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from account_health.i18n import Phrase, Translator, foreign
 from account_health.model import Message, say
 from account_health.report.build import COLOR, FOOTER
 from account_health.report.links import mailto
 from account_health.report.sight import NAME, Sight
 from account_health.report.view import Link
+from account_health.text.i18n import Phrase, Translator, foreign
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

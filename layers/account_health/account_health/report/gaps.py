@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from account_health.i18n import Fragment, Phrase
 from account_health.model import AccountReport, Audience, Gap, Message, Reason, say
-from account_health.reasons import OUTAGES, REASONS
+from account_health.model.reasons import OUTAGES, REASONS
 from account_health.report.sight import Sight, blind, some, unknown
 from account_health.report.words import ACT, CONVERSATIONS, OTHER_PART, PARTS
+from account_health.text.i18n import Fragment, Phrase
 
 _MOST = 3
 

@@ -2,7 +2,7 @@
 
 import re
 
-from account_health.harmless import clean
+from account_health.text.sanitise import clean
 
 
 def header_text(text: str, limit: int) -> str:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from account_health.i18n import Translator
 from account_health.report.frame import Framed
 from account_health.report.rendering import MOST_BYTES, Letter, set_letter
+from account_health.text.i18n import Translator
 
 
 def set_fitting(name: str, views: Iterable[Framed], say: Translator) -> Letter:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from account_health.company import Company
+from account_health.model.company import Company
 
 PLATFORM_HOSTS: Final = (
     "facebook.com",

@@ -11,11 +11,11 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from typing import Final
 
-from account_health.errors import UsageError
-from account_health.harmless import clean
+from account_health.model.errors import UsageError
 from account_health.report.headers import header_text
 from account_health.report.links import mailto
 from account_health.report.rendering import Letter
+from account_health.text.sanitise import clean
 
 _SUBJECT = 120
 _NAME = 60

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from datetime import date
 
-from account_health.i18n import Phrase
 from account_health.model import AccountReport, Hours, Message, Notice, say, say_n
 from account_health.report.gaps import together
 from account_health.report.sight import Sight, blind
+from account_health.text.i18n import Phrase
 
 
 def notices(sight: Sight, account: str | None) -> tuple[Phrase, ...]:

@@ -4,8 +4,6 @@ from collections import Counter
 from datetime import date
 from typing import Final
 
-from account_health.colour import on_dark
-from account_health.i18n import Phrase
 from account_health.model import (
     TOLD,
     AccountReport,
@@ -33,6 +31,8 @@ from account_health.report.page_view import (
 from account_health.report.sight import Sight, blind, calm
 from account_health.report.view import ChannelView, Link, Tone, View
 from account_health.report.words import STATUSES, TOPICS, UPKEEP
+from account_health.text.colour import on_dark
+from account_health.text.i18n import Phrase
 
 _ORDER: Final = tuple(Severity)
 _STATES: Final = (

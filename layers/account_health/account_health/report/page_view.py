@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from account_health.i18n import Phrase
 from account_health.report.view import AdviceView, FindingView, Link, QuoteView, TaskView, Tone
+from account_health.text.i18n import Phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,9 +11,8 @@ from typing import Final, TypeVar, cast
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from account_health.company import Company
-from account_health.i18n import MONTH_NAMES, Fragment, Phrase, Translator
 from account_health.model import Audience, CompanyReport
+from account_health.model.company import Company
 from account_health.report.agency import agency
 from account_health.report.build import build, reply_address
 from account_health.report.channels import Sheet
@@ -25,6 +24,7 @@ from account_health.report.page_policy import policy
 from account_health.report.sight import Sight
 from account_health.report.verdict import Stance, stance, subject
 from account_health.report.view import OverviewRow, View
+from account_health.text.i18n import MONTH_NAMES, Fragment, Phrase, Translator
 
 MOST_BYTES: Final = 85_000
 """The most bytes of the mail's HTML; Gmail cuts off what is longer than about 100 KB."""

@@ -5,9 +5,8 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
-from account_health.calm import is_left_out
-from account_health.company import Account, Company
-from account_health.i18n import Phrase, Translator
+from account_health.judging.reporting_policy import is_left_out
+from account_health.judging.tasks import MOST_THIS_WEEK
 from account_health.model import (
     TOLD,
     AccountReport,
@@ -24,8 +23,9 @@ from account_health.model import (
     say,
     say_n,
 )
+from account_health.model.company import Account, Company
 from account_health.report.words import CHANNELS, OTHER_CHANNEL, Channel
-from account_health.tasks import MOST_THIS_WEEK
+from account_health.text.i18n import Phrase, Translator
 
 NAME: Final = 60
 MOST_NAMED: Final = 10

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterator
 
-from account_health.i18n import Phrase
 from account_health.model import AccountReport, CompanyReport, Message, say, say_n
 from account_health.report.gaps import together
 from account_health.report.sight import Sight, blind, complete, some
 from account_health.report.view import Bar, Standing, Tone
+from account_health.text.i18n import Phrase
 
 _GREEN, _YELLOW = 80, 50
 _LEAST = 3

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from account_health.company import Company, Person
-from account_health.i18n import Phrase
+from account_health.judging.tasks import tasks_of
 from account_health.model import (
     AccountReport,
     Audience,
@@ -17,6 +16,7 @@ from account_health.model import (
     say,
     say_n,
 )
+from account_health.model.company import Company, Person
 from account_health.report.build import reply_address, task_view
 from account_health.report.channels import QUOTES, Sheet
 from account_health.report.data import speaker
@@ -29,7 +29,7 @@ from account_health.report.rendering import Letter
 from account_health.report.sight import Sight
 from account_health.report.verdict import titled
 from account_health.report.view import QuoteView, TaskView
-from account_health.tasks import tasks_of
+from account_health.text.i18n import Phrase
 
 MOST: Final = 20
 """The most tasks that one mail tells in full."""

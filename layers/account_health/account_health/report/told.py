@@ -1,12 +1,12 @@
 """What is behind a task, unless the report's first sentence or the task itself has said it."""
 
-from account_health.i18n import Fragment, Phrase
 from account_health.model import AccountReport, Finding, Message, Task
 from account_health.report.channels import is_new
 from account_health.report.enough import says_all
 from account_health.report.gaps import together
 from account_health.report.sight import Sight
 from account_health.report.verdict import Stance, first_finding, stance
+from account_health.text.i18n import Fragment, Phrase
 
 
 def behind(sight: Sight, tasks: tuple[Task, ...]) -> tuple[Phrase | None, ...]:

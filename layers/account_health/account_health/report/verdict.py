@@ -7,12 +7,12 @@ from enum import Enum, auto
 from types import MappingProxyType
 from typing import Final
 
-from account_health.harmless import clean
-from account_health.i18n import Phrase
 from account_health.model import AccountReport, Days, Finding, Message, OpenItem, say, say_n
 from account_health.report.headers import header_text
 from account_health.report.sight import Sight, blind, complete, some
 from account_health.report.words import SUBJECTS, WELL
+from account_health.text.i18n import Phrase
+from account_health.text.sanitise import clean
 
 SUBJECT: Final = 60
 """The most characters of a subject: the matter, then the company."""

@@ -7,7 +7,7 @@ from one that is cut to size.
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from account_health.i18n import Phrase
+from account_health.text.i18n import Phrase
 
 Tone: TypeAlias = Literal["urgent", "soon", "later", "calm"]
 

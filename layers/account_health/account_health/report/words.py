@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from account_health.model import Message, Reason, Severity, Status, Topic, say
-from account_health.reasons import OUTAGES
+from account_health.model.reasons import OUTAGES
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The steps of a run: what one does, which event it takes, what it answers and where it leaves the rest.
 
 Each step is one module with one function of the module's name, `step(event, services) -> dict`, JSON in and out.
-Only references travel between steps; everything else lies in the storage:
+Nothing here knows a rule or a layout. Only references travel between steps; everything else lies in the storage:
 
     registry/<company>.toml                 what a person registered
     defaults.toml                           what all companies share; state/_defaults.toml is the last good one

@@ -6,19 +6,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from account_health.alerts import alerts
-from account_health.company import Company
-from account_health.errors import BackendError
-from account_health.history import History
+from account_health.judging.alerts import alerts
+from account_health.judging.history import History
 from account_health.ledger import LedgerKey
 from account_health.model import Audience, CompanyReport
+from account_health.model.company import Company
+from account_health.model.errors import BackendError
+from account_health.model.run import Run
 from account_health.report import readers_alerts, render_alert, reply_address
 from account_health.workflow.delivery import Frozen
 from account_health.workflow.places import CompanyPlace, PlanPlace, alert_file
 from account_health.workflow.publish import composed
 from account_health.workflow.recipients import recipients
 from account_health.workflow.records import freeze
-from account_health.workflow.run import Run
 from account_health.workflow.services import Services
 
 

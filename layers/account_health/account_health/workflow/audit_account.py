@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from account_health.codec import to_json
-from account_health.company import Company
-from account_health.errors import PlatformUnavailableError
+from account_health.judging.company import judge_or_tell
+from account_health.judging.unseen import reasons_unseen
 from account_health.model import Reason
-from account_health.workflow.collect import collect_account, reasons_unseen
+from account_health.model.company import Company
+from account_health.model.errors import PlatformUnavailableError
+from account_health.storage.jsons import to_json
+from account_health.workflow.collect import collect_account
 from account_health.workflow.expand import left_for
-from account_health.workflow.judge import judge_or_tell
 from account_health.workflow.places import CompanyPlace
 from account_health.workflow.records import load, read_state
 from account_health.workflow.registry import only

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from account_health.errors import UsageError
+from account_health.judging.company import judge_company
+from account_health.model.errors import UsageError
 from account_health.report import as_json
 from account_health.workflow.collect import collect_account
 from account_health.workflow.expand import expanded, left_for
-from account_health.workflow.judge import judge_company
 from account_health.workflow.publish import publish
 from account_health.workflow.records import read_history, read_state
 from account_health.workflow.registry import read_registered

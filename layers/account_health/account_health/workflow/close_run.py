@@ -4,14 +4,15 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from account_health.errors import BackendError, IncompleteRunError
 from account_health.ledger import DeliveryState, LedgerKey
+from account_health.model.errors import BackendError, IncompleteRunError
+from account_health.model.run import Run
 from account_health.workflow.delivery import Frozen, deliver_all
 from account_health.workflow.operator_mail import Notes, compose_operator_mail
 from account_health.workflow.overview import freeze_overviews, overview_readers
 from account_health.workflow.places import PlanPlace
 from account_health.workflow.records import freeze
-from account_health.workflow.run import Run, run_from_json
+from account_health.workflow.run import run_from_json
 from account_health.workflow.services import Services
 from account_health.workflow.tally import Tally, company_outcome
 

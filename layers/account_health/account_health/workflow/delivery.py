@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from account_health.backends import Mail
-from account_health.errors import BackendError, MailThrottledError
 from account_health.ledger import (
     DeliveryState,
     LedgerKey,
@@ -14,6 +12,8 @@ from account_health.ledger import (
     settle,
     suppression_of,
 )
+from account_health.model.errors import BackendError, MailThrottledError
+from account_health.storage import Mail
 from account_health.workflow.services import Services
 
 

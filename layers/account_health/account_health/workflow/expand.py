@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from account_health.company import Account, Company
 from account_health.connectors import PLATFORMS
-from account_health.errors import BackendError, CollectError
+from account_health.memory.state import AccountState, State
 from account_health.model import Snapshot, Statements
-from account_health.state import AccountState, State
+from account_health.model.company import Account, Company
+from account_health.model.errors import BackendError, CollectError
 from account_health.workflow.collect import look_of
 from account_health.workflow.registry import only
 from account_health.workflow.services import Services

@@ -7,10 +7,10 @@ import logging
 from dataclasses import replace
 from typing import Any
 
-from account_health.errors import BackendError
+from account_health.memory.waiting import waiting
 from account_health.model import CONVERSATIONS, Conversation, Item, Snapshot
-from account_health.tone import Tones, read_tone
-from account_health.waiting import waiting
+from account_health.model.errors import BackendError
+from account_health.text.tone import Tones, read_tone
 
 logger = logging.getLogger(__name__)
 

@@ -5,15 +5,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from account_health.codec import to_json
-from account_health.company import Company
-from account_health.errors import RegistryError
-from account_health.state import State
+from account_health.memory.state import State
+from account_health.model.company import Company
+from account_health.model.errors import RegistryError
+from account_health.model.run import Run
+from account_health.storage.jsons import to_json
 from account_health.workflow.expand import expanded, stands_for_many
 from account_health.workflow.places import CompanyPlace
 from account_health.workflow.records import freeze, load, read_state
 from account_health.workflow.registry import read_registered
-from account_health.workflow.run import Run, run_from_json
+from account_health.workflow.run import run_from_json
 from account_health.workflow.services import Services, Settings
 
 

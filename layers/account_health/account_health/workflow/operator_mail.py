@@ -9,9 +9,9 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from typing import Final
 
-from account_health.harmless import clean
 from account_health.ledger import UNSETTLED, LedgerKey, address_hash
-from account_health.workflow.run import Run
+from account_health.model.run import Run
+from account_health.text.sanitise import clean
 from account_health.workflow.tally import CompanyOutcome, Tally
 
 _LONGEST_LINE: Final = 500

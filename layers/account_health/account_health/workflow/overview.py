@@ -1,11 +1,11 @@
 """The week's overview: one mail over all companies to each of its readers."""
 
 from account_health.ledger import LedgerKey, address_hash
+from account_health.model.run import Run
 from account_health.report import Envelope, Line, Reader, compose, render_overview
 from account_health.workflow.delivery import Frozen
 from account_health.workflow.places import PlanPlace
 from account_health.workflow.records import freeze
-from account_health.workflow.run import Run
 from account_health.workflow.services import Services, Settings
 from account_health.workflow.tally import CompanyOutcome, Tally
 

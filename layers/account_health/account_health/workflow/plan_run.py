@@ -4,12 +4,13 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from account_health.errors import EmptyRegistryError, UnknownCompanyError
+from account_health.model.errors import EmptyRegistryError, UnknownCompanyError
+from account_health.model.run import Run
 from account_health.workflow.expand import narrowed
 from account_health.workflow.places import PlanPlace, registry_file
 from account_health.workflow.records import freeze
 from account_health.workflow.registry import Listed, list_registry, read_registered, settle_defaults
-from account_health.workflow.run import Run, run_from_json
+from account_health.workflow.run import run_from_json
 from account_health.workflow.services import Services
 
 

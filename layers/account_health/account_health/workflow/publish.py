@@ -1,8 +1,9 @@
 """Freezes a company's report in every form under `runs/`, and the mails that tell it."""
 
-from account_health.company import Company, Person
 from account_health.ledger import LedgerKey, address_hash
 from account_health.model import CompanyReport
+from account_health.model.company import Company, Person
+from account_health.model.run import Run
 from account_health.report import (
     Envelope,
     Letter,
@@ -18,7 +19,6 @@ from account_health.workflow.places import CompanyPlace
 from account_health.workflow.recipients import recipients
 from account_health.workflow.records import freeze
 from account_health.workflow.report_link import report_link
-from account_health.workflow.run import Run
 from account_health.workflow.services import Services
 
 

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from account_health.backends import Storage
-from account_health.company import Company
 from account_health.ledger import address_hash, suppression_of
 from account_health.model import Audience
+from account_health.model.company import Company
+from account_health.storage import Storage
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from datetime import datetime
 from email.utils import parseaddr
 from typing import Any, Final
 
-from account_health.errors import UsageError
 from account_health.ledger import (
     MailEvent,
     MailEventKind,
@@ -16,6 +15,7 @@ from account_health.ledger import (
     keep_event,
     suppress,
 )
+from account_health.model.errors import UsageError
 from account_health.workflow.services import Services
 
 logger = logging.getLogger(__name__)

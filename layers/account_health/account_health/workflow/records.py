@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
-from account_health.backends import Storage
-from account_health.codec import from_json, to_json
-from account_health.errors import BackendError, ConflictError
-from account_health.history import History, merge_histories
-from account_health.state import State, merge_states
+from account_health.judging.history import History, merge_histories
+from account_health.memory.state import State, merge_states
+from account_health.model.errors import BackendError, ConflictError
+from account_health.storage import Storage
+from account_health.storage.jsons import from_json, to_json
 from account_health.workflow.places import history_file, state_file
 
 T = TypeVar("T")

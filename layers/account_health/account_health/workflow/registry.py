@@ -5,10 +5,10 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from account_health.backends import Storage
-from account_health.codec import read_company, read_defaults
-from account_health.company import Company, is_id
-from account_health.errors import RegistryError, UnknownAccountError, UnknownCompanyError
+from account_health.model.company import Company, is_id
+from account_health.model.errors import RegistryError, UnknownAccountError, UnknownCompanyError
+from account_health.registry import read_company, read_defaults
+from account_health.storage import Storage
 from account_health.workflow.places import DEFAULTS, LAST_GOOD_DEFAULTS, REGISTRY, registry_file
 
 _SUFFIX: Final = ".toml"

@@ -6,10 +6,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
-from account_health.backends.secret import place
-from account_health.company import Account
-from account_health.connectors.instagram_login import refresh, state_of
-from account_health.errors import BackendError, CollectError, ConflictError, NotRenewedError, RegistryError
+from account_health.connectors.meta.instagram_login import refresh, state_of
+from account_health.model.company import Account
+from account_health.model.errors import (
+    BackendError,
+    CollectError,
+    ConflictError,
+    NotRenewedError,
+    RegistryError,
+)
+from account_health.storage.secret import place
 from account_health.workflow.registry import list_registry, read_registered
 from account_health.workflow.services import Services
 

@@ -7,9 +7,6 @@ from dataclasses import dataclass, field
 from email.policy import default
 from typing import Final
 
-from account_health.backends import Storage
-from account_health.company import is_id
-from account_health.errors import UsageError
 from account_health.ledger import (
     LedgerEntry,
     LedgerKey,
@@ -21,6 +18,9 @@ from account_health.ledger import (
     send_again,
     suppression_of,
 )
+from account_health.model.company import is_id
+from account_health.model.errors import UsageError
+from account_health.storage import Storage
 from account_health.workflow.delivery import to_send
 from account_health.workflow.registry import list_registry
 

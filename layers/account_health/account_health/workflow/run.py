@@ -1,19 +1,17 @@
-"""The identity of a run: its name, which week it is for, whom it is about and who is mailed."""
+"""From an event to the run that it asks for, and a run as JSON between the steps."""
 
 import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, date, datetime
-from typing import Any, Final, Literal, TypeAlias, cast
+from typing import Any, Final, cast
 from zoneinfo import ZoneInfo
 
-from account_health.company import is_id
-from account_health.errors import UsageError
-
-Kind: TypeAlias = Literal["weekly", "daily", "manual"]
-MailTo: TypeAlias = Literal["company", "operator", "none"]
+from account_health.model.company import is_id
+from account_health.model.errors import UsageError
+from account_health.model.run import Kind, MailTo, Run
 
 KEYS: Final = ("kind", "company", "account", "dry_run", "mail", "period", "repeat", "scheduled_time")
 """What an event that starts a run may say."""
@@ -24,45 +22,6 @@ _WEEK = re.compile(r"\d{4}-W\d{2}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _FIRST_REPEAT: Final = 2
 _LAST_REPEAT: Final = 99
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """One run. `id` is also the execution's name, `period` the ledger's, `week` the ISO week it is told as.
-
-    `company` and `account` are None where the run is about all of them. `mail` says who may be mailed.
-    """
-
-    id: str
-    kind: Kind
-    period: str
-    week: str
-    now: datetime
-    company: str | None = None
-    account: str | None = None
-    dry_run: bool = False
-    mail: MailTo = "company"
-    repeat: int | None = None
-
-    @property
-    def keeps_history(self) -> bool:
-        """Whether the run becomes an entry of the companies' histories."""
-        return self.kind == "weekly" and not self.dry_run and self.account is None
-
-    @property
-    def keeps_state(self) -> bool:
-        """Whether what the run saw of the accounts is remembered."""
-        return not self.dry_run
-
-    @property
-    def mails_companies(self) -> bool:
-        """Whether companies get their report. The daily run mails alerts only, never a report."""
-        return self.mail == "company" and self.kind != "daily"
-
-    @property
-    def mails_alerts(self) -> bool:
-        """Whether companies are mailed what cannot wait for their report."""
-        return self.mail == "company" and self.kind == "daily"
 
 
 def name_run(event: Mapping[str, object], clock_now: datetime, zone: ZoneInfo) -> Run:

@@ -5,22 +5,23 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from account_health.alerts import over, told_by
-from account_health.backends import Storage
-from account_health.codec import from_json
-from account_health.company import Company
-from account_health.history import History, remember_alerts
+from account_health.judging.alerts import over, told_by
+from account_health.judging.company import judge_company
+from account_health.judging.history import History, remember_alerts
+from account_health.judging.unseen import every_account
 from account_health.ledger import DeliveryState, suppression_of
 from account_health.model import CompanyReport, Snapshot
+from account_health.model.company import Company
+from account_health.model.run import Run
+from account_health.storage import Storage
+from account_health.storage.jsons import from_json
 from account_health.workflow.alerting import Told, freeze_alert
-from account_health.workflow.collect import every_account
 from account_health.workflow.delivery import deliver_all
-from account_health.workflow.judge import judge_company
 from account_health.workflow.places import CompanyPlace
 from account_health.workflow.publish import freeze_mails, freeze_task_mails, publish
 from account_health.workflow.recipients import with_unreached
 from account_health.workflow.records import freeze, keep_history, keep_state, load, read_history, read_state
-from account_health.workflow.run import Run, run_from_json
+from account_health.workflow.run import run_from_json
 from account_health.workflow.services import Services
 
 

@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from account_health.backends import Mailer, Secrets, Storage
-from account_health.company import Language
-from account_health.connectors.network import Network
-from account_health.connectors.once import Once
-from account_health.pool import Pool
-from account_health.tone import Tones, WordLists
+from account_health.connectors.http.network import Network
+from account_health.connectors.pool import Pool
+from account_health.connectors.process_cache import Once
+from account_health.model.company import Language
+from account_health.storage import Mailer, Secrets, Storage
+from account_health.text.tone import Tones, WordLists
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

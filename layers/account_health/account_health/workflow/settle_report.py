@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from account_health.errors import BackendError
 from account_health.ledger import COMPANY_MAILS, DeliveryState, settle
+from account_health.model.errors import BackendError
 from account_health.workflow.run import run_from_json
 from account_health.workflow.services import Services
 

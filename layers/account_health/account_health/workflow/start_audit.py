@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from account_health.errors import UsageError
+from account_health.model.errors import UsageError
 from account_health.workflow.run import name_run, run_to_json
 from account_health.workflow.services import Services
 

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from account_health.backends import Storage
-from account_health.codec import from_json
-from account_health.company import Company
-from account_health.errors import BrokenFileError
 from account_health.ledger import DeliveryState, LedgerEntry, LedgerKey, Suppression, look_up, suppression_of
+from account_health.model.company import Company
+from account_health.model.errors import BrokenFileError
+from account_health.model.run import Run
 from account_health.report import Brief, brief_of
+from account_health.storage import Storage
+from account_health.storage.jsons import from_json
 from account_health.workflow.places import CompanyPlace, alert_file
-from account_health.workflow.run import Run
 
 NO_REPORT = "NoReport"
 """What is said of a company that has neither a report nor a note why."""

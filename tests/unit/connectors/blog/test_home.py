@@ -2,11 +2,11 @@
 
 import pytest
 
-from account_health.connectors.answer import Answer
 from account_health.connectors.blog.home import is_feed, read_visit
 from account_health.connectors.gaps import unavailable
-from account_health.errors import NotAPageError
+from account_health.connectors.http.answer import Answer
 from account_health.model import Reason
+from account_health.model.errors import NotAPageError
 
 URL = "https://example.org/"
 

@@ -16,7 +16,7 @@ from account_health.connectors.blog.wordpress import (
     threads_of,
 )
 from account_health.connectors.connector import Look
-from account_health.errors import UnreadableAnswerError
+from account_health.model.errors import UnreadableAnswerError
 from tests.builders import company
 from tests.unit.connectors.blog.pages import FIXTURES, SITE
 

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from account_health.codec.addresses import profile_address
 from account_health.connectors.google.profile import (
     editor_url,
     presence_of,
@@ -24,6 +23,7 @@ from account_health.model import (
     Unavailable,
     WeekHours,
 )
+from account_health.registry.addresses import profile_address
 from tests.simulator.google_api import proto
 from tests.simulator.google_locations import facts, quiet
 

@@ -7,10 +7,10 @@ The answer counts only where the registry file or the home page names that very 
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
-from account_health.connectors.answer import Answer
 from account_health.connectors.blog.memory import recalled
 from account_health.connectors.connector import Look
-from account_health.errors import CollectError
+from account_health.connectors.http.answer import Answer
+from account_health.model.errors import CollectError
 
 LIKELY_PATH = "feed/"
 """WordPress's; about two of five sites run it."""

@@ -10,7 +10,7 @@ from account_health.connectors.blog.responders import Responders
 from account_health.connectors.connector import Look
 from account_health.connectors.feeds import FeedEntry, ReadFeed
 from account_health.model import Conversation, Item, Reason, Unavailable
-from account_health.plausible import may_be_since
+from account_health.model.plausible import may_be_since
 
 MOST_FEEDS = 2
 

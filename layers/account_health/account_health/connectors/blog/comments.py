@@ -11,9 +11,9 @@ from account_health.connectors.blog.wordpress import Closed, look_at_rest, rest_
 from account_health.connectors.connector import Look
 from account_health.connectors.feeds import NotAFeedError, read_feed
 from account_health.connectors.gaps import unavailable
-from account_health.errors import CollectError, NotFoundError
 from account_health.model import Conversation, NotOffered, Reason, Unavailable
-from account_health.policy import COMMENT_WINDOW_DAYS
+from account_health.model.errors import CollectError, NotFoundError
+from account_health.model.limits import COMMENT_WINDOW_DAYS
 
 
 @dataclass(frozen=True, slots=True)

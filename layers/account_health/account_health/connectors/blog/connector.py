@@ -5,8 +5,6 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeVar, cast
 from urllib.parse import urljoin
 
-from account_health.connectors.addresses import parse
-from account_health.connectors.answer import Answer
 from account_health.connectors.blog.ahead import Ahead, ask_ahead
 from account_health.connectors.blog.comments import look_at_comments, settled
 from account_health.connectors.blog.contacts import emails_on, phones_on
@@ -28,12 +26,9 @@ from account_health.connectors.blog.profiles import profiles_on
 from account_health.connectors.connector import Look, snapshot_of
 from account_health.connectors.feeds import NotAFeedError
 from account_health.connectors.gaps import unavailable
-from account_health.errors import (
-    CertificateError,
-    CollectError,
-    NotFoundError,
-    UnknownHostError,
-)
+from account_health.connectors.http.addresses import parse
+from account_health.connectors.http.answer import Answer
+from account_health.connectors.pool import Pool
 from account_health.model import (
     Access,
     Certificate,
@@ -47,26 +42,15 @@ from account_health.model import (
     Statements,
     Unavailable,
 )
-from account_health.pool import Pool
-
-OFFERS = frozenset(
-    {
-        "posts",
-        "feed",
-        "comments",
-        "site",
-        "certificate",
-        "imprint",
-        "privacy",
-        "phones",
-        "emails",
-        "addresses",
-        "links",
-        "destinations",
-        "texts",
-    }
+from account_health.model.errors import (
+    CertificateError,
+    CollectError,
+    NotFoundError,
+    UnknownHostError,
 )
-"""The parts of a snapshot that a look at a blog tries to fill."""
+from account_health.model.platform import PLATFORM_ROWS
+
+OFFERS = PLATFORM_ROWS["blog"].parts
 
 A = TypeVar("A")
 B = TypeVar("B")

@@ -12,7 +12,8 @@ from typing import Final, Literal, TypeAlias
 from urllib.parse import urldefrag, urlsplit
 
 from account_health.connectors.connector import Look
-from account_health.errors import (
+from account_health.model import Destination, Destinations, Statement, Unavailable
+from account_health.model.errors import (
     AccessDeniedError,
     CertificateError,
     CollectError,
@@ -20,7 +21,6 @@ from account_health.errors import (
     NotFoundError,
     UnknownHostError,
 )
-from account_health.model import Destination, Destinations, Statement, Unavailable
 
 State: TypeAlias = Literal["alive", "dead", "refused", "trouble"]
 

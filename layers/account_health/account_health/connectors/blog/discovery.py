@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal, TypeAlias
 from urllib.parse import urljoin, urlsplit
 
-from account_health.connectors.answer import Answer
 from account_health.connectors.blog.ahead import Ahead
 from account_health.connectors.blog.home import Visited
 from account_health.connectors.connector import Look
@@ -22,10 +21,11 @@ from account_health.connectors.feeds import (
     read_sitemap,
 )
 from account_health.connectors.gaps import unavailable
-from account_health.errors import CollectError, NotFoundError
+from account_health.connectors.http.answer import Answer
 from account_health.model import Feed, NotOffered, Posts, Reason, Statement, Unavailable
-from account_health.normal import brand_of
-from account_health.policy import COMMENT_WINDOW_DAYS
+from account_health.model.errors import CollectError, NotFoundError
+from account_health.model.limits import COMMENT_WINDOW_DAYS
+from account_health.text.normalise import brand_of
 
 FoundBy: TypeAlias = Literal["registered", "link", "header", "path"]
 

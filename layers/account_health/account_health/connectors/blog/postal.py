@@ -8,7 +8,7 @@ from account_health.connectors.blog.contacts import without_contacts
 from account_health.connectors.blog.page import Block, Page
 from account_health.connectors.blog.structured import owner_data
 from account_health.model import Statement
-from account_health.normal import states_address
+from account_health.text.normalise import states_address
 
 MOST = 50
 MOST_PLACES = 500

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from account_health.company import Account, Company
+from account_health.model.company import Account, Company
 
 
 @dataclass(frozen=True, slots=True)

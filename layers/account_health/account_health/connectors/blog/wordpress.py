@@ -7,23 +7,24 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode, urljoin
 
-from account_health.connectors.addresses import parse
-from account_health.connectors.answer import Answer
 from account_health.connectors.blog.home import Visited
 from account_health.connectors.blog.page import words_of
 from account_health.connectors.blog.responders import Responders
 from account_health.connectors.connector import Look
 from account_health.connectors.feeds.entry import absolute
-from account_health.connectors.gaps import detail, unavailable
-from account_health.errors import (
+from account_health.connectors.gaps import unavailable
+from account_health.connectors.http.addresses import parse
+from account_health.connectors.http.answer import Answer
+from account_health.model import Conversation, Item, Reason, Unavailable
+from account_health.model.errors import (
     AccessDeniedError,
     CollectError,
     ForbiddenAddressError,
     NotFoundError,
     UnreadableAnswerError,
 )
-from account_health.model import Conversation, Item, Reason, Unavailable
-from account_health.plausible import may_be_since
+from account_health.model.plausible import may_be_since
+from account_health.text.redact import detail
 
 MOST_COMMENTS = 100
 PAGE_SIZE = 100

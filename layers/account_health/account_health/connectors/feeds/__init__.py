@@ -15,7 +15,7 @@ from account_health.connectors.feeds.posts import posts_of
 from account_health.connectors.feeds.sitemap import read_sitemap
 from account_health.connectors.feeds.text import decoded, unpacked
 from account_health.connectors.feeds.xml_feed import NotWellFormedError, name_of, parse_xml, read_xml_feed
-from account_health.errors import NotAFeedError
+from account_health.model.errors import NotAFeedError
 
 __all__ = [
     "FeedEntry",

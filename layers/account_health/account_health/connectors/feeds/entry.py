@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Literal, TypeAlias
 from urllib.parse import urljoin, urlsplit
 
-from account_health.connectors.dates import read_date
-from account_health.errors import NotAFeedError
+from account_health.connectors.feeds.dates import read_date
+from account_health.model.errors import NotAFeedError
 
 MAX_ENTRIES = 50_000
 """As many as a sitemap may have; a feed with more is refused, since a part of it could hide the newest post."""

@@ -15,7 +15,7 @@ from account_health.connectors.feeds.entry import (
     linked,
 )
 from account_health.connectors.feeds.text import plain_text, writable
-from account_health.errors import NotAFeedError
+from account_health.model.errors import NotAFeedError
 
 
 def read_json_feed(text: str, base_url: str) -> ReadFeed:

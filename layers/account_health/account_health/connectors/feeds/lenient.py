@@ -27,7 +27,7 @@ from account_health.connectors.feeds.entry import (
     whole_number,
 )
 from account_health.connectors.feeds.text import plain_text, writable
-from account_health.errors import NotAFeedError
+from account_health.model.errors import NotAFeedError
 
 MAX_CHARACTERS = 2 * 1024 * 1024
 SECONDS = 5

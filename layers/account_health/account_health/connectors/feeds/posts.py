@@ -4,7 +4,7 @@ from datetime import datetime
 
 from account_health.connectors.feeds.entry import ReadFeed
 from account_health.model import Post, Posts
-from account_health.plausible import possible
+from account_health.model.plausible import possible
 
 
 def posts_of(feed: ReadFeed, now: datetime) -> Posts:

@@ -19,7 +19,7 @@ from account_health.connectors.feeds.entry import (
 )
 from account_health.connectors.feeds.text import decoded, plain_text, unpacked
 from account_health.connectors.feeds.xml_feed import NotWellFormedError, name_of, parse_xml
-from account_health.errors import NotAFeedError
+from account_health.model.errors import NotAFeedError
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 

@@ -5,7 +5,7 @@ import html
 import re
 import zlib
 
-from account_health.errors import NotAFeedError
+from account_health.model.errors import NotAFeedError
 
 MAX_BYTES = 5 * 1024 * 1024
 """The most that is read of a feed, unpacked."""

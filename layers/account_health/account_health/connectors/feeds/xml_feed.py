@@ -25,7 +25,7 @@ from account_health.connectors.feeds.entry import (
     whole_number,
 )
 from account_health.connectors.feeds.text import plain_text
-from account_health.errors import NotAFeedError
+from account_health.model.errors import NotAFeedError
 
 MAX_DEPTH = 200
 MAX_ELEMENTS = 500_000

@@ -14,9 +14,9 @@ from account_health.connectors.google.errors import (
     error_of,
 )
 from account_health.connectors.google.token import Grant, Token, token_for
-from account_health.connectors.retry import ATTEMPTS
+from account_health.connectors.http.retry import ATTEMPTS
 from account_health.connectors.values import inner, text
-from account_health.errors import PlatformUnavailableError, RateLimitedError, UnreadableAnswerError
+from account_health.model.errors import PlatformUnavailableError, RateLimitedError, UnreadableAnswerError
 
 ACCOUNTS_HOST: Final = "mybusinessaccountmanagement.googleapis.com"
 INFORMATION_HOST: Final = "mybusinessbusinessinformation.googleapis.com"

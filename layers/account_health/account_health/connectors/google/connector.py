@@ -42,7 +42,6 @@ from account_health.connectors.google.profile import (
 from account_health.connectors.google.reviews import Reviews, look_at_reviews
 from account_health.connectors.google.token import Token, read_grant
 from account_health.connectors.values import inner, text
-from account_health.errors import CollectError, NotFoundError, UnreadableAnswerError
 from account_health.model import (
     Access,
     Conversation,
@@ -55,14 +54,10 @@ from account_health.model import (
     Statements,
     Unavailable,
 )
+from account_health.model.errors import CollectError, NotFoundError, UnreadableAnswerError
+from account_health.model.platform import PLATFORM_ROWS
 
-OFFERS: Final = frozenset(
-    {
-        "access", "identity", "presence", "posts", "reviews", "rating", "upkeep", "names", "descriptions", "websites",
-        "phones", "addresses", "hours", "opening", "pictures", "categories", "standing", "texts", "links",
-    }
-)  # fmt: skip
-"""The parts of a snapshot that a look at a location tries to fill."""
+OFFERS: Final = PLATFORM_ROWS["google_business_profile"].parts
 
 ATTRIBUTE_DAYS: Final = range(8, 15)
 """Days of the month on which the profiles elsewhere are read, in place of the photos: once a month with weekly looks.

@@ -10,10 +10,11 @@ from types import MappingProxyType
 from typing import Any, Final, Literal, TypeAlias
 
 from account_health.connectors import gaps
-from account_health.connectors.answer import Answer, refusal
-from account_health.connectors.retry import retry_after
+from account_health.connectors.http.answer import Answer, refusal
+from account_health.connectors.http.retry import retry_after
 from account_health.connectors.values import inner, objects, text
-from account_health.errors import (
+from account_health.model import Reason, Unavailable
+from account_health.model.errors import (
     AccessDeniedError,
     CollectError,
     NotFoundError,
@@ -21,7 +22,7 @@ from account_health.errors import (
     RateLimitedError,
     UnreadableAnswerError,
 )
-from account_health.model import Reason, Unavailable
+from account_health.text.redact import detail
 
 Problem: TypeAlias = Literal["expired", "revoked", "needs_person"]
 
@@ -125,7 +126,7 @@ def gap_of(error: CollectError) -> Unavailable:
         return gaps.unavailable(error)
     ended = isinstance(error, GrantRefusedError) and error.ended
     reason = Reason.TEST_GRANT if ended else REASON_OF[type(error)]
-    return Unavailable(reason, gaps.detail(str(error)))
+    return Unavailable(reason, detail(str(error)))
 
 
 def word(value: object) -> str:
@@ -141,8 +142,8 @@ def _reasons(error: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _limit(error: Mapping[str, Any]) -> str | None:
-    for detail in objects(error.get("details")):
-        limit = inner(detail.get("metadata")).get("quota_limit_value")
+    for row in objects(error.get("details")):
+        limit = inner(row.get("metadata")).get("quota_limit_value")
         if limit is not None:
             return str(limit)
     return None

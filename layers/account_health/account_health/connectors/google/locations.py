@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from account_health.company import Account
 from account_health.connectors.connector import Look
 from account_health.connectors.google.client import ACCOUNTS_HOST, INFORMATION_HOST, GoogleClient
 from account_health.connectors.google.profile import address_of, editor_url
 from account_health.connectors.google.token import read_grant
 from account_health.connectors.values import objects, text
-from account_health.errors import NotFoundError
+from account_health.model.company import Account
+from account_health.model.errors import NotFoundError
 
 EVERY: Final = "*"
 ACCOUNTS_PAGE: Final = 20

@@ -11,7 +11,6 @@ from account_health.connectors.google.errors import gap_of
 from account_health.connectors.google.profile import editor_url
 from account_health.connectors.google.values import https, moment, number
 from account_health.connectors.values import first_line, inner, objects, text
-from account_health.errors import CollectError
 from account_health.model import (
     Part,
     Pictures,
@@ -22,7 +21,8 @@ from account_health.model import (
     Unavailable,
     Upkeep,
 )
-from account_health.plausible import AHEAD
+from account_health.model.errors import CollectError
+from account_health.model.plausible import AHEAD
 
 POSTS_PAGE: Final = 100
 PHOTOS_PAGE: Final = 1000

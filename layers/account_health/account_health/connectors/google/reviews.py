@@ -11,10 +11,10 @@ from account_health.connectors.google.errors import gap_of
 from account_health.connectors.google.profile import reviews_url
 from account_health.connectors.google.values import https, moment, number
 from account_health.connectors.values import inner, objects, text
-from account_health.errors import CollectError
 from account_health.model import Conversation, Item, Part, Rating, Reason, Unavailable
-from account_health.plausible import possible
-from account_health.policy import REVIEW_WINDOW_DAYS
+from account_health.model.errors import CollectError
+from account_health.model.limits import REVIEW_WINDOW_DAYS
+from account_health.model.plausible import possible
 
 PAGE: Final = 50
 MOST_PAGES: Final = 200

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, Final
 
-from account_health.connectors.answer import Answer
 from account_health.connectors.connector import Look
 from account_health.connectors.google.errors import SCOPE, GrantRefusedError, Problem, word
 from account_health.connectors.google.values import number
-from account_health.connectors.retry import ATTEMPTS
+from account_health.connectors.http.answer import Answer
+from account_health.connectors.http.retry import ATTEMPTS
 from account_health.connectors.values import inner, text
-from account_health.errors import (
+from account_health.model.errors import (
     CollectError,
     CredentialMissingError,
     PlatformUnavailableError,

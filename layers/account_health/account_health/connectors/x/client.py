@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from account_health.backends.secret import place
 from account_health.connectors.connector import Look
-from account_health.connectors.network import Fetcher
-from account_health.connectors.retry import RETRIED_STATUSES
+from account_health.connectors.http.network import Fetcher
+from account_health.connectors.http.retry import RETRIED_STATUSES
 from account_health.connectors.values import identifier, inner, objects, text
 from account_health.connectors.x.errors import error_in, refused
 from account_health.connectors.x.prices import POST_USD, USER_USD
-from account_health.errors import CredentialMissingError, UnreadableAnswerError
+from account_health.model.errors import CredentialMissingError, UnreadableAnswerError
+from account_health.storage.secret import place
 
 HOST: Final = "https://api.x.com"
 _RETRIED: Final = RETRIED_STATUSES - {429}

@@ -36,7 +36,6 @@ from account_health.connectors.x.threads import (
     worth_keeping,
 )
 from account_health.connectors.x.timeline import LEAST_PAGE, Purse, Reading, Timelines, hole_top, over_budget
-from account_health.errors import CollectError, CredentialMissingError, NotFoundError
 from account_health.model import (
     Access,
     Badge,
@@ -51,14 +50,10 @@ from account_health.model import (
     Unavailable,
     Upkeep,
 )
+from account_health.model.errors import CollectError, CredentialMissingError, NotFoundError
+from account_health.model.platform import PLATFORM_ROWS
 
-OFFERS: Final = frozenset(
-    {
-        "access", "identity", "presence", "posts", "mentions", "names", "handles", "descriptions", "websites",
-        "pictures", "texts", "imprint", "upkeep", "badge",
-    }
-)  # fmt: skip
-"""The parts of a snapshot that a look at an X profile tries to fill."""
+OFFERS: Final = PLATFORM_ROWS["x"].parts
 REMEMBERED: Final = timedelta(days=90)
 """Own posts older than this are forgotten, except for the newest one."""
 LOOKED_AT: Final = 20

@@ -14,7 +14,7 @@ from typing import Any, Final, TypeAlias
 from account_health.connectors.values import inner, objects
 from account_health.connectors.x.client import XClient
 from account_health.connectors.x.errors import InvalidRequestError
-from account_health.errors import UnreadableAnswerError
+from account_health.model.errors import UnreadableAnswerError
 
 Rows: TypeAlias = tuple[Mapping[str, Any], ...]
 

@@ -10,9 +10,10 @@ from http import HTTPStatus
 from typing import Any, Final, Literal, TypeAlias
 
 from account_health.connectors import gaps
-from account_health.connectors.answer import Answer, refusal
+from account_health.connectors.http.answer import Answer, refusal
 from account_health.connectors.values import inner, objects, text
-from account_health.errors import (
+from account_health.model import Reason, Unavailable
+from account_health.model.errors import (
     AccessDeniedError,
     CollectError,
     NotFoundError,
@@ -20,7 +21,7 @@ from account_health.errors import (
     RateLimitedError,
     UnreadableAnswerError,
 )
-from account_health.model import Reason, Unavailable
+from account_health.text.redact import detail
 
 Problem: TypeAlias = Literal["revoked", "wrong_kind", "not_enrolled"]
 
@@ -52,11 +53,11 @@ class SuspendedError(NotFoundError):
 def gap_of(error: CollectError) -> Unavailable:
     """Return what an error means for a part of a snapshot."""
     if isinstance(error, XRefusedError):
-        return Unavailable(error.reason, gaps.detail(str(error)))
+        return Unavailable(error.reason, detail(str(error)))
     if isinstance(error, HiddenError):
-        return Unavailable(Reason.PROTECTED, gaps.detail(str(error)))
+        return Unavailable(Reason.PROTECTED, detail(str(error)))
     if isinstance(error, SuspendedError):
-        return Unavailable(Reason.SUSPENDED, gaps.detail(str(error)))
+        return Unavailable(Reason.SUSPENDED, detail(str(error)))
     return gaps.unavailable(error)
 
 

@@ -6,16 +6,14 @@ from datetime import datetime
 from typing import Any, Final, Literal, TypeAlias
 from urllib.parse import urlsplit
 
-from account_health.company import Account, Company
 from account_health.connectors.connector import Look
-from account_health.connectors.graph.profile import labelled_imprint, said
+from account_health.connectors.meta.graph.profile import labelled_imprint, said
 from account_health.connectors.values import identifier, inner, objects, text
 from account_health.connectors.x.client import XClient
 from account_health.connectors.x.dialect import Dialect, Heard, ask_in, first_of
 from account_health.connectors.x.memory import Kept
 from account_health.connectors.x.posts import number_of, text_of
 from account_health.connectors.x.threads import url_of
-from account_health.errors import NotFoundError, UnreadableAnswerError
 from account_health.model import (
     Badge,
     Identity,
@@ -29,7 +27,9 @@ from account_health.model import (
     Statements,
     Unavailable,
 )
-from account_health.normal import host_of, same_site
+from account_health.model.company import Account, Company
+from account_health.model.errors import NotFoundError, UnreadableAnswerError
+from account_health.text.normalise import host_of, same_site
 
 _NO_FACE: Final = "default_profile"
 """Part of the address of the picture that X gives to whoever has none."""

@@ -18,7 +18,7 @@ from typing import Final
 from account_health.connectors.x.memory import Mention, Reply, mention_of
 from account_health.connectors.x.posts import XPost, moment_of
 from account_health.model import Item
-from account_health.tone import read_tone
+from account_health.text.tone import read_tone
 
 WINDOW: Final = timedelta(days=30)
 MOST_NAMED: Final = 5

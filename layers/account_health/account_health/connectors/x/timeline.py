@@ -11,8 +11,8 @@ from account_health.connectors.x.dialect import Dialect, Heard, ask_in
 from account_health.connectors.x.errors import gap_of, partial
 from account_health.connectors.x.memory import MOST_HOLES, Span, Track
 from account_health.connectors.x.posts import XPost, posts_in
-from account_health.errors import CollectError, UnreadableAnswerError
 from account_health.model import Reason, Unavailable
+from account_health.model.errors import CollectError, UnreadableAnswerError
 
 LEAST_PAGE: Final = 5
 LARGEST_PAGE: Final = 100

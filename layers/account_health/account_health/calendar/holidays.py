@@ -1,0 +1,65 @@
+"""The days for which customers expect special hours: public holidays of the region, and the two evenings of December."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from types import MappingProxyType
+
+from account_health.calendar.working_days import subdivision_of
+from account_health.model.company import Language
+
+EVENINGS: Mapping[Language, Mapping[tuple[int, int], str]] = MappingProxyType(
+    {
+        "de": MappingProxyType({(12, 24): "Heiligabend", (12, 31): "Silvester"}),
+        "en": MappingProxyType({(12, 24): "Christmas Eve", (12, 31): "New Year's Eve"}),
+    }
+)
+LANGUAGES: Mapping[Language, tuple[str, ...]] = MappingProxyType(
+    {"de": ("de", "de_AT", "de_CH"), "en": ("en_US", "en_GB", "en")}
+)
+REGIONAL_CATEGORIES = ("public", "catholic")
+"""`catholic` adds what is a holiday in most municipalities of a region only: Mariä Himmelfahrt in Bavaria."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Whose holidays, and in which language they are named."""
+
+    country: str
+    region: str | None
+    language: Language
+
+
+def special_days(where: Place, first: date, days: int) -> tuple[tuple[date, str], ...]:
+    """Return (day, its name in the reader's language) of every such day among `days` days from `first` on.
+
+    Source of the holidays: the library `holidays`, its public ones and those of most municipalities of a region.
+    An unknown country has only the two evenings; an unknown region the nationwide holidays.
+    """
+    span = [first + timedelta(days=number) for number in range(days)]
+    names = _holidays(where, {day.year for day in span})
+    found = []
+    for day in span:
+        name = names.get(day) or EVENINGS[where.language].get((day.month, day.day))
+        if name:
+            found.append((day, name))
+    return tuple(found)
+
+
+def _holidays(where: Place, years: set[int]) -> dict[date, str]:
+    import holidays  # noqa: PLC0415 - 0.3 s that only profiles with hours pay
+
+    country = where.country.strip().upper()
+    if country not in holidays.list_supported_countries(include_aliases=True):
+        return {}
+    known = holidays.country_holidays(country)
+    language = next((one for one in LANGUAGES[where.language] if one in known.supported_languages), None)
+    calendar = holidays.country_holidays(
+        country,
+        subdiv=subdivision_of(known, where.region),
+        years=years,
+        categories=[one for one in REGIONAL_CATEGORIES if one in known.supported_categories],
+        language=language,
+        expand=False,
+    )
+    return dict(calendar)

@@ -1,0 +1,158 @@
+"""The catalogue of checks for people: as rows, and as the page `docs/checks.md`."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from account_health.checks import CHECKS, Check
+from account_health.checks.guide import GUIDES
+from account_health.model import Cadence
+from account_health.model.limits import BY_PLATFORM, CADENCE, SEVERITIES, THRESHOLDS
+
+PLATFORM_NAMES: Mapping[str, str] = {
+    "facebook": "Facebook",
+    "instagram": "Instagram",
+    "x": "X",
+    "blog": "Blog / website",
+    "google_business_profile": "Google Business Profile",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CatalogueRow:
+    """One check as `account-health checks` lists it."""
+
+    id: str
+    topic: str
+    title: str
+    why: str
+    severity: str
+    audience: str
+    cadence: str
+    platforms: tuple[str, ...]
+    thresholds: Mapping[str, float]
+    yields_to: tuple[str, ...]
+    alert: bool
+    looks_at: str
+    fix: str
+    source: str
+
+
+def catalogue(offers: Mapping[str, frozenset[str]]) -> tuple[CatalogueRow, ...]:
+    """Return every check, in the order of the table.
+
+    Args:
+        offers: platform -> the snapshot parts that it offers; decides which check can say something where.
+    """
+    return tuple(
+        CatalogueRow(
+            id=check.id,
+            topic=check.topic.value,
+            title=check.title.text,
+            why=check.why.text,
+            severity=check.severity.value,
+            audience=check.audience.value,
+            cadence=_cadence(check),
+            platforms=tuple(platform for platform in offers if _applies(check, offers[platform])),
+            thresholds=THRESHOLDS.get(check.id, {}),
+            yields_to=check.because,
+            alert=check.alert,
+            looks_at=GUIDES[check.id].looks_at,
+            fix=GUIDES[check.id].fix,
+            source=GUIDES[check.id].source,
+        )
+        for check in CHECKS
+    )
+
+
+def markdown(offers: Mapping[str, frozenset[str]]) -> str:
+    """Return the page `docs/checks.md`."""
+    return "\n".join(_lines(offers)) + "\n"
+
+
+def _lines(offers: Mapping[str, frozenset[str]]) -> Iterator[str]:
+    rows = catalogue(offers)
+    yield "# The checks"
+    yield ""
+    yield "<!-- made by `account-health checks --format md`; a test compares it with the tables -->"
+    yield ""
+    yield "What a fail means: critical (caps the score at 49), high (caps it at 79), medium, low."
+    yield "Days of reply are working days, ages of posts are calendar days, and a limit is reached on its very day."
+    yield "Numbers can be changed for each account in the registry file:"
+    yield "`thresholds = { last-post-age = { warn_days = 14, fail_days = 30 } }`."
+    yield 'A check is switched off by `checks = { imprint = "off" }`, or silenced for a while by'
+    yield '`mute = [{ check = "imprint", reason = "new website in January", until = 2027-01-31 }]`.'
+    yield ""
+    yield "When: weekly as a finding; monthly in the month's first report, at most five lines together; number as a figure of"
+    yield "the channel; off unless switched on. A check marked ! is critical, and may go out as an alert between the reports."
+    yield "A part that could not be seen makes a check `unknown`, never `pass`; one that the platform does not have, `not_applicable`."
+    yield ""
+    names = [PLATFORM_NAMES[platform] for platform in offers]
+    yield f"| check | severity | who acts | when | {' | '.join(names)} |"
+    yield f"|---|---|---|---|{'---|' * len(names)}"
+    for row in rows:
+        marks = " | ".join("yes" if platform in row.platforms else "–" for platform in offers)
+        when = f"{row.cadence} !" if row.alert else row.cadence
+        yield f"| [{row.id}](#{row.id}) | {row.severity} | {row.audience} | {when} | {marks} |"
+    for row in rows:
+        yield from _section(row)
+
+
+def _section(row: CatalogueRow) -> Iterator[str]:
+    yield ""
+    yield f"## {row.id}"
+    yield ""
+    yield f"**{row.title}.** {row.why}"
+    if row.source:
+        yield f"Source: {row.source}"
+    yield ""
+    yield f"- Looks at: {row.looks_at}"
+    yield from _limits(row)
+    for (check, platform), severity in SEVERITIES.items():
+        if check == row.id:
+            yield f"- Severity on {PLATFORM_NAMES[platform]}: {severity.value}"
+    yield f"- To fix it: {row.fix}"
+    yield f"- To adjust it: {_adjust(row)}"
+    yield f'- To mute it: `mute = [{{ check = "{row.id}", reason = "…", until = 2027-01-31 }}]`'
+    if row.yields_to:
+        yield f"- Says nothing where {' or '.join(f'`{one}`' for one in row.yields_to)} already tells the cause."
+
+
+def _limits(row: CatalogueRow) -> Iterator[str]:
+    if row.id == "last-post-age":
+        yield "- Limits, by `posts` of the account:"
+        for name, numbers in CADENCE.items():
+            yield f"  - `{name}`: {_numbers(numbers)}"
+        yield "  - `none`: not applicable"
+        return
+    if row.thresholds:
+        yield f"- Limits: {_numbers(row.thresholds)}"
+    for (check, platform), numbers in BY_PLATFORM.items():
+        if check == row.id:
+            yield f"  - {PLATFORM_NAMES[platform]}: {_numbers(numbers)}"
+
+
+def _adjust(row: CatalogueRow) -> str:
+    switch = "on" if row.cadence == Cadence.OFF else "off"
+    ways = [f'`checks = {{ {row.id} = "{switch}" }}`']
+    if row.thresholds:
+        key, value = next(iter(row.thresholds.items()))
+        ways.insert(0, f"`thresholds = {{ {row.id} = {{ {key} = {value:g} }} }}`")
+    if row.id == "last-post-age":
+        ways.insert(0, '`posts = "weekly"`')
+    return " or ".join(ways)
+
+
+def _numbers(numbers: Mapping[str, float]) -> str:
+    return ", ".join(f"`{key} = {value:g}`" for key, value in numbers.items())
+
+
+def _cadence(check: Check) -> str:
+    return (
+        check.cadence.value
+        if check.later is None
+        else f"{check.cadence.value} once, then {check.later.value}"
+    )
+
+
+def _applies(check: Check, offered: frozenset[str]) -> bool:
+    return not check.reads or bool(offered & set(check.reads))

@@ -1,0 +1,215 @@
+"""Reads a date as feeds write it: RFC 822, ISO 8601 and W3CDTF, asctime, and names in a dozen languages.
+
+A date that could mean two days is left unread: `10/11/2026` (two orders), bare digits (a year, a day
+or seconds since 1970), impossible days and words that nobody knows. What has no zone counts as UTC,
+which is wrong by hours at most and never by a day's work.
+"""
+
+import re
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta, timezone
+
+from account_health.connectors.feeds.date_words import (
+    AFTERNOON,
+    FORENOON,
+    MONTHS,
+    NOISE,
+    WEEKDAYS,
+    ZONES,
+    fold,
+)
+
+MAX_LENGTH = 100
+_MAX_OFFSET = 14 * 60
+_RFC_CENTURY = 69  # two-digit years below this are of our century, as in `email.utils`
+
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]")
+_REMARK = re.compile(r"\([^()]*\)|\[[\w/+-]+\]$")  # "(Central European Time)", "[Europe/Berlin]"
+_W3C_YEAR = re.compile(r"(\d{4})(?:-(\d{2}))?", re.ASCII)
+
+_TOKEN = re.compile(
+    r"""
+      (?P<compact>\d{8}t\d{4}(?:\d{2})?)(?!\d|:)
+    | (?P<ymd>\d{4}-0?\d{1,2}-\d{1,2} | \d{4}/\d{1,2}/\d{1,2} | \d{4}\.\s?\d{1,2}\.\s?\d{1,2}\.?)(?!\d)
+    | (?P<east>\d{4}\s?[년年]\s?\d{1,2}\s?[월月]\s?\d{1,2}\s?[일日])
+    | (?P<y_name_d>\d{4}-(?=\D)\w{3,12}-\d{1,2})(?!\d)
+    | (?P<d_name_y>\d{1,2}(?:-(?=\D)\w{3,12}\.?-|/(?=\D)\w{3,12}\.?/)\d{4})(?!\d)
+    | (?P<dmy>\d{1,2}\.\s?\d{1,2}\.\s?\d{4})(?!\d)
+    | (?P<clock>\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?![\d:])
+              | \d{1,2}\.\d{2}(?=\s?uhr) | \d{1,2}(?=\s?uhr) | \d{1,2}h\d{2}(?!\d))
+    | (?P<offset>[+-]\d{1,2}(?::?\d{2})?)(?![\d:])
+    | (?P<number>\d+)(?P<ordinal>\.|st\b|nd\b|rd\b|th\b|er\b|º)?
+    | (?P<word>[^\W\d_]+(?:\.[^\W\d_]+)*\.?)
+    | (?P<mark>(?:[\s,;|@–—]|-(?!\d))+)
+    """,
+    re.VERBOSE,
+)
+_DIGITS = re.compile(r"\d+")
+
+
+class _UnreadError(ValueError):
+    """The text is no date that can mean only one moment."""
+
+
+@dataclass(slots=True)
+class _Parts:
+    """What was found so far, left to right."""
+
+    day: tuple[int, int, int] | None = None
+    month: int | None = None
+    numbers: list[str] = field(default_factory=list)
+    order: str = ""
+    perhaps: int | None = None
+    clock: tuple[int, int, int] | None = None
+    half: str = ""
+    offset: int | None = None
+
+
+def read_date(text: str, *, w3c: bool = False) -> datetime | None:
+    """Return the moment that the text names, aware and in UTC, or None: never a guess.
+
+    Args:
+        text: The date as written; any white space around and inside.
+        w3c: The field is one of W3CDTF (dc:date, Atom), where `2026` and `2026-11` are dates;
+            they then mean their first day.
+    """
+    plain = " ".join(_REMARK.sub(" ", _INVISIBLE.sub("", text[: 4 * MAX_LENGTH])).split()).lower()
+    if not plain or len(plain) > MAX_LENGTH:
+        return None
+    try:
+        short = _W3C_YEAR.fullmatch(plain)
+        if short is not None:
+            return datetime(int(short[1]), int(short[2] or 1), 1, tzinfo=UTC) if w3c else None
+        return _moment(_parts(plain))
+    except (ValueError, OverflowError):
+        return None
+
+
+def _parts(plain: str) -> _Parts:
+    parts = _Parts()
+    position = 0
+    while position < len(plain):
+        match = _TOKEN.match(plain, position)
+        if match is None:
+            raise _UnreadError(plain)
+        position = match.end()
+        _take(parts, match)
+    return parts
+
+
+def _take(parts: _Parts, match: re.Match[str]) -> None:
+    kind = "number" if match["number"] else str(match.lastgroup)
+    text = match[kind]
+    match kind:
+        case "mark":
+            return
+        case "word":
+            _take_word(parts, fold(text))
+        case "number":
+            parts.order += "n"
+            parts.numbers.append(match[0].removesuffix("."))
+        case "clock":
+            _take_clock(parts, text)
+        case "offset":
+            _take_offset(parts, _minutes(text))
+        case _:
+            _take_day(parts, kind, text)
+
+
+def _take_day(parts: _Parts, kind: str, text: str) -> None:
+    if parts.day is not None:
+        raise _UnreadError(text)
+    if kind == "compact":
+        parts.day = int(text[:4]), int(text[4:6]), int(text[6:8])
+        parts.clock = int(text[9:11]), int(text[11:13]), int(text[13:15] or 0)
+        return
+    if kind in {"y_name_d", "d_name_y"}:
+        first, name, last = re.split(r"[-/]", text)
+        month = MONTHS.get(fold(name))
+        if month is None:
+            raise _UnreadError(text)
+        parts.day = (int(first), month, int(last)) if kind == "y_name_d" else (int(last), month, int(first))
+        return
+    one, two, three = (int(digits) for digits in _DIGITS.findall(text))
+    parts.day = (three, two, one) if kind == "dmy" else (one, two, three)
+
+
+def _take_clock(parts: _Parts, text: str) -> None:
+    if parts.clock is not None:
+        raise _UnreadError(text)
+    hour, minute, second, *_ = (*(int(digits) for digits in _DIGITS.findall(text)), 0, 0)
+    parts.clock = hour, minute, second
+
+
+def _take_offset(parts: _Parts, minutes: int) -> None:
+    # "GMT+01:00" and "UTC-5": a name for Greenwich, then what lies between.
+    if parts.clock is None or (parts.offset not in {None, 0, minutes}) or abs(minutes) > _MAX_OFFSET:
+        raise _UnreadError(str(minutes))
+    parts.offset = minutes
+
+
+def _take_word(parts: _Parts, word: str) -> None:
+    if word in FORENOON | AFTERNOON and (parts.clock is not None or not word.isascii()):
+        parts.half = "am" if word in FORENOON else "pm"
+    elif word in ZONES and parts.clock is not None:
+        minutes = ZONES[word]
+        if parts.offset not in {None, minutes}:
+            raise _UnreadError(word)
+        parts.offset = minutes
+    elif word in MONTHS and word in WEEKDAYS and parts.perhaps is None and parts.month is None:
+        parts.perhaps = MONTHS[word]
+        parts.order += "p"
+    elif word in MONTHS and parts.month is None:
+        parts.month = MONTHS[word]
+        parts.order += "m"
+    elif word not in WEEKDAYS and word not in NOISE:
+        raise _UnreadError(word)
+
+
+def _minutes(offset: str) -> int:
+    digits = "".join(_DIGITS.findall(offset))
+    hours, minutes = (int(digits[:-2]), int(digits[-2:])) if len(digits) > 2 else (int(digits), 0)  # noqa: PLR2004 - "+1", "+01" are hours
+    if minutes > 59:  # noqa: PLR2004 - minutes of an hour
+        raise _UnreadError(offset)
+    return (hours * 60 + minutes) * (-1 if offset.startswith("-") else 1)
+
+
+def _day(parts: _Parts) -> tuple[int, int, int]:
+    month, order = parts.month, parts.order.replace("p", "")
+    if month is None:
+        month, order = parts.perhaps, parts.order.replace("p", "m")
+    if parts.day is not None:
+        if order.strip("p"):
+            raise _UnreadError(order)
+        return parts.day
+    if month is None or order not in {"nmn", "mnn", "nnm"}:
+        raise _UnreadError(order)
+    first, second = parts.numbers
+    if len(first) == 4 and first.isdigit() and order != "mnn":  # noqa: PLR2004 - a year in full, as in Hungarian
+        return int(first), month, _day_of_month(second)
+    if order == "nnm":
+        raise _UnreadError(order)
+    if len(second) == 4 and second.isdigit():  # noqa: PLR2004 - a year in full
+        return int(second), month, _day_of_month(first)
+    if len(second) == 2 and second.isdigit() and order == "nmn" and parts.clock is not None:  # noqa: PLR2004 - RFC 822
+        return int(second) + (2000 if int(second) < _RFC_CENTURY else 1900), month, _day_of_month(first)
+    raise _UnreadError(second)
+
+
+def _day_of_month(text: str) -> int:
+    return int(_DIGITS.findall(text)[0])
+
+
+def _moment(parts: _Parts) -> datetime:
+    year, month, day = _day(parts)
+    hour, minute, second = parts.clock or (0, 0, 0)
+    if parts.half:
+        if not 1 <= hour <= 12:  # noqa: PLR2004 - hours of half a day
+            raise _UnreadError(str(hour))
+        hour = hour % 12 + (12 if parts.half == "pm" else 0)
+    midnight = (hour, minute, second) == (24, 0, 0)
+    if second == 60:  # noqa: PLR2004 - a leap second, which datetime does not know
+        second = 59
+    zone = timezone(timedelta(minutes=parts.offset or 0))
+    moment = datetime(year, month, day, 0 if midnight else hour, minute, second, tzinfo=zone)
+    return (moment + timedelta(days=1) if midnight else moment).astimezone(UTC)

@@ -1,5 +1,0 @@
-"""Looks at an Instagram professional account, through Facebook Login or Instagram Login."""
-
-from account_health.connectors.instagram.connector import OFFERS, InstagramConnector
-
-__all__ = ["OFFERS", "InstagramConnector"]

@@ -1,0 +1,1 @@
+"""Facebook and Instagram: what both share (`graph`) and a room for each."""

@@ -1,0 +1,272 @@
+"""One look at a Facebook Page: one request for profile, posts, comments and replies, one for its reels."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from account_health.connectors.connector import Look, snapshot_of
+from account_health.connectors.meta.facebook.access import Entry, confirm, enter
+from account_health.connectors.meta.facebook.fields import (
+    COMMENTS,
+    MOST_COMMENTS,
+    OWN_POSTS,
+    PARTS_OF_FIELD,
+    POSTS,
+    RATINGS,
+    SOFT,
+    VISITOR_DAYS,
+)
+from account_health.connectors.meta.facebook.page import page_url, profile_parts
+from account_health.connectors.meta.facebook.posts import Published, newest, own_posts, reel_posts
+from account_health.connectors.meta.facebook.reading import Seen, read, reads_messages, reads_reviews
+from account_health.connectors.meta.facebook.threads import Node, Reader, Threads, mention_of, reviews_of
+from account_health.connectors.meta.graph.client import GraphClient
+from account_health.connectors.meta.graph.errors import (
+    NotAvailableError,
+    PermissionMissingError,
+    TokenRefusedError,
+    gap_of,
+)
+from account_health.connectors.meta.graph.fields import Edge
+from account_health.connectors.meta.graph.reading import Budget, Page, ask, gather, rest, whole_list
+from account_health.connectors.meta.graph.snapshot import (
+    dark,
+    dated_posts,
+    mostly_held_back,
+    with_gap,
+    worn,
+)
+from account_health.connectors.meta.graph.token import access_of, read_credential, refused
+from account_health.connectors.meta.graph.values import moment, number
+from account_health.connectors.values import identifier
+from account_health.model import (
+    Conversation,
+    Inbox,
+    Item,
+    NotOffered,
+    Part,
+    Presence,
+    Reason,
+    Snapshot,
+    Unavailable,
+    Upkeep,
+)
+from account_health.model.company import Account
+from account_health.model.errors import CollectError, CredentialMissingError, NotFoundError
+from account_health.model.platform import PLATFORM_ROWS
+from account_health.model.plausible import may_be_since
+
+OFFERS: Final = PLATFORM_ROWS["facebook"].parts
+
+MOST_PAGES: Final = 10
+UNNAMED: Final = Unavailable(Reason.UNREADABLE, "posts without an id or a time")
+
+
+class FacebookConnector:
+    """Looks at one Page."""
+
+    def collect(self, look: Look) -> Snapshot:
+        """Return what can be seen now. Never raises a CollectError: what fails is `Unavailable` with its reason."""
+        return snapshot_of(look, self._parts(look))
+
+    def _parts(self, look: Look) -> dict[str, Any]:
+        offered = offered_parts(look.account)
+        try:
+            credential = read_credential(look.secret, look.company.id, look.account)
+        except CredentialMissingError as error:
+            return dark(offered, Unavailable(Reason.CREDENTIAL_MISSING, str(error)), {})
+        client = GraphClient(fetcher=look.fetcher, token=credential.token, secret=credential.app_secret)
+        entry: Entry | None = None
+        try:
+            entry = enter(look, client, credential)
+            seen = read(entry, look.account)
+            confirm(look, entry.client, seen.data)
+        except TokenRefusedError as error:
+            return dark(offered, gap_of(error), {"access": refused(error, client)})
+        except PermissionMissingError as error:
+            access = access_of(entry.facts if entry else None, error.permissions, client)
+            return dark(offered, gap_of(error), {"access": access})
+        except NotFoundError as error:
+            return dark(offered, gap_of(error), {"presence": Presence(problem="gone")} if error.gone else {})
+        except CollectError as error:
+            return dark(offered, gap_of(error), {})
+        parts = Sight(look=look, entry=entry, seen=seen).parts()
+        return {name: part for name, part in parts.items() if name in offered}
+
+
+def offered_parts(account: Account) -> frozenset[str]:
+    """Return the parts that this account has: messages may be switched off, ratings have to be switched on."""
+    off = set() if reads_messages(account) else {"inbox"}
+    return OFFERS - off - (set() if reads_reviews(account) else {"reviews"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sight:
+    """Everything that was read of one Page, on its way into a snapshot."""
+
+    look: Look
+    entry: Entry
+    seen: Seen
+
+    def parts(self) -> dict[str, Any]:
+        """Return every part, each observed or with the reason why not."""
+        budget = Budget(MOST_COMMENTS)
+        posts, posts_gap = self._published()
+        ours = frozenset({self.entry.page} | {post.author for post in posts if post.author})
+        reader = Reader(
+            client=self.entry.client, ours=ours, budget=budget, edge=self._comments_edge("published_posts")
+        )
+        threads = reader.read(post.node for post in posts) if "comments" not in self.seen.denied else None
+        seen_posts = dated_posts(((post.post, post.written) for post in posts if post.counts), self.look.now)
+        missed = posts_gap or self.seen.reels_gap
+        parts: dict[str, Any] = {
+            **profile_parts(self.seen.data),
+            "posts": with_gap(seen_posts, missed),
+            "comments": self._comments(threads, posts, missed),
+            "mentions": self._mentions(replace(reader, edge=self._comments_edge("visitor_posts"))),
+            "reviews": self._reviews(ours),
+            "inbox": self._inbox(),
+            "upkeep": _upkeep(threads),
+        }
+        parts = worn({**parts, **self.seen.denied}, self.seen.dropped, PARTS_OF_FIELD, SOFT)
+        access = access_of(self.entry.facts, self.seen.missing, self.entry.client)
+        return {"access": replace(access, dropped=self.seen.dropped), **parts}
+
+    def _published(self) -> tuple[tuple[Published, ...], Unavailable | None]:
+        """Return the newest posts and reels; a short page of either may have a next one."""
+        edge = self.seen.page.edge.edge(OWN_POSTS.name)
+        posts, gap = self._newest_of(edge, self.seen.data.get(OWN_POSTS.name))
+        listed = self.seen.reels
+        reels, reels_gap = self._newest_of(listed.edge if listed else None, listed.data if listed else None)
+        return newest(own_posts(posts), reel_posts(reels), POSTS), gap or reels_gap
+
+    def _newest_of(
+        self, edge: Edge | None, value: object
+    ) -> tuple[tuple[Mapping[str, Any], ...], Unavailable | None]:
+        """Return as many entries of a list as are looked at, and why there may be more."""
+        if edge is None:
+            return (), None
+        haul = gather(self.entry.client, f"/{self.entry.page}/{edge.name}", edge, value, Budget(POSTS))
+        whole = len(haul.items) >= POSTS and haul.gap is not None and haul.gap.reason is Reason.CUT_OFF
+        nameless = None if all(identifier(one.get("id")) for one in haul.items) else UNNAMED
+        return haul.items, nameless if whole else haul.gap or nameless
+
+    def _comments_edge(self, name: str) -> Edge:
+        """Return the comments as they were asked for in the end: smaller, or without a field that is gone."""
+        edge = self.seen.page.edge.edge(name)
+        return (edge.edge("comments") if edge else None) or COMMENTS
+
+    def _comments(
+        self, threads: Threads | None, posts: tuple[Published, ...], missed: Unavailable | None
+    ) -> Part[Conversation]:
+        if threads is None:
+            return NotOffered()
+        if threads.held_back and not threads.items:
+            return Unavailable(
+                Reason.ACCESS_DENIED, f"Facebook counts {threads.held_back} comments and shows none of them"
+            )
+        since = min((post.at for post in posts if post.at), default=self._window)
+        gap = threads.gap or missed or mostly_held_back(threads.held_back, len(threads.items), "Facebook")
+        return Conversation(tuple(threads.items), since, gap=gap, held_back=threads.held_back)
+
+    @property
+    def _window(self) -> datetime:
+        return self.look.now - timedelta(days=VISITOR_DAYS)
+
+    def _mentions(self, reader: Reader) -> Part[Conversation]:
+        """Return the visitors' posts of 90 days with what was written below them."""
+        name, since = "visitor_posts", self._window
+        edge = self.seen.page.edge.edge(name)
+        if edge is None:
+            return NotOffered()
+        items: list[Item] = []
+        held_back, gap = 0, None
+        try:
+            page = self.seen.first(name)
+            further = rest(self.entry.client, f"/{self.entry.page}/{name}", edge, page)
+            for _ in range(MOST_PAGES):
+                gap = gap or page.gap
+                for post in page.items:
+                    threads = self._visit(post, reader)
+                    items += threads.items
+                    held_back += threads.held_back
+                    gap = gap or threads.gap
+                following = None if _reaches(page, since, self.look.now) else next(further, None)
+                if following is None:
+                    break
+                page = following
+            else:
+                gap = gap or Unavailable(Reason.CUT_OFF, "more visitors' posts than we read in one look")
+        except CollectError as error:
+            gap = gap or gap_of(error)
+        return Conversation(tuple(items), since, gap=gap, held_back=held_back)
+
+    def _visit(self, post: Mapping[str, Any], reader: Reader) -> Threads:
+        """Return one visitor's post and what was written below it, all of one thread; nothing where it is too old."""
+        mention = mention_of(post, self.entry.page, reader.ours)
+        if mention is None:
+            return Threads(gap=UNNAMED)
+        if not may_be_since(mention.at, self._window, self.look.now):
+            return Threads()
+        threads = reader.read((Node(id=str(post["id"]), url=mention.url, comments=post.get("comments")),))
+        threads.items = [mention, *(replace(one, thread=mention.thread) for one in threads.items)]
+        return threads
+
+    def _inbox(self) -> Part[Inbox]:
+        """Return how many messages are unread in the newest conversations; whole unless the oldest is unread too."""
+        edge = self.seen.page.edge.edge("conversations")
+        if edge is None:
+            return NotOffered()
+        try:
+            page = self.seen.first("conversations")
+        except CollectError as error:
+            return gap_of(error)
+        unread = [one for one in page.items if number(one.get("unread_count"))]
+        oldest = min((at for one in unread if (at := moment(one.get("updated_time")))), default=None)
+        cut = bool(unread) and unread[-1] is page.items[-1] and page.onward is not None
+        return Inbox(
+            unread=sum(number(one.get("unread_count")) or 0 for one in unread),
+            oldest_at=oldest,
+            gap=Unavailable(Reason.CUT_OFF, f"more than {len(page.items)} conversations") if cut else None,
+        )
+
+    def _reviews(self, ours: frozenset[str]) -> Part[Conversation]:
+        """Return the ratings; only asked where they are switched on."""
+        if not reads_reviews(self.look.account):
+            return NotOffered()
+        page, client = self.entry.page, self.entry.client
+        try:
+            reply = whole_list(ask(client, f"/{page}/{RATINGS.name}", RATINGS))
+        except NotAvailableError:
+            return NotOffered()
+        except CollectError as error:
+            return gap_of(error)
+        haul = gather(client, f"/{page}/{RATINGS.name}", reply.edge, reply.data, Budget(MOST_COMMENTS))
+        url = f"{page_url(self.seen.data).rstrip('/')}/reviews"
+        try:
+            found = [reviews_of(rating, page, url, ours) for rating in haul.items]
+        except CollectError as error:
+            return gap_of(error)
+        items = tuple(item for items in found for item in items)
+        gap = haul.gap
+        if not all(found) or not reply.edge.holds("comments"):
+            gap = gap or Unavailable(Reason.UNREADABLE, "ratings without an id, a time or their answers")
+        since = min((item.at for item in items), default=self._window)
+        return Conversation(items, since, gap=gap)
+
+
+def _upkeep(threads: Threads | None) -> Part[Upkeep]:
+    if threads is None:
+        return Upkeep()
+    share = threads.closed / threads.nodes if threads.nodes else None
+    return Upkeep(comments_disabled=share, hidden_comments=threads.hidden, gap=threads.gap)
+
+
+def _reaches(page: Page, since: datetime, now: datetime) -> bool:
+    """Say whether a page ends with something older than a time, so that the next one holds nothing newer.
+
+    Only its last entry tells: one that stands out of order must not end the reading.
+    """
+    at = moment(page.items[-1].get("created_time")) if page.items else None
+    return at is not None and not may_be_since(at, since, now)

@@ -1,0 +1,226 @@
+"""Comments, visitor posts and ratings of a Page as items: what others wrote, and what the Page answered."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final, Literal
+from urllib.parse import parse_qs, urlsplit
+
+from account_health.connectors.meta.facebook.fields import COMMENTS
+from account_health.connectors.meta.graph.client import GraphClient
+from account_health.connectors.meta.graph.fields import Edge
+from account_health.connectors.meta.graph.reading import Budget, Haul, gather, read_page
+from account_health.connectors.meta.graph.values import moment, number
+from account_health.connectors.values import identifier, inner, objects, text
+from account_health.model import Item, Reason, Unavailable
+from account_health.model.errors import UnreadableAnswerError
+
+WORST: Final = 1
+BEST: Final = 5
+UNDATED: Final = Unavailable(Reason.UNREADABLE, "comments without an id or a time")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """Something that carries comments: a post, a reel or a visitor's post."""
+
+    id: str
+    url: str
+    comments: object
+
+
+@dataclass
+class Threads:
+    """What was read of several nodes; `closed` counts those that let nobody comment."""
+
+    items: list[Item] = field(default_factory=list)
+    gap: Unavailable | None = None
+    held_back: int = 0
+    nodes: int = 0
+    closed: int = 0
+
+    @property
+    def hidden(self) -> int:
+        """How many of the comments are hidden."""
+        return sum(item.hidden for item in self.items)
+
+    def miss(self, gap: Unavailable | None) -> None:
+        """Remember the first reason why something was not seen."""
+        self.gap = self.gap or gap
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """Reads the threads below nodes. `ours` are the ids under which the Page writes."""
+
+    client: GraphClient
+    ours: frozenset[str]
+    budget: Budget
+    edge: Edge = COMMENTS
+
+    def read(self, nodes: Iterable[Node]) -> Threads:
+        """Return every comment below the nodes. Never raises CollectError: what fails is the gap."""
+        found = Threads()
+        for node in nodes:
+            found.nodes += 1
+            self._read(node, found)
+        return found
+
+    def _read(self, node: Node, found: Threads) -> None:
+        haul = gather(self.client, f"/{node.id}/comments", self.edge, node.comments, self.budget)
+        found.miss(haul.gap)
+        summary = _summary(node.comments, self.edge)
+        found.closed += summary.get("can_comment") is False
+        total = number(summary.get("total_count"))
+        if haul.gap is None and total is not None:
+            found.held_back += max(0, total - len(haul.items))
+        for comment in haul.items:
+            thread = comment_key(comment)
+            self._add(comment, node, thread, found)
+            for reply in self._replies(comment, found):
+                self._add(reply, node, thread, found)
+
+    def _replies(self, comment: Mapping[str, Any], found: Threads) -> tuple[Mapping[str, Any], ...]:
+        edge = self.edge.edge("comments")
+        if edge is None:
+            return ()
+        path = f"/{identifier(comment.get('id')) or ''}/comments"
+        haul: Haul = gather(self.client, path, edge, comment.get("comments"), self.budget)
+        found.miss(haul.gap)
+        expected = number(comment.get("comment_count")) or 0
+        if haul.gap is None:
+            found.held_back += max(0, expected - len(haul.items))
+        return haul.items
+
+    def _add(self, comment: Mapping[str, Any], node: Node, thread: str | None, found: Threads) -> None:
+        key, at = comment_key(comment), moment(comment.get("created_time"))
+        if key is None or at is None:
+            found.miss(UNDATED)
+            return
+        author = inner(comment.get("from"))
+        found.items.append(
+            Item(
+                id=f"fb-{_post_part(comment, node)}_{key}",
+                kind="comment",
+                url=text(comment.get("permalink_url")) or node.url,
+                author=text(author.get("name")) or "",
+                text=words_of(comment),
+                at=at,
+                thread=f"{tail(node.id)}_{thread or key}",
+                ours=is_ours(author, self.ours),
+                hidden=comment.get("is_hidden") is True or comment.get("is_private") is True,
+                liked_by_us=comment.get("user_likes") is True,
+            )
+        )
+
+
+def is_ours(author: Mapping[str, Any], ours: frozenset[str]) -> bool:
+    """Say whether the Page wrote it. Facebook leaves `from` out for strangers and never for the Page itself."""
+    return identifier(author.get("id")) in ours
+
+
+def words_of(comment: Mapping[str, Any]) -> str:
+    """Return a comment's text with an @ before the people whom it names: Facebook writes their plain names."""
+    words = text(comment.get("message")) or ""
+    for tag in objects(comment.get("message_tags")):
+        name = text(tag.get("name"))
+        if name and tag.get("type") == "user":
+            words = words.replace(name, "@" + ".".join(name.split()))
+    return words
+
+
+def comment_key(comment: Mapping[str, Any]) -> str | None:
+    """Return a comment's own number: ids come as `98765` and as `<post>_98765`, or only inside the address."""
+    named = identifier(comment.get("id"))
+    if named:
+        return tail(named)
+    asked = parse_qs(urlsplit(text(comment.get("permalink_url")) or "").query)
+    return next((asked[name][0] for name in ("reply_comment_id", "comment_id") if name in asked), None)
+
+
+def tail(named: str) -> str:
+    """Return the part of an id after its last `_`."""
+    return named.rpartition("_")[2]
+
+
+def mention_of(post: Mapping[str, Any], page_id: str, ours: frozenset[str]) -> Item | None:
+    """Return a visitor's post as an item, None where it carries no id or time."""
+    named, at = identifier(post.get("id")), moment(post.get("created_time"))
+    if named is None or at is None:
+        return None
+    author = inner(post.get("from"))
+    return Item(
+        id=f"fb-{named}" if "_" in named else f"fb-{page_id}_{named}",
+        kind="mention",
+        url=text(post.get("permalink_url")) or f"https://www.facebook.com/{named}",
+        author=text(author.get("name")) or "",
+        text=text(post.get("message")) or "",
+        at=at,
+        thread=f"visitor_{tail(named)}",
+        ours=is_ours(author, ours),
+        hidden=post.get("is_hidden") is True,
+    )
+
+
+def reviews_of(rating: Mapping[str, Any], page: str, url: str, ours: frozenset[str]) -> tuple[Item, ...]:
+    """Return a recommendation and our answers to it; empty where it carries no id or time.
+
+    A recommendation has no stars any more; where it has none, "positive" counts as five and "negative" as one.
+    """
+    story = inner(rating.get("open_graph_story"))
+    named, at = identifier(story.get("id")), moment(rating.get("created_time"))
+    if named is None or at is None:
+        return ()
+    key = f"fb-{page}_{tail(named)}"
+    review = Item(
+        id=key,
+        kind="review",
+        url=url,
+        author=text(inner(rating.get("reviewer")).get("name")) or "",
+        text=text(rating.get("review_text")) or "",
+        at=at,
+        thread=key,
+        rating=number(rating.get("rating")) or _as_stars(rating.get("recommendation_type")),
+    )
+    answers = (
+        _answer(comment, key, review)
+        for comment in read_page(story.get("comments"), COMMENTS).items
+        if is_ours(inner(comment.get("from")), ours)
+    )
+    return (review, *(answer for answer in answers if answer is not None))
+
+
+def _answer(comment: Mapping[str, Any], key: str, review: Item) -> Item | None:
+    named, at = comment_key(comment), moment(comment.get("created_time"))
+    if named is None or at is None:
+        return None
+    return Item(
+        id=f"{key}_{named}",
+        kind="comment",
+        url=review.url,
+        author=text(inner(comment.get("from")).get("name")) or "",
+        text=text(comment.get("message")) or "",
+        at=at,
+        thread=key,
+        ours=True,
+    )
+
+
+def _as_stars(recommendation: object) -> Literal[1, 5] | None:
+    match (text(recommendation) or "").lower():
+        case "negative":
+            return WORST
+        case "positive":
+            return BEST
+    return None
+
+
+def _post_part(comment: Mapping[str, Any], node: Node) -> str:
+    named = identifier(comment.get("id")) or ""
+    return named.rpartition("_")[0].rpartition("_")[2] or tail(node.id)
+
+
+def _summary(comments: object, edge: Edge) -> Mapping[str, Any]:
+    try:
+        return read_page(comments, edge).summary or {}
+    except UnreadableAnswerError:
+        return {}

@@ -1,0 +1,248 @@
+"""One look at an Instagram account: one request for profile, media, comments, replies and tags."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from account_health.connectors.connector import Look, snapshot_of
+from account_health.connectors.meta.graph.client import GraphClient
+from account_health.connectors.meta.graph.errors import PermissionMissingError, TokenRefusedError, gap_of
+from account_health.connectors.meta.graph.fields import Edge
+from account_health.connectors.meta.graph.reading import Budget, Reply, ask, read_page, rest
+from account_health.connectors.meta.graph.snapshot import (
+    dark,
+    dated_posts,
+    mostly_held_back,
+    with_gap,
+    worn,
+)
+from account_health.connectors.meta.graph.token import access_of, read_credential, refused
+from account_health.connectors.meta.graph.values import moment, number
+from account_health.connectors.meta.instagram.access import Entry, confirm, enter
+from account_health.connectors.meta.instagram.fields import (
+    COMMENTS,
+    FLAVOURS,
+    MOST_COMMENTS,
+    PARTS_OF_FIELD,
+    POSTS,
+    SOFT,
+    TAG_DAYS,
+    Flavour,
+)
+from account_health.connectors.meta.instagram.profile import (
+    account_ids,
+    account_of,
+    alt_texts,
+    comments_disabled,
+    posts_of,
+    profile_parts,
+)
+from account_health.connectors.meta.instagram.threads import Owner, Reader, Threads, tag_of
+from account_health.connectors.values import text
+from account_health.model import (
+    Access,
+    Conversation,
+    Item,
+    NotOffered,
+    Part,
+    Presence,
+    Reason,
+    Snapshot,
+    Unavailable,
+    Upkeep,
+)
+from account_health.model.errors import (
+    CollectError,
+    CredentialMissingError,
+    NotFoundError,
+    UnreadableAnswerError,
+)
+from account_health.model.platform import PLATFORM_ROWS
+
+OFFERS: Final = PLATFORM_ROWS["instagram"].parts
+DARK: Final = OFFERS - {"imprint"}
+"""The parts that every account has; a legal notice counts only where a profile names one."""
+MOST_PAGES: Final = 10
+
+
+class InstagramConnector:
+    """Looks at one professional account."""
+
+    def collect(self, look: Look) -> Snapshot:
+        """Return what can be seen now. Never raises a CollectError: what fails is `Unavailable` with its reason."""
+        return snapshot_of(look, self._parts(look))
+
+    def _parts(self, look: Look) -> dict[str, Any]:
+        flavour = FLAVOURS[look.account.login]
+        try:
+            credential = read_credential(look.secret, look.company.id, look.account)
+        except CredentialMissingError as error:
+            return dark(DARK, Unavailable(Reason.CREDENTIAL_MISSING, str(error)), {})
+        client = GraphClient(
+            fetcher=look.fetcher,
+            token=credential.token,
+            secret=credential.app_secret,
+            host=flavour.host,
+            carrier=credential.carrier if flavour.login == "instagram" else "header",
+        )
+        entry: Entry | None = None
+        try:
+            entry = enter(look, client, credential, flavour)
+            reply, lacking = _read(entry, flavour)
+            account = account_of(reply.data)
+            if not account_ids(account):
+                raise UnreadableAnswerError("Instagram answered with an account that has no id.")
+            confirm(look, account)
+        except TokenRefusedError as error:
+            return dark(DARK, gap_of(error), {"access": refused(error, client)})
+        except PermissionMissingError as error:
+            missing = (*(entry.missing if entry else ()), *(error.permissions or flavour.basic[:1]))
+            return dark(DARK, gap_of(error), {"access": access_of(None, missing, client)})
+        except NotFoundError as error:
+            return dark(DARK, gap_of(error), {"presence": Presence(problem="gone")} if error.gone else {})
+        except CollectError as error:
+            return dark(DARK, gap_of(error), {})
+        sight = Sight(look=look, entry=entry, flavour=flavour, reply=reply, lacking=lacking)
+        return sight.parts(account)
+
+
+def _read(entry: Entry, flavour: Flavour) -> tuple[Reply, bool]:
+    """Return the account, and whether its comments had to be left out for want of a permission."""
+    if flavour.comments in entry.missing:
+        return ask(entry.client, entry.path, flavour.request(comments=False)), True
+    try:
+        return ask(entry.client, entry.path, flavour.request(comments=True)), False
+    except PermissionMissingError:
+        return ask(entry.client, entry.path, flavour.request(comments=False)), True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sight:
+    """Everything that was read of one account, on its way into a snapshot."""
+
+    look: Look
+    entry: Entry
+    flavour: Flavour
+    reply: Reply
+    lacking: bool
+
+    def parts(self, account: Mapping[str, Any]) -> dict[str, Any]:
+        """Return every part, each observed or with the reason why not."""
+        media, gap = self._media(account)
+        owner = Owner(
+            handle=(text(account.get("username")) or "").lower(), ids=frozenset(account_ids(account))
+        )
+        threads = None if self.lacking else self._reader(owner).read(media)
+        comments = self._comments(threads, media, gap)
+        parts: dict[str, Any] = {
+            **profile_parts(account),
+            "posts": with_gap(dated_posts(posts_of(media), self.look.now), gap),
+            "comments": comments,
+            "mentions": self._mentions(account, owner),
+            "upkeep": Upkeep(
+                comments_disabled=comments_disabled(media),
+                hidden_comments=sum(item.hidden for item in threads.items) if threads else None,
+                alt_texts=alt_texts(media),
+            ),
+        }
+        if not media and number(account.get("media_count")) != 0:
+            unseen = gap or Unavailable(
+                Reason.EMPTY,
+                f"no post was shown, and Instagram counts {account.get('media_count', 'nothing')}",
+            )
+            parts |= {"posts": unseen, "comments": unseen}
+        parts = worn(parts, self._dropped(), PARTS_OF_FIELD, SOFT)
+        parts |= {name: NotOffered() for name in self._unpromised()}
+        return {"access": self._access(comments), **parts}
+
+    def _dropped(self) -> tuple[str, ...]:
+        return tuple(name for name in self.reply.dropped if name not in self.flavour.optional)
+
+    def _unpromised(self) -> tuple[str, ...]:
+        """Return the parts that rest on a field which this flavour never promised and does not have."""
+        lost = [name for name in self.reply.dropped if name in self.flavour.optional]
+        return tuple(part for name in lost for part in PARTS_OF_FIELD.get(name, ()))
+
+    def _access(self, comments: Part[Conversation]) -> Access:
+        denied = isinstance(comments, Unavailable) and comments.reason is Reason.ACCESS_DENIED
+        lost = (self.flavour.comments,) if denied else ()
+        access = access_of(self.entry.facts, (*self.entry.missing, *lost), self.entry.client)
+        return replace(access, dropped=self._dropped())
+
+    def _media(self, account: Mapping[str, Any]) -> tuple[tuple[Mapping[str, Any], ...], Unavailable | None]:
+        """Return the newest media; a short page may have a next one."""
+        edge = self.reply.edge.edge("media")
+        items: list[Mapping[str, Any]] = []
+        lost: Unavailable | None = None
+        if edge is None:
+            return (), None
+        try:
+            page = read_page(account.get("media"), edge)
+            items += page.items
+            lost = page.gap
+            if len(items) < POSTS:
+                for further in rest(self.entry.client, f"{self._node(account)}/media", edge, page):
+                    items += further.items
+                    lost = lost or further.gap
+                    if len(items) >= POSTS:
+                        break
+        except CollectError as error:
+            return tuple(items[:POSTS]), gap_of(error)
+        return tuple(items[:POSTS]), lost
+
+    def _node(self, account: Mapping[str, Any]) -> str:
+        """Return the path below which the account's lists lie."""
+        return self.entry.path if self.entry.path == "/me" else f"/{account_ids(account)[0]}"
+
+    def _reader(self, owner: Owner) -> Reader:
+        media = self.reply.edge.edge("media")
+        edge: Edge = (media.edge("comments") if media else None) or COMMENTS
+        return Reader(client=self.entry.client, owner=owner, budget=Budget(MOST_COMMENTS), edge=edge)
+
+    def _comments(
+        self, threads: Threads | None, media: tuple[Mapping[str, Any], ...], gap: Unavailable | None
+    ) -> Part[Conversation]:
+        """Return the conversation; without the comment permission nobody is named, so nothing can be judged."""
+        denied = Unavailable(Reason.ACCESS_DENIED, self.flavour.comments)
+        if threads is None:
+            return denied
+        granted = self.entry.facts is not None and self.entry.facts.grants(self.flavour.comments)
+        if threads.items and not threads.named:
+            return denied
+        if threads.held_back and not threads.items and not granted:
+            return denied
+        since = min((at for one in media if (at := moment(one.get("timestamp")))), default=self._window)
+        gap = threads.gap or gap or mostly_held_back(threads.held_back, len(threads.items), "Instagram")
+        return Conversation(tuple(threads.items), since, gap=gap, held_back=threads.held_back)
+
+    @property
+    def _window(self) -> datetime:
+        return self.look.now - timedelta(days=TAG_DAYS)
+
+    def _mentions(self, account: Mapping[str, Any], owner: Owner) -> Part[Conversation]:
+        """Return the media of 90 days in which others tag the account."""
+        if self.lacking:
+            return Unavailable(Reason.ACCESS_DENIED, self.flavour.comments)
+        edge, since = self.reply.edge.edge("tags"), self._window
+        if edge is None:
+            return NotOffered()
+        items: list[Item] = []
+        gap: Unavailable | None = None
+        try:
+            page = read_page(account.get("tags"), edge)
+            further = rest(self.entry.client, f"{self._node(account)}/tags", edge, page)
+            for _ in range(MOST_PAGES):
+                found = [item for one in page.items if (item := tag_of(one, owner)) is not None]
+                if page.lost or len(found) < len(page.items):
+                    gap = Unavailable(Reason.UNREADABLE, "tags without an id or a time")
+                items += [item for item in found if item.at >= since and not item.ours]
+                following = None if found and found[-1].at < since else next(further, None)
+                if following is None:
+                    break
+                page = following
+            else:
+                gap = Unavailable(Reason.CUT_OFF, "more tags than we read in one look")
+        except CollectError as error:
+            gap = gap_of(error)
+        return Conversation(tuple(items), since, counted_only=True, gap=gap)

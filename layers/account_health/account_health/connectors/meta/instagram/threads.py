@@ -1,0 +1,128 @@
+"""Comments, replies and tags of an Instagram account as items."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from account_health.connectors.meta.graph.client import GraphClient
+from account_health.connectors.meta.graph.fields import Edge
+from account_health.connectors.meta.graph.reading import Budget, gather
+from account_health.connectors.meta.graph.values import moment, number
+from account_health.connectors.values import identifier, inner, text
+from account_health.model import Item, Reason, Unavailable
+
+UNDATED: Final = Unavailable(Reason.UNREADABLE, "comments without an id or a time")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owner:
+    """Who we are on Instagram: the handle in lower case, and every id."""
+
+    handle: str
+    ids: frozenset[str]
+
+    def wrote(self, comment: Mapping[str, Any]) -> bool:
+        """Say whether the account itself wrote a comment.
+
+        `user` is only given for comments of the account that the app acts for.
+        """
+        author = inner(comment.get("from"))
+        handle = text(comment.get("username")) or text(author.get("username")) or ""
+        return (
+            (bool(handle) and handle.lower() == self.handle)
+            or identifier(inner(comment.get("user")).get("id")) is not None
+            or identifier(author.get("id")) in self.ids
+        )
+
+
+@dataclass
+class Threads:
+    """What was read of all media. `named` counts the comments that say who wrote them."""
+
+    items: list[Item] = field(default_factory=list)
+    gap: Unavailable | None = None
+    held_back: int = 0
+    named: int = 0
+
+    def miss(self, gap: Unavailable | None) -> None:
+        """Remember the first reason why something was not seen."""
+        self.gap = self.gap or gap
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """Reads the threads below media."""
+
+    client: GraphClient
+    owner: Owner
+    budget: Budget
+    edge: Edge
+
+    def read(self, media: Iterable[Mapping[str, Any]]) -> Threads:
+        """Return every comment below the media. Never raises CollectError: what fails is the gap."""
+        found = Threads()
+        for medium in media:
+            before, whole = len(found.items), found.gap
+            self._read(medium, found)
+            counted = number(medium.get("comments_count")) or 0
+            if found.gap is whole and medium.get("is_comment_enabled") is not False:
+                # Restricted accounts and age gates: counted for the public, shown to no program.
+                # Where comments are switched off, nobody is shown any, and nobody can wait.
+                found.held_back += max(0, counted - (len(found.items) - before))
+        return found
+
+    def _read(self, medium: Mapping[str, Any], found: Threads) -> None:
+        path = f"/{identifier(medium.get('id')) or ''}/comments"
+        haul = gather(self.client, path, self.edge, medium.get("comments"), self.budget)
+        found.miss(haul.gap)
+        replies = self.edge.edge("replies")
+        for comment in haul.items:
+            thread = identifier(comment.get("id"))
+            self._add(comment, medium, thread, found)
+            if replies is None or thread is None:
+                continue
+            below = gather(self.client, f"/{thread}/replies", replies, comment.get("replies"), self.budget)
+            found.miss(below.gap)
+            for reply in below.items:
+                self._add(reply, medium, thread, found)
+
+    def _add(
+        self, comment: Mapping[str, Any], medium: Mapping[str, Any], thread: str | None, found: Threads
+    ) -> None:
+        named, at = identifier(comment.get("id")), moment(comment.get("timestamp"))
+        if named is None or at is None:
+            found.miss(UNDATED)
+            return
+        author = text(comment.get("username")) or text(inner(comment.get("from")).get("username")) or ""
+        found.named += bool(author) or bool(identifier(inner(comment.get("from")).get("id")))
+        found.items.append(
+            Item(
+                id=f"ig-{named}",
+                kind="comment",
+                url=text(medium.get("permalink")) or "https://www.instagram.com/",
+                author=author,
+                text=text(comment.get("text")) or "",
+                at=at,
+                thread=thread or named,
+                ours=self.owner.wrote(comment),
+                hidden=comment.get("hidden") is True,
+            )
+        )
+
+
+def tag_of(medium: Mapping[str, Any], owner: Owner) -> Item | None:
+    """Return a medium of somebody that tags the account as an item, None where it carries no id or time."""
+    named, at = identifier(medium.get("id")), moment(medium.get("timestamp"))
+    if named is None or at is None:
+        return None
+    author = text(medium.get("username")) or ""
+    return Item(
+        id=f"ig-{named}",
+        kind="mention",
+        url=text(medium.get("permalink")) or "https://www.instagram.com/",
+        author=author,
+        text=text(medium.get("caption")) or "",
+        at=at,
+        thread=named,
+        ours=bool(author) and author.lower() == owner.handle,
+    )

@@ -1,0 +1,114 @@
+"""What a report says of what was agreed: a mute that ended, holidays that begin, other rules."""
+
+from collections.abc import Collection, Iterator
+from datetime import date, timedelta
+from typing import Final
+
+from account_health.checks import BY_ID
+from account_health.judging.advice.channel_lifecycle import time_needed
+from account_health.judging.history import Entry
+from account_health.model import CompanyReport, Message, Notice, Outside, say
+from account_health.model.company import Account, Company, Pause
+
+AHEAD: Final = timedelta(days=13)
+"""So far ahead, or less, a pause is told by the first weekly report that knows of it: it leaves a whole week."""
+NEW_RULES: Final = Notice(
+    kind="rules_changed",
+    message=say(
+        "We judge by new rules from now on. What is told for the first time may have been there before."
+    ),
+)
+
+
+def notices_of(company: Company, report: CompanyReport, last: Entry | None) -> tuple[Notice, ...]:
+    """Return what there is to know this week of what was agreed.
+
+    What ends or begins is said once, by the first weekly report that can say it, however many weeks were missed;
+    a company's first report says nothing of mutes that ended before it. Whether the channels fit the time that is there
+    is said at first, and once a month while they do not.
+
+    Args:
+        company: with its mutes and pauses, and the time for its channels.
+        report: this week's.
+        last: the last weekly report of another week, which knows which pauses were told; None for a company's first.
+    """
+    today = report.now.astimezone(company.zone).date()
+    before = last.now.astimezone(company.zone).date() if last else None
+    told = [*_pause_now(company, today), *_pause_ahead(company, today, last.ahead if last else ())]
+    told += _mutes_ended(company, today, before)
+    if report.rules_changed:
+        told.append(NEW_RULES)
+    time = time_needed(company)
+    if time is not None and report.month_begins and (report.first or time.action is not None):
+        told.append(time)
+    return tuple(told)
+
+
+def _pause_now(company: Company, today: date) -> Iterator[Notice]:
+    """Yield one notice while the company is away, up to the last day of what is registered."""
+    now = [pause for pause in company.pauses if pause.covers(today)]
+    if now:
+        last = max(now, key=lambda pause: pause.last)
+        yield Notice(
+            kind="pause_now",
+            message=say(
+                "{name} until {day}: until then we expect no posts.", name=_name(last), day=last.last
+            ),
+        )
+
+
+def _pause_ahead(company: Company, today: date, known: Collection[date]) -> Iterator[Notice]:
+    for pause in sorted(company.pauses, key=lambda one: one.first):
+        if today < pause.first <= today + AHEAD and pause.first not in known:
+            yield Notice(
+                kind="pause_ahead",
+                day=pause.first,
+                message=say(
+                    "{name} from {first} to {last}.", name=_name(pause), first=pause.first, last=pause.last
+                ),
+                action=say("Before that: {things}.", things=_before(company)),
+            )
+
+
+def _before(company: Company) -> tuple[Message, ...]:
+    """Return what to do before the company is away, as far as its channels have such a thing."""
+    active = [account for account in company.accounts if account.state == "active"]
+    things = []
+    if any(account.platform == "google_business_profile" for account in active):
+        things.append(say("enter special hours on Google"))
+    if any(account.posts != "none" for account in active):
+        things.append(say("publish a post about it"))
+    return (*things, say("set up an automatic answer for your mail"))
+
+
+def _name(pause: Pause) -> str | Message:
+    return pause.note.strip() or say("Company holidays")
+
+
+def _mutes_ended(company: Company, today: date, last: date | None) -> Iterator[Notice]:
+    if last is None:
+        return
+    for account in company.accounts:
+        for mute in account.mute:
+            if (
+                mute.until is not None
+                and last <= mute.until < today
+                and not _silent(account, mute.check, today)
+            ):
+                yield Notice(
+                    kind="mute_ended",
+                    account=account.id,
+                    message=say(
+                        "“{check}” was muted until {day} and is told again. The reason was: {reason}.",
+                        check=BY_ID[mute.check].title if mute.check in BY_ID else mute.check,
+                        day=mute.until,
+                        reason=Outside(mute.reason),
+                    ),
+                )
+
+
+def _silent(account: Account, check: str, today: date) -> bool:
+    """Tell whether the check goes on to say nothing: by another mute, or because it is switched off."""
+    return dict(account.checks).get(check) == "off" or any(
+        one.check == check and (one.until is None or today <= one.until) for one in account.mute
+    )

@@ -1,0 +1,99 @@
+"""What to post: three things to ask colleagues for, other ones every week, where a channel has been quiet for too long."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from account_health.judging.advice.channel_lifecycle import SILENT
+from account_health.memory.waiting import questions_in
+from account_health.model import (
+    TOLD,
+    AccountReport,
+    Conversation,
+    Message,
+    Snapshot,
+    say,
+    say_n,
+)
+from account_health.model.company import Account, Company
+
+ASKED_WEEKLY: Final = 3
+POOL: Final[tuple[Message, ...]] = (
+    say("A question that you hear on the phone again and again, with its answer."),
+    say("One step of your work that customers never see, in three photos."),
+    say("A thank-you: to a supplier, a neighbour or a club that you support."),
+    say("The first weeks of an apprentice or a new colleague, in their own words."),
+    say("A tip for home that only people of your trade know."),
+    say("The tool or the machine without which nothing would work, and what it can do."),
+    say("A small story from this week that made you smile."),
+    say("Where your goods or your material come from."),
+    say("A photo from the early days beside one from today."),
+    say("A guest: a customer or a partner tells something in three sentences."),
+    say("What is different at this time of the year."),
+    say("Somebody who has been with you for a long time: what has changed since then?"),
+    say("Before and after: the same thing in two photos."),
+    say("A mistake that many people make, and how to avoid it."),
+    say("What your team is looking forward to in the next weeks."),
+)
+"""In groups of three, one group a week; so five weeks pass before one comes again."""
+FROM_COMMENTS: Final = 2
+"""The place whose thought makes room for what customers ask in the comments, where they do."""
+QUIET: Final = frozenset({"last-post-age", SILENT})
+
+
+def with_ideas(
+    report: AccountReport, snapshot: Snapshot, company: Company, account: Account, now: datetime
+) -> AccountReport:
+    """Return the judgement with three ideas where the channel has been quiet for too long.
+
+    What there is to do points to them, but for a silent channel, of which somebody has to decide first. The ideas follow
+    from company and ISO week alone, so all its channels get the same, and a repeated report too. While the company is away
+    nobody is asked to post: what was late before stays late, and waits.
+    """
+    quiet = [one for one in report.findings if one.check in QUIET and one.status in TOLD and one.action]
+    today = now.astimezone(company.zone).date()
+    if not quiet or account.state == "dormant" or account.posts == "none":
+        return report
+    if company.is_away(today):
+        late = [one for one in quiet if one.check != SILENT]
+        asked = (replace(one, action=None) if one in late else one for one in report.findings)
+        return replace(report, findings=tuple(asked))
+    findings = tuple(
+        replace(one, action=say("{action} Three ideas stand below.", action=one.action))
+        if one in quiet and one.action and one.check != SILENT
+        else one
+        for one in report.findings
+    )
+    return replace(report, ideas=ideas(company, now, snapshot.conversations), findings=findings)
+
+
+def ideas(company: Company, now: datetime, talk: Iterable[Conversation]) -> tuple[Message, ...]:
+    """Return the week's three ideas, with the department to ask for each where the company has registered some.
+
+    What was said is only read in the week that has room for what customers ask.
+    """
+    week = (now.astimezone(company.zone).date().toordinal() - 1) // 7
+    turn = week + int.from_bytes(hashlib.sha256(company.id.encode()).digest()[:4])
+    first = turn * ASKED_WEEKLY % len(POOL)
+    found = []
+    for place in range(first, first + ASKED_WEEKLY):
+        if place == FROM_COMMENTS and (questions := questions_in(talk)):
+            found.append(_asked(questions))
+            continue
+        departments = company.team.departments
+        if not departments:
+            found.append(POOL[place])
+            continue
+        department = departments[(turn * ASKED_WEEKLY + place - first) % len(departments)]
+        found.append(say("{idea} Ask the {department} team.", idea=POOL[place], department=department))
+    return tuple(found)
+
+
+def _asked(questions: int) -> Message:
+    return say_n(
+        "What customers ask: there is a question in the comments that deserves a whole post.",
+        "What customers ask: there are {n} questions in the comments, and one of them deserves a whole post.",
+        questions,
+    )

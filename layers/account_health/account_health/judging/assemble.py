@@ -1,0 +1,235 @@
+"""assemble(…) -> CompanyReport: the accounts of one company put together, compared with the last run."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from fractions import Fraction
+from zoneinfo import ZoneInfo
+
+from account_health.calendar.working_days import WorkingClock
+from account_health.checks import BY_ID
+from account_health.judging.carry_forward import holding
+from account_health.judging.history import Entry, History, began_after, remembered, seen_well, trend, week_of
+from account_health.judging.reporting_policy import begins_month
+from account_health.judging.score import POINTS, coverage, half_up, score_account, weight
+from account_health.judging.tasks import all_tasks, this_week
+from account_health.model import (
+    TOLD,
+    AccountReport,
+    Cadence,
+    Change,
+    CompanyReport,
+    Finding,
+    Severity,
+    Status,
+)
+from account_health.model.company import Company
+from account_health.model.limits import COMPARED_SHARE, DUE_DAYS, RULES_VERSION
+
+_COUNTED = frozenset({*TOLD, Status.UNKNOWN})
+"""What of an entry has a part in its number: what was told, and what was held because it could not be seen."""
+
+
+def assemble(
+    company: Company, reports: Iterable[AccountReport], run: str, now: datetime, history: History
+) -> CompanyReport:
+    """Put the accounts of one company together.
+
+    Args:
+        company: the company as registered.
+        reports: one report per account.
+        run: the run's id.
+        now: the run's time.
+        history: the runs before; the last one is what "new", "resolved" and the change compare with.
+    """
+    clock = WorkingClock(
+        zone=ZoneInfo(company.timezone), country=company.country, region=company.region, pauses=company.pauses
+    )
+    week = week_of(run, now, clock.zone)
+    last = history.before(run, week, now)
+    month_begins = begins_month(last.now if last else None, now, clock.zone)
+    dates = _Dates(now=now, week=week, last=last, clock=clock, month_begins=month_begins)
+    people = company.report.people == "name"
+    accounts = tuple(
+        replace(
+            report,
+            findings=tuple(
+                dates.of(finding if people else replace(finding, owner=None), report.account)
+                for finding in report.findings
+            ),
+        )
+        for report in (holding(report, last) for report in reports)
+    )
+    tasks = all_tasks(company, accounts, now.astimezone(clock.zone).date(), month_begins=month_begins)
+    active = [account for account in accounts if account.state == "active"]
+    score = _score(active)
+    seen = coverage(sum(one.judged for one in active), sum(one.applicable for one in active))
+    return CompanyReport(
+        rules_version=RULES_VERSION,
+        company=company.id,
+        name=company.name,
+        run=run,
+        now=now,
+        week=week,
+        score=score,
+        change=_change(active, score, last),
+        coverage=seen,
+        accounts=accounts,
+        new=_new(accounts, now, last),
+        resolved=_resolved(accounts, last),
+        todo=this_week(tasks, accounts),
+        tasks=tasks,
+        trend=trend(_by_these_rules(history), week, now, score, seen),
+        first=last is None,
+        rules_changed=last is not None and _other_rules(last),
+        month_begins=month_begins,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Dates:
+    """Since when something is told, for how many weeks, and until when it is to be done."""
+
+    now: datetime
+    week: str
+    last: Entry | None
+    clock: WorkingClock
+    month_begins: bool
+
+    def of(self, finding: Finding, account: str) -> Finding:
+        """Return a finding with its dates; a due date stays as it was set at first.
+
+        It is set by the report that tells the finding first. What is told once a month has none until then.
+        """
+        if finding.status not in TOLD and finding.status is not Status.UNKNOWN:
+            return finding
+        entry = remembered(finding, account, self.now, self.week, self.last)
+        dated = replace(finding, first_seen=entry.since, weeks=entry.weeks)
+        if finding.status is Status.UNKNOWN:
+            return dated
+        later = BY_ID[finding.check].later
+        return replace(
+            dated,
+            unchanged=entry.unchanged,
+            due=entry.due or self._due(finding, entry.since),
+            cadence=later if later and entry.weeks > 1 else finding.cadence,
+        )
+
+    def _due(self, finding: Finding, since: datetime) -> date | None:
+        monthly = finding.cadence is Cadence.MONTHLY
+        if monthly and not self.month_begins:
+            return None
+        told = (self.now if monthly else since).astimezone(self.clock.zone).date()
+        return self.clock.add(told, DUE_DAYS[finding.severity])
+
+
+def _score(active: list[AccountReport]) -> int | None:
+    """Return the mean of all active accounts, capped by the worst cap; None where one of them has no number."""
+    scores = [account.score for account in active if account.score is not None]
+    if not active or len(scores) < len(active):
+        return None
+    return min(half_up(Fraction(sum(scores), len(scores))), *(account.ceiling for account in active))
+
+
+def _change(active: list[AccountReport], score: int | None, last: Entry | None) -> int | None:
+    """Return how the score moved, counting only checks judged in both runs; None where that says too little.
+
+    What one of both numbers only holds on to counts as it does there, and is no part of what was judged in both.
+    """
+    if last is None or score is None or last.score is None or _other_rules(last):
+        return None
+    before, after, shared, total = [], [], 0, 0
+    for account in active:
+        now = [_as_counted(finding, account, last) for finding in account.findings]
+        judged = [finding for finding in now if finding.status in POINTS]
+        both = [
+            (finding, known) for finding in judged if (known := _as_last_time(finding, account.account, last))
+        ]
+        total += sum(weight(finding) for finding in judged)
+        shared += sum(weight(finding) for finding, _ in both)
+        now_score = score_account(finding for finding, _ in both).value
+        then = score_account(known for _, known in both).value
+        if now_score is None or then is None:
+            return None
+        after.append(now_score)
+        before.append(then)
+    if total == 0 or Fraction(shared, total) < Fraction(COMPARED_SHARE).limit_denominator():
+        return None
+    return half_up(Fraction(sum(after), len(after))) - half_up(Fraction(sum(before), len(before)))
+
+
+def _as_last_time(finding: Finding, account: str, last: Entry) -> Finding | None:
+    """Return a finding as it was judged last time; None where it was not."""
+    known = last.finding(account, finding.check)
+    if known is None:
+        return replace(finding, status=Status.PASS) if last.has_passed(account, finding.check) else None
+    if not known.judged_as(finding):
+        return None
+    if known.status is Status.PASS:
+        return replace(finding, status=Status.PASS, severity=known.severity)
+    counted = known.counted if known.status in _COUNTED else None
+    return replace(finding, status=counted.status, severity=counted.severity) if counted else None
+
+
+def _as_counted(finding: Finding, account: AccountReport, last: Entry) -> Finding:
+    """Return a finding as this number counts it: as it was before, where that is held."""
+    if finding.check not in account.held:
+        return finding
+    return _as_last_time(finding, account.account, last) or finding
+
+
+def _new(accounts: tuple[AccountReport, ...], now: datetime, last: Entry | None) -> tuple[Change, ...]:
+    """Return what was not told last time, by name.
+
+    What a mute kept silent is not new, and neither is what other rules would have told last time: of such a week only
+    what people wrote since is called new.
+    """
+    if last is None:
+        return ()
+    return tuple(
+        Change(account=account.account, check=finding.check, title=finding.title)
+        for account in accounts
+        for finding in account.findings
+        if finding.status in TOLD and finding.first_seen == now
+        if (known := last.finding(account.account, finding.check)) is None or known.status is not Status.MUTED
+        if not _other_rules(last) or began_after(finding, last.now)
+    )
+
+
+def _resolved(accounts: tuple[AccountReport, ...], last: Entry | None) -> tuple[Change, ...]:
+    """Return what was told last time and passes now; what could not be seen, or other rules let pass, is not resolved."""
+    if last is None or _other_rules(last):
+        return ()
+    return tuple(
+        Change(account=account.account, check=finding.check, title=finding.title)
+        for account in accounts
+        for finding in _passing(account, last)
+    )
+
+
+def _passing(account: AccountReport, last: Entry) -> list[Finding]:
+    """Return what passes now of what was told.
+
+    What stepped back behind a cause that passes, too, is told as that; a mere question of last week is not done by time.
+    """
+    known = {one.check: one for one in last.findings if one.account == account.account and one.told}
+    passing = {
+        one.check: one
+        for one in account.findings
+        if seen_well(one) and one.check in known and one.severity is not Severity.INFO
+        if known[one.check].judged_as(one)
+    }
+    told = {check for check in passing if known[check].status in TOLD}
+    return [
+        finding for check, finding in passing.items() if check in told or not told & set(BY_ID[check].because)
+    ]
+
+
+def _by_these_rules(history: History) -> History:
+    """Return the reports whose numbers can stand beside one of today's: a fall by other rules is none."""
+    entries = tuple(entry for entry in history.entries if not _other_rules(entry))
+    return replace(history, entries=entries)
+
+
+def _other_rules(last: Entry) -> bool:
+    return last.rules_version != RULES_VERSION

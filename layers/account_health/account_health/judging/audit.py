@@ -1,0 +1,267 @@
+"""audit(snapshot, …) -> AccountReport: every check of the table, judged purely."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from account_health.calendar.working_days import WorkingClock
+from account_health.checks import CHECKS, LEADING, Check, Context
+from account_health.checks.check import not_applicable
+from account_health.checks.waiting_words import excerpt
+from account_health.judging.score import score_account
+from account_health.memory.done import still_done
+from account_health.memory.state import AccountState, as_last_week, opened
+from account_health.memory.waiting import WaitingItem, joined, waiting
+from account_health.model import (
+    CONVERSATIONS,
+    PARTS,
+    TOLD,
+    Access,
+    AccountReport,
+    Cadence,
+    Conversation,
+    Finding,
+    Gap,
+    Message,
+    NotOffered,
+    OpenItem,
+    Outside,
+    Posts,
+    Seen,
+    Snapshot,
+    Status,
+    Unavailable,
+    Verdict,
+    say,
+)
+from account_health.model.company import Account, Company, Mute
+from account_health.model.limits import REVIEW_WINDOW_DAYS, SEVERITIES, limits
+from account_health.model.reasons import REASONS
+
+NOT_OFFERED = Verdict(status=Status.NOT_APPLICABLE, message=say("This channel has nothing of the kind."))
+SILENT = Verdict(status=Status.NOT_APPLICABLE, message=say("This check is switched off."))
+UNJUDGED = frozenset({Status.NOT_APPLICABLE, Status.MUTED})
+
+
+def audit(
+    snapshot: Snapshot, company: Company, account: Account, now: datetime, before: AccountState | None
+) -> AccountReport:
+    """Judge what was seen of one account; the same input gives the same report.
+
+    Args:
+        snapshot: what was seen, whole or with gaps.
+        company: whose account it is; its zone, country and pauses make the clock.
+        account: the registered account, with its facts and its own limits.
+        now: the time of the look.
+        before: what the last look left behind; None for the first one.
+    """
+    noted = before.noted if before else ()
+    done = frozenset(one.item for one in still_done(company.done, noted, snapshot))
+    before = as_last_week(before, now)
+    clock = WorkingClock(
+        zone=ZoneInfo(company.timezone), country=company.country, region=company.region, pauses=company.pauses
+    )
+    missing = missing_parts(snapshot, before)
+    talk = _conversations(snapshot)
+    waits = {name: waiting(part, done) for name, part in talk.items() if not part.counted_only}
+    findings: dict[str, Finding] = {}
+    context = Context(
+        company=company,
+        account=account,
+        limits={},
+        clock=clock,
+        now=now,
+        today=now.astimezone(clock.zone).date(),
+        missing=missing,
+        before=before,
+        created_at=opened(before, snapshot),
+        held_back=sum(part.held_back for part in talk.values()),
+        access=snapshot.access if isinstance(snapshot.access, Access) else None,
+        waits=waits,
+        everywhere=joined(waits.values()),
+    )
+    switches = dict(account.checks)
+    for check in CHECKS:
+        own = limits(check.id, account)
+        own_context = context._replace(limits=own) if own else context
+        verdict = SILENT if _is_off(check, switches) else _verdict(check, snapshot, own_context)
+        findings[check.id] = _muted(_finding(check, verdict, account, own), account, context.today)
+    rows = tuple(_yielding(findings[check.id], check, findings) for check in CHECKS)
+    score = score_account(rows)
+    return AccountReport(
+        account=account.id,
+        platform=account.platform,
+        url=account.url,
+        name=account.name or account.id,
+        state=account.state,
+        score=score.value,
+        cap=score.cap,
+        ceiling=score.ceiling,
+        coverage=score.coverage,
+        judged=score.judged,
+        applicable=score.applicable,
+        areas=score.areas,
+        last_post_at=_last_post_at(snapshot),
+        requests=snapshot.requests,
+        reads=snapshot.reads,
+        cost_usd=snapshot.cost_usd,
+        month_cost_usd=snapshot.month_cost_usd,
+        seen=_seen(snapshot),
+        open_items=_open_items(context),
+        no_answer_needed=context.everywhere.no_answer_needed,
+        findings=rows,
+        unavailable=missing,
+        figures=tuple((row.check, row.figure) for row in rows if row.cadence is Cadence.NUMBER),
+    )
+
+
+def missing_parts(snapshot: Snapshot, before: AccountState | None) -> tuple[Gap, ...]:
+    """Return every part that could not be seen, wholly or in part, with the first look that missed it."""
+    since = dict(before.unavailable_since) if before else {}
+    gaps = []
+    for name in PARTS:
+        part = getattr(snapshot, name)
+        gap = part if isinstance(part, Unavailable) else getattr(part, "gap", None)
+        if gap is not None:
+            gaps.append(Gap(name, gap.reason, gap.detail, since.get(name, snapshot.taken_at)))
+    return tuple(gaps)
+
+
+def _verdict(check: Check, snapshot: Snapshot, context: Context) -> Verdict:
+    """Run one rule, unless it does not apply anyway. What was seen may convict; it acquits only where nothing was missing.
+
+    Posts are the exception: one fresh post is proof enough, whatever else was not seen.
+    """
+    parts = [getattr(snapshot, name) for name in check.reads]
+    offered = [part for part in parts if not isinstance(part, NotOffered)]
+    if parts and not offered:
+        return NOT_OFFERED
+    if check.exempt and (reason := check.exempt(context)):
+        return not_applicable(reason)
+    unseen = [part for part in offered if isinstance(part, Unavailable)]
+    if unseen and len(unseen) == len(offered):
+        return Verdict(status=Status.UNKNOWN, message=REASONS[unseen[0].reason])
+    seen = [None if isinstance(part, (Unavailable, NotOffered)) else part for part in parts]
+    verdict = check.rule(*seen, context=context)
+    unseen += [
+        part.gap for part in seen if part is not None and part.gap is not None and not isinstance(part, Posts)
+    ]
+    if verdict.status is Status.PASS and unseen:
+        return Verdict(status=Status.UNKNOWN, message=REASONS[unseen[0].reason], figure=verdict.figure)
+    return verdict
+
+
+def _finding(check: Check, verdict: Verdict, account: Account, own: Mapping[str, float]) -> Finding:
+    leading = LEADING.get(check.topic, {}).get(account.platform) == check.id
+    return Finding(
+        check=check.id,
+        topic=check.topic,
+        status=verdict.status,
+        severity=verdict.severity or SEVERITIES.get((check.id, account.platform), check.severity),
+        audience=check.audience,
+        cadence=verdict.cadence or (Cadence.WEEKLY if check.cadence is Cadence.OFF else check.cadence),
+        title=check.title,
+        message=verdict.message,
+        why=check.why,
+        action=verdict.action,
+        fix_url=verdict.fix_url,
+        evidence=verdict.evidence,
+        yields_to=verdict.yields_to,
+        figure=verdict.figure,
+        leading=leading,
+        owner=account.owner,
+        limits=tuple(sorted(own.items())) if own else (),
+    )
+
+
+def _is_off(check: Check, switches: Mapping[str, str]) -> bool:
+    switch = switches.get(check.id)
+    return switch == "off" or (check.cadence is Cadence.OFF and switch != "on")
+
+
+def _muted(finding: Finding, account: Account, today: date) -> Finding:
+    """Silence a finding while its mute lasts; a mute that ended changes nothing any more."""
+    for mute in account.mute:
+        if mute.check == finding.check and (mute.until is None or today <= mute.until):
+            return replace(finding, status=Status.MUTED, message=_muted_because(mute), action=None)
+    return finding
+
+
+def _muted_because(mute: Mute) -> Message:
+    if mute.until is None:
+        return say("Muted: {reason}.", reason=Outside(mute.reason))
+    return say("Muted until {day}: {reason}.", day=mute.until, reason=Outside(mute.reason))
+
+
+def _yielding(finding: Finding, check: Check, findings: Mapping[str, Finding]) -> Finding:
+    """One cause, one finding: step back behind a check that already tells the cause."""
+    if not check.because or finding.status in UNJUDGED:
+        return finding
+    for cause in check.because:
+        if findings[cause].status in TOLD:
+            return replace(
+                finding,
+                status=Status.NOT_APPLICABLE,
+                message=say("This is told under “{check}”.", check=findings[cause].title),
+                action=None,
+                evidence=(),
+                yields_to=cause,
+            )
+    return finding
+
+
+def _last_post_at(snapshot: Snapshot) -> datetime | None:
+    posts = snapshot.posts
+    if isinstance(posts, Posts) and posts.items and posts.dated_by == "entry":
+        return posts.items[0].at
+    return None
+
+
+def _conversations(snapshot: Snapshot) -> Mapping[str, Conversation]:
+    """Return the conversations that were seen, by the names of their parts."""
+    parts = {name: getattr(snapshot, name) for name in CONVERSATIONS}
+    return {name: part for name, part in parts.items() if isinstance(part, Conversation)}
+
+
+def _open_items(context: Context) -> tuple[OpenItem, ...]:
+    own = limits("unanswered-criticism", context.account)
+    return tuple(
+        OpenItem(
+            id=one.item.id,
+            kind=one.item.kind,
+            url=one.item.url,
+            author=one.item.author,
+            excerpt=excerpt(one.item.text),
+            at=one.since,
+            rating=one.item.rating,
+            tone=one.tone,
+            overdue=_overdue(one, context, own),
+        )
+        for one in context.everywhere.items
+    )
+
+
+def _overdue(one: WaitingItem, context: Context, own: Mapping[str, float]) -> bool:
+    """Tell whether this item is one for which `unanswered-criticism` fails; a test holds both to the same answer."""
+    review = one.item.kind == "review"
+    if one.tone == "other" or (review and context.now - one.since > timedelta(days=REVIEW_WINDOW_DAYS)):
+        return False
+    waited = context.clock.elapsed_days(one.since, context.now)
+    return waited >= own["review_fail_days" if review else "fail_days"]
+
+
+def _seen(snapshot: Snapshot) -> Seen:
+    """Count what was looked at; None for what was not seen."""
+    posts, comments, reviews = snapshot.posts, snapshot.comments, snapshot.reviews
+    since = [part.since for part in snapshot.conversations]
+    since += [posts.items[-1].at] if isinstance(posts, Posts) and posts.items else []
+    return Seen(
+        posts=len(posts.items) + posts.undated if isinstance(posts, Posts) else None,
+        since=since[0] if since else None,
+        comments=len(comments.items) if isinstance(comments, Conversation) else None,
+        reviews=sum(1 for item in reviews.items if not item.ours)
+        if isinstance(reviews, Conversation)
+        else None,
+        held_back=sum(part.held_back for part in snapshot.conversations),
+    )

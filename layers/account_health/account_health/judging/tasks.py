@@ -1,0 +1,120 @@
+"""What there is to do: chosen by harm and effort, each thing once, with one verb, one link, one person and a day."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from account_health.judging.effort import minutes
+from account_health.judging.reporting_policy import is_left_out
+from account_health.model import (
+    TOLD,
+    AccountReport,
+    Audience,
+    Cadence,
+    CompanyReport,
+    Finding,
+    Severity,
+    Status,
+    Task,
+    Topic,
+)
+from account_health.model.company import Company
+
+MOST_THIS_WEEK = 3
+HARM = tuple(Severity)
+
+
+def all_tasks(
+    company: Company, accounts: Iterable[AccountReport], today: date, *, month_begins: bool
+) -> tuple[Task, ...]:
+    """Return everything that this report asks for, in the order in which to do it.
+
+    The worst first; of two that harm alike what failed before what warns, people who wait before things, what is done
+    quickly before long work, and what is due earlier. The month's care comes last. The same cause at several accounts
+    of one person is one task.
+    """
+    people = company.report.people == "name"
+    deputies = {account.id: account.deputy for account in company.accounts} if people else {}
+    theirs = Audience.OPERATOR if company.report.copy_is_read else None
+    asked = [
+        (finding, _task(account, finding, today, deputies.get(account.account), theirs))
+        for account in accounts
+        for finding in account.findings
+        if finding.status in TOLD and finding.action and not is_left_out(finding, month_begins=month_begins)
+    ]
+    asked.sort(key=lambda pair: _place(*pair))
+    tasks: dict[tuple[object, ...], Task] = {}
+    for finding, task in asked:
+        cause = (finding.check, finding.message, task.text, task.owner)
+        known = tasks.get(cause)
+        tasks[cause] = task if known is None else _together(known, task)
+    return tuple(tasks.values())
+
+
+def this_week(tasks: tuple[Task, ...], accounts: Iterable[AccountReport]) -> tuple[Task, ...]:
+    """Return the few things for this week: the beginning of all tasks, without the month's care."""
+    care = {
+        (account.account, finding.check)
+        for account in accounts
+        for finding in account.findings
+        if finding.cadence is Cadence.MONTHLY
+    }
+    return tuple(task for task in tasks if (task.account, task.check) not in care)[:MOST_THIS_WEEK]
+
+
+def tasks_of(report: CompanyReport, person: str) -> tuple[Task, ...]:
+    """Return what one person has to do, in the report's order; none where the report names nobody.
+
+    A deputy has what is urgent or overdue. What only whoever holds the keys can do is nobody's where an agency reads
+    the report's copy.
+
+    Args:
+        report: with `people = "none"` it names nobody.
+        person: the id of the person in the registry file.
+    """
+    return tuple(task for task in report.tasks if person in {task.owner, task.deputy})
+
+
+def _task(
+    account: AccountReport, finding: Finding, today: date, deputy: str | None, theirs: Audience | None
+) -> Task:
+    if finding.action is None:
+        raise ValueError(f"{finding.check} asks for nothing")
+    nobody = finding.audience is theirs
+    pressing = finding.severity is Severity.CRITICAL or (finding.due is not None and finding.due < today)
+    return Task(
+        account=account.account,
+        check=finding.check,
+        severity=finding.severity,
+        text=finding.action,
+        url=finding.fix_url,
+        owner=None if nobody else finding.owner,
+        due=finding.due,
+        deputy=deputy if pressing and not nobody and deputy != finding.owner else None,
+        minutes=minutes(finding),
+        audience=finding.audience,
+    )
+
+
+def _place(finding: Finding, task: Task) -> tuple[bool, int, bool, bool, int, date, str, str]:
+    return (
+        finding.cadence is Cadence.MONTHLY,
+        HARM.index(finding.severity),
+        finding.status is not Status.FAIL,
+        finding.topic is not Topic.CONVERSATION,
+        task.minutes,
+        finding.due or date.max,
+        finding.check,
+        task.account,
+    )
+
+
+def _together(first: Task, more: Task) -> Task:
+    days = [day for day in (first.due, more.due) if day is not None]
+    return replace(
+        first,
+        also=(*first.also, more.account),
+        minutes=first.minutes + more.minutes,
+        due=min(days, default=None),
+        deputy=first.deputy or more.deputy,
+    )

@@ -1,0 +1,125 @@
+"""Which public items wait for an answer: the one rule for comments, mentions and reviews."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from operator import attrgetter
+from typing import Literal, NamedTuple, TypeAlias
+
+from account_health.model import Conversation, Item
+from account_health.text.tone import Tone, read_tone
+
+Sound: TypeAlias = Literal["criticism", "question", "other"]
+
+GOOD_RATING = 4
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingItem:
+    """An item that waits, and how it sounds."""
+
+    item: Item
+    tone: Sound
+
+    @property
+    def since(self) -> datetime:
+        """When the wait began: when it was written, or edited."""
+        return self.item.changed_at or self.item.at
+
+
+class Exchange(NamedTuple):
+    """An item of somebody else that got an answer, with the time of our first word after it."""
+
+    item: Item
+    answered_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits, oldest first; what needs no answer; and what was answered."""
+
+    items: tuple[WaitingItem, ...]
+    no_answer_needed: int
+    answered: tuple[Exchange, ...]
+
+
+def waiting(conversation: Conversation, done: frozenset[str]) -> Waiting:
+    """Sort a conversation into what waits, what needs no answer and what was answered.
+
+    An item waits when it is not ours, not hidden, not in `done`, has no later word of ours in its thread that the
+    public can see, and is not one of: only emoji, only mentions of other people, thanks or praise without a question,
+    liked by us, only carrying our name along, a review of four or five stars without text.
+    """
+    ours: dict[str, list[datetime]] = defaultdict(list)
+    theirs: list[Item] = []
+    for item in sorted(conversation.items, key=attrgetter("at", "id")):
+        if not item.ours:
+            theirs.append(item)
+        elif not item.rejected and not item.hidden:
+            ours[item.thread].append(item.at)
+    waits: list[WaitingItem] = []
+    answered: list[Exchange] = []
+    no_answer_needed = 0
+    for item in theirs:
+        if item.hidden or item.id in done:
+            continue
+        words = ours.get(item.thread, ())
+        later = bisect_right(words, item.at)
+        if later < len(words):
+            answered.append(Exchange(item, words[later]))
+            continue
+        tone = _tone_of(item)
+        if item.liked_by_us or item.in_passing or not (tone.needs_answer or _asks_by_stars(item)):
+            no_answer_needed += 1
+            continue
+        waits.append(WaitingItem(item, "criticism" if _asks_by_stars(item) else tone.kind))
+    return Waiting(tuple(sorted(waits, key=_since)), no_answer_needed, tuple(answered))
+
+
+def waiting_in(conversations: Iterable[Conversation | None], done: frozenset[str]) -> Waiting:
+    """Sort several conversations of one account, each by itself; what only counts is left out."""
+    return joined(waiting(one, done) for one in conversations if one is not None and not one.counted_only)
+
+
+def joined(conversations: Iterable[Waiting]) -> Waiting:
+    """Return several sorted conversations as one, what waits longest first."""
+    parts = list(conversations)
+    if len(parts) == 1:
+        return parts[0]
+    return Waiting(
+        tuple(sorted((item for part in parts for item in part.items), key=_since)),
+        sum(part.no_answer_needed for part in parts),
+        tuple(exchange for part in parts for exchange in part.answered),
+    )
+
+
+def _since(one: WaitingItem) -> tuple[datetime, str]:
+    return one.since, one.item.id
+
+
+def _tone_of(item: Item) -> Tone:
+    """Return how an item sounds: a service may add criticism, it never takes a question or criticism away."""
+    tone = _tone(item.text)
+    return Tone("criticism") if item.sounds_negative and tone.kind == "other" else tone
+
+
+def questions_in(conversations: Iterable[Conversation]) -> int:
+    """Count the questions of others, answered or not."""
+    return sum(
+        1
+        for talk in conversations
+        for item in talk.items
+        if not item.ours and not item.hidden and _tone(item.text).kind == "question"
+    )
+
+
+@lru_cache(maxsize=1024)
+def _tone(text: str) -> Tone:
+    return read_tone(text)
+
+
+def _asks_by_stars(item: Item) -> bool:
+    return item.rating is not None and item.rating < GOOD_RATING

@@ -1,0 +1,195 @@
+"""A registered company: who it is, what is right about it, which accounts it has, and who gets its report.
+
+These are the registry file's tables after defaults were filled in; `registry` reads them from TOML.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+from typing import Literal, TypeAlias
+from zoneinfo import ZoneInfo
+
+Language: TypeAlias = Literal["de", "en"]
+Platform: TypeAlias = Literal["facebook", "instagram", "x", "blog", "google_business_profile"]
+
+PLATFORM_IDS: Mapping[Platform, str] = MappingProxyType(
+    {
+        "facebook": "facebook",
+        "instagram": "instagram",
+        "x": "x",
+        "blog": "blog",
+        "google_business_profile": "google",
+    }
+)
+"""The id that an account gets where the registry file gives none."""
+_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
+
+
+def is_id(text: str) -> bool:
+    """Tell whether a text can be the id of a company, an account or a person."""
+    return _ID.fullmatch(text) is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What every profile has to say. Several values mean that each of them is right; none means not known."""
+
+    phone: tuple[str, ...] = ()
+    email: tuple[str, ...] = ()
+    website: tuple[str, ...] = ()
+    address: tuple[str, ...] = ()
+    hours: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mute:
+    """A check that is not told for one account, with the reason and the last day of the silence."""
+
+    check: str
+    reason: str
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """One registered account. `facts` are the company's with this account's own laid over them.
+
+    `thresholds` holds only what the file overrides: check id -> key -> number.
+    `checks` switches a check on or off by its id.
+    """
+
+    id: str
+    platform: Platform
+    url: str
+    name: str | None = None
+    owner: str | None = None
+    deputy: str | None = None
+    posts: Literal["weekly", "biweekly", "monthly", "none"]
+    state: Literal["active", "dormant"] = "active"
+    credential: str | None = None
+    facts: Facts = field(default_factory=Facts)
+    thresholds: tuple[tuple[str, tuple[tuple[str, float], ...]], ...] = ()
+    checks: tuple[tuple[str, Literal["on", "off"]], ...] = ()
+    mute: tuple[Mute, ...] = ()
+    feed: str | None = None
+    responders: tuple[int | str, ...] = ()
+    login: Literal["facebook", "instagram"] = "facebook"
+    username: str | None = None
+    page_id: str | None = None
+    user_id: str | None = None
+    account_id: str | None = None
+    location_id: str | None = None
+    max_reads: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody who can own an account."""
+
+    id: str
+    name: str
+    email: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pause:
+    """Company holidays, both days included: no cadence, and the reply clock rests."""
+
+    first: date
+    last: date
+    note: str = ""
+
+    def covers(self, day: date) -> bool:
+        """Tell whether the company is away on a day."""
+        return self.first <= day <= self.last
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportSettings:
+    """Who gets the report and how it speaks.
+
+    `unreached` are addresses that are not mailed any more, for a bounce or a complaint: no registry file says that, and
+    whoever mails fills it in.
+    """
+
+    to: tuple[str, ...]
+    copy_to: tuple[str, ...] = ()
+    mode: Literal["send", "review"] = "send"
+    reply_to: str | None = None
+    from_name: str | None = None
+    quotes: bool = True
+    task_mails: bool = False
+    unsubscribed: tuple[str, ...] = ()
+    people: Literal["name", "none"] = "name"
+    unreached: tuple[str, ...] = ()
+
+    @property
+    def copy_is_read(self) -> bool:
+        """Whether anybody reads what only an agency can act on; else the company itself has to."""
+        return not set(self.copy_to) <= set(self.unreached)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brand:
+    """The look of an agency's report."""
+
+    name: str | None = None
+    color: str | None = None
+    logo: str | None = None
+    footer: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Team:
+    """The time that is there for social media, and the departments that can give ideas."""
+
+    hours_per_week: float | None = None
+    departments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """An item that needs no answer, said by a person."""
+
+    item: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Company:
+    """One company as registered, with every default filled in."""
+
+    id: str
+    name: str
+    report: ReportSettings
+    accounts: tuple[Account, ...]
+    legal_name: str | None = None
+    language: Language = "de"
+    address_form: Literal["Sie", "du"] = "Sie"
+    country: str = "DE"
+    region: str | None = None
+    timezone: str = "Europe/Berlin"
+    facts: Facts = field(default_factory=Facts)
+    brand: Brand = field(default_factory=Brand)
+    people: tuple[Person, ...] = ()
+    pauses: tuple[Pause, ...] = ()
+    team: Team = field(default_factory=Team)
+    done: tuple[Done, ...] = ()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Where the company's midnight is."""
+        return ZoneInfo(self.timezone)
+
+    def is_away(self, day: date) -> bool:
+        """Tell whether a day lies in one of the company's pauses."""
+        return any(pause.covers(day) for pause in self.pauses)
+
+    def account(self, account_id: str) -> Account:
+        """Return the account with this id; raises KeyError where there is none."""
+        for account in self.accounts:
+            if account.id == account_id:
+                return account
+        raise KeyError(account_id)

@@ -1,0 +1,47 @@
+"""The identity of a run: its name, which week it is for, whom it is about and who is mailed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, TypeAlias
+
+Kind: TypeAlias = Literal["weekly", "daily", "manual"]
+MailTo: TypeAlias = Literal["company", "operator", "none"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One run. `id` is also the execution's name, `period` the ledger's, `week` the ISO week it is told as.
+
+    `company` and `account` are None where the run is about all of them. `mail` says who may be mailed.
+    """
+
+    id: str
+    kind: Kind
+    period: str
+    week: str
+    now: datetime
+    company: str | None = None
+    account: str | None = None
+    dry_run: bool = False
+    mail: MailTo = "company"
+    repeat: int | None = None
+
+    @property
+    def keeps_history(self) -> bool:
+        """Whether the run becomes an entry of the companies' histories."""
+        return self.kind == "weekly" and not self.dry_run and self.account is None
+
+    @property
+    def keeps_state(self) -> bool:
+        """Whether what the run saw of the accounts is remembered."""
+        return not self.dry_run
+
+    @property
+    def mails_companies(self) -> bool:
+        """Whether companies get their report. The daily run mails alerts only, never a report."""
+        return self.mail == "company" and self.kind != "daily"
+
+    @property
+    def mails_alerts(self) -> bool:
+        """Whether companies are mailed what cannot wait for their report."""
+        return self.mail == "company" and self.kind == "daily"

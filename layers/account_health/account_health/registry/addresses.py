@@ -1,0 +1,359 @@
+"""Reads an account's address: which platform it belongs to, and which page or handle it names."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
+
+import idna
+
+from account_health.model.company import Platform
+
+MAX_LENGTH = 2048
+_SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:(?!\d)", re.IGNORECASE)
+_FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\xa0\\<>\"`{}|^\u2000-\u200f\u2028-\u202f\ufeff]")
+_HOST = re.compile(r"[^\s%@:/?#]+\Z")
+_LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\Z")
+_NUMBER = re.compile(r"(?:[0-9]+|0x[0-9a-f]*)\Z")
+_LONGEST_HOST = 253
+_INNER_NAMES = ("localhost", "localdomain", "local", "internal", "intranet", "lan", "home.arpa")
+
+_HOSTS: Mapping[str, Platform] = MappingProxyType(
+    {
+        "facebook.com": "facebook",
+        "fb.com": "facebook",
+        "fb.me": "facebook",
+        "instagram.com": "instagram",
+        "instagr.am": "instagram",
+        "x.com": "x",
+        "twitter.com": "x",
+    }
+)
+
+_NOT_AUDITED: Mapping[str, str] = MappingProxyType(
+    {
+        "linkedin.com": "LinkedIn",
+        "lnkd.in": "LinkedIn",
+        "tiktok.com": "TikTok",
+        "youtube.com": "YouTube",
+        "youtu.be": "YouTube",
+        "threads.net": "Threads",
+        "threads.com": "Threads",
+        "xing.com": "XING",
+        "pin.it": "Pinterest",
+        "wa.me": "WhatsApp",
+        "whatsapp.com": "WhatsApp",
+        "t.me": "Telegram",
+        "telegram.me": "Telegram",
+        "snapchat.com": "Snapchat",
+        "bsky.app": "Bluesky",
+        "twitch.tv": "Twitch",
+        "reddit.com": "Reddit",
+        "kununu.com": "kununu",
+        "m.me": "Messenger",
+        "messenger.com": "Messenger",
+    }
+)
+_SHORTENERS = frozenset({"bit.ly", "t.co", "tinyurl.com", "linktr.ee", "ow.ly", "goo.su"})
+_PINTEREST = re.compile(r"(?:.+\.)?pinterest\.(?:[a-z]{2,3}|com?\.[a-z]{2})\Z")
+_GOOGLE = re.compile(r"(?:.+\.)?google\.(?:[a-z]{2,3}|com?\.[a-z]{2})\Z")
+_GOOGLE_SHORT = frozenset({"goo.gl", "maps.app.goo.gl", "g.page", "g.co", "share.google"})
+
+PLATFORM_NAMES: Mapping[Platform, str] = MappingProxyType(
+    {
+        "facebook": "Facebook",
+        "instagram": "Instagram",
+        "x": "X",
+        "blog": "blog",
+        "google_business_profile": "Google Business Profile",
+    }
+)
+"""How people call the platforms."""
+
+_EXAMPLES: Mapping[str, str] = MappingProxyType(
+    {
+        "facebook": "https://www.facebook.com/your-page",
+        "instagram": "https://www.instagram.com/your_name/",
+        "x": "https://x.com/your_name",
+    }
+)
+_HANDLES: Mapping[str, re.Pattern[str]] = MappingProxyType(
+    {
+        "facebook": re.compile(r"[^\s/@?#&=<>\"']{1,100}\Z"),
+        "instagram": re.compile(r"[A-Za-z0-9._]{1,30}\Z"),
+        "x": re.compile(r"[A-Za-z0-9_]{1,15}\Z"),
+    }
+)
+_NO_ACCOUNT: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "facebook": frozenset(
+            [
+                "groups",
+                "events",
+                "photo",
+                "photo.php",
+                "photos",
+                "posts",
+                "watch",
+                "reel",
+                "reels",
+                "share",
+                "sharer",
+                "sharer.php",
+                "story.php",
+                "permalink.php",
+                "video.php",
+                "videos",
+                "marketplace",
+                "login",
+                "hashtag",
+                "help",
+                "stories",
+                "home.php",
+                "search",
+            ]
+        ),
+        "instagram": frozenset(
+            [
+                "p",
+                "reel",
+                "reels",
+                "stories",
+                "explore",
+                "accounts",
+                "tv",
+                "direct",
+                "share",
+                "about",
+                "legal",
+                "developer",
+                "web",
+            ]
+        ),
+        "x": frozenset(
+            [
+                "i",
+                "home",
+                "search",
+                "hashtag",
+                "intent",
+                "share",
+                "explore",
+                "settings",
+                "login",
+                "notifications",
+                "messages",
+            ]
+        ),
+    }
+)
+_TRAILING_ID = re.compile(r"(?:.*-)?(\d{8,})\Z")
+_A_NUMBER = "is a number; write the website's name, such as https://www.example.org/"
+
+
+class AddressError(ValueError):
+    """An address that cannot be an account's; the text says what is wrong and the cure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An account's address: completed with its scheme, and what it names on its platform."""
+
+    platform: Platform
+    url: str
+    username: str | None = None
+    page_id: str | None = None
+
+
+def check_web_address(text: str) -> str:
+    """Return a web address with its scheme; raises AddressError where it is none or holds more than an address."""
+    return _split(text)[0]
+
+
+def read_address(text: str) -> Address:
+    """Return what an account's address means.
+
+    An address without a scheme gets `https://`. Sub-domains and short hosts of the platforms count.
+    Raises AddressError for addresses of platforms that are not audited, and where no account is named.
+    """
+    url, parts = _split(text)
+    host = _host(parts)
+    _refuse_other_platforms(host, parts.path)
+    platform = next((name for domain, name in _HOSTS.items() if _is_within(host, domain)), None)
+    if platform is None:
+        return Address("blog", url)
+    return _read_handle(platform, url, parts)
+
+
+def read_handle(platform: Platform, text: str) -> str:
+    """Return a handle without its @; raises AddressError where the platform has no such handles."""
+    handle = text.strip().removeprefix("@")
+    if platform not in _HANDLES or not _HANDLES[platform].match(handle):
+        raise AddressError(
+            f"is no {PLATFORM_NAMES[platform]} name; write it as in the address, without blanks"
+        )
+    return handle
+
+
+def profile_address(platform: Platform, username: str | None, number: str | None) -> str:
+    """Return the public address of a page or handle; empty where the platform has none for what is known."""
+    if platform == "facebook" and (username or number):
+        return f"https://www.facebook.com/{username or number}"
+    if platform == "instagram" and username:
+        return f"https://www.instagram.com/{username}/"
+    if platform == "x" and (username or number):
+        return f"https://x.com/{username}" if username else f"https://x.com/i/user/{number}"
+    if platform == "google_business_profile" and number:
+        return (
+            "https://business.google.com/locations"
+            if number == "*"
+            else f"https://business.google.com/n/{number.removeprefix('locations/')}/profile"
+        )
+    return ""
+
+
+def _split(text: str) -> tuple[str, SplitResult]:
+    url = text.strip()
+    _check_text(url)
+    if not _SCHEME.match(url):
+        url = "https://" + url.removeprefix("//")
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        raise AddressError("is no web address; copy it from the browser again") from None
+    if parts.scheme not in {"http", "https"}:
+        raise AddressError("must begin with https:// or http://")
+    if "@" in parts.netloc:
+        raise AddressError("holds a user name or password; delete everything between // and @")
+    if port not in {None, 443 if parts.scheme == "https" else 80}:
+        raise AddressError(
+            "holds a port number; only the ordinary ports of http and https are asked: delete it"
+        )
+    _check_host(parts.hostname or "")
+    return url, parts
+
+
+def _check_text(url: str) -> None:
+    if not url:
+        raise AddressError("is empty; write the whole address, such as https://www.example.org/")
+    if len(url) > MAX_LENGTH:
+        raise AddressError(f"is longer than {MAX_LENGTH} characters; copy the address from the browser again")
+    if "@" in url and "/" not in url:
+        raise AddressError(
+            "is a mail address or a handle; write the whole web address, or platform and username"
+        )
+    if _FORBIDDEN.search(url):
+        raise AddressError(
+            "holds a blank or a character that no web address has; copy it from the browser again"
+        )
+
+
+def _check_host(host: str) -> None:
+    """Refuse a host that no audit opens (`connectors.addresses` has the rules; a test compares both)."""
+    if "," in host:
+        raise AddressError("holds a comma where a point belongs, in the part after //")
+    if host.count(":") > 1:
+        raise AddressError(_A_NUMBER)
+    if not _HOST.match(host):
+        raise AddressError("names no website; write the whole address, such as https://www.example.org/")
+    name = _ascii(host).lower().removesuffix(".")
+    labels = name.split(".")
+    if len(labels) == 1 and name:
+        raise AddressError("names no public website: the part after // needs a dot, such as www.example.org")
+    if len(name) > _LONGEST_HOST or not all(map(_LABEL.match, labels)):
+        raise AddressError(
+            "has a part after // that no website can be called; copy it from the browser again"
+        )
+    if _NUMBER.match(labels[-1]):
+        raise AddressError(_A_NUMBER)
+    if any(name.endswith(f".{inner}") for inner in _INNER_NAMES):
+        raise AddressError("is a name inside a network; only public websites are looked at")
+
+
+def _ascii(host: str) -> str:
+    """Return a host as a name server knows it, empty where it cannot be one."""
+    if host.isascii() or len(host) > _LONGEST_HOST:
+        return host if host.isascii() else ""
+    try:
+        return idna.encode(host, uts46=True).decode("ascii")
+    except UnicodeError:  # idna.IDNAError is one
+        return ""
+
+
+def _host(parts: SplitResult) -> str:
+    return (parts.hostname or "").rstrip(".").lower()
+
+
+def _is_within(host: str, domain: str) -> bool:
+    return host == domain or host.endswith("." + domain)
+
+
+def _refuse_other_platforms(host: str, path: str) -> None:
+    if _PINTEREST.match(host):
+        raise AddressError("is an address of Pinterest, which is not audited; delete this account")
+    for domain, name in _NOT_AUDITED.items():
+        if _is_within(host, domain):
+            raise AddressError(f"is an address of {name}, which is not audited; delete this account")
+    if _is_google_place(host, path):
+        raise AddressError(
+            "is an address of Google Maps or Google Search; for your Google listing delete `url` and write"
+            ' platform = "google_business_profile" and location_id = "…"'
+        )
+    if host in _SHORTENERS:
+        raise AddressError("is a shortened link; write the address that it leads to")
+
+
+def _is_google_place(host: str, path: str) -> bool:
+    if any(_is_within(host, short) for short in _GOOGLE_SHORT):
+        return True
+    if not _GOOGLE.match(host):
+        return False
+    return host.startswith(("maps.", "business.")) or path.startswith(("/maps", "/search", "/business"))
+
+
+def _read_handle(platform: Platform, url: str, parts: SplitResult) -> Address:
+    steps = [unquote(step) for step in parts.path.split("/") if step]
+    if platform == "facebook":
+        return _read_facebook(url, steps, parse_qs(parts.query))
+    if not steps:
+        raise AddressError(_no_account(platform))
+    handle = steps[0].removeprefix("@")
+    if handle.lower() in _NO_ACCOUNT[platform] or not _HANDLES[platform].match(handle):
+        raise AddressError(_no_account(platform))
+    return Address(platform, url, username=handle)
+
+
+def _read_facebook(url: str, steps: list[str], query: Mapping[str, list[str]]) -> Address:
+    first = steps[0].lower() if steps else ""
+    if first == "profile.php":
+        number = query.get("id", [""])[0]
+        if not number.isdigit():
+            raise AddressError(_no_account("facebook"))
+        return Address("facebook", url, page_id=number)
+    if first in {"pages", "people", "pg", "p"}:
+        named = _TRAILING_ID.match(steps[-1])
+        if named:
+            return Address("facebook", url, page_id=named[1])
+        if first != "pg" or len(steps) == 1:
+            raise AddressError(_no_account("facebook"))
+        return Address("facebook", url, username=steps[1])
+    if not steps or first in _NO_ACCOUNT["facebook"] or not _HANDLES["facebook"].match(steps[0]):
+        raise AddressError(_no_account("facebook"))
+    named = _TRAILING_ID.match(steps[0])
+    if named:
+        return Address("facebook", url, page_id=named[1])
+    return Address("facebook", url, username=steps[0])
+
+
+def _no_account(platform: str) -> str:
+    what = "Page" if platform == "facebook" else "account"
+    return (
+        f"is an address of {PLATFORM_NAMES[_platform(platform)]} that names no {what}; "
+        f"write the address of the {what} itself, such as {_EXAMPLES[platform]}"
+    )
+
+
+def _platform(name: str) -> Platform:
+    return next(platform for platform in PLATFORM_NAMES if platform == name)

@@ -1,0 +1,364 @@
+"""Reads a registry file into a `Company`: defaults filled in, or every problem on one line with its cure."""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import islice
+from pathlib import PurePath
+from typing import Any
+
+from pydantic import ValidationError
+
+from account_health.model.company import (
+    PLATFORM_IDS,
+    Account,
+    Brand,
+    Company,
+    Done,
+    Facts,
+    Mute,
+    Pause,
+    Person,
+    Platform,
+    ReportSettings,
+    Team,
+    is_id,
+)
+from account_health.model.errors import RegistryError
+from account_health.model.limits import limits
+from account_health.registry.addresses import (
+    Address,
+    AddressError,
+    profile_address,
+    read_address,
+    read_handle,
+)
+from account_health.registry.document import merge_defaults, read_document
+from account_health.registry.fields import ID_RULE
+from account_health.registry.hints import Path, explain, key_text, wrong_paths
+from account_health.registry.known_checks import known_checks
+from account_health.registry.partial_validation import without
+from account_health.registry.secrets import CURE, find_secrets, shown
+from account_health.registry.tables import AccountTable, FactsTable, Reading, Registry
+
+MOST_PROBLEMS = 50
+"""Nobody reads more at once."""
+
+_MOST_ROUNDS = 20
+"""One account may hold nine keys that mean nothing on its platform, and each is found alone."""
+
+_OFTEN: frozenset[Platform] = frozenset({"facebook", "instagram"})
+
+
+def read_company(
+    data: bytes,
+    file: str,
+    defaults: Mapping[str, Any] | None = None,
+    *,
+    company: str | None = None,
+) -> Company:
+    """Return the company that a registry file describes.
+
+    Args:
+        data: the file's bytes (TOML, UTF-8).
+        file: its name, for messages; the name without folder and `.toml` is the company's id.
+        defaults: the tables of the shared defaults, from `read_defaults`; the file's own win.
+        company: the company's id where the file's name is not it.
+
+    Raises:
+        RegistryError: with one line per problem, `file:key: what is wrong, what is allowed, the cure`.
+    """
+    name = company or PurePath(file).stem
+    if not is_id(name):
+        raise RegistryError((f"{file}:file name: is the company's id; {_rename(name)}",))
+    document = merge_defaults(defaults or {}, read_document(data, file))
+    checks = known_checks()
+    problems = dict(_secrets(document))
+    registry = _judged(document, checks, problems)
+    _add(problems, _ids(document))
+    if registry is not None:
+        read = _company(name, registry)
+        _add(problems, _inverted(read, checks, problems))
+        if not any(_hides_hosts(path, document) for path in problems):
+            _add(problems, _foreign_logo(read))
+        if not problems:
+            return read
+    raise RegistryError(_lines(problems, document, file))
+
+
+def read_defaults(data: bytes, file: str) -> dict[str, Any]:
+    """Return the tables that all companies share.
+
+    Raises:
+        RegistryError: like `read_company`, but nothing is missing from a file of defaults.
+    """
+    document = read_document(data, file)
+    found: dict[Path, str] = {}
+    _judged(document, known_checks(), found)
+    problems = dict(_secrets(document))
+    _add(problems, ((path, text) for path, text in found.items() if _is_there(path, document)))
+    if problems:
+        raise RegistryError(_lines(problems, document, file))
+    return document
+
+
+def _judged(
+    document: Mapping[str, Any], checks: Mapping[str, Mapping[str, float]], problems: dict[Path, str]
+) -> Registry | None:
+    """Return the file's tables without their wrong parts, None where that does not end, and add every problem.
+
+    Pydantic asks how parts fit together only where each of them is right, so it is asked again about what is left.
+    """
+    reading = _reading(document, checks)
+    rest = dict(document)
+    for _ in range(_MOST_ROUNDS):
+        try:
+            return Registry.model_validate(rest, context=reading)
+        except ValidationError as error:
+            _add(problems, explain(error))
+            rest = without(rest, wrong_paths(error))
+    return None
+
+
+def _is_there(path: Path, document: Mapping[str, Any]) -> bool:
+    part: Any = document
+    for step in path:
+        try:
+            part = part[step]
+        except (KeyError, IndexError, TypeError):
+            return False
+    return True
+
+
+def _reading(document: Mapping[str, Any], checks: Mapping[str, Mapping[str, float]]) -> Reading:
+    people = document.get("people")
+    tables = people.items() if isinstance(people, dict) else ()
+    names = {key: table.get("name") if isinstance(table, dict) else None for key, table in tables}
+    return Reading(checks, {key: name if isinstance(name, str) else "" for key, name in names.items()})
+
+
+def _secrets(document: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
+    for path in find_secrets(document):
+        yield path, CURE
+
+
+def _add(problems: dict[Path, str], more: Iterator[tuple[Path, str]]) -> None:
+    """Add what is new: a path below or above one that already has its sentence tells the same cause."""
+    for path, sentence in more:
+        if not any(path[:length] in problems for length in range(1, len(path) + 1)):
+            problems[path] = sentence
+
+
+def _lines(problems: Mapping[Path, str], document: Mapping[str, Any], file: str) -> tuple[str, ...]:
+    told = [
+        f"{file}:{key_text(path)}: {text}{_of_account(path, document)}"
+        for path, text in islice(problems.items(), MOST_PROBLEMS)
+    ]
+    if len(problems) > MOST_PROBLEMS:
+        told.append(
+            f"{file}:file: has more problems than these {MOST_PROBLEMS}; mend them and check it again"
+        )
+    return tuple(told)
+
+
+def _of_account(path: Path, document: Mapping[str, Any]) -> str:
+    if len(path) < 2 or path[0] != "accounts" or not isinstance(path[1], int):  # noqa: PLR2004 - accounts[0].key
+        return ""
+    account = _account_id(document["accounts"][path[1]])
+    return f" (account {account})" if account else ""
+
+
+def _account_id(table: object) -> str | None:
+    """Return the id that an account's table has or would get; None where that cannot be said."""
+    if not isinstance(table, dict):
+        return None
+    given = table.get("id")
+    if isinstance(given, str):
+        return given if is_id(given) else None
+    platform = table.get("platform")
+    if isinstance(table.get("url"), str):
+        try:
+            platform = read_address(table["url"]).platform
+        except AddressError:
+            return None
+    return next((name for known, name in PLATFORM_IDS.items() if known == platform), None)
+
+
+def _ids(document: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
+    people = document.get("people")
+    for person in people if isinstance(people, dict) else ():
+        if not is_id(person):
+            yield ("people", person), f"is no id of a person; allowed: {ID_RULE}"
+    accounts = document.get("accounts")
+    seen: set[str] = set()
+    for index, table in enumerate(accounts if isinstance(accounts, list) else ()):
+        account = _account_id(table)
+        if account in seen:
+            yield (
+                ("accounts", index, "id"),
+                f'there already is an account "{account}"; give it an id, such as id = "{account}-2"',
+            )
+        elif account is not None:
+            seen.add(account)
+
+
+def _inverted(
+    company: Company, checks: Mapping[str, Mapping[str, float]], problems: Collection[Path]
+) -> Iterator[tuple[Path, str]]:
+    """Find limits whose warning would come after the fault; where the cadence is wrong, its limits are not known."""
+    for index, account in enumerate(company.accounts):
+        if ("accounts", index, "posts") in problems:
+            continue
+        for check, own in account.thresholds:
+            now = {**checks.get(check, {}), **limits(check, account), **dict(own)}
+            for warn, fail in _pairs(now):
+                usual = checks.get(check, {})
+                falls = usual.get(warn, 0) > usual.get(fail, 0)
+                if (now[warn] < now[fail]) if falls else (now[warn] > now[fail]):
+                    relation = "less" if falls else "more"
+                    sentence = f"{warn} ({now[warn]:g}) must not be {relation} than {fail} ({now[fail]:g})"
+                    path = ("accounts", index, "thresholds", check, warn)
+                    yield path, f"{sentence}: the warning comes before the fault; set both"
+
+
+def _hides_hosts(path: Path, document: Mapping[str, Any]) -> bool:
+    """Return whether a wrong part may hold a host of the company or its agency."""
+    match path:
+        case ("report",) | ("report", "copy_to" | "reply_to", *_) | ("facts", *_) | ("accounts",):
+            return True
+        case ("accounts", _) | ("accounts", _, "url" | "platform", *_):
+            return True
+    unknown = path[0] not in Registry.model_fields
+    return unknown and isinstance(document.get(str(path[0])), dict | list)
+
+
+def _foreign_logo(company: Company) -> Iterator[tuple[Path, str]]:
+    """Find a logo by which a stranger would learn who opens a report, and when."""
+    if company.brand.logo is None:
+        return
+    from account_health.report.links import logo_of  # noqa: PLC0415 - loads the templates' engine, and few files name a logo
+
+    if logo_of(company) is None:
+        sentence = (
+            "must lie on a host of the company or of a mail address in copy_to, and its address must hold no query;"
+            " put the image there"
+        )
+        yield ("brand", "logo"), sentence
+
+
+def _pairs(found: Mapping[str, float]) -> Iterator[tuple[str, str]]:
+    for key in found:
+        fail = key.replace("warn", "fail", 1)
+        if key.startswith("warn") and fail in found:
+            yield key, fail
+
+
+def _rename(name: str) -> str:
+    plain = name.lower().translate({ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"})
+    ascii_name = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
+    better = re.sub(r"[^a-z0-9]+", "-", ascii_name).strip("-")[:63]
+    hint = f"; rename the file, such as {better}.toml" if better else "; rename the file"
+    return f"{shown(name)} is not possible; allowed: {ID_RULE}{hint}"
+
+
+def _company(name: str, registry: Registry) -> Company:
+    facts = _facts(registry.facts, Facts())
+    report = registry.report
+    copies = _each_once(report.copy_to)
+    return Company(
+        id=name,
+        name=registry.name,
+        legal_name=registry.legal_name,
+        language=registry.language,
+        address_form=registry.address_form,
+        country=registry.country,
+        region=registry.region,
+        timezone=registry.timezone,
+        report=ReportSettings(
+            to=_each_once(report.to),
+            copy_to=_readers(copies, report.unsubscribed),
+            mode=report.mode,
+            reply_to=report.reply_to or (copies[0] if copies else None),
+            from_name=report.from_name,
+            quotes=report.quotes,
+            task_mails=report.task_mails,
+            unsubscribed=_each_once(report.unsubscribed),
+            people=report.people,
+        ),
+        brand=Brand(**registry.brand.model_dump()),
+        facts=facts,
+        people=tuple(
+            Person(id=key, name=each.name, email=each.email) for key, each in registry.people.items()
+        ),
+        pauses=tuple(
+            Pause(first=each.first, last=each.last, note=each.note or "") for each in registry.pauses
+        ),
+        team=Team(hours_per_week=registry.team.hours_per_week, departments=tuple(registry.team.departments)),
+        accounts=tuple(_account(each, facts) for each in registry.accounts),
+        done=tuple(Done(item=each.item, note=each.note or "") for each in registry.done),
+    )
+
+
+def _readers(copies: Iterable[str], unsubscribed: Iterable[str]) -> tuple[str, ...]:
+    """Return who reads a copy: what only an agency can act on is nobody's where its people have signed off."""
+    off = {address.lower() for address in unsubscribed}
+    return tuple(address for address in copies if address.lower() not in off)
+
+
+def _each_once(addresses: list[str]) -> tuple[str, ...]:
+    return tuple({address.lower(): address for address in reversed(addresses)}.values())[::-1]
+
+
+def _facts(table: FactsTable | None, shared: Facts) -> Facts:
+    if table is None:
+        return shared
+    return Facts(
+        phone=shared.phone if table.phone is None else tuple(table.phone),
+        email=shared.email if table.email is None else tuple(table.email),
+        website=shared.website if table.website is None else tuple(table.website),
+        address=shared.address if table.address is None else tuple(table.address),
+        hours=shared.hours if table.hours is None else table.hours,
+    )
+
+
+def _account(table: AccountTable, facts: Facts) -> Account:
+    address = _address(table)
+    platform = address.platform
+    return Account(
+        id=table.id or PLATFORM_IDS[platform],
+        platform=platform,
+        url=address.url,
+        name=table.name,
+        owner=table.owner,
+        deputy=table.deputy,
+        posts=table.posts or ("biweekly" if platform in _OFTEN else "monthly"),
+        state=table.state,
+        credential=table.credential,
+        facts=_facts(table.facts, facts),
+        thresholds=tuple((check, tuple(own.items())) for check, own in table.thresholds.items()),
+        checks=tuple(table.checks.items()),
+        mute=tuple(Mute(check=each.check, reason=each.reason, until=each.until) for each in table.mute),
+        feed=table.feed,
+        responders=tuple(table.responders),
+        login=table.login or "facebook",
+        username=address.username,
+        page_id=address.page_id,
+        user_id=table.user_id,
+        account_id=table.account_id,
+        location_id=table.location_id,
+        max_reads=table.max_reads,
+    )
+
+
+def _address(table: AccountTable) -> Address:
+    """Return what an account's table says of itself; what is written in a key of its own wins over the address."""
+    found = read_address(table.url) if table.url else None
+    platform = found.platform if found else table.platform
+    if platform is None:  # refused when the table was read
+        raise ValueError("an account without url and platform")
+    username = read_handle(platform, table.username) if table.username else None
+    number = table.page_id
+    if found is None:
+        url = profile_address(platform, username, number or table.user_id or table.location_id)
+        return Address(platform, url, username, number)
+    return Address(platform, found.url, username or found.username, number or found.page_id)

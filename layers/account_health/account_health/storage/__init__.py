@@ -1,0 +1,99 @@
+"""What the product needs from where it runs: a place for objects, secrets, and somebody who sends mail.
+
+Implemented twice: `aws` (S3, SSM, SES) and `local` (a folder, the environment, `.eml` files); `jsons` is the form in which
+runs save what they know. Nothing here decides anything.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An object as it was read: its bytes and the version (ETag) to write against.
+
+    `version_id` names this version for a later `read`, where the storage keeps old ones.
+    """
+
+    body: bytes
+    version: str
+    version_id: str | None = None
+
+
+class Storage(Protocol):
+    """Objects under keys with `/`, written whole, with conditional writes."""
+
+    def read(self, key: str, version_id: str | None = None) -> Stored | None:
+        """Return the object, by default its newest version; None where there is none.
+
+        Raises StorageDeniedError where access is refused, BackendError for anything else.
+        """
+
+    def write(self, key: str, body: bytes) -> None:
+        """Write the object, replacing what is there."""
+
+    def create(self, key: str, body: bytes) -> str:
+        """Write the object only where there is none and return its version; raises ConflictError otherwise."""
+
+    def replace(self, key: str, body: bytes, version: str) -> str:
+        """Write the object only over `version` and return the new one; raises ConflictError otherwise."""
+
+    def keys(self, prefix: str) -> Iterator[str]:
+        """Yield every key below the prefix, sorted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """A credential's fields; never printed. `stored_at` is when they were stored, where the store tells."""
+
+    values: Mapping[str, str] = field(repr=False)
+    stored_at: datetime | None = None
+
+
+class Secrets(Protocol):
+    """Credentials by company and name."""
+
+    @property
+    def writable(self) -> bool:
+        """Whether `put` can work here at all."""
+
+    def get(self, company: str, name: str) -> Secret | None:
+        """Return the credential, None where none is stored.
+
+        `name` is an account's id, a credential's name, or `shared/<name>` for one that companies share.
+        Raises BackendError where the store refuses, or where what is stored is no JSON object.
+        """
+
+    def put(self, company: str, name: str, secret: Secret, before: Secret) -> None:
+        """Store a renewed credential over the one that was read, `before`. It never makes a new one.
+
+        Raises ConflictError where something else is stored by now: nothing was written then. Raises BackendError
+        where the new one lacks what `before` has or holds an empty text, where the store refuses or cannot be
+        written, and where somebody else's write was lost under this one.
+        """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mail:
+    """One message for one recipient, as raw MIME.
+
+    `tags` are for the operator's reconciliation: letters, digits, `-` and `_` only, never a person's data.
+    """
+
+    sender: str
+    recipient: str
+    raw: bytes = field(repr=False)
+    tags: tuple[tuple[str, str], ...] = ()
+
+
+class Mailer(Protocol):
+    """Sends one mail with one request, and never repeats it."""
+
+    def send(self, mail: Mail) -> str:
+        """Send and return the message id.
+
+        Raises MailThrottledError (certainly not sent, try later), MailRefusedError (certainly not sent,
+        will not be by trying again) or MailUnknownError (nobody knows whether it was sent).
+        """

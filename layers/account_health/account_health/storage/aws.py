@@ -1,0 +1,400 @@
+"""Runs on AWS: objects in S3, secrets in SSM, mail through SES, executions by Step Functions, tones by Comprehend.
+
+The only module that imports boto3. No error text of AWS is passed on: they quote mail addresses and values.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import PurePosixPath
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+import boto3  # noqa: TID251 - this is the module that talks to AWS
+from botocore.config import Config
+from botocore.exceptions import (
+    BotoCoreError,
+    ClientError,
+    NoCredentialsError,
+    NoRegionError,
+    ParamValidationError,
+    PartialCredentialsError,
+)
+
+from account_health.model.errors import (
+    BackendError,
+    ConflictError,
+    MailRefusedError,
+    MailThrottledError,
+    MailUnknownError,
+    StorageDeniedError,
+    UsageError,
+)
+from account_health.storage import Mail, Secret, Stored
+from account_health.storage.secret import parse_secret, place, written_secret
+from account_health.text.tone import Tone, language_of
+
+if TYPE_CHECKING:  # the stubs are a tool of development and not in the layer
+    from mypy_boto3_s3 import S3Client
+    from mypy_boto3_s3.type_defs import PutObjectRequestTypeDef
+    from mypy_boto3_sesv2 import SESV2Client
+    from mypy_boto3_sesv2.type_defs import SendEmailRequestTypeDef
+    from mypy_boto3_ssm import SSMClient
+    from mypy_boto3_ssm.type_defs import ParameterTypeDef
+    from mypy_boto3_stepfunctions import SFNClient
+
+_MISSING: Final = frozenset({"NoSuchKey", "NoSuchVersion"})
+_NO_PARAMETER: Final = frozenset({"ParameterNotFound", "ParameterVersionNotFound"})
+_DENIED: Final = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN})
+_WRITES: Final = 5
+"""How often a write is tried that S3 answers with 409: another one to the same key was under way."""
+
+_TEXTS: Final = 25
+_TEXT_BYTES: Final = 5_000
+"""What Comprehend takes in one request, and of one text."""
+
+_TYPES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        ".json": "application/json",
+        ".html": "text/html; charset=utf-8",
+        ".txt": "text/plain; charset=utf-8",
+        ".csv": "text/csv; charset=utf-8",
+        ".eml": "message/rfc822",
+        ".toml": "application/toml",
+    }
+)
+
+_SLOWER: Final = frozenset({"Throttling", "ThrottlingException"})
+"""How the front door of AWS asks for a slower pace with another status than 429."""
+
+_REFUSALS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "AccessDeniedException": "the role may not send from this address or with this configuration set",
+        "AccountSuspendedException": "the AWS account may not send mail any more, which only AWS support can lift",
+        "BadRequestException": "the mail is malformed",
+        "LimitExceededException": "the daily sending quota is used up and frees itself within 24 hours",
+        "MailFromDomainNotVerifiedException": "the sender's MAIL FROM domain is not verified in SES",
+        "MessageRejected": "the sender (in the sandbox also the recipient) is not verified in SES, or the content is refused",
+        "NotFoundException": "the configuration set does not exist in this region",
+        "SendingPausedException": "sending is paused for the account or for the configuration set",
+    }
+)
+"""What SES means by an error that is certain: nothing was sent, and a person has to look."""
+
+_CURES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "NoCredentialsError": "no AWS credentials were found; set AWS_PROFILE, or log in with the AWS CLI",
+        "EndpointConnectionError": "AWS cannot be reached; check the network connection and the region",
+        "ExpiredToken": "the AWS credentials have expired; log in again",
+        "NoSuchBucket": "there is no such bucket; the stack's output BucketName is its name",
+    }
+)
+"""What a person at a laptop can do about an error of AWS."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clients:
+    """The four services of AWS that are asked."""
+
+    s3: "S3Client"
+    ssm: "SSMClient"
+    ses: "SESV2Client"
+    stepfunctions: "SFNClient"
+
+
+def clients(region: str | None = None) -> Clients:
+    """Return the clients for a region, by default the environment's.
+
+    SES knows no token against doubles, and botocore by default repeats a request whose answer it did not see:
+    its client makes one attempt, always. The others repeat what is harmless to repeat.
+
+    Raises UsageError where no region is known, or where a profile or AWS's settings file cannot be used.
+    """
+    patient = Config(
+        retries={"mode": "standard", "total_max_attempts": 5}, connect_timeout=5, read_timeout=30
+    )
+    once = Config(retries={"total_max_attempts": 1}, connect_timeout=5, read_timeout=30)
+    try:
+        return Clients(
+            s3=boto3.client("s3", region_name=region, config=patient),
+            ssm=boto3.client("ssm", region_name=region, config=patient),
+            ses=boto3.client("sesv2", region_name=region, config=once),
+            stepfunctions=boto3.client("stepfunctions", region_name=region, config=patient),
+        )
+    except NoRegionError:
+        raise UsageError("No AWS region is set: AWS_DEFAULT_REGION names it, such as eu-central-1.") from None
+    except BotoCoreError as error:
+        # Before the first request its texts hold names of profiles, regions and files, and nothing of a mail.
+        raise UsageError(f"The settings of AWS on this machine cannot be used: {error}") from None
+
+
+class SentimentClient(Protocol):
+    """The one call of Comprehend that is made; its stubs would be a dependency for a single method."""
+
+    def batch_detect_sentiment(self, *, TextList: list[str], LanguageCode: str) -> Mapping[str, Any]:  # noqa: N803 - AWS's names
+        """Return `ResultList` with `Index` and `Sentiment` for each text that could be read."""
+
+
+def comprehend(region: str | None = None) -> SentimentClient:
+    """Return Comprehend's client. It is the only service a look can do without, so it is not waited for long."""
+    brief = Config(retries={"mode": "standard", "total_max_attempts": 2}, connect_timeout=5, read_timeout=10)
+    client: SentimentClient = boto3.client("comprehend", region_name=region, config=brief)
+    return client
+
+
+class S3Storage:
+    """The objects of one bucket."""
+
+    def __init__(self, bucket: str, client: "S3Client") -> None:
+        self._bucket = bucket
+        self._client = client
+
+    def read(self, key: str, version_id: str | None = None) -> Stored | None:
+        """Return the object, by default its newest version; None where there is none.
+
+        Raises StorageDeniedError where access is refused (without s3:ListBucket also for a missing object),
+        BackendError for anything else.
+        """
+        try:
+            if version_id is None:
+                answer = self._client.get_object(Bucket=self._bucket, Key=key)
+            else:
+                answer = self._client.get_object(Bucket=self._bucket, Key=key, VersionId=version_id)
+            return Stored(answer["Body"].read(), answer["ETag"], answer.get("VersionId"))
+        except (ClientError, BotoCoreError) as error:
+            if _code(error) in _MISSING:
+                return None
+            raise self._translated("read", key, error) from error
+
+    def write(self, key: str, body: bytes) -> None:
+        """Write the object, replacing what is there; raises StorageDeniedError or BackendError."""
+        self._put(self._request(key, body))
+
+    def create(self, key: str, body: bytes) -> str:
+        """Write the object only where there is none and return its version; raises ConflictError otherwise."""
+        request = self._request(key, body)
+        request["IfNoneMatch"] = "*"
+        return self._put(request)
+
+    def replace(self, key: str, body: bytes, version: str) -> str:
+        """Write the object only over `version` and return the new one; raises ConflictError otherwise."""
+        request = self._request(key, body)
+        request["IfMatch"] = version
+        return self._put(request)
+
+    def keys(self, prefix: str) -> Iterator[str]:
+        """Yield every key below the prefix, sorted; raises StorageDeniedError or BackendError."""
+        pages = self._client.get_paginator("list_objects_v2").paginate(Bucket=self._bucket, Prefix=prefix)
+        try:
+            for page in pages:
+                for listed in page.get("Contents", []):
+                    yield listed["Key"]
+        except (ClientError, BotoCoreError) as error:
+            raise self._translated("list", prefix, error) from error
+
+    def _request(self, key: str, body: bytes) -> "PutObjectRequestTypeDef":
+        kind = _TYPES.get(PurePosixPath(key).suffix, "application/octet-stream")
+        return {"Bucket": self._bucket, "Key": key, "Body": body, "ContentType": kind}
+
+    def _put(self, request: "PutObjectRequestTypeDef") -> str:
+        for _ in range(_WRITES):
+            try:
+                return self._client.put_object(**request)["ETag"]
+            except (ClientError, BotoCoreError) as error:
+                if _status(error) == HTTPStatus.CONFLICT:
+                    continue
+                # A condition on a version of an object that is gone is answered with 404.
+                gone = "IfMatch" in request and _status(error) == HTTPStatus.NOT_FOUND
+                if gone or _status(error) == HTTPStatus.PRECONDITION_FAILED:
+                    raise ConflictError(f"Somebody else wrote {request['Key']} in between.") from error
+                raise self._translated("write", request["Key"], error) from error
+        raise ConflictError(f"Somebody else keeps writing {request['Key']}.")
+
+    def _translated(self, verb: str, key: str, error: ClientError | BotoCoreError) -> BackendError:
+        if _status(error) in _DENIED:
+            return StorageDeniedError(
+                f"S3 refuses to {verb} {key} in the bucket {self._bucket} ({_name(error)}). "
+                "The role needs the objects of this prefix, and s3:ListBucket for it."
+            )
+        return BackendError(f"S3 could not {verb} {key} in the bucket {self._bucket} ({_name(error)}).")
+
+
+class SsmSecrets:
+    """Credentials as SecureString parameters `/account-health/<company>/<name>`."""
+
+    writable: Final = True
+
+    def __init__(self, client: "SSMClient") -> None:
+        self._client = client
+
+    def get(self, company: str, name: str) -> Secret | None:
+        """Return the credential, None where none is stored.
+
+        Raises BackendError where SSM refuses or does not answer, or where what is stored is no JSON object.
+        """
+        parameter = _parameter(company, name)
+        stored = self._read(parameter)
+        if stored is None:
+            return None
+        return Secret(parse_secret(stored["Value"], parameter).values, stored["LastModifiedDate"])
+
+    def put(self, company: str, name: str, secret: Secret, before: Secret) -> None:
+        """Store a renewed credential over the one that was read.
+
+        SSM knows no conditional write: what is stored is compared right before, and the number of the new version
+        tells afterwards whether somebody wrote in between. Such a write is not undone, only told: both values are
+        whole, and SSM keeps the one that lost as an older version.
+
+        Raises ConflictError where something else is stored by now, or nothing; BackendError where the new one
+        lacks something, where SSM refuses or does not answer, and where somebody wrote in between.
+        """
+        parameter = _parameter(company, name)
+        text = written_secret(secret, before, parameter)
+        stored = self._read(parameter)
+        if stored is None or parse_secret(stored["Value"], parameter).values != before.values:
+            raise ConflictError(f"Somebody else changed the parameter {parameter} in between; it stays so.")
+        try:
+            # The type that it has: a parameter's type cannot be changed.
+            answer = self._client.put_parameter(
+                Name=parameter, Value=text, Type=stored["Type"], Overwrite=True
+            )
+        except (ClientError, BotoCoreError) as error:
+            raise BackendError(f"SSM could not write the parameter {parameter} ({_name(error)}).") from error
+        for version in range(stored["Version"] + 1, answer["Version"]):
+            lost = self._read(f"{parameter}:{version}")
+            # The same text is our own: the client repeats a write whose answer it did not see.
+            if lost is None or lost["Value"] != text:
+                raise BackendError(
+                    f"Somebody else wrote version {version} of the parameter {parameter} at the same moment, and "
+                    f"version {answer['Version']} lies over it. Both are kept by SSM: look which one is right."
+                )
+
+    def _read(self, parameter: str) -> "ParameterTypeDef | None":
+        try:
+            return self._client.get_parameter(Name=parameter, WithDecryption=True)["Parameter"]
+        except (ClientError, BotoCoreError) as error:
+            if _code(error) in _NO_PARAMETER:
+                return None
+            raise BackendError(f"SSM could not read the parameter {parameter} ({_name(error)}).") from error
+
+
+def _parameter(company: str, name: str) -> str:
+    return "/account-health/" + "/".join(place(company, name))
+
+
+class SesMailer:
+    """Sends through SES, one request a mail."""
+
+    def __init__(self, client: "SESV2Client", configuration_set: str | None = None) -> None:
+        self._client = client
+        self._configuration_set = configuration_set
+
+    def send(self, mail: Mail) -> str:
+        """Send and return SES's message id.
+
+        Raises MailThrottledError (429), MailRefusedError (any other 4xx, and what never left this machine)
+        or MailUnknownError (5xx, time-out, connection lost). They carry no cause: botocore's texts quote
+        addresses and whatever it found malformed.
+        """
+        request: SendEmailRequestTypeDef = {
+            "FromEmailAddress": mail.sender,
+            "Destination": {"ToAddresses": [mail.recipient]},
+            "Content": {"Raw": {"Data": mail.raw}},
+            "EmailTags": [{"Name": name, "Value": value} for name, value in mail.tags],
+        }
+        if self._configuration_set is not None:
+            request["ConfigurationSetName"] = self._configuration_set
+        try:
+            return self._client.send_email(**request)["MessageId"]
+        except (NoCredentialsError, ParamValidationError, PartialCredentialsError) as error:
+            raise MailRefusedError(f"The mail was not handed to SES ({_name(error)}).") from None
+        except (ClientError, BotoCoreError) as error:
+            raise _mail_error(error) from None
+
+
+class StepFunctionsEngine:
+    """Starts executions of one state machine."""
+
+    def __init__(self, machine: str, client: "SFNClient") -> None:
+        self._machine = machine
+        self._client = client
+
+    def start(self, name: str, document: Mapping[str, object]) -> bool:
+        """Start the execution; False where one of this name exists already, running or not.
+
+        Raises BackendError where Step Functions refuses or does not answer.
+        """
+        try:
+            self._client.start_execution(
+                stateMachineArn=self._machine, name=name, input=json.dumps(document, ensure_ascii=False)
+            )
+        except (ClientError, BotoCoreError) as error:
+            if _code(error) == "ExecutionAlreadyExists":
+                return False
+            raise BackendError(f"The execution {name} could not be started ({_name(error)}).") from error
+        return True
+
+
+class ComprehendTones:
+    """Reads the tone of texts by Amazon Comprehend: what it calls negative is criticism, all else is nothing."""
+
+    def __init__(self, client: SentimentClient) -> None:
+        self._client = client
+
+    def read(self, texts: Sequence[str]) -> Sequence[Tone]:
+        """Return one tone for each text, in their order; a text that Comprehend cannot read has no tone of its own.
+
+        Raises BackendError where Comprehend refuses or does not answer.
+        """
+        negative: set[int] = set()
+        for language in ("de", "en"):
+            spoken = [
+                place for place, text in enumerate(texts) if text.strip() and language_of(text) == language
+            ]
+            for begin in range(0, len(spoken), _TEXTS):
+                negative |= self._negative(texts, spoken[begin : begin + _TEXTS], language)
+        return tuple(Tone("criticism" if place in negative else "other") for place in range(len(texts)))
+
+    def _negative(self, texts: Sequence[str], places: Sequence[int], language: str) -> set[int]:
+        cut = [
+            texts[place].encode(errors="replace")[:_TEXT_BYTES].decode(errors="ignore") for place in places
+        ]
+        try:
+            answer = self._client.batch_detect_sentiment(TextList=cut, LanguageCode=language)
+        except (ClientError, BotoCoreError) as error:
+            raise BackendError(f"Comprehend could not read the tone of texts ({_name(error)}).") from None
+        return {
+            places[row["Index"]] for row in answer.get("ResultList", ()) if row["Sentiment"] == "NEGATIVE"
+        }
+
+
+def _mail_error(
+    error: ClientError | BotoCoreError,
+) -> MailThrottledError | MailRefusedError | MailUnknownError:
+    status = _status(error)
+    if status == HTTPStatus.TOO_MANY_REQUESTS or _code(error) in _SLOWER:
+        return MailThrottledError("SES asks for a slower pace; the mail was not sent.")
+    if status is not None and HTTPStatus.BAD_REQUEST <= status < HTTPStatus.INTERNAL_SERVER_ERROR:
+        cause = _REFUSALS.get(_code(error) or "", "SES gives no reason that we know")
+        return MailRefusedError(f"SES refused the mail ({_name(error)}): {cause}.")
+    return MailUnknownError(f"SES gave no answer that says whether the mail went out ({_name(error)}).")
+
+
+def _status(error: ClientError | BotoCoreError) -> int | None:
+    """Return the answer's HTTP status; None where there was no answer."""
+    if isinstance(error, ClientError):
+        return error.response.get("ResponseMetadata", {}).get("HTTPStatusCode")
+    return None
+
+
+def _code(error: ClientError | BotoCoreError) -> str | None:
+    if isinstance(error, ClientError):
+        return error.response.get("Error", {}).get("Code")
+    return None
+
+
+def _name(error: ClientError | BotoCoreError) -> str:
+    """Return what may be told of an error: AWS's code or the class, never the text; with the cure of the usual ones."""
+    name = _code(error) or type(error).__name__
+    return f"{name}: {_CURES[name]}" if name in _CURES else name

@@ -1,0 +1,377 @@
+"""The word lists behind `tone`: reads `tones/*.toml` once and finds their entries in a sentence.
+
+An entry is a sequence of words with wildcards; the syntax is explained at the top of `tones/de.toml`. All languages
+are looked up together, in one pass over the words, so the time depends on the comment and hardly on the lists.
+"""
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from functools import lru_cache
+from importlib.resources import files
+from itertools import zip_longest
+from typing import Any, NamedTuple, TypeAlias
+
+_Table: TypeAlias = Mapping[str, Mapping[str, Any]]
+
+LANGUAGES = ("de", "en")
+_ENDINGS = ("", "e", "er", "es", "en", "em")
+_UMLAUTS = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"), ("'", ""), ("’", ""), ("`", ""), ("´", ""))
+_DOTLESS = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
+_STRETCHED = re.compile(r"(.)\1{2,}")
+_GAP = 3
+
+
+class Kind(IntEnum):
+    """What an entry says. Where two entries of the same length fit, the smaller kind wins."""
+
+    SEVERE = 1
+    HARMLESS = 2
+    PRAISE = 3
+    THANKS = 4
+    FAULT = 5
+    ASKS = 6
+    OPENS = 7
+    STARTS = 8
+    CONTRAST = 9
+    OPEN = 10
+    OBJECT = 11
+    PLAIN = 12
+
+
+_LISTS: Sequence[tuple[Kind, str, str]] = (
+    (Kind.SEVERE, "criticism", "severe"),
+    (Kind.FAULT, "criticism", "fault"),
+    (Kind.FAULT, "criticism", "told"),
+    (Kind.HARMLESS, "criticism", "harmless"),
+    (Kind.CONTRAST, "contrast", "words"),
+    (Kind.PRAISE, "praise", "words"),
+    (Kind.THANKS, "praise", "thanks"),
+    (Kind.PLAIN, "praise", "plain"),
+    (Kind.OBJECT, "praise", "objects"),
+    (Kind.OBJECT, "praise", "things"),
+    (Kind.OPEN, "praise", "open"),
+    (Kind.ASKS, "question", "asks"),
+    (Kind.OPENS, "question", "opens"),
+    (Kind.STARTS, "question", "starts"),
+)
+QUESTIONS = frozenset((Kind.ASKS, Kind.OPENS, Kind.STARTS))
+"""Questions are looked for beside everything else: "habt ihr leider zu" both asks and regrets."""
+_NOTHING = (0, Kind.PLAIN)
+_NO_QUESTION = (0, Kind.ASKS)
+_COMPLAINTS = frozenset((Kind.SEVERE, Kind.FAULT, Kind.HARMLESS))
+_COVERING = frozenset((Kind.PRAISE, Kind.THANKS, Kind.HARMLESS, Kind.SEVERE))
+_KEY = 2
+_MOST_WORDS = 8_192
+"""So many words are remembered, how they are spelled and what begins with them: few make up most of what people write."""
+
+
+class Hit(NamedTuple):
+    """An entry found in a sentence: words[start:end]. A plain tuple, since a text has many of them."""
+
+    start: int
+    end: int
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """One place of an entry: the words that fit there; `literal` if only `exact` does. `gap` is "..", `stop` is "$"."""
+
+    exact: frozenset[str] = frozenset()
+    starred: tuple[tuple[str, str], ...] = ()
+    number: bool = False
+    literal: bool = False
+    gap: bool = False
+    stop: bool = False
+
+    def fits(self, word: str) -> bool:
+        """Say whether a word of the sentence fits here."""
+        if word in self.exact:
+            return True
+        if self.starred and any(word.startswith(begin) and word.endswith(end) for begin, end in self.starred):
+            return True
+        return self.number and word[0].isdigit()
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A line of a list without its first word; where that has a star, `begin` and `end` are what stands around it.
+
+    `german` is None for an entry that always counts, or else says in which texts it does; `begins` asks for the first
+    place of a sentence; `needs` are words one of which a sentence has to have, empty where no place is literal.
+    """
+
+    kind: Kind
+    rest: tuple[_Word, ...]
+    needs: frozenset[str] = frozenset()
+    german: bool | None = None
+    begins: bool = False
+    begin: str = ""
+    end: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidates:
+    """The entries that may begin at a word: whatever comes next, and by the word that has to come next.
+
+    `alone` is the kind of the word itself, where an entry consists of it and counts everywhere.
+    """
+
+    alone: Kind | None
+    always: tuple[_Entry, ...]
+    before: Mapping[str, tuple[_Entry, ...]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """All lists of all languages, indexed by the first word of an entry. Made by `lexicon`, and only equal to itself."""
+
+    aliases: Mapping[str, tuple[str, ...]]
+    exact: Mapping[str, tuple[_Entry, ...]]
+    prefixes: Mapping[str, tuple[_Entry, ...]]
+    suffixes: Mapping[str, tuple[_Entry, ...]]
+    numbers: tuple[_Entry, ...]
+    negations: frozenset[str]
+    fillers: frozenset[str]
+    about_them: frozenset[str]
+    first_person: frozenset[str]
+    greetings: frozenset[str]
+    german: frozenset[str]
+    english: frozenset[str]
+    attributes: frozenset[str]
+    titles: frozenset[str]
+    articles: frozenset[str]
+    copulas: frozenset[str]
+    leaning: Mapping[str, int]
+
+    def spell(self, word: str) -> tuple[str, ...]:
+        """Return a folded word as the lists write it: "gibts" is ("gibt", "es"), "leckeeer" is ("lecker",)."""
+        return _spelled(self, word)
+
+    def is_german(self, words: Collection[str]) -> bool:
+        """Say whether more function words are German than English."""
+        return sum(map(self.german.__contains__, words)) > sum(map(self.english.__contains__, words))
+
+    def hits(self, words: Sequence[str], clauses: Collection[int], *, german: bool) -> list[Hit]:
+        """Return the entries in a sentence in their order: the longest at each place, and every question.
+
+        A question inside a longer entry does not count: "kann ich nur empfehlen" is praise.
+        """
+        found: list[Hit] = []
+        free = 0
+        present = frozenset(words)
+        for start, (word, following) in enumerate(zip_longest(words, words[1:], fillvalue="")):
+            here = _candidates(self, word)
+            end, kind = (start + 1, here.alone) if here.alone else _NOTHING
+            question_end, question = _NO_QUESTION
+            for entry in here.always + here.before.get(following, ()):
+                if entry.needs and entry.needs.isdisjoint(present):
+                    continue
+                if (entry.german is not None and entry.german != german) or (start and entry.begins):
+                    continue
+                fits = _end(words, start + 1, entry.rest, clauses)
+                if entry.kind in QUESTIONS:
+                    if fits > question_end or (fits == question_end and entry.kind < question):
+                        question_end, question = fits, entry.kind
+                elif fits > end or (fits == end and entry.kind < kind):
+                    end, kind = fits, entry.kind
+            if start >= free and end:
+                free = end
+                found.append(Hit(start, end, kind))
+            if question_end and (question_end >= free or found[-1].kind not in _COVERING):
+                found.append(Hit(start, question_end, question))
+        return found
+
+    def beginning_with(self, word: str) -> Iterator[_Entry]:
+        """Yield the entries whose first word fits."""
+        yield from self.exact.get(word, ())
+        for entry in self.prefixes.get(word[:_KEY], ()):
+            if word.startswith(entry.begin) and word.endswith(entry.end):
+                yield entry
+        for entry in self.suffixes.get(word[-_KEY:], ()):
+            if word.endswith(entry.end):
+                yield entry
+        for entry in self.suffixes.get(word[-1], ()):
+            yield entry
+        if word[0].isdigit():
+            yield from self.numbers
+
+
+@lru_cache(maxsize=_MOST_WORDS)
+def _spelled(known: Lexicon, word: str) -> tuple[str, ...]:
+    if _STRETCHED.search(word) and not word.isdigit():
+        twice = _STRETCHED.sub(r"\1\1", word)
+        word = twice if twice in known.exact else _STRETCHED.sub(r"\1", word)
+    return known.aliases.get(word, (word,))
+
+
+@lru_cache(maxsize=_MOST_WORDS)
+def _candidates(known: Lexicon, word: str) -> _Candidates:
+    alone: list[Kind] = []
+    always: list[_Entry] = []
+    before: dict[str, list[_Entry]] = defaultdict(list)
+    for entry in known.beginning_with(word):
+        if entry.rest and entry.rest[0].literal:
+            for following in entry.rest[0].exact:
+                before[following].append(entry)
+        elif entry.rest or entry.begins or entry.german is not None or entry.kind in QUESTIONS:
+            always.append(entry)
+        else:
+            alone.append(entry.kind)
+    return _Candidates(min(alone, default=None), tuple(always), _frozen(before))
+
+
+def fold(word: str) -> str:
+    """Return a word without case, umlauts and apostrophes."""
+    folded = word.casefold()
+    for letter, plain in _UMLAUTS:
+        if letter in folded:
+            folded = folded.replace(letter, plain)
+    return folded
+
+
+def _end(words: Sequence[str], at: int, rest: Sequence[_Word], clauses: Collection[int]) -> int:
+    """Return the index behind the words that fit the rest of an entry, or 0."""
+    for number, part in enumerate(rest):
+        if at < len(words) and part.fits(words[at]):
+            at += 1
+        elif part.gap:
+            return _behind_gap(words, at, rest[number + 1 :], clauses)
+        elif part.stop:
+            return at if at == len(words) or at in clauses else 0
+        else:
+            return 0
+    return at
+
+
+def _behind_gap(words: Sequence[str], at: int, rest: Sequence[_Word], clauses: Collection[int]) -> int:
+    """Return the index behind the words that fit the rest of an entry after at most three others, or 0."""
+    for skipped in range(at, min(at + _GAP, len(words)) + 1):
+        if end := _end(words, skipped, rest, clauses):
+            return end
+    return 0
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """Read the lists of all languages and index them."""
+    tables = {}
+    for language in LANGUAGES:
+        source = (
+            files("account_health.text").joinpath("tones", f"{language}.toml").read_text(encoding="utf-8")
+        )
+        tables[language] = tomllib.loads(source)
+    praise = (entry for table in tables.values() for entry in table["praise"]["words"] if " " not in entry)
+    classes = {
+        "<praise>": frozenset(form for entry in praise if "*" not in entry for form in _forms(entry)),
+        "#": _folded(tables.values(), "numbers", "words"),
+    }
+    exact: dict[str, list[_Entry]] = defaultdict(list)
+    prefixes: dict[str, list[_Entry]] = defaultdict(list)
+    suffixes: dict[str, list[_Entry]] = defaultdict(list)
+    numbers: list[_Entry] = []
+    for language, table in tables.items():
+        doubtful = frozenset(table["doubtful"]["entries"])
+        for kind, line in _lines(table):
+            begins = line.startswith("^ ")
+            first, *rest = (_word(part, classes) for part in line.removeprefix("^ ").split())
+            needs = next((part.exact for part in reversed(rest) if part.literal), frozenset())
+            entry = _Entry(kind, tuple(rest), needs, (language == "de") if line in doubtful else None, begins)
+            for form in first.exact:
+                exact[form].append(entry)
+            for begin, end in first.starred:
+                index, key = (prefixes, begin[:_KEY]) if begin else (suffixes, end[-_KEY:])
+                index[key].append(replace(entry, begin=begin, end=end))
+            if first.number:
+                numbers.append(entry)
+    return Lexicon(
+        aliases={
+            fold(word): tuple(fold(value).split())
+            for table in tables.values()
+            for word, value in table["aliases"].items()
+        },
+        exact=_frozen(exact),
+        prefixes=_frozen(prefixes),
+        suffixes=_frozen(suffixes),
+        numbers=tuple(numbers),
+        negations=_folded(tables.values(), "negation", "words"),
+        fillers=_folded(tables.values(), "negation", "filler"),
+        about_them=_folded(tables.values(), "negation", "about"),
+        first_person=_folded(tables.values(), "negation", "first_person"),
+        greetings=_folded(tables.values(), "question", "greetings"),
+        german=_folded([tables["de"]], "praise", "plain") - _folded([tables["en"]], "praise", "plain"),
+        english=_folded([tables["en"]], "praise", "plain") - _folded([tables["de"]], "praise", "plain"),
+        attributes=_folded(tables.values(), "praise", "attributes") | _inflected(tables.values()),
+        titles=_folded(tables.values(), "praise", "titles"),
+        articles=_folded(tables.values(), "praise", "articles"),
+        copulas=_folded(tables.values(), "praise", "copulas"),
+        leaning={
+            fold(word): int(words)
+            for table in tables.values()
+            for words, listed in table["leaning"].items()
+            for word in listed
+        },
+    )
+
+
+def _lines(table: _Table) -> Iterator[tuple[Kind, str]]:
+    """Return the entries of a language, and those that complain also as typed without any umlaut ("unmoglich")."""
+    for kind, section, key in _LISTS:
+        for line in table[section][key]:
+            yield kind, line
+            bare = line.translate(_DOTLESS)
+            if kind in _COMPLAINTS and bare != line:
+                yield kind, bare
+
+
+def _word(part: str, classes: Mapping[str, frozenset[str]]) -> _Word:
+    """Read one place of an entry, such as "keiner|niemand" or "gut~"; `classes` are the words behind "#" and "<praise>"."""
+    if part == "..":
+        return _Word(gap=True)
+    if part == "$":
+        return _Word(stop=True)
+    exact: set[str] = set()
+    starred: list[tuple[str, str]] = []
+    for choice in part.split("|"):
+        for form in classes.get(choice) or _forms(choice):
+            begin, star, end = form.partition("*")
+            if star:
+                starred.append((begin, end))
+            else:
+                exact.add(form)
+    return _Word(
+        exact=frozenset(exact),
+        starred=tuple(starred),
+        number="#" in part,
+        literal=not starred and "#" not in part,
+    )
+
+
+def _forms(choice: str) -> tuple[str, ...]:
+    """Return a word folded, with an adjective's endings where it is marked with a tilde."""
+    if not choice.endswith("~"):
+        return (fold(choice),)
+    return tuple(fold(choice[:-1]) + ending for ending in _ENDINGS)
+
+
+def _folded(tables: Iterable[_Table], section: str, key: str) -> frozenset[str]:
+    return frozenset(fold(word) for table in tables for word in table[section][key])
+
+
+def _inflected(tables: Iterable[_Table]) -> frozenset[str]:
+    """Return the adjectives of praise with an ending, behind which comes what they praise: "schöne" but not "schön"."""
+    marked = (
+        entry
+        for table in tables
+        for entry in table["praise"]["words"]
+        if entry.endswith("~") and " " not in entry
+    )
+    return frozenset(form for entry in marked for form in _forms(entry)[1:])
+
+
+def _frozen(index: Mapping[str, list[_Entry]]) -> dict[str, tuple[_Entry, ...]]:
+    return {first: tuple(entries) for first, entries in index.items()}

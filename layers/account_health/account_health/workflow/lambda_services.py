@@ -1,0 +1,198 @@
+"""What the functions work with, built once per process from the environment that the stack (or a laptop) sets.
+
+| variable | meaning |
+|---|---|
+| ACCOUNT_HEALTH_STORE | `s3://BUCKET`: S3, SSM and SES; or a folder: secrets from the environment, mails as `.eml` below `outbox/` |
+| ACCOUNT_HEALTH_SENDER | the address that mails come from; only the steps that mail need it |
+| ACCOUNT_HEALTH_OPERATOR | who hears of every run; nobody where it is not set |
+| ACCOUNT_HEALTH_OVERVIEW | who gets the week's overview of all companies: addresses with commas between them |
+| ACCOUNT_HEALTH_OVERVIEW_LANGUAGE | the overview's language, de or en; de where it is not set |
+| ACCOUNT_HEALTH_ALERTS_READ_X | `on`: the daily looks read X too, which costs; `off` where it is not set |
+| ACCOUNT_HEALTH_TIMEZONE | the stack's zone; Europe/Berlin where it is not set |
+| ACCOUNT_HEALTH_CONFIGURATION_SET | SES's configuration set |
+| ACCOUNT_HEALTH_REPORT_URL | where whole reports are shown to who has a link; empty where mails carry none, and nowhere for a folder |
+| ACCOUNT_HEALTH_STATE_MACHINE | the ARN of the machine; only StartAudit has it |
+| ACCOUNT_HEALTH_SENTIMENT | `comprehend`: Amazon Comprehend may add criticism to what the word lists hear; `none` or unset: they alone |
+| ACCOUNT_HEALTH_GATEWAY | a stand-in for the internet on this machine; refused in a real Lambda |
+"""
+
+import logging
+import os
+import shutil
+import tempfile
+import uuid
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Final, NamedTuple, cast
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from aws_lambda_powertools import Metrics
+from aws_lambda_powertools.metrics import MetricUnit
+
+from account_health.connectors.http.network import Network
+from account_health.connectors.pool import Pool
+from account_health.model.company import Language
+from account_health.model.errors import UsageError
+from account_health.report.links import host_of
+from account_health.storage import Mailer, Secrets, Storage
+from account_health.storage.local import EmlMailer, EnvironmentSecrets, FolderStorage
+from account_health.text.tone import Tones, WordLists
+from account_health.workflow.services import Engine, Services, Settings
+
+logger = logging.getLogger(__name__)
+
+_BUCKET: Final = "s3://"
+_NO_SENDER: Final = "nobody@localhost.invalid"
+_LANGUAGES: Final = ("de", "en")
+_SWITCH: Final = ("on", "off")
+
+
+@lru_cache(maxsize=1)
+def services() -> Services:
+    """Return this process's services; the first call reads the environment. Raises UsageError."""
+    return services_from(os.environ)
+
+
+def services_from(environ: Mapping[str, str]) -> Services:
+    """Return the services that the variables describe; raises UsageError with what to set."""
+    store = environ.get("ACCOUNT_HEALTH_STORE", "")
+    place = store.removeprefix(_BUCKET).strip("/")
+    if not place:
+        raise UsageError("ACCOUNT_HEALTH_STORE has to be s3://BUCKET or the path of a folder.")
+    backend = _on_aws(environ, place) if store.startswith(_BUCKET) else _in_folder(environ, Path(store))
+    return Services(
+        storage=backend.storage,
+        secrets=backend.secrets,
+        mailer=backend.mailer,
+        engine=backend.engine,
+        network=Network(gateway=_gateway(environ)),
+        pool=Pool(),
+        settings=Settings(
+            zone=_zone(environ.get("ACCOUNT_HEALTH_TIMEZONE") or "Europe/Berlin"),
+            sender=environ.get("ACCOUNT_HEALTH_SENDER") or _NO_SENDER,
+            operator=environ.get("ACCOUNT_HEALTH_OPERATOR") or None,
+            overview=_addresses(environ.get("ACCOUNT_HEALTH_OVERVIEW", "")),
+            overview_language=_language(environ.get("ACCOUNT_HEALTH_OVERVIEW_LANGUAGE") or "de"),
+            alerts_read_x=_switch(environ, "ACCOUNT_HEALTH_ALERTS_READ_X"),
+            report_url=backend.report_url,
+        ),
+        clock=_clock,
+        new_id=_new_id,
+        count=_count,
+        tones=backend.tones,
+    )
+
+
+class _Backend(NamedTuple):
+    """Where objects and secrets lie, who sends, what starts a run, and what reads the tone of texts."""
+
+    storage: Storage
+    secrets: Secrets
+    mailer: Mailer
+    engine: Engine | None
+    tones: Tones
+    report_url: str | None = None
+
+
+def _in_folder(environ: Mapping[str, str], folder: Path) -> _Backend:
+    if _wants_comprehend(environ):
+        raise UsageError("ACCOUNT_HEALTH_SENTIMENT=comprehend needs AWS: ACCOUNT_HEALTH_STORE=s3://BUCKET.")
+    place = _writable(folder)
+    return _Backend(
+        FolderStorage(place),
+        EnvironmentSecrets(environ, place / "registry" / ".env"),
+        EmlMailer(place / "outbox"),
+        None,
+        WordLists(),
+    )
+
+
+def _on_aws(environ: Mapping[str, str], bucket: str) -> _Backend:
+    # Not at the top: a laptop without boto3 runs the functions on a folder.
+    from account_health.storage import aws  # noqa: PLC0415 - as said above
+
+    clients = aws.clients()
+    machine = environ.get("ACCOUNT_HEALTH_STATE_MACHINE")
+    return _Backend(
+        aws.S3Storage(bucket, clients.s3),
+        aws.SsmSecrets(clients.ssm),
+        aws.SesMailer(clients.ses, environ.get("ACCOUNT_HEALTH_CONFIGURATION_SET") or None),
+        aws.StepFunctionsEngine(machine, clients.stepfunctions) if machine else None,
+        aws.ComprehendTones(aws.comprehend()) if _wants_comprehend(environ) else WordLists(),
+        _report_url(environ),
+    )
+
+
+def _wants_comprehend(environ: Mapping[str, str]) -> bool:
+    service = environ.get("ACCOUNT_HEALTH_SENTIMENT") or "none"
+    if service not in ("none", "comprehend"):
+        raise UsageError(f"ACCOUNT_HEALTH_SENTIMENT is {service!r}; it has to be none or comprehend.")
+    return service == "comprehend"
+
+
+def _report_url(environ: Mapping[str, str]) -> str | None:
+    """Return where reports are shown; raises UsageError where that is no address that people may follow."""
+    url = environ.get("ACCOUNT_HEALTH_REPORT_URL") or None
+    if url is not None and (not url.startswith("https://") or host_of(url) is None):
+        raise UsageError("ACCOUNT_HEALTH_REPORT_URL has to be an https address, as a function URL is one.")
+    return url
+
+
+def _writable(folder: Path) -> Path:
+    """Return the folder, or a copy of it where it is mounted read-only, as `sam local invoke` does."""
+    if not folder.is_dir() or os.access(folder, os.W_OK):
+        return folder
+    copy = Path(tempfile.mkdtemp(prefix="account-health-")) / "store"
+    logger.info("the folder is read-only: working on a copy", extra={"copy": str(copy)})
+    return shutil.copytree(folder, copy)
+
+
+def _gateway(environ: Mapping[str, str]) -> str | None:
+    """Return the gateway's address; raises UsageError in a Lambda that is not simulated on this machine."""
+    gateway = environ.get("ACCOUNT_HEALTH_GATEWAY") or None
+    if gateway and environ.get("AWS_LAMBDA_FUNCTION_NAME") and not environ.get("AWS_SAM_LOCAL"):
+        raise UsageError(
+            "ACCOUNT_HEALTH_GATEWAY is for tests: a function on AWS looks at the real internet only."
+        )
+    return gateway
+
+
+def _addresses(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(address for part in text.split(",") if (address := part.strip())))
+
+
+def _language(name: str) -> Language:
+    if name not in _LANGUAGES:
+        raise UsageError(f"ACCOUNT_HEALTH_OVERVIEW_LANGUAGE is {name!r}. Possible are de and en.")
+    return cast(Language, name)
+
+
+def _switch(environ: Mapping[str, str], name: str) -> bool:
+    value = environ.get(name) or "off"
+    if value not in _SWITCH:
+        raise UsageError(f"{name} is {value!r}. Possible are on and off.")
+    return value == "on"
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise UsageError(f"ACCOUNT_HEALTH_TIMEZONE is {name!r}, and no time zone has this name.") from error
+
+
+def _clock() -> datetime:
+    return datetime.now(UTC)  # noqa: TID251 - the functions' clock: from here on it is passed in
+
+
+def _new_id() -> str:
+    return uuid.uuid4().hex
+
+
+def _count(figures: Mapping[str, int]) -> None:
+    """Hand the figures to CloudWatch; the function's `log_metrics` writes them."""
+    metrics = Metrics()
+    for name, value in figures.items():
+        metrics.add_metric(name=name, unit=MetricUnit.Count, value=value)

@@ -1,0 +1,41 @@
+"""Which items wait, and which word of ours counts as their answer."""
+
+from itertools import permutations
+
+from account_health.memory.waiting import joined, waiting
+from tests.builders import answer, comment, conversation, days_ago
+
+QUESTION = "Haben Sie am Samstag geöffnet?"
+
+
+def test_the_first_of_several_answers_counts() -> None:
+    """Wherever it stands in the list, and although we spoke in the thread before and went on speaking."""
+    talk = [
+        answer(2, 9, "1"),
+        comment(1, 8, QUESTION),
+        answer(3, 7, "1"),
+        answer(4, 6, "1"),
+        answer(5, 7.5, "another"),
+    ]
+    for listed in permutations(talk):
+        (exchange,) = waiting(conversation(*listed), frozenset()).answered
+        assert exchange.answered_at == days_ago(7)
+
+
+def test_a_word_of_the_same_moment_is_no_answer() -> None:
+    """Platforms give whole seconds, and what nobody can have read yet nobody has answered."""
+    talk = conversation(comment(1, 8, QUESTION), answer(2, 8, "1"))
+    assert [one.item.id for one in waiting(talk, frozenset()).items] == ["blog-blog-1"]
+
+
+def test_who_waits_longest_comes_first() -> None:
+    """From the last edit on, in one conversation as in several together."""
+    edited = comment(1, 9, QUESTION, changed_at=days_ago(2))
+    early, late = comment(2, 5, QUESTION), comment(3, 1, QUESTION)
+    assert [one.item for one in waiting(conversation(late, edited, early), frozenset()).items] == [
+        early,
+        edited,
+        late,
+    ]
+    parts = [waiting(conversation(one), frozenset()) for one in (edited, late, early)]
+    assert [one.item for one in joined(parts).items] == [early, edited, late]

@@ -1,0 +1,61 @@
+"""Phone numbers, postal and web addresses in one form."""
+
+import pytest
+
+from account_health.text.normalise import brand_of, host_of, phone_key, same_site, states_address
+
+
+@pytest.mark.parametrize(
+    ("written", "country", "key"),
+    [
+        ("089 1234567", "DE", "+49891234567"),
+        ("+43 1 5123456", "DE", "+4315123456"),
+        ("(020) 7946 0958", "GB", "+442079460958"),
+        ("Durchwahl", "DE", ""),
+    ],
+)
+def test_phone_numbers_in_international_form(written: str, country: str, key: str) -> None:
+    """The country completes what is written without it."""
+    assert phone_key(written, country) == key
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("https://WWW.Example.org:443/x", "example.org"),
+        ("example.org", "example.org"),
+        ("https://bäcker.example", "xn--bcker-gra.example"),
+        ("", ""),
+        ("http://[", ""),
+        ("https://" + "a" * 70 + ".example/", "a" * 70 + ".example"),
+    ],
+)
+def test_hosts_without_www_case_and_port(url: str, host: str) -> None:
+    """One name for one host, even for names that cannot exist."""
+    assert host_of(url) == host
+
+
+def test_sub_domains_are_the_same_site_and_look_alikes_are_not() -> None:
+    """notexample.org ends with example.org, and is another site."""
+    assert same_site("https://blog.example.org/", "https://www.example.org")
+    assert not same_site("https://notexample.org/", "https://example.org")
+    assert not same_site("", "")
+
+
+@pytest.mark.parametrize(
+    ("url", "brand"),
+    [
+        ("https://www.example.co.uk", "example"),
+        ("https://shop.example.de", "example"),
+        ("http://localhost", "localhost"),
+    ],
+)
+def test_the_label_that_people_register(url: str, brand: str) -> None:
+    """The country's ending does not count."""
+    assert brand_of(url) == brand
+
+
+def test_an_empty_address_is_stated_nowhere() -> None:
+    """Nothing is not contained in everything."""
+    assert not states_address("Marktplatz 1, 80331 München", "")
+    assert not states_address("Marktplatz 1, 80331 München", "Deutschland")

@@ -1,0 +1,55 @@
+"""Text that promises something for a time that is over."""
+
+from datetime import date
+
+import pytest
+
+from account_health.text.outdated import outdated_promises
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gültig bis 31. Oktober 2026",
+        "Die Aktion läuft noch bis zum 22.11.2026.",
+        "Unsere Preise gelten bis 1.3.26",
+        "Sommerferien 2025: geschlossen",
+        "Öffnungszeiten Weihnachten 2025",
+        "Saison 2024/2025",
+        "Saison 2025/26 ist vorbei, Saison 2024/25 auch",
+        "Offer valid until October 31, 2026",
+        "Summer season 2025",
+        "Christmas opening hours 2025",
+        "Valid through 2026-09-30",
+        "Ab 1. März 2025 neue Zeiten",
+    ],
+)
+def test_a_past_date_with_a_word_of_validity_is_outdated(text: str) -> None:
+    """German and English, in every usual way to write a date."""
+    assert list(outdated_promises(text, TODAY, 30))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gültig bis 31. Dezember 2026",
+        "Gültig bis 23.11.2026",
+        "Seit 1. April 1998 für Sie da",
+        "Gegründet 2004, Saison für Saison",
+        "Established in 2012",
+        "© 2019 Bäckerei Morgenrot",
+        "Ausgezeichnet 2023 mit dem Bäckerpreis",
+        "Award 2024: best bakery of the season",
+        "Ab 15. November 2026 neue Zeiten",
+        "Mo bis Fr 8:00-18:00 Uhr. Der Beitrag vom 12.11.2025 handelt von Brot.",
+        "Am 3. Mai 2025 waren wir auf dem Markt.",
+        "Hauptstraße 2024",
+        "Gültig bis 31. Februar 2025",
+        "Rufen Sie an: 089 2024 2025",
+    ],
+)
+def test_other_dates_are_left_alone(text: str) -> None:
+    """History, awards, future dates and dates that do not exist."""
+    assert not list(outdated_promises(text, TODAY, 30))
