@@ -15,7 +15,7 @@ from typing import Any, Final
 from account_health.checks.waiting_words import SOOTHE
 from account_health.judging.alerts import alerts
 from account_health.judging.history import History
-from account_health.model import Audience, CompanyReport, OpenItem, Reason, Status, say
+from account_health.model import Audience, CompanyReport, OpenItem, Reason, Status, message
 from account_health.model.company import Company, Person
 from account_health.report import (
     Brief,
@@ -60,15 +60,15 @@ def urgent_day() -> CompanyReport:
     waits = samples.finding(
         "unanswered-criticism",
         Status.FAIL,
-        say("It waits."),
+        message("It waits."),
         action=SOOTHE,
         weeks=1,
     )
     gone = samples.finding(
         "account-public",
         Status.FAIL,
-        say("The profile is not there any more."),
-        action=say("Log in there today and look what the platform asks for."),
+        message("The profile is not there any more."),
+        action=message("Log in there today and look what the platform asks for."),
         fix_url=samples.URLS["instagram"],
         weeks=1,
     )
@@ -87,8 +87,8 @@ def access_lost() -> CompanyReport:
     refused = samples.finding(
         "credential-valid",
         Status.FAIL,
-        say("The access was withdrawn, or a password was changed."),
-        action=say("Renew the access, it takes about five minutes."),
+        message("The access was withdrawn, or a password was changed."),
+        action=message("Renew the access, it takes about five minutes."),
         fix_url=samples.URLS["facebook"],
     )
     blind = samples.unreadable("facebook", Reason.CREDENTIAL_REFUSED, samples.NOW)
@@ -150,7 +150,7 @@ def overview(language: Any, of: tuple[Line, ...] | None = None) -> Letter:
 def strange_alert(texts: tuple[str, ...]) -> Letter:
     """Return an alert with these texts in every place that takes words from outside."""
     report = samples.strangers(texts)
-    waits = samples.finding("unanswered-criticism", Status.FAIL, say("It waits."), fix_url=texts[0])
+    waits = samples.finding("unanswered-criticism", Status.FAIL, message("It waits."), fix_url=texts[0])
     closed = samples.finding("closed-status", Status.FAIL, report.accounts[0].findings[0].message)
     first = report.accounts[0]
     items = tuple(replace(item, overdue=True) for item in first.open_items)

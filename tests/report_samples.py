@@ -28,8 +28,8 @@ from account_health.model import (
     Task,
     Topic,
     TrendWeek,
-    say,
-    say_n,
+    message,
+    message_n,
 )
 from account_health.model.company import Account, Brand, Company, Facts, Person, Platform, ReportSettings
 
@@ -139,7 +139,7 @@ def account(which: str, **more: Any) -> AccountReport:
             "open_items": (),
             "no_answer_needed": 0,
             "findings": (
-                finding("last-post-age", Status.PASS, say("The newest post is from {day}.", day=ago(5))),
+                finding("last-post-age", Status.PASS, message("The newest post is from {day}.", day=ago(5))),
             ),
             "unavailable": (),
             **more,
@@ -240,18 +240,18 @@ def golden_week() -> CompanyReport:
             finding(
                 "unanswered-criticism",
                 Status.FAIL,
-                say(
+                message(
                     "{complaints} and {questions} are waiting for an answer, the oldest for {age}.",
-                    complaints=say_n("a complaint", "{n} complaints", 1),
-                    questions=say_n("a question", "{n} questions", 2),
+                    complaints=message_n("a complaint", "{n} complaints", 1),
+                    questions=message_n("a question", "{n} questions", 2),
                     age=Days(6),
                 ),
-                action=say(
+                action=message(
                     "Answer {what} today.",
-                    what=say(
+                    what=message(
                         "{complaints} and {questions}",
-                        complaints=say_n("the complaint", "the {n} complaints", 1),
-                        questions=say_n("the question", "the {n} questions", 2),
+                        complaints=message_n("the complaint", "the {n} complaints", 1),
+                        questions=message_n("the question", "the {n} questions", 2),
                     ),
                 ),
                 fix_url=items[0].url,
@@ -260,12 +260,12 @@ def golden_week() -> CompanyReport:
             finding(
                 "last-post-age",
                 Status.WARN,
-                say(
+                message(
                     "Nothing new has appeared for {age}; the last post is from {day}.",
                     age=Days(23),
                     day=date(2026, 10, 31),
                 ),
-                action=say("Publish a post this week."),
+                action=message("Publish a post this week."),
                 fix_url=URLS["facebook"],
             ),
         ),
@@ -273,12 +273,12 @@ def golden_week() -> CompanyReport:
     phone = finding(
         "phone",
         Status.FAIL,
-        say(
+        message(
             "There it says {there}, we have {here}.",
             there=Outside("089 7654321"),
             here=Outside("089 1234567"),
         ),
-        action=say(
+        action=message(
             "Replace {there} by {here}. If what stands there is right, write to us.",
             there=Outside("089 7654321"),
             here=Outside("089 1234567"),
@@ -288,11 +288,11 @@ def golden_week() -> CompanyReport:
     outdated = finding(
         "outdated-text",
         Status.FAIL,
-        say(
+        message(
             "A text speaks of a time that is over: {words}.",
             words=Outside("Sommeraktion bis 31. August 2026"),
         ),
-        action=say("Renew or remove the text that is out of date."),
+        action=message("Renew or remove the text that is out of date."),
         fix_url=SITE + "angebote",
         weeks=1,
     )
@@ -306,12 +306,12 @@ def golden_week() -> CompanyReport:
             finding(
                 "dormant-account",
                 Status.FAIL,
-                say(
+                message(
                     "Nothing has appeared for {age}; the last post is from {day}.",
                     age=Days(190),
                     day=ago(190).date(),
                 ),
-                action=say("Decide: start again, say that this channel rests, or close it."),
+                action=message("Decide: start again, say that this channel rests, or close it."),
                 fix_url=URLS["x"],
             ),
         ),
@@ -352,33 +352,33 @@ def month_begins() -> CompanyReport:
     told: dict[str, dict[str, Any]] = {
         "facebook": {
             "ideas": (
-                say("Ask the service phone: which question came up most often last week?"),
-                say("Ask the apprentice: what surprised you in your first weeks?"),
-                say("Ask the team: which step of your work does nobody ever see?"),
+                message("Ask the service phone: which question came up most often last week?"),
+                message("Ask the apprentice: what surprised you in your first weeks?"),
+                message("Ask the team: which step of your work does nobody ever see?"),
             ),
         },
         "x": {
             "advice": Advice(
                 choice="dormant",
-                message=say("We recommend letting this channel rest."),
+                message=message("We recommend letting this channel rest."),
                 reasons=(
-                    say("Nothing has appeared for {age}.", age=Days(190)),
-                    say("Nobody has written to you there."),
+                    message("Nothing has appeared for {age}.", age=Days(190)),
+                    message("Nobody has written to you there."),
                 ),
                 options=(
-                    Option(choice="dormant", takes=say("one sentence in the profile, ten minutes once")),
-                    Option(choice="revive", takes=say("one post a month, about an hour")),
-                    Option(choice="close", takes=say("save what matters, half an hour once")),
+                    Option(choice="dormant", takes=message("one sentence in the profile, ten minutes once")),
+                    Option(choice="revive", takes=message("one post a month, about an hour")),
+                    Option(choice="close", takes=message("save what matters, half an hour once")),
                 ),
             ),
         },
         "instagram": {"last_facts": LastFacts(at=ago(14), last_post_at=ago(16), waiting=2)},
     }
     cares = tuple(
-        finding(check, Status.FAIL, message, action=say("Write two sentences."), weeks=1)
-        for check, message in (
-            ("description", say("The profile says nothing about you.")),
-            ("imprint-names-profiles", say("The legal notice does not name this profile.")),
+        finding(check, Status.FAIL, sentence, action=message("Write two sentences."), weeks=1)
+        for check, sentence in (
+            ("description", message("The profile says nothing about you.")),
+            ("imprint-names-profiles", message("The legal notice does not name this profile.")),
         )
     )
     accounts = tuple(
@@ -397,12 +397,12 @@ def month_begins() -> CompanyReport:
         notices=(
             Notice(
                 kind="pause_ahead",
-                message=say("Company holidays begin on {day}.", day=date(2026, 12, 23)),
-                action=say("Put the special hours there before."),
+                message=message("Company holidays begin on {day}.", day=date(2026, 12, 23)),
+                action=message("Put the special hours there before."),
             ),
             Notice(
                 kind="mute_ended",
-                message=say("The silence about {check} has ended.", check=BY_ID["rating"].title),
+                message=message("The silence about {check} has ended.", check=BY_ID["rating"].title),
                 account="google",
             ),
         ),
@@ -427,7 +427,7 @@ def good_week() -> CompanyReport:
         account(
             "google",
             seen=Seen(posts=None, since=None, comments=None, reviews=60),
-            findings=(finding("phone", Status.PASS, say("The phone number is right.")),),
+            findings=(finding("phone", Status.PASS, message("The phone number is right.")),),
         ),
         resolved=(Change(account="google", check="phone", title=BY_ID["phone"].title),),
     )
@@ -484,13 +484,13 @@ def forty_accounts() -> CompanyReport:
             answer = finding(
                 "unanswered-criticism",
                 Status.FAIL,
-                say_n(
+                message_n(
                     "A complaint has been waiting for an answer for {age}.",
                     "{n} complaints are waiting for an answer, the oldest for {age}.",
                     1,
                     age=Days(4 + number // 10),
                 ),
-                action=say(
+                action=message(
                     "Answer {author} today: take it seriously, say who takes care, and offer to call.",
                     author=Outside(item.author),
                 ),
@@ -501,8 +501,10 @@ def forty_accounts() -> CompanyReport:
             missing = finding(
                 "phone",
                 Status.FAIL,
-                say("There it says {there}, we have {here}.", there=Outside("089 1"), here=Outside("089 2")),
-                action=say(
+                message(
+                    "There it says {there}, we have {here}.", there=Outside("089 1"), here=Outside("089 2")
+                ),
+                action=message(
                     "Replace {there} by {here}. If what stands there is right, write to us.",
                     there=Outside("089 1"),
                     here=Outside("089 2"),
@@ -535,8 +537,8 @@ def one_channel() -> CompanyReport:
             finding(
                 "imprint",
                 Status.FAIL,
-                say("We found no way to the legal notice within two clicks."),
-                action=say("Put a link named Impressum on every page."),
+                message("We found no way to the legal notice within two clicks."),
+                action=message("Put a link named Impressum on every page."),
                 fix_url=SITE,
             ),
         ),
@@ -551,8 +553,8 @@ def week_with_a_technical_matter() -> CompanyReport:
     ends = finding(
         "certificate",
         Status.WARN,
-        say("The site's certificate ends on {day}, in {days}.", day=date(2026, 12, 4), days=Days(11)),
-        action=say("Have the certificate renewed, and find out why it was not renewed by itself."),
+        message("The site's certificate ends on {day}, in {days}.", day=date(2026, 12, 4), days=Days(11)),
+        action=message("Have the certificate renewed, and find out why it was not renewed by itself."),
         fix_url=SITE,
         owner=None,
     )
@@ -569,8 +571,8 @@ def nothing_for_the_owner() -> CompanyReport:
     ends = finding(
         "certificate",
         Status.WARN,
-        say("The site's certificate ends on {day}, in {days}.", day=date(2026, 12, 4), days=Days(11)),
-        action=say("Have the certificate renewed, and find out why it was not renewed by itself."),
+        message("The site's certificate ends on {day}, in {days}.", day=date(2026, 12, 4), days=Days(11)),
+        action=message("Have the certificate renewed, and find out why it was not renewed by itself."),
         fix_url=SITE,
     )
     return report(account("facebook"), account("blog", score=94, findings=(ends,)), score=97, change=-3)
@@ -624,8 +626,8 @@ def strangers(texts: tuple[str, ...]) -> CompanyReport:
         finding(
             check,
             Status.FAIL,
-            say("There it says {there}, we have {here}.", there=Outside(text), here=Outside(text)),
-            action=say("Answer {author} today. Two friendly sentences are enough.", author=Outside(text)),
+            message("There it says {there}, we have {here}.", there=Outside(text), here=Outside(text)),
+            action=message("Answer {author} today. Two friendly sentences are enough.", author=Outside(text)),
             fix_url=text,
         )
         for check, text in zip(("phone", "address", "website", "email", "outdated-text"), texts, strict=False)
@@ -664,12 +666,12 @@ def fifteen_findings() -> CompanyReport:
                 finding(
                     check,
                     Status.FAIL,
-                    say(
+                    message(
                         "There it says {there}, we have {here}.",
                         there=Outside(f"{which} {check} 1"),
                         here=Outside("2"),
                     ),
-                    action=say("Put your postal address there."),
+                    action=message("Put your postal address there."),
                     fix_url=SITE + f"kontakt/{which}",
                     weeks=1,
                 )
@@ -697,12 +699,12 @@ def many_findings() -> CompanyReport:
                     finding(
                         check,
                         Status.FAIL,
-                        say(
+                        message(
                             "There it says {there}, we have {here}.",
                             there=Outside("Marktplatz 1, 80331 München " * 12),
                             here=Outside("Marktplatz 2, 80331 München " * 12),
                         ),
-                        action=say("Put your postal address there."),
+                        action=message("Put your postal address there."),
                         fix_url=SITE + "kontakt",
                     )
                     for check in checks
@@ -734,7 +736,7 @@ def whole_week() -> CompanyReport:
     week = golden_week()
     facebook, instagram, x, blog, google = week.accounts
     ideas = tuple(
-        say(text)
+        message(text)
         for text in (
             "Ask the bakehouse for a picture of the new bread.",
             "Ask at the counter what customers want to know this week.",
@@ -743,12 +745,12 @@ def whole_week() -> CompanyReport:
     )
     advice = Advice(
         choice="dormant",
-        message=say("We recommend to say on the profile that it rests."),
-        reasons=(say("Nobody has written to you there for half a year."),),
+        message=message("We recommend to say on the profile that it rests."),
+        reasons=(message("Nobody has written to you there for half a year."),),
         options=(
-            Option(choice="dormant", takes=say("ten minutes, once")),
-            Option(choice="revive", takes=say("an hour a month")),
-            Option(choice="close", takes=say("half an hour, once")),
+            Option(choice="dormant", takes=message("ten minutes, once")),
+            Option(choice="revive", takes=message("an hour a month")),
+            Option(choice="close", takes=message("half an hour, once")),
         ),
     )
     outdated = replace(
@@ -760,7 +762,7 @@ def whole_week() -> CompanyReport:
     rating = finding(
         "rating",
         Status.PASS,
-        say("{stars} of 5 stars from {n} reviews.", stars="4,6", n=60),
+        message("{stars} of 5 stars from {n} reviews.", stars="4,6", n=60),
         first_seen=None,
         weeks=None,
     )
@@ -781,10 +783,10 @@ def whole_week() -> CompanyReport:
         notices=(
             Notice(
                 kind="pause_ahead",
-                message=say(
+                message=message(
                     "Holidays from {start} to {end}.", start=date(2026, 12, 24), end=date(2027, 1, 6)
                 ),
-                action=say("Say so on your channels."),
+                action=message("Say so on your channels."),
             ),
         ),
         achieved=Achieved(
@@ -804,21 +806,21 @@ def strange_whole_week(texts: tuple[str, ...]) -> CompanyReport:
     words = Outside(texts[0])
     told = replace(
         facebook.findings[0],
-        title=say("{there}", there=Outside(texts[1])),
-        why=say("{there}", there=Outside(texts[2])),
+        title=message("{there}", there=Outside(texts[1])),
+        why=message("{there}", there=Outside(texts[2])),
         evidence=tuple(Evidence(text, ago(3), text) for text in texts),
     )
     advice = Advice(
         choice="close",
-        message=say("{there}", there=Outside(texts[3])),
-        reasons=(say("{there}", there=Outside(texts[4])),),
-        options=(Option(choice="close", takes=say("{there}", there=Outside(texts[5]))),),
+        message=message("{there}", there=Outside(texts[3])),
+        reasons=(message("{there}", there=Outside(texts[4])),),
+        options=(Option(choice="close", takes=message("{there}", there=Outside(texts[5]))),),
     )
-    rating = finding("rating", Status.PASS, say("{there}", there=Outside(texts[6])))
+    rating = finding("rating", Status.PASS, message("{there}", there=Outside(texts[6])))
     loud = replace(
         facebook,
         findings=(told, *facebook.findings[1:], rating),
-        ideas=(say("{there}", there=words),),
+        ideas=(message("{there}", there=words),),
         advice=advice,
         last_facts=LastFacts(at=ago(9), waiting=1, rating=4.5),
     )
@@ -830,8 +832,8 @@ def strange_whole_week(texts: tuple[str, ...]) -> CompanyReport:
             Notice(
                 kind="mute_ended",
                 account="facebook",
-                message=say("{there}", there=Outside(texts[8])),
-                action=say("{there}", there=Outside(texts[9])),
+                message=message("{there}", there=Outside(texts[8])),
+                action=message("{there}", there=Outside(texts[9])),
             ),
         ),
         achieved=Achieved(
@@ -840,7 +842,7 @@ def strange_whole_week(texts: tuple[str, ...]) -> CompanyReport:
             complete=True,
             median_hours=None,
             corrected=(
-                Change(account="facebook", check="phone", title=say("{there}", there=Outside(texts[10]))),
+                Change(account="facebook", check="phone", title=message("{there}", there=Outside(texts[10]))),
             ),
         ),
     )

@@ -35,7 +35,7 @@ def said() -> Catalog:
     found = extract_from_dir(
         PACKAGE,
         method_map=[("**.py", "python"), ("**.j2", "jinja2")],
-        keywords={"_": None, "say": (1,), "say_n": (1, 2)},
+        keywords={"_": None, "message": (1,), "message_n": (1, 2)},
     )
     for _, _, message, _, _ in found:
         catalogue.add(message)
@@ -44,7 +44,7 @@ def said() -> Catalog:
 
 def path(locale: str) -> Path:
     """Return the catalogue that people edit."""
-    return PACKAGE / "locales" / locale / "LC_MESSAGES" / "account_health.po"
+    return PACKAGE / "text" / "locales" / locale / "LC_MESSAGES" / "account_health.po"
 
 
 def read(locale: str) -> Catalog:

@@ -51,8 +51,8 @@ from account_health.model.company import (
     ReportSettings,
     Team,
 )
+from account_health.report.context import ReportContext
 from account_health.report.data import speaker
-from account_health.report.sight import Sight
 from account_health.report.verdict import verdict
 from account_health.storage.jsons import from_json, to_json
 from account_health.workflow.run import name_run
@@ -371,11 +371,11 @@ def _names(changes: Iterable[Change]) -> str:
 def line(told: Told) -> str:
     """Return what one report says, in a line."""
     report = told.report
-    say = speaker(report, told.company)
-    sight = Sight(report, told.company, Audience.OWNER, say)
+    translate = speaker(report, told.company)
+    context = ReportContext(report, told.company, Audience.OWNER, translate)
     todo = ", ".join(
         f"{one.account}/{one.check}{'+' + '+'.join(one.also) if one.also else ''}"
-        f" {one.due:%d.%m.}{'!' if one.due and one.due < sight.today else ''} {one.owner}"
+        f" {one.due:%d.%m.}{'!' if one.due and one.due < context.today else ''} {one.owner}"
         f"{'/' + one.deputy if one.deputy else ''}"
         for one in report.todo
     )
@@ -386,7 +386,7 @@ def line(told: Told) -> str:
         if achieved
         else ""
     )
-    counted = sum(len(sight.left_out(account)) for account in report.accounts)
+    counted = sum(len(context.left_out(account)) for account in report.accounts)
     advice = ", ".join(f"{one.account}: {one.advice.choice}" for one in report.accounts if one.advice)
     ideas = ", ".join(one.account for one in report.accounts if one.ideas)
     known = ", ".join(
@@ -395,7 +395,7 @@ def line(told: Told) -> str:
     return (
         f"{report.run.removeprefix('weekly-')} {report.now.astimezone(ZONE):%a %d.%m. %H:%M}"
         f" | score {report.score if report.score is not None else '–'} ({report.change})"
-        f" | {verdict(sight)}"
+        f" | {verdict(context)}"
         f" | new {_names(report.new)} | done {_names(report.resolved)} | todo {todo or '–'}"
         f" | more {len(report.tasks) - len(report.todo)} counted {counted}"
         f" | notices {', '.join(one.kind for one in report.notices) or '–'}"

@@ -10,7 +10,7 @@ from account_health.judging.history import History, remember
 from account_health.memory.state import State, state_after
 from account_health.model import Audience, CompanyReport, Finding, Severity, Status
 from account_health.report import render
-from account_health.report.sight import Sight
+from account_health.report.context import ReportContext
 from account_health.text.i18n import translator
 from tests.model_companies import DECEMBER, MODELS, Model
 
@@ -35,9 +35,9 @@ def report_of(model: Model, weeks: int, last: datetime = DECEMBER) -> CompanyRep
 
 def shown(report: CompanyReport, model: Model) -> list[Finding]:
     """Return the findings that the mail tells: this week's, and the month's lines."""
-    say = translator(model.company.language, timezone=model.company.timezone, now=report.now)
-    sight = Sight(report, model.company, Audience.OWNER, say)
-    return [one for account in report.accounts for one in (*sight.told(account), *sight.monthly(account))]
+    translate = translator(model.company.language, timezone=model.company.timezone, now=report.now)
+    context = ReportContext(report, model.company, Audience.OWNER, translate)
+    return [one for account in report.accounts for one in (*context.told(account), *context.monthly(account))]
 
 
 @pytest.mark.parametrize("weeks", [1, 2, 9])
@@ -74,13 +74,13 @@ def test_the_mail_shows_what_was_counted_and_nothing_else(name: str, weeks: int)
     """Each finding stands in the text part once; no other finding's words do."""
     model = MODELS[name]
     report = report_of(model, weeks)
-    say = translator(model.company.language, timezone=model.company.timezone, now=report.now)
+    translate = translator(model.company.language, timezone=model.company.timezone, now=report.now)
     text = " ".join(render(report, model.company).text.replace("\u200b", "").split())
-    counted = {say.text(one.message).rstrip(".") for one in shown(report, model)}
+    counted = {translate.text(one.message).rstrip(".") for one in shown(report, model)}
     for words in counted:
         assert words in text
     quiet = {
-        say.text(one.message).rstrip(".")
+        translate.text(one.message).rstrip(".")
         for account in report.accounts
         for one in account.findings
         if one.status in {Status.WARN, Status.FAIL}

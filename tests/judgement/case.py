@@ -9,7 +9,7 @@ from unittest.mock import patch
 from account_health.checks import BY_ID, Check
 from account_health.judging import audit as auditing
 from account_health.memory.state import AccountState
-from account_health.model import AccountReport, Cadence, Finding, Severity, Snapshot, Status
+from account_health.model import AccountReport, Finding, ReportRhythm, Severity, Snapshot, Status
 from account_health.model.company import Account, Company
 from tests.builders import FACTS, NOW, URL, account, company, days_ago
 
@@ -74,7 +74,7 @@ class Case:
             "facts": replace(FACTS, hours=HOURS),
             "posts": "biweekly",
         }
-        if BY_ID[self.check].cadence is Cadence.OFF:
+        if BY_ID[self.check].cadence is ReportRhythm.OFF:
             base["checks"] = ((self.check, "on"),)
         return account(**(base | self.mine))
 

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from account_health.model import Badge, Opening, Severity, SpecialDay, Standing, WeekHours
+from account_health.model import Badge, ListingStatus, Opening, Severity, SpecialDay, WeekHours
 from account_health.model.company import Pause
 from tests.builders import FACTS, NOW, days_ago
 from tests.judgement.case import Table, limits
@@ -188,24 +188,31 @@ CLOSED = (
 VERIFICATION = (
     Table("verification")
     .passes(
-        "verified", standing=Standing(verified=True), says="under your control", severity=Severity.CRITICAL
+        "verified",
+        standing=ListingStatus(verified=True),
+        says="under your control",
+        severity=Severity.CRITICAL,
     )
-    .fails("not verified", standing=Standing(verified=False), says="is not under your control.")
+    .fails("not verified", standing=ListingStatus(verified=False), says="is not under your control.")
     .fails(
         "nobody confirmed",
-        standing=Standing(verified=False, problem="unverified"),
+        standing=ListingStatus(verified=False, problem="unverified"),
         says="nobody has confirmed",
     )
     .fails(
         "begun",
-        standing=Standing(verified=False, problem="verification_pending"),
+        standing=ListingStatus(verified=False, problem="verification_pending"),
         says="started and not finished",
     )
-    .fails("looked at", standing=Standing(verified=False, problem="under_review"), says="looking at it")
-    .fails("claimed", standing=Standing(verified=False, problem="ownership_conflict"), says="in its way")
-    .fails("suspended", standing=Standing(verified=False, problem="suspended"), says="suspended it")
-    .fails("disabled", standing=Standing(verified=False, problem="disabled", url=LINK), says="disabled it")
-    .fails("another problem", standing=Standing(verified=False, problem="quarantined"), says="quarantined")
+    .fails("looked at", standing=ListingStatus(verified=False, problem="under_review"), says="looking at it")
+    .fails("claimed", standing=ListingStatus(verified=False, problem="ownership_conflict"), says="in its way")
+    .fails("suspended", standing=ListingStatus(verified=False, problem="suspended"), says="suspended it")
+    .fails(
+        "disabled", standing=ListingStatus(verified=False, problem="disabled", url=LINK), says="disabled it"
+    )
+    .fails(
+        "another problem", standing=ListingStatus(verified=False, problem="quarantined"), says="quarantined"
+    )
     .passes("a badge", badge=Badge(held=True), says="has its badge", severity=Severity.LOW)
     .warns(
         "a badge lost today",
@@ -219,24 +226,26 @@ VERIFICATION = (
 
 EDITS = (
     Table("google-edits")
-    .passes("unchanged", standing=Standing(verified=True), says="Nobody else")
+    .passes("unchanged", standing=ListingStatus(verified=True), says="Nobody else")
     .fails(
         "phone",
-        standing=Standing(verified=True, edited=("phone",)),
+        standing=ListingStatus(verified=True, edited=("phone",)),
         says="Phone number",
         severity=Severity.HIGH,
     )
     .fails(
         "two fields",
-        standing=Standing(verified=True, edited=("hours", "website")),
+        standing=ListingStatus(verified=True, edited=("hours", "website")),
         says="Opening hours and Website",
     )
     .fails(
-        "a field without a word", standing=Standing(verified=True, edited=("attributes",)), says="attributes"
+        "a field without a word",
+        standing=ListingStatus(verified=True, edited=("attributes",)),
+        says="attributes",
     )
     .fails(
         "every field with a word",
-        standing=Standing(
+        standing=ListingStatus(
             verified=True,
             url=LINK,
             edited=(
@@ -256,24 +265,26 @@ EDITS = (
     )
     .warns(
         "our edit is not live",
-        standing=Standing(verified=True, pending=True),
+        standing=ListingStatus(verified=True, pending=True),
         says="not visible yet",
         severity=Severity.MEDIUM,
     )
-    .warns("our edit is not live, with a link", standing=Standing(verified=True, pending=True, url=LINK))
+    .warns("our edit is not live, with a link", standing=ListingStatus(verified=True, pending=True, url=LINK))
     .fails(
-        "both", standing=Standing(verified=True, pending=True, edited=("phone",)), says="Others have changed"
+        "both",
+        standing=ListingStatus(verified=True, pending=True, edited=("phone",)),
+        says="Others have changed",
     )
 )
 
 DUPLICATE = (
     Table("duplicate-profile")
-    .passes("one listing", standing=Standing(verified=True), says="one listing")
-    .fails("a second one", standing=Standing(verified=True, duplicate_of="9"), says="second listing")
-    .fails("a second one, with a link", standing=Standing(verified=True, duplicate_of="9", url=LINK))
-    .fails("a second one of an unverified listing", standing=Standing(verified=False, duplicate_of="9"))
-    .passes("edits by others are told elsewhere", standing=Standing(verified=True, edited=("phone",)))
-    .passes("not verified is told elsewhere", standing=Standing(verified=False))
+    .passes("one listing", standing=ListingStatus(verified=True), says="one listing")
+    .fails("a second one", standing=ListingStatus(verified=True, duplicate_of="9"), says="second listing")
+    .fails("a second one, with a link", standing=ListingStatus(verified=True, duplicate_of="9", url=LINK))
+    .fails("a second one of an unverified listing", standing=ListingStatus(verified=False, duplicate_of="9"))
+    .passes("edits by others are told elsewhere", standing=ListingStatus(verified=True, edited=("phone",)))
+    .passes("not verified is told elsewhere", standing=ListingStatus(verified=False))
 )
 
 TABLES = (HOURS, HOLIDAYS, CLOSED, VERIFICATION, EDITS, DUPLICATE)

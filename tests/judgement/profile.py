@@ -11,11 +11,11 @@ from account_health.model import (
     Destination,
     Destinations,
     LegalPage,
+    ListingStatus,
     Pictures,
     Reason,
     Severity,
     Site,
-    Standing,
     Statements,
     Unavailable,
     Upkeep,
@@ -615,7 +615,7 @@ DIFFERENT = (
         "others edited the listing",
         phones=statements("0900 1"),
         before=KNOWN,
-        standing=Standing(verified=True, edited=("phone",)),
+        standing=ListingStatus(verified=True, edited=("phone",)),
         says="Changes by others",
     )
 )

@@ -13,7 +13,6 @@ from account_health.memory.state import AccountState
 from account_health.model import (
     AccountReport,
     Audience,
-    Cadence,
     Conversation,
     Finding,
     Gap,
@@ -21,6 +20,7 @@ from account_health.model import (
     NotOffered,
     Posts,
     Reason,
+    ReportRhythm,
     Severity,
     Site,
     Snapshot,
@@ -77,7 +77,11 @@ def test_a_finding_carries_its_row_and_its_owner() -> None:
     one = of(judged(snapshot()), "certificate")
     row = next(check for check in CHECKS if check.id == "certificate")
     assert (one.title, one.why, one.topic) == (row.title, row.why, Topic.PROFILE)
-    assert (one.severity, one.audience, one.cadence) == (Severity.HIGH, Audience.OPERATOR, Cadence.WEEKLY)
+    assert (one.severity, one.audience, one.cadence) == (
+        Severity.HIGH,
+        Audience.OPERATOR,
+        ReportRhythm.WEEKLY,
+    )
     assert one.owner == "jana"
     assert of(judged(snapshot(), owner=None), "certificate").owner is None
 
@@ -92,7 +96,7 @@ def test_what_is_off_by_default_is_told_every_week_once_it_is_on() -> None:
     """It then weighs like any other check."""
     assert of(judged(snapshot()), "posting-gap").status is Status.NOT_APPLICABLE
     on = of(judged(snapshot(), checks=(("posting-gap", "on"),)), "posting-gap")
-    assert (on.status, on.cadence) == (Status.PASS, Cadence.WEEKLY)
+    assert (on.status, on.cadence) == (Status.PASS, ReportRhythm.WEEKLY)
     off = of(judged(snapshot(), checks=(("certificate", "off"),)), "certificate")
     assert (off.status, off.message.text) == (Status.NOT_APPLICABLE, "This check is switched off.")
 
@@ -185,7 +189,7 @@ def test_what_is_only_counted_waits_nowhere() -> None:
 def test_figures_are_the_number_checks_alone() -> None:
     """In the order of the table."""
     figures = judged(snapshot()).figures
-    numbers = [check.id for check in CHECKS if check.cadence is Cadence.NUMBER]
+    numbers = [check.id for check in CHECKS if check.cadence is ReportRhythm.NUMBER]
     assert [name for name, _ in figures] == numbers
     assert dict(figures)["posting-frequency"] == 3
 

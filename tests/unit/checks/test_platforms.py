@@ -16,6 +16,7 @@ from account_health.model import (
     Identity,
     Inbox,
     Item,
+    ListingStatus,
     Opening,
     Pictures,
     Presence,
@@ -24,7 +25,6 @@ from account_health.model import (
     Severity,
     Snapshot,
     SpecialDay,
-    Standing,
     Status,
     Unavailable,
     Upkeep,
@@ -429,18 +429,18 @@ def test_a_place_marked_as_closed_is_critical_except_in_its_holidays() -> None:
 
 def test_the_standing_of_a_listing() -> None:
     """Control, changes by others, changes of ours that are not live, and second listings."""
-    good = seen(standing=Standing(verified=True))
+    good = seen(standing=ListingStatus(verified=True))
     for check in ("verification", "google-edits", "duplicate-profile"):
         assert finding(check, good).status is Status.PASS
-    assert finding("verification", seen(standing=Standing(verified=False))).status is Status.FAIL
+    assert finding("verification", seen(standing=ListingStatus(verified=False))).status is Status.FAIL
     assert (
-        finding("google-edits", seen(standing=Standing(verified=True, edited=("phone",)))).status
+        finding("google-edits", seen(standing=ListingStatus(verified=True, edited=("phone",)))).status
         is Status.FAIL
     )
-    pending = finding("google-edits", seen(standing=Standing(verified=True, pending=True)))
+    pending = finding("google-edits", seen(standing=ListingStatus(verified=True, pending=True)))
     assert (pending.status, pending.severity) == (Status.WARN, Severity.MEDIUM)
     assert (
-        finding("duplicate-profile", seen(standing=Standing(verified=True, duplicate_of="9"))).status
+        finding("duplicate-profile", seen(standing=ListingStatus(verified=True, duplicate_of="9"))).status
         is Status.FAIL
     )
 

@@ -7,7 +7,17 @@ import pytest
 from account_health.judging.audit import audit
 from account_health.memory.state import AccountState
 from account_health.memory.waiting import waiting
-from account_health.model import Badge, Cadence, Finding, Identity, Reason, Severity, Snapshot, Status, Upkeep
+from account_health.model import (
+    Badge,
+    Finding,
+    Identity,
+    Reason,
+    ReportRhythm,
+    Severity,
+    Snapshot,
+    Status,
+    Upkeep,
+)
 from account_health.model.reasons import CUTS, OUTAGES, REASONS
 from tests.builders import NOW, account, comment, company, conversation, days_ago
 
@@ -80,4 +90,4 @@ def test_a_lost_badge_is_a_small_matter_and_soon_over(badge: Badge, status: Stat
     told = finding("verification", badge=badge)
     assert told.status is status
     if status in {Status.WARN, Status.PASS}:
-        assert (told.severity, told.cadence) == (Severity.LOW, Cadence.MONTHLY)
+        assert (told.severity, told.cadence) == (Severity.LOW, ReportRhythm.MONTHLY)

@@ -23,7 +23,7 @@ from account_health.model import (
     Severity,
     Status,
     Unavailable,
-    say,
+    message,
 )
 from account_health.model.company import Pause
 from tests import builders
@@ -38,7 +38,7 @@ BUSY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 def finding(check: str, status: Status = Status.FAIL, **more: Any) -> Finding:
     """Return a finding of a check of the table."""
-    return samples.finding(check, status, say("It says so."), **more)
+    return samples.finding(check, status, message("It says so."), **more)
 
 
 def waiting(name: str, *, overdue: bool = True, tone: Any = "criticism", days: float = 3) -> OpenItem:

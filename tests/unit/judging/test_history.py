@@ -25,12 +25,12 @@ from account_health.judging.history import (
     trend,
 )
 from account_health.model import (
-    Cadence,
     CompanyReport,
     Conversation,
     Finding,
     LegalPage,
     Reason,
+    ReportRhythm,
     Severity,
     Site,
     Snapshot,
@@ -395,8 +395,8 @@ def test_the_legal_notice_is_told_weekly_once_and_monthly_afterwards() -> None:
     missing = snapshot(imprint=LegalPage(None, answers=False))
     _, first = weeks(missing)
     _, second = weeks(missing, missing)
-    assert finding(first, "imprint").cadence is Cadence.WEEKLY
-    assert finding(second, "imprint").cadence is Cadence.MONTHLY
+    assert finding(first, "imprint").cadence is ReportRhythm.WEEKLY
+    assert finding(second, "imprint").cadence is ReportRhythm.MONTHLY
 
 
 def test_at_most_three_things_to_do_and_the_worst_first() -> None:

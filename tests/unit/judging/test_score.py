@@ -13,17 +13,17 @@ from account_health.judging.score import Score, coverage, half_up, score_account
 from account_health.model import (
     AccountReport,
     Audience,
-    Cadence,
     Finding,
     LegalPage,
     NotOffered,
     Reason,
+    ReportRhythm,
     Severity,
     Snapshot,
     Status,
     Topic,
     Unavailable,
-    say,
+    message,
 )
 from tests.builders import NOW, account, comment, company, conversation, posts, snapshot, statements
 
@@ -41,10 +41,10 @@ def row(check: str, topic: Topic, severity: Severity, status: Status, **changes:
         status=status,
         severity=severity,
         audience=Audience.OWNER,
-        cadence=Cadence.WEEKLY,
-        title=say(check),
-        message=say(check),
-        why=say(check),
+        cadence=ReportRhythm.WEEKLY,
+        title=message(check),
+        message=message(check),
+        why=message(check),
     )
     return replace(base, **changes)
 
@@ -215,7 +215,7 @@ def test_figures_and_access_have_neither_weight_nor_cap() -> None:
     """A failed access check decides what could be seen, not how it is; only account-public caps."""
     healthy = row("a", Topic.PROFILE, Severity.HIGH, Status.PASS)
     access = row("credential-valid", Topic.ACCESS, Severity.CRITICAL, Status.FAIL)
-    figure = row("rating", Topic.CONVERSATION, Severity.CRITICAL, Status.FAIL, cadence=Cadence.NUMBER)
+    figure = row("rating", Topic.CONVERSATION, Severity.CRITICAL, Status.FAIL, cadence=ReportRhythm.NUMBER)
     assert score_account([healthy, access, figure]).value == 100
     hidden = row("account-public", Topic.ACCESS, Severity.CRITICAL, Status.FAIL)
     assert score_account([healthy, hidden]).value == 49

@@ -9,7 +9,17 @@ import pytest
 from account_health.checks import BY_ID
 from account_health.judging.effort import EFFORTS, MOST_MINUTES, minutes
 from account_health.judging.tasks import all_tasks, tasks_of, this_week
-from account_health.model import AccountReport, Audience, Cadence, Finding, Seen, Severity, Status, Task, say
+from account_health.model import (
+    AccountReport,
+    Audience,
+    Finding,
+    ReportRhythm,
+    Seen,
+    Severity,
+    Status,
+    Task,
+    message,
+)
 from account_health.model.company import Account, Company, Person, ReportSettings
 from tests import report_samples as samples
 from tests.builders import account, company
@@ -29,9 +39,9 @@ def finding(check: str, **changes: Any) -> Finding:
         "audience": row.audience,
         "cadence": row.cadence,
         "title": row.title,
-        "message": say(f"{check} is wrong."),
+        "message": message(f"{check} is wrong."),
         "why": row.why,
-        "action": say(f"Mend {check}."),
+        "action": message(f"Mend {check}."),
         "owner": "jana",
         "due": date(2026, 11, 25),
     }
@@ -198,7 +208,7 @@ def test_each_person_has_an_own_list_in_the_reports_order() -> None:
 def test_a_monthly_check_is_care_only_while_it_is_monthly() -> None:
     """The legal notice is told weekly once and is care from then on."""
     first = judged("blog", finding("imprint"))
-    later = judged("blog", finding("imprint", cadence=Cadence.MONTHLY))
+    later = judged("blog", finding("imprint", cadence=ReportRhythm.MONTHLY))
     assert [task.check for task in asked(first)] == ["imprint"]
     assert asked(later) == ()
 

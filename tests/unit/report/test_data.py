@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from account_health.model import CompanyReport, Outside, Status, say
+from account_health.model import CompanyReport, Outside, Status, message
 from account_health.report import as_json, render
 from account_health.report.data import COLUMNS
 from tests import report_samples as samples
@@ -118,7 +118,7 @@ def test_the_table_has_a_row_per_finding() -> None:
 def test_no_cell_is_a_formula(start: str) -> None:
     """Text that a spreadsheet would execute stands behind an apostrophe."""
     text = start + "HYPERLINK(1)"
-    found = samples.finding("phone", Status.FAIL, say("x"), title=say("{t}", t=text), fix_url=text)
+    found = samples.finding("phone", Status.FAIL, message("x"), title=message("{t}", t=text), fix_url=text)
     table = render(samples.report(samples.account("facebook", findings=(found,))), samples.company()).csv
     for cell in list(csv.reader(io.StringIO(table, newline="")))[1]:
         assert not cell.startswith(("=", "+", "-", "@", "＝", "\t", "\r"))
@@ -126,6 +126,8 @@ def test_no_cell_is_a_formula(start: str) -> None:
 
 def test_outside_values_are_one_line() -> None:
     """A line end in what a stranger wrote cannot make a row of its own."""
-    found = samples.finding("phone", Status.FAIL, say("{there}", there=Outside("a\r\nb")), title=say("a\nb"))
+    found = samples.finding(
+        "phone", Status.FAIL, message("{there}", there=Outside("a\r\nb")), title=message("a\nb")
+    )
     table = render(samples.report(samples.account("facebook", findings=(found,))), samples.company()).csv
     assert len(table.splitlines()) == 2

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from account_health.model import Audience, CompanyReport, Gap, Reason, Status, say
+from account_health.model import Audience, CompanyReport, Gap, Reason, Status, message
 from account_health.model.company import Company
 from account_health.report import Rendered, render
 from account_health.text.colour import contrast, on_dark
@@ -142,10 +142,10 @@ def test_a_single_channel_and_a_good_week_have_no_overview(report: CompanyReport
         ({"state": "dormant", "score": None}, "rests"),
         ({"unavailable": (Gap("comments", Reason.TOO_SLOW, "", None),)}, "not seen in full"),
         ({"coverage": 0.9}, "not seen in full"),
-        ({"findings": (samples.finding("certificate", Status.WARN, say("x")),)}, "others take care"),
-        ({"findings": (samples.finding("description", Status.FAIL, say("x")),)}, "nothing new"),
+        ({"findings": (samples.finding("certificate", Status.WARN, message("x")),)}, "others take care"),
+        ({"findings": (samples.finding("description", Status.FAIL, message("x")),)}, "nothing new"),
         ({"open_items": (samples.question("?", "Tom", 1),)}, "1 waits"),
-        ({"findings": (samples.finding("hours", Status.FAIL, say("x")),)}, "Soon"),
+        ({"findings": (samples.finding("hours", Status.FAIL, message("x")),)}, "Soon"),
         ({}, "nothing to do"),
     ],
 )
@@ -153,7 +153,7 @@ def test_a_channel_is_called_well_only_where_nothing_is_open(changes: dict[str, 
     """Each thing that is open, unseen or left to others has words of its own."""
     report = samples.report(
         samples.account("facebook", **changes),
-        samples.account("blog", findings=(samples.finding("phone", Status.FAIL, say("y")),)),
+        samples.account("blog", findings=(samples.finding("phone", Status.FAIL, message("y")),)),
     )
     [state] = [row[2] for row in rows(english(report).text) if row[0] == "Facebook"]
     assert state == said
@@ -218,7 +218,7 @@ def test_the_agencys_part_tells_findings_answers_and_costs() -> None:
 
 def test_monthly_matters_of_the_agency_are_told_and_counted_to_the_agency_alone() -> None:
     """The owner is promised nothing for the monthly report that only the agency would read there."""
-    unowned = samples.finding("owner-assigned", Status.WARN, say("Nobody is in charge of this channel."))
+    unowned = samples.finding("owner-assigned", Status.WARN, message("Nobody is in charge of this channel."))
     week = samples.report(samples.account("facebook", findings=(unowned,)))
     counted = "One smaller note comes in the next monthly report."
     owner, *_ = english(week, audience=Audience.OPERATOR).text.split(RULE)
@@ -272,7 +272,7 @@ def test_whatever_a_month_begins_with_has_its_place_in_both_bodies() -> None:
 def test_profile_care_is_five_lines_for_the_whole_company() -> None:
     """The same matter of several channels is one line, and what is beyond the fifth is counted."""
     checks = ("description", "picture", "photos", "category", "name", "email", "imprint-names-profiles")
-    findings = tuple(samples.finding(check, Status.FAIL, say(check)) for check in checks)
+    findings = tuple(samples.finding(check, Status.FAIL, message(check)) for check in checks)
     accounts = [samples.account(which, findings=findings) for which in ("facebook", "google")]
     first = replace(samples.report(*accounts), first=True, month_begins=True)
     text = english(first).text

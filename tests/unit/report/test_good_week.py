@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from account_health.model import CompanyReport, Gap, Notice, Reason, Status, say
+from account_health.model import CompanyReport, Gap, Notice, Reason, Status, message
 from account_health.report import render
 from tests import report_samples as samples
 
-FRESH = say("The newest post is from {day}.", day=samples.ago(5))
-RIGHT = samples.finding("phone", Status.PASS, say("The phone number is right."))
+FRESH = message("The newest post is from {day}.", day=samples.ago(5))
+RIGHT = samples.finding("phone", Status.PASS, message("The phone number is right."))
 
 
 def week(*, first: dict[str, Any]) -> CompanyReport:
@@ -95,8 +95,8 @@ def test_beside_a_channel_that_was_not_seen_all_else_has_to_be_well(rest: Any) -
 
 HOLIDAYS = Notice(
     kind="pause_ahead",
-    message=say("Holidays from {start}.", start=date(2026, 12, 3)),
-    action=say("Before that: {things}.", things=(say("publish a post about it"),)),
+    message=message("Holidays from {start}.", start=date(2026, 12, 3)),
+    action=message("Before that: {things}.", things=(message("publish a post about it"),)),
 )
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from account_health.judging.alerts import alerts
 from account_health.judging.history import History
-from account_health.model import Audience, CompanyReport, Gap, Reason, Severity, Status, say
+from account_health.model import Audience, CompanyReport, Gap, Reason, Severity, Status, message
 from account_health.model.company import Company, Person
 from account_health.report import Letter, Line, own_tasks, readers_alerts, render, render_alert
 from account_health.report.brief import said
@@ -22,7 +22,7 @@ from tests import mail_samples as mails
 from tests import report_samples as samples
 
 HARMLESS = tuple("harmlos" for _ in samples.HOSTILE)
-OPEN_QUESTION = samples.finding("feed-readable", Status.UNKNOWN, say("The answer could not be read."))
+OPEN_QUESTION = samples.finding("feed-readable", Status.UNKNOWN, message("The answer could not be read."))
 TEMPLATES = "layers/account_health/account_health/report/templates"
 
 
@@ -189,7 +189,7 @@ def test_a_refused_access_that_no_check_could_judge_is_told_as_what_it_is() -> N
     report = mails.access_lost()
     account = report.accounts[0]
     unknown = samples.finding(
-        "credential-valid", Status.UNKNOWN, say("The access has expired or was withdrawn.")
+        "credential-valid", Status.UNKNOWN, message("The access has expired or was withdrawn.")
     )
     gap = Gap("access", Reason.CREDENTIAL_REFUSED, "HTTP 401", samples.NOW)
     blind = replace(account, findings=(unknown,), unavailable=(gap,))
@@ -201,7 +201,7 @@ def test_a_refused_access_that_no_check_could_judge_is_told_as_what_it_is() -> N
 def test_a_storm_is_cut_to_what_a_mail_can_hold_and_counted() -> None:
     """A hundred branches with complaints: ten are told, the rest is a number."""
     report = samples.many_findings()
-    waits = samples.finding("unanswered-criticism", Status.FAIL, say("It waits."))
+    waits = samples.finding("unanswered-criticism", Status.FAIL, message("It waits."))
     accounts = tuple(
         replace(
             account,
@@ -315,12 +315,12 @@ def test_every_channel_that_cannot_be_seen_is_told_with_since_when() -> None:
 def test_a_channel_that_was_partly_seen_is_told_once() -> None:
     """That not everything was read, and that it was only partly seen, is one thing; another finding is told beside it."""
     gap = Gap("comments", Reason.TOO_SLOW, "", samples.ago(20))
-    late = samples.finding("last-complete-look", Status.FAIL, say("Not everything seen."))
-    cut = samples.finding("data-complete", Status.WARN, say("Not everything read."))
+    late = samples.finding("last-complete-look", Status.FAIL, message("Not everything seen."))
+    cut = samples.finding("data-complete", Status.WARN, message("Not everything read."))
     for found in (late, cut):
         account = samples.account("facebook", coverage=0.9, unavailable=(gap,), findings=(found,))
         assert brief(samples.report(account, coverage=0.9)) == "Facebook nur zum Teil gesehen"
-    phone = samples.finding("phone", Status.FAIL, say("Wrong."), severity=Severity.LOW)
+    phone = samples.finding("phone", Status.FAIL, message("Wrong."), severity=Severity.LOW)
     account = samples.account("facebook", coverage=0.9, unavailable=(gap,), findings=(late, phone))
     assert brief(samples.report(account, coverage=0.9)) == (
         "Telefonnummer auf Facebook prüfen; Facebook nur zum Teil gesehen"
@@ -406,7 +406,9 @@ def test_an_overview_of_five_thousand_companies_fits_a_mail() -> None:
 def test_a_check_that_has_no_short_words_is_told_by_its_title() -> None:
     """Every check can be the worst one."""
     report = samples.report(
-        samples.account("google", findings=(samples.finding("category", Status.FAIL, say("No category.")),))
+        samples.account(
+            "google", findings=(samples.finding("category", Status.FAIL, message("No category.")),)
+        )
     )
     assert brief(report) == "Kategorie"
 

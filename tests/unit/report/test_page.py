@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from account_health.model import CompanyReport, Seen, Status, say
+from account_health.model import CompanyReport, Seen, Status, message
 from account_health.model.company import Brand
 from account_health.report import render
 from account_health.report.page_policy import STRICTEST, policy_in
@@ -191,9 +191,9 @@ def test_every_finding_and_everybody_who_waits_stands_there() -> None:
 
 def test_every_check_is_a_row_with_its_state() -> None:
     """Whatever the status, channel by channel: what is to do first, and what does not apply last."""
-    quiet = samples.finding("imprint", Status.NOT_APPLICABLE, say("This channel has none."))
-    muted = samples.finding("phone", Status.MUTED, say("Muted until spring."))
-    late = samples.finding("last-post-age", Status.FAIL, say("Nothing new."))
+    quiet = samples.finding("imprint", Status.NOT_APPLICABLE, message("This channel has none."))
+    muted = samples.finding("phone", Status.MUTED, message("Muted until spring."))
+    late = samples.finding("last-post-age", Status.FAIL, message("Nothing new."))
     report = samples.report(samples.account("facebook", findings=(quiet, muted, late)), samples.account("x"))
     groups = [element for element in tree(page(report)) if element.tag == "details"]
     states = [
@@ -205,7 +205,7 @@ def test_every_check_is_a_row_with_its_state() -> None:
 def test_a_folded_channel_says_how_it_is() -> None:
     """How many checks are in which state; what does not apply says nothing. Folded it is from the start."""
     states = (Status.FAIL, Status.PASS, Status.PASS, Status.UNKNOWN, Status.NOT_APPLICABLE)
-    found = tuple(samples.finding("phone", status, say("Said.")) for status in states)
+    found = tuple(samples.finding("phone", status, message("Said.")) for status in states)
     elements = tree(page(samples.report(samples.account("facebook", findings=found)), language="en"))
     [group] = [element for element in elements if element.tag == "details"]
     [summary] = group.iter("summary")
@@ -228,8 +228,8 @@ def test_a_company_that_names_nobody_and_quotes_nobody_does_so_here_too() -> Non
     [
         ({}, True),
         ({"coverage": 0.9}, False),
-        ({"findings": (samples.finding("phone", Status.MUTED, say("Muted.")),)}, False),
-        ({"findings": (samples.finding("phone", Status.UNKNOWN, say("Not seen.")),)}, False),
+        ({"findings": (samples.finding("phone", Status.MUTED, message("Muted.")),)}, False),
+        ({"findings": (samples.finding("phone", Status.UNKNOWN, message("Not seen.")),)}, False),
         ({"open_items": (samples.question("Offen?", "Tom R.", 1),)}, False),
         ({"state": "dormant"}, False),
     ],

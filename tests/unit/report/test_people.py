@@ -16,14 +16,17 @@ from account_health.model import (
     Severity,
     Status,
     TrendWeek,
-    say,
+    message,
 )
 from account_health.model.company import Company, Person
 from account_health.report import render
 from tests import report_samples as samples
 
 PHONE = samples.finding(
-    "phone", Status.FAIL, say("The phone number is right."), action=say("Put your phone number there.")
+    "phone",
+    Status.FAIL,
+    message("The phone number is right."),
+    action=message("Put your phone number there."),
 )
 
 
@@ -68,13 +71,13 @@ def test_whoever_holds_no_keys_gets_three_tasks_of_their_own() -> None:
     renew = samples.finding(
         "credential-valid",
         Status.FAIL,
-        say("The access has expired."),
-        action=say("Renew the access, it takes about five minutes."),
+        message("The access has expired."),
+        action=message("Renew the access, it takes about five minutes."),
     )
     checks = ("phone", "address", "hours")
     mine = [
         samples.finding(
-            check, Status.FAIL, say("The name is right."), action=say("Enter your opening hours.")
+            check, Status.FAIL, message("The name is right."), action=message("Enter your opening hours.")
         )
         for check in checks
     ]
@@ -93,7 +96,7 @@ def care(n: int, name: str, severity: Severity = Severity.LOW) -> AccountReport:
         samples.finding(
             check,
             Status.WARN,
-            say("There it says {there}, we have {here}.", there=f"{check} {name}", here=severity.value),
+            message("There it says {there}, we have {here}.", there=f"{check} {name}", here=severity.value),
             severity=severity,
         )
         for check in checks[:n]
@@ -118,8 +121,8 @@ IDEAS = POOL[:3]
 SILENT = samples.finding(
     "dormant-account",
     Status.FAIL,
-    say("The channel is in use."),
-    action=say("Decide: start again, say that this channel rests, or close it."),
+    message("The channel is in use."),
+    action=message("Decide: start again, say that this channel rests, or close it."),
     unchanged=3,
 )
 
@@ -128,9 +131,9 @@ def advice(choice: Any) -> Advice:
     """Return an advice."""
     return Advice(
         choice=choice,
-        message=say("Our advice: close this channel."),
+        message=message("Our advice: close this channel."),
         reasons=(),
-        options=(Option(choice=choice, takes=say("one post a month")),),
+        options=(Option(choice=choice, takes=message("one post a month")),),
     )
 
 

@@ -13,7 +13,7 @@ from account_health.model import (
     Reason,
     Status,
     TrendWeek,
-    say,
+    message,
 )
 from account_health.model.company import Company
 from account_health.report import render
@@ -26,8 +26,8 @@ def certificate() -> Finding:
     return samples.finding(
         "certificate",
         Status.WARN,
-        say("The site's certificate ends on {day}, in {days}.", day=date(2026, 12, 4), days=Days(11)),
-        action=say("Have the certificate renewed, and find out why it was not renewed by itself."),
+        message("The site's certificate ends on {day}, in {days}.", day=date(2026, 12, 4), days=Days(11)),
+        action=message("Have the certificate renewed, and find out why it was not renewed by itself."),
         fix_url=samples.SITE,
     )
 
@@ -144,8 +144,8 @@ def test_what_the_task_names_anyway_is_told_once() -> None:
     phone = samples.finding(
         "phone",
         Status.FAIL,
-        say("There it says {there}, we have {here}.", there=Outside("089 1"), here=Outside("089 2")),
-        action=say(
+        message("There it says {there}, we have {here}.", there=Outside("089 1"), here=Outside("089 2")),
+        action=message(
             "Replace {there} by {here}. If what stands there is right, write to us.",
             there=Outside("089 1"),
             here=Outside("089 2"),

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from account_health.model import Audience, CompanyReport, Gap, Reason, Severity, Status, say
+from account_health.model import Audience, CompanyReport, Gap, Reason, Severity, Status, message
 from account_health.report import Rendered, render, render_mail, reply_address
 from tests import report_samples as samples
 from tests.markup import shape, tree
@@ -83,11 +83,13 @@ def spoilt(**changes: Any) -> CompanyReport:
     [
         spoilt(unavailable=(Gap("comments", Reason.TOO_SLOW, "", None),)),
         spoilt(coverage=0.99),
-        spoilt(findings=(samples.finding("phone", Status.UNKNOWN, say("The answer could not be read.")),)),
+        spoilt(
+            findings=(samples.finding("phone", Status.UNKNOWN, message("The answer could not be read.")),)
+        ),
         spoilt(
             findings=(
                 samples.finding(
-                    "privacy-policy", Status.FAIL, say("We found no link to the privacy policy.")
+                    "privacy-policy", Status.FAIL, message("We found no link to the privacy policy.")
                 ),
             )
         ),
@@ -208,7 +210,11 @@ def test_a_draft_says_so() -> None:
 def test_old_small_findings_are_counted_and_return_in_the_months_first_report() -> None:
     """A medium finding unchanged for more than four weeks is one number, until the month begins."""
     old = samples.finding(
-        "outdated-text", Status.FAIL, say("No text speaks of a time that is over."), unchanged=5, action=None
+        "outdated-text",
+        Status.FAIL,
+        message("No text speaks of a time that is over."),
+        unchanged=5,
+        action=None,
     )
     report = samples.report(samples.account("blog", score=90, findings=(old,)), score=90)
     assert "Ein kleinerer Hinweis kommt im nächsten Monatsbericht" in german(report).text

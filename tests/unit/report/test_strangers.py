@@ -21,15 +21,15 @@ from account_health.model import (
     Outside,
     Reason,
     Status,
-    say,
+    message,
 )
 from account_health.model.company import Brand, Company, Person
 from account_health.report import Letter, compose
 from account_health.report.channels import Sheet
+from account_health.report.context import ReportContext
 from account_health.report.data import speaker
 from account_health.report.links import Links, links_of
 from account_health.report.rendering import as_markup, bodies
-from account_health.report.sight import Sight
 from account_health.report.view import View
 from account_health.text.i18n import foreign
 from account_health.text.sanitise import clean
@@ -115,12 +115,12 @@ def crowded(words: Words) -> tuple[CompanyReport, Company]:
             samples.finding(
                 check,
                 Status.FAIL,
-                say(
+                message(
                     "There it says {there}, we have {here}.",
                     there=Outside(words("there")),
                     here=words("here"),
                 ),
-                action=say(
+                action=message(
                     "Answer {author} today. Two friendly sentences are enough.",
                     author=Outside(words("action")),
                 ),
@@ -150,23 +150,25 @@ def lonely(words: Words) -> tuple[CompanyReport, Company]:
         name=words("handle"),
         findings=(
             samples.finding(
-                "imprint", Status.FAIL, say("We found no way to the legal notice within two clicks.")
+                "imprint", Status.FAIL, message("We found no way to the legal notice within two clicks.")
             ),
         ),
         unavailable=(Gap("posts", Reason.TOO_SLOW, words("detail"), samples.NOW),),
         last_facts=LastFacts(at=samples.NOW, waiting=1),
-        ideas=(say("A text speaks of a time that is over: {words}.", words=Outside(words("title"))),),
+        ideas=(message("A text speaks of a time that is over: {words}.", words=Outside(words("title"))),),
     )
     other = replace(samples.account("blog", name="anderes"), account="blog-2")
-    notice = Notice(kind="mute_ended", message=say("Muted: {reason}", reason=words("reason")), account="blog")
+    notice = Notice(
+        kind="mute_ended", message=message("Muted: {reason}", reason=words("reason")), account="blog"
+    )
     return samples.report(seen, other, score=49, notices=(notice,)), company
 
 
 def set_mail(report: CompanyReport, company: Company) -> tuple[View, str, str]:
     """Return a mail for the agency, who reads the details, too."""
-    sight = Sight(report, company, Audience.OPERATOR, speaker(report, company))
+    context = ReportContext(report, company, Audience.OPERATOR, speaker(report, company))
     links = links_of([account.url for account in company.accounts])
-    return bodies(Sheet(sight, links, REPLY, whole=False))
+    return bodies(Sheet(context, links, REPLY, whole=False))
 
 
 def assert_only_ours(html: Shape, text: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from account_health.checks import CHECKS
 from account_health.model import PARTS as SNAPSHOT_PARTS
-from account_health.model import Audience, Cadence, Reason, Severity, Status, Topic
+from account_health.model import Audience, Reason, ReportRhythm, Severity, Status, Topic
 from account_health.model.company import Platform
 from account_health.model.reasons import REASONS
 from account_health.report import words
@@ -37,7 +37,7 @@ def test_severities_statuses_and_topics_have_their_words() -> None:
 def test_what_may_stand_first_has_a_subject(check: object) -> None:
     """Every weekly check of the owner that is grave enough to be the first to tell has a subject of its own."""
     row = next(one for one in CHECKS if one is check)
-    if row.audience is Audience.OWNER and row.cadence is Cadence.WEEKLY:
+    if row.audience is Audience.OWNER and row.cadence is ReportRhythm.WEEKLY:
         assert row.id in words.SUBJECTS
 
 

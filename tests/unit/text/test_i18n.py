@@ -9,7 +9,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import read_mo
 
-from account_health.model import Days, Hours, Message, Outside, say, say_n
+from account_health.model import Days, Hours, Message, Outside, message, message_n
 from account_health.text.i18n import translator
 from tests import translations
 from tests.translations import forms, path, read
@@ -103,7 +103,7 @@ def test_times_are_local_with_their_zone() -> None:
     assert (ENGLISH.time(summer), ENGLISH.zone_name(summer)) == ("9:02", "CEST")
     late = datetime(2026, 10, 30, 23, 30, tzinfo=UTC)
     assert (
-        GERMAN.text(say("The newest post is from {day}.", day=late))
+        GERMAN.text(message("The newest post is from {day}.", day=late))
         == "Der neueste Beitrag ist vom 31. Oktober."
     )
 
@@ -115,7 +115,7 @@ def test_plurals_follow_the_number() -> None:
     """One thing and several things are different sentences in both languages."""
 
     def waiting(n: int) -> Message:
-        return say_n(
+        return message_n(
             "A question has been waiting for an answer for {age}.",
             "{n} questions are waiting for an answer, the oldest for {age}.",
             n,
@@ -129,47 +129,51 @@ def test_plurals_follow_the_number() -> None:
 
 def test_a_nested_message_begins_with_a_capital_only_at_the_start_of_a_sentence() -> None:
     """What stands at the beginning gets a capital letter, what stands within the sentence keeps its own."""
-    what = (say_n("a complaint", "{n} complaints", 1), say_n("a question", "{n} questions", 2))
-    assert GERMAN.text(say("{what} are waiting for an answer.", what=what)) == (
+    what = (message_n("a complaint", "{n} complaints", 1), message_n("a question", "{n} questions", 2))
+    assert GERMAN.text(message("{what} are waiting for an answer.", what=what)) == (
         "Eine Beschwerde und zwei Fragen warten auf Antwort."
     )
 
 
 def test_a_sentence_without_translation_stays_english() -> None:
     """What no catalogue knows is said as written, with values in the reader's language."""
-    assert DU.text(say("No such sentence for {age}.", age=Days(3))) == "No such sentence for drei Tagen."
+    assert DU.text(message("No such sentence for {age}.", age=Days(3))) == "No such sentence for drei Tagen."
 
 
 def test_du_falls_back_to_the_sentences_that_both_forms_share() -> None:
     """The catalogue for du holds only what differs."""
-    assert DU.text(say("Publish a post this week.")) == "Veröffentliche diese Woche einen Beitrag."
-    assert GERMAN.text(say("Publish a post this week.")) == "Veröffentlichen Sie diese Woche einen Beitrag."
-    assert DU.text(say("Urgent")) == "Dringend"
+    assert DU.text(message("Publish a post this week.")) == "Veröffentliche diese Woche einen Beitrag."
+    assert (
+        GERMAN.text(message("Publish a post this week.")) == "Veröffentlichen Sie diese Woche einen Beitrag."
+    )
+    assert DU.text(message("Urgent")) == "Dringend"
 
 
 def test_outside_text_is_quoted_but_a_name_is_not() -> None:
     """What others wrote stands in quotation marks; a person's name is no quotation."""
-    assert GERMAN.text(say("The web address leads to {there}.", there=Outside("evil\r\n.example"))) == (
+    assert GERMAN.text(message("The web address leads to {there}.", there=Outside("evil\r\n.example"))) == (
         "Die Webadresse führt zu „evil .example“."
     )
-    assert ENGLISH.text(say("Answer {author}", author=Outside("Sabine M."))) == "Answer Sabine M."
+    assert ENGLISH.text(message("Answer {author}", author=Outside("Sabine M."))) == "Answer Sabine M."
 
 
 def test_outside_text_with_placeholders_is_not_filled_in() -> None:
     """Braces in a comment are text."""
-    message = say("The site says {there}, we have {here}.", there=Outside("{here} {0}"), here=Outside("x"))
-    assert ENGLISH.text(message) == "The site says “{here} {0}”, we have “x”."
+    sentence = message(
+        "The site says {there}, we have {here}.", there=Outside("{here} {0}"), here=Outside("x")
+    )
+    assert ENGLISH.text(sentence) == "The site says “{here} {0}”, we have “x”."
 
 
 def test_a_missing_value_is_an_error() -> None:
     """A sentence with a hole is never printed."""
     with pytest.raises(KeyError):
-        GERMAN.text(say("The web address leads to {there}."))
+        GERMAN.text(message("The web address leads to {there}."))
 
 
 def test_enumerations_end_with_and() -> None:
     """Three things are "a, b and c"."""
-    parts = say("Not seen: {parts}.", parts=(say("posts"), say("comments"), Hours(3)))
+    parts = message("Not seen: {parts}.", parts=(message("posts"), message("comments"), Hours(3)))
     assert ENGLISH.text(parts) == "Not seen: posts, comments and three hours."
 
 
@@ -196,9 +200,9 @@ def by_id(entries: Catalog) -> dict[tuple[str, ...], tuple[str, ...]]:
 def lines(locale: str) -> list[tuple[str, str]]:
     """Return each translated line with its message id."""
     pairs = []
-    for message in catalogue(locale):
-        if message.id:
-            pairs += [(forms(message.id)[0], string) for string in forms(message.string)]
+    for entry in catalogue(locale):
+        if entry.id:
+            pairs += [(forms(entry.id)[0], string) for string in forms(entry.string)]
     return pairs
 
 
@@ -239,13 +243,13 @@ def test_no_line_is_empty_fuzzy_or_obsolete(locale: str) -> None:
 @pytest.mark.parametrize("locale", LOCALES)
 def test_a_line_has_the_values_of_its_sentence(locale: str) -> None:
     """Each value is said once, except that one thing needs no number."""
-    for message in catalogue(locale):
-        if not message.id:
+    for entry in catalogue(locale):
+        if not entry.id:
             continue
-        wanted = set(re.findall(r"\{(\w+)\}", " ".join(forms(message.id))))
-        for place, line in enumerate(forms(message.string)):
+        wanted = set(re.findall(r"\{(\w+)\}", " ".join(forms(entry.id))))
+        for place, line in enumerate(forms(entry.string)):
             have = set(re.findall(r"\{(\w+)\}", line))
-            assert have == wanted or (place == 0 and have == wanted - {"n"}), message.id
+            assert have == wanted or (place == 0 and have == wanted - {"n"}), entry.id
 
 
 @pytest.mark.parametrize("locale", LOCALES)

@@ -249,7 +249,7 @@ def test_one_account_on_demand_is_the_only_one_in_the_list(here: World) -> None:
 
 
 def test_what_is_wrong_with_an_account_is_a_row(here: World) -> None:
-    """A platform's refusal, a bug of ours and a platform that nobody can audit yet are told, never healthy."""
+    """A platform's refusal, a bug of ours and a platform without a connector are told, never healthy."""
     here.register("acme", FULL)
     here.platform.does["acme/blog"] = fails(RateLimitedError("later"))
     here.platform.does["acme/shop"] = fails(ZeroDivisionError("with a token=CANARY"))
@@ -260,7 +260,7 @@ def test_what_is_wrong_with_an_account_is_a_row(here: World) -> None:
     assert details == {
         "blog": {"later"},
         "shop": {"ZeroDivisionError"},
-        "facebook": {"facebook cannot be audited yet"},
+        "facebook": {"KeyError"},
     }
     assert [row["score"] for row in rows.values()] == [None] * 3
     assert [row["coverage"] for row in rows.values()] == [0] * 3

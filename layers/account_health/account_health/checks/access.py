@@ -13,8 +13,8 @@ from account_health.model import (
     Presence,
     Status,
     Verdict,
-    say,
-    say_n,
+    message,
+    message_n,
 )
 from account_health.model.reasons import CUTS, OUTAGES
 
@@ -25,22 +25,22 @@ A_WEEK = 7
 
 REFUSED: Mapping[str, Message] = MappingProxyType(
     {
-        "expired": say("The access has expired."),
-        "revoked": say("The access was withdrawn, or a password was changed."),
-        "wrong_kind": say("The access belongs to a person, and the channel's own is needed."),
-        "wrong_account": say("The access belongs to another channel."),
-        "needs_person": say("The platform waits until somebody confirms something there."),
-        "not_enrolled": say("The platform has not opened its interface for us yet."),
+        "expired": message("The access has expired."),
+        "revoked": message("The access was withdrawn, or a password was changed."),
+        "wrong_kind": message("The access belongs to a person, and the channel's own is needed."),
+        "wrong_account": message("The access belongs to another channel."),
+        "needs_person": message("The platform waits until somebody confirms something there."),
+        "not_enrolled": message("The platform has not opened its interface for us yet."),
     }
 )
 HIDDEN: Mapping[str, Message] = MappingProxyType(
     {
-        "unpublished": say("The page is not published, nobody can see it."),
-        "protected": say("The profile is protected, only followers can see it."),
-        "suspended": say("The platform has suspended the profile."),
-        "gone": say("The profile is not there any more."),
-        "withheld": say("The platform does not show the profile in some countries."),
-        "disabled": say("The platform has disabled the profile."),
+        "unpublished": message("The page is not published, nobody can see it."),
+        "protected": message("The profile is protected, only followers can see it."),
+        "suspended": message("The platform has suspended the profile."),
+        "gone": message("The profile is not there any more."),
+        "withheld": message("The platform does not show the profile in some countries."),
+        "disabled": message("The platform has disabled the profile."),
     }
 )
 
@@ -48,11 +48,11 @@ HIDDEN: Mapping[str, Message] = MappingProxyType(
 def credential_valid(access: Access, context: Context) -> Verdict:
     """Fail where the platform refuses our credential: everything else is then unseen, not well."""
     if access.problem is None:
-        return passed(say("The platform accepts our access."))
+        return passed(message("The platform accepts our access."))
     return Verdict(
         status=Status.FAIL,
         message=REFUSED[access.problem],
-        action=say("Renew the access, it takes about five minutes."),
+        action=message("Renew the access, it takes about five minutes."),
         fix_url=context.account.url,
     )
 
@@ -60,16 +60,16 @@ def credential_valid(access: Access, context: Context) -> Verdict:
 def credential_expiry(access: Access, context: Context) -> Verdict:
     """Judge the days that the credential still lives."""
     if access.never_expires:
-        return passed(say("The access has no end."))
+        return passed(message("The access has no end."))
     if access.expires_at is None:
-        return unknown(say("The platform does not say how long the access lives."))
+        return unknown(message("The platform does not say how long the access lives."))
     left = (access.expires_at - context.now).days
     if left > context.limits["warn_days_left"]:
-        return passed(say("The access lives long enough."), figure=left)
+        return passed(message("The access lives long enough."), figure=left)
     return Verdict(
         status=Status.FAIL if left <= context.limits["fail_days_left"] else Status.WARN,
-        message=say("The access ends on {day}.", day=access.expires_at.astimezone(context.zone).date()),
-        action=say("Renew the access before, or this channel is missing in the next report."),
+        message=message("The access ends on {day}.", day=access.expires_at.astimezone(context.zone).date()),
+        action=message("Renew the access before, or this channel is missing in the next report."),
         fix_url=context.account.url,
         figure=left,
     )
@@ -78,11 +78,11 @@ def credential_expiry(access: Access, context: Context) -> Verdict:
 def permissions_complete(access: Access, context: Context) -> Verdict:
     """Fail where a permission is missing that the checks need."""
     if not access.missing:
-        return passed(say("All permissions are granted."))
+        return passed(message("All permissions are granted."))
     return Verdict(
         status=Status.FAIL,
-        message=say("Permissions are missing: {names}.", names=Outside(", ".join(access.missing))),
-        action=say("Grant the missing permissions when you renew the access."),
+        message=message("Permissions are missing: {names}.", names=Outside(", ".join(access.missing))),
+        action=message("Grant the missing permissions when you renew the access."),
         fix_url=context.account.url,
     )
 
@@ -93,22 +93,22 @@ def identity_unchanged(identity: Identity, context: Context) -> Verdict:
     if identity.was is not None and (pinned is None or pinned == identity.id):
         return Verdict(
             status=Status.FAIL,
-            message=say(
+            message=message(
                 "The channel is called {name} now; the address that we know does not lead there any more.",
                 name=Outside(identity.handle or identity.id),
             ),
-            action=say("Write the new name wherever you link to this channel, and tell us."),
+            action=message("Write the new name wherever you link to this channel, and tell us."),
             fix_url=context.account.url,
         )
     if pinned is None or pinned == identity.id:
-        return passed(say("The address leads to the registered channel."))
+        return passed(message("The address leads to the registered channel."))
     return Verdict(
         status=Status.FAIL,
-        message=say(
+        message=message(
             "The address leads to another channel than before: {name}.",
             name=Outside(identity.name or identity.id),
         ),
-        action=say("Check whether this channel is yours, and who took the name."),
+        action=message("Check whether this channel is yours, and who took the name."),
         fix_url=context.account.url,
     )
 
@@ -116,11 +116,11 @@ def identity_unchanged(identity: Identity, context: Context) -> Verdict:
 def account_public(presence: Presence, context: Context) -> Verdict:
     """Fail where the public cannot see the account."""
     if presence.problem is None:
-        return passed(say("The public can see the channel."))
+        return passed(message("The public can see the channel."))
     return Verdict(
         status=Status.FAIL,
         message=HIDDEN[presence.problem],
-        action=say("Log in there today and look what the platform asks for."),
+        action=message("Log in there today and look what the platform asks for."),
         fix_url=context.account.url,
     )
 
@@ -130,7 +130,7 @@ def data_complete(context: Context) -> Verdict:
     cut = [gap for gap in context.missing if gap.reason in CUTS]
     if not cut and context.held_back:
         return passed(
-            say_n(
+            message_n(
                 "Nothing was cut off by us; the platform itself holds back {n} comment.",
                 "Nothing was cut off by us; the platform itself holds back {n} comments.",
                 context.held_back,
@@ -140,26 +140,28 @@ def data_complete(context: Context) -> Verdict:
         return _up_to_date(context.access)
     return Verdict(
         status=Status.WARN,
-        message=say("There was more than we look at in one go: {detail}.", detail=cut[0].detail.rstrip(".")),
-        action=say("Ask us to look at more than the usual number here."),
+        message=message(
+            "There was more than we look at in one go: {detail}.", detail=cut[0].detail.rstrip(".")
+        ),
+        action=message("Ask us to look at more than the usual number here."),
     )
 
 
 def _up_to_date(access: Access | None) -> Verdict:
     """Warn where fields that we ask for are gone, or another version of the interface answered: our program is old."""
     if access is not None and access.dropped:
-        outdated = say(
+        outdated = message(
             "The platform does not know {names} any more, which we ask for.",
             names=Outside(", ".join(access.dropped)),
         )
     elif access is not None and access.version is not None:
-        outdated = say(
+        outdated = message(
             "The platform answered in version {version} of its interface, not in the one that we asked for.",
             version=Outside(access.version),
         )
     else:
-        return passed(say("Nothing was cut off."))
-    return Verdict(status=Status.WARN, message=outdated, action=say("Update account-health."))
+        return passed(message("Nothing was cut off."))
+    return Verdict(status=Status.WARN, message=outdated, action=message("Update account-health."))
 
 
 def last_complete_look(context: Context) -> Verdict:
@@ -169,29 +171,29 @@ def last_complete_look(context: Context) -> Verdict:
     """
     outages = [gap for gap in context.missing if gap.reason in OUTAGES]
     if not outages:
-        return passed(say("Everything could be seen this time."), figure=0)
+        return passed(message("Everything could be seen this time."), figure=0)
     if context.before is None:
-        return unknown(say("We looked for the first time and could not see everything yet."))
+        return unknown(message("We looked for the first time and could not see everything yet."))
     since = context.before.last_complete or context.before.first_look
     age = context.days_since(since)
     if context.before.last_complete is None and age < NEARLY_A_WEEK:
-        return unknown(say("We have not seen everything yet, the first look was a few days ago."))
+        return unknown(message("We have not seen everything yet, the first look was a few days ago."))
     if age < 1:
-        return passed(say("We last saw everything earlier today."), figure=0)
+        return passed(message("We last saw everything earlier today."), figure=0)
     first_failure = since >= context.before.last_look
     unseen = min(age, A_WEEK) if first_failure else age
     second_week = context.before.last_complete is None and age >= NEARLY_A_WEEK
     if unseen < context.limits["warn_days"] and not second_week:
-        return passed(say("We last saw everything {age} ago.", age=Days(age)), figure=age)
+        return passed(message("We last saw everything {age} ago.", age=Days(age)), figure=age)
     return Verdict(
         status=Status.FAIL if unseen >= context.limits["fail_days"] else Status.WARN,
-        message=say(
+        message=message(
             "We have not been able to see everything for {age}, since {since}: {detail}.",
             age=Days(age),
             since=since.astimezone(context.zone).date(),
             detail=outages[0].detail.rstrip("."),
         ),
-        action=say("Find out why this channel cannot be read, and let us look again."),
+        action=message("Find out why this channel cannot be read, and let us look again."),
         fix_url=context.account.url,
         figure=age,
     )
@@ -202,15 +204,15 @@ def owner_assigned(context: Context) -> Verdict:
     if context.account.owner is None:
         return Verdict(
             status=Status.FAIL,
-            message=say("Nobody is named as the one who takes care of this channel."),
-            action=say("Name one person who takes care of this channel."),
+            message=message("Nobody is named as the one who takes care of this channel."),
+            action=message("Name one person who takes care of this channel."),
         )
     if context.account.deputy is not None:
-        return passed(say("A person and a deputy take care of this channel."))
+        return passed(message("A person and a deputy take care of this channel."))
     if len(context.company.people) >= SEVERAL_PEOPLE:
         return Verdict(
             status=Status.WARN,
-            message=say("Nobody is named for the days when the person in charge is away."),
-            action=say("Name a second person for this channel."),
+            message=message("Nobody is named for the days when the person in charge is away."),
+            action=message("Name a second person for this channel."),
         )
-    return passed(say("One person takes care of this channel."))
+    return passed(message("One person takes care of this channel."))

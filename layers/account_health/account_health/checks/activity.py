@@ -16,8 +16,8 @@ from account_health.model import (
     Status,
     Upkeep,
     Verdict,
-    say,
-    say_n,
+    message,
+    message_n,
 )
 from account_health.model.limits import limits
 from account_health.text.outdated import outdated_promises
@@ -38,9 +38,9 @@ ELSEWHERE = re.compile(
     r"|\b(?:facebook|instagram|whatsapp|linkedin|tiktok|youtube|website|web-?seite|homepage|newsletter)",
     re.IGNORECASE,
 )
-PARTLY_SEEN = say("We could not see all posts, and a newer one may be among them.")
-NOTHING_DATED = say("The posts carry no date that we can read.")
-NOTHING_YET = say("Nothing has been published here yet.")
+PARTLY_SEEN = message("We could not see all posts, and a newer one may be among them.")
+NOTHING_DATED = message("The posts carry no date that we can read.")
+NOTHING_YET = message("Nothing has been published here yet.")
 
 
 def last_post_age(posts: Posts, context: Context) -> Verdict:
@@ -53,7 +53,7 @@ def last_post_age(posts: Posts, context: Context) -> Verdict:
         return Verdict(
             status=Status.WARN,
             message=NOTHING_YET,
-            action=say("Publish a post this week."),
+            action=message("Publish a post this week."),
             fix_url=context.account.url,
         )
     age = _age(posts, context)
@@ -64,17 +64,17 @@ def last_post_age(posts: Posts, context: Context) -> Verdict:
     if rested < context.limits["warn_days"]:
         if (doubt := _doubt(posts, context)) is not None:
             return unknown(doubt)
-        return passed(say("The newest post is from {day}.", day=_day(newest.at, context)), figure=age)
+        return passed(message("The newest post is from {day}.", day=_day(newest.at, context)), figure=age)
     if _newer_unseen(posts):
         return unknown(PARTLY_SEEN)
     return Verdict(
         status=Status.FAIL if rested >= context.limits["fail_days"] else Status.WARN,
-        message=say(
+        message=message(
             "Nothing new has appeared for {age}; the last post is from {day}.",
             age=Days(age),
             day=_day(newest.at, context),
         ),
-        action=say("Publish a post this week."),
+        action=message("Publish a post this week."),
         fix_url=context.account.url,
         figure=age,
     )
@@ -86,10 +86,12 @@ def posting_frequency(posts: Posts, context: Context) -> Verdict:
         return unknown(NOTHING_DATED)
     window = int(context.limits["window_days"])
     count = sum(1 for post in posts.items if 0 <= context.days_since(post.at) < window)
-    number = say_n(
+    number = message_n(
         "{n} post in the last {window} days.", "{n} posts in the last {window} days.", count, window=window
     )
-    return passed(number if count else say("No post in the last {window} days.", window=window), figure=count)
+    return passed(
+        number if count else message("No post in the last {window} days.", window=window), figure=count
+    )
 
 
 def dormant_account(posts: Posts, context: Context) -> Verdict:
@@ -103,17 +105,17 @@ def dormant_account(posts: Posts, context: Context) -> Verdict:
     if rested < context.limits["warn_days"]:
         if (doubt := _doubt(posts, context)) is not None:
             return unknown(doubt)
-        return passed(say("The channel is in use."))
+        return passed(message("The channel is in use."))
     if _newer_unseen(posts):
         return unknown(PARTLY_SEEN)
     return Verdict(
         status=Status.FAIL if rested >= context.limits["fail_days"] else Status.WARN,
-        message=say(
+        message=message(
             "Nothing has appeared for {age}; the last post is from {day}.",
             age=Days(age),
             day=_day(posts.items[0].at, context),
         ),
-        action=say("Decide: start again, say that this channel rests, or close it."),
+        action=message("Decide: start again, say that this channel rests, or close it."),
         fix_url=context.account.url,
         figure=age,
     )
@@ -123,20 +125,21 @@ def feed_readable(feed: Feed, context: Context) -> Verdict:
     """Fail where the list of posts is missing, is no feed, or is empty."""
     if feed.problem is None:
         return passed(
-            say_n("The feed has {n} entry.", "The feed has {n} entries.", feed.entries), figure=feed.entries
+            message_n("The feed has {n} entry.", "The feed has {n} entries.", feed.entries),
+            figure=feed.entries,
         )
     messages = {
-        "none_found": say("We found no feed, so nobody can follow new posts, and neither can we."),
-        "not_found": say("The feed is not at its address any more: {url}.", url=Outside(feed.url or "")),
-        "not_a_feed": say(
+        "none_found": message("We found no feed, so nobody can follow new posts, and neither can we."),
+        "not_found": message("The feed is not at its address any more: {url}.", url=Outside(feed.url or "")),
+        "not_a_feed": message(
             "What stands at the feed's address is no feed: {url}.", url=Outside(feed.url or "")
         ),
-        "no_entries": say("The feed is empty: {url}.", url=Outside(feed.url or "")),
+        "no_entries": message("The feed is empty: {url}.", url=Outside(feed.url or "")),
     }
     return Verdict(
         status=Status.FAIL,
         message=messages[feed.problem],
-        action=say("Enter the feed's address for this channel. If there is no blog, set posts to none."),
+        action=message("Enter the feed's address for this channel. If there is no blog, set posts to none."),
         fix_url=feed.url or context.account.url,
     )
 
@@ -146,24 +149,24 @@ def plausible_dates(posts: Posts, context: Context) -> Verdict:
     if posts.refused:
         return Verdict(
             status=Status.WARN,
-            message=say_n(
+            message=message_n(
                 "{n} post carries a date that cannot be right: {date}.",
                 "{n} posts carry a date that cannot be right, one of them: {date}.",
                 len(posts.refused),
                 date=Outside(posts.refused[0]),
             ),
-            action=say("Correct the date of the post."),
+            action=message("Correct the date of the post."),
             fix_url=context.account.url,
         )
     if posts.undated and posts.items:
         return Verdict(
             status=Status.WARN,
-            message=say_n(
+            message=message_n(
                 "{n} post carries no date that we can read.",
                 "{n} posts carry no date that we can read.",
                 posts.undated,
             ),
-            action=say("Have the feed give every post its date."),
+            action=message("Have the feed give every post its date."),
             fix_url=context.account.url,
         )
     if _nothing_yet(posts):
@@ -174,10 +177,10 @@ def plausible_dates(posts: Posts, context: Context) -> Verdict:
         return Verdict(
             status=Status.WARN,
             message=alike,
-            action=say("Have the feed give every post its own date."),
+            action=message("Have the feed give every post its own date."),
             fix_url=context.account.url,
         )
-    return passed(say("The dates of the posts are plausible."))
+    return passed(message("The dates of the posts are plausible."))
 
 
 def posting_gap(posts: Posts, context: Context) -> Verdict:
@@ -195,11 +198,11 @@ def posting_gap(posts: Posts, context: Context) -> Verdict:
     gaps = [((last - first).days, _paused_days(first, last, context)) for last, first in pairwise(dates)]
     longest, paused = max(gaps, key=lambda gap: gap[0] - gap[1], default=(0, 0))
     if longest - paused < context.limits["warn_days"]:
-        return passed(say("The posts come in a steady rhythm."), figure=longest)
+        return passed(message("The posts come in a steady rhythm."), figure=longest)
     return Verdict(
         status=Status.FAIL if longest - paused >= context.limits["fail_days"] else Status.WARN,
-        message=say("Between two posts lay {gap} of silence.", gap=Days(longest)),
-        action=say("Plan the next posts so that none comes later than this."),
+        message=message("Between two posts lay {gap} of silence.", gap=Days(longest)),
+        action=message("Plan the next posts so that none comes later than this."),
         fix_url=context.account.url,
         figure=longest,
     )
@@ -210,12 +213,12 @@ def dormancy_notice(descriptions: Statements | None, texts: Statements | None, c
     said = [one for part in (descriptions, texts) if part is not None for one in part.items]
     notices = [one for one in said if RESTING.search(one.value)]
     if any(ELSEWHERE.search(one.value) for one in notices):
-        return passed(say("The profile says that it rests, and where to go instead."))
-    missing = say("The profile says that it rests, and not where to go instead.")
+        return passed(message("The profile says that it rests, and where to go instead."))
+    missing = message("The profile says that it rests, and not where to go instead.")
     return Verdict(
         status=Status.WARN,
-        message=missing if notices else say("Nothing on the profile says that it rests."),
-        action=say("Write one sentence: this channel rests, you find us at …"),
+        message=missing if notices else message("Nothing on the profile says that it rests."),
+        action=message("Write one sentence: this channel rests, you find us at …"),
         fix_url=context.account.url,
     )
 
@@ -230,29 +233,29 @@ def expired_promotion(posts: Posts, context: Context) -> Verdict:
     for promise in outdated_promises(newest.title, context.today, 0):
         return Verdict(
             status=Status.WARN,
-            message=say(
+            message=message(
                 "The newest post promotes something that is over: {words}.", words=Outside(promise.words)
             ),
-            action=say("Publish a new post."),
+            action=message("Publish a new post."),
             fix_url=newest.url,
         )
-    return passed(say("The newest post is not outdated."))
+    return passed(message("The newest post is not outdated."))
 
 
 def rejected_post(upkeep: Upkeep, context: Context) -> Verdict:
     """Fail where the platform does not show a post of ours."""
     if upkeep.rejected_posts is None:
-        return not_applicable(say("The platform does not say."))
+        return not_applicable(message("The platform does not say."))
     if not upkeep.rejected_posts:
-        return passed(say("All posts are shown."))
+        return passed(message("All posts are shown."))
     return Verdict(
         status=Status.FAIL,
-        message=say_n(
+        message=message_n(
             "{n} post is not shown by the platform.",
             "{n} posts are not shown by the platform.",
             len(upkeep.rejected_posts),
         ),
-        action=say("Change the post, often a phone number in the text is the reason."),
+        action=message("Change the post, often a phone number in the text is the reason."),
         fix_url=upkeep.rejected_posts[0] or context.account.url,
         figure=len(upkeep.rejected_posts),
     )
@@ -272,7 +275,7 @@ def _age(posts: Posts, context: Context) -> int | Verdict:
 def _doubt(posts: Posts, context: Context) -> Message | None:
     """Return why young dates prove no freshness: they are those of changes, or of the feed's own making."""
     if posts.dated_by == "lastmod":
-        return say("The site only says when pages were changed, not when they were published.")
+        return message("The site only says when pages were changed, not when they were published.")
     return _all_alike(posts, context)
 
 
@@ -281,7 +284,7 @@ def _all_alike(posts: Posts, context: Context) -> Message | None:
     least = limits("plausible-dates", context.account)["alike"]
     if posts.dated_by != "entry" or len(posts.items) < least or len({post.at for post in posts.items}) > 1:
         return None
-    return say("All posts carry the same date: {day}.", day=_day(posts.items[0].at, context))
+    return message("All posts carry the same date: {day}.", day=_day(posts.items[0].at, context))
 
 
 def _newer_unseen(posts: Posts) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from account_health.checks import CHECKS, Check
 from account_health.checks.guide import GUIDES
-from account_health.model import Cadence
+from account_health.model import ReportRhythm
 from account_health.model.limits import BY_PLATFORM, CADENCE, SEVERITIES, THRESHOLDS
 
 PLATFORM_NAMES: Mapping[str, str] = {
@@ -132,7 +132,7 @@ def _limits(row: CatalogueRow) -> Iterator[str]:
 
 
 def _adjust(row: CatalogueRow) -> str:
-    switch = "on" if row.cadence == Cadence.OFF else "off"
+    switch = "on" if row.cadence == ReportRhythm.OFF else "off"
     ways = [f'`checks = {{ {row.id} = "{switch}" }}`']
     if row.thresholds:
         key, value = next(iter(row.thresholds.items()))

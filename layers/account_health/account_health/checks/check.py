@@ -13,9 +13,9 @@ from account_health.memory.waiting import Waiting
 from account_health.model import (
     Access,
     Audience,
-    Cadence,
     Gap,
     Message,
+    ReportRhythm,
     Severity,
     Status,
     Topic,
@@ -88,11 +88,11 @@ class Check:
     reads: tuple[str, ...]
     severity: Severity
     audience: Audience
-    cadence: Cadence
+    cadence: ReportRhythm
     because: tuple[str, ...]
     rule: Callable[..., Verdict]
     exempt: Callable[[Context], Message | None] | None = None
-    later: Cadence | None = None
+    later: ReportRhythm | None = None
     alert: bool = False
 
 

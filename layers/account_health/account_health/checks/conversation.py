@@ -30,12 +30,12 @@ from account_health.model import (
     Status,
     Upkeep,
     Verdict,
-    say,
-    say_n,
+    message,
+    message_n,
 )
 from account_health.model.limits import FEW_ITEMS, REVIEW_WINDOW_DAYS
 
-FEED_HIDES = say("Only the newest comments can be read here, without the threads they belong to.")
+FEED_HIDES = message("Only the newest comments can be read here, without the threads they belong to.")
 FULL = 100
 
 
@@ -64,8 +64,8 @@ def unanswered_mentions(mentions: Conversation, context: Context) -> Verdict:
     """Judge the working days that the oldest post of somebody else that addresses us waits."""
     if mentions.counted_only:
         count = len(mentions.items)
-        number = say_n("{n} mention by others.", "{n} mentions by others.", count)
-        return passed(number if count else say("No mentions by others."), figure=count)
+        number = message_n("{n} mention by others.", "{n} mentions by others.", count)
+        return passed(number if count else message("No mentions by others."), figure=count)
     return _others(_waits(context, "mentions").items, context, mentions)
 
 
@@ -82,13 +82,13 @@ def reply_rejected(comments: Conversation | None, reviews: Conversation | None, 
     del context
     hidden = [item for item in _items(comments, reviews) if item.ours and item.rejected]
     if not hidden:
-        return passed(say("All our answers are shown."))
+        return passed(message("All our answers are shown."))
     return Verdict(
         status=Status.FAIL,
-        message=say_n(
+        message=message_n(
             "{n} answer of yours is not shown.", "{n} answers of yours are not shown.", len(hidden)
         ),
-        action=say("Change the text and send it once more."),
+        action=message("Change the text and send it once more."),
         fix_url=hidden[0].reply_url or hidden[0].url,
         evidence=tuple(Evidence(item.url, item.at, excerpt(item.text)) for item in hidden[:QUOTES]),
         figure=len(hidden),
@@ -104,12 +104,12 @@ def review_changed(reviews: Conversation, context: Context) -> Verdict:
         and exchange.item.changed_at > max(_answers(reviews, exchange.item), default=exchange.answered_at)
     ]
     if not changed:
-        return passed(say("No review was changed after our answer."))
+        return passed(message("No review was changed after our answer."))
     item = max(changed, key=lambda one: one.changed_at or one.at)
     return Verdict(
         status=Status.WARN,
-        message=say("{author} changed a review after your answer.", author=Outside(item.author)),
-        action=say("Read what it says now."),
+        message=message("{author} changed a review after your answer.", author=Outside(item.author)),
+        action=message("Read what it says now."),
         fix_url=item.reply_url or item.url,
         evidence=(Evidence(item.url, item.changed_at, excerpt(item.text)),),
         figure=len(changed),
@@ -129,9 +129,11 @@ def response_time(
         context.clock.elapsed_days(one.item.at, one.answered_at) * 24 for one in context.everywhere.answered
     ]
     if len(hours) < context.limits["least_items"]:
-        return not_applicable(say("Too few answers in this time for a typical reply time."))
+        return not_applicable(message("Too few answers in this time for a typical reply time."))
     middle = median(hours)
-    return passed(say("Half of the answers came within {time}.", time=Hours(middle)), figure=round(middle, 1))
+    return passed(
+        message("Half of the answers came within {time}.", time=Hours(middle)), figure=round(middle, 1)
+    )
 
 
 def response_rate(
@@ -146,29 +148,29 @@ def response_rate(
     answered, open_items = len(context.everywhere.answered), len(context.everywhere.items)
     total = answered + open_items
     if total < context.limits["least_items"]:
-        return not_applicable(say("Too few messages in this time for a share."))
+        return not_applicable(message("Too few messages in this time for a share."))
     percent = FULL * answered // total
-    return passed(say("{percent} % of what needed an answer has one.", percent=percent), figure=percent)
+    return passed(message("{percent} % of what needed an answer has one.", percent=percent), figure=percent)
 
 
 def rating(rating: Rating, context: Context) -> Verdict:
     """Give the stars; warn when they fell by 0.2 with at least five new ratings since the last look."""
     if rating.average is None:
-        return not_applicable(say("There are too few ratings for an average."))
+        return not_applicable(message("There are too few ratings for an average."))
     before = context.before.rating if context.before else None
     fallen = before is not None and before[0] - rating.average >= context.limits["fall"] - 1e-9
     if before is not None and fallen and rating.count - before[1] >= context.limits["least_items"]:
         return Verdict(
             status=Status.WARN,
-            message=say(
+            message=message(
                 "The rating fell from {before} to {now} stars.", before=before[0], now=rating.average
             ),
-            action=say("Read the newest ratings together and answer them."),
+            action=message("Read the newest ratings together and answer them."),
             fix_url=context.account.url,
             figure=rating.average,
         )
     return passed(
-        say_n(
+        message_n(
             "{stars} of 5 stars from {n} rating.",
             "{stars} of 5 stars from {n} ratings.",
             rating.count,
@@ -182,18 +184,19 @@ def review_freshness(reviews: Conversation, context: Context) -> Verdict:
     """Give the age of the newest review."""
     moments = [item.at for item in reviews.items if not item.ours]
     if not moments:
-        return not_applicable(say("There are no reviews yet."))
+        return not_applicable(message("There are no reviews yet."))
     age = max(context.days_since(max(moments)), 0)
     return passed(
-        say("The newest review is from {day}.", day=max(moments).astimezone(context.zone).date()), figure=age
+        message("The newest review is from {day}.", day=max(moments).astimezone(context.zone).date()),
+        figure=age,
     )
 
 
 def unread_messages(inbox: Inbox, context: Context) -> Verdict:
     """Give the number of private messages that nobody opened."""
     del context
-    number = say_n("{n} unread message.", "{n} unread messages.", inbox.unread)
-    return passed(number if inbox.unread else say("No unread messages."), figure=inbox.unread)
+    number = message_n("{n} unread message.", "{n} unread messages.", inbox.unread)
+    return passed(number if inbox.unread else message("No unread messages."), figure=inbox.unread)
 
 
 def comment_surge(
@@ -210,11 +213,11 @@ def comment_surge(
     usual = median(weeks) if weeks else 0
     least = context.limits["least_items"]
     if len(weeks) < context.limits["weeks"] or count < max(least, context.limits["times"] * usual):
-        return passed(say("No unusual number of messages waits."), figure=count)
+        return passed(message("No unusual number of messages waits."), figure=count)
     return Verdict(
         status=Status.FAIL,
-        message=say("{count} messages wait, usually it is {usual}.", count=count, usual=round(usual)),
-        action=say("Read the newest ones at once and agree who answers."),
+        message=message("{count} messages wait, usually it is {usual}.", count=count, usual=round(usual)),
+        action=message("Read the newest ones at once and agree who answers."),
         fix_url=context.account.url,
         figure=count,
     )
@@ -223,14 +226,14 @@ def comment_surge(
 def comments_disabled(upkeep: Upkeep, context: Context) -> Verdict:
     """Warn where comments are switched off under more than a fifth of the newest posts."""
     if upkeep.comments_disabled is None:
-        return not_applicable(say("The platform does not say."))
+        return not_applicable(message("The platform does not say."))
     percent = round(FULL * upkeep.comments_disabled)
     if percent <= context.limits["most_percent"]:
-        return passed(say("Comments are open."))
+        return passed(message("Comments are open."))
     return Verdict(
         status=Status.WARN,
-        message=say("Nobody can comment under {percent} % of the newest posts.", percent=percent),
-        action=say("Open the comments again, or say where questions are answered."),
+        message=message("Nobody can comment under {percent} % of the newest posts.", percent=percent),
+        action=message("Open the comments again, or say where questions are answered."),
         fix_url=context.account.url,
     )
 
@@ -238,13 +241,13 @@ def comments_disabled(upkeep: Upkeep, context: Context) -> Verdict:
 def hidden_comments(upkeep: Upkeep, context: Context) -> Verdict:
     """Warn where the platform's filter hides comments that nobody may have looked at."""
     if upkeep.hidden_comments is None:
-        return not_applicable(say("The platform does not say."))
+        return not_applicable(message("The platform does not say."))
     if not upkeep.hidden_comments:
-        return passed(say("No comments are hidden."))
+        return passed(message("No comments are hidden."))
     return Verdict(
         status=Status.WARN,
-        message=say_n("{n} comment is hidden.", "{n} comments are hidden.", upkeep.hidden_comments),
-        action=say("Look whether the filter hid something that deserves an answer."),
+        message=message_n("{n} comment is hidden.", "{n} comments are hidden.", upkeep.hidden_comments),
+        action=message("Look whether the filter hid something that deserves an answer."),
         fix_url=context.account.url,
     )
 
@@ -257,13 +260,13 @@ def reply_pending(reviews: Conversation, context: Context) -> Verdict:
         if item.ours and item.pending and context.now - item.at >= timedelta(days=context.limits["warn_days"])
     ]
     if not old:
-        return passed(say("No answer of ours waits to be shown."))
+        return passed(message("No answer of ours waits to be shown."))
     return Verdict(
         status=Status.WARN,
-        message=say_n(
+        message=message_n(
             "{n} answer of yours is not shown yet.", "{n} answers of yours are not shown yet.", len(old)
         ),
-        action=say("Look whether the platform asks for something."),
+        action=message("Look whether the platform asks for something."),
         fix_url=old[0].reply_url or old[0].url,
     )
 
@@ -274,14 +277,14 @@ def identical_replies(
     """Warn where more than half of the last ten answers are the same text."""
     ours = sorted((item for item in _items(comments, reviews) if item.ours), key=lambda item: item.at)[-10:]
     if len(ours) < context.limits["least_items"]:
-        return not_applicable(say("Too few answers to compare."))
+        return not_applicable(message("Too few answers to compare."))
     texts = [" ".join(item.text.casefold().split()) for item in ours]
     if max(texts.count(text) for text in texts) * 2 <= len(texts):
-        return passed(say("The answers differ."))
+        return passed(message("The answers differ."))
     return Verdict(
         status=Status.WARN,
-        message=say("More than half of the last answers are the same text."),
-        action=say("Answer with a sentence that only this person could get."),
+        message=message("More than half of the last answers are the same text."),
+        action=message("Answer with a sentence that only this person could get."),
         fix_url=ours[-1].url,
     )
 
@@ -308,12 +311,12 @@ def _naming_older(verdict: Verdict, count: int) -> Verdict:
     """Say of reviews beyond the window that they have no answer, where nobody else waits."""
     if not count or verdict.message != NOTHING_WAITS:
         return verdict
-    message = say_n(
+    sentence = message_n(
         "{n} review older than three months has no answer.",
         "{n} reviews older than three months have no answer.",
         count,
     )
-    return verdict._replace(message=message)
+    return verdict._replace(message=sentence)
 
 
 def _others(waits: tuple[WaitingItem, ...], context: Context, source: Conversation) -> Verdict:
@@ -322,7 +325,7 @@ def _others(waits: tuple[WaitingItem, ...], context: Context, source: Conversati
         if source.source == "feed" and not _feed_proves_silence(source):
             return unknown(FEED_HIDES)
         return not_applicable(
-            say("What waits is told as questions and complaints."), yields_to="unanswered-criticism"
+            message("What waits is told as questions and complaints."), yields_to="unanswered-criticism"
         )
     failed = _late(others, context, "fail_days")
     return _judge(others, context, [source], other_message, failed=failed)
@@ -337,7 +340,7 @@ def _judge(
     waits: list[WaitingItem],
     context: Context,
     sources: Iterable[Conversation | None],
-    message: Callable[[list[WaitingItem], Context], Message],
+    sentence: Callable[[list[WaitingItem], Context], Message],
     *,
     failed: bool,
 ) -> Verdict:
@@ -346,7 +349,7 @@ def _judge(
     if failed or _late(waits, context, "warn_days"):
         return Verdict(
             status=Status.FAIL if failed else Status.WARN,
-            message=message(waits, context),
+            message=sentence(waits, context),
             action=next_step(waits),
             fix_url=waits[0].item.reply_url or waits[0].item.url,
             evidence=tuple(quoted(waits[:QUOTES])),
@@ -356,7 +359,7 @@ def _judge(
         return unknown(FEED_HIDES)
     if waits:
         return passed(
-            say_n(
+            message_n(
                 "{n} message is waiting, not for long yet.",
                 "{n} messages are waiting, not for long yet.",
                 len(waits),

@@ -4,7 +4,7 @@ Such a check is never unknown: a part that could not be seen takes nothing from 
 """
 
 from account_health.checks.check import Context
-from account_health.model import Message, say
+from account_health.model import Message, message
 from account_health.model.limits import YOUNG_DAYS
 
 IMPRINT_COUNTRIES = frozenset({"DE", "AT"})
@@ -12,7 +12,7 @@ IMPRINT_COUNTRIES = frozenset({"DE", "AT"})
 EU = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK"
 PRIVACY_COUNTRIES = frozenset(f"{EU} IS LI NO GB CH".split())
 """Where visitors have to be told: the GDPR's countries, and the United Kingdom and Switzerland by laws like it."""
-QUIET = say("This channel is quiet on purpose.")
+QUIET = message("This channel is quiet on purpose.")
 
 
 def resting(context: Context) -> Message | None:
@@ -25,46 +25,46 @@ def no_cadence(context: Context) -> Message | None:
     if (quiet := resting(context)) is not None:
         return quiet
     if context.account.posts == "none":
-        return say("No regular posts are expected here.")
+        return message("No regular posts are expected here.")
     if context.created_at is not None and context.days_since(context.created_at) < YOUNG_DAYS:
-        return say("The channel is too new to be judged.")
+        return message("The channel is too new to be judged.")
     return None
 
 
 def in_use(context: Context) -> Message | None:
     """Only a channel that rests has to say so."""
-    return None if context.account.state == "dormant" else say("The channel is in use.")
+    return None if context.account.state == "dormant" else message("The channel is in use.")
 
 
 def no_phone(context: Context) -> Message | None:
     """Without a registered number nothing is compared."""
-    return None if context.facts.phone else say("No phone number is registered for comparison.")
+    return None if context.facts.phone else message("No phone number is registered for comparison.")
 
 
 def no_email(context: Context) -> Message | None:
     """Without a registered e-mail address nothing is compared."""
-    return None if context.facts.email else say("No e-mail address is registered for comparison.")
+    return None if context.facts.email else message("No e-mail address is registered for comparison.")
 
 
 def no_address(context: Context) -> Message | None:
     """Without a registered postal address nothing is compared."""
-    return None if context.facts.address else say("No postal address is registered for comparison.")
+    return None if context.facts.address else message("No postal address is registered for comparison.")
 
 
 def no_hours(context: Context) -> Message | None:
     """Without registered opening hours nothing is compared."""
-    return None if context.facts.hours else say("No opening hours are registered for comparison.")
+    return None if context.facts.hours else message("No opening hours are registered for comparison.")
 
 
 def no_imprint_duty(context: Context) -> Message | None:
     """The law asks for a legal notice only in some countries."""
     if context.company.country in IMPRINT_COUNTRIES:
         return None
-    return say("No legal notice is required in this country.")
+    return message("No legal notice is required in this country.")
 
 
 def no_privacy_duty(context: Context) -> Message | None:
     """The law asks for a privacy policy only in some countries."""
     if context.company.country in PRIVACY_COUNTRIES:
         return None
-    return say("No privacy policy is required in this country.")
+    return message("No privacy policy is required in this country.")

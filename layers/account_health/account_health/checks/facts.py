@@ -16,7 +16,7 @@ from account_health.model import (
     Statements,
     Status,
     Verdict,
-    say,
+    message,
 )
 from account_health.model.reasons import REASONS
 from account_health.text.normalise import (
@@ -46,9 +46,9 @@ def phone(phones: Statements, context: Context) -> Verdict:
     country = context.company.country
     right = {phone_key(number, country) for number in context.facts.phone}
     sentences = Words(
-        absent=say("We found no phone number there."),
-        same=say("The phone number is right."),
-        action=say("Put your phone number there."),
+        absent=message("We found no phone number there."),
+        same=message("The phone number is right."),
+        action=message("Put your phone number there."),
     )
     return _compare(
         phones, context.facts.phone, lambda one: phone_key(one.value, country) in right, sentences
@@ -59,9 +59,9 @@ def email(emails: Statements, context: Context) -> Verdict:
     """Compare the e-mail addresses of each page with the facts; another one at a known domain is a small matter."""
     right = {email_key(address) for address in context.facts.email}
     sentences = Words(
-        absent=say("We found no e-mail address there."),
-        same=say("The e-mail address is right."),
-        action=say("Put your e-mail address there."),
+        absent=message("We found no e-mail address there."),
+        same=message("The e-mail address is right."),
+        action=message("Put your e-mail address there."),
     )
     verdict = _compare(emails, context.facts.email, lambda one: email_key(one.value) in right, sentences)
     domains = {address.rpartition("@")[2] for address in right} | {
@@ -85,9 +85,9 @@ def email(emails: Statements, context: Context) -> Verdict:
 def address(addresses: Statements, context: Context) -> Verdict:
     """Compare the postal addresses of each page with the facts, word by word."""
     sentences = Words(
-        absent=say("We found no postal address there."),
-        same=say("The postal address is right."),
-        action=say("Put your postal address there."),
+        absent=message("We found no postal address there."),
+        same=message("The postal address is right."),
+        action=message("Put your postal address there."),
     )
     return _compare(
         addresses,
@@ -107,11 +107,11 @@ def website(site: Site | None, websites: Statements | None, context: Context) ->
 def _linked_site(websites: Statements, context: Context) -> Verdict:
     facts = context.facts.website
     if not facts:
-        return not_applicable(say("No website is registered for comparison."))
+        return not_applicable(message("No website is registered for comparison."))
     sentences = Words(
-        absent=say("The profile names no website."),
-        same=say("The profile leads to the website."),
-        action=say("Enter your website there."),
+        absent=message("The profile names no website."),
+        same=message("The profile leads to the website."),
+        action=message("Enter your website there."),
     )
     return _compare(websites, facts, lambda one: any(same_site(one.value, fact) for fact in facts), sentences)
 
@@ -122,20 +122,20 @@ def _own_site(site: Site, context: Context) -> Verdict:
     if facts and not any(same_site(final, fact) for fact in facts):
         return Verdict(
             status=Status.FAIL,
-            message=say(
+            message=message(
                 "The site is {there}, we have {here}.", there=Outside(host_of(final)), here=Outside(facts[0])
             ),
-            action=say("Check which web address is right, and change the other."),
+            action=message("Check which web address is right, and change the other."),
             fix_url=final,
         )
     if not final.startswith("https://"):
         return Verdict(
             status=Status.FAIL,
-            message=say("The site answers without encryption, browsers call it not secure."),
-            action=say("Have the site switched to https."),
+            message=message("The site answers without encryption, browsers call it not secure."),
+            action=message("Have the site switched to https."),
             fix_url=final,
         )
-    return passed(say("The site answers over https."))
+    return passed(message("The site answers over https."))
 
 
 def _compare(
@@ -151,10 +151,10 @@ def _compare(
         return passed(sentences.same)
     return Verdict(
         status=Status.FAIL,
-        message=say(
+        message=message(
             "There it says {there}, we have {here}.", there=Outside(wrong[0].value), here=Outside(facts[0])
         ),
-        action=say(
+        action=message(
             "Replace {there} by {here}. If what stands there is right, write to us.",
             there=Outside(wrong[0].value),
             here=Outside(facts[0]),
@@ -180,9 +180,9 @@ def name(names: Statements, context: Context) -> Verdict:
     known = tuple(one for one in (context.company.name, context.company.legal_name) if one)
     right = {company_key(one) for one in known}
     sentences = Words(
-        absent=say("The profile has no name."),
-        same=say("The name is right."),
-        action=say("Enter the name that stands on your sign."),
+        absent=message("The profile has no name."),
+        same=message("The name is right."),
+        action=message("Enter the name that stands on your sign."),
     )
     return _compare(names, known, lambda one: company_key(one.value) in right, sentences)
 
@@ -193,19 +193,19 @@ def handle(handles: Statements, context: Context) -> Verdict:
     if not handles.items:
         return Verdict(
             status=Status.WARN,
-            message=say("The profile has no short name."),
-            action=say("Choose a short name that people can type."),
+            message=message("The profile has no short name."),
+            action=message("Choose a short name that people can type."),
             fix_url=context.account.url,
         )
     short = "".join(words(handles.items[0].value))
     if any(word in short for word in own if len(word) > SHORT_WORD):
-        return passed(say("The short name fits the company."))
+        return passed(message("The short name fits the company."))
     return Verdict(
         status=Status.WARN,
-        message=say(
+        message=message(
             "The short name does not show the company: {handle}.", handle=Outside(handles.items[0].value)
         ),
-        action=say("Choose a short name that people recognise."),
+        action=message("Choose a short name that people recognise."),
         fix_url=context.account.url,
     )
 
@@ -231,15 +231,15 @@ def profile_changed(
         if gone and come and not all(_registered(part, value, context) for value in new):
             return Verdict(
                 status=Status.WARN,
-                message=say(
+                message=message(
                     "What the profile says has changed: before {before}, now {now}.",
                     before=Outside(min(gone)),
                     now=Outside(min(come)),
                 ),
-                action=say("Was it you? If not, change it back and look who else has access."),
+                action=message("Was it you? If not, change it back and look who else has access."),
                 fix_url=context.account.url,
             )
-    return passed(say("The profile says what it said last time."))
+    return passed(message("The profile says what it said last time."))
 
 
 def _registered(part: str, value: str, context: Context) -> bool:

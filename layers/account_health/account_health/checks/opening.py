@@ -9,58 +9,58 @@ from account_health.calendar.holidays import Place, special_days
 from account_health.checks.check import Context, not_applicable, passed
 from account_health.model import (
     Badge,
-    Cadence,
+    ListingStatus,
     Message,
     Opening,
     Outside,
+    ReportRhythm,
     Severity,
-    Standing,
     Status,
     Value,
     Verdict,
     WeekHours,
-    say,
-    say_n,
+    message,
+    message_n,
 )
 from account_health.model.limits import BADGE_DAYS, HOLIDAY_WINDOW_DAYS
 from account_health.text.opening_hours import joined, read_hours
 
 DAY_NAMES = (
-    say("Monday"),
-    say("Tuesday"),
-    say("Wednesday"),
-    say("Thursday"),
-    say("Friday"),
-    say("Saturday"),
-    say("Sunday"),
+    message("Monday"),
+    message("Tuesday"),
+    message("Wednesday"),
+    message("Thursday"),
+    message("Friday"),
+    message("Saturday"),
+    message("Sunday"),
 )
-CLOSED = say("closed")
+CLOSED = message("closed")
 STANDING_PROBLEMS: Mapping[str, Message] = MappingProxyType(
     {
-        "unverified": say("nobody has confirmed it yet"),
-        "verification_pending": say("its confirmation has been started and not finished"),
-        "under_review": say("the platform is looking at it"),
-        "ownership_conflict": say("another listing of the same place is in its way"),
-        "suspended": say("the platform has suspended it"),
-        "disabled": say("the platform has disabled it"),
+        "unverified": message("nobody has confirmed it yet"),
+        "verification_pending": message("its confirmation has been started and not finished"),
+        "under_review": message("the platform is looking at it"),
+        "ownership_conflict": message("another listing of the same place is in its way"),
+        "suspended": message("the platform has suspended it"),
+        "disabled": message("the platform has disabled it"),
     }
 )
-"""What `Standing.problem` may say; any other text is shown as it is."""
+"""What `ListingStatus.problem` may say; any other text is shown as it is."""
 FIELDS: Mapping[str, Message] = MappingProxyType(
     {
-        "name": say("Name"),
-        "phone": say("Phone number"),
-        "category": say("Category"),
-        "address": say("Postal address"),
-        "website": say("Website"),
-        "hours": say("Opening hours"),
-        "holiday-hours": say("Hours on holidays"),
-        "closed-status": say("Marked as closed"),
-        "description": say("Description"),
-        "other": say("other details"),
+        "name": message("Name"),
+        "phone": message("Phone number"),
+        "category": message("Category"),
+        "address": message("Postal address"),
+        "website": message("Website"),
+        "hours": message("Opening hours"),
+        "holiday-hours": message("Hours on holidays"),
+        "closed-status": message("Marked as closed"),
+        "description": message("Description"),
+        "other": message("other details"),
     }
 )
-"""What `Standing.edited` may name; any other text is shown as it is."""
+"""What `ListingStatus.edited` may name; any other text is shown as it is."""
 HOUR = 60
 FULL_DAY = 24 * HOUR
 NAMED_DAYS = 3
@@ -71,19 +71,19 @@ def hours(hours: WeekHours, context: Context) -> Verdict:
     if hours.week is None:
         return Verdict(
             status=Status.FAIL,
-            message=say("The profile states no opening hours."),
-            action=say("Enter your opening hours."),
+            message=message("The profile states no opening hours."),
+            action=message("Enter your opening hours."),
             fix_url=hours.url or context.account.url,
         )
     facts = read_hours(context.facts.hours or "")
     there, here = _by_evening(hours.week), _by_evening(facts.days)
     wrong = [day for day in range(7) if there[day] != here[day]]
     if not wrong:
-        return passed(say("The opening hours are right."))
+        return passed(message("The opening hours are right."))
     day = wrong[0]
     return Verdict(
         status=Status.FAIL,
-        message=say_n(
+        message=message_n(
             "For {day} the profile says {there}, we have {here}.",
             "On {n} days the hours differ: for {day} the profile says {there}, we have {here}.",
             len(wrong),
@@ -91,7 +91,7 @@ def hours(hours: WeekHours, context: Context) -> Verdict:
             there=_spoken(there[day]),
             here=_spoken(here[day]),
         ),
-        action=say("Change the hours there. If they are right, write to us."),
+        action=message("Change the hours there. If they are right, write to us."),
         fix_url=hours.url or context.account.url,
         figure=len(wrong),
     )
@@ -100,22 +100,22 @@ def hours(hours: WeekHours, context: Context) -> Verdict:
 def holiday_hours(hours: WeekHours, context: Context) -> Verdict:
     """Judge whether special hours are set for the next holidays and pauses, on days that would be open otherwise."""
     if hours.special is None:
-        return not_applicable(say("The platform has no special hours."))
+        return not_applicable(message("The platform has no special hours."))
     set_days = {one.day for one in hours.special}
     missing = [(day, label) for day, label in _expected(hours, context) if day not in set_days]
     if not missing:
-        return passed(say("Hours are set for the coming holidays."))
+        return passed(message("Hours are set for the coming holidays."))
     left = (missing[0][0] - context.today).days
     names: tuple[Value, ...] = tuple(dict.fromkeys(label for _, label in missing))[:NAMED_DAYS]
     return Verdict(
         status=Status.FAIL if left <= context.limits["fail_days_left"] else Status.WARN,
-        message=say_n(
+        message=message_n(
             "No hours are set yet for {names}.",
             "No hours are set yet for {n} days: {names}.",
             len(missing),
             names=names,
         ),
-        action=say("Enter these days, also when you are open as usual."),
+        action=message("Enter these days, also when you are open as usual."),
         fix_url=hours.url or context.account.url,
         figure=len(missing),
     )
@@ -124,36 +124,36 @@ def holiday_hours(hours: WeekHours, context: Context) -> Verdict:
 def closed_status(opening: Opening, context: Context) -> Verdict:
     """Fail where a profile calls the place closed although it is open; during a pause that is right."""
     if opening.status == "open":
-        return passed(say("The profile calls the place open."))
+        return passed(message("The profile calls the place open."))
     if opening.status == "temporarily_closed" and context.company.is_away(context.today):
-        return passed(say("The profile calls the place closed during the holidays."))
+        return passed(message("The profile calls the place closed during the holidays."))
     closed = {
-        "temporarily_closed": say("The profile calls the place closed for a while."),
-        "permanently_closed": say("The profile calls the place closed for good."),
+        "temporarily_closed": message("The profile calls the place closed for a while."),
+        "permanently_closed": message("The profile calls the place closed for good."),
     }
     return Verdict(
         status=Status.FAIL,
         message=closed[opening.status],
-        action=say("Mark the place as open, today."),
+        action=message("Mark the place as open, today."),
         fix_url=opening.url or context.account.url,
     )
 
 
-def verification(standing: Standing | None, badge: Badge | None, context: Context) -> Verdict:
+def verification(standing: ListingStatus | None, badge: Badge | None, context: Context) -> Verdict:
     """Fail where a listing is not, or no longer, under our control; a lost badge is a small matter."""
     if standing is None:
         return _badge(badge or Badge(held=False), context)
     if standing.verified:
-        return passed(say("The listing is under your control."))
+        return passed(message("The listing is under your control."))
     return Verdict(
         status=Status.FAIL,
-        message=say(
+        message=message(
             "The listing is not under your control: {problem}.",
             problem=STANDING_PROBLEMS.get(standing.problem) or Outside(standing.problem),
         )
         if standing.problem
-        else say("The listing is not under your control."),
-        action=say("Confirm the listing, or ask who else claims it."),
+        else message("The listing is not under your control."),
+        action=message("Confirm the listing, or ask who else claims it."),
         fix_url=standing.url or context.account.url,
     )
 
@@ -163,52 +163,52 @@ def _badge(badge: Badge, context: Context) -> Verdict:
         return Verdict(
             status=Status.WARN,
             severity=Severity.LOW,
-            cadence=Cadence.MONTHLY,
-            message=say("The profile has lost its badge."),
-            action=say("Look whether the badge was to be renewed, or whether the profile was changed."),
+            cadence=ReportRhythm.MONTHLY,
+            message=message("The profile has lost its badge."),
+            action=message("Look whether the badge was to be renewed, or whether the profile was changed."),
             fix_url=context.account.url,
         )
     if not badge.held:
-        return not_applicable(say("The profile has no badge."))
+        return not_applicable(message("The profile has no badge."))
     return Verdict(
         status=Status.PASS,
         severity=Severity.LOW,
-        cadence=Cadence.MONTHLY,
-        message=say("The profile has its badge."),
+        cadence=ReportRhythm.MONTHLY,
+        message=message("The profile has its badge."),
     )
 
 
-def google_edits(standing: Standing, context: Context) -> Verdict:
+def google_edits(standing: ListingStatus, context: Context) -> Verdict:
     """Fail where the platform or its users changed facts; warn where an edit of ours is not live."""
     if standing.edited:
         return Verdict(
             status=Status.FAIL,
-            message=say(
+            message=message(
                 "Others have changed what the listing says: {fields}.",
                 fields=tuple(FIELDS.get(one) or Outside(one) for one in standing.edited),
             ),
-            action=say("Look at the change, and accept or reject it."),
+            action=message("Look at the change, and accept or reject it."),
             fix_url=standing.url or context.account.url,
         )
     if standing.pending:
         return Verdict(
             status=Status.WARN,
             severity=Severity.MEDIUM,
-            message=say("A change of yours is not visible yet."),
-            action=say("Look whether the platform asks for something."),
+            message=message("A change of yours is not visible yet."),
+            action=message("Look whether the platform asks for something."),
             fix_url=standing.url or context.account.url,
         )
-    return passed(say("Nobody else has changed the listing."))
+    return passed(message("Nobody else has changed the listing."))
 
 
-def duplicate_profile(standing: Standing, context: Context) -> Verdict:
+def duplicate_profile(standing: ListingStatus, context: Context) -> Verdict:
     """Fail where the platform knows a second listing of the same place."""
     if standing.duplicate_of is None:
-        return passed(say("There is one listing of this place."))
+        return passed(message("There is one listing of this place."))
     return Verdict(
         status=Status.FAIL,
-        message=say("There is a second listing of the same place."),
-        action=say("Ask the platform to merge both listings."),
+        message=message("There is a second listing of the same place."),
+        action=message("Ask the platform to merge both listings."),
         fix_url=standing.url or context.account.url,
     )
 
@@ -259,7 +259,7 @@ def _spoken(intervals: tuple[tuple[int, int], ...]) -> Message:
     if not intervals:
         return CLOSED
     spans = tuple(f"{_clock(start)}–{_clock(end)}" for start, end in joined(intervals))
-    return say("{spans}", spans=spans)  # a sentence of its own, since German adds a word
+    return message("{spans}", spans=spans)  # a sentence of its own, since German adds a word
 
 
 def _clock(minutes: int) -> str:

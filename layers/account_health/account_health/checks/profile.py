@@ -10,8 +10,8 @@ from account_health.model import (
     Status,
     Upkeep,
     Verdict,
-    say,
-    say_n,
+    message,
+    message_n,
 )
 from account_health.text.outdated import outdated_promises
 
@@ -23,23 +23,27 @@ def outdated_text(texts: Statements, context: Context) -> Verdict:
         for promise in outdated_promises(statement.value, context.today, grace):
             return Verdict(
                 status=Status.FAIL if promise.ended else Status.WARN,
-                message=say("A text speaks of a time that is over: {words}.", words=Outside(promise.words)),
-                action=say("Renew or remove the text that is out of date."),
+                message=message(
+                    "A text speaks of a time that is over: {words}.", words=Outside(promise.words)
+                ),
+                action=message("Renew or remove the text that is out of date."),
                 fix_url=statement.url,
                 evidence=(Evidence(statement.url, excerpt=promise.words),),
             )
-    return passed(say("No text speaks of a time that is over."))
+    return passed(message("No text speaks of a time that is over."))
 
 
 def description(descriptions: Statements, context: Context) -> Verdict:
     """Fail an empty description, warn for one that says hardly anything."""
     longest = max((len(one.value.strip()) for one in descriptions.items), default=0)
     if longest >= context.limits["least_characters"]:
-        return passed(say("The profile says what the company does."), figure=longest)
+        return passed(message("The profile says what the company does."), figure=longest)
     return Verdict(
         status=Status.WARN if longest else Status.FAIL,
-        message=say("The description is very short.") if longest else say("The description is empty."),
-        action=say("Write two sentences: what you offer, where, and for whom."),
+        message=message("The description is very short.")
+        if longest
+        else message("The description is empty."),
+        action=message("Write two sentences: what you offer, where, and for whom."),
         fix_url=context.account.url,
         figure=longest,
     )
@@ -48,13 +52,13 @@ def description(descriptions: Statements, context: Context) -> Verdict:
 def picture(pictures: Pictures, context: Context) -> Verdict:
     """Fail where a profile has no face of its own, warn where only its cover is missing."""
     if pictures.profile and pictures.cover is not False:
-        return passed(say("The profile has its pictures."))
+        return passed(message("The profile has its pictures."))
     return Verdict(
         status=Status.WARN if pictures.profile else Status.FAIL,
-        message=say("The cover picture is missing.")
+        message=message("The cover picture is missing.")
         if pictures.profile
-        else say("The profile picture is missing."),
-        action=say("Upload your logo and a picture of your place."),
+        else message("The profile picture is missing."),
+        action=message("Upload your logo and a picture of your place."),
         fix_url=context.account.url,
     )
 
@@ -62,25 +66,25 @@ def picture(pictures: Pictures, context: Context) -> Verdict:
 def photos(pictures: Pictures, context: Context) -> Verdict:
     """Warn where photos are few or old; fail where there is none."""
     if pictures.photos is None:
-        return not_applicable(say("The platform lists no photos."))
+        return not_applicable(message("The platform lists no photos."))
     if pictures.photos == 0:
-        message, status = say("The profile shows no photo of yours."), Status.FAIL
+        sentence, status = message("The profile shows no photo of yours."), Status.FAIL
     elif pictures.photos < context.limits["least_photos"]:
-        message = say_n(
+        sentence = message_n(
             "The profile shows only {n} photo.", "The profile shows only {n} photos.", pictures.photos
         )
         status = Status.WARN
     elif pictures.newest_at and context.days_since(pictures.newest_at) >= context.limits["warn_days"]:
-        message = say(
+        sentence = message(
             "The newest photo is from {day}.", day=pictures.newest_at.astimezone(context.zone).date()
         )
         status = Status.WARN
     else:
-        return passed(say("The photos are fresh."), figure=pictures.photos)
+        return passed(message("The photos are fresh."), figure=pictures.photos)
     return Verdict(
         status=status,
-        message=message,
-        action=say("Add three photos of this month: the place, the team, the work."),
+        message=sentence,
+        action=message("Add three photos of this month: the place, the team, the work."),
         fix_url=context.account.url,
         figure=pictures.photos,
     )
@@ -91,32 +95,32 @@ def category(categories: Categories, context: Context) -> Verdict:
     if categories.primary is None:
         return Verdict(
             status=Status.FAIL,
-            message=say("No category is set."),
-            action=say("Choose the category that says what you are."),
+            message=message("No category is set."),
+            action=message("Choose the category that says what you are."),
             fix_url=context.account.url,
         )
     count = 1 + len(categories.more)
     if count > context.limits["most"]:
         return Verdict(
             status=Status.WARN,
-            message=say("{count} categories are set, few are found better.", count=count),
-            action=say("Keep the categories that say what you are, and drop the rest."),
+            message=message("{count} categories are set, few are found better.", count=count),
+            action=message("Keep the categories that say what you are, and drop the rest."),
             fix_url=context.account.url,
         )
-    return passed(say("The category is set."))
+    return passed(message("The category is set."))
 
 
 def alt_text(upkeep: Upkeep, context: Context) -> Verdict:
     """Warn where fewer than half of the newest pictures are described for people who cannot see them."""
     if upkeep.alt_texts is None:
-        return not_applicable(say("The platform does not say."))
+        return not_applicable(message("The platform does not say."))
     percent = round(100 * upkeep.alt_texts)
     if percent >= context.limits["least_percent"]:
-        return passed(say("The pictures are described."), figure=percent)
+        return passed(message("The pictures are described."), figure=percent)
     return Verdict(
         status=Status.WARN,
-        message=say("{percent} % of the newest pictures carry a description.", percent=percent),
-        action=say("Add a sentence to each picture for people who cannot see it."),
+        message=message("{percent} % of the newest pictures carry a description.", percent=percent),
+        action=message("Add a sentence to each picture for people who cannot see it."),
         fix_url=context.account.url,
         figure=percent,
     )

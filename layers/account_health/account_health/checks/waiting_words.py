@@ -9,13 +9,13 @@ from account_health.model import (
     Evidence,
     Message,
     Outside,
-    say,
-    say_n,
+    message,
+    message_n,
 )
 
-NOTHING_WAITS = say("Nobody waits for an answer.")
-ANSWER = say("Answer today. Two friendly sentences are enough.")
-SOOTHE = say("Answer today: take it seriously, say who takes care, and offer to call.")
+NOTHING_WAITS = message("Nobody waits for an answer.")
+ANSWER = message("Answer today. Two friendly sentences are enough.")
+SOOTHE = message("Answer today: take it seriously, say who takes care, and offer to call.")
 """What to do where a complaint waits: two friendly sentences would make it worse."""
 QUOTES = 3
 EXCERPT = 240
@@ -30,7 +30,7 @@ def nothing_waits(held_back: int) -> Message:
     """Say that nobody waits, and name what the platform counts and shows to no program."""
     if not held_back:
         return NOTHING_WAITS
-    return say_n(
+    return message_n(
         "Nobody waits for an answer. The platform counts {n} more comment and shows it to no program.",
         "Nobody waits for an answer. The platform counts {n} more comments and shows them to no program.",
         held_back,
@@ -43,20 +43,20 @@ def urgent_message(waits: list[WaitingItem], context: Context) -> Message:
     questions = len(waits) - complaints
     age = _oldest(waits, context)
     if complaints and questions:
-        return say(
+        return message(
             "{complaints} and {questions} are waiting for an answer, the oldest for {age}.",
-            complaints=say_n("a complaint", "{n} complaints", complaints),
-            questions=say_n("a question", "{n} questions", questions),
+            complaints=message_n("a complaint", "{n} complaints", complaints),
+            questions=message_n("a question", "{n} questions", questions),
             age=age,
         )
     if complaints:
-        return say_n(
+        return message_n(
             "A complaint has been waiting for an answer for {age}.",
             "{n} complaints are waiting for an answer, the oldest for {age}.",
             complaints,
             age=age,
         )
-    return say_n(
+    return message_n(
         "A question has been waiting for an answer for {age}.",
         "{n} questions are waiting for an answer, the oldest for {age}.",
         questions,
@@ -69,20 +69,20 @@ def other_message(waits: list[WaitingItem], context: Context) -> Message:
     age = _oldest(waits, context)
     kinds = {one.item.kind for one in waits}
     if kinds == {"review"}:
-        return say_n(
+        return message_n(
             "A review has been waiting for an answer for {age}.",
             "{n} reviews are waiting for an answer, the oldest for {age}.",
             len(waits),
             age=age,
         )
     if kinds == {"mention"}:
-        return say_n(
+        return message_n(
             "A post that addresses you has been waiting for an answer for {age}.",
             "{n} posts that address you are waiting for an answer, the oldest for {age}.",
             len(waits),
             age=age,
         )
-    return say_n(
+    return message_n(
         "A comment has been waiting for an answer for {age}.",
         "{n} comments are waiting for an answer, the oldest for {age}.",
         len(waits),
@@ -97,31 +97,31 @@ def _oldest(waits: list[WaitingItem], context: Context) -> Days:
 def next_step(waits: list[WaitingItem]) -> Message:
     """Say what to answer, and with what care."""
     if len(waits) > 1:
-        return say("Answer {what} today.", what=_what(waits))
+        return message("Answer {what} today.", what=_what(waits))
     [one] = waits
     author, blames = Outside(one.item.author), one.tone == "criticism"
     if not one.item.author:
         return SOOTHE if blames else ANSWER
     if blames:
-        return say(
+        return message(
             "Answer {author} today: take it seriously, say who takes care, and offer to call.", author=author
         )
-    return say("Answer {author} today. Two friendly sentences are enough.", author=author)
+    return message("Answer {author} today. Two friendly sentences are enough.", author=author)
 
 
 def _what(waits: list[WaitingItem]) -> Message:
     complaints = sum(1 for one in waits if one.tone == "criticism")
     questions = sum(1 for one in waits if one.tone == "question")
-    blame = say_n("the complaint", "the {n} complaints", complaints)
-    ask = say_n("the question", "the {n} questions", questions)
+    blame = message_n("the complaint", "the {n} complaints", complaints)
+    ask = message_n("the question", "the {n} questions", questions)
     if complaints and questions:
-        return say("{complaints} and {questions}", complaints=blame, questions=ask)
+        return message("{complaints} and {questions}", complaints=blame, questions=ask)
     if complaints or questions:
         return blame if complaints else ask
     names = {
-        "review": say_n("the review", "the {n} reviews", len(waits)),
-        "mention": say_n("the post", "the {n} posts", len(waits)),
-        "comment": say_n("the comment", "the {n} comments", len(waits)),
+        "review": message_n("the review", "the {n} reviews", len(waits)),
+        "mention": message_n("the post", "the {n} posts", len(waits)),
+        "comment": message_n("the comment", "the {n} comments", len(waits)),
     }
     return names[waits[0].item.kind]
 

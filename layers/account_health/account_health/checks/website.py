@@ -15,8 +15,8 @@ from account_health.model import (
     Statements,
     Status,
     Verdict,
-    say,
-    say_n,
+    message,
+    message_n,
 )
 from account_health.text.normalise import (
     brand_of,
@@ -33,25 +33,25 @@ def domain_lost(site: Site, context: Context) -> Verdict:
     """Fail where the home page is gone or leads to somebody else's domain."""
     if site.lost is not None:
         lost = {
-            "not_found": say("The home page is not there any more."),
-            "gone": say("The home page was taken down for good."),
-            "unknown_host": say("The web address does not exist any more."),
+            "not_found": message("The home page is not there any more."),
+            "gone": message("The home page was taken down for good."),
+            "unknown_host": message("The web address does not exist any more."),
         }
         return Verdict(
             status=Status.FAIL,
             message=lost[site.lost],
-            action=say("Call whoever looks after the site today: web address and hosting."),
+            action=message("Call whoever looks after the site today: web address and hosting."),
             fix_url=site.url,
         )
     final = site.final_url or site.url
     known = (site.url, *context.facts.website)
     if any(same_site(final, url) for url in known):
-        return passed(say("The web address leads to the site."))
+        return passed(message("The web address leads to the site."))
     ours = any(brand_of(final) == brand_of(url) for url in known)
     return Verdict(
         status=Status.WARN if ours else Status.FAIL,
-        message=say("The web address leads to {there}.", there=Outside(host_of(final))),
-        action=say("Check whether this is your site. If so, enter its address as the website."),
+        message=message("The web address leads to {there}.", there=Outside(host_of(final))),
+        action=message("Check whether this is your site. If so, enter its address as the website."),
         fix_url=site.url,
     )
 
@@ -60,18 +60,20 @@ def certificate(certificate: Certificate, context: Context) -> Verdict:
     """Fail an invalid certificate or one at the end of its life; warn where nobody renewed it lately."""
     if certificate.problem is not None:
         problems = {
-            "expired": say("The site's certificate has expired, browsers warn visitors."),
-            "wrong_host": say("The site's certificate belongs to another address, browsers warn visitors."),
-            "untrusted": say("The site's certificate is not trusted, browsers warn visitors."),
+            "expired": message("The site's certificate has expired, browsers warn visitors."),
+            "wrong_host": message(
+                "The site's certificate belongs to another address, browsers warn visitors."
+            ),
+            "untrusted": message("The site's certificate is not trusted, browsers warn visitors."),
         }
         return Verdict(
             status=Status.FAIL,
             message=problems[certificate.problem],
-            action=say("Have the certificate renewed today."),
+            action=message("Have the certificate renewed today."),
             fix_url=context.account.url,
         )
     if certificate.not_before is None or certificate.not_after is None:
-        return not_applicable(say("The certificate carries no dates."))
+        return not_applicable(message("The certificate carries no dates."))
     life = (certificate.not_after - certificate.not_before).total_seconds()
     left = (certificate.not_after - context.now).total_seconds()
     share = 100 * left / life if life > 0 else 0.0
@@ -79,18 +81,18 @@ def certificate(certificate: Certificate, context: Context) -> Verdict:
     renewed = last is not None and last != certificate.not_after
     failed = share < context.limits["fail_percent"]
     if not failed and (share >= context.limits["warn_percent"] or renewed):
-        return passed(say("The certificate is valid."))
+        return passed(message("The certificate is valid."))
     day = certificate.not_after.astimezone(context.zone).date()
     if left <= 0:
-        message = say("The site's certificate ended on {day}.", day=day)
+        sentence = message("The site's certificate ended on {day}.", day=day)
     else:
-        message = say(
+        sentence = message(
             "The site's certificate ends on {day}, in {days}.", day=day, days=Days(int(left // 86_400))
         )
     return Verdict(
         status=Status.FAIL if failed else Status.WARN,
-        message=message,
-        action=say("Have the certificate renewed, and find out why it was not renewed by itself."),
+        message=sentence,
+        action=message("Have the certificate renewed, and find out why it was not renewed by itself."),
         fix_url=context.account.url,
     )
 
@@ -100,10 +102,10 @@ def imprint(imprint: LegalPage, context: Context) -> Verdict:
     del context
     return _legal_page(
         imprint,
-        absent=say("We found no way to the legal notice within two clicks."),
-        broken=say("The link to the legal notice leads nowhere."),
-        present=say("The legal notice can be reached."),
-        action=say("Put a link named Impressum on every page."),
+        absent=message("We found no way to the legal notice within two clicks."),
+        broken=message("The link to the legal notice leads nowhere."),
+        present=message("The legal notice can be reached."),
+        action=message("Put a link named Impressum on every page."),
     )
 
 
@@ -112,10 +114,10 @@ def privacy_policy(privacy: LegalPage, context: Context) -> Verdict:
     del context
     return _legal_page(
         privacy,
-        absent=say("We found no link to the privacy policy."),
-        broken=say("The link to the privacy policy leads nowhere."),
-        present=say("The privacy policy can be reached."),
-        action=say("Put a link to the privacy policy on every page."),
+        absent=message("We found no link to the privacy policy."),
+        broken=message("The link to the privacy policy leads nowhere."),
+        present=message("The privacy policy can be reached."),
+        action=message("Put a link to the privacy policy on every page."),
     )
 
 
@@ -135,23 +137,23 @@ def imprint_names_profiles(links: Statements, context: Context) -> Verdict:
     A notice elsewhere covers a profile only when that can be seen (OLG Düsseldorf, 13 August 2013, I-20 U 75/13).
     """
     if context.account.platform != "blog":
-        return not_applicable(say("This channel has nothing of the kind."))
+        return not_applicable(message("This channel has nothing of the kind."))
     others = [one for one in context.company.accounts if one.platform in NAMED_IN_IMPRINT and one.url]
     named = {_profile_key(one.value) for one in links.items}
     missing = [one for one in others if _profile_key(one.url) not in named]
     if not others:
-        return not_applicable(say("No other profile is registered."))
+        return not_applicable(message("No other profile is registered."))
     if not missing:
-        return passed(say("The website names all profiles."))
+        return passed(message("The website names all profiles."))
     return Verdict(
         status=Status.WARN,
-        message=say_n(
+        message=message_n(
             "The website does not name {n} registered profile: {url}.",
             "The website does not name {n} registered profiles, one of them: {url}.",
             len(missing),
             url=Outside(missing[0].url),
         ),
-        action=say("Name the profiles in the legal notice: it also applies to these pages."),
+        action=message("Name the profiles in the legal notice: it also applies to these pages."),
         fix_url=context.account.url,
     )
 
@@ -162,26 +164,26 @@ def dead_links(destinations: Destinations, context: Context) -> Verdict:
     if dead:
         return Verdict(
             status=Status.WARN,
-            message=say_n(
+            message=message_n(
                 "{n} link leads nowhere: {url}.",
                 "{n} links lead nowhere, one of them: {url}.",
                 len(dead),
                 url=Outside(dead[0].url),
             ),
-            action=say("Correct the link or take it out."),
+            action=message("Correct the link or take it out."),
             fix_url=dead[0].page or context.account.url,
             evidence=tuple(Evidence(one.page, one.at, one.url) for one in dead[:3]),
             figure=len(dead),
         )
     if not destinations.links:
-        return not_applicable(say("There are no links to look at."))
+        return not_applicable(message("There are no links to look at."))
     if any(one.state == "trouble" for one in destinations.items):
-        return unknown(say("A link did not answer properly, which proves nothing yet."))
+        return unknown(message("A link did not answer properly, which proves nothing yet."))
     alive = sum(1 for one in destinations.items if one.state == "alive")
     if not alive:
-        return unknown(say("The links do not let programs look where they lead."))
+        return unknown(message("The links do not let programs look where they lead."))
     return passed(
-        say_n(
+        message_n(
             "{n} link of {links} was looked at and leads somewhere.",
             "{n} links of {links} were looked at and lead somewhere.",
             alive,

@@ -4,7 +4,7 @@ import json
 from dataclasses import fields
 
 from account_health.checks.catalogue import CatalogueRow, catalogue, markdown
-from account_health.cli.screen import say, table
+from account_health.cli.screen import print_line, table
 from account_health.connectors import PLATFORMS
 from account_health.registry import registry_schema
 
@@ -13,11 +13,11 @@ def print_checks(form: str) -> int:
     """Print every check with its limits as `table`, `json` or `md`; returns the exit code."""
     offers: dict[str, frozenset[str]] = {platform: row.offers for platform, row in PLATFORMS.items()}
     if form == "md":
-        say(markdown(offers).rstrip("\n"))
+        print_line(markdown(offers).rstrip("\n"))
         return 0
     rows = catalogue(offers)
     if form == "json":
-        say(json.dumps([_as_json(row) for row in rows], ensure_ascii=False, indent=2))
+        print_line(json.dumps([_as_json(row) for row in rows], ensure_ascii=False, indent=2))
         return 0
     lines = [("check", "severity", "for", "told", "platforms", "limits")]
     lines += [
@@ -32,13 +32,13 @@ def print_checks(form: str) -> int:
         for row in rows
     ]
     for line in table(lines):
-        say(line)
+        print_line(line)
     return 0
 
 
 def print_schema() -> int:
     """Print the registry file's JSON Schema; returns the exit code."""
-    say(json.dumps(registry_schema(), ensure_ascii=False, indent=2))
+    print_line(json.dumps(registry_schema(), ensure_ascii=False, indent=2))
     return 0
 
 

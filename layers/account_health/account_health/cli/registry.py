@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from account_health.cli.screen import complain, say
+from account_health.cli.screen import complain, print_line
 from account_health.model.company import Company
 from account_health.model.errors import RegistryError, UsageError
 from account_health.registry import advise, read_company, read_defaults
@@ -136,7 +136,7 @@ def validate_files(files: tuple[Path, ...], now: datetime) -> int:
                 key, _, sentence = advice.partition(": ")
                 complain(f"{path}:{key}: advice: {sentence}")
     for problem in dict.fromkeys(problems):
-        say(problem)
+        print_line(problem)
     return 2 if problems else 0
 
 
@@ -150,7 +150,7 @@ def mark_done(path: Path, item: str, note: str) -> int:
     note = " ".join(note.split())
     registered = read_registered(path)
     if any(done.item == item for done in registered.company.done):
-        say(
+        print_line(
             f"{path}: {item} is marked as done already; if it waits again, somebody edited it: change its note"
         )
         return 0
@@ -167,7 +167,7 @@ def mark_done(path: Path, item: str, note: str) -> int:
     written = data + (gap + line.join(table)).encode()
     _check_done(path, written)
     _replace(path, written)
-    say(f"{path}: {item} needs no answer any more")
+    print_line(f"{path}: {item} needs no answer any more")
     return 0
 
 

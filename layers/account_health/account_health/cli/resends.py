@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from account_health.cli.arguments import Options
-from account_health.cli.screen import complain, say
+from account_health.cli.screen import complain, print_line
 from account_health.ledger import UNSETTLED, DeliveryState, LedgerEntry, Post
 from account_health.model.errors import UsageError
 from account_health.storage.choose import CONFIGURATION_SET, STORE, choose
@@ -27,7 +27,7 @@ def resend_mail(options: Options, environ: Mapping[str, str]) -> int:
     asked = Asked(company=options.company, period=options.period, address=_visible(options.address))
     found = find_mail(asked, backends.storage)
     for line in _told(found):
-        say(line)
+        print_line(line)
     if not options.yes:
         complain("Nothing was sent. Add --yes to send it again.")
         return 2
@@ -46,7 +46,7 @@ def resend_mail(options: Options, environ: Mapping[str, str]) -> int:
         doubt = "Nobody knows whether it was sent" if became.state in UNSETTLED else "It was not sent"
         complain(f"{doubt}: {became.reason or became.state.value}")
         return 2
-    say(f"Sent again, message id {became.message_id}.")
+    print_line(f"Sent again, message id {became.message_id}.")
     return 0
 
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from account_health.cli.arguments import Options
 from account_health.cli.folder import ReportFolder
-from account_health.cli.screen import company_table, complain, say
+from account_health.cli.screen import company_table, complain, print_line
 from account_health.ledger import LedgerKey
 from account_health.model import PARTS, Audience, CompanyReport, NotOffered, Reason, Snapshot, Unavailable
 from account_health.model.company import Company
@@ -106,11 +106,11 @@ def conclude(outcomes: Iterable[Outcome], options: Options, *, wrong: bool) -> i
     for outcome in ended:
         if outcome.report is not None:
             for line in company_table(outcome.report):
-                say(line)
+                print_line(line)
         for line in outcome.unseen:
-            say(f"  {line}")
+            print_line(f"  {line}")
         if outcome.page is not None:
-            say(f"  report: {outcome.page}")
+            print_line(f"  report: {outcome.page}")
         for problem in outcome.problems:
             complain(problem)
     if options.open:

@@ -19,7 +19,7 @@ CONVERSATION = "unanswered-criticism"
 """The check that reads everything that people write."""
 
 
-def say(text: str) -> None:
+def print_line(text: str) -> None:
     """Write a line of the answer."""
     sys.stdout.write(text + "\n")
 

@@ -16,10 +16,10 @@ from account_health.judging.tasks import all_tasks, this_week
 from account_health.model import (
     TOLD,
     AccountReport,
-    Cadence,
     Change,
     CompanyReport,
     Finding,
+    ReportRhythm,
     Severity,
     Status,
 )
@@ -116,7 +116,7 @@ class _Dates:
         )
 
     def _due(self, finding: Finding, since: datetime) -> date | None:
-        monthly = finding.cadence is Cadence.MONTHLY
+        monthly = finding.cadence is ReportRhythm.MONTHLY
         if monthly and not self.month_begins:
             return None
         told = (self.now if monthly else since).astimezone(self.clock.zone).date()

@@ -19,7 +19,6 @@ from account_health.model import (
     TOLD,
     Access,
     AccountReport,
-    Cadence,
     Conversation,
     Finding,
     Gap,
@@ -28,19 +27,20 @@ from account_health.model import (
     OpenItem,
     Outside,
     Posts,
+    ReportRhythm,
     Seen,
     Snapshot,
     Status,
     Unavailable,
     Verdict,
-    say,
+    message,
 )
 from account_health.model.company import Account, Company, Mute
 from account_health.model.limits import REVIEW_WINDOW_DAYS, SEVERITIES, limits
 from account_health.model.reasons import REASONS
 
-NOT_OFFERED = Verdict(status=Status.NOT_APPLICABLE, message=say("This channel has nothing of the kind."))
-SILENT = Verdict(status=Status.NOT_APPLICABLE, message=say("This check is switched off."))
+NOT_OFFERED = Verdict(status=Status.NOT_APPLICABLE, message=message("This channel has nothing of the kind."))
+SILENT = Verdict(status=Status.NOT_APPLICABLE, message=message("This check is switched off."))
 UNJUDGED = frozenset({Status.NOT_APPLICABLE, Status.MUTED})
 
 
@@ -112,7 +112,7 @@ def audit(
         no_answer_needed=context.everywhere.no_answer_needed,
         findings=rows,
         unavailable=missing,
-        figures=tuple((row.check, row.figure) for row in rows if row.cadence is Cadence.NUMBER),
+        figures=tuple((row.check, row.figure) for row in rows if row.cadence is ReportRhythm.NUMBER),
     )
 
 
@@ -160,7 +160,8 @@ def _finding(check: Check, verdict: Verdict, account: Account, own: Mapping[str,
         status=verdict.status,
         severity=verdict.severity or SEVERITIES.get((check.id, account.platform), check.severity),
         audience=check.audience,
-        cadence=verdict.cadence or (Cadence.WEEKLY if check.cadence is Cadence.OFF else check.cadence),
+        cadence=verdict.cadence
+        or (ReportRhythm.WEEKLY if check.cadence is ReportRhythm.OFF else check.cadence),
         title=check.title,
         message=verdict.message,
         why=check.why,
@@ -177,7 +178,7 @@ def _finding(check: Check, verdict: Verdict, account: Account, own: Mapping[str,
 
 def _is_off(check: Check, switches: Mapping[str, str]) -> bool:
     switch = switches.get(check.id)
-    return switch == "off" or (check.cadence is Cadence.OFF and switch != "on")
+    return switch == "off" or (check.cadence is ReportRhythm.OFF and switch != "on")
 
 
 def _muted(finding: Finding, account: Account, today: date) -> Finding:
@@ -190,8 +191,8 @@ def _muted(finding: Finding, account: Account, today: date) -> Finding:
 
 def _muted_because(mute: Mute) -> Message:
     if mute.until is None:
-        return say("Muted: {reason}.", reason=Outside(mute.reason))
-    return say("Muted until {day}: {reason}.", day=mute.until, reason=Outside(mute.reason))
+        return message("Muted: {reason}.", reason=Outside(mute.reason))
+    return message("Muted until {day}: {reason}.", day=mute.until, reason=Outside(mute.reason))
 
 
 def _yielding(finding: Finding, check: Check, findings: Mapping[str, Finding]) -> Finding:
@@ -203,7 +204,7 @@ def _yielding(finding: Finding, check: Check, findings: Mapping[str, Finding]) -
             return replace(
                 finding,
                 status=Status.NOT_APPLICABLE,
-                message=say("This is told under “{check}”.", check=findings[cause].title),
+                message=message("This is told under “{check}”.", check=findings[cause].title),
                 action=None,
                 evidence=(),
                 yields_to=cause,

@@ -10,7 +10,7 @@ from account_health.judging.advice.channel_lifecycle import advise, silent_accou
 from account_health.judging.advice.monthly_summary import achieved
 from account_health.judging.assemble import assemble
 from account_health.judging.history import History, remember
-from account_health.judging.resolved import settled
+from account_health.judging.resolved import is_resolved
 from account_health.judging.unseen import not_audited
 from account_health.memory.done import reopened
 from account_health.memory.state import AccountState, State, state_after
@@ -49,7 +49,7 @@ def judge_company(
     if not run.account:
         reports = _advised(company, reports, seen, run.now)
     report = assemble(company, reports, run.id, run.now, history)
-    report = replace(report, resolved=tuple(_settled(report, seen, state)))
+    report = replace(report, resolved=tuple(_resolved(report, seen, state)))
     last = history.before(run.id, report.week, run.now)
     agreed = notices_of(company, report, last)
     report = replace(
@@ -87,12 +87,12 @@ def _advised(
     return tuple(replace(one, advice=advise(one, seen[one.account], company, now, silent)) for one in reports)
 
 
-def _settled(report: CompanyReport, seen: Mapping[str, Snapshot], state: State) -> Iterator[Change]:
+def _resolved(report: CompanyReport, seen: Mapping[str, Snapshot], state: State) -> Iterator[Change]:
     """Yield what may be called done: what waited and has only gone out of sight may not."""
     accounts = {account.account: account for account in report.accounts}
     for change in report.resolved:
         name = change.account
-        if settled(change.check, state.of(name), seen[name], accounts[name]):
+        if is_resolved(change.check, state.of(name), seen[name], accounts[name]):
             yield change
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from account_health.model import Cadence, Finding, Severity
+from account_health.model import Finding, ReportRhythm, Severity
 
 QUIET_AFTER_WEEKS: Final = 4
 """A small finding that said the same in so many weekly reports is counted from then on, and not listed."""
@@ -23,6 +23,6 @@ def is_left_out(finding: Finding, *, month_begins: bool) -> bool:
     """Tell whether this report does not list a finding: monthly care, or small and unchanged for four weeks."""
     if month_begins:
         return False
-    if finding.cadence is Cadence.MONTHLY:
+    if finding.cadence is ReportRhythm.MONTHLY:
         return True
     return finding.severity in SMALL and (finding.unchanged or 0) > QUIET_AFTER_WEEKS

@@ -9,7 +9,7 @@ PRESSING: Final = "unanswered-criticism"
 OTHERS: Final = frozenset({"unanswered-comments", "unanswered-mentions", "unanswered-reviews"})
 
 
-def settled(check: str, before: AccountState | None, snapshot: Snapshot, report: AccountReport) -> bool:
+def is_resolved(check: str, before: AccountState | None, snapshot: Snapshot, report: AccountReport) -> bool:
     """Tell whether a check that passes now may be called done.
 
     Of people who waited last week each has to be there still, and to wait no more. Who is not seen any more fell out

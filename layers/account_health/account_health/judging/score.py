@@ -6,14 +6,14 @@ from fractions import Fraction
 from math import floor
 
 from account_health.checks import AREAS
-from account_health.model import Cadence, Finding, Severity, Status, Topic
+from account_health.model import Finding, ReportRhythm, Severity, Status, Topic
 from account_health.model.limits import CAPS, JUDGED_SHARE, WEIGHTS
 
 POINTS = {Status.PASS: Fraction(1), Status.WARN: Fraction(1, 2), Status.FAIL: Fraction(0)}
 HALVES = {status: int(2 * points) for status, points in POINTS.items()}
 APPLICABLE = frozenset({*POINTS, Status.UNKNOWN})
 LEAST_SHARE = Fraction(JUDGED_SHARE).limit_denominator()
-WEIGHTED = frozenset({Cadence.WEEKLY, Cadence.MONTHLY})
+WEIGHTED = frozenset({ReportRhythm.WEEKLY, ReportRhythm.MONTHLY})
 FULL = 100
 CAPPING_ACCESS = "account-public"
 

@@ -10,9 +10,9 @@ from account_health.model import (
     TOLD,
     AccountReport,
     Audience,
-    Cadence,
     CompanyReport,
     Finding,
+    ReportRhythm,
     Severity,
     Status,
     Task,
@@ -57,7 +57,7 @@ def this_week(tasks: tuple[Task, ...], accounts: Iterable[AccountReport]) -> tup
         (account.account, finding.check)
         for account in accounts
         for finding in account.findings
-        if finding.cadence is Cadence.MONTHLY
+        if finding.cadence is ReportRhythm.MONTHLY
     }
     return tuple(task for task in tasks if (task.account, task.check) not in care)[:MOST_THIS_WEEK]
 
@@ -98,7 +98,7 @@ def _task(
 
 def _place(finding: Finding, task: Task) -> tuple[bool, int, bool, bool, int, date, str, str]:
     return (
-        finding.cadence is Cadence.MONTHLY,
+        finding.cadence is ReportRhythm.MONTHLY,
         HARM.index(finding.severity),
         finding.status is not Status.FAIL,
         finding.topic is not Topic.CONVERSATION,

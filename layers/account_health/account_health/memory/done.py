@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from account_health.memory.waiting import waiting_in
-from account_health.model import Item, Notice, Outside, Snapshot, say, say_n
+from account_health.model import Item, Notice, Outside, Snapshot, message, message_n
 from account_health.model.company import Done
 
 MOST_NOTED = 200
@@ -76,11 +76,11 @@ def reopened(
     return Notice(
         kind="done_reopened",
         account=snapshot.account,
-        message=say_n(
+        message=message_n(
             "{author} has written again, and what was noted as done is open again.",
             "{n} people have written again, one of them {author}, and what was noted as done is open again.",
             len(again),
-            author=Outside(again[0].author) if again[0].author.strip() else say("Somebody"),
+            author=Outside(again[0].author) if again[0].author.strip() else message("Somebody"),
         ),
     )
 

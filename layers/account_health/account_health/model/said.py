@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple, TypeAlias
 
-from account_health.model.terms import Audience, Cadence, Severity, Status, Topic
+from account_health.model.terms import Audience, ReportRhythm, Severity, Status, Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +45,12 @@ class Message:
     plural: str | None = None
 
 
-def say(text: str, **values: Value) -> Message:
+def message(text: str, **values: Value) -> Message:
     """Return an untranslated sentence; `text` is the key of its translation."""
     return Message(text, tuple(values.items()))
 
 
-def say_n(text: str, plural: str, n: int, **values: Value) -> Message:
+def message_n(text: str, plural: str, n: int, **values: Value) -> Message:
     """Return an untranslated sentence about `n` things: `text` for one, `plural` for every other number."""
     return Message(text, (("n", n), *values.items()), plural)
 
@@ -76,7 +76,7 @@ class Verdict(NamedTuple):
     action: Message | None = None
     fix_url: str | None = None
     severity: Severity | None = None
-    cadence: Cadence | None = None
+    cadence: ReportRhythm | None = None
     evidence: tuple[Evidence, ...] = ()
     yields_to: str | None = None
     figure: float | str | None = None
@@ -95,7 +95,7 @@ class Finding:
     status: Status
     severity: Severity
     audience: Audience
-    cadence: Cadence
+    cadence: ReportRhythm
     title: Message
     message: Message
     why: Message

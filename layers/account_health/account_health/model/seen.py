@@ -310,7 +310,7 @@ class Categories:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class ListingStatus:
     """Whether a listing is under our control, and what others did with it.
 
     `edited` names fields that the platform or its users changed; `pending` says that an edit of ours is not live;
@@ -396,7 +396,7 @@ class Snapshot:
     opening: Part[Opening] = field(default_factory=NotOffered)
     pictures: Part[Pictures] = field(default_factory=NotOffered)
     categories: Part[Categories] = field(default_factory=NotOffered)
-    standing: Part[Standing] = field(default_factory=NotOffered)
+    standing: Part[ListingStatus] = field(default_factory=NotOffered)
     badge: Part[Badge] = field(default_factory=NotOffered)
 
     @property

@@ -36,7 +36,7 @@ class Audience(StrEnum):
     OPERATOR = "operator"
 
 
-class Cadence(StrEnum):
+class ReportRhythm(StrEnum):
     """How often a check is told: a finding every week, the month's profile care, a figure, or not at all."""
 
     WEEKLY = "weekly"

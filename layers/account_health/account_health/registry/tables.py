@@ -32,7 +32,7 @@ from account_health.registry.fields import (
 from account_health.registry.guesses import did_you_mean
 from account_health.registry.secrets import shown
 
-Cadence = Literal["weekly", "biweekly", "monthly", "none"]
+PostRhythm = Literal["weekly", "biweekly", "monthly", "none"]
 Switch = Literal["on", "off"]
 ONLY_FOR: Mapping[str, tuple[Platform, ...]] = MappingProxyType(
     {
@@ -194,7 +194,7 @@ class AccountTable(Table):
     owner: Annotated[Line | None, Field(description="Id of a person: [people.jana] is jana")] = None
     deputy: Annotated[Line | None, Field(description="Id of the person who stands in")] = None
     posts: Annotated[
-        Cadence | None, Field(description="How often something new is expected; none: only visible")
+        PostRhythm | None, Field(description="How often something new is expected; none: only visible")
     ] = None
     state: Annotated[Literal["active", "dormant"], Field(description="dormant: quiet on purpose")] = "active"
     credential: Annotated[

@@ -13,19 +13,19 @@ from account_health.model import (
     Finding,
     Message,
     Status,
-    say,
-    say_n,
+    message,
+    message_n,
 )
 from account_health.model.company import Company
 from account_health.report.build import reply_address
 from account_health.report.channels import QUOTES, TONES, Sheet
+from account_health.report.context import ReportContext
 from account_health.report.data import speaker
 from account_health.report.frame import Frame, Opening, company_frame
 from account_health.report.gaps import keeper
 from account_health.report.letter import set_fitting
 from account_health.report.links import links_of
 from account_health.report.rendering import Letter
-from account_health.report.sight import Sight
 from account_health.report.verdict import Stance, first_finding, stance, subject, verdict
 from account_health.report.view import Link, QuoteView, Tone
 from account_health.report.words import URGENCY
@@ -88,10 +88,10 @@ def render_alert(
         reply_to: the mailbox that reads answers; by default `reply_address(company)`.
     """
     cut = replace(report, accounts=tuple(_cut(one, found) for one in report.accounts), todo=(), tasks=())
-    sight = Sight(cut, company, audience, speaker(report, company))
+    context = ReportContext(cut, company, audience, speaker(report, company))
     links = links_of([account.url for account in company.accounts] + [*company.facts.website])
-    sheet = Sheet(sight, links, reply_to or reply_address(company), whole=False)
-    return set_fitting("alert", _views(sheet), sight.say)
+    sheet = Sheet(context, links, reply_to or reply_address(company), whole=False)
+    return set_fitting("alert", _views(sheet), context.translate)
 
 
 def _cut(account: AccountReport, found: tuple[Alert, ...]) -> AccountReport:
@@ -110,7 +110,7 @@ def _told(alert: Alert) -> Finding:
     """Return the finding as an alert tells it; of people who wait, the first sentence and the quotes tell the new ones."""
     if not alert.items:
         # Access that was refused before anything could be asked is unknown to its check, and no less urgent.
-        renew = alert.finding.action or say("Renew the access, it takes about five minutes.")
+        renew = alert.finding.action or message("Renew the access, it takes about five minutes.")
         return replace(alert.finding, status=Status.FAIL, action=renew)
     blames = any(item.tone == "criticism" for item in alert.items)
     return replace(alert.finding, action=SOOTHE if blames else ANSWER, fix_url=alert.items[0].url)
@@ -124,20 +124,20 @@ def _views(sheet: Sheet) -> Iterator[AlertView]:
 
 
 def _view(sheet: Sheet, most: int) -> AlertView:
-    sight, say_ = sheet.sight, sheet.sight.say
+    context, say_ = sheet.context, sheet.context.translate
     frame = company_frame(
-        sight,
-        Opening(subject=subject(sight), verdict=verdict(sight), because=_because(sight)),
+        context,
+        Opening(subject=subject(context), verdict=verdict(context), because=_because(context)),
         sheet.reply_to,
     )
-    told = list(_advised(sight))
-    first = first_finding(sight) if stance(sight) is Stance.SOMETHING_IS_WRONG else None
+    told = list(_advised(context))
+    first = first_finding(context) if stance(context) is Stance.SOMETHING_IS_WRONG else None
     matters = tuple(
         _matter(sheet, account, finding, said_above=first == (account, finding))
         for account, finding in told[:most]
     )
     hidden = len(told) - len(matters)
-    more = say_n(
+    more = message_n(
         "{n} more is not shown here. Answer this mail and we send you the whole list.",
         "{n} more are not shown here. Answer this mail and we send you the whole list.",
         hidden,
@@ -146,23 +146,23 @@ def _view(sheet: Sheet, most: int) -> AlertView:
         frame=frame,
         matters=matters,
         more=say_.phrase(more) if hidden else None,
-        rest=say_.phrase(say("Everything else stands in the weekly report.")),
+        rest=say_.phrase(message("Everything else stands in the weekly report.")),
     )
 
 
-def _advised(sight: Sight) -> Iterator[tuple[AccountReport, Finding]]:
+def _advised(context: ReportContext) -> Iterator[tuple[AccountReport, Finding]]:
     """Yield what an alert tells, channel by channel; how to answer stands with the first matter that it fits."""
     given: set[Message] = set()
-    for account in sight.ordered:
+    for account in context.ordered:
         for finding in account.findings:
             again = finding.action in given
             if finding.action in (ANSWER, SOOTHE):
                 given.add(finding.action)
-            yield account, replace(finding, action=say("Answer today.")) if again else finding
+            yield account, replace(finding, action=message("Answer today.")) if again else finding
 
 
 def _matter(sheet: Sheet, account: AccountReport, finding: Finding, *, said_above: bool) -> MatterView:
-    say_ = sheet.sight.say
+    say_ = sheet.context.translate
     waiting = finding.check == "unanswered-criticism"
     shown = sheet.channel(account, (), QUOTES if waiting else 0)
     return MatterView(
@@ -172,23 +172,25 @@ def _matter(sheet: Sheet, account: AccountReport, finding: Finding, *, said_abov
         what=None if said_above or waiting else say_.phrase(finding.message),
         action=say_.phrase(finding.action) if finding.action else None,
         link=None if shown.quotes else sheet.link(account, finding.fix_url, finding.topic),
-        who=sheet.who(_owner(sheet.sight, finding), finding.due),
+        who=sheet.who(_owner(sheet.context, finding), finding.due),
         quotes=shown.quotes,
         more_quotes=shown.more_quotes if waiting else None,
     )
 
 
-def _owner(sight: Sight, finding: Finding) -> str | None:
+def _owner(context: ReportContext, finding: Finding) -> str | None:
     """Return who is in charge; where an agency gets the copy, nobody of the company is of what only it can do."""
-    theirs = finding.audience is Audience.OPERATOR and sight.company.report.copy_is_read
+    theirs = finding.audience is Audience.OPERATOR and context.company.report.copy_is_read
     return None if theirs else finding.owner
 
 
-def _because(sight: Sight) -> Message:
-    who = keeper(sight)
+def _because(context: ReportContext) -> Message:
+    who = keeper(context)
     if who is None:
-        return say(
+        return message(
             "You get this mail because something urgent came up at {company} between two reports.",
-            company=sight.company.name,
+            company=context.company.name,
         )
-    return say("You get this mail from {who}, because something urgent came up between two reports.", who=who)
+    return message(
+        "You get this mail from {who}, because something urgent came up between two reports.", who=who
+    )

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from account_health.checks import BY_ID
-from account_health.model import Message, Reason, Severity, Status, say
+from account_health.model import Message, Reason, Severity, Status, message
 from account_health.model.company import Company
 from account_health.model.reasons import CUTS, OUTAGES
 from account_health.report.verdict import counted_kinds, kind_of
@@ -116,7 +116,7 @@ def said(brief: Brief) -> tuple[Message, ...]:
     """Return the line in telegram style, piece by piece: what waits, what is worst, what was not seen."""
     pieces = []
     if brief.waits:
-        pieces.append(say("{what} open", what=counted_kinds(dict(brief.waits))))
+        pieces.append(message("{what} open", what=counted_kinds(dict(brief.waits))))
     if brief.worst is not None:
         check, channel = brief.worst
         words = SUBJECTS.get(check)
@@ -125,11 +125,11 @@ def said(brief: Brief) -> tuple[Message, ...]:
     pieces += _blind_words(brief.unseen)
     if brief.partly:
         pieces.append(
-            say("{channels} only partly seen", channels=tuple(_words(one).short for one in brief.partly))
+            message("{channels} only partly seen", channels=tuple(_words(one).short for one in brief.partly))
         )
     if not pieces:
-        nothing = say("Nothing new to do") if brief.muted else say("Nothing to do")
-        pieces.append(nothing if brief.complete else say("Nothing found, not everything seen"))
+        nothing = message("Nothing new to do") if brief.muted else message("Nothing to do")
+        pieces.append(nothing if brief.complete else message("Nothing found, not everything seen"))
     return tuple(pieces)
 
 
@@ -142,9 +142,9 @@ def _blind_words(unseen: tuple[Unseen, ...]) -> Iterator[Message]:
         channels = tuple(_for_want_of_access(word) if marked else word for word, marked in words)
         since = those[0].since
         said = (
-            say("{channels} blind", channels=channels)
+            message("{channels} blind", channels=channels)
             if since is None
-            else say("{channels} blind since {day}", channels=channels, day=since)
+            else message("{channels} blind since {day}", channels=channels, day=since)
         )
         yield _for_want_of_access(said) if alike else said
 
@@ -154,7 +154,7 @@ def _day(one: Unseen) -> date | None:
 
 
 def _for_want_of_access(what: Message) -> Message:
-    return say("{what} (access)", what=what)
+    return message("{what} (access)", what=what)
 
 
 def _worst(faults: list[tuple[str, Mapping[str, Any]]], *, waiting: bool) -> tuple[str, str] | None:

@@ -5,17 +5,17 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from account_health.model import Message, Task, say, say_n
+from account_health.model import Message, Task, message, message_n
 from account_health.model.company import Company
 from account_health.report.care import MOST as MOST_CARE
 from account_health.report.care import care_lines
 from account_health.report.channel_table import MOST, all_channels, more_channels, overview
 from account_health.report.channels import QUOTES, TASKS, TONES, Sheet
+from account_health.report.context import NAME, ReportContext, left_to_the_month, some
 from account_health.report.gaps import keeper, together
 from account_health.report.links import logo_of, mailto
 from account_health.report.news import achieved, notices
-from account_health.report.sight import NAME, Sight, left_to_the_month, some
-from account_health.report.standing import basis, standing
+from account_health.report.score_summary import basis, score_summary
 from account_health.report.told import behind
 from account_health.report.verdict import lead, subject, verdict
 from account_health.report.view import ChannelView, Link, TaskView, View
@@ -35,86 +35,90 @@ def reply_address(company: Company, operator: str | None = None) -> str:
 
 def build(sheet: Sheet) -> View:
     """Return what the report shows."""
-    sight, say_ = sheet.sight, sheet.sight.say
-    company = sight.company
-    today = say_.local(sight.report.now).date()
-    first = verdict(sight)
+    context, say_ = sheet.context, sheet.context.translate
+    company = context.company
+    today = say_.local(context.report.now).date()
+    first = verdict(context)
     named = tuple if sheet.whole else some
-    tasks = task_views(sheet, sight.tasks[:TASKS])
+    tasks = task_views(sheet, context.tasks[:TASKS])
     channels, hidden = _channels(sheet)
-    care = () if sheet.whole else care_lines(sight)
+    care = () if sheet.whole else care_lines(context)
     hidden += max(0, len(care) - MOST_CARE)
     color = company.brand.color or COLOR
     unsubscribe = mailto(sheet.reply_to, f"Unsubscribe {company.id}")
     draft = company.report.mode == "review"
     return View(
         language=say_.language,
-        subject=subject(sight),
-        sender=foreign(_sender(sight), NAME),
+        subject=subject(context),
+        sender=foreign(_sender(context), NAME),
         company=foreign(company.name, NAME),
         day=say_.weekday(today),
-        draft=say_.phrase(say("Draft: only you get this mail.")) if draft else None,
+        draft=say_.phrase(message("Draft: only you get this mail.")) if draft else None,
         preheader=together((first, *(task.text for task in tasks[:1]))),
-        good=sight.good,
+        good=context.good,
         verdict=first,
-        lead=lead(sight),
+        lead=lead(context),
         tasks=tasks,
         channels=channels,
         more=_more(sheet, hidden),
         report_link=_report_link(sheet),
         report_link_note=_report_link_note(sheet),
-        resolved=_resolved(sight, named),
-        standing=standing(sight),
-        basis=basis(sight),
-        footer=_footer(sight, today),
-        unsubscribe=Link(unsubscribe, say_.phrase(say("Stop getting this report"))),
+        resolved=_resolved(context, named),
+        score_summary=score_summary(context),
+        basis=basis(context),
+        footer=_footer(context, today),
+        unsubscribe=Link(unsubscribe, say_.phrase(message("Stop getting this report"))),
         brand_footer=foreign(company.brand.footer, FOOTER) if company.brand.footer else None,
         color=color,
-        masthead=_masthead(sight),
+        masthead=_masthead(context),
         color_on_dark=on_dark(color),
         logo=logo_of(company),
-        overview=() if sight.good else overview(sight),
-        all_channels=all_channels(sight),
-        more_channels=more_channels(sight),
+        overview=() if context.good else overview(context),
+        all_channels=all_channels(context),
+        more_channels=more_channels(context),
         care=care[:MOST_CARE],
-        notices=notices(sight, None),
-        achieved=achieved(sight, named),
+        notices=notices(context, None),
+        achieved=achieved(context, named),
     )
 
 
 def task_views(sheet: Sheet, tasks: tuple[Task, ...]) -> tuple[TaskView, ...]:
     """Return how tasks are told, each with what is behind it."""
-    causes = behind(sheet.sight, tasks)
+    causes = behind(sheet.context, tasks)
     return tuple(replace(task_view(sheet, task), what=what) for task, what in zip(tasks, causes, strict=True))
 
 
 def task_view(sheet: Sheet, task: Task) -> TaskView:
     """Return how a task is told."""
-    account = next(one for one in sheet.sight.report.accounts if one.account == task.account)
+    account = next(one for one in sheet.context.report.accounts if one.account == task.account)
     finding = next((one for one in account.findings if one.check == task.check), None)
     return TaskView(
-        urgency=sheet.sight.say.text(URGENCY[task.severity]),
+        urgency=sheet.context.translate.text(URGENCY[task.severity]),
         tone=TONES[task.severity],
-        text=_with_places(sheet.sight, task),
+        text=_with_places(sheet.context, task),
         link=sheet.link(account, task.url, finding.topic if finding else None),
         who=sheet.who(task.owner, task.due, task.deputy),
     )
 
 
-def _with_places(sight: Sight, task: Task) -> Phrase:
+def _with_places(context: ReportContext, task: Task) -> Phrase:
     """Return what there is to do, with the further channels where the same is to be done."""
-    text = sight.say.phrase(task.text)
+    text = context.translate.phrase(task.text)
     also = tuple(
-        sight.named(one, sight.channel(one).it) for one in sight.report.accounts if one.account in task.also
+        context.named(one, context.channel(one).it)
+        for one in context.report.accounts
+        if one.account in task.also
     )
     if not also:
         return text
-    return together((text, sight.say.phrase(say("The same goes for {channels}.", channels=some(also)))))
+    return together(
+        (text, context.translate.phrase(message("The same goes for {channels}.", channels=some(also))))
+    )
 
 
 def _channels(sheet: Sheet) -> tuple[tuple[ChannelView, ...], int]:
     """Return the channels that have something to say, and how many things did not fit."""
-    speaking = [account for account in sheet.sight.ordered if sheet.speaks(account)]
+    speaking = [account for account in sheet.context.ordered if sheet.speaks(account)]
     if sheet.whole:
         return tuple(sheet.channel(one, sheet.findings(one), len(one.open_items)) for one in speaking), 0
     findings, quotes, channels = sheet.room, sheet.room * 3 // 8, min(sheet.room // 2, MOST)
@@ -139,27 +143,29 @@ def _more(sheet: Sheet, hidden: int) -> tuple[Phrase, ...]:
     sentences = []
     if hidden and sheet.report_link:
         sentences.append(
-            say_n("{n} more stands in the whole report.", "{n} more stand in the whole report.", hidden)
+            message_n("{n} more stands in the whole report.", "{n} more stand in the whole report.", hidden)
         )
     elif hidden:
         sentences.append(
-            say_n(
+            message_n(
                 "{n} more is not shown here. Answer this mail and we send you the whole list.",
                 "{n} more are not shown here. Answer this mail and we send you the whole list.",
                 hidden,
             )
         )
-    sight = sheet.sight
-    older = (one for account in sight.report.accounts for one in sight.left_out(account) if sight.mine(one))
+    context = sheet.context
+    older = (
+        one for account in context.report.accounts for one in context.left_out(account) if context.mine(one)
+    )
     count = 0 if sheet.whole else sum(1 for _ in older)
     if count:
         sentences.append(left_to_the_month(count))
-    return tuple(map(sheet.sight.say.phrase, sentences))
+    return tuple(map(sheet.context.translate.phrase, sentences))
 
 
 def _report_link(sheet: Sheet) -> Link | None:
     link = sheet.report_link
-    return Link(link.url, sheet.sight.say.phrase(say("The whole report"))) if link else None
+    return Link(link.url, sheet.context.translate.phrase(message("The whole report"))) if link else None
 
 
 def _report_link_note(sheet: Sheet) -> Phrase | None:
@@ -167,51 +173,68 @@ def _report_link_note(sheet: Sheet) -> Phrase | None:
     link = sheet.report_link
     if link is None:
         return None
-    note = say("Whoever has this link can read the report, until {day}.", day=link.end)
-    return sheet.sight.say.phrase(note)
+    note = message("Whoever has this link can read the report, until {day}.", day=link.end)
+    return sheet.context.translate.phrase(note)
 
 
-def _resolved(sight: Sight, named: Callable[[tuple[Message, ...]], tuple[Message, ...]]) -> Phrase | None:
-    places = {account.account: sight.channel(account).place for account in sight.report.accounts}
+def _resolved(
+    context: ReportContext, named: Callable[[tuple[Message, ...]], tuple[Message, ...]]
+) -> Phrase | None:
+    places = {account.account: context.channel(account).place for account in context.report.accounts}
     done = tuple(
-        say("{title} {place}", title=change.title, place=places[change.account])
+        message("{title} {place}", title=change.title, place=places[change.account])
         if change.account in places
         else change.title
-        for change in sight.report.resolved
+        for change in context.report.resolved
     )
-    return sight.say.phrase(say("Done since last time: {things}.", things=named(done))) if done else None
+    return (
+        context.translate.phrase(message("Done since last time: {things}.", things=named(done)))
+        if done
+        else None
+    )
 
 
-def _sender(sight: Sight) -> str:
+def _sender(context: ReportContext) -> str:
     """Return the name in the mail's From."""
-    return sight.company.report.from_name or sight.company.brand.name or sight.say.text(say("Channel check"))
+    return (
+        context.company.report.from_name
+        or context.company.brand.name
+        or context.translate.text(message("Channel check"))
+    )
 
 
-def _masthead(sight: Sight) -> Phrase:
-    who = keeper(sight)
-    return sight.say.phrase(say("Channel check by {who}", who=who) if who else say("Channel check"))
+def _masthead(context: ReportContext) -> Phrase:
+    who = keeper(context)
+    return context.translate.phrase(
+        message("Channel check by {who}", who=who) if who else message("Channel check")
+    )
 
 
-def _footer(sight: Sight, today: date) -> tuple[Phrase, ...]:
-    say_, at = sight.say, sight.report.now
-    moment = say(
+def _footer(context: ReportContext, today: date) -> tuple[Phrase, ...]:
+    say_, at = context.translate, context.report.now
+    moment = message(
         "Data as of {day} {year}, {time} ({zone}).",
         day=today,
         year=str(today.year),
         time=say_.time(at),
         zone=say_.zone_name(at),
     )
-    who = keeper(sight)
+    who = keeper(context)
     if who is None:
-        because = say(
+        because = message(
             "You get this report because your address is registered for {company}.",
-            company=sight.company.name,
+            company=context.company.name,
         )
     else:
-        because = say("You get this report from {who}, because we look after your channels.", who=who)
+        because = message("You get this report from {who}, because we look after your channels.", who=who)
     return tuple(
         map(
             say_.phrase,
-            (moment, because, say("Questions? Just answer this mail."), say("We never ask for passwords.")),
+            (
+                moment,
+                because,
+                message("Questions? Just answer this mail."),
+                message("We never ask for passwords."),
+            ),
         )
     )

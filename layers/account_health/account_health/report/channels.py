@@ -14,15 +14,15 @@ from account_health.model import (
     Outside,
     Severity,
     Topic,
-    say,
-    say_n,
+    message,
+    message_n,
 )
+from account_health.report.context import NAME, ReportContext, blind, faults
 from account_health.report.counsel import advice, ideas, news
 from account_health.report.enough import says_all
 from account_health.report.gaps import care, gap_sentences, together
 from account_health.report.links import Links, ReportLink, mailto
 from account_health.report.news import held_back, last_facts, notices
-from account_health.report.sight import NAME, Sight, blind, faults
 from account_health.report.view import AdviceView, ChannelView, FindingView, Link, QuoteView, Tone
 from account_health.report.words import UPKEEP, URGENCY
 from account_health.text.i18n import Phrase, foreign
@@ -48,7 +48,7 @@ class Sheet:
     quotes in proportion. `report_link` leads to the whole report, None where there is no such link.
     """
 
-    sight: Sight
+    context: ReportContext
     links: Links
     reply_to: str
     whole: bool
@@ -57,39 +57,39 @@ class Sheet:
 
     def findings(self, account: AccountReport) -> tuple[Finding, ...]:
         """Return the findings of an account that this audience reads in full; a mail's tasks are told already."""
-        found = faults(account) if self.whole else self.sight.told(account)
-        mine = (finding for finding in found if self.sight.mine(finding))
+        found = faults(account) if self.whole else self.context.told(account)
+        mine = (finding for finding in found if self.context.mine(finding))
         return tuple(finding for finding in mine if self.whole or not self._above(account, finding))
 
     def _above(self, account: AccountReport, finding: Finding) -> bool:
-        tasks = self.sight.tasks[:TASKS]
+        tasks = self.context.tasks[:TASKS]
         return any((task.account, task.check) == (account.account, finding.check) for task in tasks)
 
     def speaks(self, account: AccountReport) -> bool:
         """Tell whether there is more to say of a channel than its line in the overview."""
-        sight = self.sight
-        theirs = any(not sight.mine(finding) for finding in sight.told(account))
+        context = self.context
+        theirs = any(not context.mine(finding) for finding in context.told(account))
         return self.whole or bool(
             self.findings(account)
             or theirs
             or account.open_items
-            or gap_sentences(sight, account)
-            or notices(sight, account.account)
-            or held_back(sight, account)
-            or ideas(sight, account)
+            or gap_sentences(context, account)
+            or notices(context, account.account)
+            or held_back(context, account)
+            or ideas(context, account)
             or self._advice(account)
         )
 
     def channel(self, account: AccountReport, findings: tuple[Finding, ...], quotes: int) -> ChannelView:
         """Return what is shown of an account, with these of its findings and so many quotes."""
-        say_ = self.sight.say
+        say_ = self.context.translate
         items = sorted(
             account.open_items, key=lambda item: (_GRAVEST_FIRST.index(item.tone), item.at, item.id)
         )
         shown = items[:quotes]
         rest = len(items) - len(shown)
         return ChannelView(
-            name=self.sight.heading(account),
+            name=self.context.heading(account),
             state=self._state(account),
             link=self.home(account),
             findings=tuple(self.finding(account, finding) for finding in findings),
@@ -97,43 +97,43 @@ class Sheet:
             more_quotes=say_.phrase(_rest(rest, bool(shown))) if rest else None,
             notes=self._notes(account),
             done=self._done(account),
-            last=last_facts(self.sight, account),
-            ideas=ideas(self.sight, account),
+            last=last_facts(self.context, account),
+            ideas=ideas(self.context, account),
             advice=self._advice(account),
         )
 
     def _advice(self, account: AccountReport) -> AdviceView | None:
-        told = self.whole or news(self.sight, account)
-        return advice(self.sight, account) if told else None
+        told = self.whole or news(self.context, account)
+        return advice(self.context, account) if told else None
 
     def who(self, owner: str | None, due: date | None, deputy: str | None = None) -> Phrase | None:
         """Return who is in charge and until, or since, when, as far as either is known and may be told."""
         name = self._in_charge(owner, deputy)
-        late = due is not None and due < self.sight.today
+        late = due is not None and due < self.context.today
         if name and due and late:
-            return self.sight.say.phrase(say("For {name}, due since {day}", name=name, day=due))
+            return self.context.translate.phrase(message("For {name}, due since {day}", name=name, day=due))
         if name and due:
-            return self.sight.say.phrase(say("For {name}, by {day}", name=name, day=due))
+            return self.context.translate.phrase(message("For {name}, by {day}", name=name, day=due))
         if due and late:
-            return self.sight.say.phrase(say("Due since {day}", day=due))
+            return self.context.translate.phrase(message("Due since {day}", day=due))
         if name:
-            return self.sight.say.phrase(say("For {name}", name=name))
-        return self.sight.say.phrase(say("By {day}", day=due)) if due else None
+            return self.context.translate.phrase(message("For {name}", name=name))
+        return self.context.translate.phrase(message("By {day}", day=due)) if due else None
 
     def _in_charge(self, owner: str | None, deputy: str | None) -> str | Message | None:
         name, second = self._person(owner), self._person(deputy)
-        return say("{name} (deputy: {second})", name=name, second=second) if name and second else name
+        return message("{name} (deputy: {second})", name=name, second=second) if name and second else name
 
     def link(self, account: AccountReport, url: str | None, topic: Topic | None) -> Link | None:
         """Return a link to the very place, else to the channel, named after where it leads."""
         target = self.links.safe(url)
-        place = self.sight.channel(account).place
+        place = self.context.channel(account).place
         if target is not None and topic is Topic.CONVERSATION:
-            return Link(target, self.sight.say.phrase(say("Answer {place}", place=place)))
+            return Link(target, self.context.translate.phrase(message("Answer {place}", place=place)))
         home = self.home(account)
         if target is None or home is None or target == home.url:
             return home
-        return Link(target, self.sight.say.phrase(say("See it {place}", place=place)))
+        return Link(target, self.context.translate.phrase(message("See it {place}", place=place)))
 
     def _beside(self, account: AccountReport, finding: Finding) -> Link | None:
         """Return a finding's link; a mail's headings lead to the channel itself."""
@@ -143,38 +143,42 @@ class Sheet:
     def home(self, account: AccountReport) -> Link | None:
         """Return the link to the channel itself."""
         target = self.links.safe(account.url)
-        channel = self.sight.channel(account).name
-        return Link(target, self.sight.say.phrase(say("Open {channel}", channel=channel))) if target else None
+        channel = self.context.channel(account).name
+        return (
+            Link(target, self.context.translate.phrase(message("Open {channel}", channel=channel)))
+            if target
+            else None
+        )
 
     def _person(self, owner: str | None) -> str | None:
-        if owner is None or self.sight.company.report.people == "none":
+        if owner is None or self.context.company.report.people == "none":
             return None
-        return next((person.name for person in self.sight.company.people if person.id == owner), owner)
+        return next((person.name for person in self.context.company.people if person.id == owner), owner)
 
     def _state(self, account: AccountReport) -> Phrase | None:
         """Return one line: where the channel stands and when it last posted; its notes tell why it was not seen."""
-        told = any(finding.topic is Topic.ACTIVITY for finding in self.sight.told(account))
-        say_, last = self.sight.say, None if told and not self.whole else account.last_post_at
+        told = any(finding.topic is Topic.ACTIVITY for finding in self.context.told(account))
+        say_, last = self.context.translate, None if told and not self.whole else account.last_post_at
         if account.state == "dormant":
-            return say_.phrase(say("Rests, as agreed."))
+            return say_.phrase(message("Rests, as agreed."))
         if blind(account):
             return None
         score = None if account.score is None else say_.figure(account.score)
         if score is None and last is None:
-            message = say("No number, since not everything could be seen.")
+            sentence = message("No number, since not everything could be seen.")
         elif score is None:
-            message = say(
+            sentence = message(
                 "No number, since not everything could be seen; last post on {day}.", day=last or ""
             )
         elif last is None:
-            message = say("{score} of 100 points.", score=score)
+            sentence = message("{score} of 100 points.", score=score)
         else:
-            message = say("{score} of 100 points, last post on {day}.", score=score, day=last)
-        return say_.phrase(message)
+            sentence = message("{score} of 100 points, last post on {day}.", score=score, day=last)
+        return say_.phrase(sentence)
 
     def finding(self, account: AccountReport, finding: Finding) -> FindingView:
         """Return a finding; a mail gives reasons with its tasks alone, and what to do instead of what it names anyway."""
-        say_, action = self.sight.say, finding.action
+        say_, action = self.context.translate, finding.action
         enough = not self.whole and action is not None and says_all(action, finding.message)
         return FindingView(
             urgency=say_.text(URGENCY[finding.severity]),
@@ -187,49 +191,49 @@ class Sheet:
         )
 
     def _quote(self, account: AccountReport, item: OpenItem) -> QuoteView:
-        say_, place = self.sight.say, self.sight.channel(account).place
+        say_, place = self.context.translate, self.context.channel(account).place
         author = foreign(item.author, NAME)
-        answer = say("Answer {author}", author=Outside(item.author))
+        answer = message("Answer {author}", author=Outside(item.author))
         target = self.links.safe(item.url) or self.links.safe(account.url)
-        dismiss = say_.text(say("No answer needed: {item}", item=item.id))
-        quoted = self.sight.company.report.quotes and item.excerpt.strip()
+        dismiss = say_.text(message("No answer needed: {item}", item=item.id))
+        quoted = self.context.company.report.quotes and item.excerpt.strip()
         return QuoteView(
-            author=author or say_.phrase(say("Somebody")),
+            author=author or say_.phrase(message("Somebody")),
             since=self._since(item),
             text=say_.quote(item.excerpt) if quoted else None,
-            answer=Link(target, say_.phrase(answer if author else say("Answer {place}", place=place)))
+            answer=Link(target, say_.phrase(answer if author else message("Answer {place}", place=place)))
             if target
             else None,
-            dismiss=Link(mailto(self.reply_to, dismiss), say_.phrase(say("Needs no answer"))),
+            dismiss=Link(mailto(self.reply_to, dismiss), say_.phrase(message("Needs no answer"))),
             id=foreign(item.id, 120),
         )
 
     def _since(self, item: OpenItem) -> Phrase:
-        say_ = self.sight.say
-        age = (say_.local(self.sight.report.now).date() - say_.local(item.at).date()).days
-        when = say("{age} ago", age=Days(age)) if age > 0 else say("today")
+        say_ = self.context.translate
+        age = (say_.local(self.context.report.now).date() - say_.local(item.at).date()).days
+        when = message("{age} ago", age=Days(age)) if age > 0 else message("today")
         if item.rating is None:
             return say_.nested(when)
-        return say_.nested(say_n("{n} star, {when}", "{n} stars, {when}", item.rating, when=when))
+        return say_.nested(message_n("{n} star, {when}", "{n} stars, {when}", item.rating, when=when))
 
     def _done(self, account: AccountReport) -> Phrase | None:
         if not (account.no_answer_needed and account.open_items):
             return None
-        rest = say_n("{n} more needs no answer.", "{n} more need no answer.", account.no_answer_needed)
-        return self.sight.say.phrase(rest)
+        rest = message_n("{n} more needs no answer.", "{n} more need no answer.", account.no_answer_needed)
+        return self.context.translate.phrase(rest)
 
     def _notes(self, account: AccountReport) -> tuple[Phrase, ...]:
         """Return what stands below: what was not seen, and what others look after."""
-        sight, say_ = self.sight, self.sight.say
-        notes = [*gap_sentences(sight, account), *notices(sight, account.account)]
-        theirs = [finding for finding in sight.told(account) if not sight.mine(finding)]
+        context, say_ = self.context, self.context.translate
+        notes = [*gap_sentences(context, account), *notices(context, account.account)]
+        theirs = [finding for finding in context.told(account) if not context.mine(finding)]
         if theirs and not blind(account):
             topics = dict.fromkeys(UPKEEP[finding.topic] for finding in theirs)
-            notes += [together((say_.phrase(message), care(sight))) for message in topics]
-        notes += held_back(sight, account)
+            notes += [together((say_.phrase(message), care(context))) for message in topics]
+        notes += held_back(context, account)
         if self.whole and (done := self._done(account)):
             notes.append(done)
-        if account.reads and sight.audience is Audience.OPERATOR:
+        if account.reads and context.audience is Audience.OPERATOR:
             notes.append(say_.phrase(cost(account)))
         return tuple(notes)
 
@@ -241,7 +245,7 @@ def is_new(finding: Finding) -> bool:
 
 def cost(account: AccountReport) -> Message:
     """Return what the platform charges, for whoever pays it."""
-    return say_n(
+    return message_n(
         "This look cost {cents} US cents ({n} read), a month of them about {month}.",
         "This look cost {cents} US cents ({n} reads), a month of them about {month}.",
         account.reads,
@@ -252,5 +256,5 @@ def cost(account: AccountReport) -> Message:
 
 def _rest(n: int, quoted: bool) -> Message:  # noqa: FBT001 - a fact, not a switch
     if quoted:
-        return say_n("{n} more is waiting.", "{n} more are waiting.", n)
-    return say_n("One person is waiting for an answer.", "{n} people are waiting for an answer.", n)
+        return message_n("{n} more is waiting.", "{n} more are waiting.", n)
+    return message_n("One person is waiting for an answer.", "{n} people are waiting for an answer.", n)

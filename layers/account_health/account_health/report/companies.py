@@ -6,15 +6,15 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Final
 
-from account_health.model import Message, say, say_n
+from account_health.model import Message, message, message_n
 from account_health.model.company import Language
 from account_health.report.brief import Brief, said
 from account_health.report.build import COLOR
+from account_health.report.context import NAME
 from account_health.report.frame import Frame, foot
 from account_health.report.letter import set_fitting
 from account_health.report.links import mailto
 from account_health.report.rendering import Letter
-from account_health.report.sight import NAME
 from account_health.report.verdict import titled
 from account_health.report.view import Link
 from account_health.text.i18n import Fragment, Phrase, Translator, foreign, translator
@@ -24,15 +24,15 @@ MOST: Final = 100
 _GREEN, _YELLOW = 80, 50
 
 _NO_REPORT: Final[Mapping[str, Message]] = MappingProxyType(
-    {"RegistryError": say("the registry file cannot be used")}
+    {"RegistryError": message("the registry file cannot be used")}
 )
 _NOT_SENT: Final[Mapping[str, Message]] = MappingProxyType(
     {
-        "FAILED": say("refused"),
-        "UNKNOWN": say("nobody knows whether it went out"),
-        "CLAIMED": say("nobody knows whether it went out"),
-        "RETRYABLE": say("the mail service was too busy"),
-        "SUPPRESSED": say("takes no mail any more"),
+        "FAILED": message("refused"),
+        "UNKNOWN": message("nobody knows whether it went out"),
+        "CLAIMED": message("nobody knows whether it went out"),
+        "RETRYABLE": message("the mail service was too busy"),
+        "SUPPRESSED": message("takes no mail any more"),
     }
 )
 
@@ -67,7 +67,7 @@ class RowView:
 
     name: Phrase
     line: Phrase
-    standing: str
+    score_summary: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +100,7 @@ class _Overview:
 
     lines: tuple[Line, ...]
     reader: Reader
-    say: Translator
+    translate: Translator
     now: datetime
 
     def view(self, most: int) -> OverviewView:
@@ -116,8 +116,8 @@ class _Overview:
         )
 
     def _frame(self, briefs: list[Brief], unsent: int) -> Frame:
-        say_ = self.say
-        calm = say(
+        say_ = self.translate
+        calm = message(
             "{n} of {total} without anything urgent",
             n=say_.figure(sum(brief.calm for brief in briefs)),
             total=say_.figure(len(self.lines)),
@@ -125,19 +125,19 @@ class _Overview:
         urgent = sum(brief.urgent for brief in briefs)
         blurred = sum(not brief.complete for brief in briefs)
         counts = (
-            say_n("{n} company has something urgent.", "{n} companies have something urgent.", urgent),
-            say_n("{n} company was not seen in full.", "{n} companies were not seen in full.", blurred),
-            say_n("{n} report was not sent.", "{n} reports were not sent.", unsent),
+            message_n("{n} company has something urgent.", "{n} companies have something urgent.", urgent),
+            message_n("{n} company was not seen in full.", "{n} companies were not seen in full.", blurred),
+            message_n("{n} report was not sent.", "{n} reports were not sent.", unsent),
         )
         lead = tuple(
             say_.phrase(count) for count, n in zip(counts, (urgent, blurred, unsent), strict=True) if n
         )
         today = say_.local(self.now).date()
-        verdict = say_.phrase(say("{what}.", what=calm))
+        verdict = say_.phrase(message("{what}.", what=calm))
         return Frame(
             language=say_.language,
-            subject=titled(say_.text(calm), say_.text(say("Overview")), f", {say_.day(today)}"),
-            sender=Phrase((Fragment(say_.text(say("Channel check"))),)),
+            subject=titled(say_.text(calm), say_.text(message("Overview")), f", {say_.day(today)}"),
+            sender=Phrase((Fragment(say_.text(message("Channel check"))),)),
             about=None,
             day=say_.weekday(today),
             draft=None,
@@ -147,11 +147,11 @@ class _Overview:
             footer=foot(
                 say_,
                 self.now,
-                say("You get this overview because your address is set for it where the checks run."),
+                message("You get this overview because your address is set for it where the checks run."),
             ),
             unsubscribe=Link(
                 mailto(self.reader.reply_to, "Unsubscribe overview"),
-                say_.phrase(say("Stop getting these mails")),
+                say_.phrase(message("Stop getting these mails")),
             ),
             brand_footer=None,
             color=COLOR,
@@ -161,40 +161,43 @@ class _Overview:
         return RowView(
             name=foreign(brief.name, NAME),
             line=self._said(brief),
-            standing=self._standing(brief),
+            score_summary=self._score_summary(brief),
         )
 
     def _said(self, brief: Brief) -> Phrase:
         first, *rest = said(brief)
-        return _listed((self.say.phrase(first), *map(self.say.nested, rest)))
+        return _listed((self.translate.phrase(first), *map(self.translate.nested, rest)))
 
-    def _standing(self, brief: Brief) -> str:
+    def _score_summary(self, brief: Brief) -> str:
         if brief.score is None:
             return "–"
-        score = self.say.figure(brief.score)
+        score = self.translate.figure(brief.score)
         if not brief.change:
             return score
         sign = "+" if brief.change > 0 else ""
-        return f"{score} ({sign}{self.say.figure(brief.change)})"
+        return f"{score} ({sign}{self.translate.figure(brief.change)})"
 
     def _unsent(self, line: Line) -> RowView:
         if line.error:
             return self._plain(
-                line, (self.say.nested(_NO_REPORT.get(line.error, say("no report was made"))),)
+                line, (self.translate.nested(_NO_REPORT.get(line.error, message("no report was made"))),)
             )
         return self._plain(line, tuple(self._address(*mail) for mail in self._failed(line)))
 
     def _unmailed(self, line: Line) -> RowView:
-        off = [self.say.nested(say("{address} (signed off)", address=address)) for address in line.signed_off]
+        off = [
+            self.translate.nested(message("{address} (signed off)", address=address))
+            for address in line.signed_off
+        ]
         return self._plain(line, (*off, *(self._address(*mail) for mail in self._suppressed(line))))
 
     def _address(self, address: str, state: str) -> Phrase:
-        why = _NOT_SENT.get(state, say("not sent"))
-        return self.say.nested(say("{address} ({why})", address=address, why=why))
+        why = _NOT_SENT.get(state, message("not sent"))
+        return self.translate.nested(message("{address} ({why})", address=address, why=why))
 
     def _plain(self, line: Line, pieces: tuple[Phrase, ...]) -> RowView:
         name = line.brief.name if line.brief else line.company
-        return RowView(name=foreign(name, NAME), line=_listed(pieces), standing="")
+        return RowView(name=foreign(name, NAME), line=_listed(pieces), score_summary="")
 
     @staticmethod
     def _failed(line: Line) -> tuple[tuple[str, str], ...]:
@@ -215,17 +218,17 @@ class _Overview:
             sum(score is not None and score >= _GREEN for score in scores),
             sum(score is None for score in scores),
         )
-        low, middle, high, none = map(self.say.figure, bands)
+        low, middle, high, none = map(self.translate.figure, bands)
         return (
-            self.say.phrase(
-                say_n(
+            self.translate.phrase(
+                message_n(
                     "{n} more company stands better than these.",
                     "{n} more companies stand better than these.",
                     len(rest),
                 )
             ),
-            self.say.phrase(
-                say(
+            self.translate.phrase(
+                message(
                     "Of them {high} with 80 or more, {middle} with 50 to 79, {low} below 50, {none} without a number.",
                     high=high,
                     middle=middle,
@@ -240,8 +243,8 @@ class _Overview:
         if not hidden:
             return ()
         return (
-            self.say.phrase(
-                say_n(
+            self.translate.phrase(
+                message_n(
                     "{n} more entry about mails stands in the mail to the operator.",
                     "{n} more entries about mails stand in the mail to the operator.",
                     hidden,

@@ -60,7 +60,7 @@ def as_json(report: CompanyReport, company: Company) -> dict[str, Json]:
 
 def as_csv(report: CompanyReport, company: Company) -> str:
     """Return one row per finding, with cells that no spreadsheet takes for formulas."""
-    say = speaker(report, company)
+    translate = speaker(report, company)
     names = company.report.people == "name"
     stream = io.StringIO(newline="")
     table = csv.writer(stream, lineterminator="\r\n")
@@ -76,7 +76,7 @@ def as_csv(report: CompanyReport, company: Company) -> str:
                     finding.check,
                     finding.status.value,
                     finding.severity.value,
-                    say.text(finding.title),
+                    translate.text(finding.title),
                     finding.fix_url or account.url,
                     moment(finding.first_seen),
                     finding.weeks,
@@ -100,8 +100,8 @@ def moment(at: datetime | None) -> str | None:
 class _Data:
     """Turns the nouns of a report into JSON, with sentences in the reader's language."""
 
-    def __init__(self, say: Translator, *, names: bool) -> None:
-        self._say = say
+    def __init__(self, translate: Translator, *, names: bool) -> None:
+        self._say = translate
         self._names = names
 
     def company(self, report: CompanyReport) -> dict[str, Json]:

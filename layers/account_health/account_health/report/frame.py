@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from account_health.model import Message, say
+from account_health.model import Message, message
 from account_health.report.build import COLOR, FOOTER
+from account_health.report.context import NAME, ReportContext
 from account_health.report.links import mailto
-from account_health.report.sight import NAME, Sight
 from account_health.report.view import Link
 from account_health.text.i18n import Phrase, Translator, foreign
 
@@ -49,25 +49,25 @@ class Opening:
     because: Message
 
 
-def company_frame(sight: Sight, opening: Opening, reply_to: str) -> Frame:
+def company_frame(context: ReportContext, opening: Opening, reply_to: str) -> Frame:
     """Return the frame of a mail that one company's people get."""
-    say_, company = sight.say, sight.company
+    say_, company = context.translate, context.company
     settings, brand = company.report, company.brand
-    sender = settings.from_name or brand.name or say_.text(say("Channel check"))
+    sender = settings.from_name or brand.name or say_.text(message("Channel check"))
     draft = settings.mode == "review"
     return Frame(
         language=say_.language,
         subject=opening.subject,
         sender=foreign(sender, NAME),
         about=foreign(company.name, NAME),
-        day=say_.weekday(sight.today),
-        draft=say_.phrase(say("Draft: only you get this mail.")) if draft else None,
+        day=say_.weekday(context.today),
+        draft=say_.phrase(message("Draft: only you get this mail.")) if draft else None,
         preheader=" ".join(map(str, (opening.verdict, *opening.lead))),
         verdict=opening.verdict,
         lead=opening.lead,
-        footer=foot(say_, sight.report.now, opening.because),
+        footer=foot(say_, context.report.now, opening.because),
         unsubscribe=Link(
-            mailto(reply_to, f"Unsubscribe {company.id}"), say_.phrase(say("Stop getting these mails"))
+            mailto(reply_to, f"Unsubscribe {company.id}"), say_.phrase(message("Stop getting these mails"))
         ),
         brand_footer=foreign(brand.footer, FOOTER) if brand.footer else None,
         color=brand.color or COLOR,
@@ -77,12 +77,12 @@ def company_frame(sight: Sight, opening: Opening, reply_to: str) -> Frame:
 def foot(say_: Translator, at: datetime, because: Message) -> tuple[Phrase, ...]:
     """Return the foot: as of when, why this mail, whom to ask, and what we never ask for."""
     day = say_.local(at).date()
-    moment = say(
+    moment = message(
         "Data as of {day} {year}, {time} ({zone}).",
         day=say_.weekday(day),
         year=str(day.year),
         time=say_.time(at),
         zone=say_.zone_name(at),
     )
-    rest = (say("Questions? Just answer this mail."), say("We never ask for passwords."))
+    rest = (message("Questions? Just answer this mail."), message("We never ask for passwords."))
     return tuple(map(say_.phrase, (moment, because, *rest)))

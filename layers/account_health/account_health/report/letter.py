@@ -7,14 +7,14 @@ from account_health.report.rendering import MOST_BYTES, Letter, set_letter
 from account_health.text.i18n import Translator
 
 
-def set_fitting(name: str, views: Iterable[Framed], say: Translator) -> Letter:
+def set_fitting(name: str, views: Iterable[Framed], translate: Translator) -> Letter:
     """Set the first of these views that a mail can hold, or else the last, by the templates of this name.
 
     Raises ValueError where there is no view.
     """
     letter = None
     for view in views:
-        html, text = set_letter(name, view, say)
+        html, text = set_letter(name, view, translate)
         letter = Letter(
             subject=view.frame.subject,
             sender_name=str(view.frame.sender),

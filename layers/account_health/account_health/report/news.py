@@ -3,71 +3,75 @@
 from collections.abc import Callable
 from datetime import date
 
-from account_health.model import AccountReport, Hours, Message, Notice, say, say_n
+from account_health.model import AccountReport, Hours, Message, Notice, message, message_n
+from account_health.report.context import ReportContext, blind
 from account_health.report.gaps import together
-from account_health.report.sight import Sight, blind
 from account_health.text.i18n import Phrase
 
 
-def notices(sight: Sight, account: str | None) -> tuple[Phrase, ...]:
+def notices(context: ReportContext, account: str | None) -> tuple[Phrase, ...]:
     """Return the notices about an account, or about the company where `account` is None."""
-    return tuple(_notice(sight, notice) for notice in sight.report.notices if notice.account == account)
+    return tuple(_notice(context, notice) for notice in context.report.notices if notice.account == account)
 
 
-def _notice(sight: Sight, notice: Notice) -> Phrase:
-    said = sight.say.phrase(notice.message)
-    return together((said, sight.say.phrase(notice.action))) if notice.action else said
+def _notice(context: ReportContext, notice: Notice) -> Phrase:
+    said = context.translate.phrase(notice.message)
+    return together((said, context.translate.phrase(notice.action))) if notice.action else said
 
 
-def last_facts(sight: Sight, account: AccountReport) -> Phrase | None:
+def last_facts(context: ReportContext, account: AccountReport) -> Phrase | None:
     """Return what the last look that saw something knew, with its day, so that nobody takes it for today's."""
     known = account.last_facts
     if known is None:
         return None
     facts: list[Message] = []
     if known.last_post_at is not None:
-        facts.append(say("the last post was from {day}", day=known.last_post_at))
+        facts.append(message("the last post was from {day}", day=known.last_post_at))
     if known.waiting is not None:
         facts.append(_waited(known.waiting))
     if known.rating is not None:
-        facts.append(say("{stars} of 5 stars", stars=known.rating))
+        facts.append(message("{stars} of 5 stars", stars=known.rating))
     if not facts:
-        return sight.say.phrase(say("We last saw it on {day}.", day=known.at))
-    return sight.say.phrase(say("When we last saw it, on {day}: {facts}.", day=known.at, facts=tuple(facts)))
+        return context.translate.phrase(message("We last saw it on {day}.", day=known.at))
+    return context.translate.phrase(
+        message("When we last saw it, on {day}: {facts}.", day=known.at, facts=tuple(facts))
+    )
 
 
-def held_back(sight: Sight, account: AccountReport) -> tuple[Phrase, ...]:
+def held_back(context: ReportContext, account: AccountReport) -> tuple[Phrase, ...]:
     """Return what an all-clear of the channel does not cover: comments that are counted and not shown."""
     count = account.seen.held_back
     if not count or account.open_items or blind(account):
         return ()
-    counted = say_n(
+    counted = message_n(
         "The platform counts one more comment and does not show it to us.",
         "The platform counts {n} more comments and does not show them to us.",
         count,
     )
-    return (sight.say.phrase(counted),)
+    return (context.translate.phrase(counted),)
 
 
 def _waited(n: int) -> Message:
     if not n:
-        return say("nobody was waiting for an answer")
-    return say_n("one person was waiting for an answer", "{n} people were waiting for an answer", n)
+        return message("nobody was waiting for an answer")
+    return message_n("one person was waiting for an answer", "{n} people were waiting for an answer", n)
 
 
-def achieved(sight: Sight, named: Callable[[tuple[Message, ...]], tuple[Message, ...]]) -> Phrase | None:
+def achieved(
+    context: ReportContext, named: Callable[[tuple[Message, ...]], tuple[Message, ...]]
+) -> Phrase | None:
     """Return what the last calendar month brought; None where it brought nothing, or none is to be told.
 
     `named` chooses what is named of the things put right: a mail has no room for all.
     """
-    brought = sight.report.achieved
+    brought = context.report.achieved
     if brought is None:
         return None
-    month = sight.say.month(date.fromisoformat(f"{brought.month}-01"))
+    month = context.translate.month(date.fromisoformat(f"{brought.month}-01"))
     sentences: list[Message] = []
     if brought.answered and brought.median_hours is not None:
         sentences.append(
-            say_n(
+            message_n(
                 "In {month} there was {n} answer, after {time} of working time.",
                 "In {month} there were {n} answers, half of them within {time} of working time.",
                 brought.answered,
@@ -77,7 +81,7 @@ def achieved(sight: Sight, named: Callable[[tuple[Message, ...]], tuple[Message,
         )
     elif brought.answered:
         sentences.append(
-            say_n(
+            message_n(
                 "In {month} there was {n} answer.",
                 "In {month} there were {n} answers.",
                 brought.answered,
@@ -85,14 +89,14 @@ def achieved(sight: Sight, named: Callable[[tuple[Message, ...]], tuple[Message,
             )
         )
     if brought.answered and not brought.complete:
-        sentences.append(say("Not every channel could be seen for the whole month."))
+        sentences.append(message("Not every channel could be seen for the whole month."))
     if brought.corrected:
-        places = {account.account: sight.channel(account).place for account in sight.report.accounts}
+        places = {account.account: context.channel(account).place for account in context.report.accounts}
         things = tuple(
-            say("{title} {place}", title=change.title, place=places[change.account])
+            message("{title} {place}", title=change.title, place=places[change.account])
             if change.account in places
             else change.title
             for change in brought.corrected
         )
-        sentences.append(say("Put right in {month}: {things}.", month=month, things=named(things)))
-    return together(tuple(map(sight.say.phrase, sentences))) if sentences else None
+        sentences.append(message("Put right in {month}: {things}.", month=month, things=named(things)))
+    return together(tuple(map(context.translate.phrase, sentences))) if sentences else None

@@ -7,17 +7,18 @@ from typing import Final
 from account_health.model import (
     TOLD,
     AccountReport,
-    Cadence,
     Evidence,
     Finding,
+    ReportRhythm,
     Severity,
     Status,
     Topic,
-    say,
-    say_n,
+    message,
+    message_n,
 )
 from account_health.report.build import task_views
 from account_health.report.channels import TONES, Sheet
+from account_health.report.context import ReportContext, blind, calm
 from account_health.report.page_view import (
     CheckGroup,
     CheckRow,
@@ -28,7 +29,6 @@ from account_health.report.page_view import (
     WholeChannel,
     WholeFinding,
 )
-from account_health.report.sight import Sight, blind, calm
 from account_health.report.view import ChannelView, Link, Tone, View
 from account_health.report.words import STATUSES, TOPICS, UPKEEP
 from account_health.text.colour import on_dark
@@ -51,16 +51,16 @@ _MONDAY = "-1"
 
 def page(sheet: Sheet, shared: View) -> PageView:
     """Return what the whole report shows beside `shared`, the view of the same sheet."""
-    sight = sheet.sight
+    context = sheet.context
     channels = tuple(
-        _Channel(sheet, account, told) for account, told in zip(sight.ordered, shared.channels, strict=True)
+        _Channel(sheet, account, told) for account, told in zip(context.ordered, shared.channels, strict=True)
     )
     groups = tuple(group for channel in channels if (group := channel.group()).rows)
     rows = sorted((row for group in groups for row in group.rows), key=lambda row: row.rank)
     return PageView(
-        tasks=task_views(sheet, sight.all_tasks),
+        tasks=task_views(sheet, context.all_tasks),
         channels=tuple(channel.view() for channel in channels),
-        weeks=_weeks(sight),
+        weeks=_weeks(context),
         groups=groups,
         area_choices=_distinct([row.area for row in rows]),
         status_choices=_distinct([row.status for row in rows]),
@@ -72,19 +72,20 @@ def _distinct(choices: list[Choice]) -> tuple[Choice, ...]:
     return tuple({choice.value: choice for choice in choices}.values())
 
 
-def _weeks(sight: Sight) -> tuple[Week, ...]:
+def _weeks(context: ReportContext) -> tuple[Week, ...]:
     """Return the weeks of the trend by their Mondays; fewer than three numbers are no trend."""
-    known = [one for one in sight.report.trend if one.score is not None]
-    if sight.report.first or len(known) < _LEAST_WEEKS:
+    known = [one for one in context.report.trend if one.score is not None]
+    if context.report.first or len(known) < _LEAST_WEEKS:
         return ()
     return tuple(
-        Week(_short(sight, date.fromisoformat(one.week + _MONDAY)), one.score) for one in sight.report.trend
+        Week(_short(context, date.fromisoformat(one.week + _MONDAY)), one.score)
+        for one in context.report.trend
     )
 
 
-def _short(sight: Sight, day: date) -> str:
+def _short(context: ReportContext, day: date) -> str:
     """Return a day without its year, as short as it gets: "14.09." or "14 Sep"."""
-    return sight.say.short_day(day)[: -len("2026")].strip()
+    return context.translate.short_day(day)[: -len("2026")].strip()
 
 
 class _Channel:
@@ -92,8 +93,8 @@ class _Channel:
 
     def __init__(self, sheet: Sheet, account: AccountReport, shared: ChannelView) -> None:
         self._sheet = sheet
-        self._sight = sheet.sight
-        self._say = sheet.sight.say
+        self._context = sheet.context
+        self._say = sheet.context.translate
         self._account = account
         self._shared = shared
 
@@ -123,15 +124,15 @@ class _Channel:
             figures=tuple(
                 self._say.phrase(finding.message)
                 for finding in account.findings
-                if finding.cadence is Cadence.NUMBER and finding.status in _FIGURES
+                if finding.cadence is ReportRhythm.NUMBER and finding.status in _FIGURES
             ),
         )
 
     def group(self) -> CheckGroup:
-        short = self._sight.named(self._account, self._sight.channel(self._account).short)
+        short = self._context.named(self._account, self._context.channel(self._account).short)
         found = Counter(finding.status for finding in self._account.findings)
         counts = (
-            say("{state}: {number}", state=STATUSES[status], number=self._say.figure(found[status]))
+            message("{state}: {number}", state=STATUSES[status], number=self._say.figure(found[status]))
             for status in _STATES
             if found[status] and status is not Status.NOT_APPLICABLE
         )
@@ -142,7 +143,7 @@ class _Channel:
         )
 
     def _row(self, finding: Finding) -> CheckRow:
-        mine = self._sight.mine(finding) or finding.status not in TOLD
+        mine = self._context.mine(finding) or finding.status not in TOLD
         return CheckRow(
             area=Choice(value=finding.topic.value, name=self._say.phrase(TOPICS[finding.topic])),
             status=Choice(value=finding.status.value, name=self._say.phrase(STATUSES[finding.status])),
@@ -155,8 +156,8 @@ class _Channel:
     def _area(self, topic: Topic, percent: int | None) -> Phrase:
         area = TOPICS[topic]
         if percent is None:
-            return self._say.phrase(say("{area}: not seen", area=area))
-        return self._say.phrase(say("{area}: {score} of 100", area=area, score=self._say.figure(percent)))
+            return self._say.phrase(message("{area}: not seen", area=area))
+        return self._say.phrase(message("{area}: {score} of 100", area=area, score=self._say.figure(percent)))
 
     def _areas(self) -> tuple[Phrase, ...]:
         """Return the areas with their numbers, and how much was not seen; notes tell of a channel that is blind."""
@@ -166,7 +167,7 @@ class _Channel:
         areas = tuple(self._area(topic, percent) for topic, percent in self._account.areas)
         if coverage is None or coverage == 1:
             return areas
-        missing = say("Not seen: {percent}", percent=self._say.percent(1 - coverage))
+        missing = message("Not seen: {percent}", percent=self._say.percent(1 - coverage))
         return (*areas, self._say.phrase(missing))
 
     def _looked_at(self) -> Phrase | None:
@@ -174,24 +175,32 @@ class _Channel:
         things = tuple(
             some if count else none
             for count, some, none in (
-                (seen.posts, say_n("{n} post", "{n} posts", seen.posts or 0), say("no posts")),
-                (seen.comments, say_n("{n} comment", "{n} comments", seen.comments or 0), say("no comments")),
-                (seen.reviews, say_n("{n} review", "{n} reviews", seen.reviews or 0), say("no reviews")),
+                (seen.posts, message_n("{n} post", "{n} posts", seen.posts or 0), message("no posts")),
+                (
+                    seen.comments,
+                    message_n("{n} comment", "{n} comments", seen.comments or 0),
+                    message("no comments"),
+                ),
+                (
+                    seen.reviews,
+                    message_n("{n} review", "{n} reviews", seen.reviews or 0),
+                    message("no reviews"),
+                ),
             )
             if count is not None
         )
         if not things:
             return None
         if seen.since is None:
-            return self._say.phrase(say("Looked at: {things}.", things=things))
-        return self._say.phrase(say("Looked at: {things} since {day}.", things=things, day=seen.since))
+            return self._say.phrase(message("Looked at: {things}.", things=things))
+        return self._say.phrase(message("Looked at: {things} since {day}.", things=things, day=seen.since))
 
     def _since(self, finding: Finding) -> Phrase | None:
         if finding.first_seen is None:
             return None
         if (finding.weeks or 1) == 1:
-            return self._say.phrase(say("New in this report"))
-        return self._say.phrase(say("In the reports since {day}", day=finding.first_seen))
+            return self._say.phrase(message("New in this report"))
+        return self._say.phrase(message("In the reports since {day}", day=finding.first_seen))
 
     def _quoted(self, finding: Finding) -> bool:
         """Tell whether what a finding is made of stands below it anyway: everything that waits is quoted."""
@@ -200,10 +209,10 @@ class _Channel:
 
     def _proof(self, one: Evidence) -> ProofView:
         target = self._sheet.links.safe(one.url)
-        place = self._sight.channel(self._account).place
-        quoted = self._sight.company.report.quotes and one.excerpt.strip()
+        place = self._context.channel(self._account).place
+        quoted = self._context.company.report.quotes and one.excerpt.strip()
         return ProofView(
-            link=Link(target, self._say.phrase(say("See it {place}", place=place))) if target else None,
+            link=Link(target, self._say.phrase(message("See it {place}", place=place))) if target else None,
             day=self._say.day(self._say.local(one.at).date()) if one.at else None,
             text=self._say.quote(one.excerpt) if quoted else None,
         )

@@ -16,12 +16,12 @@ from account_health.model.company import Company
 from account_health.report.agency import agency
 from account_health.report.build import build, reply_address
 from account_health.report.channels import Sheet
+from account_health.report.context import ReportContext
 from account_health.report.data import as_csv, as_json, speaker
 from account_health.report.engine import FOLDER, engine
 from account_health.report.links import ReportLink, links_of
 from account_health.report.page import page
 from account_health.report.page_policy import policy
-from account_health.report.sight import Sight
 from account_health.report.verdict import Stance, stance, subject
 from account_health.report.view import OverviewRow, View
 from account_health.text.i18n import MONTH_NAMES, Fragment, Phrase, Translator
@@ -126,15 +126,15 @@ def render_json(report: CompanyReport, company: Company) -> str:
 
 
 def _sheet(report: CompanyReport, company: Company, audience: Audience, reply_to: str | None) -> Sheet:
-    sight = Sight(report, company, audience, speaker(report, company))
+    context = ReportContext(report, company, audience, speaker(report, company))
     links = links_of([account.url for account in company.accounts] + [*company.facts.website])
-    return Sheet(sight, links, reply_to or reply_address(company), whole=False, room=FINDINGS)
+    return Sheet(context, links, reply_to or reply_address(company), whole=False, room=FINDINGS)
 
 
 def _mail(sheet: Sheet) -> Letter:
     mail, html, text = bodies(sheet)
     return Letter(
-        subject=_subject(sheet.sight),
+        subject=_subject(sheet.context),
         sender_name=str(mail.sender),
         language=mail.language,
         html=html,
@@ -142,22 +142,22 @@ def _mail(sheet: Sheet) -> Letter:
     )
 
 
-def _subject(sight: Sight) -> str:
+def _subject(context: ReportContext) -> str:
     """Return the owner's subject; where that says "nothing for you", the agency's copy names what is the agency's."""
-    owner = replace(sight, audience=Audience.OWNER)
-    return subject(sight if stance(owner) is Stance.LEFT_TO_OTHERS else owner)
+    owner = replace(context, audience=Audience.OWNER)
+    return subject(context if stance(owner) is Stance.LEFT_TO_OTHERS else owner)
 
 
 def bodies(sheet: Sheet) -> tuple[View, str, str]:
     """Return the mail, its HTML and its text, with as many findings as a mail can hold."""
-    owner = replace(sheet, sight=replace(sheet.sight, audience=Audience.OWNER))
+    owner = replace(sheet, context=replace(sheet.context, audience=Audience.OWNER))
     while True:
         mail = build(owner)
-        if sheet.sight.audience is Audience.OPERATOR:
+        if sheet.context.audience is Audience.OPERATOR:
             mail = replace(mail, agency=agency(owner))
-        html = _set("mail.html.j2", mail, sheet.sight.say)
+        html = _set("mail.html.j2", mail, sheet.context.translate)
         if len(html.encode()) <= MOST_BYTES or owner.room == 1:
-            return mail, html, _set("mail.txt.j2", mail, sheet.sight.say)
+            return mail, html, _set("mail.txt.j2", mail, sheet.context.translate)
         owner = replace(owner, room=owner.room // 2)
 
 
@@ -177,7 +177,7 @@ def _page(sheet: Sheet) -> str:
         .render(
             v=shown,
             p=more,
-            _=sheet.sight.say.label,
+            _=sheet.context.translate.label,
             styles=Markup(styles),  # noqa: S704 - ours, with a colour that the registry checked
             script=Markup(script),  # noqa: S704 - ours, a file of the package
             policy=Markup(policy(script, styles)),  # noqa: S704 - ours, with two hashes
@@ -191,11 +191,11 @@ def _script() -> str:
     return (FOLDER / "page.js").read_text("utf-8")
 
 
-def _set(template: str, shown: object, say: Translator) -> str:
+def _set(template: str, shown: object, translate: Translator) -> str:
     if template.endswith(".txt.j2"):
-        written = _text().get_template(template).render(v=inert(shown), _=say.label)
+        written = _text().get_template(template).render(v=inert(shown), _=translate.label)
         return written.translate(_BROKEN).strip() + "\n"
-    return _html().get_template(template).render(v=shown, _=say.label).strip() + "\n"
+    return _html().get_template(template).render(v=shown, _=translate.label).strip() + "\n"
 
 
 @cache
@@ -279,11 +279,11 @@ def table(rows: Sequence[OverviewRow], head: tuple[str, str, str]) -> str:
     lines = [f"{head[0]:<{wide}}  {head[1]:>{len(head[1])}}  {head[2]}"]
     for row in rows:
         first, *rest = textwrap.wrap(str(row.name), wide, break_on_hyphens=False) or [""]
-        lines.append(f"{first:<{wide}}  {row.standing:>{len(head[1])}}  {row.state}")
+        lines.append(f"{first:<{wide}}  {row.score_summary:>{len(head[1])}}  {row.state}")
         lines += rest
     return "\n".join(line.rstrip() for line in lines)
 
 
-def set_letter(name: str, shown: object, say: Translator) -> tuple[str, str]:
+def set_letter(name: str, shown: object, translate: Translator) -> tuple[str, str]:
     """Return the two bodies of a mail, HTML and text, set by the templates of this name."""
-    return _set(f"{name}.html.j2", shown, say), _set(f"{name}.txt.j2", shown, say)
+    return _set(f"{name}.html.j2", shown, translate), _set(f"{name}.txt.j2", shown, translate)

@@ -7,9 +7,9 @@ from enum import Enum, auto
 from types import MappingProxyType
 from typing import Final
 
-from account_health.model import AccountReport, Days, Finding, Message, OpenItem, say, say_n
+from account_health.model import AccountReport, Days, Finding, Message, OpenItem, message, message_n
+from account_health.report.context import ReportContext, blind, complete, some
 from account_health.report.headers import header_text
-from account_health.report.sight import Sight, blind, complete, some
 from account_health.report.words import SUBJECTS, WELL
 from account_health.text.i18n import Phrase
 from account_health.text.sanitise import clean
@@ -36,116 +36,120 @@ class Stance(Enum):
 
 _NOTHING: Final[Mapping[Stance, Message]] = MappingProxyType(
     {
-        Stance.SOMETHING_TO_PLAN: say("There is something to plan this week."),
-        Stance.LEFT_TO_OTHERS: say("There is nothing for you to do this week."),
-        Stance.NOTHING_NEW: say("There is nothing new to do this week."),
+        Stance.SOMETHING_TO_PLAN: message("There is something to plan this week."),
+        Stance.LEFT_TO_OTHERS: message("There is nothing for you to do this week."),
+        Stance.NOTHING_NEW: message("There is nothing new to do this week."),
     }
 )
 """The first sentence where no finding is to be told."""
 
 
-def stance(sight: Sight) -> Stance:
+def stance(context: ReportContext) -> Stance:
     """Return what this report has to say first; only what was seen in full may be called good."""
-    accounts = sight.report.accounts
+    accounts = context.report.accounts
     rules = (
-        (sight.nothing_seen, Stance.NOTHING_SEEN),
+        (context.nothing_seen, Stance.NOTHING_SEEN),
         (any(account.open_items for account in accounts), Stance.SOMEBODY_WAITS),
-        (first_finding(sight) is not None, Stance.SOMETHING_IS_WRONG),
+        (first_finding(context) is not None, Stance.SOMETHING_IS_WRONG),
         (any(blind(account) for account in accounts), Stance.CHANNEL_UNSEEN),
         (not all(complete(account) for account in accounts), Stance.PARTLY_SEEN),
-        (sight.good, Stance.GOOD),
-        (sight.asked, Stance.SOMETHING_TO_PLAN),
-        (any(sight.told(account) for account in accounts), Stance.LEFT_TO_OTHERS),
+        (context.good, Stance.GOOD),
+        (context.asked, Stance.SOMETHING_TO_PLAN),
+        (any(context.told(account) for account in accounts), Stance.LEFT_TO_OTHERS),
     )
     return next((said for holds, said in rules if holds), Stance.NOTHING_NEW)
 
 
-def first_finding(sight: Sight) -> tuple[AccountReport, Finding] | None:
+def first_finding(context: ReportContext) -> tuple[AccountReport, Finding] | None:
     """Return the worst finding that this audience can act on, with its account."""
-    told = ((account, finding) for account in sight.ordered for finding in sight.told(account))
-    return next(((account, finding) for account, finding in told if sight.mine(finding)), None)
+    told = ((account, finding) for account in context.ordered for finding in context.told(account))
+    return next(((account, finding) for account, finding in told if context.mine(finding)), None)
 
 
-def verdict(sight: Sight) -> Phrase:
+def verdict(context: ReportContext) -> Phrase:
     """Return the sentence that the report begins with."""
-    return sight.say.phrase(_verdict(sight))
+    return context.translate.phrase(_verdict(context))
 
 
-def _verdict(sight: Sight) -> Message:
-    match stance(sight):
+def _verdict(context: ReportContext) -> Message:
+    match stance(context):
         case Stance.NOTHING_SEEN:
-            message = say("This week we could not look at any of your channels.")
+            sentence = message("This week we could not look at any of your channels.")
         case Stance.SOMEBODY_WAITS:
-            message = _waiting(sight)
+            sentence = _waiting(context)
         case Stance.SOMETHING_IS_WRONG:
-            message = _wrong(sight)
+            sentence = _wrong(context)
         case Stance.CHANNEL_UNSEEN:
-            message = say("This week we could not look at {channels}.", channels=_unseen(sight))
-        case Stance.PARTLY_SEEN if sight.asked or any(map(sight.told, sight.report.accounts)):
-            message = say("This week we could not see everything.")
+            sentence = message("This week we could not look at {channels}.", channels=_unseen(context))
+        case Stance.PARTLY_SEEN if context.asked or any(map(context.told, context.report.accounts)):
+            sentence = message("This week we could not see everything.")
         case Stance.PARTLY_SEEN:
-            message = say("We found nothing to do, but we could not see everything.")
+            sentence = message("We found nothing to do, but we could not see everything.")
         case Stance.GOOD:
-            message = say("{areas}.", areas=_well(sight))
+            sentence = message("{areas}.", areas=_well(context))
         case rest:
-            message = _NOTHING[rest]
-    return message
+            sentence = _NOTHING[rest]
+    return sentence
 
 
-def lead(sight: Sight) -> tuple[Phrase, ...]:
+def lead(context: ReportContext) -> tuple[Phrase, ...]:
     """Return the few sentences under the first one: what else the reader must know before anything else."""
     sentences: list[Message] = []
-    said = stance(sight)
-    if sight.report.first:
-        sentences.append(say("This is your first report. It looks back over the last three months."))
-    unseen = _unseen(sight)
+    said = stance(context)
+    if context.report.first:
+        sentences.append(message("This is your first report. It looks back over the last three months."))
+    unseen = _unseen(context)
     if unseen and said in {Stance.SOMEBODY_WAITS, Stance.SOMETHING_IS_WRONG}:
-        sentences.append(say("We could not look at {channels}.", channels=unseen))
-    if said is Stance.CHANNEL_UNSEEN and sight.rest_is_well:
-        sentences.append(say("On the other channels there is nothing to do."))
-    if said is Stance.GOOD and not sight.asked:
-        sentences.append(say("There is nothing to do this week."))
-    return tuple(map(sight.say.phrase, sentences))
+        sentences.append(message("We could not look at {channels}.", channels=unseen))
+    if said is Stance.CHANNEL_UNSEEN and context.rest_is_well:
+        sentences.append(message("On the other channels there is nothing to do."))
+    if said is Stance.GOOD and not context.asked:
+        sentences.append(message("There is nothing to do this week."))
+    return tuple(map(context.translate.phrase, sentences))
 
 
-def _unseen(sight: Sight) -> tuple[Message, ...]:
+def _unseen(context: ReportContext) -> tuple[Message, ...]:
     return some(
-        tuple(sight.named(account, sight.channel(account).it) for account in sight.ordered if blind(account))
+        tuple(
+            context.named(account, context.channel(account).it)
+            for account in context.ordered
+            if blind(account)
+        )
     )
 
 
-def _wrong(sight: Sight) -> Message:
-    found = first_finding(sight)
+def _wrong(context: ReportContext) -> Message:
+    found = first_finding(context)
     if found is None:
         raise LookupError("there is no finding to begin with")
     account, finding = found
-    return say(
+    return message(
         "{channel}: {message}",
-        channel=sight.named(account, sight.channel(account).name),
+        channel=context.named(account, context.channel(account).name),
         message=finding.message,
     )
 
 
-def _waiting(sight: Sight) -> Message:
-    accounts = [account for account in sight.ordered if account.open_items]
+def _waiting(context: ReportContext) -> Message:
+    accounts = [account for account in context.ordered if account.open_items]
     items = [item for account in accounts for item in account.open_items]
     what, n = counted(items), len(items)
-    today = sight.say.local(sight.report.now).date()
-    age = Days(max((today - sight.say.local(item.at).date()).days for item in items))
-    place = sight.channel(accounts[0]).place
+    today = context.translate.local(context.report.now).date()
+    age = Days(max((today - context.translate.local(item.at).date()).days for item in items))
+    place = context.channel(accounts[0]).place
     if len(accounts) > 1 and age.count > 0:
-        return say("{what} are waiting for an answer, some of them for {age}.", what=what, age=age)
+        return message("{what} are waiting for an answer, some of them for {age}.", what=what, age=age)
     if len(accounts) > 1:
-        return say("{what} are waiting for an answer.", what=what)
+        return message("{what} are waiting for an answer.", what=what)
     if age.count <= 0:
-        return say_n(
+        return message_n(
             "{what} is waiting for an answer {place}.",
             "{what} are waiting for an answer {place}.",
             n,
             what=what,
             place=place,
         )
-    return say_n(
+    return message_n(
         "{what} has been waiting for an answer {place} for {age}.",
         "{what} are waiting for an answer {place}, some of them for {age}.",
         n,
@@ -164,11 +168,11 @@ def counted_kinds(kinds: Mapping[str, int]) -> tuple[Message, ...]:
     """Return the enumeration of `counted` for kinds that are counted already."""
     kinds = Counter(kinds)
     enumerated = (
-        (kinds["complaint"], say_n("a complaint", "{n} complaints", kinds["complaint"])),
-        (kinds["question"], say_n("a question", "{n} questions", kinds["question"])),
-        (kinds["review"], say_n("a review", "{n} reviews", kinds["review"])),
-        (kinds["mention"], say_n("a mention", "{n} mentions", kinds["mention"])),
-        (kinds["comment"], say_n("a comment", "{n} comments", kinds["comment"])),
+        (kinds["complaint"], message_n("a complaint", "{n} complaints", kinds["complaint"])),
+        (kinds["question"], message_n("a question", "{n} questions", kinds["question"])),
+        (kinds["review"], message_n("a review", "{n} reviews", kinds["review"])),
+        (kinds["mention"], message_n("a mention", "{n} mentions", kinds["mention"])),
+        (kinds["comment"], message_n("a comment", "{n} comments", kinds["comment"])),
     )
     return tuple(words for n, words in enumerated if n)
 
@@ -178,19 +182,23 @@ def kind_of(kind: str, tone: str) -> str:
     return {"criticism": "complaint", "question": "question"}.get(tone, kind)
 
 
-def _well(sight: Sight) -> tuple[Message, ...]:
+def _well(context: ReportContext) -> tuple[Message, ...]:
     """Return what is well, named only for the areas that may be called so."""
-    return tuple(word for topic, word in WELL.items() if topic in sight.well)
+    return tuple(word for topic, word in WELL.items() if topic in context.well)
 
 
-def subject(sight: Sight) -> str:
+def subject(context: ReportContext) -> str:
     """Return the mail's subject: the matter, then the company, without any text of strangers."""
-    matter = sight.say.text(_matter(sight))
-    if sight.company.report.mode == "review":
-        draft = say("Draft")
-        matter = f"{sight.say.text(draft)}: {matter}"
-    day = f", {sight.say.day(sight.say.local(sight.report.now).date())}" if sight.good else ""
-    return titled(matter, sight.company.name, day)
+    matter = context.translate.text(_matter(context))
+    if context.company.report.mode == "review":
+        draft = message("Draft")
+        matter = f"{context.translate.text(draft)}: {matter}"
+    day = (
+        f", {context.translate.day(context.translate.local(context.report.now).date())}"
+        if context.good
+        else ""
+    )
+    return titled(matter, context.company.name, day)
 
 
 def titled(matter: str, name: str, day: str = "") -> str:
@@ -200,42 +208,42 @@ def titled(matter: str, name: str, day: str = "") -> str:
     return header_text(f"{matter} – {shown}{day}", SUBJECT)
 
 
-def _matter(sight: Sight) -> Message:
-    match stance(sight):
+def _matter(context: ReportContext) -> Message:
+    match stance(context):
         case Stance.NOTHING_SEEN:
-            message = say("No channel could be seen")
+            sentence = message("No channel could be seen")
         case Stance.SOMEBODY_WAITS:
-            items = [item for account in sight.ordered for item in account.open_items]
+            items = [item for account in context.ordered for item in account.open_items]
             what = counted(items)
-            few = what if len(what) <= _MOST_KINDS else (what[0], say("more"))
-            message = say_n("{what} waits", "{what} wait", len(items), what=few)
+            few = what if len(what) <= _MOST_KINDS else (what[0], message("more"))
+            sentence = message_n("{what} waits", "{what} wait", len(items), what=few)
         case Stance.SOMETHING_IS_WRONG:
-            message = _wrong_matter(sight)
-        case Stance.CHANNEL_UNSEEN if sight.rest_is_well:
+            sentence = _wrong_matter(context)
+        case Stance.CHANNEL_UNSEEN if context.rest_is_well:
             unseen = tuple(
-                dict.fromkeys(sight.channel(account).short for account in sight.ordered if blind(account))
+                dict.fromkeys(context.channel(account).short for account in context.ordered if blind(account))
             )
-            message = say("{channels} not seen, all else well", channels=unseen)
+            sentence = message("{channels} not seen, all else well", channels=unseen)
         case Stance.CHANNEL_UNSEEN | Stance.PARTLY_SEEN:
-            message = say("Not everything could be seen")
+            sentence = message("Not everything could be seen")
         case Stance.GOOD:
-            message = say("All is well")
+            sentence = message("All is well")
         case Stance.SOMETHING_TO_PLAN:
-            message = say("Something to plan")
+            sentence = message("Something to plan")
         case Stance.LEFT_TO_OTHERS:
-            message = say("Nothing for you to do")
+            sentence = message("Nothing for you to do")
         case Stance.NOTHING_NEW:
-            message = say("Nothing new to do")
-    return message
+            sentence = message("Nothing new to do")
+    return sentence
 
 
-def _wrong_matter(sight: Sight) -> Message:
-    found = first_finding(sight)
+def _wrong_matter(context: ReportContext) -> Message:
+    found = first_finding(context)
     if found is None:
         raise LookupError("there is no finding to begin with")
     account, finding = found
     words = SUBJECTS.get(finding.check)
-    return replace(words, values=(("place", sight.channel(account).place),)) if words else finding.title
+    return replace(words, values=(("place", context.channel(account).place),)) if words else finding.title
 
 
 def _shortened(name: str, room: int) -> str:

@@ -91,7 +91,7 @@ class OverviewRow:
     """One line of the overview: a channel, its number or a dash, and how it is in two words."""
 
     name: Phrase
-    standing: str
+    score_summary: str
     state: Phrase
     tone: Tone
 
@@ -116,7 +116,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class ScoreSummary:
     """The number, small: where the company stands, how much of it was seen, and how it went."""
 
     sentence: Phrase
@@ -144,7 +144,7 @@ class View:
     report_link: Link | None
     report_link_note: Phrase | None
     resolved: Phrase | None
-    standing: Standing | None
+    score_summary: ScoreSummary | None
     basis: Phrase | None
     footer: tuple[Phrase, ...]
     unsubscribe: Link

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from account_health.model import Message, Reason, Severity, Status, Topic, say
+from account_health.model import Message, Reason, Severity, Status, Topic, message
 from account_health.model.reasons import OUTAGES
 
 
@@ -24,70 +24,76 @@ class Channel:
 
 CHANNELS: Final[Mapping[str, Channel]] = MappingProxyType(
     {
-        "facebook": Channel(say("Facebook page"), say("Facebook"), say("on Facebook"), say("Facebook")),
-        "instagram": Channel(
-            say("Instagram profile"), say("Instagram"), say("on Instagram"), say("Instagram")
+        "facebook": Channel(
+            message("Facebook page"), message("Facebook"), message("on Facebook"), message("Facebook")
         ),
-        "x": Channel(say("X profile"), say("X"), say("on X"), say("X")),
-        "blog": Channel(say("Blog"), say("Blog"), say("on the blog"), say("the blog")),
-        "website": Channel(say("Website"), say("Website"), say("on the website"), say("the website")),
+        "instagram": Channel(
+            message("Instagram profile"), message("Instagram"), message("on Instagram"), message("Instagram")
+        ),
+        "x": Channel(message("X profile"), message("X"), message("on X"), message("X")),
+        "blog": Channel(message("Blog"), message("Blog"), message("on the blog"), message("the blog")),
+        "website": Channel(
+            message("Website"), message("Website"), message("on the website"), message("the website")
+        ),
         "google_business_profile": Channel(
-            say("Google Business Profile"), say("Google"), say("on Google"), say("Google")
+            message("Google Business Profile"), message("Google"), message("on Google"), message("Google")
         ),
     }
 )
 """By platform; a blog of which nobody expects posts is a website."""
 
-OTHER_CHANNEL: Final = Channel(say("Channel"), say("Channel"), say("on this channel"), say("this channel"))
+OTHER_CHANNEL: Final = Channel(
+    message("Channel"), message("Channel"), message("on this channel"), message("this channel")
+)
 
 URGENCY: Final[Mapping[Severity, Message]] = MappingProxyType(
     {
-        Severity.CRITICAL: say("Urgent"),
-        Severity.HIGH: say("Soon"),
-        Severity.MEDIUM: say("Soon"),
-        Severity.LOW: say("When you can"),
-        Severity.INFO: say("When you can"),
+        Severity.CRITICAL: message("Urgent"),
+        Severity.HIGH: message("Soon"),
+        Severity.MEDIUM: message("Soon"),
+        Severity.LOW: message("When you can"),
+        Severity.INFO: message("When you can"),
     }
 )
 
 PARTS: Final[Mapping[str, Message]] = MappingProxyType(
     {
-        "access": say("details of the access"),
-        "identity": say("whose channel it is"),
-        "presence": say("whether everybody can see it"),
-        "posts": say("posts"),
-        "feed": say("the list of posts"),
-        "comments": say("comments"),
-        "mentions": say("mentions"),
-        "reviews": say("reviews"),
-        "inbox": say("messages"),
-        "rating": say("stars"),
-        "upkeep": say("what the platform holds back"),
-        "site": say("the home page"),
-        "certificate": say("the certificate"),
-        "imprint": say("the legal notice"),
-        "privacy": say("the privacy page"),
-        "phones": say("phone numbers"),
-        "emails": say("mail addresses"),
-        "addresses": say("postal addresses"),
-        "links": say("links"),
-        "destinations": say("where links lead"),
-        "texts": say("texts"),
-        "names": say("the name"),
-        "handles": say("the short name"),
-        "descriptions": say("the description"),
-        "websites": say("the link to the website"),
-        "hours": say("the opening hours"),
-        "opening": say("whether it is marked as open"),
-        "pictures": say("pictures"),
-        "categories": say("categories"),
-        "standing": say("who controls the listing"),
-        "badge": say("the badge"),
+        "access": message("details of the access"),
+        "identity": message("whose channel it is"),
+        "presence": message("whether everybody can see it"),
+        "posts": message("posts"),
+        "feed": message("the list of posts"),
+        "comments": message("comments"),
+        "mentions": message("mentions"),
+        "reviews": message("reviews"),
+        "inbox": message("messages"),
+        "rating": message("stars"),
+        "upkeep": message("what the platform holds back"),
+        "site": message("the home page"),
+        "certificate": message("the certificate"),
+        "imprint": message("the legal notice"),
+        "privacy": message("the privacy page"),
+        "phones": message("phone numbers"),
+        "emails": message("mail addresses"),
+        "addresses": message("postal addresses"),
+        "links": message("links"),
+        "destinations": message("where links lead"),
+        "texts": message("texts"),
+        "names": message("the name"),
+        "handles": message("the short name"),
+        "descriptions": message("the description"),
+        "websites": message("the link to the website"),
+        "hours": message("the opening hours"),
+        "opening": message("whether it is marked as open"),
+        "pictures": message("pictures"),
+        "categories": message("categories"),
+        "standing": message("who controls the listing"),
+        "badge": message("the badge"),
     }
 )
 """What a part of a snapshot is called, as something that could not be seen."""
 
-OTHER_PART: Final = say("further details")
+OTHER_PART: Final = message("further details")
 CONVERSATIONS: Final = frozenset({"comments", "reviews", "mentions"})
 """Parts in which somebody may wait for an answer."""
 
@@ -96,83 +102,83 @@ ACT: Final = frozenset(OUTAGES - {Reason.RATE_LIMITED, Reason.PLATFORM_UNAVAILAB
 
 UPKEEP: Final[Mapping[Topic, Message]] = MappingProxyType(
     {
-        Topic.ACCESS: say("There is something to do about our access."),
-        Topic.ACTIVITY: say("There is something technical to do about the posts."),
-        Topic.CONVERSATION: say("There is something technical to do about the comments."),
-        Topic.PROFILE: say("There is something technical to do here."),
-        Topic.WATCH: say("There is something that we have to look at."),
+        Topic.ACCESS: message("There is something to do about our access."),
+        Topic.ACTIVITY: message("There is something technical to do about the posts."),
+        Topic.CONVERSATION: message("There is something technical to do about the comments."),
+        Topic.PROFILE: message("There is something technical to do here."),
+        Topic.WATCH: message("There is something that we have to look at."),
     }
 )
 """What the owner reads of a finding that only whoever holds the keys can act on."""
 
 WELL: Final[Mapping[Topic, Message]] = MappingProxyType(
     {
-        Topic.CONVERSATION: say("all answered"),
-        Topic.ACTIVITY: say("all up to date"),
-        Topic.PROFILE: say("all correct"),
+        Topic.CONVERSATION: message("all answered"),
+        Topic.ACTIVITY: message("all up to date"),
+        Topic.PROFILE: message("all correct"),
     }
 )
 """What may be said of an area in which everything was seen and nothing was found."""
 
 TOPICS: Final[Mapping[Topic, Message]] = MappingProxyType(
     {
-        Topic.ACCESS: say("Access"),
-        Topic.ACTIVITY: say("Up to date"),
-        Topic.CONVERSATION: say("Answered"),
-        Topic.PROFILE: say("Correct"),
-        Topic.WATCH: say("Watched"),
+        Topic.ACCESS: message("Access"),
+        Topic.ACTIVITY: message("Up to date"),
+        Topic.CONVERSATION: message("Answered"),
+        Topic.PROFILE: message("Correct"),
+        Topic.WATCH: message("Watched"),
     }
 )
 """What the topics are called; activity, conversation and profile are the areas of the score."""
 
 STATUSES: Final[Mapping[Status, Message]] = MappingProxyType(
     {
-        Status.FAIL: say("to do"),
-        Status.WARN: say("watch"),
-        Status.UNKNOWN: say("not seen"),
-        Status.PASS: say("good"),
-        Status.MUTED: say("muted"),
-        Status.NOT_APPLICABLE: say("does not apply"),
+        Status.FAIL: message("to do"),
+        Status.WARN: message("watch"),
+        Status.UNKNOWN: message("not seen"),
+        Status.PASS: message("good"),
+        Status.MUTED: message("muted"),
+        Status.NOT_APPLICABLE: message("does not apply"),
     }
 )
 """What a status is called in the list of everything that was looked at."""
 
 SUBJECTS: Final[Mapping[str, Message]] = MappingProxyType(
     {
-        "credential-valid": say("Access refused {place}"),
-        "data-complete": say("Not everything read {place}"),
-        "last-complete-look": say("Not everything seen {place}"),
-        "owner-assigned": say("Who takes care {place}?"),
-        "last-post-age": say("Nothing new {place}"),
-        "posting-frequency": say("Few posts {place}"),
-        "dormant-account": say("Silence {place}: time to decide"),
-        "feed-readable": say("No readable feed {place}"),
-        "plausible-dates": say("Check the dates of posts {place}"),
-        "unanswered-criticism": say("Somebody waits {place}"),
-        "unanswered-comments": say("Somebody waits {place}"),
-        "unanswered-reviews": say("Somebody waits {place}"),
-        "unanswered-mentions": say("Somebody waits {place}"),
-        "account-public": say("Not visible to everybody {place}"),
-        "reply-rejected": say("An answer is not shown {place}"),
-        "review-changed": say("A review changed {place}"),
-        "rating": say("Fewer stars {place}"),
-        "comment-surge": say("Unusually many messages {place}"),
-        "hours": say("Check the opening hours {place}"),
-        "holiday-hours": say("Hours for holidays are missing {place}"),
-        "closed-status": say("Marked as closed {place}"),
-        "name": say("Check the name {place}"),
-        "google-edits": say("The listing {place} was changed"),
-        "verification": say("The listing {place} is not confirmed"),
-        "response-time": say("Answers {place} take long"),
-        "website": say("Check the web address {place}"),
-        "domain-lost": say("Web address lost"),
-        "certificate": say("Certificate {place} runs out"),
-        "imprint": say("No legal notice found {place}"),
-        "privacy-policy": say("No privacy policy found {place}"),
-        "phone": say("Check the phone number {place}"),
-        "email": say("Check the e-mail address {place}"),
-        "address": say("Check the address {place}"),
-        "outdated-text": say("Outdated text {place}"),
+        "credential-valid": message("Access refused {place}"),
+        "data-complete": message("Not everything read {place}"),
+        "last-complete-look": message("Not everything seen {place}"),
+        "owner-assigned": message("Who takes care {place}?"),
+        "last-post-age": message("Nothing new {place}"),
+        "posting-frequency": message("Few posts {place}"),
+        "dormant-account": message("Silence {place}: time to decide"),
+        "feed-readable": message("No readable feed {place}"),
+        "plausible-dates": message("Check the dates of posts {place}"),
+        "unanswered-criticism": message("Somebody waits {place}"),
+        "unanswered-comments": message("Somebody waits {place}"),
+        "unanswered-reviews": message("Somebody waits {place}"),
+        "unanswered-mentions": message("Somebody waits {place}"),
+        "account-public": message("Not visible to everybody {place}"),
+        "reply-rejected": message("An answer is not shown {place}"),
+        "review-changed": message("A review changed {place}"),
+        "rating": message("Fewer stars {place}"),
+        "comment-surge": message("Unusually many messages {place}"),
+        "hours": message("Check the opening hours {place}"),
+        "holiday-hours": message("Hours for holidays are missing {place}"),
+        "closed-status": message("Marked as closed {place}"),
+        "name": message("Check the name {place}"),
+        "google-edits": message("The listing {place} was changed"),
+        "verification": message("The listing {place} is not confirmed"),
+        "response-time": message("Answers {place} take long"),
+        "website": message("Check the web address {place}"),
+        "domain-lost": message("Web address lost"),
+        "certificate": message("Certificate {place} runs out"),
+        "imprint": message("No legal notice found {place}"),
+        "privacy-policy": message("No privacy policy found {place}"),
+        "phone": message("Check the phone number {place}"),
+        "email": message("Check the e-mail address {place}"),
+        "address": message("Check the address {place}"),
+        "outdated-text": message("Outdated text {place}"),
     }
 )
 """What stands in the subject when a check is the first thing to tell; a check that is missing uses its title."""

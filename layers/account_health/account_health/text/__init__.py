@@ -1,4 +1,4 @@
 """Words in, words out: translation, tone, hours, addresses and whatever else people write, brought into one form.
 
-Nothing here knows a check or a snapshot, and no text is fetched here.
+Nothing here knows a check or a platform, and no text is fetched here.
 """

@@ -11,7 +11,7 @@ from account_health.model import Snapshot
 from account_health.model.company import Account, Company
 from account_health.model.errors import CollectError
 from account_health.model.plausible import believed
-from account_health.workflow.hearing import heard
+from account_health.workflow.sentiment import with_sentiment
 from account_health.workflow.services import Services
 
 
@@ -51,4 +51,4 @@ def _look(
     company: Company, account: Account, services: Services, now: datetime, before: AccountState | None
 ) -> Snapshot:
     looked = PLATFORMS[account.platform].connector.collect(look_of(company, account, services, now, before))
-    return heard(believed(looked), services.tones)
+    return with_sentiment(believed(looked), services.tones)

@@ -14,10 +14,10 @@ from account_health.connectors.google.profile import (
 from account_health.model import (
     Categories,
     Identity,
+    ListingStatus,
     NotOffered,
     Opening,
     Reason,
-    Standing,
     Statement,
     Statements,
     Unavailable,
@@ -96,7 +96,7 @@ def test_only_profiles_elsewhere_are_links() -> None:
 
 def test_a_location_under_our_control_stands_well() -> None:
     """Absent means false: nothing changed, nothing pending."""
-    assert standing_of(location(), NotOffered(), NotOffered()) == Standing(verified=True, url=URL)
+    assert standing_of(location(), NotOffered(), NotOffered()) == ListingStatus(verified=True, url=URL)
     assert presence_of(location(), NotOffered()).problem is None
 
 

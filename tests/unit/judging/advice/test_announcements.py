@@ -87,8 +87,8 @@ def test_a_mute_says_check_day_and_reason() -> None:
     """So that somebody can decide whether to mute it again."""
     (notice,) = told(muted(date(2026, 12, 12)), MONDAY)
     assert notice.account == "blog"
-    say = translator("de", now=datetime(2026, 12, 14, tzinfo=UTC))
-    assert say.text(notice.message) == (
+    translate = translator("de", now=datetime(2026, 12, 14, tzinfo=UTC))
+    assert translate.text(notice.message) == (
         "„Impressum“ war bis zum 12. Dezember stumm und wird wieder gemeldet. Der Grund war: „kommt noch“."
     )
 
@@ -160,8 +160,11 @@ def test_a_pause_says_until_when_no_posts_are_expected() -> None:
     """In its own name; the longer of two that overlap counts."""
     short = Pause(first=date(2026, 12, 27), last=date(2026, 12, 30))
     (notice,) = told(company(pauses=(short, HOLIDAYS)), date(2026, 12, 28))
-    say = translator("de", now=datetime(2027, 1, 1, tzinfo=UTC))
-    assert say.text(notice.message) == "Betriebsferien bis 6. Januar: So lange erwarten wir keine Beiträge."
+    translate = translator("de", now=datetime(2027, 1, 1, tzinfo=UTC))
+    assert (
+        translate.text(notice.message)
+        == "Betriebsferien bis 6. Januar: So lange erwarten wir keine Beiträge."
+    )
     (unnamed,) = told(company(pauses=(replace(HOLIDAYS, note=""),)), date(2026, 12, 28))
     assert translator("en").text(unnamed.message).startswith("Company holidays until 6 January")
 

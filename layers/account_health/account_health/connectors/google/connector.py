@@ -106,8 +106,8 @@ def _seen(look: Look, before: Memory) -> tuple[dict[str, Any], Memory]:
 
 def _lit(client: GoogleClient, token: Token, memory: Memory) -> tuple[dict[str, Any], Memory]:
     """Return what can be seen with a token, and what to remember."""
-    sight = Sight(client=client, location=registered_location(client.look.account), memory=memory)
-    return sight.parts(_access(client.look, token, memory))
+    builder = SnapshotBuilder(client=client, location=registered_location(client.look.account), memory=memory)
+    return builder.parts(_access(client.look, token, memory))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +130,7 @@ class _Old:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sight:
+class SnapshotBuilder:
     """One location on its way into a snapshot; `location` is `locations/2`."""
 
     client: GoogleClient

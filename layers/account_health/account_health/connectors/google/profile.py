@@ -11,12 +11,12 @@ from account_health.connectors.values import inner, objects, text
 from account_health.model import (
     Categories,
     Identity,
+    ListingStatus,
     NotOffered,
     Opening,
     Part,
     Presence,
     Reason,
-    Standing,
     Statement,
     Statements,
     Unavailable,
@@ -113,7 +113,7 @@ def presence_of(location: Mapping[str, Any], voice: Part[Mapping[str, Any]]) -> 
 
 def standing_of(
     location: Mapping[str, Any], voice: Part[Mapping[str, Any]], updated: Part[Mapping[str, Any]]
-) -> Standing:
+) -> ListingStatus:
     """Return who controls the location and what others changed.
 
     `voice` is the state of our word there, only asked where we have none; `updated` is Google's version, only asked
@@ -123,7 +123,7 @@ def standing_of(
     name = text(location.get("name")) or ""
     conflict = not isinstance(voice, Unavailable | NotOffered) and "resolveOwnershipConflict" in voice
     gap = next((one for one in (voice, updated) if isinstance(one, Unavailable)), None)
-    return Standing(
+    return ListingStatus(
         verified=metadata.get("hasVoiceOfMerchant") is True,
         problem="" if metadata.get("hasVoiceOfMerchant") is True else _problem(voice),
         edited=_edited(updated),

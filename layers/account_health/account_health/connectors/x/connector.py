@@ -81,8 +81,8 @@ class XConnector:
             return _snapshot(look, client.meter, _taken_over(look, profile))
         if memory is not None and memory.user != profile.id:
             memory = None
-        sight = _Sight(look=look, client=client, profile=profile, before=memory)
-        parts, after = sight.see()
+        builder = SnapshotBuilder(look=look, client=client, profile=profile, before=memory)
+        parts, after = builder.see()
         return replace(
             _snapshot(look, client.meter, parts),
             memory=write_memory(after) if after else None,
@@ -135,7 +135,7 @@ def _month_cost(look: Look, meter: Meter, before: Memory | None) -> float:
 
 
 @dataclass(kw_only=True)
-class _Sight:
+class SnapshotBuilder:
     """One profile that was found, on its way into a snapshot and a memory."""
 
     look: Look

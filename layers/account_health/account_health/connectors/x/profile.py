@@ -7,7 +7,6 @@ from typing import Any, Final, Literal, TypeAlias
 from urllib.parse import urlsplit
 
 from account_health.connectors.connector import Look
-from account_health.connectors.meta.graph.profile import labelled_imprint, said
 from account_health.connectors.values import identifier, inner, objects, text
 from account_health.connectors.x.client import XClient
 from account_health.connectors.x.dialect import Dialect, Heard, ask_in, first_of
@@ -30,6 +29,7 @@ from account_health.model import (
 from account_health.model.company import Account, Company
 from account_health.model.errors import NotFoundError, UnreadableAnswerError
 from account_health.text.normalise import host_of, same_site
+from account_health.text.profile_texts import labelled_imprint, said
 
 _NO_FACE: Final = "default_profile"
 """Part of the address of the picture that X gives to whoever has none."""

@@ -7,14 +7,14 @@ from typing import Final
 from account_health.checks import BY_ID
 from account_health.judging.advice.channel_lifecycle import time_needed
 from account_health.judging.history import Entry
-from account_health.model import CompanyReport, Message, Notice, Outside, say
+from account_health.model import CompanyReport, Message, Notice, Outside, message
 from account_health.model.company import Account, Company, Pause
 
 AHEAD: Final = timedelta(days=13)
 """So far ahead, or less, a pause is told by the first weekly report that knows of it: it leaves a whole week."""
 NEW_RULES: Final = Notice(
     kind="rules_changed",
-    message=say(
+    message=message(
         "We judge by new rules from now on. What is told for the first time may have been there before."
     ),
 )
@@ -51,7 +51,7 @@ def _pause_now(company: Company, today: date) -> Iterator[Notice]:
         last = max(now, key=lambda pause: pause.last)
         yield Notice(
             kind="pause_now",
-            message=say(
+            message=message(
                 "{name} until {day}: until then we expect no posts.", name=_name(last), day=last.last
             ),
         )
@@ -63,10 +63,10 @@ def _pause_ahead(company: Company, today: date, known: Collection[date]) -> Iter
             yield Notice(
                 kind="pause_ahead",
                 day=pause.first,
-                message=say(
+                message=message(
                     "{name} from {first} to {last}.", name=_name(pause), first=pause.first, last=pause.last
                 ),
-                action=say("Before that: {things}.", things=_before(company)),
+                action=message("Before that: {things}.", things=_before(company)),
             )
 
 
@@ -75,14 +75,14 @@ def _before(company: Company) -> tuple[Message, ...]:
     active = [account for account in company.accounts if account.state == "active"]
     things = []
     if any(account.platform == "google_business_profile" for account in active):
-        things.append(say("enter special hours on Google"))
+        things.append(message("enter special hours on Google"))
     if any(account.posts != "none" for account in active):
-        things.append(say("publish a post about it"))
-    return (*things, say("set up an automatic answer for your mail"))
+        things.append(message("publish a post about it"))
+    return (*things, message("set up an automatic answer for your mail"))
 
 
 def _name(pause: Pause) -> str | Message:
-    return pause.note.strip() or say("Company holidays")
+    return pause.note.strip() or message("Company holidays")
 
 
 def _mutes_ended(company: Company, today: date, last: date | None) -> Iterator[Notice]:
@@ -98,7 +98,7 @@ def _mutes_ended(company: Company, today: date, last: date | None) -> Iterator[N
                 yield Notice(
                     kind="mute_ended",
                     account=account.id,
-                    message=say(
+                    message=message(
                         "“{check}” was muted until {day} and is told again. The reason was: {reason}.",
                         check=BY_ID[mute.check].title if mute.check in BY_ID else mute.check,
                         day=mute.until,

@@ -26,23 +26,23 @@ from account_health.model import (
     Snapshot,
     Status,
     Unavailable,
-    say,
-    say_n,
+    message,
+    message_n,
 )
 from account_health.model.company import Account, Company
 
-Cadence: TypeAlias = Literal["weekly", "biweekly", "monthly"]
+PostRhythm: TypeAlias = Literal["weekly", "biweekly", "monthly"]
 Choice: TypeAlias = Literal["revive", "dormant", "close"]
 
 SILENT: Final = "dormant-account"
-CADENCES: Final[tuple[Cadence, ...]] = ("weekly", "biweekly", "monthly")
+CADENCES: Final[tuple[PostRhythm, ...]] = ("weekly", "biweekly", "monthly")
 """From the busiest to the calmest."""
 POSTS_A_WEEK: Final[Mapping[str, float]] = MappingProxyType({"weekly": 1, "biweekly": 0.5, "monthly": 0.25})
 RHYTHMS: Final[Mapping[str, Message]] = MappingProxyType(
     {
-        "weekly": say("one post a week"),
-        "biweekly": say("one post every two weeks"),
-        "monthly": say("one post a month"),
+        "weekly": message("one post a week"),
+        "biweekly": message("one post every two weeks"),
+        "monthly": message("one post a month"),
     }
 )
 POST_MINUTES: Final[Mapping[str, int]] = MappingProxyType(
@@ -87,12 +87,12 @@ class _Case:
     waits: int
     alone: bool
     long: bool
-    rhythm: Cadence | None
+    rhythm: PostRhythm | None
     need: float
     there: float | None
 
     @property
-    def cadence(self) -> Cadence | None:
+    def cadence(self) -> PostRhythm | None:
         """The rhythm to begin again with: not busier than before or than registered; None where no time is left."""
         wanted = (self.rhythm, self.account.posts)
         start = max((place for place, one in enumerate(CADENCES) if one in wanted), default=len(CADENCES) - 1)
@@ -180,7 +180,7 @@ def time_needed(company: Company) -> Notice | None:
     if need <= hours * _HOUR:
         return Notice(
             kind="time",
-            message=say(
+            message=message(
                 "Your channels take about {need} a week; planned are {there}. That is enough.",
                 need=_about(need, hours * _HOUR),
                 there=_hours(hours * _HOUR),
@@ -188,12 +188,12 @@ def time_needed(company: Company) -> Notice | None:
         )
     return Notice(
         kind="time",
-        message=say(
+        message=message(
             "Your channels take about {need} a week; planned are {there}.",
             need=_about(need, hours * _HOUR),
             there=_hours(hours * _HOUR),
         ),
-        action=say("Let one channel rest, or plan more time."),
+        action=message("Let one channel rest, or plan more time."),
     )
 
 
@@ -227,7 +227,7 @@ def _all_seen(snapshot: Snapshot, days: int) -> bool:
     )
 
 
-def _rhythm(snapshot: Snapshot) -> Cadence | None:
+def _rhythm(snapshot: Snapshot) -> PostRhythm | None:
     """Return in which rhythm posts came before the silence, by the middle of the last gaps; None for too few."""
     posts = snapshot.posts
     if not isinstance(posts, Posts) or posts.dated_by != "entry" or len(posts.items) < _LEAST_POSTS:
@@ -242,19 +242,19 @@ def _rhythm(snapshot: Snapshot) -> Cadence | None:
 def _message(case: _Case) -> Message:
     listing = case.account.platform == "google_business_profile"
     if case.choice == "revive" and case.cadence:
-        return say("Our advice: start again; {rhythm} is enough.", rhythm=RHYTHMS[case.cadence])
+        return message("Our advice: start again; {rhythm} is enough.", rhythm=RHYTHMS[case.cadence])
     if case.choice == "close":
-        return say("Our advice: close this channel.")
+        return message("Our advice: close this channel.")
     if listing:
-        return say("Our advice: keep answers and facts up to date here, and do without posts.")
-    return say("Our advice: let this channel rest, and say in the profile where to go instead.")
+        return message("Our advice: keep answers and facts up to date here, and do without posts.")
+    return message("Our advice: let this channel rest, and say in the profile where to go instead.")
 
 
 def _reasons(case: _Case) -> tuple[Message, ...]:
     reasons = []
     if case.waits:
         reasons.append(
-            say_n(
+            message_n(
                 "Somebody is waiting for an answer there.",
                 "{n} people are waiting for an answer there.",
                 case.waits,
@@ -262,11 +262,11 @@ def _reasons(case: _Case) -> tuple[Message, ...]:
         )
     reasons.append(_written(case))
     if case.rhythm is not None:
-        reasons.append(say("Before the silence there was about {rhythm}.", rhythm=RHYTHMS[case.rhythm]))
+        reasons.append(message("Before the silence there was about {rhythm}.", rhythm=RHYTHMS[case.rhythm]))
     if case.alone:
-        reasons.append(say("No other channel of this kind is in use."))
+        reasons.append(message("No other channel of this kind is in use."))
     else:
-        reasons.append(say("Another channel of this kind is in use."))
+        reasons.append(message("Another channel of this kind is in use."))
     if case.there is not None:
         reasons.append(_time(case, case.there))
     return tuple(reasons)
@@ -274,21 +274,21 @@ def _reasons(case: _Case) -> tuple[Message, ...]:
 
 def _written(case: _Case) -> Message:
     if case.wrote is None:
-        return say("Whether people still write there we could not see.")
+        return message("Whether people still write there we could not see.")
     if case.days < SEEN_DAYS and not case.wrote:
-        return say(
+        return message(
             "Nobody has written there in the last {days} days; further back we do not see.", days=case.days
         )
     if case.days < SEEN_DAYS:
-        return say_n(
+        return message_n(
             "One message came in there in the last {days} days.",
             "{n} messages came in there in the last {days} days.",
             case.wrote,
             days=case.days,
         )
     if not case.wrote:
-        return say("Nobody has written there in the last three months.")
-    return say_n(
+        return message("Nobody has written there in the last three months.")
+    return message_n(
         "One message came in there in the last three months.",
         "{n} messages came in there in the last three months.",
         case.wrote,
@@ -297,12 +297,12 @@ def _written(case: _Case) -> Message:
 
 def _time(case: _Case, there: float) -> Message:
     if case.cadence is None:
-        return say(
+        return message(
             "Your other channels already take about {need} a week; planned are {there}.",
             need=_about(case.need, there),
             there=_hours(there),
         )
-    return say(
+    return message(
         "With this channel it would be about {need} a week; planned are {there}.",
         need=_about(case.need + minutes_a_week(case.account, case.cadence), there),
         there=_hours(there),
@@ -313,21 +313,21 @@ def _ways(case: _Case) -> tuple[Option, ...]:
     cadence = case.cadence or CADENCES[-1]
     revive = Option(
         choice="revive",
-        takes=say(
+        takes=message(
             "{rhythm}, about {minutes} minutes a week with the answers",
             rhythm=RHYTHMS[cadence],
             minutes=round(minutes_a_week(case.account, cadence)),
         ),
     )
     if case.account.platform == "google_business_profile":
-        rest = say("about {minutes} minutes a week for the answers", minutes=ANSWER_MINUTES)
+        rest = message("about {minutes} minutes a week for the answers", minutes=ANSWER_MINUTES)
         return revive, Option(choice="dormant", takes=rest)
-    rest = say(
+    rest = message(
         "about {once} minutes once for a sentence in the profile, then {minutes} a week for answers",
         once=DORMANT_ONCE,
         minutes=ANSWER_MINUTES,
     )
-    end = say("about {once} minutes once, with a last post that says where to go", once=CLOSE_ONCE)
+    end = message("about {once} minutes once, with a last post that says where to go", once=CLOSE_ONCE)
     return revive, Option(choice="dormant", takes=rest), Option(choice="close", takes=end)
 
 
@@ -343,5 +343,5 @@ def _hours(minutes: float) -> Message:
     """Return minutes as hours."""
     number = round(minutes / _HOUR, 2)
     if number == 1:
-        return say("one hour")
-    return say("{number} hours", number=int(number) if number == int(number) else number)
+        return message("one hour")
+    return message("{number} hours", number=int(number) if number == int(number) else number)

@@ -14,28 +14,28 @@ from account_health.model import (
     Conversation,
     Message,
     Snapshot,
-    say,
-    say_n,
+    message,
+    message_n,
 )
 from account_health.model.company import Account, Company
 
 ASKED_WEEKLY: Final = 3
 POOL: Final[tuple[Message, ...]] = (
-    say("A question that you hear on the phone again and again, with its answer."),
-    say("One step of your work that customers never see, in three photos."),
-    say("A thank-you: to a supplier, a neighbour or a club that you support."),
-    say("The first weeks of an apprentice or a new colleague, in their own words."),
-    say("A tip for home that only people of your trade know."),
-    say("The tool or the machine without which nothing would work, and what it can do."),
-    say("A small story from this week that made you smile."),
-    say("Where your goods or your material come from."),
-    say("A photo from the early days beside one from today."),
-    say("A guest: a customer or a partner tells something in three sentences."),
-    say("What is different at this time of the year."),
-    say("Somebody who has been with you for a long time: what has changed since then?"),
-    say("Before and after: the same thing in two photos."),
-    say("A mistake that many people make, and how to avoid it."),
-    say("What your team is looking forward to in the next weeks."),
+    message("A question that you hear on the phone again and again, with its answer."),
+    message("One step of your work that customers never see, in three photos."),
+    message("A thank-you: to a supplier, a neighbour or a club that you support."),
+    message("The first weeks of an apprentice or a new colleague, in their own words."),
+    message("A tip for home that only people of your trade know."),
+    message("The tool or the machine without which nothing would work, and what it can do."),
+    message("A small story from this week that made you smile."),
+    message("Where your goods or your material come from."),
+    message("A photo from the early days beside one from today."),
+    message("A guest: a customer or a partner tells something in three sentences."),
+    message("What is different at this time of the year."),
+    message("Somebody who has been with you for a long time: what has changed since then?"),
+    message("Before and after: the same thing in two photos."),
+    message("A mistake that many people make, and how to avoid it."),
+    message("What your team is looking forward to in the next weeks."),
 )
 """In groups of three, one group a week; so five weeks pass before one comes again."""
 FROM_COMMENTS: Final = 2
@@ -61,7 +61,7 @@ def with_ideas(
         asked = (replace(one, action=None) if one in late else one for one in report.findings)
         return replace(report, findings=tuple(asked))
     findings = tuple(
-        replace(one, action=say("{action} Three ideas stand below.", action=one.action))
+        replace(one, action=message("{action} Three ideas stand below.", action=one.action))
         if one in quiet and one.action and one.check != SILENT
         else one
         for one in report.findings
@@ -87,12 +87,12 @@ def ideas(company: Company, now: datetime, talk: Iterable[Conversation]) -> tupl
             found.append(POOL[place])
             continue
         department = departments[(turn * ASKED_WEEKLY + place - first) % len(departments)]
-        found.append(say("{idea} Ask the {department} team.", idea=POOL[place], department=department))
+        found.append(message("{idea} Ask the {department} team.", idea=POOL[place], department=department))
     return tuple(found)
 
 
 def _asked(questions: int) -> Message:
-    return say_n(
+    return message_n(
         "What customers ask: there is a question in the comments that deserves a whole post.",
         "What customers ask: there are {n} questions in the comments, and one of them deserves a whole post.",
         questions,

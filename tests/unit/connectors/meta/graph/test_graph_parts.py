@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 import pytest
 
 from account_health.connectors.meta.graph.fields import Edge
-from account_health.connectors.meta.graph.profile import addresses_in, labelled_imprint
 from account_health.connectors.meta.graph.reading import read_page
 from account_health.connectors.meta.graph.usage import pause_after, seconds_to_regain, used_percent
 from account_health.connectors.meta.graph.values import moment
 from account_health.model import LegalPage
 from account_health.model.errors import UnreadableAnswerError
+from account_health.text.profile_texts import addresses_in, labelled_imprint
 from tests.shared_data import shared
 
 TREE = Edge(

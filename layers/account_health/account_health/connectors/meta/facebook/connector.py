@@ -91,7 +91,7 @@ class FacebookConnector:
             return dark(offered, gap_of(error), {"presence": Presence(problem="gone")} if error.gone else {})
         except CollectError as error:
             return dark(offered, gap_of(error), {})
-        parts = Sight(look=look, entry=entry, seen=seen).parts()
+        parts = SnapshotBuilder(look=look, entry=entry, seen=seen).parts()
         return {name: part for name, part in parts.items() if name in offered}
 
 
@@ -102,7 +102,7 @@ def offered_parts(account: Account) -> frozenset[str]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sight:
+class SnapshotBuilder:
     """Everything that was read of one Page, on its way into a snapshot."""
 
     look: Look

@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from account_health.connectors.meta.graph.profile import addresses_in, labelled_imprint, said
 from account_health.connectors.meta.graph.values import number
 from account_health.connectors.values import identifier, inner, objects, text
 from account_health.model import (
@@ -17,6 +16,7 @@ from account_health.model import (
     Rating,
     WeekHours,
 )
+from account_health.text.profile_texts import addresses_in, labelled_imprint, said
 
 _DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _KEY: Final = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)_([1-9])_(open|close)\Z")

@@ -103,8 +103,8 @@ class InstagramConnector:
             return dark(DARK, gap_of(error), {"presence": Presence(problem="gone")} if error.gone else {})
         except CollectError as error:
             return dark(DARK, gap_of(error), {})
-        sight = Sight(look=look, entry=entry, flavour=flavour, reply=reply, lacking=lacking)
-        return sight.parts(account)
+        builder = SnapshotBuilder(look=look, entry=entry, flavour=flavour, reply=reply, lacking=lacking)
+        return builder.parts(account)
 
 
 def _read(entry: Entry, flavour: Flavour) -> tuple[Reply, bool]:
@@ -118,7 +118,7 @@ def _read(entry: Entry, flavour: Flavour) -> tuple[Reply, bool]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sight:
+class SnapshotBuilder:
     """Everything that was read of one account, on its way into a snapshot."""
 
     look: Look

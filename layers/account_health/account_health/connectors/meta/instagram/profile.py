@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from account_health.connectors.meta.graph.profile import addresses_in, labelled_imprint, said
 from account_health.connectors.meta.graph.values import moment
 from account_health.connectors.values import first_line, identifier, text
 from account_health.model import Identity, NotOffered, Pictures, Post, Presence
+from account_health.text.profile_texts import addresses_in, labelled_imprint, said
 
 NO_POSTS: Final = frozenset({"AD", "STORY"})
 """Kinds of media that are no posts: an advertisement, and a story, which is gone after a day."""

@@ -11,17 +11,17 @@ from account_health.model import (
     TOLD,
     AccountReport,
     Audience,
-    Cadence,
     CompanyReport,
     Finding,
     Message,
     Outside,
+    ReportRhythm,
     Severity,
     Status,
     Task,
     Topic,
-    say,
-    say_n,
+    message,
+    message_n,
 )
 from account_health.model.company import Account, Company
 from account_health.report.words import CHANNELS, OTHER_CHANNEL, Channel
@@ -31,23 +31,23 @@ NAME: Final = 60
 MOST_NAMED: Final = 10
 COMPARING: Final = frozenset({"phone", "email", "address", "hours", "name"})
 """The checks that compare a channel with the registered facts."""
-_TELLING: Final = frozenset({Cadence.WEEKLY, Cadence.MONTHLY})
+_TELLING: Final = frozenset({ReportRhythm.WEEKLY, ReportRhythm.MONTHLY})
 _ORDER: Final = tuple(Severity)
 
 
 @dataclass(frozen=True)
-class Sight:
+class ReportContext:
     """One report with its company, seen by its audience, in its language."""
 
     report: CompanyReport
     company: Company
     audience: Audience
-    say: Translator
+    translate: Translator
 
     @cached_property
     def today(self) -> date:
         """The day of the report where the company is."""
-        return self.say.local(self.report.now).date()
+        return self.translate.local(self.report.now).date()
 
     # --- findings ---
 
@@ -96,7 +96,7 @@ class Sight:
         return tuple(one for one in self.report.tasks if (one.account, one.check) not in theirs)
 
     def _monthly(self, finding: Finding) -> bool:
-        return finding.cadence is Cadence.MONTHLY
+        return finding.cadence is ReportRhythm.MONTHLY
 
     # --- channels ---
 
@@ -128,14 +128,14 @@ class Sight:
 
     def heading(self, account: AccountReport) -> Phrase:
         """Return the channel's name, with the account's own where a company has several of a kind."""
-        return self.say.phrase(self.named(account, self.channel(account).name))
+        return self.translate.phrase(self.named(account, self.channel(account).name))
 
     def named(self, account: AccountReport, word: Message) -> Message:
         """Return a word for the channel, with the account's own name where a company has several of a kind."""
         alike = [other for other in self.report.accounts if self.channel(other) == self.channel(account)]
         if len(alike) == 1:
             return word
-        return say("{channel} {account}", channel=word, account=Outside(account.name))
+        return message("{channel} {account}", channel=word, account=Outside(account.name))
 
     def registered(self, account: AccountReport) -> Account | None:
         """Return the account as registered, None where it came from elsewhere (a location of "*")."""
@@ -189,7 +189,7 @@ class Sight:
 
 def left_to_the_month(count: int) -> Message:
     """Return the sentence about what this mail leaves out, new or old, and the month's first one tells."""
-    return say_n(
+    return message_n(
         "{n} smaller note comes in the next monthly report.",
         "{n} smaller notes come in the next monthly report.",
         count,
@@ -233,7 +233,7 @@ def some(things: tuple[Message, ...]) -> tuple[Message, ...]:
     if len(things) <= MOST_NAMED:
         return things
     rest = len(things) - MOST_NAMED + 1
-    return (*things[: MOST_NAMED - 1], say_n("one more", "{n} more", rest))
+    return (*things[: MOST_NAMED - 1], message_n("one more", "{n} more", rest))
 
 
 def blind(account: AccountReport) -> bool:

@@ -15,7 +15,7 @@ from account_health.text.tone import Tones, read_tone
 logger = logging.getLogger(__name__)
 
 
-def heard(snapshot: Snapshot, tones: Tones) -> Snapshot:
+def with_sentiment(snapshot: Snapshot, tones: Tones) -> Snapshot:
     """Return the snapshot with those items marked in which `tones` hears criticism and the word lists hear none.
 
     A mark is only ever added: what the word lists call criticism or a question stays that. Where the service refuses

@@ -11,7 +11,7 @@ from account_health.model import Conversation, Item, Reason, Snapshot, Unavailab
 from account_health.model.errors import BackendError
 from account_health.storage.jsons import from_json, to_json
 from account_health.text.tone import Tone, WordLists, read_tone
-from account_health.workflow.hearing import heard
+from account_health.workflow.sentiment import with_sentiment
 from tests.builders import answer, comment, conversation, snapshot
 from tests.world import WEEKLY, world
 
@@ -54,7 +54,7 @@ def test_what_the_lists_hear_nothing_in_may_become_criticism() -> None:
     """The mark lies in the snapshot, so a replay years later judges the same without any service."""
     looked = snapshot(comments=conversation(comment(1, 3, UNCLEAR)))
     assert read_tone(UNCLEAR).kind == "other"
-    kept = from_json(Snapshot, to_json(heard(looked, Service(UNCLEAR))))
+    kept = from_json(Snapshot, to_json(with_sentiment(looked, Service(UNCLEAR))))
     assert sounds(*talk(kept).items) == {UNCLEAR: "criticism"}
     assert sounds(*talk(looked).items) == {UNCLEAR: "other"}
 
@@ -63,9 +63,9 @@ def test_praise_that_a_service_calls_negative_waits() -> None:
     """Irony that no list knows: it is let go by the lists, and somebody looks now."""
     praise = comment(1, 3, "Super gemacht, weiter so")
     assert not sounds(praise)
-    assert sounds(*talk(heard(snapshot(comments=conversation(praise)), Service(praise.text))).items) == {
-        praise.text: "criticism"
-    }
+    assert sounds(
+        *talk(with_sentiment(snapshot(comments=conversation(praise)), Service(praise.text))).items
+    ) == {praise.text: "criticism"}
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_praise_that_a_service_calls_negative_waits() -> None:
 def test_what_the_lists_hear_is_never_taken_away(text: str, tone: str) -> None:
     """A service that finds everything fine is not even asked about it, and a mark makes no criticism of a question."""
     service = Service()
-    items = talk(heard(snapshot(comments=conversation(comment(1, 3, text))), service)).items
+    items = talk(with_sentiment(snapshot(comments=conversation(comment(1, 3, text))), service)).items
     assert service.asked == []
     assert sounds(*items) == {text: tone}
     assert sounds(replace(items[0], sounds_negative=True)) == {text: tone}
@@ -84,7 +84,7 @@ def test_only_what_may_still_wait_is_sent_to_a_service() -> None:
     """Nothing of ours, nothing hidden, liked, answered, without words, or of the past."""
     service = Service()
     done = comment(1, 5, "Dann eben nicht so")
-    heard(
+    with_sentiment(
         snapshot(
             comments=conversation(
                 done,
@@ -109,11 +109,11 @@ def test_without_a_service_the_lists_alone_stand(tones: WordLists | Broken) -> N
     looked = snapshot(
         comments=conversation(comment(1, 3, UNCLEAR), comment(2, 3, "Wann?"), comment(3, 3, "Danke!"))
     )
-    assert to_json(heard(looked, tones)) == to_json(looked)
+    assert to_json(with_sentiment(looked, tones)) == to_json(looked)
 
 
 def test_a_run_asks_the_service_where_it_looks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was heard at the look lies in the saved snapshot, and the judgement beside it is made of that."""
+    """What was with_sentiment at the look lies in the saved snapshot, and the judgement beside it is made of that."""
     looked = snapshot(comments=conversation(comment(1, 9, UNCLEAR)))
     with world(tmp_path, monkeypatch) as here:
         here.platform.does["morgenrot/blog"] = lambda look: replace(looked, url=look.account.url)

@@ -13,7 +13,7 @@ PART = (Gap("comments", Reason.TOO_SLOW, "", samples.NOW),)
 RESTS: dict[str, Any] = {"state": "dormant"}
 
 
-def standing(report: CompanyReport, language: Any = "en") -> str:
+def score_summary(report: CompanyReport, language: Any = "en") -> str:
     """Return the line with the number, in one line."""
     text = " ".join(render(report, samples.company(language=language)).text.split("\n-- \n")[0].split())
     begins = {"en": ("Overall: ", "No overall "), "de": ("Gesamt: ", "Ohne ")}[language]
@@ -64,29 +64,29 @@ def test_what_the_number_does_not_know_is_told_in_words(
     report: CompanyReport, english: str, german: str
 ) -> None:
     """All of it, or how much is missing and where; and never that all was seen where anything was not."""
-    assert standing(report) == english
-    assert standing(report, "de") == german
+    assert score_summary(report) == english
+    assert score_summary(report, "de") == german
 
 
 @pytest.mark.parametrize(("coverage", "share"), [(0.99, "1%"), (0.91, "9%"), (0.71, "29%"), (0.0, "100%")])
 def test_what_is_missing_is_the_rest_of_what_was_seen(coverage: float, share: str) -> None:
     """In whole percent; what was seen is cut, so a little that is missing never reads as nothing."""
     part = samples.account("instagram", coverage=coverage, unavailable=PART)
-    assert f"A part ({share}) could" in standing(week(part, coverage=coverage))
+    assert f"A part ({share}) could" in score_summary(week(part, coverage=coverage))
 
 
 def test_a_resting_channel_that_was_not_seen_is_told_beside_the_number() -> None:
     """It counts for nothing, so everything that counts was seen; the number claims no more than that."""
     blind = replace(samples.unreadable("x", Reason.CREDENTIAL_REFUSED, samples.ago(7)), **RESTS)
-    assert standing(week(blind)) == (
+    assert score_summary(week(blind)) == (
         "Overall: 81 of 100 points. Channels that rest do not count; we could not see X."
     )
     partly = samples.account("instagram", unavailable=PART, **RESTS)
-    assert standing(week(partly), "de") == (
+    assert score_summary(week(partly), "de") == (
         "Gesamt: 81 von 100 Punkten. Ruhende Kanäle zählen nicht mit; nicht ganz sehen konnten wir Instagram."
     )
     seen = samples.account("x", **RESTS)
-    assert standing(week(seen)) == "Overall: 81 of 100 points. Everything that we check could be seen."
+    assert score_summary(week(seen)) == "Overall: 81 of 100 points. Everything that we check could be seen."
 
 
 def test_a_resting_channel_that_was_not_seen_is_told_everywhere_else() -> None:

@@ -1,4 +1,4 @@
-"""What profiles of both platforms say in free text: web addresses, a legal notice, statements."""
+"""What profiles say in free text: web addresses, a legal notice, statements."""
 
 import re
 from collections.abc import Iterable

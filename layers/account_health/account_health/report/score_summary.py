@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterator
 
-from account_health.model import AccountReport, CompanyReport, Message, say, say_n
+from account_health.model import AccountReport, CompanyReport, Message, message, message_n
+from account_health.report.context import ReportContext, blind, complete, some
 from account_health.report.gaps import together
-from account_health.report.sight import Sight, blind, complete, some
-from account_health.report.view import Bar, Standing, Tone
+from account_health.report.view import Bar, ScoreSummary, Tone
 from account_health.text.i18n import Phrase
 
 _GREEN, _YELLOW = 80, 50
@@ -13,25 +13,25 @@ _LEAST = 3
 """Fewer numbers are no trend: two of them are the change since last week, which stands there anyway."""
 
 
-def standing(sight: Sight) -> Standing | None:
+def score_summary(context: ReportContext) -> ScoreSummary | None:
     """Return where the company stands; nothing where nothing was seen, and no number where a channel has none."""
-    report, say_ = sight.report, sight.say
-    if sight.nothing_seen or report.coverage is None:
+    report, say_ = context.report, context.translate
+    if context.nothing_seen or report.coverage is None:
         return None
     change = None if report.score is None else _change(report)
-    messages = (_number(sight), *((change,) if change else ()), *_unseen(sight))
+    messages = (_number(context), *((change,) if change else ()), *_unseen(context))
     sentence = together(tuple(map(say_.phrase, messages)))
     if report.score is None:
-        return Standing(sentence=sentence, trend=None, bars=())
+        return ScoreSummary(sentence=sentence, trend=None, bars=())
     known = [one.score for one in report.trend if one.score is not None]
     if report.first or len(known) < _LEAST:
-        return Standing(sentence=sentence, trend=None, bars=())
+        return ScoreSummary(sentence=sentence, trend=None, bars=())
     if min(known) == max(known):
-        always = say_n(
+        always = message_n(
             "{score} in {n} week.", "{score} in each of {n} weeks.", len(known), score=say_.figure(known[0])
         )
-        return Standing(sentence=sentence, trend=say_.phrase(always), bars=_bars(report))
-    trend = say_n(
+        return ScoreSummary(sentence=sentence, trend=say_.phrase(always), bars=_bars(report))
+    trend = message_n(
         "From {start} to {end} in {n} week, lowest {low}, highest {high}.",
         "From {start} to {end} in {n} weeks, lowest {low}, highest {high}.",
         len(report.trend),
@@ -40,84 +40,86 @@ def standing(sight: Sight) -> Standing | None:
         low=say_.figure(min(known)),
         high=say_.figure(max(known)),
     )
-    return Standing(sentence=sentence, trend=say_.phrase(trend), bars=_bars(report))
+    return ScoreSummary(sentence=sentence, trend=say_.phrase(trend), bars=_bars(report))
 
 
-def _number(sight: Sight) -> Message:
-    score, missing = sight.report.score, _missing(sight)
+def _number(context: ReportContext) -> Message:
+    score, missing = context.report.score, _missing(context)
     if score is not None:
-        return say("Overall: {score} of 100 points.", score=sight.say.figure(score))
-    without = _its(sight, [one for one in sight.ordered if one.score is None and one.state != "dormant"])
+        return message("Overall: {score} of 100 points.", score=context.translate.figure(score))
+    without = _its(context, [one for one in context.ordered if one.score is None and one.state != "dormant"])
     if missing is None:
-        return say("No overall number without {channels}.", channels=without)
-    return say("No overall number without {channels}: {share} not checked.", channels=without, share=missing)
+        return message("No overall number without {channels}.", channels=without)
+    return message(
+        "No overall number without {channels}: {share} not checked.", channels=without, share=missing
+    )
 
 
-def _unseen(sight: Sight) -> Iterator[Message]:
+def _unseen(context: ReportContext) -> Iterator[Message]:
     """Yield how much the number does not know, and where; that it knows everything is a sentence, too.
 
     What rests counts neither for the number nor for its coverage, so it is told by itself.
     """
-    blurred = [one for one in sight.ordered if not complete(one) or one.seen.held_back]
+    blurred = [one for one in context.ordered if not complete(one) or one.seen.held_back]
     active = [one for one in blurred if one.state != "dormant"]
     places, missing = (
-        some(tuple(sight.named(one, sight.channel(one).place) for one in active)),
-        _missing(sight),
+        some(tuple(context.named(one, context.channel(one).place) for one in active)),
+        _missing(context),
     )
     if missing is None and active:
-        yield say("Not everything could be seen: {places}.", places=places)
+        yield message("Not everything could be seen: {places}.", places=places)
     elif missing is None and not blurred:
-        yield say("Everything that we check could be seen.")
-    elif missing and sight.report.score is not None:
-        yield say("A part ({share}) could not be checked: {places}.", share=missing, places=places)
+        yield message("Everything that we check could be seen.")
+    elif missing and context.report.score is not None:
+        yield message("A part ({share}) could not be checked: {places}.", share=missing, places=places)
     resting = [one for one in blurred if one.state == "dormant"]
     if unseen := [one for one in resting if blind(one)]:
-        yield say(
-            "Channels that rest do not count; we could not see {channels}.", channels=_its(sight, unseen)
+        yield message(
+            "Channels that rest do not count; we could not see {channels}.", channels=_its(context, unseen)
         )
     if partly := [one for one in resting if not blind(one)]:
-        yield say(
+        yield message(
             "Channels that rest do not count; we could not see all of {channels}.",
-            channels=_its(sight, partly),
+            channels=_its(context, partly),
         )
 
 
-def _missing(sight: Sight) -> str | None:
+def _missing(context: ReportContext) -> str | None:
     """Return the share that could not be checked; None where nothing was missing that counts."""
-    coverage = sight.report.coverage
-    return None if coverage is None or coverage == 1 else sight.say.percent(1 - coverage)
+    coverage = context.report.coverage
+    return None if coverage is None or coverage == 1 else context.translate.percent(1 - coverage)
 
 
-def _its(sight: Sight, accounts: list[AccountReport]) -> tuple[Message, ...]:
-    return some(tuple(sight.named(one, sight.channel(one).it) for one in accounts))
+def _its(context: ReportContext, accounts: list[AccountReport]) -> tuple[Message, ...]:
+    return some(tuple(context.named(one, context.channel(one).it) for one in accounts))
 
 
 def _change(report: CompanyReport) -> Message | None:
     change = report.change
     if report.rules_changed:
-        return say("We judge by new rules from now on, so there is no comparison with the last report.")
+        return message("We judge by new rules from now on, so there is no comparison with the last report.")
     if change is None:
         return None
     last_week = _told_last_week(report)
     if change == 0:
-        same = say("As last week.") if last_week else say("As in the last report.")
+        same = message("As last week.") if last_week else message("As in the last report.")
         return same if _same_number(report) else None
     return _moved(change) if last_week else _moved_since(change)
 
 
 def _moved(change: int) -> Message:
     if change > 0:
-        return say_n("{n} point more than last week.", "{n} points more than last week.", change)
-    return say_n("{n} point less than last week.", "{n} points less than last week.", -change)
+        return message_n("{n} point more than last week.", "{n} points more than last week.", change)
+    return message_n("{n} point less than last week.", "{n} points less than last week.", -change)
 
 
 def _moved_since(change: int) -> Message:
     """Return how the number moved since a report that was not last week's."""
     if change > 0:
-        return say_n(
+        return message_n(
             "{n} point more than in the last report.", "{n} points more than in the last report.", change
         )
-    return say_n(
+    return message_n(
         "{n} point less than in the last report.", "{n} points less than in the last report.", -change
     )
 
@@ -162,28 +164,28 @@ def _tone(score: int | None) -> Tone:
     return "soon" if score >= _YELLOW else "urgent"
 
 
-def basis(sight: Sight) -> Phrase | None:
+def basis(context: ReportContext) -> Phrase | None:
     """Return what was looked at, summed over the channels; None where nothing was."""
-    seen = [account.seen for account in sight.seen]
+    seen = [account.seen for account in context.seen]
     if not seen:
         return None
-    posts: Callable[[int], Message] = lambda n: say_n("{n} post", "{n} posts", n)  # noqa: E731 - one line each
-    comments: Callable[[int], Message] = lambda n: say_n("{n} comment", "{n} comments", n)  # noqa: E731 - as above
-    reviews: Callable[[int], Message] = lambda n: say_n("{n} review", "{n} reviews", n)  # noqa: E731 - as above
+    posts: Callable[[int], Message] = lambda n: message_n("{n} post", "{n} posts", n)  # noqa: E731 - one line each
+    comments: Callable[[int], Message] = lambda n: message_n("{n} comment", "{n} comments", n)  # noqa: E731 - as above
+    reviews: Callable[[int], Message] = lambda n: message_n("{n} review", "{n} reviews", n)  # noqa: E731 - as above
     counts = (
         (posts, [one.posts for one in seen]),
         (comments, [one.comments for one in seen]),
         (reviews, [one.reviews for one in seen]),
     )
     things = tuple(word(n) for word, each in counts if (n := sum(filter(None, each))))
-    channels = say_n("{n} channel", "{n} channels", len(seen))
+    channels = message_n("{n} channel", "{n} channels", len(seen))
     since = min((one.since for one in seen if one.since), default=None)
     if not things:
-        message = say("We looked at {channels}.", channels=channels)
+        sentence = message("We looked at {channels}.", channels=channels)
     elif since is None:
-        message = say("We looked at {channels}: {things}.", channels=channels, things=things)
+        sentence = message("We looked at {channels}: {things}.", channels=channels, things=things)
     else:
-        message = say(
+        sentence = message(
             "We looked at {channels}: {things} since {day}.", channels=channels, things=things, day=since
         )
-    return sight.say.phrase(message)
+    return context.translate.phrase(sentence)
