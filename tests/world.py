@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from account_health.connectors import PLATFORMS, PlatformRow
+from account_health.connectors import ConnectorRow
 from account_health.connectors.connector import Look
 from account_health.connectors.http.network import Network
 from account_health.connectors.pool import Pool
@@ -217,8 +217,8 @@ def world(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
     counted: list[Mapping[str, int]] = []
     numbers = count(1)
     monkeypatch.setattr(
-        "account_health.workflow.collect.PLATFORMS",
-        {"blog": PlatformRow(platform, PLATFORMS["blog"].offers)},
+        "account_health.workflow.collect.CONNECTORS",
+        {"blog": ConnectorRow(platform)},
     )
     with Pool() as pool:
         services = Services(

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from account_health.connectors import PLATFORMS
+from account_health.connectors import CONNECTORS
 from account_health.connectors.connector import Look
 from account_health.connectors.http.network import Network
 from account_health.connectors.pool import Pool
@@ -29,6 +29,7 @@ from account_health.model import (
     Unavailable,
 )
 from account_health.model.company import Account, Company, Person, ReportSettings
+from account_health.model.platform import PLATFORM_ROWS
 from account_health.storage import Secret
 from tests.simulator.gateway import (
     Gateway,
@@ -88,7 +89,7 @@ def look(gateway: Gateway, pool: Pool) -> Collect:
             people=(Person(id="jana", name="Jana Vogt"),),
         )
         network = Network(gateway=gateway.url, sleep=lambda _: None)
-        return PLATFORMS["blog"].connector.collect(
+        return CONNECTORS["blog"].connector.collect(
             Look(
                 company=company,
                 account=account,
@@ -719,7 +720,7 @@ def test_a_home_page_that_is_gone_is_lost(gateway: Gateway, look: Collect, lost:
     snapshot = look()
     assert isinstance(snapshot.site, Site)
     assert snapshot.site.lost == lost
-    reasons = {getattr(snapshot, part).reason for part in PLATFORMS["blog"].offers - {"site"}}
+    reasons = {getattr(snapshot, part).reason for part in PLATFORM_ROWS["blog"].parts - {"site"}}
     assert reasons == {Reason.UNKNOWN_HOST if lost == "unknown_host" else Reason.NOT_FOUND}
 
 
@@ -750,7 +751,7 @@ def test_a_site_in_trouble_is_unavailable_with_its_reason(
     """No part is seen, none is silently empty, and nothing is raised."""
     gateway.add(HOST, TROUBLES[trouble])
     snapshot = look(deadline=1.0)
-    seen = {part: getattr(snapshot, part) for part in PLATFORMS["blog"].offers - {"certificate"}}
+    seen = {part: getattr(snapshot, part) for part in PLATFORM_ROWS["blog"].parts - {"certificate"}}
     assert {name: part.reason for name, part in seen.items()} == dict.fromkeys(seen, reason)
 
 
@@ -759,7 +760,7 @@ def test_an_invalid_certificate_is_a_finding_of_its_own(gateway: Gateway, look: 
     gateway.add(HOST, TROUBLES["expired_certificate"])
     snapshot = look()
     assert snapshot.certificate == Certificate(HOST, None, None, problem="expired")
-    reasons = {getattr(snapshot, part).reason for part in PLATFORMS["blog"].offers - {"certificate"}}
+    reasons = {getattr(snapshot, part).reason for part in PLATFORM_ROWS["blog"].parts - {"certificate"}}
     assert reasons == {Reason.CERTIFICATE}
 
 
@@ -782,7 +783,7 @@ def test_a_website_in_trouble_has_no_missing_posts(gateway: Gateway, look: Colle
 
 def test_the_table_offers_parts_that_exist() -> None:
     """Checks are matched to platforms by these names."""
-    assert PLATFORMS["blog"].offers <= set(PARTS)
+    assert PLATFORM_ROWS["blog"].parts <= set(PARTS)
 
 
 # --- what is not what it seems --------------------------------------------------------------------

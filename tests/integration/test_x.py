@@ -9,7 +9,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from account_health.connectors import PLATFORMS
 from account_health.connectors.x import OFFERS
 from account_health.judging.audit import audit
 from account_health.memory.waiting import Waiting, waiting
@@ -909,7 +908,7 @@ def test_x_offers_what_it_fills(x: Lab, bakery: Bakery) -> None:
     bakery.world.change(bakery.us, badge="blue")
     seen = x.look()
     filled = {part for part in PARTS if not isinstance(getattr(seen, part), NotOffered)}
-    assert filled | {"imprint"} == OFFERS == PLATFORMS["x"].offers
+    assert filled | {"imprint"} == OFFERS
 
 
 def test_a_lost_badge_is_told_once_a_month_as_a_small_matter(x: Lab, bakery: Bakery) -> None:

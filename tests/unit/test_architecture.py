@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from account_health.checks import BY_ID, CHECKS, LEADING
-from account_health.connectors import PLATFORMS
-from account_health.model import PARTS
+from account_health.checks import BY_ID, CHECKS
+from account_health.connectors import CONNECTORS
+from account_health.model import PARTS, Topic
+from account_health.model.platform import PLATFORM_ROWS, registered_platforms
 from tests.house import CORE, PACKAGE, ROOMS, ROOT, arrows, circles, imported, modules, name_of, room_of
 
 ONLY_IN = {
@@ -40,7 +41,8 @@ def test_every_room_stands_on_the_map() -> None:
 
 def test_nothing_lies_beside_the_rooms() -> None:
     """A module at the package's root belongs to no room, so nobody could say what it may need."""
-    there = {path.name for path in PACKAGE.iterdir() if not path.name.startswith("__")}
+    there = {path.name for path in PACKAGE.iterdir() if path.is_file() or any(path.rglob("*.py"))}
+    there = {name for name in there if not name.startswith("__")}
     assert there == {*ROOMS, "py.typed"}
     assert len(ROOMS) <= MOST_ROOMS
 
@@ -141,26 +143,33 @@ def test_every_check_has_a_test_of_its_own() -> None:
         assert f'"{check.id}"' in tests, f"no test names {check.id}"
 
 
-def test_every_platform_offers_parts_that_exist_and_has_leading_checks() -> None:
-    """A new platform is one connector and one row."""
-    for platform, row in PLATFORMS.items():
-        assert row.offers <= set(PARTS), platform
-        for leading in LEADING.values():
-            assert leading[platform] in BY_ID, platform
+def test_every_platform_has_parts_and_leading_checks_that_exist() -> None:
+    """Its row names nothing that no snapshot holds, no table knows, and no page explains."""
+    for platform, row in PLATFORM_ROWS.items():
+        assert row.parts <= set(PARTS), platform
+        assert {*row.leading.values(), *row.severities, *row.limits} <= set(BY_ID), platform
+        assert (ROOT / "docs" / row.docs).is_file(), platform
+        assert set(row.leading) == ({Topic.ACTIVITY, Topic.CONVERSATION} if row.scored else set()), platform
+
+
+def test_every_platform_that_can_be_registered_has_somebody_who_looks_at_it() -> None:
+    """The rows of the nouns and those of the connectors name the same platforms, and no default id stands for two."""
+    assert tuple(CONNECTORS) == registered_platforms()
+    assert len({row.default_id for row in PLATFORM_ROWS.values()}) == len(PLATFORM_ROWS)
 
 
 def test_whoever_looks_at_one_platform_loads_no_other() -> None:
     """A process pays for the modules of those platforms alone that it looks at; the table names all of them."""
     program = (
         "import sys\n"
-        "from account_health.connectors import PLATFORMS\n"
-        "print(len(PLATFORMS), PLATFORMS['x'].connector is PLATFORMS['x'].connector)\n"
+        "from account_health.connectors import CONNECTORS\n"
+        "print(len(CONNECTORS), CONNECTORS['x'].connector is CONNECTORS['x'].connector)\n"
         "print(*sys.modules)"
     )
     done = subprocess.run(  # noqa: S603 - our own interpreter
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     table, modules = done.stdout.splitlines()
-    assert table == f"{len(PLATFORMS)} True"
+    assert table == f"{len(CONNECTORS)} True"
     rooms = {name.split(".")[2] for name in modules.split() if name.startswith("account_health.connectors.")}
     assert rooms & {"blog", "google", "meta", "x"} == {"x"}

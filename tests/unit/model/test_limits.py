@@ -1,25 +1,29 @@
 """Limits: defaults, platforms, cadence, and a registry file's own numbers."""
 
 from account_health.checks import BY_ID
-from account_health.model.limits import BY_PLATFORM, CADENCE, THRESHOLDS, limits
+from account_health.model.limits import CADENCE, THRESHOLDS, limits
+from account_health.model.platform import PLATFORM_ROWS
 from tests.builders import account
 
 
 def test_every_limit_belongs_to_a_check() -> None:
     """A number that nobody reads is a mistake."""
     assert set(THRESHOLDS) <= set(BY_ID)
-    assert {check for check, _ in BY_PLATFORM} <= set(THRESHOLDS)
+    assert {check for row in PLATFORM_ROWS.values() for check in row.limits} <= set(THRESHOLDS)
 
 
 def test_platforms_change_numbers_and_never_add_keys() -> None:
     """What can be set is the same everywhere."""
-    for (check, _), numbers in BY_PLATFORM.items():
+    for check, numbers in (
+        (check, own) for row in PLATFORM_ROWS.values() for check, own in row.limits.items()
+    ):
         assert set(numbers) <= set(THRESHOLDS[check])
 
 
 def test_warn_always_comes_before_fail() -> None:
     """For days a warning is the smaller number; for what is left of something the larger."""
-    for numbers in (*THRESHOLDS.values(), *BY_PLATFORM.values(), *CADENCE.values()):
+    own = [numbers for row in PLATFORM_ROWS.values() for numbers in row.limits.values()]
+    for numbers in (*THRESHOLDS.values(), *own, *CADENCE.values()):
         if {"warn_days", "fail_days"} <= set(numbers):
             assert numbers["warn_days"] < numbers["fail_days"]
         for left in ("percent", "days_left"):

@@ -187,7 +187,7 @@ def test_a_handle_or_number_gives_the_public_address(
     platform: str, username: str | None, number: str | None, url: str
 ) -> None:
     """Accounts registered without an address still get a link, where there is one."""
-    assert profile_address(platform, username, number) == url  # type: ignore[arg-type] # names from the table above
+    assert profile_address(platform, username, number) == url
 
 
 def test_a_handle_loses_its_at_sign() -> None:

@@ -1,20 +1,21 @@
 """The report's tables are whole: no channel, part, reason, severity or check without its words."""
 
-from typing import get_args
-
 import pytest
 
 from account_health.checks import CHECKS
 from account_health.model import PARTS as SNAPSHOT_PARTS
 from account_health.model import Audience, Reason, ReportRhythm, Severity, Status, Topic
-from account_health.model.company import Platform
+from account_health.model.platform import PLATFORM_ROWS
 from account_health.model.reasons import REASONS
 from account_health.report import words
 
 
 def test_every_platform_has_a_name() -> None:
     """A channel is called as its readers call it; a blog without posts is a website."""
-    assert set(words.CHANNELS) == {*get_args(Platform), "website"}
+    for platform, row in PLATFORM_ROWS.items():
+        assert words.channel_words(platform, "weekly") == row.words
+    assert words.channel_words("blog", "none") == PLATFORM_ROWS["website"].words
+    assert words.channel_words("of a later version", None) == words.OTHER_CHANNEL
 
 
 def test_every_part_and_reason_has_its_words() -> None:

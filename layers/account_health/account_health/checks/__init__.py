@@ -11,7 +11,7 @@ from account_health.checks import access, activity, conversation, exempt, facts,
 from account_health.checks.check import Check, Context
 from account_health.model import CONVERSATIONS, Audience, ReportRhythm, Severity, Topic, message
 
-__all__ = ["AREAS", "BY_ID", "CHECKS", "LEADING", "Check", "Context"]
+__all__ = ["AREAS", "BY_ID", "CHECKS", "Check", "Context"]
 
 OWNER, OPERATOR = Audience.OWNER, Audience.OPERATOR
 CRITICAL, HIGH, MEDIUM, LOW = Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM, Severity.LOW
@@ -269,21 +269,3 @@ BY_ID: Mapping[str, Check] = MappingProxyType({check.id: check for check in CHEC
 
 AREAS: tuple[Topic, ...] = (ACTIVITY, CONVERSATION, PROFILE)
 """The topics that give points."""
-
-LEADING: Mapping[Topic, Mapping[str, str]] = MappingProxyType(
-    {
-        ACTIVITY: MappingProxyType(
-            dict.fromkeys(("facebook", "instagram", "x", "blog", "google_business_profile"), "last-post-age")
-        ),
-        CONVERSATION: MappingProxyType(
-            {
-                "facebook": "unanswered-comments",
-                "instagram": "unanswered-comments",
-                "x": "unanswered-mentions",
-                "blog": "unanswered-comments",
-                "google_business_profile": "unanswered-reviews",
-            }
-        ),
-    }
-)
-"""Area -> platform -> the check without which the area is unknown."""

@@ -6,15 +6,8 @@ from dataclasses import dataclass
 from account_health.checks import CHECKS, Check
 from account_health.checks.guide import GUIDES
 from account_health.model import ReportRhythm
-from account_health.model.limits import BY_PLATFORM, CADENCE, SEVERITIES, THRESHOLDS
-
-PLATFORM_NAMES: Mapping[str, str] = {
-    "facebook": "Facebook",
-    "instagram": "Instagram",
-    "x": "X",
-    "blog": "Blog / website",
-    "google_business_profile": "Google Business Profile",
-}
+from account_health.model.limits import CADENCE, THRESHOLDS
+from account_health.model.platform import PLATFORM_ROWS, registered_platforms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,12 +30,8 @@ class CatalogueRow:
     source: str
 
 
-def catalogue(offers: Mapping[str, frozenset[str]]) -> tuple[CatalogueRow, ...]:
-    """Return every check, in the order of the table.
-
-    Args:
-        offers: platform -> the snapshot parts that it offers; decides which check can say something where.
-    """
+def catalogue() -> tuple[CatalogueRow, ...]:
+    """Return every check, in the order of the table."""
     return tuple(
         CatalogueRow(
             id=check.id,
@@ -52,7 +41,9 @@ def catalogue(offers: Mapping[str, frozenset[str]]) -> tuple[CatalogueRow, ...]:
             severity=check.severity.value,
             audience=check.audience.value,
             cadence=_cadence(check),
-            platforms=tuple(platform for platform in offers if _applies(check, offers[platform])),
+            platforms=tuple(
+                one for one in registered_platforms() if _applies(check, PLATFORM_ROWS[one].parts)
+            ),
             thresholds=THRESHOLDS.get(check.id, {}),
             yields_to=check.because,
             alert=check.alert,
@@ -64,13 +55,13 @@ def catalogue(offers: Mapping[str, frozenset[str]]) -> tuple[CatalogueRow, ...]:
     )
 
 
-def markdown(offers: Mapping[str, frozenset[str]]) -> str:
+def markdown() -> str:
     """Return the page `docs/checks.md`."""
-    return "\n".join(_lines(offers)) + "\n"
+    return "\n".join(_lines()) + "\n"
 
 
-def _lines(offers: Mapping[str, frozenset[str]]) -> Iterator[str]:
-    rows = catalogue(offers)
+def _lines() -> Iterator[str]:
+    rows = catalogue()
     yield "# The checks"
     yield ""
     yield "<!-- made by `account-health checks --format md`; a test compares it with the tables -->"
@@ -86,11 +77,11 @@ def _lines(offers: Mapping[str, frozenset[str]]) -> Iterator[str]:
     yield "the channel; off unless switched on. A check marked ! is critical, and may go out as an alert between the reports."
     yield "A part that could not be seen makes a check `unknown`, never `pass`; one that the platform does not have, `not_applicable`."
     yield ""
-    names = [PLATFORM_NAMES[platform] for platform in offers]
+    names = [PLATFORM_ROWS[platform].label for platform in registered_platforms()]
     yield f"| check | severity | who acts | when | {' | '.join(names)} |"
     yield f"|---|---|---|---|{'---|' * len(names)}"
     for row in rows:
-        marks = " | ".join("yes" if platform in row.platforms else "–" for platform in offers)
+        marks = " | ".join("yes" if platform in row.platforms else "–" for platform in registered_platforms())
         when = f"{row.cadence} !" if row.alert else row.cadence
         yield f"| [{row.id}](#{row.id}) | {row.severity} | {row.audience} | {when} | {marks} |"
     for row in rows:
@@ -107,9 +98,9 @@ def _section(row: CatalogueRow) -> Iterator[str]:
     yield ""
     yield f"- Looks at: {row.looks_at}"
     yield from _limits(row)
-    for (check, platform), severity in SEVERITIES.items():
-        if check == row.id:
-            yield f"- Severity on {PLATFORM_NAMES[platform]}: {severity.value}"
+    for one in PLATFORM_ROWS.values():
+        if row.id in one.severities:
+            yield f"- Severity on {one.label}: {one.severities[row.id].value}"
     yield f"- To fix it: {row.fix}"
     yield f"- To adjust it: {_adjust(row)}"
     yield f'- To mute it: `mute = [{{ check = "{row.id}", reason = "…", until = 2027-01-31 }}]`'
@@ -126,9 +117,9 @@ def _limits(row: CatalogueRow) -> Iterator[str]:
         return
     if row.thresholds:
         yield f"- Limits: {_numbers(row.thresholds)}"
-    for (check, platform), numbers in BY_PLATFORM.items():
-        if check == row.id:
-            yield f"  - {PLATFORM_NAMES[platform]}: {_numbers(numbers)}"
+    for one in PLATFORM_ROWS.values():
+        if row.id in one.limits:
+            yield f"  - {one.label}: {_numbers(one.limits[row.id])}"
 
 
 def _adjust(row: CatalogueRow) -> str:

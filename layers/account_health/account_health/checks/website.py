@@ -18,13 +18,13 @@ from account_health.model import (
     message,
     message_n,
 )
+from account_health.model.platform import PLATFORM_ROWS, is_site
 from account_health.text.normalise import (
     brand_of,
     host_of,
     same_site,
 )
 
-NAMED_IN_IMPRINT = frozenset({"facebook", "instagram", "x"})
 MOST_CLICKS = 2
 """Reachable without a long search: two clicks, BGH 20 July 2006, I ZR 228/03."""
 
@@ -136,9 +136,9 @@ def imprint_names_profiles(links: Statements, context: Context) -> Verdict:
 
     A notice elsewhere covers a profile only when that can be seen (OLG Düsseldorf, 13 August 2013, I-20 U 75/13).
     """
-    if context.account.platform != "blog":
+    if not is_site(context.account.platform):
         return not_applicable(message("This channel has nothing of the kind."))
-    others = [one for one in context.company.accounts if one.platform in NAMED_IN_IMPRINT and one.url]
+    others = [one for one in context.company.accounts if PLATFORM_ROWS[one.platform].in_imprint and one.url]
     named = {_profile_key(one.value) for one in links.items}
     missing = [one for one in others if _profile_key(one.url) not in named]
     if not others:

@@ -5,17 +5,15 @@ from dataclasses import fields
 
 from account_health.checks.catalogue import CatalogueRow, catalogue, markdown
 from account_health.cli.screen import print_line, table
-from account_health.connectors import PLATFORMS
 from account_health.registry import registry_schema
 
 
 def print_checks(form: str) -> int:
     """Print every check with its limits as `table`, `json` or `md`; returns the exit code."""
-    offers: dict[str, frozenset[str]] = {platform: row.offers for platform, row in PLATFORMS.items()}
     if form == "md":
-        print_line(markdown(offers).rstrip("\n"))
+        print_line(markdown().rstrip("\n"))
         return 0
-    rows = catalogue(offers)
+    rows = catalogue()
     if form == "json":
         print_line(json.dumps([_as_json(row) for row in rows], ensure_ascii=False, indent=2))
         return 0

@@ -1,4 +1,4 @@
-"""The table of platforms: who looks at each, and which parts of a snapshot it can fill.
+"""Who looks at which platform, one row each; everything else about a platform is its row in `model/platform.py`.
 
 New platform: a connector and a row. Nothing here judges, and nobody but `http` opens a connection.
 """
@@ -8,7 +8,6 @@ New platform: a connector and a row. Nothing here judges, and nobody but `http` 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from types import MappingProxyType
 from typing import Final
 
 from account_health.connectors.connector import Connector, Look
@@ -16,67 +15,65 @@ from account_health.model.company import Account, Platform
 
 
 @dataclass(frozen=True, slots=True)
-class PlatformRow:
-    """One platform. `offers` holds names of parts of a snapshot; a check that reads another part does not apply.
+class ConnectorRow:
+    """Who looks at one platform.
 
     `expand`, where one entry of the registry may stand for many accounts, lists these; it raises CollectError.
     `branch` makes one of them from the entry and what follows the entry's id in its own.
     """
 
     connector: Connector
-    offers: frozenset[str]
     expand: Callable[[Look], tuple[Account, ...]] | None = None
     branch: Callable[[Account, str], Account] | None = None
 
 
 @cache
-def _facebook() -> PlatformRow:
-    from account_health.connectors.meta.facebook import OFFERS, FacebookConnector
+def _facebook() -> ConnectorRow:
+    from account_health.connectors.meta.facebook import FacebookConnector
 
-    return PlatformRow(FacebookConnector(), OFFERS)
-
-
-@cache
-def _instagram() -> PlatformRow:
-    from account_health.connectors.meta.instagram import OFFERS, InstagramConnector
-
-    return PlatformRow(InstagramConnector(), OFFERS)
+    return ConnectorRow(FacebookConnector())
 
 
 @cache
-def _x() -> PlatformRow:
-    from account_health.connectors.x import OFFERS, XConnector
+def _instagram() -> ConnectorRow:
+    from account_health.connectors.meta.instagram import InstagramConnector
 
-    return PlatformRow(XConnector(), OFFERS)
-
-
-@cache
-def _blog() -> PlatformRow:
-    from account_health.connectors.blog.connector import OFFERS, BlogConnector
-
-    return PlatformRow(BlogConnector(), OFFERS)
+    return ConnectorRow(InstagramConnector())
 
 
 @cache
-def _google() -> PlatformRow:
-    from account_health.connectors.google import OFFERS, GoogleConnector, branch, expand
+def _x() -> ConnectorRow:
+    from account_health.connectors.x import XConnector
 
-    return PlatformRow(GoogleConnector(), OFFERS, expand, branch)
-
-
-_ROWS: Final[Mapping[Platform, Callable[[], PlatformRow]]] = MappingProxyType(
-    {
-        "facebook": _facebook,
-        "instagram": _instagram,
-        "x": _x,
-        "blog": _blog,
-        "google_business_profile": _google,
-    }
-)
+    return ConnectorRow(XConnector())
 
 
-class _Platforms(Mapping[Platform, PlatformRow]):
-    def __getitem__(self, platform: Platform) -> PlatformRow:
+@cache
+def _blog() -> ConnectorRow:
+    from account_health.connectors.blog.connector import BlogConnector
+
+    return ConnectorRow(BlogConnector())
+
+
+@cache
+def _google() -> ConnectorRow:
+    from account_health.connectors.google import GoogleConnector, branch, expand
+
+    return ConnectorRow(GoogleConnector(), expand, branch)
+
+
+_ROWS: Final[dict[Platform, Callable[[], ConnectorRow]]] = {
+    "facebook": _facebook,
+    "instagram": _instagram,
+    "x": _x,
+    "blog": _blog,
+    "website": _blog,
+    "google_business_profile": _google,
+}
+
+
+class _Connectors(Mapping[Platform, ConnectorRow]):
+    def __getitem__(self, platform: Platform) -> ConnectorRow:
         return _ROWS[platform]()
 
     def __iter__(self) -> Iterator[Platform]:
@@ -86,5 +83,5 @@ class _Platforms(Mapping[Platform, PlatformRow]):
         return len(_ROWS)
 
 
-PLATFORMS: Final[Mapping[Platform, PlatformRow]] = _Platforms()
-"""Platform -> its row, made when it is first asked for. Platforms without a row can be registered and are not audited yet."""
+CONNECTORS: Final[Mapping[Platform, ConnectorRow]] = _Connectors()
+"""Platform -> who looks at it, made when it is first asked for."""

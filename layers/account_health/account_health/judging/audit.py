@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from account_health.calendar.working_days import WorkingClock
-from account_health.checks import CHECKS, LEADING, Check, Context
+from account_health.checks import CHECKS, Check, Context
 from account_health.checks.check import not_applicable
 from account_health.checks.waiting_words import excerpt
 from account_health.judging.score import score_account
@@ -36,7 +36,8 @@ from account_health.model import (
     message,
 )
 from account_health.model.company import Account, Company, Mute
-from account_health.model.limits import REVIEW_WINDOW_DAYS, SEVERITIES, limits
+from account_health.model.limits import REVIEW_WINDOW_DAYS, limits
+from account_health.model.platform import PLATFORM_ROWS
 from account_health.model.reasons import REASONS
 
 NOT_OFFERED = Verdict(status=Status.NOT_APPLICABLE, message=message("This channel has nothing of the kind."))
@@ -153,12 +154,13 @@ def _verdict(check: Check, snapshot: Snapshot, context: Context) -> Verdict:
 
 
 def _finding(check: Check, verdict: Verdict, account: Account, own: Mapping[str, float]) -> Finding:
-    leading = LEADING.get(check.topic, {}).get(account.platform) == check.id
+    row = PLATFORM_ROWS[account.platform]
+    leading = row.leading.get(check.topic) == check.id
     return Finding(
         check=check.id,
         topic=check.topic,
         status=verdict.status,
-        severity=verdict.severity or SEVERITIES.get((check.id, account.platform), check.severity),
+        severity=verdict.severity or row.severities.get(check.id, check.severity),
         audience=check.audience,
         cadence=verdict.cadence
         or (ReportRhythm.WEEKLY if check.cadence is ReportRhythm.OFF else check.cadence),

@@ -4,26 +4,15 @@ These are the registry file's tables after defaults were filled in; `registry` r
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from types import MappingProxyType
 from typing import Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
 Language: TypeAlias = Literal["de", "en"]
-Platform: TypeAlias = Literal["facebook", "instagram", "x", "blog", "google_business_profile"]
+Platform: TypeAlias = str
+"""The name of a row of `platform.PLATFORM_ROWS`."""
 
-PLATFORM_IDS: Mapping[Platform, str] = MappingProxyType(
-    {
-        "facebook": "facebook",
-        "instagram": "instagram",
-        "x": "x",
-        "blog": "blog",
-        "google_business_profile": "google",
-    }
-)
-"""The id that an account gets where the registry file gives none."""
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 
 

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from account_health.model import Severity
 from account_health.model.company import Account
+from account_health.model.platform import PLATFORM_ROWS
 
 RULES_VERSION = "2026.1"
 """Changes whenever the same snapshot would get another score; the report then says so instead of showing a drop."""
@@ -18,11 +19,6 @@ WEIGHTS: Mapping[Severity, int] = MappingProxyType(
 )
 CAPS: Mapping[Severity, int] = MappingProxyType({Severity.CRITICAL: 49, Severity.HIGH: 79})
 """A failed check of this severity keeps an account's score at or below the number, so number and colour agree."""
-
-SEVERITIES: Mapping[tuple[str, str], Severity] = MappingProxyType(
-    {("last-post-age", "google_business_profile"): Severity.MEDIUM}
-)
-"""(check id, platform) -> the severity that differs there: a listing lives by its reviews, not by its posts."""
 
 JUDGED_SHARE = 0.6
 """An area is unknown when less than this share of its weight could be judged."""
@@ -87,17 +83,6 @@ THRESHOLDS: Mapping[str, Mapping[str, float]] = MappingProxyType(
 )
 """Check id -> key -> default. A registry file may use exactly these keys."""
 
-BY_PLATFORM: Mapping[tuple[str, str], Mapping[str, float]] = MappingProxyType(
-    {
-        ("posting-frequency", "blog"): MappingProxyType({"window_days": 90}),
-        ("dormant-account", "blog"): MappingProxyType({"warn_days": 180, "fail_days": 365}),
-        ("description", "google_business_profile"): MappingProxyType({"least_characters": 250}),
-        ("unanswered-comments", "blog"): MappingProxyType({"warn_days": 3, "fail_days": 7}),
-    }
-)
-"""(check id, platform) -> the defaults that differ there."""
-
-
 NO_LIMITS: Mapping[str, float] = MappingProxyType({})
 
 
@@ -106,7 +91,7 @@ def limits(check: str, account: Account) -> Mapping[str, float]:
     if check not in THRESHOLDS:
         return NO_LIMITS
     found = dict(THRESHOLDS[check])
-    found.update(BY_PLATFORM.get((check, account.platform), {}))
+    found.update(PLATFORM_ROWS[account.platform].limits.get(check, {}))
     if check == "last-post-age":
         found.update(CADENCE.get(account.posts, {}))
     for name, own in account.thresholds:

@@ -1,50 +1,260 @@
-"""The platforms that can be registered, one row each: whatever is known of a platform before anybody looks at it.
+"""The platforms, one row each: all that is known of a platform before anybody looks at it.
 
 New platform: a row here, its connector with a row in `connectors/__init__.py`, and its German line.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 from account_health.model.company import Platform
+from account_health.model.said import Message, message
+from account_health.model.terms import Severity, Topic
+
+ChannelKind: TypeAlias = Literal["network", "site", "listing", "watch"]
+"""What a channel is to a company: where it talks, its own pages, its entry in a directory, or what others say."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelWords:
+    """How readers call a channel: as a heading, in two words, where something happens, as what is looked at."""
+
+    name: Message
+    short: Message
+    place: Message
+    it: Message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlatformRow:
-    """One platform. `parts` are the parts of a snapshot that a look tries to fill; a check of another part does not apply."""
+    """One platform.
 
+    `label` is its name in the command and in docs, `words` in reports. `hosts` are those whose addresses name an account,
+    `links` those to which a report may lead beside the company's own. `example`, `handle` (a regular expression) and
+    `reserved` (first steps of a path that are no account) say how an address names an account; `entry` is what it names.
+    `by_name`, `by_number` and `by_all` make the public address of what the registry names. `keys` are the registry keys that
+    mean something here beside those of every account, `key` the one without which nobody knows the account.
+    `posts` is the rhythm where the file says none, `post_minutes` one post with its picture for somebody who has the idea
+    already (our estimate). `parts` are the parts of a snapshot that a look tries to fill: a check of another part does not
+    apply. `leading` names for each area the check without which it is unknown; `severities` and `limits` what differs here.
+    `in_imprint`: the website's legal notice is to name it. `metered`: the platform bills what is read.
+    `registered`: people write it into their file. `scored`: it has a number, and a company's number needs it.
+    """
+
+    label: str
+    words: ChannelWords
+    kind: ChannelKind
+    default_id: str
+    docs: str
+    hosts: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    example: str = ""
+    handle: str = ""
+    reserved: frozenset[str] = frozenset()
+    entry: str = "account"
+    by_name: str = ""
+    by_number: str = ""
+    by_all: str = ""
+    keys: frozenset[str] = frozenset()
+    key: str = "url"
+    posts: Literal["weekly", "biweekly", "monthly", "none"] = "monthly"
+    post_minutes: int
     parts: frozenset[str]
+    leading: Mapping[Topic, str] = field(default_factory=dict)
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    limits: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    in_imprint: bool = False
+    metered: bool = False
+    registered: bool = True
+    scored: bool = True
 
 
-PLATFORM_ROWS: Final[Mapping[Platform, PlatformRow]] = MappingProxyType(
+def _leading(conversation: str) -> Mapping[Topic, str]:
+    return MappingProxyType({Topic.ACTIVITY: "last-post-age", Topic.CONVERSATION: conversation})
+
+
+_SITE_PARTS: Final = frozenset(
+    "posts feed comments site certificate imprint privacy phones emails addresses links destinations texts".split()
+)
+_SITE_LIMITS: Final[Mapping[str, Mapping[str, float]]] = MappingProxyType(
     {
-        "facebook": PlatformRow(
-            parts=frozenset(
-                "access identity presence posts comments mentions reviews inbox rating upkeep names handles descriptions websites phones emails addresses hours opening pictures imprint privacy texts links".split()
-            ),
-        ),
-        "instagram": PlatformRow(
-            parts=frozenset(
-                "access identity presence posts comments mentions upkeep names handles descriptions websites pictures texts links imprint".split()
-            ),
-        ),
-        "x": PlatformRow(
-            parts=frozenset(
-                "access identity presence posts mentions names handles descriptions websites pictures texts imprint upkeep badge".split()
-            ),
-        ),
-        "blog": PlatformRow(
-            parts=frozenset(
-                "posts feed comments site certificate imprint privacy phones emails addresses links destinations texts".split()
-            ),
-        ),
-        "google_business_profile": PlatformRow(
-            parts=frozenset(
-                "access identity presence posts reviews rating upkeep names descriptions websites phones addresses hours opening pictures categories standing texts links".split()
-            ),
-        ),
+        "posting-frequency": MappingProxyType({"window_days": 90}),
+        "dormant-account": MappingProxyType({"warn_days": 180, "fail_days": 365}),
+        "unanswered-comments": MappingProxyType({"warn_days": 3, "fail_days": 7}),
     }
 )
+_ROWS: Final[dict[Platform, PlatformRow]] = {
+    "facebook": PlatformRow(
+        label="Facebook",
+        words=ChannelWords(
+            name=message("Facebook page"),
+            short=message("Facebook"),
+            place=message("on Facebook"),
+            it=message("Facebook"),
+        ),
+        kind="network",
+        default_id="facebook",
+        docs="facebook.md",
+        hosts=("facebook.com", "fb.com", "fb.me"),
+        links=("facebook.com",),
+        example="https://www.facebook.com/your-page",
+        handle=r"[^\s/@?#&=<>\"']{1,100}",
+        reserved=frozenset(
+            "groups events photo photo.php photos posts watch reel reels share sharer sharer.php story.php permalink.php video.php videos marketplace login hashtag help stories home.php search".split()
+        ),
+        entry="Page",
+        by_name="https://www.facebook.com/{}",
+        by_number="https://www.facebook.com/{}",
+        keys=frozenset({"username", "page_id"}),
+        posts="biweekly",
+        post_minutes=30,
+        parts=frozenset(
+            "access identity presence posts comments mentions reviews inbox rating upkeep names handles descriptions websites phones emails addresses hours opening pictures imprint privacy texts links".split()
+        ),
+        leading=_leading("unanswered-comments"),
+        in_imprint=True,
+    ),
+    "instagram": PlatformRow(
+        label="Instagram",
+        words=ChannelWords(
+            name=message("Instagram profile"),
+            short=message("Instagram"),
+            place=message("on Instagram"),
+            it=message("Instagram"),
+        ),
+        kind="network",
+        default_id="instagram",
+        docs="instagram.md",
+        hosts=("instagram.com", "instagr.am"),
+        links=("instagram.com",),
+        example="https://www.instagram.com/your_name/",
+        handle=r"[A-Za-z0-9._]{1,30}",
+        reserved=frozenset(
+            "p reel reels stories explore accounts tv direct share about legal developer web".split()
+        ),
+        by_name="https://www.instagram.com/{}/",
+        keys=frozenset({"username", "page_id", "user_id", "account_id", "login"}),
+        posts="biweekly",
+        post_minutes=40,
+        parts=frozenset(
+            "access identity presence posts comments mentions upkeep names handles descriptions websites pictures texts links imprint".split()
+        ),
+        leading=_leading("unanswered-comments"),
+        in_imprint=True,
+    ),
+    "x": PlatformRow(
+        label="X",
+        words=ChannelWords(
+            name=message("X profile"), short=message("X"), place=message("on X"), it=message("X")
+        ),
+        kind="network",
+        default_id="x",
+        docs="x.md",
+        hosts=("x.com", "twitter.com"),
+        links=("x.com", "twitter.com"),
+        example="https://x.com/your_name",
+        handle=r"[A-Za-z0-9_]{1,15}",
+        reserved=frozenset(
+            "i home search hashtag intent share explore settings login notifications messages".split()
+        ),
+        by_name="https://x.com/{}",
+        by_number="https://x.com/i/user/{}",
+        keys=frozenset({"username", "user_id", "max_reads"}),
+        post_minutes=10,
+        parts=frozenset(
+            "access identity presence posts mentions names handles descriptions websites pictures texts imprint upkeep badge".split()
+        ),
+        leading=_leading("unanswered-mentions"),
+        in_imprint=True,
+        metered=True,
+    ),
+    "blog": PlatformRow(
+        label="Blog",
+        words=ChannelWords(
+            name=message("Blog"), short=message("Blog"), place=message("on the blog"), it=message("the blog")
+        ),
+        kind="site",
+        default_id="blog",
+        docs="checks.md",
+        keys=frozenset({"feed", "responders"}),
+        post_minutes=120,
+        parts=_SITE_PARTS,
+        leading=_leading("unanswered-comments"),
+        limits=_SITE_LIMITS,
+    ),
+    # A site that owes no posts: the same look as a blog's, judged without activity.
+    "website": PlatformRow(
+        label="Website",
+        words=ChannelWords(
+            name=message("Website"),
+            short=message("Website"),
+            place=message("on the website"),
+            it=message("the website"),
+        ),
+        kind="site",
+        default_id="website",
+        docs="checks.md",
+        keys=frozenset({"responders"}),
+        posts="none",
+        post_minutes=120,
+        parts=_SITE_PARTS,
+        leading=_leading("unanswered-comments"),
+        limits=_SITE_LIMITS,
+    ),
+    "google_business_profile": PlatformRow(
+        label="Google Business Profile",
+        words=ChannelWords(
+            name=message("Google Business Profile"),
+            short=message("Google"),
+            place=message("on Google"),
+            it=message("Google"),
+        ),
+        kind="listing",
+        default_id="google",
+        docs="google.md",
+        links=("google.com", "google.de", "g.page", "goo.gl"),
+        by_number="https://business.google.com/n/{}/profile",
+        by_all="https://business.google.com/locations",
+        keys=frozenset({"account_id", "location_id"}),
+        key="location_id",
+        post_minutes=20,
+        parts=frozenset(
+            "access identity presence posts reviews rating upkeep names descriptions websites phones addresses hours opening pictures categories standing texts links".split()
+        ),
+        leading=_leading("unanswered-reviews"),
+        # A listing lives by its reviews, not by its posts.
+        severities=MappingProxyType({"last-post-age": Severity.MEDIUM}),
+        limits=MappingProxyType({"description": MappingProxyType({"least_characters": 250})}),
+    ),
+    # What others say and show of the company: nothing here gives points, and nobody registers it as an account.
+    "watch": PlatformRow(
+        label="Watch",
+        words=ChannelWords(
+            name=message("What others say"),
+            short=message("Others"),
+            place=message("elsewhere"),
+            it=message("what others say"),
+        ),
+        kind="watch",
+        default_id="watch",
+        docs="checks.md",
+        posts="none",
+        post_minutes=0,
+        parts=frozenset(),
+        registered=False,
+        scored=False,
+    ),
+}
+PLATFORM_ROWS: Final[Mapping[Platform, PlatformRow]] = MappingProxyType(_ROWS)
 """Platform -> its row."""
+
+
+def registered_platforms() -> tuple[Platform, ...]:
+    """Return the platforms that people may write into their file, in the order of the table."""
+    return tuple(platform for platform, row in PLATFORM_ROWS.items() if row.registered)
+
+
+def is_site(platform: Platform) -> bool:
+    """Tell whether a platform is the company's own pages, with or without posts."""
+    return PLATFORM_ROWS[platform].kind == "site"

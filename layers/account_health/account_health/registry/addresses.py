@@ -9,6 +9,7 @@ from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 import idna
 
 from account_health.model.company import Platform
+from account_health.model.platform import PLATFORM_ROWS, is_site
 
 MAX_LENGTH = 2048
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:(?!\d)", re.IGNORECASE)
@@ -18,18 +19,6 @@ _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\Z")
 _NUMBER = re.compile(r"(?:[0-9]+|0x[0-9a-f]*)\Z")
 _LONGEST_HOST = 253
 _INNER_NAMES = ("localhost", "localdomain", "local", "internal", "intranet", "lan", "home.arpa")
-
-_HOSTS: Mapping[str, Platform] = MappingProxyType(
-    {
-        "facebook.com": "facebook",
-        "fb.com": "facebook",
-        "fb.me": "facebook",
-        "instagram.com": "instagram",
-        "instagr.am": "instagram",
-        "x.com": "x",
-        "twitter.com": "x",
-    }
-)
 
 _NOT_AUDITED: Mapping[str, str] = MappingProxyType(
     {
@@ -60,94 +49,6 @@ _PINTEREST = re.compile(r"(?:.+\.)?pinterest\.(?:[a-z]{2,3}|com?\.[a-z]{2})\Z")
 _GOOGLE = re.compile(r"(?:.+\.)?google\.(?:[a-z]{2,3}|com?\.[a-z]{2})\Z")
 _GOOGLE_SHORT = frozenset({"goo.gl", "maps.app.goo.gl", "g.page", "g.co", "share.google"})
 
-PLATFORM_NAMES: Mapping[Platform, str] = MappingProxyType(
-    {
-        "facebook": "Facebook",
-        "instagram": "Instagram",
-        "x": "X",
-        "blog": "blog",
-        "google_business_profile": "Google Business Profile",
-    }
-)
-"""How people call the platforms."""
-
-_EXAMPLES: Mapping[str, str] = MappingProxyType(
-    {
-        "facebook": "https://www.facebook.com/your-page",
-        "instagram": "https://www.instagram.com/your_name/",
-        "x": "https://x.com/your_name",
-    }
-)
-_HANDLES: Mapping[str, re.Pattern[str]] = MappingProxyType(
-    {
-        "facebook": re.compile(r"[^\s/@?#&=<>\"']{1,100}\Z"),
-        "instagram": re.compile(r"[A-Za-z0-9._]{1,30}\Z"),
-        "x": re.compile(r"[A-Za-z0-9_]{1,15}\Z"),
-    }
-)
-_NO_ACCOUNT: Mapping[str, frozenset[str]] = MappingProxyType(
-    {
-        "facebook": frozenset(
-            [
-                "groups",
-                "events",
-                "photo",
-                "photo.php",
-                "photos",
-                "posts",
-                "watch",
-                "reel",
-                "reels",
-                "share",
-                "sharer",
-                "sharer.php",
-                "story.php",
-                "permalink.php",
-                "video.php",
-                "videos",
-                "marketplace",
-                "login",
-                "hashtag",
-                "help",
-                "stories",
-                "home.php",
-                "search",
-            ]
-        ),
-        "instagram": frozenset(
-            [
-                "p",
-                "reel",
-                "reels",
-                "stories",
-                "explore",
-                "accounts",
-                "tv",
-                "direct",
-                "share",
-                "about",
-                "legal",
-                "developer",
-                "web",
-            ]
-        ),
-        "x": frozenset(
-            [
-                "i",
-                "home",
-                "search",
-                "hashtag",
-                "intent",
-                "share",
-                "explore",
-                "settings",
-                "login",
-                "notifications",
-                "messages",
-            ]
-        ),
-    }
-)
 _TRAILING_ID = re.compile(r"(?:.*-)?(\d{8,})\Z")
 _A_NUMBER = "is a number; write the website's name, such as https://www.example.org/"
 
@@ -180,37 +81,44 @@ def read_address(text: str) -> Address:
     url, parts = _split(text)
     host = _host(parts)
     _refuse_other_platforms(host, parts.path)
-    platform = next((name for domain, name in _HOSTS.items() if _is_within(host, domain)), None)
+    platform = next((name for name, row in PLATFORM_ROWS.items() if _is_any(host, row.hosts)), None)
     if platform is None:
         return Address("blog", url)
     return _read_handle(platform, url, parts)
 
 
+def platform_keys() -> Mapping[str, tuple[Platform, ...]]:
+    """Return the keys of an account that mean something on some platforms only, each with those platforms."""
+    keys = sorted({key for row in PLATFORM_ROWS.values() for key in row.keys})
+    return {key: tuple(name for name, row in PLATFORM_ROWS.items() if key in row.keys) for key in keys}
+
+
+def fits(found: Platform, written: Platform) -> bool:
+    """Tell whether an address of one platform may be registered as another: a site is what its owner calls it."""
+    return found == written or (is_site(found) and is_site(written))
+
+
 def read_handle(platform: Platform, text: str) -> str:
     """Return a handle without its @; raises AddressError where the platform has no such handles."""
     handle = text.strip().removeprefix("@")
-    if platform not in _HANDLES or not _HANDLES[platform].match(handle):
-        raise AddressError(
-            f"is no {PLATFORM_NAMES[platform]} name; write it as in the address, without blanks"
-        )
+    row = PLATFORM_ROWS[platform]
+    if not row.handle or not re.fullmatch(row.handle, handle):
+        raise AddressError(f"is no {row.label} name; write it as in the address, without blanks")
     return handle
 
 
 def profile_address(platform: Platform, username: str | None, number: str | None) -> str:
     """Return the public address of a page or handle; empty where the platform has none for what is known."""
-    if platform == "facebook" and (username or number):
-        return f"https://www.facebook.com/{username or number}"
-    if platform == "instagram" and username:
-        return f"https://www.instagram.com/{username}/"
-    if platform == "x" and (username or number):
-        return f"https://x.com/{username}" if username else f"https://x.com/i/user/{number}"
-    if platform == "google_business_profile" and number:
-        return (
-            "https://business.google.com/locations"
-            if number == "*"
-            else f"https://business.google.com/n/{number.removeprefix('locations/')}/profile"
-        )
-    return ""
+    row = PLATFORM_ROWS[platform]
+    if username and row.by_name:
+        return row.by_name.format(username)
+    if not number:
+        return ""
+    return (
+        row.by_all
+        if number == "*" and row.by_all
+        else row.by_number.format(number.removeprefix("locations/"))
+    )
 
 
 def _split(text: str) -> tuple[str, SplitResult]:
@@ -290,6 +198,10 @@ def _is_within(host: str, domain: str) -> bool:
     return host == domain or host.endswith("." + domain)
 
 
+def _is_any(host: str, domains: tuple[str, ...]) -> bool:
+    return any(_is_within(host, domain) for domain in domains)
+
+
 def _refuse_other_platforms(host: str, path: str) -> None:
     if _PINTEREST.match(host):
         raise AddressError("is an address of Pinterest, which is not audited; delete this account")
@@ -320,7 +232,8 @@ def _read_handle(platform: Platform, url: str, parts: SplitResult) -> Address:
     if not steps:
         raise AddressError(_no_account(platform))
     handle = steps[0].removeprefix("@")
-    if handle.lower() in _NO_ACCOUNT[platform] or not _HANDLES[platform].match(handle):
+    row = PLATFORM_ROWS[platform]
+    if handle.lower() in row.reserved or not re.fullmatch(row.handle, handle):
         raise AddressError(_no_account(platform))
     return Address(platform, url, username=handle)
 
@@ -339,7 +252,8 @@ def _read_facebook(url: str, steps: list[str], query: Mapping[str, list[str]]) -
         if first != "pg" or len(steps) == 1:
             raise AddressError(_no_account("facebook"))
         return Address("facebook", url, username=steps[1])
-    if not steps or first in _NO_ACCOUNT["facebook"] or not _HANDLES["facebook"].match(steps[0]):
+    row = PLATFORM_ROWS["facebook"]
+    if not steps or first in row.reserved or not re.fullmatch(row.handle, steps[0]):
         raise AddressError(_no_account("facebook"))
     named = _TRAILING_ID.match(steps[0])
     if named:
@@ -347,13 +261,9 @@ def _read_facebook(url: str, steps: list[str], query: Mapping[str, list[str]]) -
     return Address("facebook", url, username=steps[0])
 
 
-def _no_account(platform: str) -> str:
-    what = "Page" if platform == "facebook" else "account"
+def _no_account(platform: Platform) -> str:
+    row = PLATFORM_ROWS[platform]
     return (
-        f"is an address of {PLATFORM_NAMES[_platform(platform)]} that names no {what}; "
-        f"write the address of the {what} itself, such as {_EXAMPLES[platform]}"
+        f"is an address of {row.label} that names no {row.entry}; "
+        f"write the address of the {row.entry} itself, such as {row.example}"
     )
-
-
-def _platform(name: str) -> Platform:
-    return next(platform for platform in PLATFORM_NAMES if platform == name)

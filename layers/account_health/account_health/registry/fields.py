@@ -9,9 +9,10 @@ from zoneinfo import available_timezones
 
 import idna
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from account_health.model.company import is_id
+from account_health.model.platform import registered_platforms
 from account_health.registry.addresses import AddressError, check_web_address
 from account_health.registry.guesses import did_you_mean
 from account_health.registry.secrets import shown
@@ -227,6 +228,14 @@ def _country(text: str) -> str:
     return code
 
 
+def _platform(value: object) -> object:
+    known = registered_platforms()
+    if value in known:
+        return value
+    *first, last = map(repr, known)
+    raise PydanticKnownError("literal_error", {"expected": f"{', '.join(first)} or {last}"})
+
+
 Line: TypeAlias = Annotated[str, AfterValidator(_line)]
 Text: TypeAlias = Annotated[str, AfterValidator(_text)]
 Id: TypeAlias = Annotated[
@@ -248,6 +257,7 @@ Zone: TypeAlias = Annotated[str, AfterValidator(_zone)]
 Country: TypeAlias = Annotated[
     str, AfterValidator(_country), Field(json_schema_extra={"pattern": "^[A-Za-z]{2}$"})
 ]
+PlatformName: TypeAlias = Annotated[str, BeforeValidator(_platform)]
 Color: TypeAlias = Annotated[
     str, AfterValidator(_color), Field(json_schema_extra={"pattern": "^#([0-9a-fA-F]{3}){1,2}$"})
 ]

@@ -10,7 +10,6 @@ from typing import Any
 from pydantic import ValidationError
 
 from account_health.model.company import (
-    PLATFORM_IDS,
     Account,
     Brand,
     Company,
@@ -19,13 +18,13 @@ from account_health.model.company import (
     Mute,
     Pause,
     Person,
-    Platform,
     ReportSettings,
     Team,
     is_id,
 )
 from account_health.model.errors import RegistryError
 from account_health.model.limits import limits
+from account_health.model.platform import PLATFORM_ROWS, is_site
 from account_health.registry.addresses import (
     Address,
     AddressError,
@@ -46,8 +45,6 @@ MOST_PROBLEMS = 50
 
 _MOST_ROUNDS = 20
 """One account may hold nine keys that mean nothing on its platform, and each is found alone."""
-
-_OFTEN: frozenset[Platform] = frozenset({"facebook", "instagram"})
 
 
 def read_company(
@@ -178,10 +175,16 @@ def _account_id(table: object) -> str | None:
     platform = table.get("platform")
     if isinstance(table.get("url"), str):
         try:
-            platform = read_address(table["url"]).platform
+            found = read_address(table["url"]).platform
         except AddressError:
             return None
-    return next((name for known, name in PLATFORM_IDS.items() if known == platform), None)
+        platform = platform if _is_site(platform) and is_site(found) else found
+    row = PLATFORM_ROWS.get(platform) if isinstance(platform, str) else None
+    return None if row is None else row.default_id
+
+
+def _is_site(platform: object) -> bool:
+    return isinstance(platform, str) and platform in PLATFORM_ROWS and is_site(platform)
 
 
 def _ids(document: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
@@ -325,13 +328,13 @@ def _account(table: AccountTable, facts: Facts) -> Account:
     address = _address(table)
     platform = address.platform
     return Account(
-        id=table.id or PLATFORM_IDS[platform],
+        id=table.id or PLATFORM_ROWS[platform].default_id,
         platform=platform,
         url=address.url,
         name=table.name,
         owner=table.owner,
         deputy=table.deputy,
-        posts=table.posts or ("biweekly" if platform in _OFTEN else "monthly"),
+        posts=table.posts or PLATFORM_ROWS[platform].posts,
         state=table.state,
         credential=table.credential,
         facts=_facts(table.facts, facts),
@@ -353,7 +356,7 @@ def _account(table: AccountTable, facts: Facts) -> Account:
 def _address(table: AccountTable) -> Address:
     """Return what an account's table says of itself; what is written in a key of its own wins over the address."""
     found = read_address(table.url) if table.url else None
-    platform = found.platform if found else table.platform
+    platform = table.platform or (found.platform if found else None)
     if platform is None:  # refused when the table was read
         raise ValueError("an account without url and platform")
     username = read_handle(platform, table.username) if table.username else None

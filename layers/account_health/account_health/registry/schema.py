@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
+from account_health.model.platform import registered_platforms
 from account_health.registry.known_checks import known_checks
 from account_health.registry.tables import Registry
 
@@ -24,6 +25,11 @@ def registry_schema() -> dict[str, Any]:
         "description": account["thresholds"]["description"],
         "additionalProperties": False,
         "properties": {check: _limits(keys) for check, keys in known_checks().items() if keys},
+    }
+    account["platform"] = {
+        "type": "string",
+        "enum": list(registered_platforms()),
+        "description": account["platform"]["description"],
     }
     account["checks"]["propertyNames"] = {"enum": list(known_checks())}
     schema["$defs"]["MuteTable"]["properties"]["check"]["enum"] = list(known_checks())

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 
 from account_health.model.company import Language, Platform
-from account_health.registry.addresses import AddressError, read_address, read_handle
+from account_health.model.platform import PLATFORM_ROWS
+from account_health.registry.addresses import AddressError, fits, platform_keys, read_address, read_handle
 from account_health.registry.fields import (
     Color,
     Country,
@@ -22,6 +22,7 @@ from account_health.registry.fields import (
     MailAddress,
     Mails,
     Phones,
+    PlatformName,
     Responder,
     Text,
     WebAddress,
@@ -34,20 +35,6 @@ from account_health.registry.secrets import shown
 
 PostRhythm = Literal["weekly", "biweekly", "monthly", "none"]
 Switch = Literal["on", "off"]
-ONLY_FOR: Mapping[str, tuple[Platform, ...]] = MappingProxyType(
-    {
-        "username": ("facebook", "instagram", "x"),
-        "page_id": ("facebook", "instagram"),
-        "user_id": ("instagram", "x"),
-        "account_id": ("google_business_profile", "instagram"),
-        "location_id": ("google_business_profile",),
-        "feed": ("blog",),
-        "responders": ("blog",),
-        "login": ("instagram",),
-        "max_reads": ("x",),
-    }
-)
-"""Keys of an account that mean something on some platforms only."""
 
 
 _MOST_NAMES = 12
@@ -188,7 +175,7 @@ class AccountTable(Table):
     """One account; the platform follows from its address."""
 
     url: Annotated[str | None, Field(min_length=1, description="The account's public address")] = None
-    platform: Annotated[Platform | None, Field(description="Only needed where there is no url")] = None
+    platform: Annotated[PlatformName | None, Field(description="Only needed where there is no url")] = None
     id: Annotated[Id | None, Field(description="Needed where a platform has two accounts")] = None
     name: Annotated[Line | None, Field(description="How the report calls it")] = None
     owner: Annotated[Line | None, Field(description="Id of a person: [people.jana] is jana")] = None
@@ -295,23 +282,27 @@ class AccountTable(Table):
         if self.url is None and self.platform is None:
             raise wrong("is missing; write the account's address, or platform and its id", "url")
         found = read_address(self.url).platform if self.url else self.platform
-        if self.platform is None or found == self.platform or found is None:
-            self._check_keys(found or "blog")
+        if self.platform is None or found is None or fits(found, self.platform):
+            self._check_keys(self.platform or found or "blog")
             return self
-        if self.platform == "google_business_profile":
-            raise wrong(
-                "a Google Business Profile has no address here; delete url and write location_id", "url"
-            )
+        row = PLATFORM_ROWS[self.platform]
+        if row.key != "url":
+            raise wrong(f"a {row.label} has no address here; delete url and write {row.key}", "url")
         raise wrong(
             f"is no address of platform {self.platform}; correct one of the two or delete platform", "url"
         )
 
     def _check_keys(self, platform: Platform) -> None:
-        for key, platforms in ONLY_FOR.items():
-            if platform not in platforms and key in self.model_fields_set:
+        row = PLATFORM_ROWS[platform]
+        for key, platforms in platform_keys().items():
+            if key not in row.keys and key in self.model_fields_set:
                 raise wrong(
                     f"has no meaning for {platform}, only for {' and '.join(platforms)}; delete it", key
                 )
+        if row.posts == "none" and self.posts not in {None, "none"}:
+            raise wrong(
+                f'a {row.label.lower()} owes no posts; delete it, or write platform = "blog"', "posts"
+            )
         if self.username is not None:
             try:
                 read_handle(platform, self.username)
@@ -319,8 +310,7 @@ class AccountTable(Table):
                 raise wrong(f"{shown(self.username)} {error}", "username") from None
         if self.url or any((self.username, self.page_id, self.user_id, self.location_id)):
             return
-        needed = {"blog": "url", "google_business_profile": "location_id"}.get(platform, "url")
-        raise wrong(f"is missing: without it nobody knows which {platform} account this is", needed)
+        raise wrong(f"is missing: without it nobody knows which {platform} account this is", row.key)
 
 
 class Registry(Table):

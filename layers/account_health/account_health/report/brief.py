@@ -9,9 +9,10 @@ from typing import Any, Final
 from account_health.checks import BY_ID
 from account_health.model import Message, Reason, Severity, Status, message
 from account_health.model.company import Company
+from account_health.model.platform import ChannelWords, is_site
 from account_health.model.reasons import CUTS, OUTAGES
 from account_health.report.verdict import counted_kinds, kind_of
-from account_health.report.words import CHANNELS, OTHER_CHANNEL, SUBJECTS, Channel
+from account_health.report.words import SUBJECTS, channel_words
 
 _SEVERITIES: Final = tuple(Severity)
 _TELLING: Final = frozenset({"weekly", "monthly"})
@@ -45,7 +46,7 @@ class Unseen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """What an overview knows of one company. Channels are keys of `CHANNELS`, `waits` counts by kind.
+    """What an overview knows of one company. Channels are platforms, `waits` counts by kind.
 
     `worst` is the gravest finding beside what waits, as (check, channel); `urgent` tells whether any is critical,
     `complete` whether everything was seen, by the mail's own measure, and `muted` whether somebody muted a check.
@@ -215,8 +216,8 @@ def _says(account: Mapping[str, Any], status: Status) -> bool:
 
 
 def _channel(platform: str, posts: str) -> str:
-    return "website" if platform == "blog" and posts == "none" else platform
+    return "website" if is_site(platform) and posts == "none" else platform
 
 
-def _words(channel: str) -> Channel:
-    return CHANNELS.get(channel, OTHER_CHANNEL)
+def _words(channel: str) -> ChannelWords:
+    return channel_words(channel, None)

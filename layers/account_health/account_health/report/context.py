@@ -24,7 +24,8 @@ from account_health.model import (
     message_n,
 )
 from account_health.model.company import Account, Company
-from account_health.report.words import CHANNELS, OTHER_CHANNEL, Channel
+from account_health.model.platform import ChannelWords
+from account_health.report.words import channel_words
 from account_health.text.i18n import Phrase, Translator
 
 NAME: Final = 60
@@ -119,12 +120,10 @@ class ReportContext:
             account.account,
         )
 
-    def channel(self, account: AccountReport) -> Channel:
+    def channel(self, account: AccountReport) -> ChannelWords:
         """Return how readers call this channel."""
         registered = self.registered(account)
-        if account.platform == "blog" and registered is not None and registered.posts == "none":
-            return CHANNELS["website"]
-        return CHANNELS.get(account.platform, OTHER_CHANNEL)
+        return channel_words(account.platform, None if registered is None else registered.posts)
 
     def heading(self, account: AccountReport) -> Phrase:
         """Return the channel's name, with the account's own where a company has several of a kind."""

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from account_health.model import AccountReport, Audience, Gap, Message, Reason, message
+from account_health.model.platform import is_site
 from account_health.model.reasons import OUTAGES, REASONS
 from account_health.report.context import ReportContext, blind, some, unknown
 from account_health.report.words import ACT, CONVERSATIONS, OTHER_PART, PARTS
@@ -52,7 +53,7 @@ def _blind(context: ReportContext, account: AccountReport) -> Phrase:
         (
             context.translate.phrase(opening),
             context.translate.phrase(REASONS[reason]),
-            *_meaning(context, account.platform != "blog" or _conversation(account.unavailable)),
+            *_meaning(context, not is_site(account.platform) or _conversation(account.unavailable)),
             *_next(context, reason),
             *_detail(context, account.unavailable[0]),
         )

@@ -6,21 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import Final
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from account_health.model.company import Company
+from account_health.model.platform import PLATFORM_ROWS
 
-PLATFORM_HOSTS: Final = (
-    "facebook.com",
-    "instagram.com",
-    "x.com",
-    "twitter.com",
-    "google.com",
-    "google.de",
-    "g.page",
-    "goo.gl",
-)
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+")
 _SAFE = "/%:@!$&()*+,;=~-._"
 _MOST = 2000
@@ -65,7 +55,7 @@ class Links:
 def links_of(urls: Iterable[str]) -> Links:
     """Return who makes links to the platforms and to the hosts of these addresses of the company."""
     own = {host.removeprefix("www.") for host in map(host_of, urls) if host}
-    return Links(frozenset(PLATFORM_HOSTS) | own)
+    return Links(frozenset(host for row in PLATFORM_ROWS.values() for host in row.links) | own)
 
 
 def logo_of(company: Company) -> str | None:

@@ -4,47 +4,26 @@ Each table is complete: a test compares it with the enum, the parts of a snapsho
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
 from account_health.model import Message, Reason, Severity, Status, Topic, message
+from account_health.model.platform import PLATFORM_ROWS, ChannelWords
 from account_health.model.reasons import OUTAGES
 
-
-@dataclass(frozen=True, slots=True)
-class Channel:
-    """How readers call a channel: as a heading, in two words, where something happens, as what is looked at."""
-
-    name: Message
-    short: Message
-    place: Message
-    it: Message
-
-
-CHANNELS: Final[Mapping[str, Channel]] = MappingProxyType(
-    {
-        "facebook": Channel(
-            message("Facebook page"), message("Facebook"), message("on Facebook"), message("Facebook")
-        ),
-        "instagram": Channel(
-            message("Instagram profile"), message("Instagram"), message("on Instagram"), message("Instagram")
-        ),
-        "x": Channel(message("X profile"), message("X"), message("on X"), message("X")),
-        "blog": Channel(message("Blog"), message("Blog"), message("on the blog"), message("the blog")),
-        "website": Channel(
-            message("Website"), message("Website"), message("on the website"), message("the website")
-        ),
-        "google_business_profile": Channel(
-            message("Google Business Profile"), message("Google"), message("on Google"), message("Google")
-        ),
-    }
-)
-"""By platform; a blog of which nobody expects posts is a website."""
-
-OTHER_CHANNEL: Final = Channel(
+OTHER_CHANNEL: Final = ChannelWords(
     message("Channel"), message("Channel"), message("on this channel"), message("this channel")
 )
+"""Where a saved report names a platform that this version does not know."""
+
+
+def channel_words(platform: str, posts: str | None) -> ChannelWords:
+    """Return how readers call a channel; a site of which nobody expects posts is a website, whatever it is registered as."""
+    row = PLATFORM_ROWS.get(platform)
+    if row is None:
+        return OTHER_CHANNEL
+    return PLATFORM_ROWS["website"].words if row.kind == "site" and posts == "none" else row.words
+
 
 URGENCY: Final[Mapping[Severity, Message]] = MappingProxyType(
     {

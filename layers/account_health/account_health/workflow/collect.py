@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from account_health.connectors import PLATFORMS
+from account_health.connectors import CONNECTORS
 from account_health.connectors.connector import Look
 from account_health.connectors.gaps import unavailable
 from account_health.judging.unseen import not_audited, unseen
@@ -50,5 +50,5 @@ def look_of(
 def _look(
     company: Company, account: Account, services: Services, now: datetime, before: AccountState | None
 ) -> Snapshot:
-    looked = PLATFORMS[account.platform].connector.collect(look_of(company, account, services, now, before))
+    looked = CONNECTORS[account.platform].connector.collect(look_of(company, account, services, now, before))
     return with_sentiment(believed(looked), services.tones)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from account_health.connectors import PLATFORMS
+from account_health.connectors import CONNECTORS
 from account_health.memory.state import AccountState, State
 from account_health.model import Snapshot, Statements
 from account_health.model.company import Account, Company
@@ -110,8 +110,8 @@ def _listed(
     company: Company, account: Account, services: Services, now: datetime
 ) -> tuple[Account, ...] | None:
     """Return the accounts behind an entry: itself where it is an ordinary one, None where they cannot be listed."""
-    row = PLATFORMS.get(account.platform)
-    if not _stands_for_many(account) or row is None or row.expand is None:
+    row = CONNECTORS[account.platform]
+    if not _stands_for_many(account) or row.expand is None:
         return None
     try:
         return row.expand(look_of(company, account, services, now))
@@ -125,7 +125,7 @@ def _listed(
 
 def _missed(account: Account, state: State, now: datetime) -> Iterator[Account]:
     """Yield the accounts behind an entry that earlier looks knew, unless they have not been seen for long."""
-    row, prefix = PLATFORMS[account.platform], f"{account.id}-"
+    row, prefix = CONNECTORS[account.platform], f"{account.id}-"
     for one in state.accounts:
         number = one.account.removeprefix(prefix)
         since = dict(one.unavailable_since).get("identity", now)

@@ -8,6 +8,7 @@ from typing import Any
 from account_health.memory.state import State
 from account_health.model.company import Company
 from account_health.model.errors import RegistryError
+from account_health.model.platform import PLATFORM_ROWS
 from account_health.model.run import Run
 from account_health.storage.jsons import to_json
 from account_health.workflow.expand import expanded, stands_for_many
@@ -47,4 +48,6 @@ def _looked_at(company: Company, run: Run, settings: Settings) -> Company:
     """Return the company with the accounts that this run looks at: reading X costs, so a daily run does on demand only."""
     if run.kind != "daily" or settings.alerts_read_x:
         return company
-    return replace(company, accounts=tuple(one for one in company.accounts if one.platform != "x"))
+    return replace(
+        company, accounts=tuple(one for one in company.accounts if not PLATFORM_ROWS[one.platform].metered)
+    )

@@ -7,8 +7,6 @@ import pytest
 from account_health.judging.advice.channel_lifecycle import (
     ANSWER_MINUTES,
     CADENCES,
-    KIND,
-    POST_MINUTES,
     POSTS_A_WEEK,
     RHYTHMS,
     advise,
@@ -19,10 +17,12 @@ from account_health.judging.advice.channel_lifecycle import (
 from account_health.judging.audit import audit
 from account_health.model import Advice, Message, Reason, Snapshot, Unavailable
 from account_health.model.company import Account, Company, Team
+from account_health.model.platform import PLATFORM_ROWS
 from account_health.text.i18n import translator
 from tests.builders import NOW, account, comment, company, conversation, days_ago, posts, snapshot
 
 QUESTION = "Haben Sie am Samstag geöffnet?"
+FIVE = ("facebook", "instagram", "x", "blog", "google_business_profile")
 SILENT = posts(200, 214, 228, 242)
 ANSWERED = (comment(1, 40, QUESTION), comment(2, 39, "Ja, bis 13 Uhr.", thread="1", ours=True))
 
@@ -217,14 +217,16 @@ def test_each_way_says_what_it_takes() -> None:
 
 def test_time_is_counted_by_cadence_and_platform() -> None:
     """A blog takes longer than a line on X, and answers take their time everywhere."""
-    assert minutes_a_week(channel("x"), "weekly") == POST_MINUTES["x"] + ANSWER_MINUTES
-    assert minutes_a_week(channel("blog"), "monthly") == POST_MINUTES["blog"] / 4 + ANSWER_MINUTES
+    assert minutes_a_week(channel("x"), "weekly") == PLATFORM_ROWS["x"].post_minutes + ANSWER_MINUTES
+    assert (
+        minutes_a_week(channel("blog"), "monthly") == PLATFORM_ROWS["blog"].post_minutes / 4 + ANSWER_MINUTES
+    )
     assert minutes_a_week(channel("blog"), "none") == ANSWER_MINUTES
 
 
 def test_the_tables_know_every_platform_and_rhythm() -> None:
     """A platform or a rhythm that is missing would fail in somebody's report."""
-    assert set(POST_MINUTES) == set(KIND) == {"facebook", "instagram", "x", "blog", "google_business_profile"}
+    assert all(row.post_minutes for row in PLATFORM_ROWS.values() if row.scored)
     assert set(RHYTHMS) == set(POSTS_A_WEEK) == set(CADENCES)
 
 
@@ -236,7 +238,7 @@ def test_whether_the_channels_fit_the_time() -> None:
         told = time_needed(whole)
         return translator("en").text(told.message) if told else None
 
-    five = tuple(channel(one, posts="weekly") for one in POST_MINUTES)
+    five = tuple(channel(one, posts="weekly") for one in FIVE)
     assert notice(None, *five) is None
     assert notice(2, *five) == "Your channels take about 4.5 hours a week; planned are two hours."
     assert notice(5, *five) == (

@@ -9,6 +9,7 @@ from account_health.judging.advice.channel_lifecycle import time_needed
 from account_health.judging.history import Entry
 from account_health.model import CompanyReport, Message, Notice, Outside, message
 from account_health.model.company import Account, Company, Pause
+from account_health.model.platform import PLATFORM_ROWS
 
 AHEAD: Final = timedelta(days=13)
 """So far ahead, or less, a pause is told by the first weekly report that knows of it: it leaves a whole week."""
@@ -74,7 +75,7 @@ def _before(company: Company) -> tuple[Message, ...]:
     """Return what to do before the company is away, as far as its channels have such a thing."""
     active = [account for account in company.accounts if account.state == "active"]
     things = []
-    if any(account.platform == "google_business_profile" for account in active):
+    if any(PLATFORM_ROWS[account.platform].kind == "listing" for account in active):
         things.append(message("enter special hours on Google"))
     if any(account.posts != "none" for account in active):
         things.append(message("publish a post about it"))

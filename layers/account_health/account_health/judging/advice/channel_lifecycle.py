@@ -30,6 +30,7 @@ from account_health.model import (
     message_n,
 )
 from account_health.model.company import Account, Company
+from account_health.model.platform import PLATFORM_ROWS, ChannelKind
 
 PostRhythm: TypeAlias = Literal["weekly", "biweekly", "monthly"]
 Choice: TypeAlias = Literal["revive", "dormant", "close"]
@@ -45,24 +46,11 @@ RHYTHMS: Final[Mapping[str, Message]] = MappingProxyType(
         "monthly": message("one post a month"),
     }
 )
-POST_MINUTES: Final[Mapping[str, int]] = MappingProxyType(
-    {"facebook": 30, "instagram": 40, "x": 10, "blog": 120, "google_business_profile": 20}
-)
-"""One post with its picture, for somebody who has the idea already; our estimate, a picture takes longer than a line."""
 ANSWER_MINUTES: Final = 10
 """A week, for reading and answering what people write to one channel; our estimate."""
 DORMANT_ONCE: Final = 10
 CLOSE_ONCE: Final = 45
 """Minutes: save what is worth keeping, say goodbye with the way to another channel, close, remove links to it."""
-KIND: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "facebook": "network",
-        "instagram": "network",
-        "x": "network",
-        "blog": "site",
-        "google_business_profile": "listing",
-    }
-)
 SEEN_DAYS: Final = 90
 LEAST_SEEN_DAYS: Final = 28
 """Who was looked at for less than four weeks proves nothing by writing nothing; X shows 30 days."""
@@ -105,7 +93,7 @@ class _Case:
     def choice(self) -> Choice:
         """What we would do."""
         wanted = bool(self.wrote or self.waits)
-        listing = self.account.platform == "google_business_profile"
+        listing = _kind(self.account) == "listing"
         missed = self.alone and self.there is not None
         if self.cadence is not None and (wanted or listing or missed):
             return "revive"
@@ -148,7 +136,7 @@ def advise(
         wrote=_wrote(snapshot, now, days),
         days=days,
         waits=len(report.open_items),
-        alone=not any(KIND[one.platform] == KIND[account.platform] for one in alive),
+        alone=not any(_kind(one) == _kind(account) for one in alive),
         long=found.status is Status.FAIL,
         rhythm=_rhythm(snapshot),
         need=sum(minutes_a_week(one, one.posts) for one in alive),
@@ -167,7 +155,7 @@ def advise(
 
 def minutes_a_week(account: Account, posts: str) -> float:
     """Return what a channel takes a week with so many posts: making them, and answering."""
-    return POST_MINUTES[account.platform] * POSTS_A_WEEK.get(posts, 0) + ANSWER_MINUTES
+    return PLATFORM_ROWS[account.platform].post_minutes * POSTS_A_WEEK.get(posts, 0) + ANSWER_MINUTES
 
 
 def time_needed(company: Company) -> Notice | None:
@@ -240,7 +228,7 @@ def _rhythm(snapshot: Snapshot) -> PostRhythm | None:
 
 
 def _message(case: _Case) -> Message:
-    listing = case.account.platform == "google_business_profile"
+    listing = _kind(case.account) == "listing"
     if case.choice == "revive" and case.cadence:
         return message("Our advice: start again; {rhythm} is enough.", rhythm=RHYTHMS[case.cadence])
     if case.choice == "close":
@@ -319,7 +307,7 @@ def _ways(case: _Case) -> tuple[Option, ...]:
             minutes=round(minutes_a_week(case.account, cadence)),
         ),
     )
-    if case.account.platform == "google_business_profile":
+    if _kind(case.account) == "listing":
         rest = message("about {minutes} minutes a week for the answers", minutes=ANSWER_MINUTES)
         return revive, Option(choice="dormant", takes=rest)
     rest = message(
@@ -345,3 +333,7 @@ def _hours(minutes: float) -> Message:
     if number == 1:
         return message("one hour")
     return message("{number} hours", number=int(number) if number == int(number) else number)
+
+
+def _kind(account: Account) -> ChannelKind:
+    return PLATFORM_ROWS[account.platform].kind
