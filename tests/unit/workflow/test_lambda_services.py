@@ -129,7 +129,7 @@ def test_folder_that_is_read_only_is_copied(
 @pytest.mark.parametrize("store", ["", "s3://", "s3:///"])
 def test_store_has_to_be_named(store: str) -> None:
     """Without a place for reports nothing starts, and the sentence says what to set."""
-    with pytest.raises(UsageError, match="ACCOUNT_HEALTH_STORE has to be"):
+    with pytest.raises(UsageError, match="s3://BUCKET"):
         services_from({**STACK, "ACCOUNT_HEALTH_STORE": store})
 
 

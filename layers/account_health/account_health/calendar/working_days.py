@@ -20,7 +20,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from account_health.model.company import Pause
+from account_health.model.company import Company, Pause
 
 if TYPE_CHECKING:
     from holidays import HolidayBase
@@ -194,3 +194,10 @@ def _holidays(country: str, region: str | None, year: int) -> frozenset[date]:
     subdivision = subdivision_of(holidays.country_holidays(name), region)
     regional = holidays.country_holidays(name, subdiv=subdivision, years=year, expand=False)
     return frozenset(day for day in regional if day.weekday() < _SATURDAY)
+
+
+def clock_of(company: Company) -> WorkingClock:
+    """Return the clock by which everything of a company is measured."""
+    return WorkingClock(
+        zone=company.zone, country=company.country, region=company.region, pauses=company.pauses
+    )

@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from fractions import Fraction
-from zoneinfo import ZoneInfo
 
-from account_health.calendar.working_days import WorkingClock
+from account_health.calendar.working_days import WorkingClock, clock_of
 from account_health.checks import BY_ID
-from account_health.judging.carry_forward import holding
+from account_health.judging.carry_forward import carry_forward
 from account_health.judging.history import Entry, History, began_after, remembered, seen_well, trend, week_of
 from account_health.judging.reporting_policy import begins_month
 from account_health.judging.score import POINTS, coverage, half_up, score_account, weight
@@ -42,9 +41,7 @@ def assemble(
         now: the run's time.
         history: the runs before; the last one is what "new", "resolved" and the change compare with.
     """
-    clock = WorkingClock(
-        zone=ZoneInfo(company.timezone), country=company.country, region=company.region, pauses=company.pauses
-    )
+    clock = clock_of(company)
     week = week_of(run, now, clock.zone)
     last = history.before(run, week, now)
     month_begins = begins_month(last.now if last else None, now, clock.zone)
@@ -58,7 +55,7 @@ def assemble(
                 for finding in report.findings
             ),
         )
-        for report in (holding(report, last) for report in reports)
+        for report in (carry_forward(report, last) for report in reports)
     )
     tasks = all_tasks(company, accounts, now.astimezone(clock.zone).date(), month_begins=month_begins)
     active = [account for account in accounts if account.state == "active"]

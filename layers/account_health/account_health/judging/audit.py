@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
-from account_health.calendar.working_days import WorkingClock
+from account_health.calendar.working_days import clock_of
 from account_health.checks import CHECKS, Check, Context
 from account_health.checks.check import not_applicable
 from account_health.checks.waiting_words import excerpt
@@ -60,9 +59,7 @@ def audit(
     noted = before.noted if before else ()
     done = frozenset(one.item for one in still_done(company.done, noted, snapshot))
     before = as_last_week(before, now)
-    clock = WorkingClock(
-        zone=ZoneInfo(company.timezone), country=company.country, region=company.region, pauses=company.pauses
-    )
+    clock = clock_of(company)
     missing = missing_parts(snapshot, before)
     talk = _conversations(snapshot)
     waits = {name: waiting(part, done) for name, part in talk.items() if not part.counted_only}

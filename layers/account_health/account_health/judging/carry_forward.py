@@ -1,17 +1,14 @@
-"""What was wrong when more was seen, and cannot be judged as well now: it counts on, so that blindness never pays."""
+"""What was wrong when more was seen, and cannot be judged as well now, is carried forward: blindness never pays."""
 
 from dataclasses import replace
 
 from account_health.checks import BY_ID
 from account_health.judging.history import Entry, Trouble
 from account_health.judging.score import POINTS, counts, score_account
-from account_health.model import AccountReport, Finding, Severity, Status
-
-_SEVERITIES = tuple(Severity)
-"""The gravest first."""
+from account_health.model import AccountReport, Finding, Status
 
 
-def holding(report: AccountReport, last: Entry | None) -> AccountReport:
+def carry_forward(report: AccountReport, last: Entry | None) -> AccountReport:
     """Return the report with a number that also counts what was wrong when it was last seen.
 
     Only the number, its areas and its cap hold on to it. The finding stays as it is, nothing is asked of anybody, and
@@ -21,7 +18,7 @@ def holding(report: AccountReport, last: Entry | None) -> AccountReport:
         report: one account, judged by what was seen now.
         last: the report before, which remembers how each check was told last; None where there is none.
     """
-    held = _held(report, last)
+    held = _carried_forward(report, last)
     if not held:
         return report
     causes = {finding.check for finding in held}
@@ -40,7 +37,7 @@ def holding(report: AccountReport, last: Entry | None) -> AccountReport:
     )
 
 
-def _held(report: AccountReport, last: Entry | None) -> tuple[Finding, ...]:
+def _carried_forward(report: AccountReport, last: Entry | None) -> tuple[Finding, ...]:
     """Return what counts on, as it was told last; what stands behind another of them does not count twice."""
     if last is None:
         return ()
@@ -65,5 +62,5 @@ def _is_milder_by_blindness(finding: Finding, trouble: Trouble, missing: set[str
         return True
     if finding.status not in POINTS or missing.isdisjoint(BY_ID[finding.check].reads):
         return False
-    now = POINTS[finding.status], _SEVERITIES.index(finding.severity)
-    return now > (POINTS[trouble.status], _SEVERITIES.index(trouble.severity))
+    now = POINTS[finding.status], finding.severity.rank
+    return now > (POINTS[trouble.status], trouble.severity.rank)

@@ -21,7 +21,6 @@ from account_health.model import (
 from account_health.model.company import Company
 
 MOST_THIS_WEEK = 3
-HARM = tuple(Severity)
 
 
 def all_tasks(
@@ -99,7 +98,7 @@ def _task(
 def _place(finding: Finding, task: Task) -> tuple[bool, int, bool, bool, int, date, str, str]:
     return (
         finding.cadence is ReportRhythm.MONTHLY,
-        HARM.index(finding.severity),
+        finding.severity.rank,
         finding.status is not Status.FAIL,
         finding.topic is not Topic.CONVERSATION,
         task.minutes,

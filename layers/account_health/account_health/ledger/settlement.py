@@ -1,4 +1,4 @@
-"""Settles a mail whose fate nobody knew, from what SES told of it. Never sends, never guesses."""
+"""A mail whose fate nobody knew is reconciled with what SES told of it. Never sends, never guesses."""
 
 from collections.abc import Iterable
 from dataclasses import replace

@@ -28,6 +28,14 @@ class Severity(StrEnum):
     LOW = "low"
     INFO = "info"
 
+    @property
+    def rank(self) -> int:
+        """Its place among all severities, 0 for the worst: the one order by harm."""
+        return _SEVERITY_RANKS[self]
+
+
+_SEVERITY_RANKS: Final = {severity: rank for rank, severity in enumerate(Severity)}
+
 
 class Audience(StrEnum):
     """Who can act on a finding: the company, or whoever holds the keys."""

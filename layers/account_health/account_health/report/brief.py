@@ -14,7 +14,6 @@ from account_health.model.reasons import CUTS, OUTAGES
 from account_health.report.verdict import counted_kinds, kind_of
 from account_health.report.words import SUBJECTS, channel_words
 
-_SEVERITIES: Final = tuple(Severity)
 _TELLING: Final = frozenset({"weekly", "monthly"})
 _TOLD: Final = (Status.FAIL.value, Status.WARN.value)
 _TALK: Final = "conversation"
@@ -170,7 +169,7 @@ def _worst(faults: list[tuple[str, Mapping[str, Any]]], *, waiting: bool) -> tup
     channel, finding = min(
         told,
         key=lambda pair: (
-            _SEVERITIES.index(Severity(pair[1]["severity"])),
+            Severity(pair[1]["severity"]).rank,
             _TOLD.index(pair[1]["status"]),
         ),
     )

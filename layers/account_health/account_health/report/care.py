@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from account_health.judging.tasks import HARM
 from account_health.model import Message, message
 from account_health.report.context import ReportContext, some
 from account_health.text.i18n import Phrase
@@ -19,7 +18,7 @@ def care_lines(context: ReportContext) -> tuple[Phrase, ...]:
         for finding in context.monthly(account)
         if context.mine(finding)
     ]
-    found.sort(key=lambda pair: HARM.index(pair[1].severity))
+    found.sort(key=lambda pair: pair[1].severity.rank)
     channels: dict[Message, list[Message]] = {}
     for account, finding in found:
         name = context.named(account, context.channel(account).short)

@@ -33,7 +33,6 @@ MOST_NAMED: Final = 10
 COMPARING: Final = frozenset({"phone", "email", "address", "hours", "name"})
 """The checks that compare a channel with the registered facts."""
 _TELLING: Final = frozenset({ReportRhythm.WEEKLY, ReportRhythm.MONTHLY})
-_ORDER: Final = tuple(Severity)
 
 
 @dataclass(frozen=True)
@@ -107,12 +106,12 @@ class ReportContext:
         return tuple(sorted(self.report.accounts, key=self._badness))
 
     def _badness(self, account: AccountReport) -> tuple[int, int, int, str]:
-        found = [_ORDER.index(f.severity) * 2 + (f.status is Status.WARN) for f in self.told(account)]
-        worst = min(found, default=len(_ORDER) * 2)
+        found = [f.severity.rank * 2 + (f.status is Status.WARN) for f in self.told(account)]
+        worst = min(found, default=len(Severity) * 2)
         if blind(account):
-            worst = min(worst, _ORDER.index(Severity.HIGH) * 2)
+            worst = min(worst, Severity.HIGH.rank * 2)
         if account.open_items:
-            worst = min(worst, _ORDER.index(Severity.LOW) * 2)
+            worst = min(worst, Severity.LOW.rank * 2)
         return (
             account.state == "dormant",
             worst,
@@ -224,7 +223,7 @@ def _compared(accounts: list[AccountReport]) -> bool:
 def faults(account: AccountReport) -> tuple[Finding, ...]:
     """Return everything that warns or fails, worst first."""
     found = [finding for finding in account.findings if finding.status in TOLD]
-    return tuple(sorted(found, key=lambda f: (_ORDER.index(f.severity), TOLD.index(f.status))))
+    return tuple(sorted(found, key=lambda f: (f.severity.rank, TOLD.index(f.status))))
 
 
 def some(things: tuple[Message, ...]) -> tuple[Message, ...]:

@@ -34,7 +34,6 @@ from account_health.report.words import STATUSES, TOPICS, UPKEEP
 from account_health.text.colour import on_dark
 from account_health.text.i18n import Phrase
 
-_ORDER: Final = tuple(Severity)
 _STATES: Final = (
     Status.FAIL,
     Status.WARN,
@@ -147,7 +146,7 @@ class _Channel:
         return CheckRow(
             area=Choice(value=finding.topic.value, name=self._say.phrase(TOPICS[finding.topic])),
             status=Choice(value=finding.status.value, name=self._say.phrase(STATUSES[finding.status])),
-            rank=_STATES.index(finding.status) * len(_ORDER) + _ORDER.index(finding.severity),
+            rank=_STATES.index(finding.status) * len(Severity) + finding.severity.rank,
             tone=_tone(finding),
             title=self._say.phrase(finding.title),
             message=self._say.phrase(finding.message if mine else UPKEEP[finding.topic]),

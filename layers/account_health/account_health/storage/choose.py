@@ -4,11 +4,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from account_health.model.errors import UsageError
 from account_health.storage import Mailer, Secrets, Storage
 from account_health.storage.local import EmlMailer, EnvironmentSecrets, FolderStorage
+
+if TYPE_CHECKING:
+    from account_health.storage.aws import Clients
 
 STORE: Final = "ACCOUNT_HEALTH_STORE"
 """The variable that names the storage: `s3://BUCKET` or a folder."""
@@ -34,12 +37,25 @@ def choose(environ: Mapping[str, str]) -> Backends:
     With `s3://BUCKET` they are S3, SSM and SES; with a folder, its files, the environment (and `registry/.env`)
     and `.eml` files below `outbox/`. Raises UsageError where the variable is missing or names neither.
     """
+    place = place_of(environ)
+    return _on_aws(place, environ) if isinstance(place, str) else in_folder(place, environ)
+
+
+def place_of(environ: Mapping[str, str]) -> str | Path:
+    """Return the bucket's name or the folder that `ACCOUNT_HEALTH_STORE` names; raises UsageError."""
     store = environ.get(STORE, "").strip()
     if not store:
         raise UsageError(f"{STORE} is not set. It names the storage: s3://BUCKET or a folder.")
-    if "://" in store:
-        return _on_aws(store, environ)
-    folder = Path(store).expanduser()
+    if "://" not in store:
+        return Path(store).expanduser()
+    match = _BUCKET.fullmatch(store)
+    if match is None:
+        raise UsageError(f"{STORE} is {store}. It has to be s3://BUCKET, without a path, or a folder.")
+    return match[1]
+
+
+def in_folder(folder: Path, environ: Mapping[str, str]) -> Backends:
+    """Return what works on this machine alone, below a folder."""
     return Backends(
         storage=FolderStorage(folder),
         secrets=EnvironmentSecrets(environ, folder / "registry" / ".env"),
@@ -47,21 +63,24 @@ def choose(environ: Mapping[str, str]) -> Backends:
     )
 
 
-def _on_aws(store: str, environ: Mapping[str, str]) -> Backends:
-    match = _BUCKET.fullmatch(store)
-    if match is None:
-        raise UsageError(f"{STORE} is {store}. It has to be s3://BUCKET, without a path, or a folder.")
+def _on_aws(bucket: str, environ: Mapping[str, str]) -> Backends:
     # Not at the top: at a laptop nobody needs boto3, and it is not among the package's dependencies.
     try:
         from account_health.storage import aws  # noqa: PLC0415 - as said above
     except ModuleNotFoundError:
         raise UsageError(
-            f"{STORE} is {store}, which needs boto3 beside account-health: pip install boto3"
+            f"{STORE} is s3://{bucket}, which needs boto3 beside account-health: pip install boto3"
         ) from None
 
-    clients = aws.clients()
+    return on_bucket(bucket, environ, aws.clients())
+
+
+def on_bucket(bucket: str, environ: Mapping[str, str], clients: "Clients") -> Backends:
+    """Return what works on AWS, over clients that were made already."""
+    from account_health.storage import aws  # noqa: PLC0415 - whoever holds clients has boto3
+
     return Backends(
-        storage=aws.S3Storage(match[1], clients.s3),
+        storage=aws.S3Storage(bucket, clients.s3),
         secrets=aws.SsmSecrets(clients.ssm),
-        mailer=aws.SesMailer(clients.ses, environ.get(CONFIGURATION_SET)),
+        mailer=aws.SesMailer(clients.ses, environ.get(CONFIGURATION_SET) or None),
     )

@@ -36,14 +36,12 @@ from account_health.connectors.pool import Pool
 from account_health.model.company import Language
 from account_health.model.errors import UsageError
 from account_health.report.links import host_of
-from account_health.storage import Mailer, Secrets, Storage
-from account_health.storage.local import EmlMailer, EnvironmentSecrets, FolderStorage
+from account_health.storage.choose import Backends, in_folder, on_bucket, place_of
 from account_health.text.tone import Tones, WordLists
 from account_health.workflow.services import Engine, Services, Settings
 
 logger = logging.getLogger(__name__)
 
-_BUCKET: Final = "s3://"
 _NO_SENDER: Final = "nobody@localhost.invalid"
 _LANGUAGES: Final = ("de", "en")
 _SWITCH: Final = ("on", "off")
@@ -57,15 +55,12 @@ def services() -> Services:
 
 def services_from(environ: Mapping[str, str]) -> Services:
     """Return the services that the variables describe; raises UsageError with what to set."""
-    store = environ.get("ACCOUNT_HEALTH_STORE", "")
-    place = store.removeprefix(_BUCKET).strip("/")
-    if not place:
-        raise UsageError("ACCOUNT_HEALTH_STORE has to be s3://BUCKET or the path of a folder.")
-    backend = _on_aws(environ, place) if store.startswith(_BUCKET) else _in_folder(environ, Path(store))
+    place = place_of(environ)
+    backend = _on_aws(environ, place) if isinstance(place, str) else _in_folder(environ, place)
     return Services(
-        storage=backend.storage,
-        secrets=backend.secrets,
-        mailer=backend.mailer,
+        storage=backend.works.storage,
+        secrets=backend.works.secrets,
+        mailer=backend.works.mailer,
         engine=backend.engine,
         network=Network(gateway=_gateway(environ)),
         pool=Pool(),
@@ -88,9 +83,7 @@ def services_from(environ: Mapping[str, str]) -> Services:
 class _Backend(NamedTuple):
     """Where objects and secrets lie, who sends, what starts a run, and what reads the tone of texts."""
 
-    storage: Storage
-    secrets: Secrets
-    mailer: Mailer
+    works: Backends
     engine: Engine | None
     tones: Tones
     report_url: str | None = None
@@ -99,14 +92,7 @@ class _Backend(NamedTuple):
 def _in_folder(environ: Mapping[str, str], folder: Path) -> _Backend:
     if _wants_comprehend(environ):
         raise UsageError("ACCOUNT_HEALTH_SENTIMENT=comprehend needs AWS: ACCOUNT_HEALTH_STORE=s3://BUCKET.")
-    place = _writable(folder)
-    return _Backend(
-        FolderStorage(place),
-        EnvironmentSecrets(environ, place / "registry" / ".env"),
-        EmlMailer(place / "outbox"),
-        None,
-        WordLists(),
-    )
+    return _Backend(in_folder(_writable(folder), environ), None, WordLists())
 
 
 def _on_aws(environ: Mapping[str, str], bucket: str) -> _Backend:
@@ -116,9 +102,7 @@ def _on_aws(environ: Mapping[str, str], bucket: str) -> _Backend:
     clients = aws.clients()
     machine = environ.get("ACCOUNT_HEALTH_STATE_MACHINE")
     return _Backend(
-        aws.S3Storage(bucket, clients.s3),
-        aws.SsmSecrets(clients.ssm),
-        aws.SesMailer(clients.ses, environ.get("ACCOUNT_HEALTH_CONFIGURATION_SET") or None),
+        on_bucket(bucket, environ, clients),
         aws.StepFunctionsEngine(machine, clients.stepfunctions) if machine else None,
         aws.ComprehendTones(aws.comprehend()) if _wants_comprehend(environ) else WordLists(),
         _report_url(environ),

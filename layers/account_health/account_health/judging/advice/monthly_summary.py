@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from statistics import median
 from typing import Final
 
-from account_health.calendar.working_days import WorkingClock
+from account_health.calendar.working_days import clock_of
 from account_health.checks import BY_ID
 from account_health.judging.history import Entry, History
 from account_health.memory.answers import Answer
@@ -49,9 +49,7 @@ def achieved(company: Company, history: History, state: State, now: datetime) ->
 def _median(company: Company, answers: list[Answer]) -> float | None:
     if len(answers) < LEAST_ANSWERS:
         return None
-    clock = WorkingClock(
-        zone=company.zone, country=company.country, region=company.region, pauses=company.pauses
-    )
+    clock = clock_of(company)
     hours = [clock.elapsed_days(one.asked_at, one.answered_at) * _DAY_HOURS for one in answers]
     return round(median(hours), 1)
 
