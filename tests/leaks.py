@@ -37,7 +37,7 @@ def readable(body: bytes) -> str:
     return "\n".join([text, *(str(part.get_content()) for part in parts)])
 
 
-def carry_forward(secrets: Iterable[str], texts: Mapping[str, str]) -> list[tuple[str, str]]:
+def holding(secrets: Iterable[str], texts: Mapping[str, str]) -> list[tuple[str, str]]:
     """Return where which secret stands."""
     return [(place, secret) for place, text in texts.items() for secret in secrets if secret in text]
 
