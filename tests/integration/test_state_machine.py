@@ -109,6 +109,21 @@ def test_one_week_of_fourteen_companies(cloud: Cloud, gateway: Gateway) -> None:
     assert companies == sorted([*map(owner, HEALTHY), *map(owner, TROUBLED), owner("broken")])
 
 
+def test_folder_that_is_copied_to_the_bucket_takes_its_defaults_along(cloud: Cloud, gateway: Gateway) -> None:
+    """`aws s3 sync registry/ s3://BUCKET/registry/` is enough for drafts to stay drafts; two opinions are none for a client."""
+    register(cloud, gateway, "bakery-1")
+    drafts = '[report]\nmode = "review"\ncopy_to = ["team@agency.example"]\n'
+    cloud.put("registry/_defaults.toml", drafts)
+    assert cloud.run(MONDAY)["status"] == "SUCCEEDED"
+    assert cloud.recipients() == sorted([OPERATOR, "team@agency.example"])
+
+    cloud.put("defaults.toml", drafts.replace("review", "send"))
+    assert cloud.run({**MONDAY, "scheduled_time": "2026-11-30T06:00:00Z"})["status"] == "SUCCEEDED"
+    assert cloud.recipients() == sorted([OPERATOR, "team@agency.example"] * 2)
+    told = [mail for recipient, mail in cloud.mails() if recipient == OPERATOR][-1]
+    assert "Shared defaults differ" in told["Subject"]
+
+
 def test_on_demand_runs_neither_block_nor_repeat_the_weekly_mail(cloud: Cloud, gateway: Gateway) -> None:
     """Runs by hand before and after leave the week's one mail and the history as they are."""
     register(cloud, gateway, "stadtbaeckerei", "cafe")

@@ -130,8 +130,9 @@ def test_nothing_starts_without_a_machine(here: World) -> None:
 
 def test_a_plan_has_every_file_that_is_named_like_a_company(here: World) -> None:
     """Other files are left out, and those that look like a slip are noted for the operator."""
-    for key in ("registry/Acme GmbH.toml", "registry/_defaults.toml", "registry/notes.md", "registry/.env"):
+    for key in ("registry/Acme GmbH.toml", "registry/notes.md", "registry/.env"):
         here.storage.write(key, b"x")
+    here.storage.write("registry/_defaults.toml", b'language = "de"')
     here.register("acme")
     here.register("zett")
     run, rows = here.plan(WEEKLY)
@@ -143,7 +144,8 @@ def test_a_plan_has_every_file_that_is_named_like_a_company(here: World) -> None
     assert notes == {
         "now": "2026-11-23T07:00:00Z",
         "defaults": [],
-        "ignored": ["registry/Acme GmbH.toml", "registry/_defaults.toml"],
+        "differing": [],
+        "ignored": ["registry/Acme GmbH.toml"],
     }
 
 
@@ -204,8 +206,72 @@ def test_broken_defaults_stop_nobody_and_the_operator_is_told(here: World) -> No
     assert company["language"] == "en"
     assert answer["mails_sent"] == 1
     text = here.outbox.sent[-1].raw.decode()
-    assert "defaults.toml cannot be used" in text
+    assert "registry/_defaults.toml cannot be used" in text
     assert "The registry needs a look" in text
+
+
+DRAFTS = b'[report]\nmode = "review"\ncopy_to = ["team@agency.example"]\n'
+SENT = b'[report]\nmode = "send"\ncopy_to = ["team@agency.example"]\n'
+
+
+@pytest.mark.parametrize("key", ["registry/_defaults.toml", "registry/defaults.toml", "defaults.toml"])
+def test_shared_defaults_are_found_under_every_name_that_people_use(here: World, key: str) -> None:
+    """Copied with the folder, under the plain name, or at the top of the bucket: clients who are to get drafts get none."""
+    here.register("acme")
+    here.storage.write(key, DRAFTS)
+    here.run(WEEKLY)
+    assert "owner@acme.example" not in here.outbox.recipients
+    assert "team@agency.example" in here.outbox.recipients
+    assert b"differ" not in here.outbox.sent[-1].raw
+
+
+def test_while_two_files_differ_whoever_takes_from_them_gets_a_draft(here: World) -> None:
+    """Never the client: copy_to, and the operator hears which keys; a company that says it all itself is mailed as usual."""
+    here.register("acme")
+    here.register(
+        "zett",
+        'name = "Zett"\n[report]\nto = ["owner@zett.example"]\nmode = "send"\n'
+        'copy_to = ["zett@agency.example"]\n[[accounts]]\nurl = "https://www.zett.example/"\n',
+    )
+    here.storage.write("defaults.toml", DRAFTS)
+    here.storage.write("registry/_defaults.toml", SENT)
+    here.run(WEEKLY)
+    assert here.outbox.recipients == [
+        OPERATOR,
+        "owner@zett.example",
+        "team@agency.example",
+        "zett@agency.example",
+    ]
+    text = " ".join(here.outbox.sent[-1].raw.decode().replace("=\r\n", "").split())
+    assert "Shared defaults differ" in text
+    assert "registry/_defaults.toml and defaults.toml differ in report.mode" in text
+
+
+def test_a_draft_without_copy_to_goes_to_the_operator(here: World) -> None:
+    """Where nobody else is named, whoever runs the stack decides."""
+    here.register("acme")
+    here.storage.write("defaults.toml", b'language = "en"\n')
+    here.storage.write("registry/_defaults.toml", b'language = "de"\n')
+    here.run(WEEKLY)
+    assert here.outbox.recipients == [OPERATOR, OPERATOR]
+
+
+def test_two_files_that_say_the_same_are_one(here: World) -> None:
+    """Whoever moves the file and forgets the old one has lost nothing; a comment is no difference."""
+    here.register("acme")
+    here.storage.write("defaults.toml", b'language = "en"\n')
+    here.storage.write("registry/_defaults.toml", b'# all of us\nlanguage = "en"\n')
+    here.run(WEEKLY)
+    assert "owner@acme.example" in here.outbox.recipients
+
+
+def test_a_second_file_that_cannot_be_read_makes_drafts_too(here: World) -> None:
+    """Nobody knows what it was to say."""
+    here.register("acme")
+    here.storage.write("defaults.toml", b"[[[")
+    here.storage.write("registry/_defaults.toml", SENT)
+    here.run(WEEKLY)
+    assert "owner@acme.example" not in here.outbox.recipients
 
 
 def test_defaults_that_were_broken_from_the_start_count_as_none(here: World) -> None:

@@ -17,9 +17,12 @@ from account_health.model.company import Company
 from account_health.model.errors import RegistryError, UsageError
 from account_health.registry import advise, read_company, read_defaults
 from account_health.registry.guesses import guess
+from account_health.workflow.shared_defaults import as_draft
 
 DEFAULTS = "_defaults.toml"
 """What all companies of a folder share."""
+PLAIN_DEFAULTS = "defaults.toml"
+"""Read where the other is not there: the name under which it was in a bucket."""
 
 _ITEM = re.compile(r"(?:fb|ig|x|google|blog)-[^\s\x00-\x1f]{1,300}\Z")
 
@@ -83,34 +86,53 @@ def read_registered(path: Path, company: str | None = None) -> Registered:
     data = read_file(path)
     shared = beside(path)
     defaults = read_file(shared) if shared.is_file() else None
+    found = read_company(data, str(path), _tables(defaults, shared), company=company)
     return Registered(
         file=path,
-        company=read_company(data, str(path), _tables(defaults, shared), company=company),
+        company=found if not _is_contradicted(path) else as_draft(found, None),
         data=data,
         defaults=defaults,
     )
 
 
 def defaults_problems(path: Path) -> tuple[str, ...]:
-    """Return what is wrong with the defaults beside a registry file."""
+    """Return what is wrong with the defaults beside a registry file, and where two files of them say different things."""
     shared = beside(path)
     if not shared.is_file():
         return ()
     try:
-        read_defaults(read_file(shared), str(shared))
+        tables = read_defaults(read_file(shared), str(shared))
+        other = _contradiction(shared, tables)
     except RegistryError as error:
         return error.problems
-    return ()
+    return () if other is None else (f"{other}:file: says something else than {shared}; delete one of them",)
+
+
+def _is_contradicted(path: Path) -> bool:
+    return (
+        beside(path).name == DEFAULTS
+        and bool(defaults_problems(path))
+        and (path.parent / PLAIN_DEFAULTS).is_file()
+    )
 
 
 def beside(path: Path) -> Path:
-    """Return where the defaults for a registry file lie."""
-    return path.parent / DEFAULTS
+    """Return where the defaults for a registry file are."""
+    plain = path.parent / PLAIN_DEFAULTS
+    return plain if plain.is_file() and not (path.parent / DEFAULTS).is_file() else path.parent / DEFAULTS
+
+
+def _contradiction(shared: Path, tables: Mapping[str, Any]) -> Path | None:
+    """Return the file under the plain name where it says something else. Raises RegistryError where it is broken."""
+    plain = shared.parent / PLAIN_DEFAULTS
+    if shared == plain or not plain.is_file():
+        return None
+    return None if read_defaults(read_file(plain), str(plain)) == tables else plain
 
 
 def is_defaults(path: Path) -> bool:
     """Return whether a file holds what companies share, and no company."""
-    return path.name == DEFAULTS
+    return path.name in {DEFAULTS, PLAIN_DEFAULTS}
 
 
 def validate_files(files: tuple[Path, ...], now: datetime) -> int:

@@ -125,7 +125,7 @@ def conclude(outcomes: Iterable[Outcome], options: Options, *, wrong: bool) -> i
 def _forms(judgement: Judgement, settings: Settings, formats: tuple[str, ...]) -> Iterable[tuple[str, bytes]]:
     report, company, run = judgement.report, judgement.company, judgement.run
     reply_to = reply_address(company, settings.operator)
-    recipient = company.report.to[0]
+    recipient = _first_reader(company)
     known = {each.address: each.audience for each in recipients(company)}
     audience = known.get(recipient, Audience.OWNER)
     if "html" in formats:
@@ -150,6 +150,12 @@ def _forms(judgement: Judgement, settings: Settings, formats: tuple[str, ...]) -
             now=run.now,
         )
         yield "report.eml", compose(letter, envelope)
+
+
+def _first_reader(company: Company) -> str:
+    """Return whose mail `report.eml` is: a draft is never addressed to the client where somebody else is named."""
+    settings = company.report
+    return (settings.copy_to or settings.to)[0] if settings.mode == "review" else settings.to[0]
 
 
 def _unseen(report: CompanyReport, company: Company) -> Iterator[str]:

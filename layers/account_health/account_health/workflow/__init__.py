@@ -4,7 +4,7 @@ Each step is one module with one function of the module's name, `step(event, ser
 Nothing here knows a rule or a layout. Only references travel between steps; everything else lies in the storage:
 
     registry/<company>.toml                 what a person registered
-    defaults.toml                           what all companies share; state/_defaults.toml is the last good one
+    registry/_defaults.toml                 what all companies share; state/_defaults.toml is the last good one
     runs/_plans/<run>.json                  [{"company", "key", "version_id", "due"}]: whom the run is about
     runs/_plans/<run>.notes.json            when the run began, what the operator should hear about the registry
     runs/_plans/<run>.overview/<hash>.eml   the overview, frozen, for each of its readers

@@ -62,7 +62,12 @@ def _tell_operator(
     place = PlanPlace(run.id)
     key = LedgerKey(mail="operator", period=run.period, company="_all", recipient=operator)
     noted = _read(place.notes, services)
-    notes = Notes(defaults=tuple(noted["defaults"]), ignored=tuple(noted["ignored"]), overview_unread=unread)
+    notes = Notes(
+        defaults=tuple(noted["defaults"]),
+        differing=tuple(noted["differing"]),
+        ignored=tuple(noted["ignored"]),
+        overview_unread=unread,
+    )
     if not _worth_a_mail(tally, notes, run, services):
         return None
     raw = compose_operator_mail(tally, notes, run, key, services.settings.sender)

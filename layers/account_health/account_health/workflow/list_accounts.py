@@ -28,7 +28,9 @@ def list_accounts(event: Mapping[str, Any], services: Services) -> dict[str, obj
     run = run_from_json(event["run"])
     place = CompanyPlace(event["company"], run.id)
     try:
-        company = read_registered(services.storage, event["company"], event.get("version_id"))
+        company = read_registered(
+            services.storage, event["company"], event.get("version_id"), operator=services.settings.operator
+        )
     except RegistryError as error:
         why = {"error": "RegistryError", "problems": error.problems}
         freeze(services.storage, place.error, json.dumps(why, ensure_ascii=False, indent=1).encode())

@@ -23,18 +23,19 @@ _MOST_COMPANIES: Final = 500
 class Notes:
     """What the operator hears beside the companies.
 
-    Problems of `defaults.toml`, files that are named like no company, and readers of the overview who are not mailed any
+    Problems of the shared defaults, files of them that contradict each other, files that are named like no company, and readers of the overview who are not mailed any
     more, for a bounce or a complaint.
     """
 
     defaults: tuple[str, ...] = ()
+    differing: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
     overview_unread: tuple[str, ...] = ()
 
     @property
     def any(self) -> bool:
         """Whether there is something to hear."""
-        return bool(self.defaults or self.ignored or self.overview_unread)
+        return bool(self.defaults or self.differing or self.ignored or self.overview_unread)
 
 
 def compose_operator_mail(tally: Tally, notes: Notes, run: Run, key: LedgerKey, sender: str) -> bytes:
@@ -60,8 +61,9 @@ def _subject(tally: Tally, notes: Notes, run: Run) -> str:
         return f"{len(tally.unreached)} of {figures['companies_due']} companies were not reached ({run.id})"
     if notes.overview_unread:
         return f"The overview does not reach everybody ({run.id})"
-    if notes.defaults or notes.ignored:
-        return f"The registry needs a look ({run.id})"
+    if notes.differing or notes.defaults or notes.ignored:
+        drafts = "Shared defaults differ: reports went out as drafts"
+        return f"{drafts if notes.differing else 'The registry needs a look'} ({run.id})"
     if figures["companies_due"]:
         sent = figures["companies_due"] - len(tally.unaddressed)
         rest = f", {len(tally.unaddressed)} without a recipient" if tally.unaddressed else ""
@@ -106,8 +108,14 @@ def _noted(notes: Notes) -> Iterator[str]:
         yield "  Correct the stack's OverviewEmail; or, when its reader wants it again, delete what stops it:"
         yield from (f"  ledger/events/suppressed/{address_hash(one)}.json" for one in notes.overview_unread)
         yield ""
+    if notes.differing:
+        yield "Two files of shared defaults say different things. The first one was used, and every company that takes"
+        yield "one of these keys from it got a draft (copy_to, else you) instead of a report to the client:"
+        yield from (f"  {line}" for line in notes.differing)
+        yield "  Keep registry/_defaults.toml and delete the other; the next run mails as usual."
+        yield ""
     if notes.defaults:
-        yield "defaults.toml cannot be used; the last good version was:"
+        yield "registry/_defaults.toml cannot be used; the last good version was:"
         yield from (f"  {problem}" for problem in notes.defaults)
         yield ""
     if notes.ignored:

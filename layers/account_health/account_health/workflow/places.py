@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from typing import Final
 
 REGISTRY: Final = "registry/"
-DEFAULTS: Final = "defaults.toml"
+DEFAULTS: Final = "registry/_defaults.toml"
+"""What all companies share: beside their files, as on a laptop, so that copying the folder copies it too."""
+OTHER_DEFAULTS: Final = ("registry/defaults.toml", "defaults.toml")
+"""Where people keep it as well: under the plain name, and at the top of the bucket, where it was until 0.1."""
 LAST_GOOD_DEFAULTS: Final = "state/_defaults.toml"
 
 

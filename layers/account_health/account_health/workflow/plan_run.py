@@ -9,9 +9,10 @@ from account_health.model.run import Run
 from account_health.workflow.expand import narrowed
 from account_health.workflow.places import PlanPlace, registry_file
 from account_health.workflow.records import freeze
-from account_health.workflow.registry import Listed, list_registry, read_registered, settle_defaults
+from account_health.workflow.registry import Listed, list_registry, read_registered
 from account_health.workflow.run import run_from_json
 from account_health.workflow.services import Services
+from account_health.workflow.shared_defaults import check_defaults
 
 
 def plan_run(event: Mapping[str, Any], services: Services) -> dict[str, object]:
@@ -25,7 +26,7 @@ def plan_run(event: Mapping[str, Any], services: Services) -> dict[str, object]:
     """
     run = run_from_json(event["run"])
     storage = services.storage
-    problems = settle_defaults(storage)
+    shared = check_defaults(storage)
     listed = list_registry(storage)
     if not listed.companies:
         raise EmptyRegistryError("There is no company: registry/ holds no file named <company>.toml.")
@@ -33,7 +34,12 @@ def plan_run(event: Mapping[str, Any], services: Services) -> dict[str, object]:
     if run.company is not None and run.account is not None:
         narrowed(read_registered(storage, run.company), run.account)
     place = PlanPlace(run.id)
-    notes = {"now": event["run"]["now"], "defaults": problems, "ignored": listed.ignored}
+    notes = {
+        "now": event["run"]["now"],
+        "defaults": shared.problems,
+        "differing": shared.differing,
+        "ignored": listed.ignored,
+    }
     freeze(storage, place.notes, _json(notes))
     freeze(
         storage, place.plan, _json(services.pool.map(lambda company: _row(company, run, services), companies))

@@ -1,15 +1,14 @@
-"""Reads the registry out of the storage: companies, and what all of them share."""
+"""Reads the registry out of the storage: which companies there are, and each of them."""
 
-from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Final
 
 from account_health.model.company import Company, is_id
 from account_health.model.errors import RegistryError, UnknownAccountError, UnknownCompanyError
-from account_health.registry import read_company, read_defaults
+from account_health.registry import read_company
 from account_health.storage import Storage
-from account_health.workflow.places import DEFAULTS, LAST_GOOD_DEFAULTS, REGISTRY, registry_file
+from account_health.workflow.places import DEFAULTS, OTHER_DEFAULTS, REGISTRY, registry_file
+from account_health.workflow.shared_defaults import as_draft, read_shared
 
 _SUFFIX: Final = ".toml"
 
@@ -28,8 +27,8 @@ def list_registry(storage: Storage) -> Listed:
     ignored: list[str] = []
     for key in storage.keys(REGISTRY):
         name = key.removeprefix(REGISTRY)
-        if not name.lower().endswith(_SUFFIX):
-            continue  # folders, notes, a .env file
+        if not name.lower().endswith(_SUFFIX) or key in {DEFAULTS, *OTHER_DEFAULTS}:
+            continue  # folders, notes, a .env file, what all companies share
         company = name.removesuffix(_SUFFIX)
         if is_id(company):
             companies.append(company)
@@ -38,37 +37,13 @@ def list_registry(storage: Storage) -> Listed:
     return Listed(tuple(companies), tuple(ignored))
 
 
-def settle_defaults(storage: Storage) -> tuple[str, ...]:
-    """Keep a copy of what all companies share if it is right, and return what is wrong with it otherwise.
-
-    Raises BackendError.
-    """
-    stored = storage.read(DEFAULTS)
-    if stored is None:
-        return ()
-    try:
-        read_defaults(stored.body, DEFAULTS)
-    except RegistryError as error:
-        return error.problems
-    good = storage.read(LAST_GOOD_DEFAULTS)
-    if good is None or good.body != stored.body:
-        storage.write(LAST_GOOD_DEFAULTS, stored.body)
-    return ()
-
-
-def read_shared(storage: Storage) -> Mapping[str, Any]:
-    """Return what all companies share: the file, or its last good copy where it is broken. Raises BackendError."""
-    stored = storage.read(DEFAULTS)
-    if stored is None:
-        return {}
-    with suppress(RegistryError):  # the plan told the operator already
-        return read_defaults(stored.body, DEFAULTS)
-    good = storage.read(LAST_GOOD_DEFAULTS)
-    return {} if good is None else read_defaults(good.body, LAST_GOOD_DEFAULTS)
-
-
-def read_registered(storage: Storage, company: str, version_id: str | None = None) -> Company:
+def read_registered(
+    storage: Storage, company: str, version_id: str | None = None, *, operator: str | None = None
+) -> Company:
     """Return a registered company, as its file was in that version where the storage still has it.
+
+    Where two files of shared defaults would make two companies of it, its report is a draft for `copy_to`, else for the
+    operator: nobody can say which of the two was meant, and a client who is to get drafts would get the report.
 
     Raises UnknownCompanyError where there is no file, RegistryError where it cannot be used, BackendError.
     """
@@ -76,7 +51,16 @@ def read_registered(storage: Storage, company: str, version_id: str | None = Non
     stored = storage.read(key, version_id) or storage.read(key)
     if stored is None:
         raise UnknownCompanyError(f"{company} is not registered: there is no {key}.")
-    return read_company(stored.body, key, read_shared(storage), company=company)
+    shared = read_shared(storage)
+    found = read_company(stored.body, key, shared.tables, company=company)
+    for other in shared.others:
+        try:
+            same = other is not None and read_company(stored.body, key, other, company=company) == found
+        except RegistryError:
+            same = False
+        if not same:
+            return as_draft(found, operator)
+    return found
 
 
 def only(company: Company, account: str | None) -> Company:
