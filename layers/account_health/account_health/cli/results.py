@@ -104,15 +104,7 @@ def conclude(outcomes: Iterable[Outcome], options: Options, *, wrong: bool) -> i
     """Show what became of every company and return the exit code: 2 beats 3 beats 1."""
     ended = list(outcomes)
     for outcome in ended:
-        if outcome.report is not None:
-            for line in company_table(outcome.report):
-                print_line(line)
-        for line in outcome.unseen:
-            print_line(f"  {line}")
-        if outcome.page is not None:
-            print_line(f"  report: {outcome.page}")
-        for problem in outcome.problems:
-            complain(problem)
+        _show(outcome)
     if options.open:
         _open(outcome.page for outcome in ended if outcome.page is not None)
     if wrong or any(outcome.problems for outcome in ended):
@@ -120,6 +112,23 @@ def conclude(outcomes: Iterable[Outcome], options: Options, *, wrong: bool) -> i
     if not any(outcome.observed for outcome in ended):
         return UNSEEN
     return BELOW if any(_is_below(outcome.report, options.fail_under) for outcome in ended) else 0
+
+
+def _show(outcome: Outcome) -> None:
+    if outcome.report is not None:
+        for line in company_table(outcome.report):
+            print_line(line)
+        for one in outcome.report.omitted:
+            what = f"{one.section} ({one.error} in {one.place})"
+            complain(
+                f"{outcome.report.company}: left out of the report, by a fault of account-health itself: {what}"
+            )
+    for line in outcome.unseen:
+        print_line(f"  {line}")
+    if outcome.page is not None:
+        print_line(f"  report: {outcome.page}")
+    for problem in outcome.problems:
+        complain(problem)
 
 
 def _forms(judgement: Judgement, settings: Settings, formats: tuple[str, ...]) -> Iterable[tuple[str, bytes]]:

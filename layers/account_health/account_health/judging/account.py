@@ -5,6 +5,7 @@ from datetime import datetime
 
 from account_health.judging.advice.ideas import with_ideas
 from account_health.judging.audit import audit
+from account_health.judging.optional import optional
 from account_health.memory.state import AccountState, last_facts
 from account_health.model import AccountReport, Snapshot
 from account_health.model.company import Account, Company
@@ -16,4 +17,7 @@ def judge_account(
     """Judge what was seen of one account, and add what is told beside its findings; the arguments are `audit`'s."""
     report = audit(snapshot, company, account, now, before)
     report = replace(report, last_facts=last_facts(before, snapshot))
-    return with_ideas(report, snapshot, company, account, now)
+    told, omitted = optional(
+        "ideas", lambda: with_ideas(report, snapshot, company, account, now), report, account.id
+    )
+    return replace(told, omitted=omitted)

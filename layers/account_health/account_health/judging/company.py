@@ -9,12 +9,13 @@ from account_health.judging.advice.announcements import notices_of
 from account_health.judging.advice.channel_lifecycle import advise, silent_accounts
 from account_health.judging.advice.monthly_summary import achieved
 from account_health.judging.assemble import assemble
-from account_health.judging.history import History, remember
+from account_health.judging.history import Entry, History, remember
+from account_health.judging.optional import optional
 from account_health.judging.resolved import is_resolved
 from account_health.judging.unseen import not_audited
 from account_health.memory.done import reopened
 from account_health.memory.state import AccountState, State, state_after
-from account_health.model import AccountReport, Change, CompanyReport, Notice, Snapshot
+from account_health.model import AccountReport, Achieved, Advice, Change, CompanyReport, Notice, Snapshot
 from account_health.model.company import Account, Company
 from account_health.model.run import Run
 
@@ -49,20 +50,45 @@ def judge_company(
     if not run.account:
         reports = _advised(company, reports, seen, run.now)
     report = assemble(company, reports, run.id, run.now, history)
-    report = replace(report, resolved=tuple(_resolved(report, seen, state)))
     last = history.before(run.id, report.week, run.now)
-    agreed = notices_of(company, report, last)
-    report = replace(
-        report,
-        notices=(
-            *(one for one in agreed if one.kind != "time" or run.account is None),
-            *_reopened(company, seen, state, last.now if last else None),
-        ),
-    )
+    report = _with_changes(report, company, run, _Before(seen, state, last))
     after, told = state_after(state, seen.values(), company.done), remember(history, report)
-    brought = achieved(company, told, after, run.now) if report.month_begins and last else None
-    report = replace(report, achieved=brought)
+    report = _with_month(report, company, told, after) if report.month_begins and last else report
     return Judged(report=report, snapshots=tuple(seen.values()), history=told, state=after)
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What was seen now, the state before, and the report before; None where there is none."""
+
+    seen: Mapping[str, Snapshot]
+    state: State
+    last: Entry | None
+
+
+def _with_changes(report: CompanyReport, company: Company, run: Run, before: _Before) -> CompanyReport:
+    """Add what was resolved, what was agreed, and who wrote again."""
+    nothing: tuple[Change, ...] = ()
+    silence: tuple[Notice, ...] = ()
+    since = before.last.now if before.last else None
+    resolved, lost = optional(
+        "resolved", lambda: tuple(_resolved(report, before.seen, before.state)), nothing
+    )
+    told = replace(report, resolved=resolved)
+    agreed, unsaid = optional("notices", lambda: notices_of(company, told, before.last), silence)
+    again, unheard = optional(
+        "reopened", lambda: _reopened(company, before.seen, before.state, since), silence
+    )
+    omitted = (*(one for account in report.accounts for one in account.omitted), *lost, *unsaid, *unheard)
+    notices = (*(one for one in agreed if one.kind != "time" or run.account is None), *again)
+    return replace(told, notices=notices, omitted=omitted)
+
+
+def _with_month(report: CompanyReport, company: Company, told: History, after: State) -> CompanyReport:
+    """Add what the last month brought."""
+    nothing: Achieved | None = None
+    brought, failed = optional("achieved", lambda: achieved(company, told, after, report.now), nothing)
+    return replace(report, achieved=brought, omitted=(*report.omitted, *failed))
 
 
 def judge_or_tell(
@@ -83,8 +109,17 @@ def _advised(
     company: Company, reports: tuple[AccountReport, ...], seen: Mapping[str, Snapshot], now: datetime
 ) -> tuple[AccountReport, ...]:
     """Add what we recommend for silent channels: it takes all of the company's channels to say that."""
-    silent = silent_accounts(reports)
-    return tuple(replace(one, advice=advise(one, seen[one.account], company, now, silent)) for one in reports)
+    nobody: frozenset[str] = frozenset()
+    nothing: Advice | None = None
+    silent, failed = optional("advice", lambda: silent_accounts(reports), nobody)
+
+    def advised(one: AccountReport) -> AccountReport:
+        advice, omitted = optional(
+            "advice", lambda: advise(one, seen[one.account], company, now, silent), nothing, one.account
+        )
+        return replace(one, advice=advice, omitted=(*one.omitted, *failed, *omitted))
+
+    return tuple(map(advised, reports))
 
 
 def _resolved(report: CompanyReport, seen: Mapping[str, Snapshot], state: State) -> Iterator[Change]:

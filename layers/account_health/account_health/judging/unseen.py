@@ -1,10 +1,8 @@
 """The row of an account of which nothing could be seen: what failed is data, with its reason, for every part that it has."""
 
 import logging
-import traceback
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from account_health.model import PARTS, NotOffered, Reason, Snapshot, Unavailable
@@ -12,7 +10,7 @@ from account_health.model.company import Account, Company
 from account_health.model.errors import AccountHealthError
 from account_health.model.platform import PLATFORM_ROWS
 from account_health.model.plausible import believed
-from account_health.text.redact import detail
+from account_health.text.redact import detail, place_of
 
 logger = logging.getLogger(__name__)
 
@@ -26,7 +24,7 @@ def not_audited(company: Company, account: Account, error: Exception, now: datet
             "company": company.id,
             "account": account.id,
             "error": type(error).__name__,
-            "at": _place(error),
+            "at": place_of(error),
         },
     )
     told = f": {error}" if isinstance(error, AccountHealthError) else ""
@@ -65,9 +63,3 @@ def every_account(
         or unseen(account, Unavailable(Reason.NOT_AUDITED, failures.get(account.id, "NotAudited")), now)
         for account in company.accounts
     )
-
-
-def _place(error: BaseException) -> str:
-    """Return the line of code that failed: all of a traceback that cannot hold anybody's data."""
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{Path(frame.filename).name}:{frame.lineno}"

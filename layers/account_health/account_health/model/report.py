@@ -117,6 +117,7 @@ class AccountReport:
     month_cost_usd: float = 0.0
     ceiling: int = 100
     held: tuple[str, ...] = ()
+    omitted: "tuple[Omitted, ...]" = ()
     figures: tuple[tuple[str, float | str | None], ...] = ()
     last_facts: LastFacts | None = None
     ideas: tuple[Message, ...] = ()
@@ -184,6 +185,16 @@ class Achieved:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Omitted:
+    """A section that the report goes without, because our code for it failed: which, where, and with what error."""
+
+    section: Literal["ideas", "advice", "resolved", "notices", "reopened", "achieved"]
+    place: str
+    error: str
+    account: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TrendWeek:
     """One ISO week of the trend; both numbers are None for a week without a report, `score` also where it had none."""
 
@@ -219,3 +230,4 @@ class CompanyReport:
     """Everything there is to do, in the order of `todo`, which is its beginning."""
     notices: tuple[Notice, ...] = ()
     achieved: Achieved | None = None
+    omitted: tuple[Omitted, ...] = ()

@@ -125,6 +125,10 @@ class _Data:
             "tasks": [self._task(task) for task in report.tasks],
             "notices": [self._notice(notice) for notice in report.notices],
             "achieved": self._achieved(report.achieved) if report.achieved else None,
+            "omitted": [
+                {"section": one.section, "account": one.account, "place": one.place, "error": one.error}
+                for one in report.omitted
+            ],
             "trend": [
                 {"week": one.week, "score": one.score, "coverage": one.coverage} for one in report.trend
             ],

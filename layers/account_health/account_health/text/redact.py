@@ -1,6 +1,8 @@
 """Takes secrets out of text before anybody reads it: addresses, and what an error says of a request."""
 
 import re
+import traceback
+from pathlib import Path
 
 REMOVED = "[removed]"
 
@@ -48,3 +50,9 @@ def detail(text: str) -> str:
     """Return a text as a detail for the operator: one line without secrets, at most 300 characters."""
     line = " ".join("".join(letter if letter.isprintable() else " " for letter in redact(text)).split())
     return line if len(line) <= LONGEST_DETAIL else line[: LONGEST_DETAIL - 1] + "…"
+
+
+def place_of(error: BaseException) -> str:
+    """Return the line of code that failed: all of a traceback that cannot hold anybody's data."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{Path(frame.filename).name}:{frame.lineno}"

@@ -85,6 +85,11 @@ def _lines(tally: Tally, notes: Notes, run: Run) -> Iterator[str]:
         yield ""
     yield from _bounced(tally, run)
     yield from _noted(notes)
+    if tally.incomplete:
+        yield "LEFT OUT of these reports, because account-health itself failed there; the rest went out:"
+        for company in tally.incomplete[:_MOST_COMPANIES]:
+            yield from (f"  {company.company}: {line}" for line in company.omitted)
+        yield ""
     broken = [company for company in tally.companies if company.error is not None and not company.missing]
     if broken:
         yield "NO REPORT:"

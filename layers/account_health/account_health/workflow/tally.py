@@ -71,6 +71,8 @@ class CompanyOutcome:
     unsubscribed: tuple[str, ...] = ()
     mails: tuple[MailOutcome, ...] = ()
     brief: Brief | None = None
+    omitted: tuple[str, ...] = ()
+    """The sections that its report goes without, with the line of our code that failed."""
 
     @property
     def missing(self) -> bool:
@@ -113,6 +115,11 @@ class Tally:
     def unreached(self) -> tuple[CompanyOutcome, ...]:
         """The companies that are due and whose every recipient bounced or complained."""
         return tuple(company for company in self.companies if company.unreached)
+
+    @property
+    def incomplete(self) -> tuple[CompanyOutcome, ...]:
+        """The companies whose report goes without a section, by a fault of ours."""
+        return tuple(company for company in self.companies if company.omitted)
 
     @property
     def figures(self) -> dict[str, int]:
@@ -178,6 +185,7 @@ def _outcome(row: Mapping[str, Any], run: Run, storage: Storage) -> CompanyOutco
         unsubscribed=company.report.unsubscribed,
         mails=_mails(rows, company.id, run, storage),
         brief=brief_of(said, company),
+        omitted=tuple(map(_omitted, said.get("omitted", ()))),
     )
 
 
@@ -186,6 +194,11 @@ def _decided(company: str, run: Run, storage: Storage) -> tuple[MailOutcome, ...
     stored = storage.read(alert_file(company, run.period)) if run.mails_alerts else None
     decided = [] if stored is None else json.loads(stored.body)["recipients"]
     return _mails([{"mail": "alert", "recipient": address} for address, _ in decided], company, run, storage)
+
+
+def _omitted(one: Mapping[str, Any]) -> str:
+    whose = f" of {one['account']}" if one["account"] else ""
+    return f"{one['section']}{whose}: {one['error']} in {one['place']}"
 
 
 def _unseen(account: Mapping[str, Any]) -> bool:
