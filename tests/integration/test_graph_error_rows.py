@@ -65,17 +65,21 @@ ROWS: Final[tuple[tuple[int, int | None, Mapping[str, Any], Told, int], ...]] = 
     (613, 1996, {}, LATER, 1),
     *((code, None, {}, LATER, 1) for code in (80000, 80001, 80002, 80003, 80004, 80005, 80006, 80008, 80009, 80014)),
     *((code, None, {"status": 403}, DENIED, 4) for code in (10, 200, 210, 230, 283, 299)),
-    (12, None, {}, OURS, 1),
+    (12, None, {}, OURS, 2),
+    (21, None, {"message": "(#21) Page ID 111222333 was migrated to page ID 777."}, GONE, 1),
     (100, 33, {"type": "GraphMethodException"}, DENIED, 1),
-    (100, None, {"message": "(#100) Tried accessing nonexisting field (nothing_of_ours) on node type (Page)"}, OURS, 1),
+    (100, None, {"message": "(#100) Tried accessing nonexisting field (nothing_of_ours) on node type (Page)"}, OURS, 2),
     (100, None, {"message": "(#100) Object does not exist. This endpoint requires the 'pages_read_engagement' permission"}, DENIED, 4),
     (100, None, {"message": "Invalid appsecret_proof provided in the API argument"}, REFUSED, 1),
-    (100, None, {"message": "(#100) Invalid parameter"}, OURS, 1),
+    (100, None, {"message": "(#100) Invalid parameter"}, OURS, 2),
     *((code, None, {}, REFUSED, 1) for code in (101, 102, 104, 368, 1705)),
-    *((190, subcode, {}, REFUSED, 1) for subcode in (None, 458, 459, 460, 463, 464, 467, 492, 999)),
-    (506, None, {}, OURS, 1),
+    *((190, subcode, {}, REFUSED, 1) for subcode in (None, 458, 459, 460, 463, 464, 467, 490, 492, 999, 2069032)),
+    (100, None, {"message": "Unsupported request - method type: get"}, REFUSED, 2),
+    (200, None, {"message": "API access blocked."}, REFUSED, 1),
+    (190, None, {"message": "Error validating application. Application has been deleted."}, REFUSED, 1),
+    (506, None, {}, OURS, 2),
     (803, None, {}, GONE, 1),
-    (2500, None, {}, OURS, 1),
+    (2500, None, {}, OURS, 2),
     (9009, None, {}, GONE, 1),
     (4711, None, {}, SICK, 1),
 )  # fmt: skip
@@ -101,7 +105,7 @@ def test_an_error_row(row: tuple[int, int | None, Mapping[str, Any], Told, int],
     del place
     code, subcode, more, told, attempts = row
     graph = page()
-    graph.fail(code, subcode, where="fields=id%2Cname%2C", **more)
+    graph.fail(code, subcode, where="/111222333?", **more)
     seen, german, english, asked = reports(graph)
     assert {gap["reason"] for gap in seen["unavailable"]} == {told.reason}
     assert told.german in german

@@ -11,18 +11,24 @@ CUT = Unavailable(Reason.CUT_OFF, "There are more than 100.")
 LIMITED = Unavailable(Reason.RATE_LIMITED, "again in an hour")
 DOWN = Unavailable(Reason.PLATFORM_UNAVAILABLE, "HTTP 503")
 GONE = Unavailable(Reason.NOT_FOUND, "HTTP 404")
+DENIED = Unavailable(Reason.ACCESS_DENIED, "code 200")
 REFUSED = Unavailable(Reason.CREDENTIAL_REFUSED, "code 190")
 
 CREDENTIAL_VALID = (
     Table("credential-valid")
     .passes("accepted", access=Access(), says="accepts our access")
     .passes("accepted, ends soon", access=Access(expires_at=days_ago(-1)))
-    .passes("accepted, a permission missing", access=Access(missing=("reviews",)))
+    .silent("accepted, a permission missing", access=Access(missing=("reviews",)), says="permissions")
+    .silent("accepted, and refused in the middle", access=Access(), comments=DENIED, says="permissions")
     .fails("expired", access=Access(problem="expired"), says="has expired")
     .fails("revoked", access=Access(problem="revoked"), says="withdrawn")
     .fails("a person's token", access=Access(problem="wrong_kind"), says="belongs to a person")
     .fails("another account's", access=Access(problem="wrong_account"), says="another channel")
     .fails("somebody has to confirm", access=Access(problem="needs_person"), says="confirms")
+    .fails("the app is switched off", access=Access(problem="app_off"), says="the app through which")
+    .fails("the connection is gone", access=Access(problem="disconnected"), says="not connected")
+    .fails("refused without a word", access=Access(problem="refused"), says="does not say which")
+    .fails("dead in the middle", access=Access(problem="revoked"), comments=conversation(), says="withdrawn")
     .fails("not enrolled", access=Access(problem="not_enrolled"), says="not opened its interface")
 )
 
@@ -55,6 +61,14 @@ PERMISSIONS = (
     .fails("one missing", access=Access(missing=("reviews",)), says="reviews")
     .fails("two missing", access=Access(missing=("reviews", "posts")), says="reviews, posts")
     .fails("one missing, ends soon", access=Access(missing=("reviews",), expires_at=days_ago(-1)))
+    .fails("refused, and none named", access=Access(), comments=DENIED, says="only a part")
+    .fails(
+        "refused in part, and none named",
+        access=Access(),
+        comments=conversation(gap=DENIED),
+        says="only a part",
+    )
+    .passes("the platform is in trouble", access=Access(), comments=DOWN)
     .silent("refused", access=Access(problem="revoked", missing=("reviews",)), says="Access")
 )
 
@@ -97,6 +111,8 @@ PUBLIC = (
     .fails("protected", presence=Presence(problem="protected"), says="only followers")
     .fails("suspended", presence=Presence(problem="suspended"), says="suspended")
     .fails("gone", presence=Presence(problem="gone"), says="not there")
+    .fails("merged", presence=Presence(problem="merged"), says="into another one.")
+    .fails("merged, and known into which", presence=Presence(problem="merged", now="777"), says="777")
     .fails("withheld", presence=Presence(problem="withheld"), says="some countries")
     .fails("disabled", presence=Presence(problem="disabled"), says="disabled")
     .fails("gone for long", presence=Presence(problem="gone"), before=left(), says="not there")
@@ -114,6 +130,16 @@ DATA_COMPLETE = (
         mentions=conversation(held_back=3),
         says="holds back five comments",
     )
+    .passes("adverts are out of reach", access=Access(beyond=("adverts",)), says="under advertisements")
+    .warns("a list is empty for good", access=Access(emptied=(("posts", 25),)), says="25 posts")
+    .warns(
+        "comments are gone for good, and some are held back",
+        access=Access(emptied=(("comments", 7),)),
+        comments=conversation(held_back=1),
+        says="seven comments",
+    )
+    .warns("a field is gone", access=Access(dropped=("hours",)), says="hours")
+    .warns("another version", access=Access(version="v25.0"), says="v25.0")
     .warns("comments cut off", comments=conversation(gap=CUT), says="There are more than 100.")
     .warns("posts cut off", posts=posts(3, gap=CUT))
     .warns(

@@ -44,10 +44,17 @@ class Graph(Moods):
         return thing
 
     def fail(
-        self, code: int, subcode: int | None = None, *, where: str = "", times: int = 1_000_000, **more: Any
+        self,
+        code: int,
+        subcode: int | None = None,
+        *,
+        where: str = "",
+        times: int = 1_000_000,
+        spared: int = 0,
+        **more: Any,
     ) -> None:
-        """Answer with an error from now on."""
-        self.faults.append(Fault(GraphError(code, subcode, **more), where, times))
+        """Answer with an error from now on, or after the first few requests."""
+        self.faults.append(Fault(GraphError(code, subcode, **more), where, times, spared=spared))
 
     def __call__(self, request: Request) -> Reply:
         """Answer one request."""
@@ -69,23 +76,19 @@ class Graph(Moods):
     def _fault(self, request: Request) -> Fault | None:
         for fault in self.faults:
             if fault.times > 0 and fault.where in request.url:
+                if fault.spared > 0:
+                    fault.spared -= 1
+                    continue
                 fault.times -= 1
                 return fault
         return None
 
     def _answer(self, request: Request, version: str, path: list[str]) -> dict[str, Any]:
         query = request.query
-        if request.method != "GET":
-            raise GraphError(100, message="(#100) Unsupported method in this simulation")
-        if version and version not in VERSIONS + EXPIRED:
-            raise GraphError(2500, message=f"Unknown path components: /{version}")
-        for name in query:
-            if name in REMOVED_PARAMETERS:
-                raise GraphError(
-                    100, message=f"(#100) The {name} query parameter is deprecated in v26.0+", status=500
-                )
-            if name not in KNOWN_PARAMETERS:
-                raise GraphError(100, message=f"(#100) The simulation knows no parameter '{name}'")
+        self._well_formed(request, version)
+        if self.app_off:
+            message = "API access deactivated. To reactivate, go to the app dashboard."
+            raise GraphError(200, message=message, status=200)
         bearer = self._bearer(request)
         if path == ["debug_token"] and request.host != INSTAGRAM:
             return self._debug(bearer, query.get("input_token", ""))
@@ -100,6 +103,21 @@ class Graph(Moods):
             found = call.object(thing, parse(query.get("fields", "id")))
             return {"data": [found]} if self.wrapped_me and path[0] == "me" else found
         return call.edge(thing, path[1], parse(query.get("fields", "id")), query)
+
+    def _well_formed(self, request: Request, version: str) -> None:
+        """Complain about methods, versions and parameters that do not exist."""
+        query = request.query
+        if request.method != "GET":
+            raise GraphError(100, message="(#100) Unsupported method in this simulation")
+        if version and version not in VERSIONS + EXPIRED:
+            raise GraphError(2500, message=f"Unknown path components: /{version}")
+        for name in query:
+            if name in REMOVED_PARAMETERS:
+                raise GraphError(
+                    100, message=f"(#100) The {name} query parameter is deprecated in v26.0+", status=500
+                )
+            if name not in KNOWN_PARAMETERS:
+                raise GraphError(100, message=f"(#100) The simulation knows no parameter '{name}'")
 
     def _bearer(self, request: Request) -> str:
         heard = request.host != INSTAGRAM or self.header_counts
@@ -196,6 +214,8 @@ class Graph(Moods):
             raise GraphError(803, message="(#803) Some of the aliases you requested do not exist")
         reachable = thing is not None and self._reaches(token, thing)
         on_its_host = thing is not None and (host == INSTAGRAM) == self._is_instagram_login(thing)
+        if self.moved_to and thing is not None and thing.kind == "Page":
+            raise GraphError(21, message=f"(#21) Page ID {key} was migrated to page ID {self.moved_to}.")
         if thing is None or not on_its_host or (not reachable and thing.kind != "Page"):
             raise GraphError(
                 100,

@@ -10,7 +10,8 @@ from tests.simulator.graph_fields import EDGES, FIELDS, INNER, KNOWN_PARAMETERS,
 from tests.simulator.graph_query import FieldsError, Wanted, parse_fields
 from tests.simulator.graph_things import INSTAGRAM, GraphError, Moods, Thing, Token
 
-COMMENT_EDGES = frozenset({("PagePost", "comments"), ("AdVideo", "comments"), ("Comment", "comments")})
+COMMENT_EDGES = frozenset((kind, "comments") for kind in ("PagePost", "AdVideo", "Photo", "Comment"))
+WITHOUT_ID = frozenset({"Recommendation", "StoryAttachment"})
 
 
 @dataclass
@@ -33,7 +34,9 @@ class Call:
                 value = self._field(thing, one)
             if value is not None and value not in ("", [], {}):
                 found[one.name] = value
-        return found if "id" in found or thing.kind == "Recommendation" else {**found, "id": thing.id}
+        if thing.kind in self.graph.nameless:
+            return {name: value for name, value in found.items() if name != "id"}
+        return found if "id" in found or thing.kind in WITHOUT_ID else {**found, "id": thing.id}
 
     def edge(self, thing: Thing, name: str, wanted: list[Wanted], query: dict[str, str]) -> dict[str, Any]:
         """Return a list as an address of its own."""
@@ -45,10 +48,7 @@ class Call:
 
     def _field(self, thing: Thing, wanted: Wanted) -> Any:  # noqa: PLR0911 - one line a rule
         name, kind = wanted.name, thing.kind
-        if name not in FIELDS.get(kind, ()) or (kind, name) in self.graph.gone:
-            raise GraphError(
-                100, message=f"(#100) Tried accessing nonexisting field ({name}) on node type ({kind})"
-            )
+        self._exists(kind, name)
         if (kind, name) in SCOPES:
             self._allowed(kind, name)
         if name == "id":
@@ -70,6 +70,17 @@ class Call:
                 if self._known(inner, one) and one.name in value
             }
         return value
+
+    def _exists(self, kind: str, name: str) -> None:
+        if name not in FIELDS.get(kind, ()) or (kind, name) in self.graph.gone:
+            raise GraphError(
+                100, message=f"(#100) Tried accessing nonexisting field ({name}) on node type ({kind})"
+            )
+        if (kind, name) in self.graph.ended:
+            what = f"{name} field" if self.graph.names_ended else "singular statuses API"
+            raise GraphError(12, message=f"(#12) {what} is deprecated for versions v26.0 and higher")
+        if (kind, name) in self.graph.mute:
+            raise GraphError(100, message="Invalid parameter")
 
     def _known(self, thing: Thing, wanted: Wanted) -> bool:
         if thing.kind in FIELDS and wanted.name not in FIELDS[thing.kind]:
@@ -121,7 +132,7 @@ class Call:
         most = MOST.get(kind, 100)
         if limit > most:
             raise GraphError(100, message=f"(#100) limit must not exceed {most}")
-        cells *= limit
+        cells *= 1 if kind == "StoryAttachment" else limit
         if self.graph.most_cells is not None and cells > self.graph.most_cells:
             raise GraphError(
                 1,
@@ -137,7 +148,7 @@ class Call:
             self._checked(kind, one, cells)
         found["data"] = [self.object(one, inside, cells) for one in shown]
         if wanted.modifiers.get("summary") == "true":
-            total = thing.fields.get("_total", len(items))
+            total = thing.fields.get("_total", len({one.id for one in items}))
             found["summary"] = {
                 "order": "ranked",
                 "total_count": total,
@@ -163,7 +174,9 @@ class Call:
             and wanted.modifiers.get("platform") != "messenger"
         ):
             raise GraphError(100, message="(#100) platform must be messenger here")
-        items = thing.edges.get(wanted.name, [])
+        items = [] if wanted.name in self.graph.emptied else thing.edges.get(wanted.name, [])
+        if self.graph.repeats:
+            items = [one for one in items for _ in range(2)]
         if wanted.modifiers.get("filter") == "stream":
             return [one for top in items for one in (top, *top.edges.get("comments", ()))]
         return items
@@ -182,7 +195,7 @@ class Call:
             found["paging"] = {"previous": base, **({"next": f"{base}?{urlencode(query)}"} if more else {})}
             return found
         found["paging"] = {"cursors": {"before": _cursor(start), "after": _cursor(start + size)}}
-        if more and wanted.name != "tags":
+        if more and wanted.name != "tags" and (self.graph.says_next or len(shown) < limit):
             found["paging"]["next"] = f"{base}?{urlencode(query | {'after': _cursor(start + size)})}"
         return found
 

@@ -50,9 +50,16 @@ FIELDS: Mapping[str, frozenset[str]] = MappingProxyType(
             """
             id admin_creator attachment can_comment can_hide can_like can_remove can_reply_privately comment_count
             created_time from is_hidden is_private like_count message message_tags object parent permalink_url
-            user_likes
+            private_reply_conversation user_likes
             """.split()
         ),
+        "Photo": frozenset(
+            "id album alt_text created_time from height icon images link name page_story_id picture updated_time width".split()
+        ),
+        "StoryAttachment": frozenset(
+            "description media media_type target title type unshimmed_url url".split()
+        ),
+        "AttachmentTarget": frozenset({"id", "url"}),
         "UnifiedThread": frozenset(
             "id can_reply folder is_owner link message_count name participants senders snippet unread_count updated_time".split()
         ),
@@ -100,10 +107,14 @@ EDGES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "video_reels": "AdVideo",
             "conversations": "UnifiedThread",
             "ratings": "Recommendation",
+            "photos": "Photo",
+            "ads_posts": "PagePost",
             "picture": "ProfilePictureSource",
         },
         "User": {"accounts": "Page"},
-        "PagePost": {"comments": "Comment"},
+        "PagePost": {"comments": "Comment", "attachments": "StoryAttachment"},
+        "StoryAttachment": {"subattachments": "StoryAttachment"},
+        "Photo": {"comments": "Comment"},
         "AdVideo": {"comments": "Comment"},
         "Comment": {"comments": "Comment"},
         "Story": {"comments": "Comment"},
@@ -121,6 +132,7 @@ INNER: Mapping[tuple[str, str], str] = MappingProxyType(
         ("Page", "cover"): "CoverPhoto",
         ("Page", "instagram_business_account"): "IGUser",
         ("Recommendation", "open_graph_story"): "Story",
+        ("StoryAttachment", "target"): "AttachmentTarget",
     }
 )
 """(kind, field) -> what the object inside the field is, where its own fields can be chosen."""
@@ -138,6 +150,10 @@ SCOPES: Mapping[tuple[str, str], tuple[str, ...]] = MappingProxyType(
         ("Page", "video_reels"): ("pages_read_engagement",),
         ("Page", "visitor_posts"): ("pages_read_engagement", "pages_read_user_content"),
         ("Page", "ratings"): ("pages_read_engagement", "pages_read_user_content"),
+        ("Page", "photos"): ("pages_read_engagement",),
+        ("Page", "ads_posts"): ("pages_read_engagement", "pages_manage_ads", "ads_management"),
+        ("Photo", "comments"): ("pages_read_engagement", "pages_read_user_content"),
+        ("Comment", "private_reply_conversation"): ("pages_messaging",),
         ("Page", "conversations"): ("pages_read_engagement", "pages_messaging", "pages_manage_metadata"),
         ("Page", "instagram_business_account"): ("instagram_basic",),
         ("User", "accounts"): ("pages_show_list",),

@@ -43,8 +43,14 @@ class Lab:
         """Every request so far."""
         return self.gateway.requests
 
-    def look(self, account: Account, secret: dict[str, str] | None, pinned_id: str | None = None) -> Look:
-        """Return what one look works with."""
+    def look(
+        self,
+        account: Account,
+        secret: dict[str, str] | None,
+        pinned_id: str | None = None,
+        memory: str | None = None,
+    ) -> Look:
+        """Return what one look works with; `memory` is what the look before left."""
         return Look(
             company=company(account),
             account=account,
@@ -53,10 +59,16 @@ class Lab:
             pool=Pool(2),
             secret=None if secret is None else Secret(secret),
             pinned_id=pinned_id,
+            memory=memory,
         )
 
     def facebook(
-        self, *, secret: dict[str, str] | None = None, pinned_id: str | None = None, **changes: Any
+        self,
+        *,
+        secret: dict[str, str] | None = None,
+        pinned_id: str | None = None,
+        memory: str | None = None,
+        **changes: Any,
     ) -> Snapshot:
         """Look at the Page of the bakery."""
         base: dict[str, Any] = {
@@ -67,10 +79,17 @@ class Lab:
             "posts": "biweekly",
         }
         given = {"access_token": PAGE_TOKEN, **APP} if secret is None else secret
-        return FacebookConnector().collect(self.look(Account(**(base | changes)), given or None, pinned_id))
+        return FacebookConnector().collect(
+            self.look(Account(**(base | changes)), given or None, pinned_id, memory)
+        )
 
     def instagram(
-        self, *, secret: dict[str, str] | None = None, pinned_id: str | None = None, **changes: Any
+        self,
+        *,
+        secret: dict[str, str] | None = None,
+        pinned_id: str | None = None,
+        memory: str | None = None,
+        **changes: Any,
     ) -> Snapshot:
         """Look at the Instagram account of the bakery."""
         base: dict[str, Any] = {
@@ -81,7 +100,9 @@ class Lab:
             "posts": "biweekly",
         }
         given = {"access_token": INSTAGRAM_TOKEN, **APP} if secret is None else secret
-        return InstagramConnector().collect(self.look(Account(**(base | changes)), given or None, pinned_id))
+        return InstagramConnector().collect(
+            self.look(Account(**(base | changes)), given or None, pinned_id, memory)
+        )
 
 
 @contextmanager

@@ -59,12 +59,16 @@ class Token:
 
 @dataclass
 class Fault:
-    """An error that is answered instead of the truth, `times` times, where `where` stands in the path and query."""
+    """An error that is answered instead of the truth, `times` times, where `where` stands in the path and query.
+
+    The first `spared` requests of that kind are answered truly: so a look is refused in its middle.
+    """
 
     answer: GraphError | Reply
     where: str = ""
     times: int = 1_000_000
     headers: tuple[tuple[str, str], ...] = ()
+    spared: int = 0
 
 
 @dataclass
@@ -76,7 +80,11 @@ class Moods:
     `page_cap` makes pages shorter than asked for; `time_paging` are edges that page by time; `wants_proof` demands
     `appsecret_proof`; `tells_itself` whether a token may ask about itself; `anonymous_comments` hides names instead of
     refusing where the Instagram comment permission is missing; `header_renews` whether a renewal takes the header, and
-    `header_counts` whether anything on Instagram's own host does.
+    `header_counts` whether anything on Instagram's own host does; `says_next` whether a full page says that there is
+    a next one; `emptied` are lists that hold nothing for the moment, without an error; `repeats` lists everything twice;
+    `nameless` are kinds of objects whose id is left out; `ended` are fields that answer with error 12, which
+    `names_ended` says whether it names; `mute` are fields that answer with error 100 and no name; `app_off` refuses
+    everything, also what is asked about the token; `moved_to` is the Page that this one was merged into.
     """
 
     things: dict[str, Thing] = field(default_factory=dict)
@@ -96,6 +104,15 @@ class Moods:
     header_renews: bool = True
     header_counts: bool = True
     wrapped_me: bool = False
+    says_next: bool = True
+    emptied: set[str] = field(default_factory=set)
+    repeats: bool = False
+    nameless: set[str] = field(default_factory=set)
+    ended: set[tuple[str, str]] = field(default_factory=set)
+    names_ended: bool = True
+    mute: set[tuple[str, str]] = field(default_factory=set)
+    app_off: bool = False
+    moved_to: str | None = None
     runs_version: str | None = None
     renewed: Callable[[str], dict[str, Any]] | None = None
 

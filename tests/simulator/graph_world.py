@@ -15,6 +15,7 @@ PAGE_SCOPES = frozenset(
         "pages_manage_metadata",
     }
 )
+ADVERT_SCOPES = frozenset({"pages_manage_ads", "ads_management"})
 INSTAGRAM_SCOPES = frozenset(
     {"instagram_basic", "instagram_manage_comments", "pages_show_list", "pages_read_engagement"}
 )
@@ -68,6 +69,8 @@ class FacebookWorld:
                 "video_reels": [],
                 "conversations": [],
                 "ratings": [],
+                "photos": [],
+                "ads_posts": [],
             },
         )
 
@@ -80,6 +83,43 @@ class FacebookWorld:
         post = self._post(number, days, message, {"id": self.page.id, "name": "Bäckerei Morgenrot"}, fields)
         self.page.edges["published_posts"].append(post)
         return post
+
+    def album(self, number: int, days: float, photos: int = 3, *, first_shared: bool = False) -> Thing:
+        """Add an own post with several photos, each with a list of comments of its own.
+
+        Where `first_shared`, the post shows the comments of its first photo as its own.
+        """
+        post = self.post(number, days)
+        parts = []
+        for place in range(1, photos + 1):
+            named = f"{number}0{place}"
+            photo = Thing(
+                "Photo",
+                named,
+                self.page.id,
+                {"created_time": self.at(days), "link": f"https://www.facebook.com/photo/?fbid={named}"},
+                {"comments": []},
+            )
+            self.page.edges["photos"].append(photo)
+            parts.append(self.attachment("photo", named))
+        if first_shared and photos:
+            self.page.edges["photos"][-photos].edges["comments"] = post.edges["comments"]
+        whole = self.attachment("album", post.id)
+        whole.edges["subattachments"] = parts
+        post.edges["attachments"] = [whole]
+        return post
+
+    def photo(self, post: Thing, place: int) -> Thing:
+        """Return one photo of an album's post, counted from 1."""
+        named = f"{post.id.rpartition('_')[2]}0{place}"
+        return next(one for one in self.page.edges["photos"] if one.id == named)
+
+    def advert(self, number: int, days: float, message: str = "Jetzt vorbestellen", **fields: Any) -> Thing:
+        """Add a post that exists as an advertisement only."""
+        own = {"id": self.page.id, "name": "Bäckerei Morgenrot"}
+        advert = self._post(number, days, message, own, {"is_published": False, **fields})
+        self.page.edges["ads_posts"].append(advert)
+        return advert
 
     def visitor(
         self, number: int, days: float, message: str, name: str = "Tom Vogel", **fields: Any
@@ -164,6 +204,19 @@ class FacebookWorld:
         rating = Thing("Recommendation", f"r{number}", self.page.id, given | fields)
         self.page.edges["ratings"].append(rating)
         return story
+
+    def attachment(self, kind: str, target: str) -> Thing:
+        """Return something that a post shows."""
+        return Thing(
+            "StoryAttachment",
+            f"attachment-{target}",
+            self.page.id,
+            {
+                "type": kind,
+                "media_type": kind,
+                "target": {"id": target, "url": f"https://www.facebook.com/photo/?fbid={target}"},
+            },
+        )
 
     def graph(self, *, token: str = PAGE_TOKEN, scopes: frozenset[str] = PAGE_SCOPES) -> Graph:
         """Return a platform with this Page and a Page token for it."""

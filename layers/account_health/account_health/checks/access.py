@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from account_health.checks.check import Context, passed, unknown
+from account_health.checks.check import Context, not_applicable, passed, unknown
 from account_health.model import (
     Access,
     Days,
@@ -11,11 +11,13 @@ from account_health.model import (
     Message,
     Outside,
     Presence,
+    Reason,
     Status,
     Verdict,
     message,
     message_n,
 )
+from account_health.model.platform import PLATFORM_ROWS
 from account_health.model.reasons import CUTS, OUTAGES
 
 SEVERAL_PEOPLE = 2
@@ -29,32 +31,81 @@ REFUSED: Mapping[str, Message] = MappingProxyType(
         "revoked": message("The access was withdrawn, or a password was changed."),
         "wrong_kind": message("The access belongs to a person, and the channel's own is needed."),
         "wrong_account": message("The access belongs to another channel."),
-        "needs_person": message("The platform waits until somebody confirms something there."),
+        "needs_person": message("{platform} waits until somebody confirms something there."),
         "not_enrolled": message("The platform has not opened its interface for us yet."),
+        "app_off": message("Meta has switched off or blocked the app through which we read {platform}."),
+        "disconnected": message("{platform} no longer answers our app: channel and app are not connected."),
+        "refused": message("{platform} shows us nothing, and does not say which permission is missing."),
     }
 )
+RENEW = message("Renew the access, it takes about five minutes.")
+DASHBOARD = "https://developers.facebook.com/apps/"
+STEPS: Mapping[str, Message] = MappingProxyType(
+    {
+        "wrong_kind": message("Store an access that is the channel's own."),
+        "wrong_account": message("Store the access of this channel."),
+        "needs_person": message("Log in to {platform} and do what it asks for."),
+        "app_off": message("Look into Meta's app dashboard and switch the app on again."),
+        "disconnected": message("Connect the channel with the app again."),
+        "refused": message("Look into Meta's app dashboard what it asks for, and do that."),
+    }
+)
+"""What to do about a problem where renewing the access would change nothing."""
+AT_THE_DASHBOARD = frozenset({"app_off", "refused"})
+LISTS: Mapping[str, Message] = MappingProxyType(
+    {
+        "posts": message("posts"),
+        "reels": message("reels"),
+        "comments": message("comments"),
+        "visits": message("posts by visitors"),
+        "tags": message("mentions"),
+    }
+)
+REFUSALS = frozenset({Reason.ACCESS_DENIED, Reason.CREDENTIAL_REFUSED})
 HIDDEN: Mapping[str, Message] = MappingProxyType(
     {
         "unpublished": message("The page is not published, nobody can see it."),
         "protected": message("The profile is protected, only followers can see it."),
         "suspended": message("The platform has suspended the profile."),
         "gone": message("The profile is not there any more."),
+        "merged": message("{platform} has merged this page into another one."),
         "withheld": message("The platform does not show the profile in some countries."),
         "disabled": message("The platform has disabled the profile."),
     }
 )
 
 
+def _platform(context: Context) -> Message:
+    return PLATFORM_ROWS[context.account.platform].words.short
+
+
+def _named(said: Message, context: Context) -> Message:
+    """Return a sentence of a table with the platform's name, where it has a place for it."""
+    return message(said.text, platform=_platform(context)) if "{platform}" in said.text else said
+
+
+def _refused(context: Context) -> bool:
+    """Say whether anything was refused to this access, whenever in the look that was."""
+    return any(gap.reason in REFUSALS for gap in context.missing)
+
+
 def credential_valid(access: Access, context: Context) -> Verdict:
-    """Fail where the platform refuses our credential: everything else is then unseen, not well."""
-    if access.problem is None:
-        return passed(message("The platform accepts our access."))
-    return Verdict(
-        status=Status.FAIL,
-        message=REFUSED[access.problem],
-        action=message("Renew the access, it takes about five minutes."),
-        fix_url=context.account.url,
-    )
+    """Fail where the platform refuses our credential: everything else is then unseen, not well.
+
+    A credential that is accepted and does not reach everything is no pass: what it lacks is told as permissions.
+    """
+    if access.problem is not None:
+        return Verdict(
+            status=Status.FAIL,
+            message=_named(REFUSED[access.problem], context),
+            action=_named(STEPS.get(access.problem, RENEW), context),
+            fix_url=DASHBOARD if access.problem in AT_THE_DASHBOARD else context.account.url,
+        )
+    if access.missing or _refused(context):
+        return not_applicable(
+            message("What the access lacks is told as permissions."), yields_to="permissions-complete"
+        )
+    return passed(message("{platform} accepts our access.", platform=_platform(context)))
 
 
 def credential_expiry(access: Access, context: Context) -> Verdict:
@@ -76,7 +127,17 @@ def credential_expiry(access: Access, context: Context) -> Verdict:
 
 
 def permissions_complete(access: Access, context: Context) -> Verdict:
-    """Fail where a permission is missing that the checks need."""
+    """Fail where a permission is missing that the checks need, or where something is refused for no named reason."""
+    if access.problem is None and not access.missing and _refused(context):
+        return Verdict(
+            status=Status.FAIL,
+            message=message(
+                "{platform} shows us only a part, and does not say which permission is missing.",
+                platform=_platform(context),
+            ),
+            action=message("Renew the access with all its permissions."),
+            fix_url=context.account.url,
+        )
     if not access.missing:
         return passed(message("All permissions are granted."))
     return Verdict(
@@ -117,6 +178,8 @@ def account_public(presence: Presence, context: Context) -> Verdict:
     """Fail where the public cannot see the account."""
     if presence.problem is None:
         return passed(message("The public can see the channel."))
+    if presence.problem == "merged":
+        return _merged(presence, context)
     return Verdict(
         status=Status.FAIL,
         message=HIDDEN[presence.problem],
@@ -125,19 +188,27 @@ def account_public(presence: Presence, context: Context) -> Verdict:
     )
 
 
+def _merged(presence: Presence, context: Context) -> Verdict:
+    said = _named(HIDDEN["merged"], context)
+    if presence.now is not None:
+        said = message(
+            "{platform} has merged this page into another one, which has the id {id}.",
+            platform=_platform(context),
+            id=Outside(presence.now),
+        )
+    return Verdict(
+        status=Status.FAIL,
+        message=said,
+        action=message("Look whether the other page is yours, and tell us, so that we look there."),
+        fix_url=context.account.url,
+    )
+
+
 def data_complete(context: Context) -> Verdict:
     """Warn when we stopped looking although there was more, and when the platform's interface moved on without us."""
     cut = [gap for gap in context.missing if gap.reason in CUTS]
-    if not cut and context.held_back:
-        return passed(
-            message_n(
-                "Nothing was cut off by us; the platform itself holds back {n} comment.",
-                "Nothing was cut off by us; the platform itself holds back {n} comments.",
-                context.held_back,
-            )
-        )
     if not cut:
-        return _up_to_date(context.access)
+        return _outdated(context) or _emptied(context) or _nothing_cut(context)
     return Verdict(
         status=Status.WARN,
         message=message(
@@ -147,8 +218,24 @@ def data_complete(context: Context) -> Verdict:
     )
 
 
-def _up_to_date(access: Access | None) -> Verdict:
+def _nothing_cut(context: Context) -> Verdict:
+    """Say that all was read, and name what the platform shows to nobody, or not to this access."""
+    if context.held_back:
+        return passed(
+            message_n(
+                "Nothing was cut off by us; the platform itself holds back {n} comment.",
+                "Nothing was cut off by us; the platform itself holds back {n} comments.",
+                context.held_back,
+            )
+        )
+    if context.access is not None and context.access.beyond:
+        return passed(message("Nothing was cut off. Comments under advertisements are not shown to us."))
+    return passed(message("Nothing was cut off."))
+
+
+def _outdated(context: Context) -> Verdict | None:
     """Warn where fields that we ask for are gone, or another version of the interface answered: our program is old."""
+    access = context.access
     if access is not None and access.dropped:
         outdated = message(
             "The platform does not know {names} any more, which we ask for.",
@@ -160,8 +247,26 @@ def _up_to_date(access: Access | None) -> Verdict:
             version=Outside(access.version),
         )
     else:
-        return passed(message("Nothing was cut off."))
+        return None
     return Verdict(status=Status.WARN, message=outdated, action=message("Update account-health."))
+
+
+def _emptied(context: Context) -> Verdict | None:
+    """Warn once that a list which was full is believed to be empty now: somebody deleted all of it, or nobody knows."""
+    if context.access is None or not context.access.emptied:
+        return None
+    what, count = context.access.emptied[0]
+    return Verdict(
+        status=Status.WARN,
+        message=message(
+            "{platform} no longer lists {count} {what}, and says nothing about it.",
+            platform=_platform(context),
+            count=count,
+            what=LISTS[what],
+        ),
+        action=message("Look there whether somebody deleted them."),
+        fix_url=context.account.url,
+    )
 
 
 def last_complete_look(context: Context) -> Verdict:

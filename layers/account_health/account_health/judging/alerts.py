@@ -70,7 +70,7 @@ def over(report: CompanyReport, history: History) -> tuple[str, ...]:
         _OVER + matter
         for account in report.accounts
         for finding in account.findings
-        if BY_ID[finding.check].alert and finding.status is Status.PASS and finding.check != _PEOPLE
+        if BY_ID[finding.check].alert and _is_well(finding) and finding.check != _PEOPLE
         if known.told(matter := _matter(account, finding.check))
     )
 
@@ -82,6 +82,12 @@ def _critical(account: AccountReport) -> Iterator[Finding]:
         unseen = finding.check == _ACCESS and finding.status is Status.UNKNOWN and refused
         if BY_ID[finding.check].alert and finding.severity is Severity.CRITICAL and (fails or unseen):
             yield finding
+
+
+def _is_well(finding: Finding) -> bool:
+    """Say whether a matter is over; an access that works again and lacks permissions steps back behind these."""
+    steps_back = finding.check == _ACCESS and finding.status is Status.NOT_APPLICABLE
+    return finding.status is Status.PASS or steps_back
 
 
 def _waiting(report: CompanyReport) -> list[tuple[datetime, OpenItem]]:

@@ -49,8 +49,8 @@ class Waiting:
 def waiting(conversation: Conversation, done: frozenset[str]) -> Waiting:
     """Sort a conversation into what waits, what needs no answer and what was answered.
 
-    An item waits when it is not ours, not hidden, not in `done`, has no later word of ours in its thread that the
-    public can see, and is not one of: only emoji, only mentions of other people, thanks or praise without a question,
+    An item waits when it is not ours, not hidden, not answered in private, not in `done`, has no later word of ours in
+    its thread that the public can see, and is not one of: only emoji, only mentions of other people, thanks or praise without a question,
     liked by us, only carrying our name along, a review of four or five stars without text.
     """
     ours: dict[str, list[datetime]] = defaultdict(list)
@@ -64,7 +64,7 @@ def waiting(conversation: Conversation, done: frozenset[str]) -> Waiting:
     answered: list[Exchange] = []
     no_answer_needed = 0
     for item in theirs:
-        if item.hidden or item.id in done:
+        if item.hidden or item.answered_privately or item.id in done:
             continue
         words = ours.get(item.thread, ())
         later = bisect_right(words, item.at)
@@ -72,7 +72,7 @@ def waiting(conversation: Conversation, done: frozenset[str]) -> Waiting:
             answered.append(Exchange(item, words[later]))
             continue
         tone = _tone_of(item)
-        if item.liked_by_us or item.in_passing or not (tone.needs_answer or _asks_by_stars(item)):
+        if item.liked_by_us or item.in_passing or not _needs_answer(item, tone):
             no_answer_needed += 1
             continue
         waits.append(WaitingItem(item, "criticism" if _asks_by_stars(item) else tone.kind))
@@ -119,6 +119,11 @@ def questions_in(conversations: Iterable[Conversation]) -> int:
 @lru_cache(maxsize=1024)
 def _tone(text: str) -> Tone:
     return read_tone(text)
+
+
+def _needs_answer(item: Item, tone: Tone) -> bool:
+    """Say whether an item asks for an answer; a picture without words may show anything, so somebody has to look."""
+    return tone.needs_answer or item.pictured or _asks_by_stars(item)
 
 
 def _asks_by_stars(item: Item) -> bool:

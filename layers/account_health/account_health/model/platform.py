@@ -138,7 +138,7 @@ _ROWS: Final[dict[Platform, PlatformRow]] = {
         posts="biweekly",
         post_minutes=40,
         parts=frozenset(
-            "access identity presence posts comments mentions upkeep names handles descriptions websites pictures texts links imprint".split()
+            "access identity presence posts comments mentions upkeep names handles descriptions websites phones emails addresses pictures texts links imprint".split()
         ),
         leading=_leading("unanswered-comments"),
         in_imprint=True,

@@ -86,6 +86,8 @@ class Item:
     `rejected` marks a word of ours that the platform does not show, so that it answers nothing;
     `changed_at` is when its author edited the item after writing it; `reply_url` is where to answer it.
     `in_passing` marks what carries our name along without speaking to us: counted, and nobody waits.
+    `pictured` marks a picture or film of the author's own without a word, `answered_privately` what has our answer in a
+    private message.
     `sounds_negative` is what a service for the tone of texts heard at the look, where one is switched on.
     """
 
@@ -105,6 +107,8 @@ class Item:
     changed_at: datetime | None = None
     reply_url: str | None = None
     in_passing: bool = False
+    pictured: bool = False
+    answered_privately: bool = False
     sounds_negative: bool = False
 
 
@@ -203,20 +207,37 @@ class Access:
     """How the platform takes our credential.
 
     `problem` says why it is refused: "expired", "revoked", "wrong_kind" (a user's token where the account's own is
-    needed), "wrong_account", "needs_person" (somebody has to confirm something there) or "not_enrolled".
+    needed), "wrong_account", "needs_person" (somebody has to confirm something there), "not_enrolled", "app_off" (the
+    platform switched off or blocks the app that looks), "disconnected" (app and account have to be connected anew) or
+    "refused" (nothing is shown, and no permission is named).
     `missing` lists permissions that the checks need and the credential lacks.
     `version` is the interface version that really answered, where it is not the one that we asked for.
-    `dropped` are the fields that we asked for and that the platform does not know any more.
+    `dropped` are the fields that we asked for and that the platform does not know any more; `emptied` are lists that
+    held so many entries before and are empty for good, without an error; `beyond` is what no check needs and this access
+    does not reach.
     """
 
     problem: (
-        Literal["expired", "revoked", "wrong_kind", "wrong_account", "needs_person", "not_enrolled"] | None
+        Literal[
+            "expired",
+            "revoked",
+            "wrong_kind",
+            "wrong_account",
+            "needs_person",
+            "not_enrolled",
+            "app_off",
+            "disconnected",
+            "refused",
+        ]
+        | None
     ) = None
     expires_at: datetime | None = None
     never_expires: bool = False
     missing: tuple[str, ...] = ()
     version: str | None = None
     dropped: tuple[str, ...] = ()
+    emptied: tuple[tuple[str, int], ...] = ()
+    beyond: tuple[Literal["adverts"], ...] = ()
     hint: str = ""
     gap: Unavailable | None = None
 
@@ -238,9 +259,15 @@ class Identity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Presence:
-    """Whether the public can see the account; `problem` says why it cannot."""
+    """Whether the public can see the account; `problem` says why it cannot.
 
-    problem: Literal["unpublished", "protected", "suspended", "gone", "withheld", "disabled"] | None = None
+    `now` is the id of the account into which this one was merged, where the platform names it.
+    """
+
+    problem: (
+        Literal["unpublished", "protected", "suspended", "gone", "merged", "withheld", "disabled"] | None
+    ) = None
+    now: str | None = None
     gap: Unavailable | None = None
 
 

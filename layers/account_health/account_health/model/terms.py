@@ -80,6 +80,7 @@ class Reason(StrEnum):
     CERTIFICATE = "certificate"
     REDIRECTS = "redirects"
     EMPTY = "empty"
+    EMPTIED = "emptied"
     UNREADABLE = "unreadable"
     NO_FEED = "no_feed"
     NO_DATES = "no_dates"

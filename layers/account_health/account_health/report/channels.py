@@ -24,7 +24,7 @@ from account_health.report.gaps import care, gap_sentences, together
 from account_health.report.links import Links, ReportLink, mailto
 from account_health.report.news import held_back, last_facts, notices
 from account_health.report.view import AdviceView, ChannelView, FindingView, Link, QuoteView, Tone
-from account_health.report.words import UPKEEP, URGENCY
+from account_health.report.words import URGENCY, upkeep
 from account_health.text.i18n import Phrase, foreign
 
 TASKS: Final = 3
@@ -228,7 +228,7 @@ class Sheet:
         notes = [*gap_sentences(context, account), *notices(context, account.account)]
         theirs = [finding for finding in context.told(account) if not context.mine(finding)]
         if theirs and not blind(account):
-            topics = dict.fromkeys(UPKEEP[finding.topic] for finding in theirs)
+            topics = dict.fromkeys(upkeep(finding) for finding in theirs)
             notes += [together((say_.phrase(message), care(context))) for message in topics]
         notes += held_back(context, account)
         if self.whole and (done := self._done(account)):

@@ -30,7 +30,7 @@ from account_health.report.page_view import (
     WholeFinding,
 )
 from account_health.report.view import ChannelView, Link, Tone, View
-from account_health.report.words import STATUSES, TOPICS, UPKEEP
+from account_health.report.words import STATUSES, TOPICS, upkeep
 from account_health.text.colour import on_dark
 from account_health.text.i18n import Phrase
 
@@ -149,7 +149,7 @@ class _Channel:
             rank=_STATES.index(finding.status) * len(Severity) + finding.severity.rank,
             tone=_tone(finding),
             title=self._say.phrase(finding.title),
-            message=self._say.phrase(finding.message if mine else UPKEEP[finding.topic]),
+            message=self._say.phrase(finding.message if mine else upkeep(finding)),
         )
 
     def _area(self, topic: Topic, percent: int | None) -> Phrase:

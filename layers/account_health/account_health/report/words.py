@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from account_health.model import Message, Reason, Severity, Status, Topic, message
+from account_health.model import Finding, Message, Reason, Severity, Status, Topic, message
 from account_health.model.platform import PLATFORM_ROWS, ChannelWords
 from account_health.model.reasons import OUTAGES
 
@@ -88,7 +88,26 @@ UPKEEP: Final[Mapping[Topic, Message]] = MappingProxyType(
         Topic.WATCH: message("There is something that we have to look at."),
     }
 )
-"""What the owner reads of a finding that only whoever holds the keys can act on."""
+"""What the owner reads of a finding that only whoever holds the keys can act on, by what it is about."""
+
+UPKEEP_OF: Final[Mapping[str, Message]] = MappingProxyType(
+    {
+        "data-complete": message("There is something to do about how much of this we read."),
+        "last-complete-look": message("There is something to do about how much of this we read."),
+        "identity-unchanged": message("We have to look whether this is still your channel."),
+    }
+)
+"""The same of checks that lie beside the access and are not about it."""
+OPEN_TO_ALL: Final = frozenset({"owner-assigned"})
+"""Checks of whoever holds the keys whose own sentence says nothing technical: who stands in for whom is no access."""
+
+
+def upkeep(finding: Finding) -> Message:
+    """Return what the owner reads of a finding that somebody else looks after."""
+    if finding.check in OPEN_TO_ALL:
+        return finding.message
+    return UPKEEP_OF.get(finding.check, UPKEEP[finding.topic])
+
 
 WELL: Final[Mapping[Topic, Message]] = MappingProxyType(
     {

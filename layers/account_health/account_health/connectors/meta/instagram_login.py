@@ -91,7 +91,13 @@ def refresh(
     token = text(secret.values.get("access_token"))
     if token is None:
         raise CredentialMissingError("No access_token is stored, so there is nothing to renew.")
-    old = GraphClient(fetcher=fetcher, token=token, host=INSTAGRAM_HOST, carrier=carrier_of(secret.values))
+    old = GraphClient(
+        fetcher=fetcher,
+        token=token,
+        host=INSTAGRAM_HOST,
+        carrier=carrier_of(secret.values),
+        platform="Instagram",
+    )
     before = _owner(old)
     values, ends = merged(secret, _renew(old), now)
     after = _owner(replace(old, token=values["access_token"]))

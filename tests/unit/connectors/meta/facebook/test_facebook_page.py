@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from account_health.connectors.meta.facebook.fields import PROFILE, reels_request, request
+from account_health.connectors.meta.facebook.fields import PROFILE, Wish, reels_request, request
 from account_health.connectors.meta.facebook.page import opening_of, profile_parts, week_of
 from account_health.connectors.meta.facebook.posts import newest, own_posts, reel_posts
 from account_health.connectors.meta.facebook.threads import comment_key, mention_of, reviews_of
@@ -237,7 +237,7 @@ def test_every_name_that_we_ask_for_is_in_the_specification() -> None:
         }
         for name in ("Page", "PagePost", "Comment", "AdVideo", "UnifiedThread", "Recommendation")
     }
-    edge = request(comments=True, visitors=True, messages=True)
+    edge = request(EVERYTHING)
     assert names(Edge("", PROFILE)) <= known["Page"]
     for name, kind in (
         ("published_posts", "PagePost"),
@@ -247,7 +247,10 @@ def test_every_name_that_we_ask_for_is_in_the_specification() -> None:
         found = edge.edge(name)
         assert found is not None
         assert names(found) <= known[kind]
-    assert names(reels_request(comments=True)) <= known["AdVideo"]
+    assert names(reels_request(EVERYTHING)) <= known["AdVideo"]
+
+
+EVERYTHING = Wish(content=True, messages=True, private=True)
 
 
 def names(edge: Edge) -> set[str]:

@@ -80,7 +80,7 @@ def test_the_accounts_own_id_comes_first() -> None:
 
 def test_an_empty_profile_says_nothing() -> None:
     """Missing keys are missing values."""
-    parts = profile_parts({"id": "1", "username": "morgenrot"})
+    parts = profile_parts({"id": "1", "username": "morgenrot"}, "DE")
     assert parts["descriptions"] == parts["websites"] == parts["links"] == Statements(())
     assert parts["pictures"] == Pictures(profile=False)
     assert parts["imprint"] == NotOffered()
@@ -93,7 +93,7 @@ def test_an_empty_profile_says_nothing() -> None:
 )  # fmt: skip
 def test_a_default_picture_is_none(account: dict[str, Any], *, has: bool) -> None:
     """Where Instagram says so, that counts; else the address is all there is."""
-    assert profile_parts({"id": "1"} | account)["pictures"] == Pictures(profile=has)
+    assert profile_parts({"id": "1"} | account, "DE")["pictures"] == Pictures(profile=has)
 
 
 def test_shares_are_none_where_nothing_is_said() -> None:

@@ -1,6 +1,6 @@
 """One look at a Facebook Page: one request for profile, posts, comments and replies, one for its reels."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -19,33 +19,64 @@ from account_health.connectors.meta.facebook.fields import (
 )
 from account_health.connectors.meta.facebook.page import page_url, profile_parts
 from account_health.connectors.meta.facebook.posts import Published, newest, own_posts, reel_posts
-from account_health.connectors.meta.facebook.reading import Seen, read, reads_messages, reads_reviews
-from account_health.connectors.meta.facebook.threads import Node, Reader, Threads, mention_of, reviews_of
+from account_health.connectors.meta.facebook.reading import (
+    Seen,
+    read,
+    read_adverts,
+    read_photos,
+    reads_messages,
+    reads_reviews,
+)
+from account_health.connectors.meta.facebook.threads import (
+    Node,
+    Reader,
+    Threads,
+    mention_of,
+    reviews_of,
+    tail,
+)
 from account_health.connectors.meta.graph.client import GraphClient
 from account_health.connectors.meta.graph.errors import (
     NotAvailableError,
+    PageMovedError,
     PermissionMissingError,
     TokenRefusedError,
     gap_of,
 )
 from account_health.connectors.meta.graph.fields import Edge
-from account_health.connectors.meta.graph.reading import Budget, Page, ask, gather, rest, whole_list
+from account_health.connectors.meta.graph.lists import Lists, read_lists
+from account_health.connectors.meta.graph.reading import (
+    Budget,
+    Listing,
+    Page,
+    Reply,
+    ask,
+    gather,
+    read_page,
+    rest,
+    whole_list,
+)
 from account_health.connectors.meta.graph.snapshot import (
     dark,
     dated_posts,
     mostly_held_back,
-    with_gap,
     worn,
 )
-from account_health.connectors.meta.graph.token import access_of, read_credential, refused
+from account_health.connectors.meta.graph.token import (
+    access_of,
+    denied_access,
+    read_credential,
+    refused,
+)
 from account_health.connectors.meta.graph.values import moment, number
-from account_health.connectors.values import identifier
+from account_health.connectors.values import identifier, text
 from account_health.model import (
     Conversation,
     Inbox,
     Item,
     NotOffered,
     Part,
+    Posts,
     Presence,
     Reason,
     Snapshot,
@@ -60,6 +91,7 @@ from account_health.model.plausible import may_be_since
 OFFERS: Final = PLATFORM_ROWS["facebook"].parts
 
 MOST_PAGES: Final = 10
+UNLISTED: Final = Unavailable(Reason.CUT_OFF, "more photos of an album than Facebook names in its post")
 UNNAMED: Final = Unavailable(Reason.UNREADABLE, "posts without an id or a time")
 
 
@@ -82,17 +114,29 @@ class FacebookConnector:
             entry = enter(look, client, credential)
             seen = read(entry, look.account)
             confirm(look, entry.client, seen.data)
-        except TokenRefusedError as error:
-            return dark(offered, gap_of(error), {"access": refused(error, client)})
-        except PermissionMissingError as error:
-            access = access_of(entry.facts if entry else None, error.permissions, client)
-            return dark(offered, gap_of(error), {"access": access})
-        except NotFoundError as error:
-            return dark(offered, gap_of(error), {"presence": Presence(problem="gone")} if error.gone else {})
         except CollectError as error:
-            return dark(offered, gap_of(error), {})
-        parts = SnapshotBuilder(look=look, entry=entry, seen=seen).parts()
-        return {name: part for name, part in parts.items() if name in offered}
+            return dark(offered, gap_of(error), _all_that_is_known(error, entry, client))
+        lists = read_lists(look.memory)
+        adverts, adverts_gap = read_adverts(entry, seen.wish)
+        parts = SnapshotBuilder(
+            look=look, entry=entry, seen=seen, lists=lists, adverts=adverts, adverts_gap=adverts_gap
+        ).parts()
+        shown = {name: part for name, part in parts.items() if name in offered}
+        return {**shown, "memory": lists.written()}
+
+
+def _all_that_is_known(error: CollectError, entry: Entry | None, client: GraphClient) -> dict[str, Any]:
+    """Return the parts that a failed look knows all the same: why the access is refused, or that the Page is gone."""
+    match error:
+        case TokenRefusedError():
+            return {"access": refused(error, client)}
+        case PermissionMissingError():
+            return {"access": denied_access(entry.facts if entry else None, error, client)}
+        case PageMovedError():
+            return {"presence": Presence(problem="merged", now=error.now)}
+        case NotFoundError() if error.gone:
+            return {"presence": Presence(problem="gone")}
+    return {}
 
 
 def offered_parts(account: Account) -> frozenset[str]:
@@ -108,21 +152,26 @@ class SnapshotBuilder:
     look: Look
     entry: Entry
     seen: Seen
+    lists: Lists
+    adverts: Reply | None
+    adverts_gap: Unavailable | None
 
     def parts(self) -> dict[str, Any]:
         """Return every part, each observed or with the reason why not."""
-        budget = Budget(MOST_COMMENTS)
         posts, posts_gap = self._published()
         ours = frozenset({self.entry.page} | {post.author for post in posts if post.author})
         reader = Reader(
-            client=self.entry.client, ours=ours, budget=budget, edge=self._comments_edge("published_posts")
+            client=self.entry.client,
+            ours=ours,
+            budget=Budget(MOST_COMMENTS),
+            lists=self.lists,
+            edge=self._comments_edge("published_posts"),
         )
-        threads = reader.read(post.node for post in posts) if "comments" not in self.seen.denied else None
-        seen_posts = dated_posts(((post.post, post.written) for post in posts if post.counts), self.look.now)
+        threads = self._threads(reader, posts) if "comments" not in self.seen.denied else None
         missed = posts_gap or self.seen.reels_gap
         parts: dict[str, Any] = {
             **profile_parts(self.seen.data),
-            "posts": with_gap(seen_posts, missed),
+            "posts": self._posts(posts, missed),
             "comments": self._comments(threads, posts, missed),
             "mentions": self._mentions(replace(reader, edge=self._comments_edge("visitor_posts"))),
             "reviews": self._reviews(ours),
@@ -131,26 +180,82 @@ class SnapshotBuilder:
         }
         parts = worn({**parts, **self.seen.denied}, self.seen.dropped, PARTS_OF_FIELD, SOFT)
         access = access_of(self.entry.facts, self.seen.missing, self.entry.client)
-        return {"access": replace(access, dropped=self.seen.dropped), **parts}
+        access = replace(
+            access,
+            dropped=self.seen.dropped,
+            emptied=self.lists.emptied,
+            beyond=() if self.adverts else ("adverts",),
+        )
+        return {"access": access, **parts}
+
+    def _posts(self, published: tuple[Published, ...], missed: Unavailable | None) -> Part[Posts]:
+        if not published and missed is not None and missed.reason is Reason.EMPTIED:
+            return missed
+        dated = dated_posts(((post.post, post.written) for post in published if post.counts), self.look.now)
+        return replace(dated, gap=missed)
+
+    def _threads(self, reader: Reader, posts: tuple[Published, ...]) -> Threads:
+        """Return what was written below posts and reels, single photos of albums, and advertisements."""
+        photos, photos_gap = self._photos(posts)
+        adverts = self._advert_nodes({tail(post.node.id) for post in posts})
+        threads = reader.read((*(post.node for post in posts), *photos, *adverts))
+        threads.miss(photos_gap)
+        threads.miss(self.adverts_gap)
+        return threads
+
+    def _photos(self, posts: tuple[Published, ...]) -> tuple[tuple[Node, ...], Unavailable | None]:
+        """Return the single photos of albums, and why some of them could not be read."""
+        wanted = {photo: post for post in posts for photo in post.photos}
+        if not wanted:
+            return (), None
+        found, gap = read_photos(self.entry, self.seen.wish, wanted)
+        nodes = tuple(
+            Node(
+                id=named,
+                url=text(photo.get("link")) or wanted[named].node.url,
+                comments=photo.get("comments"),
+                edge=edge.edge("comments"),
+                of=tail(wanted[named].node.id),
+            )
+            for photo, edge in found
+            if (named := identifier(photo.get("id"))) in wanted
+        )
+        more = UNLISTED if any(post.more_photos for post in posts) or len(nodes) < len(found) else None
+        return nodes, gap or more
+
+    def _advert_nodes(self, known: set[str]) -> Iterator[Node]:
+        """Yield the posts that exist as advertisements only."""
+        if self.adverts is None:
+            return
+        edge, page = self.adverts.edge, read_page(self.adverts.data, self.adverts.edge)
+        for post in page.items:
+            named = identifier(post.get("id"))
+            if named and tail(named) not in known:
+                url = text(post.get("permalink_url")) or f"https://www.facebook.com/{named}"
+                yield Node(id=named, url=url, comments=post.get("comments"), edge=edge.edge("comments"))
 
     def _published(self) -> tuple[tuple[Published, ...], Unavailable | None]:
         """Return the newest posts and reels; a short page of either may have a next one."""
         edge = self.seen.page.edge.edge(OWN_POSTS.name)
-        posts, gap = self._newest_of(edge, self.seen.data.get(OWN_POSTS.name))
+        posts, gap = self._newest_of("posts", edge, self.seen.data.get(OWN_POSTS.name))
         listed = self.seen.reels
-        reels, reels_gap = self._newest_of(listed.edge if listed else None, listed.data if listed else None)
+        reels, reels_gap = self._newest_of(
+            "reels", listed.edge if listed else None, listed.data if listed else None
+        )
         return newest(own_posts(posts), reel_posts(reels), POSTS), gap or reels_gap
 
     def _newest_of(
-        self, edge: Edge | None, value: object
+        self, name: str, edge: Edge | None, value: object
     ) -> tuple[tuple[Mapping[str, Any], ...], Unavailable | None]:
         """Return as many entries of a list as are looked at, and why there may be more."""
         if edge is None:
             return (), None
-        haul = gather(self.entry.client, f"/{self.entry.page}/{edge.name}", edge, value, Budget(POSTS))
-        whole = len(haul.items) >= POSTS and haul.gap is not None and haul.gap.reason is Reason.CUT_OFF
-        nameless = None if all(identifier(one.get("id")) for one in haul.items) else UNNAMED
-        return haul.items, nameless if whole else haul.gap or nameless
+        haul = gather(
+            self.entry.client, Listing(f"/{self.entry.page}/{edge.name}", edge, value), Budget(POSTS)
+        )
+        enough = len(haul.items) >= POSTS and haul.gap is not None and haul.gap.reason is Reason.CUT_OFF
+        gap = self.lists.read(name, len(haul.items), None if enough else haul.gap)
+        return haul.items, gap or (None if all(identifier(one.get("id")) for one in haul.items) else UNNAMED)
 
     def _comments_edge(self, name: str) -> Edge:
         """Return the comments as they were asked for in the end: smaller, or without a field that is gone."""
@@ -181,6 +286,7 @@ class SnapshotBuilder:
         if edge is None:
             return NotOffered()
         items: list[Item] = []
+        known: set[str] = set()
         held_back, gap = 0, None
         try:
             page = self.seen.first(name)
@@ -188,6 +294,10 @@ class SnapshotBuilder:
             for _ in range(MOST_PAGES):
                 gap = gap or page.gap
                 for post in page.items:
+                    named = identifier(post.get("id"))
+                    if named in known:
+                        continue
+                    known |= {named} if named else set()
                     threads = self._visit(post, reader)
                     items += threads.items
                     held_back += threads.held_back
@@ -200,6 +310,7 @@ class SnapshotBuilder:
                 gap = gap or Unavailable(Reason.CUT_OFF, "more visitors' posts than we read in one look")
         except CollectError as error:
             gap = gap or gap_of(error)
+        gap = self.lists.read("visits", len(known), gap)
         return Conversation(tuple(items), since, gap=gap, held_back=held_back)
 
     def _visit(self, post: Mapping[str, Any], reader: Reader) -> Threads:
@@ -242,7 +353,9 @@ class SnapshotBuilder:
             return NotOffered()
         except CollectError as error:
             return gap_of(error)
-        haul = gather(client, f"/{page}/{RATINGS.name}", reply.edge, reply.data, Budget(MOST_COMMENTS))
+        haul = gather(
+            client, Listing(f"/{page}/{RATINGS.name}", reply.edge, reply.data), Budget(MOST_COMMENTS)
+        )
         url = f"{page_url(self.seen.data).rstrip('/')}/reviews"
         try:
             found = [reviews_of(rating, page, url, ours) for rating in haul.items]

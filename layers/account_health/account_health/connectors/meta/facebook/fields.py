@@ -1,6 +1,8 @@
 """What is asked of a Facebook Page, which permission each piece needs, and which parts of a snapshot it feeds."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import chain
 from types import MappingProxyType
 from typing import Final
 
@@ -15,10 +17,14 @@ VISITOR_DAYS: Final = 90
 READ: Final = ("pages_show_list", "pages_read_engagement")
 USER_CONTENT: Final = ("pages_read_user_content",)
 MESSAGES: Final = ("pages_messaging", "pages_manage_metadata")
+ADVERTS: Final = ("pages_manage_ads", "ads_management")
+"""What it takes to list posts that exist as advertisements only; no check needs it."""
 
+PRIVATE_REPLY: Final = "private_reply_conversation"
+"""Names the private conversation in which the Page answered a comment; asking for it takes `pages_messaging`."""
 _REPLY: Final = (
     "id", "created_time", "message", "message_tags", "from", "is_hidden", "is_private", "user_likes",
-    "permalink_url",
+    "permalink_url", Edge("attachment", ("type",)), PRIVATE_REPLY,
 )  # fmt: skip
 COMMENTS: Final = Edge(
     "comments",
@@ -41,11 +47,26 @@ _POST: Final = (
     "id", "created_time", "permalink_url", "message", "story", "status_type", "parent_id", "from",
     "is_hidden", "is_published",
 )  # fmt: skip
+_PART: Final = ("type", Edge("target", ("id",)))
+ATTACHMENTS: Final = Edge("attachments", ("type", Edge("subattachments", _PART)))
+"""What a post shows: with several photos each of them has comments of its own, and the post does not list them."""
 OWN_POSTS: Final = Edge("published_posts", _POST, limit=POSTS)
 VISITOR_POSTS: Final = Edge(
     "visitor_posts",
-    ("id", "created_time", "permalink_url", "message", "from", "is_hidden", COMMENTS),
+    (
+        "id", "created_time", "permalink_url", "message", "from", "is_hidden", Edge("attachments", ("type",)),
+        COMMENTS,
+    ),
     limit=POSTS,
+)  # fmt: skip
+PHOTOS: Final = Edge(
+    "photos", ("id", "created_time", "link", COMMENTS), limit=50, modifiers=("type(uploaded)",)
+)
+"""The photos that the Page uploaded, newest first: one request for the comments of all single photos."""
+PHOTO: Final = Edge("", ("id", COMMENTS))
+"""A photo or film of an album that the list does not hold."""
+ADVERT_POSTS: Final = Edge(
+    "ads_posts", ("id", "created_time", "permalink_url", "message", COMMENTS), limit=POSTS
 )
 REELS: Final = Edge(
     "video_reels", ("id", "created_time", "permalink_url", "description", "post_id"), limit=POSTS
@@ -96,23 +117,49 @@ PARTS_OF_FIELD: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "message": ("comments", "mentions"),
         "comments": ("comments", "mentions"),
         "user_likes": ("comments", "mentions"),
+        "attachment": ("comments", "mentions"),
+        "attachments": ("comments", "mentions"),
+        "subattachments": ("comments",),
         "visitor_posts": ("mentions",),
         "conversations": ("inbox",),
         "unread_count": ("inbox",),
     }
 )
 """Which parts cannot be judged when Facebook does not know a field any more; the others only made texts nicer."""
-SOFT: Final = frozenset({"user_likes", "is_hidden", "is_published", "location"})
+SOFT: Final = frozenset(
+    {"user_likes", "is_hidden", "is_published", "location", "attachment", "attachments", "subattachments"}
+)
 """Fields without which their parts can still be used, with a gap."""
 
 
-def request(*, comments: bool, visitors: bool, messages: bool) -> Edge:
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What may be asked beside the profile and the posts.
+
+    `content` is what others wrote, `messages` the number of unread messages, `private` whether a comment was answered
+    in a private message; `gone` are fields that this look found to exist no more.
+    """
+
+    content: bool
+    messages: bool
+    private: bool
+    gone: tuple[str, ...] = ()
+
+    def of(self, edge: Edge) -> Edge:
+        """Return a request without what is not wished of comments, and without what is gone."""
+        left_out = ((COMMENTS.name,) * (not self.content), (PRIVATE_REPLY,) * (not self.private), self.gone)
+        for name in chain.from_iterable(left_out):
+            edge = edge.without(name)
+        return edge
+
+
+def request(wish: Wish) -> Edge:
     """Return the one request for a Page, without what the access may not read."""
-    posts = Edge(OWN_POSTS.name, (*_POST, COMMENTS), limit=POSTS) if comments else OWN_POSTS
-    more = (VISITOR_POSTS,) * visitors + (CONVERSATIONS,) * messages
-    return Edge("", (*PROFILE, posts, *more))
+    posts = Edge(OWN_POSTS.name, (*_POST, *((ATTACHMENTS, COMMENTS) * wish.content)), limit=POSTS)
+    more = (VISITOR_POSTS,) * wish.content + (CONVERSATIONS,) * wish.messages
+    return wish.of(Edge("", (*PROFILE, posts, *more)))
 
 
-def reels_request(*, comments: bool) -> Edge:
+def reels_request(wish: Wish) -> Edge:
     """Return the request for a Page's reels."""
-    return Edge(REELS.name, (*REELS.fields, COMMENTS), limit=POSTS) if comments else REELS
+    return wish.of(Edge(REELS.name, (*REELS.fields, COMMENTS), limit=POSTS))

@@ -8,16 +8,22 @@ from urllib.parse import urljoin
 
 from account_health.connectors.meta.facebook.threads import Node, tail
 from account_health.connectors.meta.graph.values import moment
-from account_health.connectors.values import first_line, identifier, inner, text
+from account_health.connectors.values import first_line, identifier, inner, objects, text
 from account_health.model import Post
 
+_SEEN: Final = ("photo", "video")
+"""How the kinds of an album's parts begin that carry comments: photo, video, video_inline, and not share."""
 _SITE: Final = "https://www.facebook.com/"
 _LONG_AGO: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Published:
-    """Something that the Page published. `keys` are all names it goes by; `counts` is false for a mere share."""
+    """Something that the Page published. `keys` are all names it goes by; `counts` is false for a mere share.
+
+    `photos` are the photos and films of an album, each of which may have comments of its own; `more_photos` says that
+    Facebook has more of them than it names.
+    """
 
     node: Node
     keys: frozenset[str]
@@ -26,6 +32,8 @@ class Published:
     title: str
     counts: bool = True
     author: str | None = None
+    photos: tuple[str, ...] = ()
+    more_photos: bool = False
 
     @property
     def post(self) -> Post | None:
@@ -63,8 +71,11 @@ def _post(post: Mapping[str, Any], named: str) -> Published:
     is_share = (
         post.get("status_type") == "shared_story" and "parent_id" in post and not text(post.get("message"))
     )
+    photos, more = _album(post)
     return Published(
         node=Node(id=named, url=url, comments=post.get("comments")),
+        photos=photos,
+        more_photos=more,
         keys=frozenset({tail(named), url}),
         at=moment(post.get("created_time")),
         written=str(post.get("created_time", "")),
@@ -72,6 +83,22 @@ def _post(post: Mapping[str, Any], named: str) -> Published:
         counts=not is_share,
         author=identifier(inner(post.get("from")).get("id")),
     )
+
+
+def _album(post: Mapping[str, Any]) -> tuple[tuple[str, ...], bool]:
+    """Return the photos and films of a post that shows several, and whether there are more; none for all others."""
+    found: list[str] = []
+    more = False
+    for attachment in objects(inner(post.get("attachments")).get("data")):
+        parts = inner(attachment.get("subattachments"))
+        named = [
+            identifier(inner(part.get("target")).get("id"))
+            for part in objects(parts.get("data"))
+            if (text(part.get("type")) or "").lower().startswith(_SEEN)
+        ]
+        found += [one for one in named if one]
+        more = more or (bool(found) and (None in named or bool(inner(parts.get("paging")).get("next"))))
+    return (tuple(dict.fromkeys(found)), more) if len(found) > 1 or more else ((), False)
 
 
 def _reel(reel: Mapping[str, Any], named: str) -> Published:

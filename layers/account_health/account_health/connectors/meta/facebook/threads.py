@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 from urllib.parse import parse_qs, urlsplit
 
-from account_health.connectors.meta.facebook.fields import COMMENTS
+from account_health.connectors.meta.facebook.fields import COMMENTS, PRIVATE_REPLY
 from account_health.connectors.meta.graph.client import GraphClient
 from account_health.connectors.meta.graph.fields import Edge
-from account_health.connectors.meta.graph.reading import Budget, Haul, gather, read_page
+from account_health.connectors.meta.graph.lists import Lists
+from account_health.connectors.meta.graph.reading import Budget, Haul, Listing, gather, read_page
 from account_health.connectors.meta.graph.values import moment, number
 from account_health.connectors.values import identifier, inner, objects, text
 from account_health.model import Item, Reason, Unavailable
@@ -16,27 +17,45 @@ from account_health.model.errors import UnreadableAnswerError
 
 WORST: Final = 1
 BEST: Final = 5
+CHOSEN: Final = ("sticker", "animated", "avatar", "gif")
+"""What Facebook calls an attachment that its author chose from a list and did not make."""
 UNDATED: Final = Unavailable(Reason.UNREADABLE, "comments without an id or a time")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
-    """Something that carries comments: a post, a reel or a visitor's post."""
+    """Something that carries comments: a post, a reel, a visitor's post, a single photo of an album, an advertisement.
+
+    `edge` is how its comments were asked for, where otherwise than those of the posts. `of` is the post that a photo
+    belongs to: Facebook may list a comment below both.
+    """
 
     id: str
     url: str
     comments: object
+    edge: Edge | None = None
+    of: str | None = None
 
 
 @dataclass
 class Threads:
-    """What was read of several nodes; `closed` counts those that let nobody comment."""
+    """What was read of several nodes; `closed` counts those that let nobody comment, `listed` are all posts and comments.
+
+    `short` is how many comments each post counts and does not list, `replies_short` the same of replies.
+    """
 
     items: list[Item] = field(default_factory=list)
     gap: Unavailable | None = None
-    held_back: int = 0
     nodes: int = 0
     closed: int = 0
+    short: dict[str, int] = field(default_factory=dict)
+    replies_short: int = 0
+    listed: set[tuple[str, str]] = field(default_factory=set)
+
+    @property
+    def held_back(self) -> int:
+        """How many comments are counted and not listed."""
+        return sum(self.short.values()) + self.replies_short
 
     @property
     def hidden(self) -> int:
@@ -50,45 +69,55 @@ class Threads:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """Reads the threads below nodes. `ours` are the ids under which the Page writes."""
+    """Reads the threads below nodes. `ours` are the ids under which the Page writes, `lists` what was listed before."""
 
     client: GraphClient
     ours: frozenset[str]
     budget: Budget
+    lists: Lists
     edge: Edge = COMMENTS
 
     def read(self, nodes: Iterable[Node]) -> Threads:
         """Return every comment below the nodes. Never raises CollectError: what fails is the gap."""
         found = Threads()
-        for node in nodes:
+        read = tuple(nodes)
+        for node in read:
             found.nodes += 1
             self._read(node, found)
+        found.miss(self.lists.read_together(map(list_of, read), len(found.items)))
         return found
 
     def _read(self, node: Node, found: Threads) -> None:
-        haul = gather(self.client, f"/{node.id}/comments", self.edge, node.comments, self.budget)
-        found.miss(haul.gap)
-        summary = _summary(node.comments, self.edge)
-        found.closed += summary.get("can_comment") is False
+        edge = node.edge or self.edge
+        summary = _summary(node.comments, edge)
         total = number(summary.get("total_count"))
+        haul = gather(self.client, Listing(f"/{node.id}/comments", edge, node.comments, total), self.budget)
+        found.miss(self.lists.read(list_of(node), len(haul.items), haul.gap))
+        found.closed += summary.get("can_comment") is False
+        before = len(found.listed)
         if haul.gap is None and total is not None:
-            found.held_back += max(0, total - len(haul.items))
+            found.short[post_of(node)] = max(0, total - len(haul.items))
         for comment in haul.items:
             thread = comment_key(comment)
             self._add(comment, node, thread, found)
-            for reply in self._replies(comment, found):
+            for reply in self._replies(comment, edge, found):
                 self._add(reply, node, thread, found)
+        if node.of in found.short:
+            # Whether a post counts the comments of its photos among its own, nobody has verified.
+            found.short[node.of] = max(0, found.short[node.of] - (len(found.listed) - before))
 
-    def _replies(self, comment: Mapping[str, Any], found: Threads) -> tuple[Mapping[str, Any], ...]:
-        edge = self.edge.edge("comments")
+    def _replies(
+        self, comment: Mapping[str, Any], above: Edge, found: Threads
+    ) -> tuple[Mapping[str, Any], ...]:
+        edge = above.edge("comments")
         if edge is None:
             return ()
         path = f"/{identifier(comment.get('id')) or ''}/comments"
-        haul: Haul = gather(self.client, path, edge, comment.get("comments"), self.budget)
+        expected = number(comment.get("comment_count"))
+        haul: Haul = gather(self.client, Listing(path, edge, comment.get("comments"), expected), self.budget)
         found.miss(haul.gap)
-        expected = number(comment.get("comment_count")) or 0
         if haul.gap is None:
-            found.held_back += max(0, expected - len(haul.items))
+            found.replies_short += max(0, (expected or 0) - len(haul.items))
         return haul.items
 
     def _add(self, comment: Mapping[str, Any], node: Node, thread: str | None, found: Threads) -> None:
@@ -96,26 +125,51 @@ class Reader:
         if key is None or at is None:
             found.miss(UNDATED)
             return
-        author = inner(comment.get("from"))
+        place = (post_of(node), key)
+        if place in found.listed:
+            return
+        found.listed.add(place)
+        author, words = inner(comment.get("from")), words_of(comment)
         found.items.append(
             Item(
                 id=f"fb-{_post_part(comment, node)}_{key}",
                 kind="comment",
                 url=text(comment.get("permalink_url")) or node.url,
                 author=text(author.get("name")) or "",
-                text=words_of(comment),
+                text=words,
                 at=at,
                 thread=f"{tail(node.id)}_{thread or key}",
                 ours=is_ours(author, self.ours),
                 hidden=comment.get("is_hidden") is True or comment.get("is_private") is True,
                 liked_by_us=comment.get("user_likes") is True,
+                pictured=not words and shows(inner(comment.get("attachment"))),
+                answered_privately=bool(inner(comment.get(PRIVATE_REPLY))),
             )
         )
+
+
+def post_of(node: Node) -> str:
+    """Return the post that comments belong to: a photo's are those of its album's post."""
+    return node.of or tail(node.id)
+
+
+def list_of(node: Node) -> str:
+    """Return the name under which a node's list of comments is remembered."""
+    return f"comments/{tail(node.id)}"
 
 
 def is_ours(author: Mapping[str, Any], ours: frozenset[str]) -> bool:
     """Say whether the Page wrote it. Facebook leaves `from` out for strangers and never for the Page itself."""
     return identifier(author.get("id")) in ours
+
+
+def shows(attachment: Mapping[str, Any]) -> bool:
+    """Say whether something attached is its author's own picture or film, or nobody knows what it is.
+
+    A sticker and an animation are chosen from a list, and say no more than an emoji does.
+    """
+    kind = (text(attachment.get("type")) or "").lower()
+    return bool(attachment) and not any(word in kind for word in CHOSEN)
 
 
 def words_of(comment: Mapping[str, Any]) -> str:
@@ -147,17 +201,18 @@ def mention_of(post: Mapping[str, Any], page_id: str, ours: frozenset[str]) -> I
     named, at = identifier(post.get("id")), moment(post.get("created_time"))
     if named is None or at is None:
         return None
-    author = inner(post.get("from"))
+    author, words = inner(post.get("from")), text(post.get("message")) or ""
     return Item(
         id=f"fb-{named}" if "_" in named else f"fb-{page_id}_{named}",
         kind="mention",
         url=text(post.get("permalink_url")) or f"https://www.facebook.com/{named}",
         author=text(author.get("name")) or "",
-        text=text(post.get("message")) or "",
+        text=words,
         at=at,
         thread=f"visitor_{tail(named)}",
         ours=is_ours(author, ours),
         hidden=post.get("is_hidden") is True,
+        pictured=not words and any(map(shows, objects(inner(post.get("attachments")).get("data")))),
     )
 
 

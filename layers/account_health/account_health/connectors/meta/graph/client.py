@@ -8,18 +8,19 @@ import hashlib
 import hmac
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, Final, Literal, TypeAlias
 from urllib.parse import quote, urlencode, urlsplit
 
 from account_health.connectors.http.network import Fetcher
 from account_health.connectors.http.retry import ATTEMPTS
-from account_health.connectors.meta.graph.errors import TemporaryError, error_of
+from account_health.connectors.meta.graph.errors import TemporaryError, TokenRefusedError, error_of
 from account_health.connectors.meta.graph.usage import pause_after, used_percent
 from account_health.model.errors import RateLimitedError, UnreadableAnswerError
 
 Carrier: TypeAlias = Literal["header", "query"]
+Platform: TypeAlias = Literal["Facebook", "Instagram"]
 
 GRAPH_VERSION: Final = "v26.0"
 """The version that we ask for: introduced on 29 July 2026, works for at least two years."""
@@ -32,18 +33,28 @@ _NEVER: Final[frozenset[int]] = frozenset()
 
 @dataclass
 class Pace:
-    """What the answers so far said about speed and version; shared by all tokens of one look."""
+    """What the answers so far said about speed, version and tokens; shared by all tokens of one look.
+
+    `refused` holds each token that an answer refused, with that answer: no further request is made with it.
+    """
 
     stopped: RateLimitedError | None = None
+    refused: dict[str, TokenRefusedError] = field(default_factory=dict, repr=False)
     version: str | None = None
     pause: float = 0.0
     lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def before(self, fetcher: Fetcher) -> None:
-        """Wait where the allowance runs low. Raises RateLimitedError once the platform said stop."""
+    def before(self, fetcher: Fetcher, token: str) -> None:
+        """Wait where the allowance runs low.
+
+        Raises RateLimitedError once the platform said stop, TokenRefusedError once it refused this token.
+        """
         with self.lock:
             if self.stopped is not None:
                 raise RateLimitedError(str(self.stopped), self.stopped.retry_after)
+            refusal = self.refused.get(token)
+            if refusal is not None:
+                raise TokenRefusedError(str(refusal), refusal.problem)
             pause = self.pause
         if pause:
             fetcher.pause(pause)
@@ -61,12 +72,17 @@ class Pace:
         with self.lock:
             self.stopped = error
 
+    def refuse(self, token: str, error: TokenRefusedError) -> None:
+        """Ask no more with this token; the first refusal says why."""
+        with self.lock:
+            self.refused.setdefault(token, error)
+
 
 @dataclass(frozen=True, kw_only=True)
 class GraphClient:
     """Asks one host with one token. `secret` is the app's, where one is stored; an empty `version` asks without one.
 
-    `carrier` is where the token travels.
+    `carrier` is where the token travels; `platform` is whom we look at, as people call it: both live behind one host.
     """
 
     fetcher: Fetcher
@@ -75,12 +91,17 @@ class GraphClient:
     host: str = FACEBOOK_HOST
     version: str = GRAPH_VERSION
     carrier: Carrier = "header"
+    platform: Platform = "Facebook"
     pace: Pace = field(default_factory=Pace, repr=False, compare=False)
 
     @property
-    def platform(self) -> str:
-        """The platform's name for people."""
-        return "Instagram" if self.host == INSTAGRAM_HOST else "Facebook"
+    def refusal(self) -> TokenRefusedError | None:
+        """The answer that refused this token in this look, None where none did."""
+        return self.pace.refused.get(self.token)
+
+    def apart(self) -> "GraphClient":
+        """Return the same way in for a question that may be refused without a doubt about the token."""
+        return replace(self, pace=Pace(stopped=self.pace.stopped, pause=self.pace.pause))
 
     def get(self, path: str, parameters: Mapping[str, str] = NO_PARAMETERS) -> Mapping[str, Any]:
         """Return the JSON object at a path such as `/123/comments`.
@@ -103,9 +124,12 @@ class GraphClient:
             except RateLimitedError as error:
                 self.pace.stop(error)
                 raise
+            except TokenRefusedError as error:
+                self.pace.refuse(self.token, error)
+                raise
 
     def _once(self, url: str) -> Mapping[str, Any]:
-        self.pace.before(self.fetcher)
+        self.pace.before(self.fetcher, self.token)
         headers = {"Authorization": f"Bearer {self.token}"} if self.carrier == "header" else {}
         answer = self.fetcher.fetch(url, headers, _NEVER)
         if urlsplit(answer.url).hostname != self.host:

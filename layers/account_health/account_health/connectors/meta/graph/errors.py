@@ -4,7 +4,7 @@ Source: developers.facebook.com, Graph API "Handling errors" and "Rate limits", 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -25,7 +25,9 @@ from account_health.model.errors import (
 )
 from account_health.text.redact import detail
 
-Problem: TypeAlias = Literal["expired", "revoked", "wrong_kind", "wrong_account", "needs_person"]
+Problem: TypeAlias = Literal[
+    "expired", "revoked", "wrong_kind", "wrong_account", "needs_person", "app_off", "disconnected"
+]
 
 
 class TokenRefusedError(AccessDeniedError):
@@ -37,11 +39,12 @@ class TokenRefusedError(AccessDeniedError):
 
 
 class PermissionMissingError(AccessDeniedError):
-    """The token works, but not for this. `permissions` are those that the answer names, often none."""
+    """The token works, but not for this. `permissions` are those that the answer names, often none; `code` is Meta's."""
 
-    def __init__(self, message: str, permissions: tuple[str, ...] = ()) -> None:
+    def __init__(self, message: str, permissions: tuple[str, ...] = (), code: int | None = None) -> None:
         super().__init__(message)
         self.permissions = permissions
+        self.code = code
 
 
 class TooMuchDataError(TooLargeError):
@@ -52,12 +55,24 @@ class TemporaryError(PlatformUnavailableError):
     """A fault of the platform that may be gone at the next attempt."""
 
 
+class PageMovedError(NotFoundError):
+    """The Page was merged into another one; `now` is that one's id, None where the answer does not name it."""
+
+    def __init__(self, message: str, now: str | None) -> None:
+        super().__init__(message, gone=True)
+        self.now = now
+
+
 class NotAvailableError(NotFoundError):
     """The platform does not offer this any more, to nobody."""
 
 
 class OwnFaultError(UnreadableAnswerError):
     """We asked for something that does not exist: our program is out of date."""
+
+
+class UnsupportedError(OwnFaultError):
+    """Reading is called an unsupported method: often one field's doing, else the connection of account and app."""
 
 
 class UnknownFieldError(OwnFaultError):
@@ -78,6 +93,7 @@ class Kind(StrEnum):
     TEMPORARY = "temporary"
     NOT_AVAILABLE = "not_available"
     GONE = "gone"
+    MOVED = "moved"
     GONE_OR_DENIED = "gone_or_denied"
     OURS = "ours"
     UNKNOWN = "unknown"
@@ -100,6 +116,7 @@ _LIMIT = Meaning(Kind.RATE, "the limit of requests is reached")
 _PERMISSION = Meaning(
     Kind.PERMISSION, "a permission is missing or was withdrawn, often after 90 days without use"
 )
+_CHECKPOINT = _refused("needs_person", "somebody has to log in there and confirm something")
 _UNKNOWN = Meaning(Kind.UNKNOWN, "an error that we do not know")
 
 MEANINGS: Final[Mapping[tuple[int, int | None], Meaning]] = MappingProxyType(
@@ -112,6 +129,7 @@ MEANINGS: Final[Mapping[tuple[int, int | None], Meaning]] = MappingProxyType(
         (10, None): _PERMISSION,
         (12, None): Meaning(Kind.NOT_AVAILABLE, "the platform does not offer this any more"),
         (17, None): _LIMIT,
+        (21, None): Meaning(Kind.MOVED, "the Page was merged into another one"),
         (32, None): _LIMIT,
         (100, None): Meaning(Kind.OURS, "we asked for something that does not exist"),
         (100, 33): Meaning(Kind.GONE_OR_DENIED, "it is gone, or the access does not reach it"),
@@ -120,12 +138,14 @@ MEANINGS: Final[Mapping[tuple[int, int | None], Meaning]] = MappingProxyType(
         (104, None): _refused("needs_person", "the stored app secret is not that of the access's app"),
         (190, None): _refused("revoked", "the access is not valid any more"),
         (190, 458): _refused("revoked", "the app was removed from the account"),
-        (190, 459): _refused("needs_person", "somebody has to log in at facebook.com and confirm something"),
+        (190, 459): _CHECKPOINT,
         (190, 460): _refused("revoked", "the password was changed"),
         (190, 463): _refused("expired", "the access has expired"),
-        (190, 464): _refused("needs_person", "somebody has to log in at facebook.com and confirm something"),
+        (190, 464): _CHECKPOINT,
         (190, 467): _refused("revoked", "the access is not valid any more"),
+        (190, 490): _CHECKPOINT,
         (190, 492): _refused("needs_person", "the person behind the access lost the role on the Page; a new token does not help, a role does"),
+        (190, 2069032): _refused("wrong_kind", "the access is a person's and not the Page's own"),
         (341, None): _LIMIT,
         (368, None): _refused("needs_person", "Meta blocks the app or the person for a breach of its rules"),
         (506, None): Meaning(Kind.OURS, "we asked to write something"),
@@ -133,18 +153,40 @@ MEANINGS: Final[Mapping[tuple[int, int | None], Meaning]] = MappingProxyType(
         (803, None): Meaning(Kind.GONE, "nothing has this name or id"),
         (1705, None): _refused("wrong_kind", "the access is a person's and not the Page's own"),
         (2500, None): Meaning(Kind.OURS, "we asked for a path that does not exist"),
-        (9009, None): Meaning(Kind.GONE, "the Instagram account is not available"),
+        (9009, None): Meaning(Kind.GONE, "the account is not available"),
     }
     | {(code, None): _LIMIT for code in (*range(80000, 80007), 80008, 80009, 80014)}
     | {(code, None): _PERMISSION for code in range(200, 300)}
 )  # fmt: skip
 """(code, subcode) -> meaning; without a row of its own a subcode means what its code means."""
 
+REFUSED: Final = 200
+"""The code of a refusal that names no permission; where no permission is needed, it is the app that is refused."""
+
+_PLAIN: Final[Mapping[Kind, Callable[[str], CollectError]]] = MappingProxyType(
+    {
+        Kind.SHRINK: TooMuchDataError,
+        Kind.TEMPORARY: TemporaryError,
+        Kind.RATE: RateLimitedError,
+        Kind.UNKNOWN: PlatformUnavailableError,
+    }
+)
+
 # Names of the interface, the same in every language: what they name is looked for, never what the sentence says.
+_ENDED_FIELD = re.compile(r"([A-Za-z_][A-Za-z0-9_]*) field\b")
+_MOVED_TO = re.compile(r"\bto page id\s*:?\s*([0-9]{3,32})", re.IGNORECASE)
 _NAMED_FIELD = re.compile(r"\((?!#)([A-Za-z_][A-Za-z0-9_]*)\)")
 _NAMED_PERMISSION = re.compile(r"\b((?:pages|instagram|business)_[a-z_]+)\b")
 _CODE = re.compile(r"[0-9]{1,9}")
 _PROOF = "appsecret_proof"
+
+# These four say what their code leaves open. Their words are the interface's own, English in every language.
+_APP_OFF = re.compile(
+    r"\bAPI access (?:is |was |has been )?(?:deactivated|disabled|blocked)\b"
+    r"|\bapplication has been (?:deleted|deactivated|disabled)\b|\bapp dashboard\b",
+    re.IGNORECASE,
+)
+_UNSUPPORTED = re.compile(r"\bunsupported\b.*\bmethod type\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,24 +259,22 @@ def error_for(fault: Fault, platform: str) -> CollectError:  # noqa: PLR0911 - o
     """Return our typed error for one of the platform's that is no rate limit."""
     means = meaning(fault)
     said = f"{platform}: {means.words} (code {fault.number})."
+    if means.kind in (Kind.AUTH, Kind.PERMISSION) and _APP_OFF.search(fault.message):
+        return app_off(platform, fault.number)
     match means.kind:
         case Kind.AUTH:
             return TokenRefusedError(said, means.problem or "revoked")
         case Kind.PERMISSION:
             return _permission(said, fault)
-        case Kind.SHRINK:
-            return TooMuchDataError(said)
-        case Kind.TEMPORARY:
-            return TemporaryError(said)
         case Kind.NOT_AVAILABLE:
-            return NotAvailableError(said)
+            return _ended(said, fault, platform)
+        case Kind.MOVED:
+            return _moved(said, fault)
         case Kind.GONE | Kind.GONE_OR_DENIED:
             return NotFoundError(said, gone=means.kind is Kind.GONE)
         case Kind.OURS:
             return _ours(said, fault, platform)
-        case Kind.RATE:
-            return RateLimitedError(said)
-    return PlatformUnavailableError(said)
+    return _PLAIN[means.kind](said)
 
 
 def gap_of(error: CollectError) -> Unavailable:
@@ -244,6 +284,8 @@ def gap_of(error: CollectError) -> Unavailable:
         return Unavailable(Reason.CREDENTIAL_REFUSED, text)
     if isinstance(error, PermissionMissingError):
         return Unavailable(Reason.ACCESS_DENIED, ", ".join(error.permissions) or text)
+    if isinstance(error, UnsupportedError):
+        return Unavailable(Reason.ACCESS_DENIED, text)
     if isinstance(error, OwnFaultError | NotAvailableError):
         return Unavailable(Reason.NOT_AUDITED, text)
     if isinstance(error, NotFoundError) and not error.gone:
@@ -253,11 +295,35 @@ def gap_of(error: CollectError) -> Unavailable:
 
 
 def _permission(said: str, fault: Fault) -> PermissionMissingError:
-    return PermissionMissingError(said, tuple(dict.fromkeys(_NAMED_PERMISSION.findall(fault.message))))
+    named = tuple(dict.fromkeys(_NAMED_PERMISSION.findall(fault.message)))
+    return PermissionMissingError(said, named, fault.code)
+
+
+def app_off(platform: str, number: str) -> TokenRefusedError:
+    """Return the refusal of an app that Meta switched off or blocks."""
+    return TokenRefusedError(
+        f"{platform}: Meta switched off or blocks the app that the access belongs to (code {number}).",
+        "app_off",
+    )
+
+
+def _moved(said: str, fault: Fault) -> PageMovedError:
+    named = _MOVED_TO.search(fault.message)
+    return PageMovedError(said, named[1] if named else None)
+
+
+def _ended(said: str, fault: Fault, platform: str) -> CollectError:
+    """Code 12 stands for one field that is gone, which it often names, and for a list or object that is."""
+    named = _ENDED_FIELD.search(fault.message)
+    if named:
+        return UnknownFieldError(
+            f"{platform} does not know {named[1]} any more (code {fault.number}).", named[1]
+        )
+    return NotAvailableError(said)
 
 
 def _ours(said: str, fault: Fault, platform: str) -> CollectError:
-    """Code 100 stands for four things; which one it is, the names in its message tell."""
+    """Code 100 stands for five things; which one it is, its message tells."""
     if _PROOF in fault.message:
         return error_for(Fault(104, None, transient=False, message=""), platform)
     named = _NAMED_FIELD.search(fault.message)
@@ -265,7 +331,7 @@ def _ours(said: str, fault: Fault, platform: str) -> CollectError:
         return UnknownFieldError(f"{platform} does not know {named[1]} (code {fault.number}).", named[1])
     if _NAMED_PERMISSION.search(fault.message):
         return _permission(f"{platform}: {_PERMISSION.words} (code {fault.number}).", fault)
-    return OwnFaultError(said)
+    return UnsupportedError(said) if _UNSUPPORTED.search(fault.message) else OwnFaultError(said)
 
 
 def _rate_limited(fault: Fault, answer: Answer, platform: str) -> RateLimitedError:

@@ -29,6 +29,20 @@ class Edge:
         limit = (f"limit({self.limit})",) if self.limit else ()
         return ".".join((self.name, *self.modifiers, *limit)) + "{" + self.text() + "}"
 
+    def parameters(self) -> dict[str, str]:
+        """Return what belongs into the query where this list is asked for by its own address."""
+        written = (one.rstrip(")").partition("(") for one in self.modifiers)
+        limit = {"limit": str(self.limit)} if self.limit else {}
+        return {**{name: value for name, _, value in written}, **limit}
+
+    def names(self) -> tuple[str, ...]:
+        """Return every field and edge that is asked for anywhere, each once, an edge before what lies in it."""
+        found: dict[str, None] = {}
+        for part in self.fields:
+            inside = (part.name, *part.names()) if isinstance(part, Edge) else (part,)
+            found |= dict.fromkeys(inside)
+        return tuple(found)
+
     def holds(self, name: str) -> bool:
         """Say whether a field or edge of this name is asked for anywhere."""
         return any(
@@ -46,6 +60,11 @@ class Edge:
         # An edge without fields asks for the platform's default; its id is always among it.
         return replace(self, fields=kept or ("id",))
 
+    def only(self, names: frozenset[str]) -> "Edge":
+        """Return the same request with these fields and edges alone, without an edge in which none of them is left."""
+        parts = (part.only(names) if isinstance(part, Edge) else part for part in self.fields)
+        return replace(self, fields=tuple(part for part in parts if _left(part, names)))
+
     def halved(self) -> "Edge":
         """Return the same request with every limit halved, none below three."""
         parts = tuple(part if isinstance(part, str) else part.halved() for part in self.fields)
@@ -55,3 +74,7 @@ class Edge:
     def edge(self, name: str) -> "Edge | None":
         """Return the edge of this name directly below, None where it is not asked for."""
         return next((part for part in self.fields if isinstance(part, Edge) and part.name == name), None)
+
+
+def _left(part: str | Edge, names: frozenset[str]) -> bool:
+    return part in names if isinstance(part, str) else part.name in names and bool(part.fields)

@@ -10,8 +10,11 @@ from typing import Any, Final
 from account_health.connectors.connector import Look
 from account_health.connectors.meta.graph.client import Carrier, GraphClient
 from account_health.connectors.meta.graph.errors import (
+    REFUSED,
     Kind,
+    PermissionMissingError,
     TokenRefusedError,
+    app_off,
     error_for,
     meaning,
     read_fault,
@@ -106,7 +109,18 @@ def token_facts(look: Look, client: GraphClient, credential: Credential) -> Toke
     """
     whose = hashlib.sha256("|".join(map(str, (client.host, *astuple(credential)))).encode()).hexdigest()
     key = ("meta", "debug_token", whose, look.now.isoformat())
-    return look.once.get(key, lambda: debug_token(client, credential, look.now))
+    try:
+        return look.once.get(key, lambda: debug_token(client, credential, look.now))
+    except TokenRefusedError as error:
+        # Whoever asked first may look at another platform of Meta's than we do.
+        raise TokenRefusedError(_renamed(error, client.platform), error.problem) from error
+    except RateLimitedError as error:
+        raise RateLimitedError(_renamed(error, client.platform), error.retry_after) from error
+
+
+def _renamed(error: CollectError, platform: str) -> str:
+    words = str(error).partition(": ")[2]
+    return f"{platform}: {words}" if words else str(error)
 
 
 def debug_token(client: GraphClient, credential: Credential, now: datetime) -> TokenFacts | None:
@@ -124,9 +138,14 @@ def debug_token(client: GraphClient, credential: Credential, now: datetime) -> T
     except RateLimitedError:
         raise
     except TokenRefusedError as error:
-        # A refusal of the app's own id and secret says nothing about the token.
-        if asks_itself and error.problem != "wrong_kind":
+        # A refusal of the app's own id and secret says nothing about the token, unless the app itself is off.
+        if error.problem == "app_off" or (asks_itself and error.problem != "wrong_kind"):
             raise
+        return None
+    except PermissionMissingError as error:
+        # Asking about a token takes no permission.
+        if error.code == REFUSED:
+            raise app_off(client.platform, str(REFUSED)) from error
         return None
     except CollectError:
         return None
@@ -174,14 +193,22 @@ def _scopes(data: Mapping[str, Any]) -> dict[str, frozenset[str]]:
 
 
 def access_of(facts: TokenFacts | None, missing: Iterable[str], client: GraphClient) -> Access:
-    """Return a snapshot's access for a token that works."""
+    """Return a snapshot's access as it is at the end of a look: a token may die in the middle of it."""
+    dead = client.refusal
     return Access(
+        problem=dead.problem if dead else None,
         expires_at=facts.expires_at if facts else None,
         never_expires=facts.never_expires if facts else False,
         missing=tuple(dict.fromkeys(missing)),
         version=client.pace.version,
-        hint="" if facts else UNTOLD[client.platform],
+        hint=str(dead) if dead else "" if facts else UNTOLD[client.platform],
     )
+
+
+def denied_access(facts: TokenFacts | None, error: PermissionMissingError, client: GraphClient) -> Access:
+    """Return a snapshot's access where nothing may be read: for want of a named permission, or for no named reason."""
+    access = access_of(facts, error.permissions, client)
+    return access if error.permissions else replace(access, problem="refused", hint=str(error))
 
 
 def refused(error: AccessDeniedError, client: GraphClient) -> Access | None:

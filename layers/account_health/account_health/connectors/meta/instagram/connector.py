@@ -9,7 +9,16 @@ from account_health.connectors.connector import Look, snapshot_of
 from account_health.connectors.meta.graph.client import GraphClient
 from account_health.connectors.meta.graph.errors import PermissionMissingError, TokenRefusedError, gap_of
 from account_health.connectors.meta.graph.fields import Edge
-from account_health.connectors.meta.graph.reading import Budget, Reply, ask, read_page, rest
+from account_health.connectors.meta.graph.lists import Lists, read_lists
+from account_health.connectors.meta.graph.reading import (
+    Budget,
+    Listing,
+    Reply,
+    ask_around,
+    gather,
+    read_page,
+    rest,
+)
 from account_health.connectors.meta.graph.snapshot import (
     dark,
     dated_posts,
@@ -17,7 +26,12 @@ from account_health.connectors.meta.graph.snapshot import (
     with_gap,
     worn,
 )
-from account_health.connectors.meta.graph.token import access_of, read_credential, refused
+from account_health.connectors.meta.graph.token import (
+    access_of,
+    denied_access,
+    read_credential,
+    refused,
+)
 from account_health.connectors.meta.graph.values import moment, number
 from account_health.connectors.meta.instagram.access import Entry, confirm, enter
 from account_health.connectors.meta.instagram.fields import (
@@ -61,8 +75,8 @@ from account_health.model.errors import (
 from account_health.model.platform import PLATFORM_ROWS
 
 OFFERS: Final = PLATFORM_ROWS["instagram"].parts
-DARK: Final = OFFERS - {"imprint"}
-"""The parts that every account has; a legal notice counts only where a profile names one."""
+DARK: Final = OFFERS - {"imprint", "phones", "emails", "addresses"}
+"""The parts that every account has; a legal notice, a number, an address count only where a profile names one."""
 MOST_PAGES: Final = 10
 
 
@@ -85,36 +99,53 @@ class InstagramConnector:
             secret=credential.app_secret,
             host=flavour.host,
             carrier=credential.carrier if flavour.login == "instagram" else "header",
+            platform="Instagram",
         )
         entry: Entry | None = None
         try:
             entry = enter(look, client, credential, flavour)
-            reply, lacking = _read(entry, flavour)
+            reply, refusal = _read(entry, flavour)
             account = account_of(reply.data)
             if not account_ids(account):
                 raise UnreadableAnswerError("Instagram answered with an account that has no id.")
             confirm(look, account)
-        except TokenRefusedError as error:
-            return dark(DARK, gap_of(error), {"access": refused(error, client)})
-        except PermissionMissingError as error:
-            missing = (*(entry.missing if entry else ()), *(error.permissions or flavour.basic[:1]))
-            return dark(DARK, gap_of(error), {"access": access_of(None, missing, client)})
-        except NotFoundError as error:
-            return dark(DARK, gap_of(error), {"presence": Presence(problem="gone")} if error.gone else {})
         except CollectError as error:
-            return dark(DARK, gap_of(error), {})
-        builder = SnapshotBuilder(look=look, entry=entry, flavour=flavour, reply=reply, lacking=lacking)
-        return builder.parts(account)
+            return dark(DARK, gap_of(error), _all_that_is_known(error, entry, client))
+        builder = SnapshotBuilder(
+            look=look,
+            entry=entry,
+            flavour=flavour,
+            reply=reply,
+            refusal=refusal,
+            lists=read_lists(look.memory),
+        )
+        parts = builder.parts(account)
+        return {**parts, "memory": builder.lists.written()}
 
 
-def _read(entry: Entry, flavour: Flavour) -> tuple[Reply, bool]:
-    """Return the account, and whether its comments had to be left out for want of a permission."""
+def _all_that_is_known(error: CollectError, entry: Entry | None, client: GraphClient) -> dict[str, Any]:
+    """Return the parts that a failed look knows all the same: why the access is refused, or that the account is gone."""
+    match error:
+        case TokenRefusedError():
+            return {"access": refused(error, client)}
+        case PermissionMissingError() if entry is not None and entry.missing:
+            return {"access": access_of(entry.facts, (*entry.missing, *error.permissions), client)}
+        case PermissionMissingError():
+            return {"access": denied_access(entry.facts if entry else None, error, client)}
+        case NotFoundError() if error.gone:
+            return {"presence": Presence(problem="gone")}
+    return {}
+
+
+def _read(entry: Entry, flavour: Flavour) -> tuple[Reply, PermissionMissingError | None]:
+    """Return the account, and the refusal for which its comments had to be left out."""
     if flavour.comments in entry.missing:
-        return ask(entry.client, entry.path, flavour.request(comments=False)), True
+        refusal = PermissionMissingError(flavour.comments, (flavour.comments,))
+        return ask_around(entry.client, entry.path, flavour.request(comments=False)), refusal
     try:
-        return ask(entry.client, entry.path, flavour.request(comments=True)), False
-    except PermissionMissingError:
-        return ask(entry.client, entry.path, flavour.request(comments=False)), True
+        return ask_around(entry.client, entry.path, flavour.request(comments=True)), None
+    except PermissionMissingError as error:
+        return ask_around(entry.client, entry.path, flavour.request(comments=False)), error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +156,8 @@ class SnapshotBuilder:
     entry: Entry
     flavour: Flavour
     reply: Reply
-    lacking: bool
+    refusal: PermissionMissingError | None
+    lists: Lists
 
     def parts(self, account: Mapping[str, Any]) -> dict[str, Any]:
         """Return every part, each observed or with the reason why not."""
@@ -133,10 +165,10 @@ class SnapshotBuilder:
         owner = Owner(
             handle=(text(account.get("username")) or "").lower(), ids=frozenset(account_ids(account))
         )
-        threads = None if self.lacking else self._reader(owner).read(media)
+        threads = None if self.refusal else self._reader(owner).read(media)
         comments = self._comments(threads, media, gap)
         parts: dict[str, Any] = {
-            **profile_parts(account),
+            **profile_parts(account, self.look.company.country, self.look.account.facts.address),
             "posts": with_gap(dated_posts(posts_of(media), self.look.now), gap),
             "comments": comments,
             "mentions": self._mentions(account, owner),
@@ -165,31 +197,31 @@ class SnapshotBuilder:
         return tuple(part for name in lost for part in PARTS_OF_FIELD.get(name, ()))
 
     def _access(self, comments: Part[Conversation]) -> Access:
-        denied = isinstance(comments, Unavailable) and comments.reason is Reason.ACCESS_DENIED
+        denied = isinstance(comments, Unavailable) and comments.detail == self.flavour.comments
         lost = (self.flavour.comments,) if denied else ()
         access = access_of(self.entry.facts, (*self.entry.missing, *lost), self.entry.client)
-        return replace(access, dropped=self._dropped())
+        return replace(access, dropped=self._dropped(), emptied=self.lists.emptied, beyond=("adverts",))
+
+    def _denied(self, words: str) -> Unavailable:
+        """Return the gap of comments that are not shown: for want of their permission, unless that is granted."""
+        scope = self.flavour.comments
+        named = self.refusal is not None and scope in self.refusal.permissions
+        granted = self.entry.facts is not None and self.entry.facts.grants(scope)
+        return Unavailable(Reason.ACCESS_DENIED, words if granted and not named else scope)
 
     def _media(self, account: Mapping[str, Any]) -> tuple[tuple[Mapping[str, Any], ...], Unavailable | None]:
-        """Return the newest media; a short page may have a next one."""
+        """Return the newest media, each once; a short page may have a next one."""
         edge = self.reply.edge.edge("media")
-        items: list[Mapping[str, Any]] = []
-        lost: Unavailable | None = None
         if edge is None:
             return (), None
-        try:
-            page = read_page(account.get("media"), edge)
-            items += page.items
-            lost = page.gap
-            if len(items) < POSTS:
-                for further in rest(self.entry.client, f"{self._node(account)}/media", edge, page):
-                    items += further.items
-                    lost = lost or further.gap
-                    if len(items) >= POSTS:
-                        break
-        except CollectError as error:
-            return tuple(items[:POSTS]), gap_of(error)
-        return tuple(items[:POSTS]), lost
+        path = f"{self._node(account)}/media"
+        haul = gather(self.entry.client, Listing(path, edge, account.get("media")), Budget(POSTS))
+        items = tuple(
+            {text(one.get("permalink")) or place: one for place, one in enumerate(haul.items)}.values()
+        )
+        enough = len(haul.items) >= POSTS and haul.gap is not None and haul.gap.reason is Reason.CUT_OFF
+        gap = self.lists.read("posts", len(items), None if enough else haul.gap)
+        return items[:POSTS], gap
 
     def _node(self, account: Mapping[str, Any]) -> str:
         """Return the path below which the account's lists lie."""
@@ -198,20 +230,25 @@ class SnapshotBuilder:
     def _reader(self, owner: Owner) -> Reader:
         media = self.reply.edge.edge("media")
         edge: Edge = (media.edge("comments") if media else None) or COMMENTS
-        return Reader(client=self.entry.client, owner=owner, budget=Budget(MOST_COMMENTS), edge=edge)
+        return Reader(
+            client=self.entry.client,
+            owner=owner,
+            budget=Budget(MOST_COMMENTS),
+            lists=self.lists,
+            edge=edge,
+        )
 
     def _comments(
         self, threads: Threads | None, media: tuple[Mapping[str, Any], ...], gap: Unavailable | None
     ) -> Part[Conversation]:
         """Return the conversation; without the comment permission nobody is named, so nothing can be judged."""
-        denied = Unavailable(Reason.ACCESS_DENIED, self.flavour.comments)
         if threads is None:
-            return denied
+            return self._denied(str(self.refusal))
         granted = self.entry.facts is not None and self.entry.facts.grants(self.flavour.comments)
         if threads.items and not threads.named:
-            return denied
+            return self._denied("Instagram shows comments and says of none who wrote it")
         if threads.held_back and not threads.items and not granted:
-            return denied
+            return self._denied("Instagram counts comments and shows none")
         since = min((at for one in media if (at := moment(one.get("timestamp")))), default=self._window)
         gap = threads.gap or gap or mostly_held_back(threads.held_back, len(threads.items), "Instagram")
         return Conversation(tuple(threads.items), since, gap=gap, held_back=threads.held_back)
@@ -222,12 +259,13 @@ class SnapshotBuilder:
 
     def _mentions(self, account: Mapping[str, Any], owner: Owner) -> Part[Conversation]:
         """Return the media of 90 days in which others tag the account."""
-        if self.lacking:
-            return Unavailable(Reason.ACCESS_DENIED, self.flavour.comments)
+        if self.refusal:
+            return self._denied(str(self.refusal))
         edge, since = self.reply.edge.edge("tags"), self._window
         if edge is None:
             return NotOffered()
-        items: list[Item] = []
+        items: dict[str, Item] = {}
+        listed = 0
         gap: Unavailable | None = None
         try:
             page = read_page(account.get("tags"), edge)
@@ -236,7 +274,8 @@ class SnapshotBuilder:
                 found = [item for one in page.items if (item := tag_of(one, owner)) is not None]
                 if page.lost or len(found) < len(page.items):
                     gap = Unavailable(Reason.UNREADABLE, "tags without an id or a time")
-                items += [item for item in found if item.at >= since and not item.ours]
+                items |= {item.id: item for item in found if item.at >= since and not item.ours}
+                listed += len(page.items)
                 following = None if found and found[-1].at < since else next(further, None)
                 if following is None:
                     break
@@ -245,4 +284,5 @@ class SnapshotBuilder:
                 gap = Unavailable(Reason.CUT_OFF, "more tags than we read in one look")
         except CollectError as error:
             gap = gap_of(error)
-        return Conversation(tuple(items), since, counted_only=True, gap=gap)
+        gap = self.lists.read("tags", listed, gap)
+        return Conversation(tuple(items.values()), since, counted_only=True, gap=gap)

@@ -5,7 +5,8 @@ from typing import Any, Final
 
 from account_health.connectors.meta.graph.values import moment
 from account_health.connectors.values import first_line, identifier, text
-from account_health.model import Identity, NotOffered, Pictures, Post, Presence
+from account_health.model import Identity, NotOffered, Pictures, Post, Presence, Statements
+from account_health.text.contact_details import emails_in, phones_in, postal_addresses_in
 from account_health.text.profile_texts import addresses_in, labelled_imprint, said
 
 NO_POSTS: Final = frozenset({"AD", "STORY"})
@@ -34,8 +35,12 @@ def profile_url(account: Mapping[str, Any]) -> str:
     return f"https://www.instagram.com/{name}/" if name else "https://www.instagram.com/"
 
 
-def profile_parts(account: Mapping[str, Any]) -> dict[str, object]:
-    """Return every part of a snapshot that the profile alone fills."""
+def profile_parts(account: Mapping[str, Any], country: str, known: tuple[str, ...] = ()) -> dict[str, object]:
+    """Return every part of a snapshot that the profile alone fills.
+
+    A biography owes nobody a number or an address; what it names is a fact that may be wrong. `country` reads numbers and
+    postal codes, `known` are the addresses that are registered.
+    """
     url = profile_url(account)
     biography, website = text(account.get("biography")), text(account.get("website"))
     websites = (website,) if website else ()
@@ -50,9 +55,16 @@ def profile_parts(account: Mapping[str, Any]) -> dict[str, object]:
         "texts": said((biography,), url),
         "websites": said(websites, url),
         "links": said((*websites, *addresses_in(biography)), url),
+        "phones": _named(phones_in(biography or "", country), url),
+        "emails": _named(emails_in(biography or ""), url),
+        "addresses": _named(postal_addresses_in(biography or "", country, known), url),
         "pictures": Pictures(profile=_has_picture(account)),
         "imprint": labelled_imprint((biography,), websites) or NotOffered(),
     }
+
+
+def _named(values: tuple[str, ...], url: str) -> Statements | NotOffered:
+    return said(values, url) if values else NotOffered()
 
 
 def posts_of(media: Iterable[Mapping[str, Any]]) -> list[tuple[Post | None, str]]:

@@ -6,9 +6,10 @@ from typing import Any, Final
 
 from account_health.connectors.meta.graph.client import GraphClient
 from account_health.connectors.meta.graph.fields import Edge
-from account_health.connectors.meta.graph.reading import Budget, gather
+from account_health.connectors.meta.graph.lists import Lists
+from account_health.connectors.meta.graph.reading import Budget, Listing, gather
 from account_health.connectors.meta.graph.values import moment, number
-from account_health.connectors.values import identifier, inner, text
+from account_health.connectors.values import identifier, inner, objects, text
 from account_health.model import Item, Reason, Unavailable
 
 UNDATED: Final = Unavailable(Reason.UNREADABLE, "comments without an id or a time")
@@ -56,12 +57,14 @@ class Reader:
     client: GraphClient
     owner: Owner
     budget: Budget
+    lists: Lists
     edge: Edge
 
     def read(self, media: Iterable[Mapping[str, Any]]) -> Threads:
         """Return every comment below the media. Never raises CollectError: what fails is the gap."""
         found = Threads()
-        for medium in media:
+        read = tuple(media)
+        for medium in read:
             before, whole = len(found.items), found.gap
             self._read(medium, found)
             counted = number(medium.get("comments_count")) or 0
@@ -69,19 +72,22 @@ class Reader:
                 # Restricted accounts and age gates: counted for the public, shown to no program.
                 # Where comments are switched off, nobody is shown any, and nobody can wait.
                 found.held_back += max(0, counted - (len(found.items) - before))
+        found.miss(self.lists.read_together(map(list_of, read), len(found.items)))
         return found
 
     def _read(self, medium: Mapping[str, Any], found: Threads) -> None:
-        path = f"/{identifier(medium.get('id')) or ''}/comments"
-        haul = gather(self.client, path, self.edge, medium.get("comments"), self.budget)
-        found.miss(haul.gap)
+        named = identifier(medium.get("id")) or ""
+        listing = Listing(f"/{named}/comments", self.edge, medium.get("comments"), _top_level(medium))
+        haul = gather(self.client, listing, self.budget)
+        found.miss(self.lists.read(list_of(medium), len(haul.items), haul.gap))
         replies = self.edge.edge("replies")
         for comment in haul.items:
             thread = identifier(comment.get("id"))
             self._add(comment, medium, thread, found)
             if replies is None or thread is None:
                 continue
-            below = gather(self.client, f"/{thread}/replies", replies, comment.get("replies"), self.budget)
+            answers = Listing(f"/{thread}/replies", replies, comment.get("replies"))
+            below = gather(self.client, answers, self.budget)
             found.miss(below.gap)
             for reply in below.items:
                 self._add(reply, medium, thread, found)
@@ -108,6 +114,20 @@ class Reader:
                 hidden=comment.get("hidden") is True,
             )
         )
+
+
+def list_of(medium: Mapping[str, Any]) -> str:
+    """Return the name under which a medium's list of comments is remembered."""
+    return f"comments/{identifier(medium.get('id')) or ''}"
+
+
+def _top_level(medium: Mapping[str, Any]) -> int | None:
+    """Return how many comments a medium counts beside the replies that came with them; None where it does not say."""
+    counted = number(medium.get("comments_count"))
+    if counted is None:
+        return None
+    listed = objects(inner(medium.get("comments")).get("data"))
+    return counted - sum(len(objects(inner(one.get("replies")).get("data"))) for one in listed)
 
 
 def tag_of(medium: Mapping[str, Any], owner: Owner) -> Item | None:
