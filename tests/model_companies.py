@@ -210,7 +210,7 @@ def bakery_looks(account: Account, now: datetime) -> Snapshot:
         return seen(account, now, **common, **google_parts(url), reviews=talk(google_reviews(now), now))
     return seen(
         account, now,
-        site=Site(SITE, SITE, footer_year=2023),
+        site=Site(SITE, SITE),
         certificate=Certificate("www.baeckerei-morgenrot.example", now - timedelta(days=30), now + timedelta(days=60)),
         imprint=LegalPage(f"{SITE}impressum/", answers=True, clicks=1),
         privacy=LegalPage(f"{SITE}datenschutz/", answers=True, clicks=1),

@@ -14,12 +14,15 @@ from account_health.judging.history import History
 from account_health.memory.state import State
 from account_health.model import (
     PARTS,
+    Access,
     Conversation,
+    Inbox,
     Item,
     NotOffered,
     Post,
     Posts,
     Reason,
+    Site,
     Snapshot,
     Unavailable,
 )
@@ -149,15 +152,18 @@ BROKEN = [
     (b"[]", "s.json: holds no JSON object"),
     (b"null", "s.json: holds no JSON object"),
     (b"{}", "s.json:account: is missing"),
-    (damaged(SEEN, "posts", "items", 0, "url"), "s.json:posts.items[0].url: is missing"),
-    (damaged(SEEN, "posts", "items", 0, "at", value="2026-11-23T07:00:00"), "s.json:posts.items[0].at: a time without a zone"),
-    (damaged(SEEN, "posts", "items", 0, "at", value="soon"), "s.json:posts.items[0].at: "),
-    (damaged(SEEN, "posts", "items", 0, "at", value=3), "s.json:posts.items[0].at: "),
-    (damaged(SEEN, "posts", "itms", value=[]), "s.json:posts.itms: is a key that this version does not know"),
+    (damaged(SEEN, "posts", "seen", "items", 0, "url"), "s.json:posts.items[0].url: is missing"),
+    (damaged(SEEN, "posts", "seen", "items", 0, "at", value="2026-11-23T07:00:00"), "s.json:posts.items[0].at: a time without a zone"),
+    (damaged(SEEN, "posts", "seen", "items", 0, "at", value="soon"), "s.json:posts.items[0].at: "),
+    (damaged(SEEN, "posts", "seen", "items", 0, "at", value=3), "s.json:posts.items[0].at: "),
+    (damaged(SEEN, "posts", "seen", "itms", value=[]), "s.json:posts.itms: is a key that this version does not know"),
     (damaged(SEEN, "posts", value={}), "s.json:posts: is an empty object"),
     (damaged(SEEN, "posts", value="x"), "s.json:posts: "),
-    (damaged(SEEN, "feed", "reason"), "s.json:feed."),
-    (damaged(SEEN, "feed", "reason", value="lazy"), "s.json:feed."),
+    (damaged(SEEN, "posts", value={"seen": {}}), "s.json:posts.items: is missing"),
+    (damaged(SEEN, "posts", value={"unavailable": {"kind": "seen"}}), "s.json:posts."),
+    (damaged(SEEN, "posts", value={"gone": {}}), "s.json:posts."),
+    (damaged(SEEN, "feed", "unavailable", "reason"), "s.json:feed."),
+    (damaged(SEEN, "feed", "unavailable", "reason", value="lazy"), "s.json:feed."),
     (damaged(SEEN, "requests", value="3"), "s.json:requests: "),
     (damaged(SEEN, "surprise", value=1), "s.json:surprise: is a key that this version does not know"),
 ]  # fmt: skip
@@ -185,7 +191,7 @@ def test_what_no_calendar_and_no_number_holds_is_refused() -> None:
 def test_a_damaged_file_is_not_repeated() -> None:
     """Comment texts of a broken snapshot do not reach a log."""
     with pytest.raises(BrokenFileError) as caught:
-        from_json(Snapshot, damaged(SEEN, "comments", "items", 0, "at", value="Zu9xKq"), "s.json")
+        from_json(Snapshot, damaged(SEEN, "comments", "seen", "items", 0, "at", value="Zu9xKq"), "s.json")
     assert "Zu9xKq" not in str(caught.value)
 
 
@@ -200,3 +206,37 @@ def test_every_part_may_be_absent_from_an_older_snapshot() -> None:
     taken = from_json(Snapshot, json.dumps(whole).encode())
     assert all(getattr(taken, part) == NotOffered() for part in PARTS)
     assert {each.name for each in fields(Snapshot)} - set(PARTS) == set(whole)
+
+
+EARLIER = {
+    "account": "blog", "platform": "blog", "url": "https://blog.example/", "taken_at": "2026-11-23T07:00:00Z", "requests": 3,
+    "posts": {"items": [], "dated_by": "entry", "gap": {"kind": "unavailable", "reason": "cut_off", "detail": "more"}},
+    "feed": {"kind": "unavailable", "reason": "too_slow", "detail": "no answer in 20 s"},
+    "reviews": {"kind": "not_offered"},
+    "access": {"problem": None, "never_expires": True, "hint": "an old field"},
+    "inbox": {"unread": 2, "oldest_at": "2026-11-20T07:00:00Z"},
+    "site": {"url": "https://blog.example/", "final_url": "https://blog.example/", "footer_year": 2024},
+}  # fmt: skip
+"""A snapshot as 0.1 saved it: each part says by a field of its own what it is."""
+
+
+def test_a_snapshot_of_the_earlier_form_is_still_read() -> None:
+    """What is missing stays missing, with its reason; fields that are no more are left out."""
+    taken = from_json(Snapshot, json.dumps(EARLIER).encode())
+    gap = Unavailable(Reason.CUT_OFF, "more")
+    assert taken.posts == Posts((), gap=gap)
+    assert taken.feed == Unavailable(Reason.TOO_SLOW, "no answer in 20 s")
+    assert taken.reviews == NotOffered()
+    assert taken.access == Access(never_expires=True)
+    assert taken.inbox == Inbox(unread=2)
+    assert taken.site == Site("https://blog.example/", "https://blog.example/")
+    assert from_json(Snapshot, to_json(taken)) == taken
+
+
+def test_what_a_part_holds_cannot_say_that_it_was_seen() -> None:
+    """The envelope alone decides: inside a missing part no field, whatever its name, makes it a seen one."""
+    for missing in (Unavailable(Reason.TOO_SLOW, "x"), NotOffered()):
+        saved = json.loads(to_json(snapshot(posts=missing)))["posts"]
+        assert list(saved) in (["unavailable"], ["not_offered"])
+        assert not {"kind"} & set(saved[next(iter(saved))])
+        assert from_json(Snapshot, to_json(snapshot(posts=missing))).posts == missing

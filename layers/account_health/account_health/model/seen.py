@@ -22,14 +22,11 @@ class Unavailable:
 
     reason: Reason
     detail: str
-    kind: Literal["unavailable"] = "unavailable"
 
 
 @dataclass(frozen=True, slots=True)
 class NotOffered:
     """A part that this platform, or this account, does not have."""
-
-    kind: Literal["not_offered"] = "not_offered"
 
 
 Part: TypeAlias = T | Unavailable | NotOffered
@@ -154,7 +151,6 @@ class Site:
     url: str
     final_url: str | None
     lost: Literal["not_found", "gone", "unknown_host"] | None = None
-    footer_year: int | None = None
     gap: Unavailable | None = None
 
 
@@ -238,7 +234,6 @@ class Access:
     dropped: tuple[str, ...] = ()
     emptied: tuple[tuple[str, int], ...] = ()
     beyond: tuple[Literal["adverts"], ...] = ()
-    hint: str = ""
     gap: Unavailable | None = None
 
 
@@ -276,7 +271,6 @@ class Inbox:
     """Private messages that nobody has opened; only their number, and since when the oldest waits."""
 
     unread: int
-    oldest_at: datetime | None = None
     gap: Unavailable | None = None
 
 

@@ -1,8 +1,8 @@
 """Snapshots, companies, history and state as JSON and back: what a run saves, a later one reads unchanged."""
 
 import json
-from collections.abc import Hashable, Iterator
-from dataclasses import fields, is_dataclass
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any, Literal, TypeVar, cast
@@ -10,12 +10,11 @@ from typing import Any, Literal, TypeVar, cast
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from account_health.model import Snapshot
+from account_health.model import PARTS, Snapshot
 from account_health.model.errors import BrokenFileError
+from account_health.storage.saved_parts import MISSING, enveloped, opened, seen_kinds
 
 T = TypeVar("T")
-
-_BRANCHES = frozenset({"Unavailable", "NotOffered"})
 
 
 def to_json(value: object) -> bytes:
@@ -38,11 +37,11 @@ def from_json(kind: type[T], data: bytes, file: str = "file") -> T:
     Raises:
         BrokenFileError: naming the file, the key and what was expected; nothing of the content is repeated.
     """
-    _check_json(data, file)
-    try:
-        (value,) = _adapter(cast(Hashable, kind)).validate_json(b"[" + data + b"]")
-    except ValidationError as error:
-        raise BrokenFileError(_explain(error, file)) from None
+    document = _document(data, file)
+    if kind is Snapshot:
+        value: object = _snapshot(document, file)
+    else:
+        value = _validated(kind, data, file, ())
     for path, moment in _moments(value, ()):
         if moment.tzinfo is None:
             raise BrokenFileError(
@@ -69,6 +68,13 @@ def _plain(value: object) -> object:
         return time_text(value)
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Snapshot):
+        return {
+            each.name: enveloped(getattr(value, each.name))
+            if each.name in PARTS
+            else getattr(value, each.name)
+            for each in fields(value)
+        }
     if is_dataclass(value) and not isinstance(value, type):
         return {each.name: getattr(value, each.name) for each in fields(value)}
     raise TypeError(f"{type(value).__name__} has no JSON form here")
@@ -79,12 +85,37 @@ def _adapter(kind: Hashable) -> TypeAdapter[Any]:
     # A dataclass of the standard library takes its settings from the type around it, hence the tuple of one.
     # In a snapshot unknown keys are refused, or a damaged part would be read as "not offered", which looks healthy.
     # Elsewhere they are left out, so that an older version can go on from what a newer one left.
-    extra: Literal["forbid", "ignore"] = "forbid" if kind is Snapshot else "ignore"
+    strictly = kind is Snapshot or kind in {*seen_kinds().values(), *MISSING.values()}
+    extra: Literal["forbid", "ignore"] = "forbid" if strictly else "ignore"
     config = ConfigDict(extra=extra, strict=True, hide_input_in_errors=True)
     return TypeAdapter(tuple[kind], config=config)  # type: ignore[valid-type] # known when running
 
 
-def _check_json(data: bytes, file: str) -> None:
+def _snapshot(document: Mapping[str, Any], file: str) -> Snapshot:
+    """Return the snapshot; every part is read as the class that its envelope names, and as no other."""
+    plain = {key: value for key, value in document.items() if key not in PARTS}
+    parts: dict[str, Any] = {}
+    for name in PARTS:
+        if name not in document:
+            continue
+        found = opened(name, document[name])
+        if found is None:
+            raise BrokenFileError(f"{file}:{name}: is no part; expected the part or why it is missing")
+        kind, inside = found
+        parts[name] = _validated(kind, json.dumps(inside).encode(), file, (name,))
+    whole: Snapshot = _validated(Snapshot, json.dumps(plain).encode(), file, ())
+    return replace(whole, **parts)
+
+
+def _validated(kind: type[T], data: bytes, file: str, path: tuple[str, ...]) -> T:
+    try:
+        (value,) = _adapter(cast(Hashable, kind)).validate_json(b"[" + data + b"]")
+    except ValidationError as error:
+        raise BrokenFileError(_explain(error, file, path)) from None
+    return cast(T, value)
+
+
+def _document(data: bytes, file: str) -> Mapping[str, Any]:
     try:
         found = json.loads(data.decode("utf-8"))
     except UnicodeDecodeError:
@@ -102,12 +133,14 @@ def _check_json(data: bytes, file: str) -> None:
     for key, part in found.items():
         if part == {}:
             raise BrokenFileError(f"{file}:{key}: is an empty object; expected the part or why it is missing")
+    return found
 
 
-def _explain(error: ValidationError, file: str) -> str:
+def _explain(error: ValidationError, file: str, path: tuple[str, ...]) -> str:
     problems = error.errors(include_url=False, include_input=False, include_context=False)
-    telling = [problem for problem in problems if not _BRANCHES & set(problem["loc"])] or problems
-    return "; ".join(f"{file}:{_key(problem['loc'][1:])}: {_expected(problem)}" for problem in telling[:3])
+    return "; ".join(
+        f"{file}:{_key((*path, *problem['loc'][1:]))}: {_expected(problem)}" for problem in problems[:3]
+    )
 
 
 def _expected(problem: ErrorDetails) -> str:

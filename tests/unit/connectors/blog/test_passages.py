@@ -1,6 +1,6 @@
 """Passages that speak of a time, and the year in the footer."""
 
-from account_health.connectors.blog.passages import LONGEST, MOST, footer_year, passages_on
+from account_health.connectors.blog.passages import LONGEST, MOST, passages_on
 from tests.unit.connectors.blog.pages import fixture, page_of
 
 
@@ -42,10 +42,3 @@ def test_long_text_is_cut_around_its_times() -> None:
 def test_passages_are_bounded() -> None:
     """A page of dates gives fifty."""
     assert len(passages("".join(f"<p>Nummer {n} im Jahr 2024</p>" for n in range(200)))) == MOST
-
-
-def test_the_footer_year_is_the_latest_of_the_last_copyright_line() -> None:
-    """A span ends with its second year; a page without a copyright line has none."""
-    assert footer_year(fixture("imprint.html")) == 2025
-    assert footer_year(fixture("home.html")) == 2019
-    assert footer_year(page_of("<p>Seit 1987</p>")) is None

@@ -20,7 +20,7 @@ from account_health.connectors.blog.home import Visited, is_feed, read_visit, vi
 from account_health.connectors.blog.legal import LegalPages, look_at_legal_pages
 from account_health.connectors.blog.memory import memory_of, recalled
 from account_health.connectors.blog.page import Page
-from account_health.connectors.blog.passages import footer_year, passages_on
+from account_health.connectors.blog.passages import passages_on
 from account_health.connectors.blog.postal import addresses_on, pattern_is_known
 from account_health.connectors.blog.profiles import profiles_on
 from account_health.connectors.connector import Look, snapshot_of
@@ -195,7 +195,7 @@ def _lit(look: Look, home: Visited, ahead: Ahead, feed: FoundFeed | None) -> Sna
         posts=found.posts,
         feed=found.feed,
         comments=settled(look, home, comments, found),
-        site=Site(look.account.url, home.url, footer_year=footer_year(home.page)),
+        site=Site(look.account.url, home.url),
         certificate=home.answer.certificate or NotOffered(),
         imprint=legal.imprint,
         privacy=legal.privacy,

@@ -11,8 +11,6 @@ LONGEST = 300
 
 _TIME = re.compile(r"\b20\d\d\b|\b\d{1,2}\.\s?\d{1,2}\.\s?(?:20)?\d\d\b|\b\d{1,2}/\d{1,2}/\d\d\b")
 _SENTENCE = re.compile(r"(?<=[.!?…])(?<!\D\d\.)(?<!\D\d\d\.)\s+(?=[A-ZÄÖÜ„\"“])")
-_COPYRIGHT = re.compile(r"©|\(c\)|copyright|&copy;", re.IGNORECASE)
-_YEAR = re.compile(r"(?<!\d)(?:19[89]\d|20\d\d)(?!\d)")
 _SHORT = 80
 
 
@@ -26,15 +24,6 @@ def passages_on(page: Page) -> tuple[Statement, ...]:
                 found.setdefault(passage)
         heading = block.text if block.heading and not block.post else ""
     return tuple(Statement(text, page.url) for text in list(found)[:MOST])
-
-
-def footer_year(page: Page) -> int | None:
-    """Return the latest year of the last copyright line of a page, None where there is none."""
-    for block in reversed(page.blocks):
-        years = [int(year) for year in _YEAR.findall(block.text)] if _COPYRIGHT.search(block.text) else []
-        if years and not block.post:
-            return max(years)
-    return None
 
 
 def _labelled(block: Block, heading: str) -> str:

@@ -99,7 +99,7 @@ def _seen(look: Look, before: Memory) -> tuple[dict[str, Any], Memory]:
             "expired" if ended else error.problem,
             ended=ended,
         )
-        return _dark(gap_of(refused), access=Access(problem=refused.problem, hint=str(refused))), memory
+        return _dark(gap_of(refused), access=Access(problem=refused.problem)), memory
     except CollectError as error:
         return _dark(gap_of(error), access=_access_after(error)), before
 
@@ -288,10 +288,10 @@ def _access_after(error: CollectError) -> Access | Unavailable:
         case SignInNeededError():
             problem = "revoked"
         case ScopeMissingError():
-            return Access(missing=(SCOPE,), hint=str(error))
+            return Access(missing=(SCOPE,))
         case _:
             return gap_of(error)
-    return Access(problem=problem, hint=str(error))
+    return Access(problem=problem)
 
 
 def _distrusted(seen: Reviews) -> Reviews:

@@ -109,7 +109,7 @@ def _unseen(error: CollectError) -> dict[str, Any]:
     gap = gap_of(error)
     parts = _dark(gap)
     if isinstance(error, XRefusedError) and error.problem:
-        parts["access"] = Access(problem=error.problem, never_expires=True, hint=gap.detail)
+        parts["access"] = Access(problem=error.problem, never_expires=True)
     if isinstance(error, NotFoundError):
         suspended = isinstance(error, SuspendedError)
         parts |= {"access": WORKS, "presence": Presence(problem="suspended" if suspended else "gone")}

@@ -334,11 +334,9 @@ class SnapshotBuilder:
         except CollectError as error:
             return gap_of(error)
         unread = [one for one in page.items if number(one.get("unread_count"))]
-        oldest = min((at for one in unread if (at := moment(one.get("updated_time")))), default=None)
         cut = bool(unread) and unread[-1] is page.items[-1] and page.onward is not None
         return Inbox(
             unread=sum(number(one.get("unread_count")) or 0 for one in unread),
-            oldest_at=oldest,
             gap=Unavailable(Reason.CUT_OFF, f"more than {len(page.items)} conversations") if cut else None,
         )
 

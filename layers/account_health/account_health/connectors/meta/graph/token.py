@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass, replace
 from datetime import datetime
-from types import MappingProxyType
 from typing import Any, Final
 
 from account_health.connectors.connector import Look
@@ -33,13 +32,6 @@ from account_health.storage import Secret
 from account_health.storage.secret import place
 
 PAGE: Final = "PAGE"
-UNTOLD: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "Facebook": "Nothing says how long this access lives: store app_id and app_secret beside the token.",
-        "Instagram": "Instagram does not tell how long this access lives: the refresh notes it as expires_at.",
-    }
-)
-"""What to do where nobody knows when an access ends."""
 USER_KINDS: Final = frozenset({"USER", "SYSTEM_USER"})
 
 
@@ -201,18 +193,17 @@ def access_of(facts: TokenFacts | None, missing: Iterable[str], client: GraphCli
         never_expires=facts.never_expires if facts else False,
         missing=tuple(dict.fromkeys(missing)),
         version=client.pace.version,
-        hint=str(dead) if dead else "" if facts else UNTOLD[client.platform],
     )
 
 
 def denied_access(facts: TokenFacts | None, error: PermissionMissingError, client: GraphClient) -> Access:
     """Return a snapshot's access where nothing may be read: for want of a named permission, or for no named reason."""
     access = access_of(facts, error.permissions, client)
-    return access if error.permissions else replace(access, problem="refused", hint=str(error))
+    return access if error.permissions else replace(access, problem="refused")
 
 
 def refused(error: AccessDeniedError, client: GraphClient) -> Access | None:
     """Return a snapshot's access for a token that is refused; None where the error is about something else."""
     if not isinstance(error, TokenRefusedError):
         return None
-    return Access(problem=error.problem, hint=str(error), version=client.pace.version)
+    return Access(problem=error.problem, version=client.pace.version)
