@@ -340,6 +340,16 @@ FEED = (
     .fails("a page", feed=feed(problem="not_a_feed"), says="is no feed")
     .fails("empty", feed=feed(problem="no_entries", entries=0), says="is empty")
     .fails("gone, address unknown", feed=feed(url=None, problem="not_found"))
+    .passes("named by the blog's own page", feed=feed(found_by="section"))
+    .warns(
+        "a list instead",
+        feed=feed(url=f"{URL}news", found_by="list", problem="none_found"),
+        says="dates from its list",
+    )
+    .fails(
+        "a list instead of the feed that was there", feed=feed(problem="not_found"), says="not at its address"
+    )
+    .silent("a website", feed=feed(url=None, found_by="nothing", problem="no_blog"), says="no blog")
 )
 
 DATES = (

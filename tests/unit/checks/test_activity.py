@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Literal
 
 import pytest
 
 from account_health.judging.audit import audit
-from account_health.model import Days, Feed, Posts, Reason, Status, Unavailable
+from account_health.model import Days, Feed, Posts, Reason, Status, Unavailable, Younger
 from account_health.model.company import Pause
-from tests.builders import NOW, URL, account, company, post, posts, snapshot
+from tests.builders import NOW, URL, account, company, days_ago, post, posts, snapshot
 from tests.findings import finding
 
 
@@ -73,6 +74,52 @@ def test_posts_without_any_readable_date_are_unknown_and_never_fresh() -> None:
     seen = snapshot(posts=Posts(items=(), undated=7))
     for check in ("last-post-age", "dormant-account", "posting-frequency", "plausible-dates"):
         assert finding(check, seen).status is Status.UNKNOWN, check
+
+
+@pytest.mark.parametrize("why", ["undated", "feeds"])
+@pytest.mark.parametrize(
+    ("newer", "status"), [(0, Status.UNKNOWN), (44, Status.UNKNOWN), (60, Status.UNKNOWN), (91, Status.FAIL)]
+)
+def test_a_silence_is_certain_only_where_what_may_be_younger_is_as_silent(
+    why: Literal["undated", "feeds"], newer: int, status: Status
+) -> None:
+    """An entry without a date above the newest, or a second feed: 120 days fail, and so do 91; 60 would only warn."""
+    seen = snapshot(posts=posts(120, younger=Younger(days_ago(newer), why)))
+    assert finding("last-post-age", seen).status is status
+
+
+def test_a_silent_channel_is_certain_in_the_same_way() -> None:
+    """Two years or two and a half: it is time to decide. Two years or a week: nobody knows."""
+    assert (
+        finding("dormant-account", snapshot(posts=posts(900, younger=Younger(days_ago(700), "feeds")))).status
+        is Status.FAIL
+    )
+    told = finding("dormant-account", snapshot(posts=posts(900, younger=Younger(NOW, "undated"))))
+    assert told.status is Status.UNKNOWN
+    assert "no date" in told.message.text
+
+
+def test_a_fresh_post_is_fresh_whatever_may_be_younger() -> None:
+    """One proof is enough."""
+    assert (
+        finding("last-post-age", snapshot(posts=posts(3, younger=Younger(NOW, "feeds")))).status
+        is Status.PASS
+    )
+
+
+def test_dates_of_the_feed_s_own_making_prove_age_and_no_freshness() -> None:
+    """Young ones are in doubt, old ones stay old, and the dates are named."""
+    fresh = snapshot(posts=posts(0, 0, dated_by="making"))
+    assert finding("last-post-age", fresh).status is Status.UNKNOWN
+    assert finding("dormant-account", fresh).status is Status.UNKNOWN
+    assert finding("posting-frequency", fresh).status is Status.UNKNOWN
+    assert finding("plausible-dates", fresh).status is Status.WARN
+    assert (
+        finding("last-post-age", snapshot(posts=posts(400, 400, dated_by="making"))).status is not Status.PASS
+    )
+    assert (
+        finding("dormant-account", snapshot(posts=posts(400, 400, dated_by="making"))).status is Status.FAIL
+    )
 
 
 def test_mostly_undated_posts_are_unknown_since_the_newest_may_be_among_them() -> None:

@@ -1,8 +1,10 @@
 """Activity: does something new appear, and can it be found and dated?"""
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from itertools import pairwise
+from types import MappingProxyType
 
 from account_health.checks.check import Context, not_applicable, passed, unknown
 from account_health.model import (
@@ -39,6 +41,20 @@ ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 PARTLY_SEEN = message("We could not see all posts, and a newer one may be among them.")
+YOUNGER: Mapping[str, Message] = MappingProxyType(
+    {
+        "undated": message("A newer post may be there; it carries no date that can be right."),
+        "feeds": message(
+            "The site names several feeds, and we cannot tell which one holds your posts. Enter its address as feed."
+        ),
+    }
+)
+"""Why a silence is not certain, by what may be younger than the newest post that counts."""
+NO_BLOG = message(
+    "We found no blog on the home page and in its navigation, so no posts are expected. If there is one, enter its address "
+    "as feed."
+)
+"""The one quiet line about a website of which no posts are expected: on what that rests, and what to do if it is wrong."""
 NOTHING_DATED = message("The posts carry no date that we can read.")
 NOTHING_YET = message("Nothing has been published here yet.")
 
@@ -59,14 +75,14 @@ def last_post_age(posts: Posts, context: Context) -> Verdict:
     age = _age(posts, context)
     if isinstance(age, Verdict):
         return age
-    rested = age - _paused_days(_day(posts.items[0].at, context), context.today, context)
     newest = posts.items[0]
+    rested = _rested(newest.at, context)
     if rested < context.limits["warn_days"]:
         if (doubt := _doubt(posts, context)) is not None:
             return unknown(doubt)
         return passed(message("The newest post is from {day}.", day=_day(newest.at, context)), figure=age)
-    if _newer_unseen(posts):
-        return unknown(PARTLY_SEEN)
+    if (doubt := _may_be_younger(posts, rested, context)) is not None:
+        return unknown(doubt)
     return Verdict(
         status=Status.FAIL if rested >= context.limits["fail_days"] else Status.WARN,
         message=message(
@@ -82,7 +98,7 @@ def last_post_age(posts: Posts, context: Context) -> Verdict:
 
 def posting_frequency(posts: Posts, context: Context) -> Verdict:
     """Count the posts of the window; a figure, never a fault of its own."""
-    if posts.dated_by == "lastmod" or _mostly_undated(posts):
+    if posts.dated_by != "entry" or _mostly_undated(posts):
         return unknown(NOTHING_DATED)
     window = int(context.limits["window_days"])
     count = sum(1 for post in posts.items if 0 <= context.days_since(post.at) < window)
@@ -101,13 +117,13 @@ def dormant_account(posts: Posts, context: Context) -> Verdict:
     age = _age(posts, context)
     if isinstance(age, Verdict):
         return age
-    rested = age - _paused_days(_day(posts.items[0].at, context), context.today, context)
+    rested = _rested(posts.items[0].at, context)
     if rested < context.limits["warn_days"]:
         if (doubt := _doubt(posts, context)) is not None:
             return unknown(doubt)
         return passed(message("The channel is in use."))
-    if _newer_unseen(posts):
-        return unknown(PARTLY_SEEN)
+    if (doubt := _may_be_younger(posts, rested, context)) is not None:
+        return unknown(doubt)
     return Verdict(
         status=Status.FAIL if rested >= context.limits["fail_days"] else Status.WARN,
         message=message(
@@ -123,6 +139,20 @@ def dormant_account(posts: Posts, context: Context) -> Verdict:
 
 def feed_readable(feed: Feed, context: Context) -> Verdict:
     """Fail where the list of posts is missing, is no feed, or is empty."""
+    if feed.problem == "no_blog":
+        return not_applicable(NO_BLOG)
+    if feed.found_by == "list":
+        return Verdict(
+            status=Status.WARN,
+            message=message(
+                "The page with your posts has no feed; we read the dates from its list: {url}.",
+                url=Outside(feed.url or ""),
+            ),
+            action=message(
+                "Switch on a feed for this page, so that readers and search engines can follow it."
+            ),
+            fix_url=feed.url or context.account.url,
+        )
     if feed.problem is None:
         return passed(
             message_n("The feed has {n} entry.", "The feed has {n} entries.", feed.entries),
@@ -190,7 +220,7 @@ def posting_gap(posts: Posts, context: Context) -> Verdict:
     age = _age(posts, context)
     if isinstance(age, Verdict):
         return age
-    if posts.dated_by == "lastmod":
+    if posts.dated_by != "entry":
         return unknown(NOTHING_DATED)
     window = int(context.limits["window_days"])
     ages = [0, *sorted(days for post in posts.items if 0 <= (days := context.days_since(post.at)) <= window)]
@@ -280,11 +310,32 @@ def _doubt(posts: Posts, context: Context) -> Message | None:
 
 
 def _all_alike(posts: Posts, context: Context) -> Message | None:
-    """Say so where many posts carry one and the same moment, as feeds do that write the time of their making."""
+    """Say so where the posts carry one and the same moment, as feeds do that write the time of their making."""
+    alike = message("All posts carry the same date: {day}.", day=_day(posts.items[0].at, context))
+    if posts.dated_by == "making":
+        return alike
     least = limits("plausible-dates", context.account)["alike"]
     if posts.dated_by != "entry" or len(posts.items) < least or len({post.at for post in posts.items}) > 1:
         return None
-    return message("All posts carry the same date: {day}.", day=_day(posts.items[0].at, context))
+    return alike
+
+
+def _may_be_younger(posts: Posts, rested: int, context: Context) -> Message | None:
+    """Return why a silence of so many days is not certain; None where what may be younger would be as silent."""
+    if _newer_unseen(posts):
+        return PARTLY_SEEN
+    if posts.younger is None:
+        return None
+    levels = (context.limits["warn_days"], context.limits["fail_days"])
+    at_least = _rested(posts.younger.at, context)
+    same = all((at_least >= level) == (rested >= level) for level in levels)
+    return None if same else YOUNGER[posts.younger.why]
+
+
+def _rested(moment: datetime, context: Context) -> int:
+    """Return the calendar days since a moment without those of pauses."""
+    age = max(context.days_since(moment), 0)
+    return age - _paused_days(_day(moment, context), context.today, context)
 
 
 def _newer_unseen(posts: Posts) -> bool:

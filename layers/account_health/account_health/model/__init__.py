@@ -64,6 +64,7 @@ from account_health.model.seen import (
     Unavailable,
     Upkeep,
     WeekHours,
+    Younger,
 )
 from account_health.model.terms import (
     TOLD,
@@ -136,6 +137,7 @@ __all__ = [
     "Value",
     "Verdict",
     "WeekHours",
+    "Younger",
     "message",
     "message_n",
 ]

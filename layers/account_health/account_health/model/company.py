@@ -46,7 +46,8 @@ class Account:
     """One registered account. `facts` are the company's with this account's own laid over them.
 
     `thresholds` holds only what the file overrides: check id -> key -> number.
-    `checks` switches a check on or off by its id.
+    `checks` switches a check on or off by its id. `posts_presumed` says that the file gives nothing but a website's
+    address: whether posts are to be expected there is for a look to find out.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Account:
     owner: str | None = None
     deputy: str | None = None
     posts: Literal["weekly", "biweekly", "monthly", "none"]
+    posts_presumed: bool = False
     state: Literal["active", "dormant"] = "active"
     credential: str | None = None
     facts: Facts = field(default_factory=Facts)

@@ -113,6 +113,10 @@ class TooLargeError(CollectError):
     """An answer is larger than we read, on the wire or unpacked."""
 
 
+class LookExhaustedError(CollectError):
+    """A look has made as many requests as it may, so this one was not made."""
+
+
 class ForbiddenAddressError(CollectError):
     """An address that we never connect to: inside a network, a wrong port or scheme, or malformed."""
 

@@ -335,6 +335,7 @@ def _account(table: AccountTable, facts: Facts) -> Account:
         owner=table.owner,
         deputy=table.deputy,
         posts=table.posts or PLATFORM_ROWS[platform].posts,
+        posts_presumed=platform == "blog" and not (table.posts or table.platform or table.feed),
         state=table.state,
         credential=table.credential,
         facts=_facts(table.facts, facts),

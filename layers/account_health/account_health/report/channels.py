@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from account_health.checks.activity import NO_BLOG
 from account_health.model import (
     AccountReport,
     Audience,
@@ -223,9 +224,10 @@ class Sheet:
         return self.context.translate.phrase(rest)
 
     def _notes(self, account: AccountReport) -> tuple[Phrase, ...]:
-        """Return what stands below: what was not seen, and what others look after."""
+        """Return what stands below: what was not seen, what nobody expects there, and what others look after."""
         context, say_ = self.context, self.context.translate
         notes = [*gap_sentences(context, account), *notices(context, account.account)]
+        notes += [say_.phrase(NO_BLOG) for finding in account.findings if finding.message == NO_BLOG]
         theirs = [finding for finding in context.told(account) if not context.mine(finding)]
         if theirs and not blind(account):
             topics = dict.fromkeys(upkeep(finding) for finding in theirs)

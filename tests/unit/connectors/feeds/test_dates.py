@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from account_health.connectors.feeds.date_words import _MONTHS, MONTHS, WEEKDAYS, fold
-from account_health.connectors.feeds.dates import read_date
+from account_health.connectors.feeds.dates import Order, order_of, read_date
 from tests.shared_data import shared
 
 ENGLISH = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
@@ -57,6 +57,15 @@ READ = {
     "Nov 10, 2026 8:00 pm": "2026-11-10T20:00:00",
     "November 10th, 2026 at 12:05 a.m. EST": "2026-11-10T05:05:00",
     "10-Nov-2026 08:00": "2026-11-10T08:00:00",
+    "11/11/2026": "2026-11-11T00:00:00",
+    # cities for zones, and years of two digits beside a clock
+    "Tue, 10 Nov 2026 08:00:00 Europe/Berlin": "2026-11-10T07:00:00",
+    "Fri, 10 Jul 2026 08:00:00 Europe/Vienna": "2026-07-10T06:00:00",
+    "10. November 2026 08:00 America/Argentina/Buenos_Aires": "2026-11-10T11:00:00",
+    "Tue, 10 Nov 2026 08:00:00 +0100 Europe/London": "2026-11-10T07:00:00",
+    "Di, 10.11.26 - 08:00": "2026-11-10T08:00:00",
+    "10.11.26 um 8 Uhr": "2026-11-10T08:00:00",
+    "3. 5. 99 um 8.05 Uhr": "1999-05-03T08:05:00",
     "\n      Tue,\t10 Nov\u00a02026\n 08:00:00 +0100\u200b ": "2026-11-10T07:00:00",
     # ISO 8601
     "2026-11-10T08:00:00+01:00[Europe/Berlin]": "2026-11-10T07:00:00",
@@ -78,6 +87,10 @@ UNREAD = [
     "11/25/2026",
     "10-11-2026",
     "10.11.26",
+    "10/11/26 08:00",
+    "Tue, 10 Nov 2026 08:00 Europa/Berlin",
+    "Tue, 10 Nov 2026 08:00 Europe/Berlin Europe/Vienna",
+    "10.11.2026 Europe/Berlin",
     "10.11.",
     "1447803600",
     "20261110",
@@ -134,6 +147,44 @@ def test_a_year_or_a_month_is_a_date_in_w3cdtf_fields_only(text: str, day: tuple
 def test_other_digits_stay_unread_in_w3cdtf_fields(text: str) -> None:
     """Seconds since 1970 and shortened dates are no W3CDTF."""
     assert read_date(text, w3c=True) is None
+
+
+@pytest.mark.parametrize(
+    ("texts", "order"),
+    [
+        (["25/11/2026", "01/12/2026"], "dmy"),
+        (["11/25/2026 8:00:00 PM", "12/1/2026 8:00:00 PM"], "mdy"),
+        (["Wed, 25-11-2026 10:00"], "dmy"),
+        (["25/11/2026", "11/25/2026"], None),
+        (["01/12/2026", "02/11/2026"], None),
+        (["25/31/2026", "25.11.2026", "2026/25/11", "1/25/11/2026"], None),
+        ([], None),
+    ],
+)
+def test_the_order_is_what_one_date_proves_and_none_contradicts(
+    texts: list[str], order: Order | None
+) -> None:
+    """Only a number over twelve tells day from month; two hands in one feed tell nothing."""
+    assert order_of(texts) == order
+
+
+@pytest.mark.parametrize(
+    ("text", "order", "expected"),
+    [
+        ("10/11/2026", "dmy", "2026-11-10T00:00:00"),
+        ("10/11/2026", "mdy", "2026-10-11T00:00:00"),
+        ("3/12/2020 1:00:00 PM", "mdy", "2020-03-12T13:00:00"),
+        ("05-11-2026 10:00 Europe/Berlin", "dmy", "2026-11-05T09:00:00"),
+    ],
+)
+def test_a_known_order_makes_a_date_readable(text: str, order: Order, expected: str) -> None:
+    """`10/11/2026` is one day as soon as the order is known."""
+    assert read_date(text, order=order) == datetime.fromisoformat(expected).replace(tzinfo=UTC)
+
+
+def test_a_known_order_makes_no_impossible_day() -> None:
+    """There is no month 25, whatever the order."""
+    assert read_date("25/11/2026", order="mdy") is None
 
 
 def test_no_month_means_two_months() -> None:

@@ -272,12 +272,51 @@ PAGE = """<!doctype html><html><head><base href="/unter/">
 
 def test_finds_the_feeds_of_a_page_best_first() -> None:
     """Posts before single categories; no comments, no API, nothing out of scripts."""
-    assert feed_links(PAGE, "https://a.example/") == (
+    assert tuple(feed.url for feed in feed_links(PAGE, "https://a.example/")) == (
         "https://a.example/unter/atom.xml?a=1&b=2",
         "https://a.example/feed/",
         "https://a.example/unter/alt.xml",
         "https://a.example/category/aktionen/feed/",
     )
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<base href="/tagebuch/"><link rel="alternate" type="application/rss+xml" href="feed/neu.rss">',
+        '<link rel="alternate" type="application/rss+xml" href="feed/neu.rss"><base href="../tagebuch/">',
+        (
+            '<link rel="alternate" type="application/rss+xml" href="feed/neu.rss"></head><body><base target="_top" href="/tagebuch/">'
+            '<base href="/anders/">'
+        ),
+    ],
+)
+def test_the_first_base_of_a_page_holds_for_all_its_links(head: str) -> None:
+    """Browsers resolve every address against it, wherever it stands."""
+    assert [feed.url for feed in feed_links(head, "https://a.example/")] == [
+        "https://a.example/tagebuch/feed/neu.rss"
+    ]
+
+
+def test_a_base_in_a_script_or_a_comment_is_none() -> None:
+    """What a page quotes it does not say."""
+    page = """<!-- <base href="/alt/"> --><script>var b = '<base href="/js/">'</script>
+        <link rel="alternate" type="application/rss+xml" href="feed.xml">"""
+    assert [feed.url for feed in feed_links(page, "https://a.example/")] == ["https://a.example/feed.xml"]
+
+
+def test_links_in_the_body_name_feeds_too() -> None:
+    """With `rel` and a type for certain, by the look of their address as a guess, and no others."""
+    page = """<a href="/abo.rss" rel="alternate" type="application/rss+xml" title="Unser Blog" hreflang="de">RSS</a>
+        <a href="/news/feed/">Feed</a> <a href="/blog?format=rss">RSS</a> <a href="/en/" rel="alternate" hreflang="en">English</a>
+        <a href="/rss-reader-im-test/">Bericht</a> <a href="/comments/feed/">Kommentare</a>"""
+    found = feed_links(page, "https://a.example/")
+    assert [(feed.url, feed.certain) for feed in found] == [
+        ("https://a.example/abo.rss", True),
+        ("https://a.example/news/feed/", False),
+        ("https://a.example/blog?format=rss", False),
+    ]
+    assert (found[0].title, found[0].language) == ("Unser Blog", "de")
 
 
 def test_finds_the_feeds_of_a_link_header() -> None:
@@ -286,7 +325,7 @@ def test_finds_the_feeds_of_a_link_header() -> None:
         '<https://a.example/wp-json/>; rel="https://api.w.org/", </feed.xml>; type="application/atom+xml"; rel="alternate",'
         ' <https://a.example/comments/feed/>; rel="alternate"; type="application/rss+xml", <x>; rel=alternate; type=application/feed+json'
     )
-    assert header_feed_links(header, "https://a.example/b/") == (
+    assert tuple(feed.url for feed in header_feed_links(header, "https://a.example/b/")) == (
         "https://a.example/feed.xml",
         "https://a.example/b/x",
     )

@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 from account_health.connectors.blog.memory import recalled
 from account_health.connectors.connector import Look
 from account_health.connectors.http.answer import Answer
-from account_health.model.errors import CollectError
+from account_health.model.errors import CollectError, NotFoundError
 
 LIKELY_PATH = "feed/"
 """WordPress's; about two of five sites run it."""
@@ -22,6 +22,11 @@ class Ahead:
 
     url: str | None = None
     answer: Answer | CollectError | None = None
+
+    @property
+    def lost(self) -> bool:
+        """Whether nothing is there any more."""
+        return isinstance(self.answer, NotFoundError)
 
     def get(self, look: Look, url: str) -> Answer:
         """Return the early answer of this address, or ask for it now. Raises CollectError."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from account_health.connectors.blog.comment_feed import comment_feed_urls, conversation_of_feed
-from account_health.connectors.blog.discovery import FoundFeed
+from account_health.connectors.blog.found import FoundFeed
 from account_health.connectors.blog.home import Visited, visit
 from account_health.connectors.blog.widgets import comment_widget, has_comments
 from account_health.connectors.blog.wordpress import Closed, look_at_rest, rest_root

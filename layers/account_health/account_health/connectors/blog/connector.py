@@ -9,20 +9,23 @@ from account_health.connectors.blog.ahead import Ahead, ask_ahead
 from account_health.connectors.blog.comments import look_at_comments, settled
 from account_health.connectors.blog.contacts import emails_on, phones_on
 from account_health.connectors.blog.destinations import Links, look_at_destinations, remembered
-from account_health.connectors.blog.discovery import (
-    NOT_ASKED,
-    FoundFeed,
-    feed_of_answer,
-    find_feed,
-    read_registered_feed,
-)
+from account_health.connectors.blog.discovery import find_feed, searches
+from account_health.connectors.blog.found import NOT_ASKED, FoundFeed
 from account_health.connectors.blog.home import Visited, is_feed, read_visit, visit
 from account_health.connectors.blog.legal import LegalPages, look_at_legal_pages
 from account_health.connectors.blog.memory import memory_of, recalled
+from account_health.connectors.blog.named_feeds import feed_of_answer, read_registered_feed
 from account_health.connectors.blog.page import Page
 from account_health.connectors.blog.passages import passages_on
 from account_health.connectors.blog.postal import addresses_on, pattern_is_known
 from account_health.connectors.blog.profiles import profiles_on
+from account_health.connectors.blog.rations import (
+    FIRST_LOOK,
+    FOR_A_SEARCH,
+    FOR_WHAT_IS_KNOWN,
+    LATER_LOOK,
+    Rations,
+)
 from account_health.connectors.connector import Look, snapshot_of
 from account_health.connectors.feeds import NotAFeedError
 from account_health.connectors.gaps import unavailable
@@ -75,12 +78,12 @@ class BlogConnector:
 
     def collect(self, look: Look) -> Snapshot:
         """Return what can be seen now. Never raises a CollectError: what fails is `Unavailable` with its reason."""
-        snapshot = _seen(look)
+        snapshot, found = _seen(look)
         return replace(
             snapshot,
             access=_access(snapshot.comments),
             requests=look.fetcher.requests,
-            memory=memory_of(look.memory, snapshot),
+            memory=memory_of(look.memory, snapshot, found),
         )
 
 
@@ -90,21 +93,22 @@ def _access(comments: Conversation | Unavailable | NotOffered) -> Access | NotOf
     return Access(problem="revoked", never_expires=True) if refused else NotOffered()
 
 
-def _seen(look: Look) -> Snapshot:
+def _seen(look: Look) -> tuple[Snapshot, FoundFeed]:
+    """Return what was seen, and of the posts what the next look wants to know."""
     url = look.account.url
     home, early = look.pool.map(lambda call: call(look), [_home, ask_ahead])
     ahead = cast("Ahead", early)
     try:
         answer = cast("Home", home).answer()
     except NotFoundError as error:
-        return _lost(look, unavailable(error), "gone" if error.gone else "not_found")
+        return _lost(look, unavailable(error), "gone" if error.gone else "not_found"), NOT_ASKED
     except UnknownHostError as error:
-        return _lost(look, unavailable(error), "unknown_host")
+        return _lost(look, unavailable(error), "unknown_host"), NOT_ASKED
     except CertificateError as error:
         shown = Certificate(parse(url).host, None, None, problem=_problem(error))
-        return replace(_dark(look, unavailable(error), ahead), certificate=shown)
+        return replace(_dark(look, unavailable(error), ahead), certificate=shown), NOT_ASKED
     except CollectError as error:
-        return _dark(look, unavailable(error), ahead)
+        return _dark(look, unavailable(error), ahead), NOT_ASKED
     return _of_answer(look, answer, ahead)
 
 
@@ -115,7 +119,7 @@ def _home(look: Look) -> Home:
         return Home(error)
 
 
-def _of_answer(look: Look, answer: Answer, ahead: Ahead) -> Snapshot:
+def _of_answer(look: Look, answer: Answer, ahead: Ahead) -> tuple[Snapshot, FoundFeed]:
     """Return the snapshot of a registered address that answered: with a page, a feed, or something else."""
     feed: FoundFeed | None = None
     try:
@@ -127,14 +131,14 @@ def _of_answer(look: Look, answer: Answer, ahead: Ahead) -> Snapshot:
             home = visit(look, home.onward)
     except CollectError as error:
         shown = answer.certificate or NotOffered()
-        return replace(_dark(look, unavailable(error), ahead, feed), certificate=shown)
+        return replace(_dark(look, unavailable(error), ahead, feed), certificate=shown), feed or NOT_ASKED
     return _lit(look, home, ahead, feed)
 
 
 def _registered(look: Look, answer: Answer) -> FoundFeed:
     """Return the feed that stands at the registered address itself."""
     try:
-        return feed_of_answer(answer, "registered", look)
+        return feed_of_answer(answer, look)
     except NotAFeedError as error:
         gap = unavailable(error)
         return FoundFeed(gap, gap)
@@ -182,32 +186,39 @@ def _blind(look: Look, gap: Unavailable) -> Snapshot:
     )
 
 
-def _lit(look: Look, home: Visited, ahead: Ahead, feed: FoundFeed | None) -> Snapshot:
-    """Return a snapshot of a site whose home page was read: everything else side by side."""
+def _lit(look: Look, home: Visited, ahead: Ahead, feed: FoundFeed | None) -> tuple[Snapshot, FoundFeed]:
+    """Return a snapshot of a site whose home page was read: everything else side by side, each part with its ration."""
+    whole = searches(look, ahead)
+    rations = Rations(look.fetcher, FIRST_LOOK if whole else LATER_LOOK)
+    search, talk, law = (
+        replace(look, fetcher=rations.ration(least))
+        for least in (FOR_A_SEARCH if whole else FOR_WHAT_IS_KNOWN)
+    )
     found, comments, legal = _side_by_side(
         look.pool,
-        lambda: _posts(look, home, ahead, feed),
-        lambda: look_at_comments(look, home),
-        lambda: _legal(look, home),
+        lambda: _posts(search, home, ahead, feed),
+        lambda: look_at_comments(talk, home),
+        lambda: _legal(law, home),
     )
     snapshot = replace(
         snapshot_of(look, {}),
         posts=found.posts,
         feed=found.feed,
-        comments=settled(look, home, comments, found),
+        comments=settled(talk, home, comments, found),
         site=Site(look.account.url, home.url),
         certificate=home.answer.certificate or NotOffered(),
         imprint=legal.imprint,
         privacy=legal.privacy,
-        destinations=_destinations(look, home, found),
+        destinations=_destinations(look, home, found, rations.left),
     )
     if home.drawn_by_script:
-        return replace(snapshot, phones=DRAWN, emails=DRAWN, addresses=DRAWN, links=DRAWN, texts=DRAWN)
+        drawn = replace(snapshot, phones=DRAWN, emails=DRAWN, addresses=DRAWN, links=DRAWN, texts=DRAWN)
+        return drawn, found
     pages = [home.page]
     if legal.imprint_page is not None and legal.imprint_page.url != home.page.url:
         pages.append(legal.imprint_page)
     country = look.company.country
-    return replace(
+    said = replace(
         snapshot,
         phones=_said(pages, lambda page: phones_on(page, country), legal.gap),
         emails=_said(pages, emails_on, legal.gap),
@@ -215,6 +226,7 @@ def _lit(look: Look, home: Visited, ahead: Ahead, feed: FoundFeed | None) -> Sna
         links=_said(pages, profiles_on, legal.gap),
         texts=_said(pages, passages_on, legal.gap),
     )
+    return said, found
 
 
 DRAWN = Unavailable(Reason.UNREADABLE, "Scripts draw the home page in the browser; its HTML shows nothing.")
@@ -230,11 +242,11 @@ def _posts(look: Look, home: Visited, ahead: Ahead, feed: FoundFeed | None) -> F
     return find_feed(look, home, ahead)
 
 
-def _destinations(look: Look, home: Visited, found: FoundFeed) -> Destinations:
+def _destinations(look: Look, home: Visited, found: FoundFeed, most: int) -> Destinations:
     known = remembered(recalled(look.memory).get("links"))
     links = Links(profiles_on(home.page), found.links)
     return look_at_destinations(
-        look, known, links, found.feed if isinstance(found.feed, Unavailable) else None
+        look, known, links, found.feed if isinstance(found.feed, Unavailable) else None, most
     )
 
 

@@ -61,14 +61,15 @@ class Remembered:
 
 
 def look_at_destinations(
-    look: Look, known: dict[str, Remembered], links: Links, gap: Unavailable | None
+    look: Look, known: dict[str, Remembered], links: Links, gap: Unavailable | None, most: int = A_LOOK
 ) -> Destinations:
     """Ask for the links whose turn it is, and tell what is known of all that are there.
 
-    `known` is what earlier looks left, `gap` says why the articles could not be seen.
+    `known` is what earlier looks left, `gap` says why the articles could not be seen, `most` how many requests the look
+    has left.
     """
     there = _chosen(look, links)
-    turn = sorted(there, key=lambda url: known[url].at if url in known else _START)[:A_LOOK]
+    turn = sorted(there, key=lambda url: known[url].at if url in known else _START)[: min(A_LOOK, most)]
     states = look.pool.map(lambda url: _state(look, url), turn)
     known = known | {url: Remembered(state, look.now) for url, state in zip(turn, states, strict=True)}
     return Destinations(

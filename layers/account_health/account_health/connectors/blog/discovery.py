@@ -1,217 +1,258 @@
-"""Finds and reads a blog's feed: registered, linked, in the HTTP header, at a usual path, the sitemap last."""
+"""Finds and reads the posts of a website: by the feeds that its pages name, by its makers' habits, by a list of entries.
 
-import re
+What the registry file names is read where it is. Otherwise all feeds that the home page names are read side by side and
+judged together; then the section that its links call blog or news is looked at. Where home page and navigation hold
+neither, it is a website without a blog, unless somebody registered it as one.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
-from typing import Literal, TypeAlias
+from datetime import timedelta
 from urllib.parse import urljoin, urlsplit
 
 from account_health.connectors.blog.ahead import Ahead
-from account_health.connectors.blog.home import Visited
+from account_health.connectors.blog.builders import addresses_of_section, usual_addresses
+from account_health.connectors.blog.feed_choice import is_sample
+from account_health.connectors.blog.found import FoundFeed
+from account_health.connectors.blog.home import Visited, read_visit
+from account_health.connectors.blog.listing import ListedPost, days_of_post, listed_posts
+from account_health.connectors.blog.memory import is_gone, known_feed, lately_searched, not_ours
+from account_health.connectors.blog.named_feeds import (
+    Tried,
+    chosen,
+    named_by,
+    parts_of,
+    try_feed,
+    without_feed,
+)
+from account_health.connectors.blog.sections import is_section, section_links
 from account_health.connectors.connector import Look
 from account_health.connectors.feeds import (
-    FeedEntry,
+    NamedFeed,
     NotAFeedError,
     ReadFeed,
     SitemapIndex,
-    feed_links,
-    header_feed_links,
     posts_of,
-    read_feed,
     read_sitemap,
 )
 from account_health.connectors.gaps import unavailable
-from account_health.connectors.http.answer import Answer
-from account_health.model import Feed, NotOffered, Posts, Reason, Statement, Unavailable
+from account_health.model import Feed, NotOffered, Post, Posts, Reason, Unavailable
 from account_health.model.errors import CollectError, NotFoundError
-from account_health.model.limits import COMMENT_WINDOW_DAYS
-from account_health.text.normalise import brand_of
 
-FoundBy: TypeAlias = Literal["registered", "link", "header", "path"]
-
-MOST_LINKED = 2
-LINKED_ARTICLES = 5
-"""So many of the newest articles are searched for links that lead nowhere."""
-USUAL_PATHS = ("feed/", "feed.xml", "index.xml", "rss.xml", "atom.xml", "rss")
-"""Where most systems put their feed: WordPress, Jekyll, Hugo, generators, Ghost (feedsearch-crawler's list, shortened)."""
+SAME_DAY = timedelta(days=1)
+"""A list and the page of its entry may name a day in two zones."""
 
 
-_COMMENT = re.compile(r"#comment-?\d|[?&]showComment=\d|#c\d+$", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class FoundFeed:
-    """The parts `posts` and `feed`, and what else the feed tells.
-
-    That is the address of a post to look at, how many comments lately posts have, and where the newest ones link to.
-    """
-
-    posts: Posts | Unavailable | NotOffered
-    feed: Feed | Unavailable | NotOffered
-    newest_post: str | None = None
-    comments: int = 0
-    links: tuple[Statement, ...] = ()
-
-
-NOT_ASKED = FoundFeed(NotOffered(), NotOffered())
-"""For an account with `posts = "none"`."""
-
-
-def read_registered_feed(look: Look, url: str, ahead: Ahead) -> FoundFeed:
-    """Read the feed at a registered address."""
-    return _tried(look, url, "registered", ahead)
+def searches(look: Look, ahead: Ahead) -> bool:
+    """Say whether this look searches the site: the first one, one after four weeks, or the first that misses a known feed."""
+    if look.account.feed or look.account.posts == "none":
+        return look.memory is None
+    missed = known_feed(look.memory) is not None and ahead.lost and not is_gone(look.memory)
+    return missed or not lately_searched(look.memory, look.now)
 
 
 def find_feed(look: Look, home: Visited, ahead: Ahead) -> FoundFeed:
-    """Find the feed of a home page and read it."""
-    named: dict[str, FoundBy] = dict.fromkeys(feed_links(home.html, home.url), "link")
-    for url in header_feed_links(home.headers.get("link", ""), home.url):
-        named.setdefault(url, "header")
-    first: FoundFeed | None = None
-    for url, found_by in list(named.items())[:MOST_LINKED]:
-        found = _tried(look, url, found_by, ahead)
-        if _is_foreign(look, home, found):
-            continue
-        if not isinstance(found.feed, Feed) or found.feed.problem in (None, "no_entries"):
+    """Find the posts of a website and read them."""
+    search = _Search(look, home, ahead, whole=searches(look, ahead))
+    found = search.found()
+    return replace(found, searched=search.whole and not isinstance(found.feed, Unavailable))
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """One search: by whom, from which home page, and whether whole or only where the last one found something."""
+
+    look: Look
+    home: Visited
+    ahead: Ahead
+    whole: bool
+
+    def found(self) -> FoundFeed:
+        """Return the posts, or what is to be said of a site of which none could be read."""
+        tried = self._named()
+        if (found := chosen(self.look, self.home, tried)) is not None:
             return found
-        first = first or found
-    return first or _guess(look, home, ahead)
+        sections = self._sections()
+        partly = self._in_sections(sections)
+        if not _has_feed(partly) and self.whole:
+            guessed = self._guessed(sections)
+            if guessed is not None and (partly is None or _worth(guessed) > _worth(partly)):
+                partly = guessed
+        if partly is not None and _has_feed(partly):
+            return partly
+        return self._without_a_feed(tried, partly)
 
+    def _named(self) -> list[Tried]:
+        """Read the feeds that the home page names, and the one that was there before."""
+        known = known_feed(self.look.memory)
+        named = named_by(self.home, frozenset() if self.whole else not_ours(self.look.memory))
+        if known and known not in {feed.url for feed, _ in named} and known not in self._sections():
+            named.append((NamedFeed(known), "link"))
+        return self.look.pool.map(lambda one: try_feed(self.look, *one, self.ahead), named)
 
-def _is_foreign(look: Look, home: Visited, found: FoundFeed) -> bool:
-    """Say whether a feed lies on somebody else's site and lists only what stands there: news that a page links to."""
-    if not isinstance(found.feed, Feed) or not isinstance(found.posts, Posts):
-        return False
-    ours = (home.url, look.account.url, *look.account.facts.website)
-    brands = {brand_of(url) for url in ours}
-    urls = [found.feed.url, *(post.url for post in found.posts.items)]
-    return not any(url and brand_of(url) in brands for url in urls)
+    def _sections(self) -> tuple[str, ...]:
+        """Return the pages that hold the posts: the home page itself where its address says so, or where it lists them."""
+        home = self.home
+        if is_section(home.url):
+            return (home.url,)
+        linked = section_links(home)
+        return linked or ((home.url,) if listed_posts(home.html, home.url, self.look.now) else ())
 
+    # --- sections -----------------------------------------------------------------------------------
 
-def feed_of_answer(answer: Answer, found_by: FoundBy, look: Look) -> FoundFeed:
-    """Return what an answer from a feed's address holds. Raises NotAFeedError, for a feed of comments as well."""
-    if not answer.body.strip():
-        empty = Unavailable(Reason.EMPTY, "The feed's address answers with nothing.")
-        return FoundFeed(empty, empty)
-    read = read_feed(answer.body, answer.headers.get("content-type", ""), answer.url)
-    feed = Feed(answer.url, found_by, read.format, len(read.entries))
-    if not read.entries:
-        return FoundFeed(
-            Unavailable(Reason.NO_FEED, "The feed has no entries."), replace(feed, problem="no_entries")
+    def _in_sections(self, sections: Sequence[str]) -> FoundFeed | None:
+        """Return the posts of the section that has the newest ones; None where the site has no section."""
+        return max(self.look.pool.map(self._in_section, sections), key=_worth, default=None)
+
+    def _in_section(self, url: str) -> FoundFeed:
+        look, home = self.look, self.home
+        if url == home.url:
+            return self._listed(home)
+        try:
+            page = read_visit(self.ahead.get(look, url))
+        except CollectError as error:
+            gap = unavailable(error)
+            return FoundFeed(gap, gap)
+        named = [feed for feed, _ in named_by(page, frozenset())]
+        tried = look.pool.map(lambda feed: try_feed(look, feed, "section", self.ahead), named)
+        if self.whole and not any(one.candidate for one in tried):
+            guesses = [NamedFeed(address) for address in addresses_of_section(page)]
+            tried += look.pool.map(lambda feed: try_feed(look, feed, "section", self.ahead), guesses)
+        return chosen(look, page, tried) or self._listed(page)
+
+    def _listed(self, page: Visited) -> FoundFeed:
+        """Return the posts of a page's list, where the page of the newest one bears the date that the list gives it."""
+        entries = listed_posts(page.html, page.url, self.look.now)
+        unlisted = Feed(page.url, "nothing", None, 0, problem="none_found")
+        if not entries:
+            text = f"{page.url} names no feed, and lists no posts with dates and pages of their own."
+            return FoundFeed(Unavailable(Reason.NO_DATES, text[:300]), unlisted)
+        newest = entries[0]
+        try:
+            days = days_of_post(self.look.fetcher.get(newest.url).text(), newest.url)
+        except CollectError as error:
+            return FoundFeed(unavailable(error), unlisted, newest.url)
+        if not any(abs(day - newest.at) <= SAME_DAY for day in days):
+            text = "The page of the newest entry does not bear the date that the list gives it."
+            return FoundFeed(Unavailable(Reason.NO_DATES, text), unlisted, newest.url)
+        listed = Feed(page.url, "list", None, len(entries), problem="none_found")
+        return FoundFeed(Posts(tuple(map(_post, entries))), listed, newest.url)
+
+    # --- where nobody names anything ----------------------------------------------------------------
+
+    def _guessed(self, sections: Sequence[str]) -> FoundFeed | None:
+        """Try the usual addresses where there is no section, and what the sitemap dates; None where nothing is there."""
+        look = self.look
+        addresses = usual_addresses(self.home) if not sections or sections == (self.home.url,) else ()
+        guesses: list[FoundFeed | None]
+        *guesses, sitemap = look.pool.map(
+            lambda call: call(),
+            [
+                *[lambda url=url: self._feed_at(url) for url in addresses],
+                lambda: self._from_sitemap(sections),
+            ],
         )
-    if all(_COMMENT.search(entry.url) or _COMMENT.search(entry.id) for entry in read.entries):
-        raise NotAFeedError("The feed lists comments, not posts.")
-    posts = posts_of(read, look.now)
-    urls = [post.url for post in posts.items] + [entry.url for entry in read.entries]
-    since = look.now - timedelta(days=COMMENT_WINDOW_DAYS)
-    comments = sum(entry.comment_count or 0 for entry in read.entries if entry.at and entry.at >= since)
-    return FoundFeed(posts, feed, next(filter(None, urls), None), comments, _links_of(read))
-
-
-def _links_of(read: ReadFeed) -> tuple[Statement, ...]:
-    """Return where the newest articles link to, each address with the first article that has it."""
-    dated = sorted((entry for entry in read.entries if entry.at and entry.url), key=_moment_of, reverse=True)
-    return tuple(Statement(url, entry.url) for entry in dated[:LINKED_ARTICLES] for url in entry.links)
-
-
-def _moment_of(entry: FeedEntry) -> datetime:
-    return entry.at or datetime.min.replace(tzinfo=UTC)
-
-
-def _tried(look: Look, url: str, found_by: FoundBy, ahead: Ahead) -> FoundFeed:
-    """Read a feed that somebody named: what is missing or no feed is a fault, any other trouble a gap."""
-    try:
-        return feed_of_answer(ahead.get(look, url), found_by, look)
-    except NotFoundError as error:
-        return _no_feed(Feed(url, found_by, None, 0, problem="not_found"), str(error))
-    except NotAFeedError as error:
-        return _no_feed(Feed(url, found_by, None, 0, problem="not_a_feed"), str(error))
-    except CollectError as error:
-        gap = unavailable(error)
-        return FoundFeed(gap, gap)
-
-
-def _no_feed(feed: Feed, detail: str) -> FoundFeed:
-    return FoundFeed(Unavailable(Reason.NO_FEED, detail), feed)
-
-
-def usual_addresses(home: Visited) -> tuple[str, ...]:
-    """Return the addresses to try where a home page names no feed: below it, and where its system has it."""
-    url = urljoin(home.url, ".")
-    if home.wordpress:
-        return tuple(dict.fromkeys((urljoin(url, "feed/"), urljoin(home.wordpress_root, "feed/"))))
-    generator = home.page.generator.lower()
-    if "blogger" in generator:
-        return (urljoin(url, "/feeds/posts/default"),)
-    return tuple(urljoin(url, path) for path in USUAL_PATHS)
-
-
-def _guess(look: Look, home: Visited, ahead: Ahead) -> FoundFeed:
-    """Try the usual addresses and the sitemap side by side."""
-    guesses: list[FoundFeed | None]
-    *guesses, sitemap = look.pool.map(
-        lambda call: call(),
-        [
-            *[lambda url=url: _guessed(look, url, ahead) for url in usual_addresses(home)],
-            lambda: _from_sitemap(look, home),
-        ],
-    )
-    feeds = [found for found in guesses if found is not None]
-    readable = [found for found in feeds if isinstance(found.feed, Feed)]
-    if readable:
-        return max(readable, key=_newest)
-    dated = sitemap if sitemap is not None and isinstance(sitemap.feed, Feed) else None
-    troubles = [found for found in (*feeds, sitemap) if found is not None and found is not dated]
-    if troubles:
-        # Behind an address that did not answer there may be a feed, so nobody can say that there is none.
-        return replace(troubles[0], posts=dated.posts) if dated else troubles[0]
-    if dated:
+        feeds = [found for found in guesses if found is not None]
+        readable = [found for found in feeds if isinstance(found.feed, Feed)]
+        if readable:
+            return max(readable, key=_worth)
+        dated = sitemap if sitemap is not None and isinstance(sitemap.feed, Feed) else None
+        troubles = [found for found in (*feeds, sitemap) if found is not None and found is not dated]
+        if troubles:
+            # Behind an address that did not answer there may be a feed, so nobody can say that there is none.
+            return replace(troubles[0], posts=dated.posts) if dated else troubles[0]
         return dated
-    return _no_feed(
-        Feed(None, "nothing", None, 0, problem="none_found"),
-        f"{urlsplit(home.url).hostname}: no link to a feed, none at the usual addresses, no sitemap with dates.",
-    )
 
+    def _feed_at(self, url: str) -> FoundFeed | None:
+        """Return the feed at a guessed address, None where there is none; other trouble leaves the question open."""
+        tried = try_feed(self.look, NamedFeed(url), "path", self.ahead)
+        return without_feed(tried) if tried.trouble is not None else chosen(self.look, self.home, [tried])
 
-def _newest(found: FoundFeed) -> tuple[bool, str]:
-    posts = found.posts
-    return (True, posts.items[0].at.isoformat()) if isinstance(posts, Posts) and posts.items else (False, "")
-
-
-def _guessed(look: Look, url: str, ahead: Ahead) -> FoundFeed | None:
-    """Return the feed at a guessed address, None where there is none; other trouble leaves the question open."""
-    try:
-        found = feed_of_answer(ahead.get(look, url), "path", look)
-    except (NotFoundError, NotAFeedError):
-        return None
-    except CollectError as error:
-        gap = unavailable(error)
-        return FoundFeed(gap, gap)
-    return found if isinstance(found.feed, Feed) else None
-
-
-def _from_sitemap(look: Look, home: Visited) -> FoundFeed | None:
-    """Return what the sitemap dates: it may prove age, and is no feed."""
-    try:
-        url = urljoin(home.url, "/sitemap.xml")
-        read = read_sitemap(look.fetcher.get(url).body)
+    def _from_sitemap(self, sections: Sequence[str]) -> FoundFeed | None:
+        """Return the posts that the sitemap dates: it may prove their age, and is no feed."""
+        get, home = self.look.fetcher.get, self.home
+        try:
+            url = urljoin(home.url, "/sitemap.xml")
+            read = read_sitemap(get(url).body)
+            if isinstance(read, SitemapIndex):
+                url = next(filter(_of_posts, read.urls), "")
+                read = read_sitemap(get(url).body) if url else read
+        except (NotFoundError, NotAFeedError):
+            return None
+        except CollectError as error:
+            gap = unavailable(error)
+            return FoundFeed(gap, gap)
         if isinstance(read, SitemapIndex):
-            if not read.urls:
-                return None
-            url = next((one for one in read.urls if _of_posts(one)), read.urls[0])
-            read = read_sitemap(look.fetcher.get(url).body)
-    except (NotFoundError, NotAFeedError):
+            return None
+        if read.dated_by == "lastmod" and not _of_posts(url):
+            read = _below(read, sections)
+        posts = posts_of(read, self.look.now)
+        younger = [
+            one
+            for one in listed_posts(home.html, home.url, self.look.now)
+            if posts.items and one.at > posts.items[0].at
+        ]
+        if not posts.items or younger:
+            return None
+        feed = Feed(url, "sitemap", read.format, len(read.entries), problem="none_found")
+        return FoundFeed(posts, feed, posts.items[0].url or None)
+
+    def _without_a_feed(self, tried: Sequence[Tried], partly: FoundFeed | None) -> FoundFeed:
+        """Return what is to be said where no feed could be read; `partly` is what section, list or sitemap told."""
+        written = not self.look.account.posts_presumed
+        trouble = next((one for one in tried if one.trouble is not None), None)
+        if trouble is not None:
+            return without_feed(trouble)
+        fault = self._fault(tried, written=written)
+        if partly is not None and (fault is None or isinstance(partly.posts, Posts)):
+            return partly if fault is None else replace(partly, feed=fault.feed)
+        if fault is not None:
+            return fault
+        if not written and self.home.shows_little:
+            gap = Unavailable(
+                Reason.UNREADABLE, "The home page shows too little to tell whether it has a blog."
+            )
+            return FoundFeed(gap, gap)
+        if not written:
+            return FoundFeed(NotOffered(), Feed(None, "nothing", None, 0, problem="no_blog"))
+        host = urlsplit(self.home.url).hostname
+        text = f"{host}: no link to a feed of posts, none at the usual addresses, no section with a list."
+        return FoundFeed(
+            Unavailable(Reason.NO_FEED, text), Feed(None, "nothing", None, 0, problem="none_found")
+        )
+
+    def _fault(self, tried: Sequence[Tried], *, written: bool) -> FoundFeed | None:
+        """Return what is wrong with a feed that is named: of a website only where it was there before."""
+        known = known_feed(self.look.memory)
+        for one in tried:
+            if one.named.url != known and not (written and one.named.certain):
+                continue
+            if one.problem is not None:
+                return without_feed(one)
+            if one.candidate is not None and not one.candidate.read.entries:
+                return parts_of(self.look, one.candidate, one.found_by)
+            if one.candidate is not None and is_sample(one.candidate.read.entries):
+                found = parts_of(self.look, one.candidate, one.found_by)
+                return replace(found, posts=Posts(()))
         return None
-    except CollectError as error:
-        gap = unavailable(error)
-        return FoundFeed(gap, gap)
-    if isinstance(read, SitemapIndex):
-        return None
-    posts = posts_of(_of_section(read, home.url), look.now)
-    if not posts.items:
-        return None
-    feed = Feed(url, "sitemap", read.format, len(read.entries), problem="none_found")
-    return FoundFeed(posts, feed, posts.items[0].url or None)
+
+
+def _has_feed(found: FoundFeed | None) -> bool:
+    return found is not None and isinstance(found.feed, Feed) and found.feed.problem is None
+
+
+def _worth(found: FoundFeed) -> tuple[int, str]:
+    """Say how much a place tells: a feed most, then dated posts, the newest first, then what is at least certain."""
+    newest = (
+        found.posts.items[0].at.isoformat() if isinstance(found.posts, Posts) and found.posts.items else ""
+    )
+    if _has_feed(found):
+        return 3, newest
+    return (2, newest) if newest else (1, "") if isinstance(found.feed, Feed) else (0, "")
+
+
+def _post(entry: ListedPost) -> Post:
+    return Post(entry.url, entry.url, entry.at, entry.title)
 
 
 def _of_posts(url: str) -> bool:
@@ -219,8 +260,8 @@ def _of_posts(url: str) -> bool:
     return any(word in path for word in ("post", "news", "blog", "artikel", "article"))
 
 
-def _of_section(read: ReadFeed, url: str) -> ReadFeed:
-    """Return only the pages below a section page such as /blog/, where the sitemap has some."""
-    section = urljoin(url, ".")
-    inside = tuple(entry for entry in read.entries if entry.url.startswith(section) and entry.url != section)
-    return replace(read, entries=inside) if inside else read
+def _below(read: ReadFeed, sections: Sequence[str]) -> ReadFeed:
+    """Return only the pages below a section: nothing else in a sitemap is a post for certain, the legal notice least."""
+    below = tuple(f"{url.rstrip('/')}/" for url in sections if urlsplit(url).path.strip("/"))
+    posts = tuple(one for one in read.entries if below and one.url.startswith(below) and one.url not in below)
+    return replace(read, entries=posts)

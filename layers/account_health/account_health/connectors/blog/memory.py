@@ -1,11 +1,16 @@
-"""What a look at a blog leaves for the next one: where the feed is, and where links led."""
+"""What a look at a blog leaves for the next one: where the posts are, what dates they bore, and where links led."""
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
 
 from account_health.connectors.blog.destinations import remembered, to_remember
+from account_health.connectors.blog.found import FoundFeed
 from account_health.model import Destinations, Feed, Snapshot
+
+KEPT: Final = timedelta(weeks=4)
+"""So long what a search found, or did not find, is believed without another search."""
 
 
 def recalled(memory: str | None) -> Mapping[str, Any]:
@@ -17,13 +22,61 @@ def recalled(memory: str | None) -> Mapping[str, Any]:
     return known if isinstance(known, dict) else {}
 
 
-def memory_of(memory: str | None, snapshot: Snapshot) -> str | None:
+def lately_searched(memory: str | None, now: datetime) -> bool:
+    """Say whether a search of the last four weeks tells where the posts are, or that there are none."""
+    at = _moment(recalled(memory).get("searched"))
+    return at is not None and timedelta() <= now - at < KEPT
+
+
+def known_feed(memory: str | None) -> str | None:
+    """Return the address of the feed, or of the list of posts, that an earlier look read."""
+    feed = recalled(memory).get("feed")
+    return feed if isinstance(feed, str) else None
+
+
+def is_gone(memory: str | None) -> bool:
+    """Say whether the last look missed the known feed already."""
+    return recalled(memory).get("gone") is True
+
+
+def not_ours(memory: str | None) -> frozenset[str]:
+    """Return the addresses of feeds that the home page names and that are none of the company's posts."""
+    rows = recalled(memory).get("others")
+    return frozenset(row for row in rows if isinstance(row, str)) if isinstance(rows, list) else frozenset()
+
+
+def dates_seen(memory: str | None) -> Mapping[str, datetime]:
+    """Return the first date that a look read of each of the newest posts."""
+    rows = recalled(memory).get("dates")
+    pairs = rows.items() if isinstance(rows, dict) else ()
+    return {key: at for key, text in pairs if (at := _moment(text)) is not None}
+
+
+def memory_of(memory: str | None, snapshot: Snapshot, found: FoundFeed) -> str | None:
     """Return what the next look wants to know. What was not seen this time stays known."""
     before = recalled(memory)
     known = dict(before)
-    if isinstance(snapshot.feed, Feed):
-        found = snapshot.feed.problem in {None, "no_entries"}
-        known["feed"] = snapshot.feed.url if found else None
+    feed = snapshot.feed
+    if isinstance(feed, Feed):
+        # A feed that was there and is gone stays known: its loss is a finding until another is found.
+        known["gone"] = feed.problem in {"not_found", "not_a_feed"}
+        if feed.problem in {None, "no_entries"} or feed.found_by == "list":
+            known["feed"] = feed.url
+        elif not known["gone"]:
+            known["feed"] = None
+    if found.searched:
+        known["searched"] = snapshot.taken_at.isoformat()
+    if found.others:
+        known["others"] = sorted(found.others)
+    if found.seen:
+        known["dates"] = {key: at.isoformat() for key, at in found.seen.items()}
     if isinstance(snapshot.destinations, Destinations):
         known["links"] = to_remember(snapshot.destinations, remembered(before.get("links")))
     return json.dumps(known) if known else None
+
+
+def _moment(text: object) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text).astimezone(UTC) if isinstance(text, str) else None
+    except (ValueError, OverflowError):
+        return None

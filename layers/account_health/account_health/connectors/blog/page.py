@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from account_health.connectors.feeds.entry import absolute
+from account_health.connectors.feeds.links import base_of
 
 READ_FIRST = 1_500_000
 READ_LAST = 500_000
@@ -111,7 +112,7 @@ def read_page(html: str, url: str) -> Page:
     text = _ENDLESS_REFERENCE.sub("\N{REPLACEMENT CHARACTER}", html.replace("\x00", ""))
     # A marked section (`<![if`) is a comment to browsers, and an AssertionError to html.parser.
     text = text.replace("<![", "<! [")
-    reader = _Reader(url)
+    reader = _Reader(url, base_of(text, url))
     # The blank at the end lets the parser give out text behind the last tag; close() would be quadratic.
     reader.feed(text + " ")
     return reader.page()
@@ -144,9 +145,9 @@ class _OpenLink:
 class _Reader(HTMLParser):
     """Collects a page while html.parser walks through it."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, base: str) -> None:
         super().__init__(convert_charrefs=True)
-        self._url = self._base = url
+        self._url, self._base = url, base
         self._stack: list[_Frame] = []
         self._open: Counter[str] = Counter()
         self._addresses = 0
@@ -238,9 +239,7 @@ class _Reader(HTMLParser):
 
     def _note(self, tag: str, values: dict[str, str]) -> None:
         """Note what counts wherever it stands: the head's elements, scripts, protected e-mail addresses."""
-        if tag == "base" and values.get("href"):
-            self._base = absolute(values["href"], self._url) or self._base
-        elif tag == "meta" and values.get("name", "").lower() == "generator":
+        if tag == "meta" and values.get("name", "").lower() == "generator":
             self._generator = values.get("content", "")[:LONGEST_LINK_TEXT]
         elif tag == "meta" and values.get("http-equiv", "").lower() == "refresh":
             onward = _REFRESH.match(values.get("content", ""))

@@ -1,13 +1,18 @@
 """Reads a date as feeds write it: RFC 822, ISO 8601 and W3CDTF, asctime, and names in a dozen languages.
 
-A date that could mean two days is left unread: `10/11/2026` (two orders), bare digits (a year, a day
-or seconds since 1970), impossible days and words that nobody knows. What has no zone counts as UTC,
-which is wrong by hours at most and never by a day's work.
+A date that could mean two days is left unread: bare digits (a year, a day or seconds since 1970), impossible days
+and words that nobody knows. `10/11/2026` can be the tenth of November or the eleventh of October: it is read where the
+texts beside it tell which order holds (`order_of`). What has no zone counts as UTC, which is wrong by hours at most
+and never by a day's work.
 """
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import cache
+from typing import Literal, TypeAlias
+from zoneinfo import ZoneInfo, available_timezones
 
 from account_health.connectors.feeds.date_words import (
     AFTERNOON,
@@ -19,13 +24,18 @@ from account_health.connectors.feeds.date_words import (
     fold,
 )
 
+Order: TypeAlias = Literal["dmy", "mdy"]
+"""Which of two numbers before a year is the day: the first (Europe) or the second (United States)."""
+
 MAX_LENGTH = 100
 _MAX_OFFSET = 14 * 60
 _RFC_CENTURY = 69  # two-digit years below this are of our century, as in `email.utils`
+_MONTHS_OF_A_YEAR = 12
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]")
 _REMARK = re.compile(r"\([^()]*\)|\[[\w/+-]+\]$")  # "(Central European Time)", "[Europe/Berlin]"
 _W3C_YEAR = re.compile(r"(\d{4})(?:-(\d{2}))?", re.ASCII)
+_EITHER_ORDER = re.compile(r"(?<![\d/.-])(\d{1,2})([/-])(\d{1,2})\2\d{4}(?![\d/-])", re.ASCII)
 
 _TOKEN = re.compile(
     r"""
@@ -35,10 +45,13 @@ _TOKEN = re.compile(
     | (?P<y_name_d>\d{4}-(?=\D)\w{3,12}-\d{1,2})(?!\d)
     | (?P<d_name_y>\d{1,2}(?:-(?=\D)\w{3,12}\.?-|/(?=\D)\w{3,12}\.?/)\d{4})(?!\d)
     | (?P<dmy>\d{1,2}\.\s?\d{1,2}\.\s?\d{4})(?!\d)
+    | (?P<either>\d{1,2}(?:/\d{1,2}/|-\d{1,2}-)\d{4})(?!\d)
+    | (?P<dmy_short>\d{1,2}\.\s?\d{1,2}\.\s?\d{2})(?![\d.:]|\s?uhr)
     | (?P<clock>\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?![\d:])
               | \d{1,2}\.\d{2}(?=\s?uhr) | \d{1,2}(?=\s?uhr) | \d{1,2}h\d{2}(?!\d))
     | (?P<offset>[+-]\d{1,2}(?::?\d{2})?)(?![\d:])
     | (?P<number>\d+)(?P<ordinal>\.|st\b|nd\b|rd\b|th\b|er\b|º)?
+    | (?P<place>[a-z]+/[a-z_+-]+(?:/[a-z_]+)?(?:[+-]?\d{1,2})?)
     | (?P<word>[^\W\d_]+(?:\.[^\W\d_]+)*\.?)
     | (?P<mark>(?:[\s,;|@–—]|-(?!\d))+)
     """,
@@ -55,7 +68,9 @@ class _UnreadError(ValueError):
 class _Parts:
     """What was found so far, left to right."""
 
+    known_order: Order | None = None
     day: tuple[int, int, int] | None = None
+    short_year: bool = False
     month: int | None = None
     numbers: list[str] = field(default_factory=list)
     order: str = ""
@@ -63,15 +78,17 @@ class _Parts:
     clock: tuple[int, int, int] | None = None
     half: str = ""
     offset: int | None = None
+    place: str = ""
 
 
-def read_date(text: str, *, w3c: bool = False) -> datetime | None:
+def read_date(text: str, *, w3c: bool = False, order: Order | None = None) -> datetime | None:
     """Return the moment that the text names, aware and in UTC, or None: never a guess.
 
     Args:
         text: The date as written; any white space around and inside.
         w3c: The field is one of W3CDTF (dc:date, Atom), where `2026` and `2026-11` are dates;
             they then mean their first day.
+        order: Which order of day and month the text's neighbours prove, for `10/11/2026`.
     """
     plain = " ".join(_REMARK.sub(" ", _INVISIBLE.sub("", text[: 4 * MAX_LENGTH])).split()).lower()
     if not plain or len(plain) > MAX_LENGTH:
@@ -80,13 +97,30 @@ def read_date(text: str, *, w3c: bool = False) -> datetime | None:
         short = _W3C_YEAR.fullmatch(plain)
         if short is not None:
             return datetime(int(short[1]), int(short[2] or 1), 1, tzinfo=UTC) if w3c else None
-        return _moment(_parts(plain))
+        return _moment(_parts(plain, order))
     except (ValueError, OverflowError):
         return None
 
 
-def _parts(plain: str) -> _Parts:
-    parts = _Parts()
+def order_of(texts: Iterable[str]) -> Order | None:
+    """Return the one order of day and month that these dates can have, None where nothing or both is proven.
+
+    A date of which only one number can be a month proves an order. Dates of one hand share it: where one proves the day
+    first and another the month first, two hands wrote them, and no date that can mean two days is read.
+    """
+    proven: set[Order] = set()
+    for text in texts:
+        for match in _EITHER_ORDER.finditer(text[: 4 * MAX_LENGTH]):
+            first, second = int(match[1]), int(match[3])
+            if first > _MONTHS_OF_A_YEAR >= second:
+                proven.add("dmy")
+            elif second > _MONTHS_OF_A_YEAR >= first:
+                proven.add("mdy")
+    return proven.pop() if len(proven) == 1 else None
+
+
+def _parts(plain: str, order: Order | None) -> _Parts:
+    parts = _Parts(known_order=order)
     position = 0
     while position < len(plain):
         match = _TOKEN.match(plain, position)
@@ -110,6 +144,8 @@ def _take(parts: _Parts, match: re.Match[str]) -> None:
             parts.numbers.append(match[0].removesuffix("."))
         case "clock":
             _take_clock(parts, text)
+        case "place":
+            _take_place(parts, text)
         case "offset":
             _take_offset(parts, _minutes(text))
         case _:
@@ -131,7 +167,39 @@ def _take_day(parts: _Parts, kind: str, text: str) -> None:
         parts.day = (int(first), month, int(last)) if kind == "y_name_d" else (int(last), month, int(first))
         return
     one, two, three = (int(digits) for digits in _DIGITS.findall(text))
-    parts.day = (three, two, one) if kind == "dmy" else (one, two, three)
+    match kind:
+        case "dmy":
+            parts.day = three, two, one
+        case "dmy_short":
+            parts.day, parts.short_year = (_century(three), two, one), True
+        case "either":
+            parts.day = _in_order(parts, one, two, three)
+        case _:
+            parts.day = one, two, three
+
+
+def _in_order(parts: _Parts, first: int, second: int, year: int) -> tuple[int, int, int]:
+    """Return the day of a date that names two numbers before its year: equal ones mean one day in either order."""
+    if parts.known_order is None and first != second:
+        raise _UnreadError(f"{first}/{second}")
+    return (year, first, second) if parts.known_order == "mdy" else (year, second, first)
+
+
+def _century(year: int) -> int:
+    return year + (2000 if year < _RFC_CENTURY else 1900)
+
+
+def _take_place(parts: _Parts, name: str) -> None:
+    """Note the city that names a zone, as Java and PHP print it: `Europe/Berlin`."""
+    if parts.clock is None or parts.place or name not in _places():
+        raise _UnreadError(name)
+    parts.place = name
+
+
+@cache
+def _places() -> Mapping[str, str]:
+    """Return the names of the zones of the tz database by their lower case."""
+    return {name.lower(): name for name in available_timezones()}
 
 
 def _take_clock(parts: _Parts, text: str) -> None:
@@ -192,7 +260,7 @@ def _day(parts: _Parts) -> tuple[int, int, int]:
     if len(second) == 4 and second.isdigit():  # noqa: PLR2004 - a year in full
         return int(second), month, _day_of_month(first)
     if len(second) == 2 and second.isdigit() and order == "nmn" and parts.clock is not None:  # noqa: PLR2004 - RFC 822
-        return int(second) + (2000 if int(second) < _RFC_CENTURY else 1900), month, _day_of_month(first)
+        return _century(int(second)), month, _day_of_month(first)
     raise _UnreadError(second)
 
 
@@ -202,6 +270,9 @@ def _day_of_month(text: str) -> int:
 
 def _moment(parts: _Parts) -> datetime:
     year, month, day = _day(parts)
+    if parts.short_year and parts.clock is None:
+        # 10.11.12 is as often a version, a house or a price; a clock beside it makes it a date.
+        raise _UnreadError("a short year without a clock")
     hour, minute, second = parts.clock or (0, 0, 0)
     if parts.half:
         if not 1 <= hour <= 12:  # noqa: PLR2004 - hours of half a day
@@ -210,6 +281,12 @@ def _moment(parts: _Parts) -> datetime:
     midnight = (hour, minute, second) == (24, 0, 0)
     if second == 60:  # noqa: PLR2004 - a leap second, which datetime does not know
         second = 59
-    zone = timezone(timedelta(minutes=parts.offset or 0))
-    moment = datetime(year, month, day, 0 if midnight else hour, minute, second, tzinfo=zone)
+    moment = datetime(year, month, day, 0 if midnight else hour, minute, second, tzinfo=_zone(parts))
     return (moment + timedelta(days=1) if midnight else moment).astimezone(UTC)
+
+
+def _zone(parts: _Parts) -> tzinfo:
+    """Return the zone of a date: an offset says more than a city, and none counts as UTC."""
+    if parts.offset is None and parts.place:
+        return ZoneInfo(_places()[parts.place])
+    return timezone(timedelta(minutes=parts.offset or 0))

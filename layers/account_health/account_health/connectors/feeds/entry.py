@@ -32,7 +32,8 @@ class FeedEntry:
     """One entry: a post, a comment, or a page of a sitemap.
 
     `at` is aware and in UTC, None where there is no date or none that can be read;
-    `raw_date` is the date as written, at most 80 characters.
+    `raw_date` is the date as written, at most 80 characters; `changed` says that it is the day of the last edit, since
+    the document tells no other.
     Texts are plain, without markup; addresses are absolute http(s) addresses; "" or None where there is none.
     `links` are the first addresses that the text links to.
     """
@@ -46,19 +47,23 @@ class FeedEntry:
     raw_date: str | None
     comment_count: int | None = None
     links: tuple[str, ...] = ()
+    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ReadFeed:
     """A feed or a sitemap, its entries in the order of the document.
 
-    `dated_by` is "lastmod" where only a sitemap's change dates are known.
+    `dated_by` is "lastmod" where only a sitemap's change dates are known. `home` is the page that the feed calls its
+    own, `language` the one that it says to be written in, as written.
     """
 
     format: Format
     title: str
     entries: tuple[FeedEntry, ...]
     dated_by: Literal["entry", "lastmod"] = "entry"
+    home: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from account_health.connectors.feeds.entry import (
+    MAX_RAW_DATE,
     MAX_TEXT,
     MAX_TITLE,
     FeedEntry,
@@ -36,12 +37,19 @@ def read_json_feed(text: str, base_url: str) -> ReadFeed:
         or base_url
     )
     entries = tuple(_entry(item, base) for item in items if isinstance(item, dict))
-    return ReadFeed("json", plain_text(_string(feed, "title"), MAX_TITLE), entries)
+    return ReadFeed(
+        "json",
+        plain_text(_string(feed, "title"), MAX_TITLE),
+        entries,
+        home=absolute(_string(feed, "home_page_url"), base_url),
+        language=_string(feed, "language")[:MAX_RAW_DATE],
+    )
 
 
 def _entry(item: dict[str, Any], base: str) -> FeedEntry:
     at, raw = chosen_date(_written(item, "date_published"))
-    if raw is None:
+    changed = raw is None
+    if changed:
         at, raw = chosen_date(_written(item, "date_modified"))
     url = absolute(_string(item, "url") or _string(item, "external_url"), base)
     title = plain_text(_string(item, "title"), MAX_TITLE)
@@ -56,6 +64,7 @@ def _entry(item: dict[str, Any], base: str) -> FeedEntry:
         at=at,
         raw_date=raw,
         links=linked(_string(item, "content_html"), url or base),
+        changed=changed,
     )
 
 

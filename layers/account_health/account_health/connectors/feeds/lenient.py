@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from account_health.connectors.feeds.entry import (
+    MAX_RAW_DATE,
     MAX_TEXT,
     MAX_TITLE,
     FeedEntry,
@@ -54,6 +55,8 @@ def read_broken_feed(text: str, base_url: str) -> ReadFeed:
         _format(version),
         plain_text(feed["title"], MAX_TITLE),
         tuple(_entry(e, base_url, atom) for e in entries),
+        home=absolute(feed["home"], base_url),
+        language=feed["language"][:MAX_RAW_DATE],
     )
 
 
@@ -75,7 +78,8 @@ def _ask_child(text: str) -> dict[str, Any]:
         ) from error
     except (subprocess.CalledProcessError, OSError, ValueError) as error:
         raise NotAFeedError("The feed is broken XML that could not be read.") from error
-    return {"version": feed["version"], "title": writable(feed["title"]), "entries": feed["entries"]}
+    about = {key: writable(feed[key]) for key in ("title", "home", "language")}
+    return {**about, "version": feed["version"], "entries": feed["entries"]}
 
 
 def _format(version: str) -> Format:
@@ -87,6 +91,7 @@ def _format(version: str) -> Format:
 def _entry(fields: dict[str, str], base: str, atom: bool) -> FeedEntry:  # noqa: FBT001 - a fact, not a mode
     fields = {key: writable(value) for key, value in fields.items()}
     at, raw = chosen_date(_written(fields, "published", w3c=atom))
+    changed = raw is None and atom
     if raw is None:
         at, raw = chosen_date(_written(fields, "updated", w3c=True))
     url = absolute(fields["link"], base)
@@ -101,6 +106,7 @@ def _entry(fields: dict[str, str], base: str, atom: bool) -> FeedEntry:  # noqa:
         raw_date=raw,
         comment_count=whole_number(fields["slash_comments"]),
         links=linked(fields.get("content") or fields["summary"], url or base),
+        changed=changed,
     )
 
 

@@ -30,9 +30,12 @@ def main() -> None:
         response_headers={"content-type": "application/xml; charset=utf-8"},
     )
     entries = [_entry(entry) for entry in result.get("entries", [])[:MAX_ENTRIES]]
+    about = result.get("feed", {})
     feed = {
         "version": result.get("version") or "",
-        "title": _cut(result.get("feed", {}), "title"),
+        "title": _cut(about, "title"),
+        "home": _cut(about, "link"),
+        "language": _cut(about, "language"),
         "entries": entries,
     }
     sys.stdout.buffer.write(json.dumps(feed).encode("ascii"))

@@ -12,6 +12,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import XMLParser
 
 from account_health.connectors.feeds.entry import (
+    MAX_RAW_DATE,
     MAX_TEXT,
     MAX_TITLE,
     FeedEntry,
@@ -37,6 +38,7 @@ _CONTENT = ("http://purl.org/rss/1.0/modules/content/",)
 _RDF = ("http://www.w3.org/1999/02/22-rdf-syntax-ns#",)
 _SLASH = ("http://purl.org/rss/1.0/modules/slash/",)
 _THREAD = ("http://purl.org/syndication/thread/1.0",)
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 
 
@@ -107,8 +109,17 @@ def _read_rss(root: Element, kind: Format, base: str) -> ReadFeed:
         if name_of(child)[1] == "item" and name_of(child)[0] == _core(channels, parent)
     ]
     check_count(len(items))
-    title = next((_plain(t) for c in channels for t in _found(c, name_of(c)[0], ("title",))), "")
-    return ReadFeed(kind, title, tuple(_rss_entry(item, base) for item, base in items))
+    title, home, language = (
+        next((_plain(t) for c in channels for t in _found(c, name_of(c)[0], (name,))), "")
+        for name in ("title", "link", "language")
+    )
+    return ReadFeed(
+        kind,
+        title,
+        tuple(_rss_entry(item, base) for item, base in items),
+        home=absolute(home, base),
+        language=language,
+    )
 
 
 def _core(channels: list[Element], parent: Element) -> str:
@@ -126,7 +137,8 @@ def _rss_entry(item: Element, base: str) -> FeedEntry:
         _dates(item, DCTERMS, "issued"),
         [*_dates(item, DC, "date"), *_dates(item, DCTERMS, "date"), *_dates(item, own, "date")],
     )
-    if at is None and raw is None:
+    changed = at is None and raw is None
+    if changed:
         at, raw = chosen_date(
             _dates(item, {*own, *ATOM}, "updated", "modified"), _dates(item, DCTERMS, "modified")
         )
@@ -164,6 +176,7 @@ def _rss_entry(item: Element, base: str) -> FeedEntry:
         raw_date=raw,
         comment_count=whole_number(_first(item, _SLASH, "comments") or _first(item, _THREAD, "total")),
         links=linked(body, url or base),
+        changed=changed,
     )
 
 
@@ -171,7 +184,13 @@ def _read_atom(root: Element, namespace: str, base: str) -> ReadFeed:
     entries = list(_found(root, namespace, ("entry",)))
     check_count(len(entries))
     title = _atom_text(next(_found(root, namespace, ("title",)), None))[:MAX_TITLE]
-    return ReadFeed("atom", title, tuple(_atom_entry(entry, namespace, base) for entry in entries))
+    return ReadFeed(
+        "atom",
+        title,
+        tuple(_atom_entry(entry, namespace, base) for entry in entries),
+        home=_alternate(root, namespace, base),
+        language=root.get(_XML_LANG, "")[:MAX_RAW_DATE],
+    )
 
 
 def _atom_entry(entry: Element, namespace: str, base: str) -> FeedEntry:
@@ -181,7 +200,8 @@ def _atom_entry(entry: Element, namespace: str, base: str) -> FeedEntry:
         _dates(entry, {namespace}, "issued"),
         [*_dates(entry, DCTERMS, "issued"), *_dates(entry, DC, "date")],
     )
-    if at is None and raw is None:
+    changed = at is None and raw is None
+    if changed:
         at, raw = chosen_date(
             _dates(entry, {namespace}, "updated"),
             _dates(entry, {namespace}, "modified"),
@@ -191,7 +211,7 @@ def _atom_entry(entry: Element, namespace: str, base: str) -> FeedEntry:
         (link, absolute(link.get("href", ""), _base(link, base)))
         for link in _found(entry, namespace, ("link",))
     ]
-    url = next((href for link, href in links if href and link.get("rel", "alternate") == "alternate"), "")
+    url = _alternate(entry, namespace, base)
     replies = [link for link, href in links if href and link.get("rel") == "replies"]
     counts = [value for link in replies for key, value in link.attrib.items() if key.endswith("count")]
     title = _atom_text(next(_found(entry, namespace, ("title",)), None))[:MAX_TITLE]
@@ -210,7 +230,17 @@ def _atom_entry(entry: Element, namespace: str, base: str) -> FeedEntry:
             (n for n in map(whole_number, [*counts, _first(entry, _THREAD, "total")]) if n is not None), None
         ),
         links=linked(_text(body) or _text(summary), url or base),
+        changed=changed,
     )
+
+
+def _alternate(parent: Element, namespace: str, base: str) -> str:
+    """Return the page that a feed or an entry of Atom stands for, "" where none is named."""
+    links = (
+        link for link in _found(parent, namespace, ("link",)) if link.get("rel", "alternate") == "alternate"
+    )
+    found = (absolute(link.get("href", ""), _base(link, base)) for link in links)
+    return next(filter(None, found), "")
 
 
 def _read_channel_definition(root: Element, namespace: str, base: str) -> ReadFeed | None:
@@ -225,7 +255,7 @@ def _read_channel_definition(root: Element, namespace: str, base: str) -> ReadFe
         at, raw = chosen_date([WrittenDate(values["lastmod"], w3c=True)] if values.get("lastmod") else [])
         url = absolute(values.get("href", ""), base)
         title = _plain(next(_found(item, namespace, ("title",)), None))
-        entries.append(FeedEntry(url or title, url, title, "", "", at, raw))
+        entries.append(FeedEntry(url or title, url, title, "", "", at, raw, changed=True))
     return ReadFeed("rss", _plain(next(_found(root, namespace, ("title",)), None)), tuple(entries))
 
 

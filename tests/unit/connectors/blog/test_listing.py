@@ -1,0 +1,128 @@
+"""Lists of posts on pages without a feed."""
+
+import time
+from datetime import UTC, datetime
+
+import pytest
+
+from account_health.connectors.blog.listing import days_of_post, listed_posts
+
+NOW = datetime(2026, 11, 23, 7, tzinfo=UTC)
+PAGE = "https://www.linden-werkstatt.example/aktuelles/"
+
+
+def listed(html: str) -> list[str]:
+    """Return day and path of each entry that a page lists."""
+    return [f"{one.at:%Y-%m-%d} {one.url.partition('.example')[2]}" for one in listed_posts(html, PAGE, NOW)]
+
+
+THREE = ["2026-11-05 /n/tisch", "2026-08-17 /n/bank", "2026-04-02 /n/regal"]
+
+LISTS = {
+    "articles with <time>": """<div class="news"><div class="article"><h3><a href="/n/tisch">Ein Tisch</a></h3>
+        <time datetime="2026-11-05T09:00:00+01:00">gestern</time></div><div class="article"><h3><a href="/n/bank">Eine Bank</a></h3>
+        <time datetime="2026-08-17">17.08.</time></div><div class="article"><h3><a href="/n/regal">Ein Regal</a></h3>
+        <time>2. April 2026</time></div></div>""",
+    "list items with a written date": """<ul><li>5. November 2026: <a href="/n/tisch">Ein Tisch</a><li>17.08.2026 <a
+        href="/n/bank">Eine Bank</a><li><b>2. April 2026</b> <a href="/n/regal">Ein Regal</a></ul>""",
+    "a table": """<table><tr><td>05.11.2026<td><a href="/n/tisch">Tisch</a><tr><td>17.08.2026</td><td><a href="/n/bank">Bank</a></td></tr>
+        <tr><td>02.04.2026<td><a href="/n/regal">Regal</a></table>""",
+    "a date and a link in turn": """<div><p class=info>05.11.2026</p><h2><a href="/n/tisch">Tisch</a></h2><p class=info>17.08.2026</p>
+        <h2><a href="/n/bank">Bank</a></h2><p class=info>2.4.2026</p><h2><a href="/n/regal">Regal</a></h2></div>""",
+    "picture, category and author beside": """<main><article><a href="/n/tisch"><img src=a></a><h2><a href="/n/tisch">Tisch</a></h2>
+        <p>November 5, 2026 by Alma</p><a href="/category/moebel/">Möbel</a><p>Am 3.5.2024 kam Frau Berg zu uns und wünschte sich einen
+        Tisch, an dem zwölf Leute Platz haben.</p><a href="/n/tisch">mehr</a></article><article><h2><a href="/n/bank">Bank</a></h2>
+        <p>August 17, 2026 by Alma</p></article><article><h2><a href="/n/regal">Regal</a></h2><time class="published"
+        datetime="2026-04-02">2.4.</time><time class="updated" datetime="2026-09-09">9.9.</time></article></main>""",
+    "one link around everything": """<section><a href="/n/tisch"><div><h3>Tisch</h3><time datetime="2026-11-05">5.11.</time></div></a>
+        <a href="/n/bank"><div><h3>Bank</h3><time datetime="2026-08-17">17.8.</time></div></a>
+        <a href="/n/regal"><div><h3>Regal</h3><time datetime="2026-04-02">2.4.</time></div></a></section>""",
+    "French": """<ul><li><a href="/n/tisch">Table</a> <span>5 novembre 2026</span></li><li><a href="/n/bank">Banc</a>
+        <span>17 août 2026</span></li><li><a href="/n/regal">Étagère</a> <span>2 avril 2026</span></li></ul>""",
+}
+
+
+@pytest.mark.parametrize("html", LISTS.values(), ids=LISTS)
+def test_three_entries_with_dates_and_pages_of_their_own_are_posts(html: str) -> None:
+    """In whatever markup makers write them."""
+    assert listed(html) == THREE
+
+
+NONE = {
+    "two entries": """<ul><li>5.11.2026 <a href="/n/tisch">Tisch</a><li>17.8.2026 <a href="/n/bank">Bank</a></ul>""",
+    "no pages of their own": "<p>5.11.2026: Grünkohl</p><p>3.10.2026: Hoffest</p><p>1.5.2026: Spargel</p>",
+    "one page for all": """<ul><li>5.11.2026 <a href="/n">Tisch</a><li>17.8.2026 <a href="/n">Bank</a><li>2.4.2026 <a href="/n">R</a></ul>""",
+    "somebody else's pages": """<ul><li>5.11.2026 <a href="https://zeitung.example/1">A</a><li>17.8.2026 <a
+        href="https://zeitung.example/2">B</a><li>2.4.2026 <a href="https://zeitung.example/3">C</a></ul>""",
+    "events by name": """<ul class="termin-liste"><li>5.11.2026 <a href="/t/1">A</a><li>17.8.2026 <a href="/t/2">B</a><li>2.4.2026 <a
+        href="/t/3">C</a></ul>""",
+    "events by type": """<div><div itemtype="http://schema.org/MusicEvent"><a href="/t/1">A</a><time datetime="2026-01-05">5</time></div><div
+        itemtype="http://schema.org/Event"><a href="/t/2">B</a><time datetime="2026-01-06">5</time></div><div
+        itemtype="http://schema.org/Event"><a href="/t/3">C</a><time datetime="2026-01-07">5</time></div></div>""",
+    "a day ahead": """<ul><li>5.12.2026 <a href="/t/1">A</a><li>17.8.2026 <a href="/t/2">B</a><li>2.4.2026 <a href="/t/3">C</a></ul>""",
+    "comments": """<ol class="comment-list"><li><a href="/u/1">A</a> <time datetime="2026-11-05">5</time><li><a href="/u/2">B</a> <time
+        datetime="2026-11-04">4</time><li><a href="/u/3">C</a> <time datetime="2026-11-03">3</time></ol>""",
+    "days of changes": """<ul><li>Zuletzt geändert am 5.11.2026 <a href="/n/1">A</a><li>aktualisiert: 17.8.2026 <a href="/n/2">B</a><li>Stand:
+        2.4.2026 <a href="/n/3">C</a></ul>""",
+    "dates inside sentences": """<ul><li>Am 5.11.2026 haben wir mit vielen Gästen das Richtfest unserer neuen Halle gefeiert <a
+        href="/n/1">A</a><li>Seit dem 17.8.2026 gibt es bei uns auch Bänke aus Eiche und aus Lärche zu kaufen <a href="/n/2">B</a><li>Bis zum
+        2.4.2026 hatten wir wegen des Umbaus unserer Werkstatt nur vormittags geöffnet <a href="/n/3">C</a></ul>""",
+    "two dates each": """<ul><li>5.11.2026<br>6.11.2026 <a href="/n/1">A</a><li>7.8.2026<br>8.8.2026 <a href="/n/2">B</a><li>1.4.2026<br>2.4.2026 <a
+        href="/n/3">C</a></ul>""",
+    "categories": """<ul><li>5.11.2026 <a href="/category/a/">A</a><li>17.8.2026 <a href="/category/b/">B</a><li>2.4.2026 <a
+        href="/tag/c/">C</a></ul>""",
+}
+
+
+@pytest.mark.parametrize("html", NONE.values(), ids=NONE)
+def test_what_only_looks_like_a_list_of_posts_is_none(html: str) -> None:
+    """Events, comments, days of changes, sentences, pages of others, and fewer than three."""
+    assert listed(html) == []
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p><time datetime="2026-11-05">5.</time></p>',
+        '<head><meta property="article:published_time" content="2026-11-05T09:00:00+01:00"></head>',
+        '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2026-11-05T09:00:00+01:00"}</script>',
+    ],
+)
+def test_the_page_of_a_post_names_its_day(html: str) -> None:
+    """In `<time>`, in its head, in JSON-LD."""
+    assert {day.date().isoformat() for day in days_of_post(html, PAGE)} == {"2026-11-05"}
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>Am 5.11.2026 war es so weit.</p>",
+        '<div id="comments"><time datetime="2026-11-05">5.</time></div>',
+        '<time class="updated" datetime="2026-11-05">5.</time>',
+        '<time itemprop="dateModified" datetime="2026-11-05">5.</time>',
+    ],
+)
+def test_other_days_of_its_page_are_not_the_post_s(html: str) -> None:
+    """A sentence, a comment, the last change."""
+    assert days_of_post(html, PAGE) == frozenset()
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div>" * 100_000,
+        "<li>1.1.2026 <a href=/a>x</a>" * 20_000,
+        "<a href=/x>" * 50_000,
+        "<ul><li>" * 50_000,
+        "1.1.2026 " * 100_000,
+        "<div>" * 290 + "</p></li>" * 50_000,
+        "<base " * 50_000,
+        "<time datetime=" * 50_000,
+    ],
+    ids=["nesting", "items", "links", "lists", "dates", "ends", "bases", "broken"],
+)
+def test_no_page_takes_long(html: str) -> None:
+    """Reading is linear in the page, whatever it is made of."""
+    began = time.perf_counter()
+    listed_posts(html, PAGE, NOW)
+    assert time.perf_counter() - began < 10
