@@ -1,7 +1,5 @@
 """Which public items wait for an answer: the one rule for comments, mentions and reviews."""
 
-from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +7,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Literal, NamedTuple, TypeAlias
 
+from account_health.memory.answered import answers_in
 from account_health.model import Conversation, Item
 from account_health.text.tone import Tone, read_tone
 
@@ -49,27 +48,23 @@ class Waiting:
 def waiting(conversation: Conversation, done: frozenset[str]) -> Waiting:
     """Sort a conversation into what waits, what needs no answer and what was answered.
 
-    An item waits when it is not ours, not hidden, not answered in private, not in `done`, has no later word of ours in
-    its thread that the public can see, and is not one of: only emoji, only mentions of other people, thanks or praise without a question,
-    liked by us, only carrying our name along, a review of four or five stars without text.
+    An item waits when it is not ours, not hidden, not in `done`, answered neither in public (`answers_in`) nor in private,
+    and is not one of: only emoji, only mentions of other people, thanks or praise without a question, liked by us, only
+    carrying our name along, a review of four or five stars without text. In a thread that was read in part nobody waits
+    for sure.
     """
-    ours: dict[str, list[datetime]] = defaultdict(list)
-    theirs: list[Item] = []
-    for item in sorted(conversation.items, key=attrgetter("at", "id")):
-        if not item.ours:
-            theirs.append(item)
-        elif not item.rejected and not item.hidden:
-            ours[item.thread].append(item.at)
+    answers = answers_in(conversation.items)
+    in_part = frozenset(conversation.read_in_part)
     waits: list[WaitingItem] = []
     answered: list[Exchange] = []
     no_answer_needed = 0
-    for item in theirs:
-        if item.hidden or item.answered_privately or item.id in done:
+    for item in sorted(conversation.items, key=attrgetter("at", "id")):
+        if item.ours or item.hidden or item.answered_privately or item.id in done:
             continue
-        words = ours.get(item.thread, ())
-        later = bisect_right(words, item.at)
-        if later < len(words):
-            answered.append(Exchange(item, words[later]))
+        if item.id in answers:
+            answered.append(Exchange(item, answers[item.id]))
+            continue
+        if item.thread in in_part:
             continue
         tone = _tone_of(item)
         if item.liked_by_us or item.in_passing or not _needs_answer(item, tone):

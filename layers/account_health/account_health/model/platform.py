@@ -106,7 +106,7 @@ _ROWS: Final[dict[Platform, PlatformRow]] = {
         entry="Page",
         by_name="https://www.facebook.com/{}",
         by_number="https://www.facebook.com/{}",
-        keys=frozenset({"username", "page_id"}),
+        keys=frozenset({"username", "page_id", "responders"}),
         posts="biweekly",
         post_minutes=30,
         parts=frozenset(
@@ -134,7 +134,7 @@ _ROWS: Final[dict[Platform, PlatformRow]] = {
             "p reel reels stories explore accounts tv direct share about legal developer web".split()
         ),
         by_name="https://www.instagram.com/{}/",
-        keys=frozenset({"username", "page_id", "user_id", "account_id", "login"}),
+        keys=frozenset({"username", "page_id", "user_id", "account_id", "login", "responders"}),
         posts="biweekly",
         post_minutes=40,
         parts=frozenset(
@@ -160,7 +160,7 @@ _ROWS: Final[dict[Platform, PlatformRow]] = {
         ),
         by_name="https://x.com/{}",
         by_number="https://x.com/i/user/{}",
-        keys=frozenset({"username", "user_id", "max_reads"}),
+        keys=frozenset({"username", "user_id", "max_reads", "responders"}),
         post_minutes=10,
         parts=frozenset(
             "access identity presence posts mentions names handles descriptions websites pictures texts imprint upkeep badge".split()

@@ -93,7 +93,8 @@ class Feed:
 class Item:
     """One public comment, review or mention, by a stranger or by ourselves.
 
-    `thread` groups what belongs together: an answer of ours answers what stands before it in its thread.
+    `thread` groups what belongs together: whom an answer of ours answers in it, `memory.answered` says.
+    `reply_to` is the id of the item below which it was written, None where it stands by itself or nobody says.
     `id` stays the same from run to run and is what `[[done]]` names.
     `rejected` marks a word of ours that the platform does not show, so that it answers nothing;
     `changed_at` is when its author edited the item after writing it; `reply_url` is where to answer it.
@@ -122,6 +123,7 @@ class Item:
     pictured: bool = False
     answered_privately: bool = False
     sounds_negative: bool = False
+    reply_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,7 @@ class Conversation:
     `counted_only` marks what is a figure and no duty, such as tags on Instagram.
     `held_back` counts what the platform has and shows to no program, by design: of restricted or deleted accounts,
     behind an age gate. It is named and not judged.
+    `read_in_part` are the threads of which later words are missing: nobody in them waits for sure, and `gap` says why.
     """
 
     items: tuple[Item, ...]
@@ -141,6 +144,7 @@ class Conversation:
     counted_only: bool = False
     gap: Unavailable | None = None
     held_back: int = 0
+    read_in_part: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

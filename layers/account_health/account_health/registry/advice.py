@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from account_health.model.company import Account, Company
+from account_health.model.platform import PLATFORM_ROWS
 
 
 def advise(company: Company, today: date) -> tuple[str, ...]:
@@ -19,6 +20,8 @@ def advise(company: Company, today: date) -> tuple[str, ...]:
 def _responders(company: Company) -> Iterator[str]:
     """Names alone are spoofable: `connectors.blog.responders` trusts them only where no id is registered."""
     for number, account in enumerate(company.accounts, 1):
+        if PLATFORM_ROWS[account.platform].kind != "site":
+            continue
         if account.responders and not any(isinstance(one, int) for one in account.responders):
             yield (
                 f"accounts[{number}].responders: anybody can type a name above a comment, and then counts as you; on"

@@ -198,7 +198,10 @@ class AccountTable(Table):
         WebAddress | None, Field(description="Blog: address of the feed where it is not found")
     ] = None
     responders: Annotated[
-        list[Responder], Field(description="Blog: who answers for the company: WordPress user ids or names")
+        list[Responder],
+        Field(
+            description="Who else answers for the company: WordPress user ids or names; on a network handles or ids"
+        ),
     ] = []
     login: Annotated[
         Literal["facebook", "instagram"] | None, Field(description="Instagram: whose login the token is of")

@@ -1,0 +1,214 @@
+"""Who is answered: which word of ours answers whom, the one rule for every platform and for blogs.
+
+A thread may hold many people. A word of ours that names somebody answers them and nobody else; one that names nobody
+answers those who spoke since our previous word. Where a platform says under which comment each was written, a word of
+ours answers upwards, along the comments that it hangs below, and the neighbour that it directly follows.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from operator import attrgetter
+from typing import Final
+
+from account_health.model import Item
+from account_health.text.normalise import words
+
+_OPENING: Final = 300
+_MOST_TOKENS: Final = 14
+_SHORTEST_NAME: Final = 3
+_TOKEN: Final = re.compile(r"@?\w(?:[\w.’'-]*\w)?|[^\w\s]")
+_BEFORE_A_NAME: Final = frozenset(
+    # How people begin when they turn to somebody, in German, English and French; folded as `words` folds.
+    "hallo hi hey hello moin servus gruezi gruess gruss gott guten gute tag morgen mittag abend lieber liebe liebes"
+    " sehr geehrte geehrter dear good morning afternoon evening bonjour bonsoir salut cher chere"
+    " herr herrn frau familie mr mrs ms monsieur madame mme"
+    " danke dank vielen besten herzlichen thanks thank you merci dir ihnen an fur fuer to re a".split()
+)
+_BETWEEN_NAMES: Final = frozenset("und and et u".split())
+
+
+def answers_in(items: Iterable[Item]) -> Mapping[str, datetime]:
+    """Return when each item of others got its first answer of ours: id of the item -> time; what has none is left out.
+
+    Items belong together by `thread`, and inside a thread by `reply_to` where any of its items carries one.
+    Words of ours that the public does not see answer nobody.
+    """
+    threads: dict[str, list[Item]] = defaultdict(list)
+    for item in sorted(items, key=attrgetter("at", "id")):
+        threads[item.thread].append(item)
+    answered: dict[str, datetime] = {}
+    for thread in threads.values():
+        ours = [item for item in thread if item.ours and not item.rejected and not item.hidden]
+        if not ours:
+            continue
+        theirs = [item for item in thread if not item.ours]
+        branched = any(item.reply_to for item in thread)
+        pairs = _in_branches(thread, ours) if branched else _in_a_row(theirs, ours)
+        for item, at in pairs:
+            answered[item.id] = min(at, answered.get(item.id, at))
+    return answered
+
+
+def people_named(text: str, people: Iterable[str]) -> frozenset[str] | None:
+    """Return which of the people, by the names that they write under, a text turns to; None where it names nobody.
+
+    A name counts behind an @ anywhere, and without one where the text opens with it, alone or after a greeting: whole,
+    or its first or last word. Empty where it opens with an @ before somebody who is not among the people.
+    """
+    keys = {name: words(name) for name in people if words(name)}
+    tokens = _TOKEN.findall(text[:_OPENING])
+    named = _tagged(tokens, keys) | _addressed(tokens[:_MOST_TOKENS], keys)
+    if named:
+        return frozenset(named)
+    return frozenset() if _opens_with_a_tag(tokens) else None
+
+
+def _in_a_row(theirs: Sequence[Item], ours: Sequence[Item]) -> Iterator[tuple[Item, datetime]]:
+    """Yield who is answered where nobody says under which comment each was written."""
+    people = {item.author for item in theirs}
+    before = datetime.min.replace(tzinfo=ours[0].at.tzinfo)
+    for word in ours:
+        earlier = [item for item in theirs if item.at < word.at]
+        since = [item for item in earlier if item.at >= before]
+        named = people_named(word.text, people)
+        if named is None:
+            answered = since
+        elif named:
+            answered = [item for item in earlier if item.author in named]
+        else:
+            # Somebody is named who is not among them: only people without a name can be meant.
+            answered = [item for item in since if not words(item.author)]
+        yield from ((item, word.at) for item in answered)
+        before = word.at
+
+
+def _in_branches(thread: Sequence[Item], ours: Sequence[Item]) -> Iterator[tuple[Item, datetime]]:
+    """Yield who is answered where the platform says under which comment each was written."""
+    known = {item.id: item for item in thread}
+    beside: dict[str | None, list[Item]] = defaultdict(list)
+    for item in thread:
+        beside[item.reply_to].append(item)
+    people = {item.author for item in thread if not item.ours}
+    for word in ours:
+        above = list(_above(word, known))
+        named = people_named(word.text, people)
+        if named:
+            meant = [item for item in thread if item.author in named and (item.at < word.at or item in above)]
+        elif named is None:
+            direct = [*above, *_just_before(word, beside[word.reply_to])]
+            branch = {
+                item.id for item in thread if word.reply_to and _root(item, known) == _root(word, known)
+            }
+            spoken_to = {item.author for item in above if not item.ours and item.author}
+            again = [
+                item
+                for item in thread
+                if item.id in branch and item.author in spoken_to and item.at < word.at
+            ]
+            meant = [*direct, *again]
+        else:
+            meant = [item for item in above[:1] if not words(item.author)]
+        yield from ((item, max(word.at, item.at)) for item in meant if not item.ours)
+
+
+def _above(word: Item, known: Mapping[str, Item]) -> Iterator[Item]:
+    """Yield the comments that a word hangs below, nearest first."""
+    seen = {word.id}
+    place = word.reply_to
+    while place is not None and place in known and place not in seen:
+        seen.add(place)
+        yield known[place]
+        place = known[place].reply_to
+
+
+def _root(word: Item, known: Mapping[str, Item]) -> str:
+    """Return the id of the topmost comment of a branch, that of a comment which is gone among them."""
+    top = [word, *_above(word, known)][-1]
+    return top.reply_to or top.id
+
+
+def _just_before(word: Item, beside: Sequence[Item]) -> list[Item]:
+    """Return what the neighbour wrote directly before a word of ours, several in a row where they are one person's."""
+    earlier = [item for item in beside if item.at < word.at]
+    run: list[Item] = []
+    for item in reversed(earlier):
+        if item.ours or (run and (not item.author or item.author != run[0].author)):
+            break
+        run.append(item)
+    return run
+
+
+def _tagged(tokens: Sequence[str], keys: Mapping[str, tuple[str, ...]]) -> set[str]:
+    found: set[str] = set()
+    for place, token in enumerate(tokens):
+        if token.startswith("@") and len(token) > 1:
+            found |= {name for name, key in keys.items() if _is(tokens[place:], key)}
+    return found
+
+
+def _addressed(tokens: Sequence[str], keys: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """Return the people whom an opening turns to without an @."""
+    found: set[str] = set()
+    greeted = False
+    place = 0
+    while place < len(tokens):
+        token = words(tokens[place])
+        here = tokens[place:]
+        whole = {name for name, key in keys.items() if len(key) > 1 and _starts_with(here, key)}
+        if whole:
+            found |= whole
+            place += max(len(keys[name]) for name in whole)
+            continue
+        follows = here[1:2]
+        ends = not follows or not follows[0][0].isalnum() or follows[0].casefold() in _BETWEEN_NAMES
+        if greeted or ends:
+            called = {
+                name
+                for name, key in keys.items()
+                if token and len(token[0]) >= _SHORTEST_NAME and token[0] in (key[0], key[-1])
+            }
+            if called:
+                found |= called
+                place += 1
+                continue
+        if token and not set(token) <= _BEFORE_A_NAME | _BETWEEN_NAMES:
+            break
+        greeted = greeted or bool(token and set(token) <= _BEFORE_A_NAME)
+        place += 1
+    return found
+
+
+def _opens_with_a_tag(tokens: Sequence[str]) -> bool:
+    for token in tokens:
+        if token.startswith("@") and len(token) > 1:
+            return True
+        if words(token) and not set(words(token)) <= _BEFORE_A_NAME:
+            return False
+    return False
+
+
+def _is(tokens: Sequence[str], key: tuple[str, ...]) -> bool:
+    """Say whether an @ stands before somebody: the whole name in one or several words, or its first or last one."""
+    tag = "".join(words(tokens[0]))
+    if not tag:
+        return False
+    if tag == "".join(key):
+        return True
+    return len(tag) >= _SHORTEST_NAME and (tag == key[-1] or (tag == key[0] and _no_other(tokens, key)))
+
+
+def _no_other(tokens: Sequence[str], key: tuple[str, ...]) -> bool:
+    """Say that what follows a first name is not somebody else's surname: `@Timo Lang` is not Timo Krug."""
+    follows = tokens[1] if len(tokens) > 1 else ""
+    another = follows[:1].isupper() and len(key) > 1
+    return not another or words(follows) == key[1:2] or not _ends_a_name(tokens[2:])
+
+
+def _ends_a_name(tokens: Sequence[str]) -> bool:
+    return bool(tokens) and tokens[0] in {":", ","}
+
+
+def _starts_with(tokens: Sequence[str], key: tuple[str, ...]) -> bool:
+    return tuple(word for token in tokens[: len(key)] for word in words(token))[: len(key)] == key
