@@ -1,8 +1,13 @@
 """The one place where an address becomes a link."""
 
+import ast
+import re
+
 import pytest
 
-from account_health.report.links import host_of, links_of, mailto
+from account_health.report.links import SafeUrl, host_of, links_of, mailto, stranger
+from account_health.report.rendering import followed, followed_from_a_page
+from tests.house import PACKAGE, ROOT, modules, name_of
 
 LINKS = links_of(["https://www.example.org/", "https://müller.example/laden"])
 
@@ -19,7 +24,9 @@ LINKS = links_of(["https://www.example.org/", "https://müller.example/laden"])
 )
 def test_platforms_and_the_companys_own_hosts_may_be_followed(url: str) -> None:
     """A link to a platform, or to a host that the company registered, stays as it is."""
-    assert LINKS.safe(url) == url
+    found = LINKS.safe(url)
+    assert found is not None
+    assert (str(found), found.whose in {"ours", "platform"}) == (url, True)
 
 
 @pytest.mark.parametrize(
@@ -59,7 +66,7 @@ def test_everything_else_is_no_link(url: str | None) -> None:
 
 def test_unusual_letters_become_what_a_browser_would_send() -> None:
     """A host is ASCII and a path is percent-encoded, so that nothing in a link looks like something else."""
-    assert LINKS.safe("https://müller.example/straße?q=ü#ä") == (
+    assert str(LINKS.safe("https://müller.example/straße?q=ü#ä")) == (
         "https://xn--mller-kva.example/stra%C3%9Fe?q=%C3%BC#%C3%A4"
     )
     assert host_of("https://WWW.Example.ORG/") == "www.example.org"
@@ -68,6 +75,67 @@ def test_unusual_letters_become_what_a_browser_would_send() -> None:
 def test_a_mailto_carries_nothing_but_its_subject() -> None:
     """Whatever stands in an item's id, it cannot add a header or a recipient."""
     link = mailto("team@agentur.example", "Braucht keine Antwort: x&bcc=a@b.example\r\n?")
-    assert link == (
+    assert str(link) == (
         "mailto:team@agentur.example?subject=Braucht%20keine%20Antwort%3A%20x%26bcc%3Da%40b.example%0D%0A%3F"
     )
+
+
+TEMPLATES = sorted((PACKAGE / "report" / "templates").glob("*.j2"))
+LEADING = re.compile(
+    r"""(?:href|src|action|formaction|srcset|poster|cite|background)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))""",
+    re.IGNORECASE,
+)
+TAKEN = re.compile(r"#[a-z]+|\{\{ [\w.]+\|(?:page_)?href \}\}")
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_templates_lead_only_where_a_link_was_made(path: object) -> None:
+    """Every attribute that leads somewhere takes an address through `href`, which refuses plain text."""
+    text = (PACKAGE / "report" / "templates" / str(path)).read_text("utf-8")
+    values = [one or two or three for one, two, three in LEADING.findall(text)]
+    assert [value for value in values if not TAKEN.fullmatch(value)] == []
+    if path != PACKAGE / "report" / "templates" / "page.html.j2":
+        assert "page_href" not in text
+
+
+def test_templates_do_lead_somewhere() -> None:
+    """The search above finds what it is looking for."""
+    assert sum(len(LEADING.findall(path.read_text("utf-8"))) for path in TEMPLATES) >= 12
+
+
+def test_nobody_else_makes_a_link() -> None:
+    """Neither by calling the class, nor by replacing the text of one that was made, nor by writing markup in Python."""
+    for path in modules():
+        text = path.read_text("utf-8")
+        calls = [ast.unparse(node.func) for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call)]
+        if name_of(path) != "report/links.py":
+            assert "SafeUrl" not in calls, name_of(path)
+        assert not re.search(r"""<a |href=\\?["']""", text), name_of(path)
+    assert ROOT.is_dir()
+
+
+def test_plain_text_is_refused_where_a_link_belongs() -> None:
+    """A field that nobody turned into a link cannot reach a mail."""
+    for value in ("https://example.org/", None, 3):
+        with pytest.raises(TypeError):
+            followed(value)
+        with pytest.raises(TypeError):
+            followed_from_a_page(value)
+
+
+def test_a_strangers_address_may_be_followed_from_the_page_only() -> None:
+    """A mail leads to ourselves, the company and the platforms."""
+    url = stranger("https://news.example/artikel?x=1")
+    assert url == SafeUrl("https://news.example/artikel?x=1", "stranger")
+    assert followed_from_a_page(url) == "https://news.example/artikel?x=1"
+    with pytest.raises(TypeError):
+        followed(url)
+    for wrong in ("javascript:alert(1)", "https://127.0.0.1/", "https://a.example/\r\nX: y", None):
+        assert stranger(wrong) is None
+
+
+def test_a_link_says_whose_it_is() -> None:
+    """The company's own hosts before the platforms'."""
+    assert [
+        one.whose for one in (LINKS.safe("https://www.example.org/a"), LINKS.safe("https://x.com/a")) if one
+    ] == ["ours", "platform"]

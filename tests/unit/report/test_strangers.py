@@ -228,5 +228,5 @@ def test_a_browser_reads_every_text_as_the_words_that_it_is() -> None:
 
 def test_no_text_is_an_address_that_a_report_leads_to() -> None:
     """Used as the address of a page, an item or a fix, each is refused."""
-    links = Links(frozenset({"example.org"}))
+    links = Links(frozenset({"example.org"}), frozenset({"x.com"}))
     assert [text for text in hostile_texts() if links.safe(text) is not None] == []

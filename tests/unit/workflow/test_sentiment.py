@@ -121,7 +121,7 @@ def test_a_run_asks_the_service_where_it_looks(tmp_path: Path, monkeypatch: pyte
         here.services = replace(here.services, tones=Service(UNCLEAR))
         here.run(WEEKLY)
         [saved] = [key for key in here.storage.keys("runs/") if key.endswith("/snapshots/blog.json")]
-        assert here.json(saved)["comments"]["items"][0]["sounds_negative"] is True
+        assert here.json(saved)["comments"]["seen"]["items"][0]["sounds_negative"] is True
         judged = here.json(saved.replace("/snapshots/", "/accounts/"))
     criticism = [one for one in judged["findings"] if one["check"] == "unanswered-criticism"]
     assert [one["status"] for one in criticism] == ["fail"]

@@ -409,7 +409,7 @@ def test_a_platform_that_does_not_answer_is_tried_again_and_then_told(here: Worl
     with pytest.raises(PlatformUnavailableError):
         audit_account(event, here.services)
     saved = here.json("runs/acme/weekly-2026-W48/snapshots/blog.json")
-    assert saved["posts"] == {"kind": "unavailable", "reason": "platform_unavailable", "detail": "HTTP 503"}
+    assert saved["posts"] == {"unavailable": {"reason": "platform_unavailable", "detail": "HTTP 503"}}
     del here.platform.does["acme/blog"]
     assert audit_account(event, here.services) == {"account": "blog", "seen": True}
     assert here.json("runs/acme/weekly-2026-W48/accounts/blog.json")["score"] is not None

@@ -13,7 +13,7 @@ from account_health.report.channel_table import MOST, all_channels, more_channel
 from account_health.report.channels import QUOTES, TASKS, TONES, Sheet
 from account_health.report.context import NAME, ReportContext, left_to_the_month, some
 from account_health.report.gaps import keeper, together
-from account_health.report.links import logo_of, mailto
+from account_health.report.links import logo_of, mailto, report_url
 from account_health.report.news import achieved, notices
 from account_health.report.score_summary import basis, score_summary
 from account_health.report.told import behind
@@ -165,7 +165,9 @@ def _more(sheet: Sheet, hidden: int) -> tuple[Phrase, ...]:
 
 def _report_link(sheet: Sheet) -> Link | None:
     link = sheet.report_link
-    return Link(link.url, sheet.context.translate.phrase(message("The whole report"))) if link else None
+    return (
+        Link(report_url(link), sheet.context.translate.phrase(message("The whole report"))) if link else None
+    )
 
 
 def _report_link_note(sheet: Sheet) -> Phrase | None:

@@ -1,4 +1,8 @@
-"""The one place where an address becomes a link: http(s) with a host that belongs to the report, or none at all."""
+"""The one place where an address becomes a link, and the only one that makes a `SafeUrl`.
+
+Three makers: ours (the company's own hosts, a mail to whoever answers, the page of the whole report), a platform's, and a
+stranger's. A stranger's is shown as text with its host, and may be followed on the page only, never out of a mail.
+"""
 
 import ipaddress
 import re
@@ -6,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from typing import Literal, TypeAlias
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from account_health.model.company import Company
@@ -14,6 +19,20 @@ from account_health.model.platform import PLATFORM_ROWS
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+")
 _SAFE = "/%:@!$&()*+,;=~-._"
 _MOST = 2000
+
+
+Whose: TypeAlias = Literal["ours", "platform", "stranger"]
+
+
+@dataclass(frozen=True, slots=True)
+class SafeUrl:
+    """An address that may be followed. Templates take nothing else in `href` and `src` (`href` in `engine.py`)."""
+
+    text: str
+    whose: Whose
+
+    def __str__(self) -> str:
+        return self.text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,39 +45,51 @@ class ReportLink:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Knows the hosts that a report may lead to: the platforms and the company's own, with their sub-domains."""
+    """Knows the hosts that a report may lead to: the company's own and the platforms', with their sub-domains."""
 
-    hosts: frozenset[str]
+    own: frozenset[str]
+    platforms: frozenset[str]
 
-    def safe(self, url: str | None) -> str | None:
-        """Return the address in the form that may stand in a link, None where it may not."""
-        host = host_of(url)
-        if url is None or host is None or not self._ours(host):
-            return None
-        parts = urlsplit(url)
-        port = f":{parts.port}" if parts.port else ""
-        path = quote(parts.path, safe=_SAFE)
-        return urlunsplit(
-            (
-                parts.scheme,
-                host + port,
-                path,
-                quote(parts.query, safe=_SAFE + "?"),
-                quote(parts.fragment, safe=_SAFE + "?"),
-            )
-        )
+    def safe(self, url: str | None) -> SafeUrl | None:
+        """Return the link to an address of the company or of a platform, None where it is neither."""
+        return self.ours(url) or self.platform(url)
 
-    def _ours(self, host: str) -> bool:
-        return any(host == own or host.endswith("." + own) for own in self.hosts)
+    def ours(self, url: str | None) -> SafeUrl | None:
+        """Return the link to an address on the company's own hosts, None for any other."""
+        return _link(url, "ours", self.own)
+
+    def platform(self, url: str | None) -> SafeUrl | None:
+        """Return the link to an address on a platform, None for any other."""
+        return _link(url, "platform", self.platforms)
+
+
+def stranger(url: str | None) -> SafeUrl | None:
+    """Return the link to anybody's address, which only a page takes; None where it is none that people may follow."""
+    return _link(url, "stranger", None)
+
+
+def _link(url: str | None, whose: Whose, hosts: frozenset[str] | None) -> SafeUrl | None:
+    host = host_of(url)
+    if url is None or host is None or not (hosts is None or _is_within(host, hosts)):
+        return None
+    parts = urlsplit(url)
+    port = f":{parts.port}" if parts.port else ""
+    path, query = quote(parts.path, safe=_SAFE), quote(parts.query, safe=_SAFE + "?")
+    fragment = quote(parts.fragment, safe=_SAFE + "?")
+    return SafeUrl(urlunsplit((parts.scheme, host + port, path, query, fragment)), whose)
+
+
+def _is_within(host: str, hosts: frozenset[str]) -> bool:
+    return any(host == own or host.endswith("." + own) for own in hosts)
 
 
 def links_of(urls: Iterable[str]) -> Links:
     """Return who makes links to the platforms and to the hosts of these addresses of the company."""
-    own = {host.removeprefix("www.") for host in map(host_of, urls) if host}
-    return Links(frozenset(host for row in PLATFORM_ROWS.values() for host in row.links) | own)
+    own = frozenset(host.removeprefix("www.") for host in map(host_of, urls) if host)
+    return Links(own, frozenset(host for row in PLATFORM_ROWS.values() for host in row.links))
 
 
-def logo_of(company: Company) -> str | None:
+def logo_of(company: Company) -> SafeUrl | None:
     """Return the address of the brand's logo where a mail may load it, None where there is none or it may not.
 
     Only over TLS, from a host of the company or of a mail address that its agency reads, and without a query:
@@ -71,7 +102,7 @@ def logo_of(company: Company) -> str | None:
     pages = [*company.facts.website, *(account.url for account in company.accounts)]
     domains = {mailbox.rpartition("@")[2] for mailbox in mailboxes}
     own = {host.removeprefix("www.") for host in map(host_of, pages) if host}
-    return Links(frozenset(domains | own)).safe(logo)
+    return _link(logo, "ours", frozenset(domains | own))
 
 
 @lru_cache(maxsize=1024)
@@ -98,6 +129,11 @@ def _is_address(host: str) -> bool:
     return True
 
 
-def mailto(address: str, subject: str) -> str:
+def mailto(address: str, subject: str) -> SafeUrl:
     """Return a link that opens a mail to this address with this subject."""
-    return f"mailto:{quote(address, safe='@+-._')}?subject={quote(subject, safe='')}"
+    return SafeUrl(f"mailto:{quote(address, safe='@+-._')}?subject={quote(subject, safe='')}", "ours")
+
+
+def report_url(link: ReportLink) -> SafeUrl:
+    """Return the link to the whole report; its address is the stack's own, checked when the functions start."""
+    return SafeUrl(link.url, "ours")

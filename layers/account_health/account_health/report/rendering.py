@@ -19,7 +19,7 @@ from account_health.report.channels import Sheet
 from account_health.report.context import ReportContext
 from account_health.report.data import as_csv, as_json, speaker
 from account_health.report.engine import FOLDER, engine
-from account_health.report.links import ReportLink, links_of
+from account_health.report.links import ReportLink, SafeUrl, links_of
 from account_health.report.page import page
 from account_health.report.page_policy import policy
 from account_health.report.verdict import Stance, stance, subject
@@ -200,7 +200,7 @@ def _set(template: str, shown: object, translate: Translator) -> str:
 
 @cache
 def _html() -> Environment:
-    return engine({"html": as_markup}, escaping=True)
+    return engine({"html": as_markup, "href": followed, "page_href": followed_from_a_page}, escaping=True)
 
 
 @cache
@@ -213,6 +213,25 @@ def compile_templates() -> None:
     for path in FOLDER.glob("*.j2"):
         environment = _html() if path.name.endswith(".html.j2") else _text()
         environment.get_template(path.name)
+
+
+def followed(url: object) -> str:
+    """Return an address for `href` or `src` in a mail or a page; raises TypeError for anything that `links` did not make.
+
+    A stranger's address is no link in a mail: whoever reads there trusts us with what they click on.
+    """
+    if not isinstance(url, SafeUrl) or url.whose == "stranger":
+        raise TypeError(
+            "only an address of ours or of a platform, made by report/links.py, may be followed here"
+        )
+    return url.text
+
+
+def followed_from_a_page(url: object) -> str:
+    """Return an address for `href` in a page, a stranger's too; raises TypeError for what `links` did not make."""
+    if not isinstance(url, SafeUrl):
+        raise TypeError("only an address that report/links.py made may be followed")
+    return url.text
 
 
 def as_markup(phrase: Phrase) -> Markup:

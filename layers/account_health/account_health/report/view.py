@@ -7,6 +7,7 @@ from one that is cut to size.
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from account_health.report.links import SafeUrl
 from account_health.text.i18n import Phrase
 
 Tone: TypeAlias = Literal["urgent", "soon", "later", "calm"]
@@ -16,7 +17,7 @@ Tone: TypeAlias = Literal["urgent", "soon", "later", "calm"]
 class Link:
     """An address that may be followed, and words that say where it leads."""
 
-    url: str
+    url: SafeUrl
     label: Phrase
 
 
@@ -153,7 +154,7 @@ class View:
     masthead: Phrase
     """Who reports, as the mail's first words."""
     color_on_dark: str
-    logo: str | None = None
+    logo: SafeUrl | None = None
     """The address of a square picture of the sender; the mail stands without it."""
     overview: tuple[OverviewRow, ...] = ()
     """The channels, worst first; none where there is only one."""
