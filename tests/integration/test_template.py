@@ -290,6 +290,8 @@ def test_runs_are_forgotten_and_the_ledger_is_kept() -> None:
     assert raw_template()["Parameters"]["LedgerRetentionDays"]["MinValue"] == 400
     for prefix in ("registry/", "state/", "history/"):
         assert "ExpirationInDays" not in rules[prefix]
+    for prefix in ("state/", "history/"):  # what was forgotten is gone a week later
+        assert rules[prefix]["NoncurrentVersionExpiration"] == {"NoncurrentDays": 7}
 
 
 def test_schedule_starts_a_weekly_run_in_the_operators_zone() -> None:

@@ -93,8 +93,8 @@ def reason(part: Part[object]) -> Reason:
 # --- what is bought -------------------------------------------------------------------------------
 
 
-def test_the_second_look_buys_only_what_is_new() -> None:
-    """Forty open mentions are shown again without being read again; three new ones and one own post are bought."""
+def test_the_second_look_buys_what_is_new_an_overlap_and_what_is_quoted() -> None:
+    """Forty open mentions are shown again; three new ones and an own post, three of two days and three quotes are bought."""
     bakery = Bakery()
     bakery.many()
     with lab(bakery) as x:
@@ -103,10 +103,21 @@ def test_the_second_look_buys_only_what_is_new() -> None:
         assert len(waits(first)) == OPEN
         bakery.a_week_later()
         second = x.later().look()
-        assert (second.requests, second.reads) == (3, 1 + 1 + NEW)
+        assert second.reads == 1 + (1 + NEW) + 3 + 3
         assert len(waits(second)) == OPEN + NEW
         assert waits(second)[:OPEN] == waits(first)
-        assert (x.bill.reads, x.bill.usd) == (second.reads, second.cost_usd) == (5, 0.03)
+        assert (x.bill.reads, x.bill.usd) == (second.reads, second.cost_usd) == (11, 0.06)
+
+
+def test_a_normal_look_has_three_requests(x: Lab, bakery: Bakery) -> None:
+    """Nobody waits: the profile, own posts, mentions. Who waits is looked up in a fourth."""
+    for _ in range(3):
+        assert x.look().requests == 3
+        x.later()
+    bakery.asks(1, x.now - timedelta(days=3))
+    assert x.look().requests == 3
+    seen = x.later().look()
+    assert (seen.requests, seen.reads) == (4, 1 + 1)
 
 
 def test_what_a_look_says_it_cost_is_what_x_charges(x: Lab, bakery: Bakery) -> None:
@@ -127,8 +138,8 @@ def test_the_month_to_come_is_told_from_what_was_new(x: Lab, bakery: Bakery) -> 
     first = x.look()
     assert first.month_cost_usd == pytest.approx(0.01 * 52 / 12 + 33 * 0.005 * 365 / 12 / 30, abs=0.001)
     second = x.later().look()
-    assert second.reads == 1
-    assert second.month_cost_usd == pytest.approx(0.01 * 52 / 12, abs=0.001)
+    assert second.reads == 1 + 2 + 3
+    assert second.month_cost_usd == pytest.approx(0.01 * 52 / 12 + 5 * 0.005 * 365 / 12 / 7, abs=0.001)
 
 
 def test_a_pinned_post_is_bought_once(x: Lab, bakery: Bakery) -> None:
@@ -172,12 +183,12 @@ def test_replies_and_reposts_are_no_posts(x: Lab, bakery: Bakery) -> None:
 
 
 def test_an_answer_closes_a_mention_in_the_run_that_sees_it(x: Lab, bakery: Bakery) -> None:
-    """Also one that was opened weeks ago, and without reading the mention again."""
+    """Also one that was opened weeks ago; who still waits is looked up before it is quoted."""
     asked, other = bakery.asks(1, NOW - timedelta(days=3)), bakery.asks(2, NOW - timedelta(days=2))
     assert waits(x.look()) == ids(asked, other)
     bakery.world.reply(bakery.us, NOW + timedelta(days=1), asked, "@gast_1 ja, immer samstags")
     second = x.later().look()
-    assert (waits(second), second.reads) == (ids(other), 2)
+    assert (waits(second), second.reads) == (ids(other), 1 + 1 + 1)
     assert [one.item.id for one in sorted_talk(second).answered] == ids(asked)
     assert waits(x.later().look()) == ids(other)
 
@@ -305,6 +316,208 @@ def test_no_names_are_bought(x: Lab, bakery: Bakery) -> None:
     (item,) = talk(x.look()).items
     assert (item.author, item.url) == ("", f"https://x.com/i/web/status/{asked.id}")
     assert x.bill.users == 1
+
+
+# --- nothing is lost between two looks ------------------------------------------------------------
+
+
+@pytest.mark.parametrize("hours", [0.5, 20, 47])
+def test_a_mention_that_comes_to_light_below_a_newer_one_is_told(
+    x: Lab, bakery: Bakery, hours: float
+) -> None:
+    """X's index follows with a delay: the next look reads the two days before the last one again."""
+    bakery.asks(1, NOW - timedelta(minutes=5), "Danke, super!")
+    late = bakery.asks(2, NOW - timedelta(hours=hours), "meine Torte kam zerdrückt an!")
+    bakery.world.index_late(late, NOW + timedelta(hours=1))
+    assert waits(x.look()) == []
+    assert waits(x.later().look()) == ids(late)
+
+
+@pytest.mark.parametrize("days", [0.1, 1.5, 3, 6])
+def test_an_answer_that_comes_to_light_late_closes_what_is_open(x: Lab, bakery: Bakery, days: float) -> None:
+    """While somebody waits our own posts of a week before the last look are asked for again, around those we know."""
+    asked = bakery.asks(1, NOW - timedelta(days=8))
+    answer = bakery.world.reply(bakery.us, NOW - timedelta(days=days), asked, "@gast_1 ja")
+    bakery.world.index_late(answer, NOW + timedelta(hours=1))
+    assert waits(x.look()) == ids(asked)
+    seen = x.later().look()
+    assert (waits(seen), [one.item.id for one in sorted_talk(seen).answered]) == ([], ids(asked))
+
+
+def test_an_answer_that_is_known_before_its_mention_counts(x: Lab, bakery: Bakery) -> None:
+    """The mention comes to light a look later, and was answered all the same."""
+    asked = bakery.asks(1, NOW - timedelta(hours=30))
+    bakery.world.reply(bakery.us, NOW - timedelta(hours=20), asked, "@gast_1 ja")
+    bakery.world.index_late(asked, NOW + timedelta(hours=1))
+    assert talk(x.look()).items == ()
+    assert waits(x.later().look()) == []
+
+
+def test_a_post_of_ours_that_comes_to_light_late_is_the_last_one(x: Lab, bakery: Bakery) -> None:
+    """Also where a newer reply of ours was seen before it."""
+    asked = bakery.asks(1, NOW - timedelta(hours=5))
+    bakery.world.reply(bakery.us, NOW - timedelta(hours=1), asked, "@gast_1 ja")
+    late = bakery.posts(0.5)[0]
+    bakery.world.index_late(late, NOW + timedelta(hours=1))
+    x.look()
+    seen = x.later().look()
+    assert isinstance(seen.posts, Posts)
+    assert seen.posts.items[0].id == str(late.id)
+
+
+@pytest.mark.parametrize("renames", [False, True], ids=["first version's number", "newest version's number"])
+def test_an_edited_post_of_ours_is_a_post(x: Lab, bakery: Bakery, renames: bool) -> None:  # noqa: FBT001 - a case of the test
+    """Its conversation has the number of its first or of its newest version, and neither makes a reply of it."""
+    bakery.world.renames = renames
+    post = bakery.world.say(bakery.us, NOW + timedelta(days=1), "Morgen ab 6 Uhr offen")
+    newer = bakery.world.edit(post, NOW + timedelta(days=1, minutes=20), "Morgen ab 7 Uhr offen")
+    x.look()
+    for _ in range(3):
+        seen = x.later().look()
+        assert isinstance(seen.posts, Posts)
+        assert (seen.posts.items[0].id, seen.posts.gap) == (str(post.id), None)
+    asked = bakery.world.reply(
+        bakery.guest(1), x.now + timedelta(days=1), newer, "@morgenrot_brot auch am Sonntag?"
+    )
+    assert waits(x.later().look()) == ids(asked)
+
+
+def test_a_post_whose_history_is_not_told_is_no_reply_for_its_earlier_version(x: Lab, bakery: Bakery) -> None:
+    """A conversation that began within the hour in which posts can be edited is the post itself; an older one is not."""
+    post = bakery.world.say(bakery.us, NOW - timedelta(minutes=50), "Heute ab 6 Uhr offen")
+    newer = bakery.world.edit(post, NOW - timedelta(minutes=30), "Heute ab 7 Uhr offen")
+    older = bakery.world.say(
+        bakery.us, NOW - timedelta(minutes=10), "ja, gern", conversation=bakery.posts(9)[0].id
+    )
+    x.api.lacks = {newer.id: frozenset({"edit_history_tweet_ids"})}
+    seen = x.look()
+    assert isinstance(seen.posts, Posts)
+    assert seen.posts.items[0].id == str(post.id)
+    assert str(older.id) not in {one.id for one in seen.posts.items}
+
+
+@pytest.mark.parametrize("words", ["tweet", "post"])
+def test_a_typed_rt_is_a_mention(x: Lab, bakery: Bakery, words: str) -> None:
+    """Only what refers to a post is a repost; the newer vocabulary sells what it refers to, and that is bought."""
+    x.api.speaks = {words}
+    typed = bakery.world.say(
+        bakery.guest(1), NOW - timedelta(days=1), "RT @morgenrot_brot: wo bleibt mein Brot?"
+    )
+    bakery.world.repost(bakery.guest(2), NOW - timedelta(hours=3), bakery.posts(1)[0])
+    assert waits(x.look()) == ids(typed)
+
+
+def test_a_reply_of_ours_whose_post_is_gone_darkens_nothing(x: Lab, bakery: Bakery) -> None:
+    """It says whom it answers and not what: posts and mentions are judged."""
+    x.api.drops_gone = True
+    lost = bakery.asks(9, NOW - timedelta(days=3))
+    bakery.world.reply(bakery.us, NOW - timedelta(days=2), lost, "@gast_9 ja")
+    bakery.world.remove(lost, NOW - timedelta(days=1))
+    asked = bakery.asks(1, NOW - timedelta(days=4))
+    seen = x.look()
+    assert (waits(seen), talk(seen).gap) == (ids(asked), None)
+    assert isinstance(seen.posts, Posts)
+
+
+def test_one_odd_row_takes_only_what_it_lacks(x: Lab, bakery: Bakery) -> None:
+    """Vocabularies are told apart by what every post has: a single one without it is no reason to ask in the other."""
+    odd = bakery.posts(0.5)[0]
+    asked = bakery.asks(1, NOW - timedelta(days=1))
+    x.api.lacks = {
+        odd.id: frozenset({"conversation_id", "author_id"}),
+        asked.id: frozenset({"conversation_id"}),
+    }
+    seen = x.look()
+    assert (waits(seen), reason(seen.mentions)) == (ids(asked), Reason.UNREADABLE)
+    assert isinstance(seen.posts, Posts)
+    assert (seen.posts.items[0].id, seen.posts.gap) == (str(odd.id), None)
+    x.api.lacks = {}
+    assert talk(x.later().look()).gap is None
+
+
+def test_a_field_that_both_vocabularies_lack_is_a_gap_and_the_look_goes_on(x: Lab, bakery: Bakery) -> None:
+    """What was seen is told; nothing passes."""
+    asked = bakery.asks(1, NOW - timedelta(days=1))
+    x.api.lacks = {number: frozenset({"author_id"}) for number in bakery.world.posts}
+    seen = x.look()
+    assert (waits(seen), reason(seen.mentions)) == (ids(asked), Reason.UNREADABLE)
+    assert isinstance(seen.posts, Posts)
+    assert status(x, seen, "unanswered-mentions") is not Status.PASS
+
+
+def test_another_account_of_the_company_answers_for_this_one(x: Lab, bakery: Bakery) -> None:
+    """Its word is an answer and no mention; its number is bought once, along with the profile's."""
+    help_desk = bakery.guest(77)
+    asked, other = bakery.asks(1, NOW - timedelta(days=2)), bakery.asks(2, NOW - timedelta(days=2))
+    bakery.world.reply(help_desk, NOW - timedelta(days=1), asked, "@gast_1 @morgenrot_brot schreib uns bitte")
+    sibling = account(id="x2", username=help_desk.username, url=f"https://x.com/{help_desk.username}")
+    whose = replace(company(), accounts=(account(), sibling))
+    first = x.look(whose=whose)
+    assert (waits(first), x.bill.users) == (ids(other), 2)
+    second = x.later().look(whose=whose)
+    assert (waits(second), x.bill.users) == (ids(other), 1)
+
+
+# --- X forgets ------------------------------------------------------------------------------------
+
+
+def test_what_its_author_took_back_is_not_quoted(x: Lab, bakery: Bakery) -> None:
+    """What a mail is about to quote is looked up in that look; what stands in its place as well."""
+    asked = [bakery.asks(number, NOW - timedelta(days=20 - number)) for number in range(8)]
+    assert waits(x.look()) == ids(*asked)
+    for one in asked[:5]:
+        bakery.world.remove(one, NOW + timedelta(days=1))
+    seen = x.later().look()
+    assert (waits(seen), seen.reads) == (ids(*asked[5:]), 1 + 3)
+    assert seen.memory is not None
+    assert str(asked[0].id) not in seen.memory
+
+
+def test_a_look_up_that_fails_takes_nothing_away(x: Lab, bakery: Bakery) -> None:
+    """Only X's word that a post is gone ends it: no refusal does, and no answer that says nothing."""
+    asked = bakery.asks(1, NOW - timedelta(days=5))
+    x.look()
+    for reply in (
+        x_api.NO_CREDITS,
+        x_api.problem(404, "Not Found", "about:blank"),
+        Reply(status=503),
+        json_reply({}),
+    ):
+        x.api.troubles["single"] = reply
+        seen = x.later(timedelta(days=3)).look()
+        assert (waits(seen), talk(seen).gap) == (ids(asked), None)
+
+
+def test_words_that_nobody_confirms_are_gone_after_four_weeks_and_the_question_stays(
+    x: Lab, bakery: Bakery
+) -> None:
+    """The item is told as somebody who asked on a day, with its link, by the tone it had."""
+    asked = bakery.asks(1, NOW - timedelta(days=5), "wann habt ihr am Sonntag offen?")
+    x.look()
+    x.api.troubles["single"] = Reply(status=503)
+    for _ in range(3):
+        assert "Sonntag" in talk(x.later().look()).items[0].text
+    seen = x.later().look()
+    (one,) = sorted_talk(seen).items
+    assert (one.item.id, one.item.text, one.tone) == (ids(asked)[0], "", "question")
+    assert seen.memory is not None
+    assert "Sonntag" not in seen.memory
+    x.api.troubles.clear()
+    assert "Sonntag" in talk(x.later().look()).items[0].text, "looked up before it is quoted, and still there"
+
+
+def test_words_fade_also_while_x_refuses_us(x: Lab, bakery: Bakery) -> None:
+    """A credential that died months ago keeps nobody's words."""
+    asked = bakery.asks(1, NOW - timedelta(days=5), "wann habt ihr am Sonntag offen?")
+    x.look()
+    x.api.troubles["users"] = x_api.NO_CREDITS
+    assert x.later(3 * WEEK).look().memory is None
+    seen = x.later().look()
+    assert seen.memory is not None
+    assert "Sonntag" not in seen.memory
+    x.api.troubles.clear()
+    bakery.world.remove(asked, x.now)
+    assert waits(x.later().look()) == []
 
 
 # --- both vocabularies ----------------------------------------------------------------------------
@@ -610,7 +823,7 @@ def test_a_renamed_profile_is_followed_and_told(x: Lab, bakery: Bakery) -> None:
     assert (seen.identity.handle, seen.identity.was) == ("morgenrot_muc", "morgenrot_brot")
     assert status(x, seen, "identity-unchanged") is Status.FAIL
     assert status(x, seen, "account-public") is Status.PASS
-    assert (waits(seen), seen.reads) == (ids(asked), 1)
+    assert (waits(seen), seen.reads) == (ids(asked), 2)
 
 
 def test_nothing_is_bought_of_a_stranger_who_took_the_name(x: Lab, bakery: Bakery) -> None:
@@ -646,6 +859,9 @@ REFUSALS = {
     "rate limit": (x_api.RATE_LIMITED, Reason.RATE_LIMITED),
     "server error": (Reply(status=500), Reason.PLATFORM_UNAVAILABLE),
     "forbidden": (x_api.problem(403, "Forbidden", "about:blank"), Reason.ACCESS_DENIED),
+    "the address itself": (x_api.problem(404, "Not Found", "about:blank"), Reason.PLATFORM_UNAVAILABLE),
+    "monthly cap": (x_api.USAGE_CAPPED, Reason.SPEND_CAP),
+    "app suspended": (x_api.SUSPENDED_APP, Reason.ACCESS_DENIED),
     "nonsense": (Reply(body=b"<html>"), Reason.UNREADABLE),
     "a list": (json_reply([]), Reason.UNREADABLE),
 }
@@ -706,6 +922,15 @@ def test_no_retry_for_a_rate_limit_and_its_end_is_told(x: Lab) -> None:
     assert (seen.requests, x.slept) == (1, [])
     assert isinstance(seen.mentions, Unavailable)
     assert "after 2026-11-23 07:15 UTC" in seen.mentions.detail
+
+
+@pytest.mark.parametrize("whose", ["app", "user"])
+def test_the_end_of_the_longer_limit_is_told(x: Lab, whose: str) -> None:
+    """The quarter of an hour has plenty left, the limit of 24 hours is used up."""
+    x.api.troubles["users"] = x_api.day_limited(NOW + timedelta(hours=20), whose)
+    gap = x.look().mentions
+    assert isinstance(gap, Unavailable)
+    assert "after 2026-11-24 03:00 UTC" in gap.detail
 
 
 def test_credits_that_end_on_the_way_keep_what_was_seen(x: Lab, bakery: Bakery) -> None:

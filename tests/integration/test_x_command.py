@@ -35,7 +35,7 @@ def report_of(gateway: Gateway, now: str) -> dict[str, Any]:
 
 
 def test_two_runs_of_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The second run buys what is new, shows all who wait, and says what it cost and what a month will."""
+    """The second run buys what is new, an overlap and what is quoted, shows all who wait, and says what it cost and what a month will."""
     monkeypatch.chdir(tmp_path)
     Path("morgenrot.toml").write_text(FILE, "utf-8")
     bakery = Bakery()
@@ -50,8 +50,8 @@ def test_two_runs_of_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         [report["accounts"][0][key] for key in ("requests", "reads", "cost_usd", "month_cost_usd")]
         for report in (first, second)
     ]
-    assert figures == [[3, 1 + 3 + OPEN, 0.225, 0.261], [3, 1 + 1 + NEW, 0.03, 0.13]]
-    assert (second["reads"], second["cost_usd"], second["month_cost_usd"]) == (5, 0.03, 0.13)
+    assert figures == [[3, 1 + 3 + OPEN, 0.225, 0.261], [5, 1 + 1 + NEW + 3 + 3, 0.06, 0.261]]
+    assert (second["reads"], second["cost_usd"], second["month_cost_usd"]) == (11, 0.06, 0.26)
     assert [len(report["accounts"][0]["open_items"]) for report in (first, second)] == [OPEN, OPEN + NEW]
     assert all(item["id"].startswith("x-") for item in second["accounts"][0]["open_items"])
     Draft202012Validator(json.loads(SCHEMA.read_text("utf-8"))).validate(second)

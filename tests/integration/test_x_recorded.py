@@ -101,7 +101,7 @@ def test_every_recording_is_of_a_kind_that_is_tested_here() -> None:
 def test_recorded_posts_are_read(name: str) -> None:
     """Every one of them, alone or in a list, with the time that its number holds and no error seen in it."""
     for body in recorded(name):
-        assert error_in(body) is None
+        assert error_in(body, "") is None
         data = body["data"] if isinstance(body["data"], list) else [body["data"]]
         posts = posts_in({**body, "data": data})
         assert [post.id for post in posts] == [number_of(row["id"]) for row in data]
@@ -146,7 +146,7 @@ def test_every_recorded_refusal_has_its_class_its_state_and_its_sentence(name: s
     row, (kind, reason) = samples()[name], REFUSALS[name]
     body = json.dumps(row["body"]).encode()
     answer = Answer("https://api.x.com/2/users/by", row["http_status"], {}, body, ())
-    error = refused(answer) or error_in(row["body"])
+    error = refused(answer) or error_in(row["body"], "")
     assert error is not None
     assert (type(error).__name__, gap_of(error).reason) == (kind, reason)
     english, german = (one.text(REASONS[reason]) for one in (ENGLISH, GERMAN))

@@ -22,6 +22,7 @@ POST_USD: Final = 0.005
 USER_USD: Final = 0.010
 _EPOCH_MS: Final = 1_288_834_974_657
 _SHOWN: Final = MappingProxyType({"tweets": 3_200, "mentions": 800})
+_LONG: Final = timedelta(days=1)
 _LIMITS: Final = MappingProxyType({"users": 300, "tweets": 10_000, "mentions": 450, "single": 450})
 
 TWEET_FIELDS: Final = frozenset(
@@ -100,12 +101,20 @@ class XStatus:
 
 
 class XWorld:
-    """Who is on the simulated X and what they write. What is `gone`, edited or deleted, no timeline shows from then on."""
+    """Who is on the simulated X and what they write.
+
+    What is `gone` nobody sees from then on; an older version that was `edited` no timeline shows, and whoever asks for its
+    number gets it. What is not `indexed` yet no timeline shows either. `renames` says that the conversation of an edited
+    post has the number of its newest version instead of its first.
+    """
 
     def __init__(self) -> None:
         self.users: dict[str, XUser] = {}
         self.posts: dict[int, XStatus] = {}
         self.gone: dict[int, datetime] = {}
+        self.edited: dict[int, datetime] = {}
+        self.indexed: dict[int, datetime] = {}
+        self.renames = False
         self._sequence = itertools.count(1)
 
     def join(self, user: XUser) -> XUser:
@@ -147,17 +156,32 @@ class XWorld:
         """Publish a newer version of a post: it gets a number of its own, and the older one is not shown any more."""
         number = number_at(at, next(self._sequence) % 4096)
         history = (*(post.history or (post.id,)), number)
-        self.remove(post, at)
-        return self._add(replace(post, id=number, text=text, history=history))
+        self.edited[post.id] = at
+        newer = replace(post, id=number, text=text, history=history)
+        if self.renames and post.conversation in history:
+            newer = replace(newer, conversation=number)
+        return self._add(newer)
 
     def remove(self, post: XStatus, at: datetime) -> None:
-        """Take a post away, as where its author deletes it or is gone."""
-        self.gone[post.id] = at
+        """Take a post away with all its versions, as where its author deletes it or is gone."""
+        self.gone |= dict.fromkeys(post.history or (post.id,), at)
+
+    def index_late(self, post: XStatus, at: datetime) -> None:
+        """Let timelines show a post from a later moment on only."""
+        self.indexed[post.id] = at
 
     def shows(self, number: int, now: datetime) -> bool:
-        """Say whether a post is there at a moment."""
-        gone = self.gone.get(number)
-        return number in self.posts and number <= number_at(now, 4095) and (gone is None or gone > now)
+        """Say whether a post is there at a moment, for who asks for its number."""
+        return (
+            number in self.posts
+            and number <= number_at(now, 4095)
+            and self.gone.get(number, now + _LONG) > now
+        )
+
+    def lists(self, number: int, now: datetime) -> bool:
+        """Say whether a timeline shows a post at a moment."""
+        known = self.indexed.get(number, now) <= now < self.edited.get(number, now + _LONG)
+        return known and self.shows(number, now)
 
     def _add(self, post: XStatus) -> XStatus:
         self.posts[post.id] = post
@@ -185,7 +209,7 @@ class XWorld:
         )
 
     def _newest(self, posts: Iterable[XStatus], now: datetime) -> list[XStatus]:
-        shown = (post for post in posts if self.shows(post.id, now))
+        shown = (post for post in posts if self.lists(post.id, now))
         return sorted(shown, key=lambda post: post.id, reverse=True)
 
 
@@ -215,7 +239,9 @@ class XApi:
     400 where `refuses` is set. `troubles` maps "users", "tweets", "mentions" or "single" to an answer that is given
     instead, from the page that `from_page` names on. `endless` makes page tokens lead on for ever, to the first page
     again. `page_cap` is the most that a page holds, whatever was asked for, and `hollow` are pages that hold nothing
-    and lead on, as where everything of a page is filtered.
+    and lead on, as where everything of a page is filtered. `paid` is for how many requests the credits last, None for
+    ever. `lacks` names fields, as 2.166 spells them, that single posts come without in either vocabulary.
+    `drops_gone` leaves out what a post replied to once that is gone; whom it replied to stays.
     """
 
     def __init__(self, world: XWorld, now: datetime) -> None:
@@ -228,6 +254,9 @@ class XApi:
         self.endless = False
         self.page_cap = 100
         self.hollow: set[int] = set()
+        self.paid: int | None = None
+        self.lacks: dict[int, frozenset[str]] = {}
+        self.drops_gone = False
         self.bill = Bill()
         self._asked: dict[str, int] = {}
         self._before: set[tuple[str, str, str]] = set()
@@ -253,6 +282,8 @@ class XApi:
         topic, user = route
         self._asked[topic] = self._asked.get(topic, 0) + 1
         page = _page_of(request.query.get("pagination_token", "")) + 1
+        if self.paid is not None and sum(self._asked.values()) > self.paid:
+            return self._limited(NO_CREDITS, topic)
         if topic in self.troubles and page >= self.from_page:
             return self._limited(self.troubles[topic], topic)
         wrong = self._wrong(topic, request.query)
@@ -430,7 +461,11 @@ class XApi:
         )
         if new:
             asked |= _names(query, "expansions") & POST_EXPANSIONS
-        refers = [{"type": kind, "id": str(number)} for kind, number in post.refers]
+        refers = [
+            {"type": kind, "id": str(number)}
+            for kind, number in post.refers
+            if not self.drops_gone or self.world.shows(number, self.now)
+        ]
         everything: dict[str, Any] = {
             "author_id": post.author,
             "conversation_id": str(post.conversation),
@@ -441,9 +476,9 @@ class XApi:
             "referenced_posts" if new else "referenced_tweets": refers or None,
             "reply_settings": post.reply_settings,
         }
-        return row | {
-            name: value for name, value in everything.items() if name in asked and value is not None
-        }
+        row |= {name: value for name, value in everything.items() if name in asked and value is not None}
+        missing = self.lacks.get(post.id, frozenset())
+        return {name: value for name, value in row.items() if name.replace("post", "tweet") not in missing}
 
     def _billed(self, body: dict[str, Any], kind: str) -> Reply:
         """Charge what is returned, once per UTC day, and leave out what is empty."""
@@ -491,7 +526,19 @@ NOT_ENROLLED: Final = json_reply(
     403,
 )
 SPEND_CAP: Final = problem(403, "SpendCapReached", "about:blank")
+USAGE_CAPPED: Final = problem(429, "UsageCapExceeded", "usage-capped", period="Monthly", scope="Product")
+SUSPENDED_APP: Final = json_reply({"errors": [{"message": "This app is suspended.", "code": 416}]}, 403)
 RATE_LIMITED: Final = json_reply({"errors": [{"code": 88, "message": "Rate limit exceeded"}]}, 429)
+
+
+def day_limited(until: datetime, whose: str = "app") -> Reply:
+    """Return a refusal whose quarter of an hour has plenty left: the limit of 24 hours is used up until a moment."""
+    limit = f"x-{whose}-limit-24hour"
+    return problem(429, "Too Many Requests", "about:blank").with_headers(
+        (f"{limit}-limit", "25"),
+        (f"{limit}-remaining", "0"),
+        (f"{limit}-reset", str(int(until.timestamp()))),
+    )
 
 
 def _route(path: str) -> tuple[str, str] | None:

@@ -106,13 +106,14 @@ class Lab:
         """Look once, as a run does: with what the last look left behind, leaving something behind."""
         registered = account(**changes)
         given = {"bearer_token": TOKEN} if secret is None else secret
+        others = (one for one in (whose.accounts if whose else ()) if one.id != registered.id)
         before = self.state.of(registered.id)
         self.gateway.forget()
         self.api.now = self.now
         self.bill = self.api.new_bill()
         snapshot = XConnector().collect(
             Look(
-                company=replace(whose or company(), accounts=(registered,)),
+                company=replace(whose or company(), accounts=(registered, *others)),
                 account=registered,
                 now=self.now,
                 fetcher=Network(

@@ -15,8 +15,9 @@ from tests.builders import NOW
 from tests.simulator.x_api import XStatus, XUser
 from tests.simulator.x_looks import Bakery
 
-Fate: TypeAlias = Literal["waits", "spare", "settled", "done", "unseen"]
-"""What waits; what is open and needs no answer; what has one; what a person marked; what X never shows to us."""
+Fate: TypeAlias = Literal["waits", "spare", "settled", "done", "gone", "unseen"]
+"""What waits; what is open and needs no answer; what has one; what a person marked; what was seen before its author took it
+back; what X never shows to us."""
 
 NEEDS: Final = (
     "Habt ihr am Samstag offen?", "Was kostet eine Torte für zwölf Personen?", "gibts die Brezen auch glutenfrei",
@@ -48,6 +49,28 @@ class Told:
         return {f"x-{number}" for number, one in self.fates.items() if one in fates}
 
 
+@dataclass(frozen=True, kw_only=True)
+class Oddities:
+    """How X behaves where it is not as its documents make one think, each drawn by itself.
+
+    `late` is the share of posts that the index shows late: what people write by up to 40 hours, answers of ours by up to
+    six days. `renames` and `drops_gone` are the switches of the simulated world and interface.
+    """
+
+    late: float = 0.0
+    renames: bool = False
+    drops_gone: bool = False
+
+    @classmethod
+    def drawn(cls, chance: random.Random) -> "Oddities":
+        """Return oddities as chance has it."""
+        return cls(
+            late=chance.choice((0.0, 0.1, 0.4)),
+            renames=chance.random() < 0.5,
+            drops_gone=chance.random() < 0.5,
+        )
+
+
 @dataclass
 class Teller:
     """Tells one conversation, each post a little later than the one before. `looks` are the times of all looks."""
@@ -59,6 +82,7 @@ class Teller:
     own: XStatus
     at: datetime
     looks: tuple[datetime, ...]
+    late: float = 0.0
 
     def guest(self) -> XUser:
         """Return somebody new."""
@@ -94,26 +118,31 @@ class Teller:
 
     def answers(self, to: XStatus) -> XStatus:
         """Reply to a post as the bakery."""
-        return self.bakery.world.reply(self.bakery.us, self.later(), to, "Ja, gern, bis 18 Uhr.")
+        return self._answered(
+            self.bakery.world.reply(self.bakery.us, self.later(), to, "Ja, gern, bis 18 Uhr.")
+        )
 
     def quotes(self, to: XStatus) -> XStatus:
         """Quote a post as the bakery."""
-        return self.bakery.world.quote(self.bakery.us, self.later(), to, "Das fragen viele: ja!")
+        return self._answered(
+            self.bakery.world.quote(self.bakery.us, self.later(), to, "Das fragen viele: ja!")
+        )
 
     def edits(self, post: XStatus, text: str | None = None) -> XStatus:
         """Have a post edited, a few minutes later."""
         return self.bakery.world.edit(post, self.later(0.5, 5), post.text + "!" if text is None else text)
 
     def vanishes(self, post: XStatus) -> None:
-        """Have a post disappear, with its author or without: whoever looked before that goes on to show it."""
+        """Have a post disappear, with its author or without: whoever looked before that may go on to show it."""
         end = self.later()
-        if not any(self.moment(post) <= look < end for look in self.looks):
-            self.told.fates[post.id] = "unseen"
+        seen = any(self.moment(post) <= look < end for look in self.looks)
+        self.told.fates[post.id] = "gone" if seen else "unseen"
         self.bakery.world.remove(post, end)
 
     def moment(self, post: XStatus) -> datetime:
-        """Return when a post was published."""
-        return next(at for at, one in self._said if one.id == post.id)
+        """Return from when on timelines show a post."""
+        at = next(at for at, one in self._said if one.id == post.id)
+        return self.bakery.world.indexed.get(post.id, at)
 
     @property
     def us(self) -> str:
@@ -123,7 +152,19 @@ class Teller:
     def __post_init__(self) -> None:
         self._said: list[tuple[datetime, XStatus]] = []
 
+    def _delayed(self, post: XStatus, hours: float) -> XStatus:
+        """Have a post come to light late, as often as chance has it; before the last look in any case."""
+        end = self.looks[-1] - timedelta(hours=1)
+        if self.chance.random() < self.late and self.at < end:
+            most = min(timedelta(hours=self.chance.uniform(0.5, hours)), end - self.at)
+            self.bakery.world.index_late(post, self.at + most)
+        return post
+
+    def _answered(self, post: XStatus) -> XStatus:
+        return self._delayed(post, 6 * 24)
+
     def _heard(self, post: XStatus, fate: Fate) -> XStatus:
+        self._delayed(post, 40)
         self.told.fates[post.id] = fate
         self._said.append((self.at, post))
         return post
@@ -271,6 +312,7 @@ def answer_deleted(one: Teller) -> None:
     """Our answer was deleted: unless somebody looked before that, the question stands there without one."""
     asked = one.asks("settled")
     ours, begin = one.answers(asked), one.at
+    begin = one.bakery.world.indexed.get(ours.id, begin)
     one.bakery.world.remove(ours, one.later())
     if not any(begin <= look < one.at for look in one.looks):
         one.told.fates[asked.id] = "waits"
@@ -286,6 +328,27 @@ def marked_done(one: Teller) -> None:
     who = one.guest()
     one.asks("done", who)
     one.asks("waits", who)
+
+
+def typed_by_hand(one: Teller) -> None:
+    """Whoever types RT before our name writes to us: nothing is reposted."""
+    one.speaks("waits", one.guest(), None, f"RT @{one.us} {one.chance.choice(NEEDS)}")
+
+
+def our_post_edited(one: Teller) -> None:
+    """A post of ours that was edited is one and no reply; who asks below it waits."""
+    post = one.bakery.world.say(one.bakery.us, one.later(), "Morgen ab 6 Uhr offen")
+    newer = one.edits(post, "Morgen ab 7 Uhr offen")
+    one.asks("waits", None, newer)
+
+
+def answered_what_is_gone(one: Teller) -> None:
+    """The post between a question and our answer is gone: whom we answered can still be read."""
+    who = one.guest()
+    first = one.asks("settled", who)
+    more = one.speaks("unseen", who, first, f"@{one.us} also?")
+    one.answers(more)
+    one.vanishes(more)
 
 
 def reposted(one: Teller) -> None:
@@ -305,14 +368,19 @@ SCENARIOS: Final[tuple[tuple[Callable[[Teller], None], int], ...]] = (
     (quoted_by_a_stranger, 2), (edited_and_waiting, 3), (edited_into_a_question, 2), (edited_into_thanks, 2),
     (edited_then_answered, 3), (answered_then_edited, 3), (middle_version_quoted, 2), (our_answer_edited, 2),
     (carried_along, 2), (a_list_of_names, 1), (spoken_to_among_others, 2), (question_in_a_note, 1), (deleted, 3),
-    (answer_deleted, 2), (hidden_reply, 2), (marked_done, 2), (reposted, 2), (ourselves, 1),
+    (answer_deleted, 2), (hidden_reply, 2), (marked_done, 2), (reposted, 2), (ourselves, 1), (typed_by_hand, 2),
+    (our_post_edited, 2), (answered_what_is_gone, 2),
 )  # fmt: skip
 
 
-def population(seed: int, conversations: int, looks: tuple[datetime, ...] = (NOW,)) -> tuple[Bakery, Told]:
+def population(
+    seed: int, conversations: int, looks: tuple[datetime, ...] = (NOW,), oddities: Oddities | None = None
+) -> tuple[Bakery, Told]:
     """Return a bakery with so many conversations over four weeks, and what becomes of each post by the last look."""
     chance = random.Random(seed)  # noqa: S311 - a seed that can be told, no secret
     bakery, told, guests = Bakery(), Told(), count(1)
+    odd = oddities or Oddities()
+    bakery.world.renames = odd.renames
     own = bakery.posts(*(WINDOW + 0.5 - number for number in range(0, WINDOW, 4)))
     usual = [scenario for scenario, often in SCENARIOS for _ in range(often)]
     stories: list[Callable[[Teller], None]] = []
@@ -323,7 +391,7 @@ def population(seed: int, conversations: int, looks: tuple[datetime, ...] = (NOW
         days = chance.uniform(1.5, WINDOW)
         under = chance.choice([post for number, post in enumerate(own) if WINDOW + 0.5 - 4 * number > days])
         at = NOW - timedelta(days=days)
-        scenario(Teller(bakery, told, chance, guests, under, at, looks))
+        scenario(Teller(bakery, told, chance, guests, under, at, looks, odd.late))
         told.conversations += 1
         told.kinds[scenario.__name__] = told.kinds.get(scenario.__name__, 0) + 1
     return bakery, told

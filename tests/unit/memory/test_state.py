@@ -18,6 +18,7 @@ from account_health.memory.state import (
     last_facts,
     merge_states,
     state_after,
+    without_memories_of,
 )
 from account_health.model import (
     Identity,
@@ -101,6 +102,17 @@ def test_accounts_that_were_not_looked_at_keep_their_state() -> None:
     """A run over one account forgets nothing about the others."""
     both = state_after(State(), [snapshot(), snapshot(account="x")])
     assert state_after(both, [snapshot(comments=DOWN)]).of("x") == both.of("x")
+
+
+def test_an_account_that_nobody_registers_any_more_keeps_no_words() -> None:
+    """Four weeks after its last look what its connector kept is gone, whichever of two states is written first."""
+    long_ago, now = snapshot(account="x", taken_at=days_ago(28), memory="words"), snapshot(memory="kept")
+    state = state_after(state_after(State(), [long_ago]), [now])
+    after = without_memories_of(state, lambda one: one == "x", NOW)
+    assert [(one.account, one.memory) for one in after.accounts] == [("blog", "kept"), ("x", None)]
+    assert merge_states(state, after) == merge_states(after, state) == after
+    assert without_memories_of(state, lambda _: False, NOW) == state
+    assert without_memories_of(state, lambda _: True, days_ago(1)).of("x") == state.of("x")
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)

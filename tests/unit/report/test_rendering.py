@@ -186,6 +186,20 @@ def test_quotes_off_leaves_comment_texts_out_of_mail_and_page() -> None:
     assert "Sabine M." in rendered.text
 
 
+def test_words_that_are_not_kept_any_longer_leave_the_day_and_the_link() -> None:
+    """Somebody asked, nobody quotes it."""
+    report = samples.golden_week()
+    account = report.accounts[0]
+    item = replace(
+        account.open_items[0], kind="mention", author="", excerpt="", url="https://x.com/i/web/status/1"
+    )
+    accounts = (replace(account, open_items=(item,)), *report.accounts[1:])
+    rendered = german(replace(report, accounts=accounts))
+    assert "hat jemand gefragt" in rendered.text
+    assert "hat jemand gefragt" in rendered.html
+    assert "https://x.com/i/web/status/1" in rendered.text
+
+
 def test_the_operator_reads_what_the_owner_does_not() -> None:
     """The owner gets one plain sentence and who takes care, the operator the finding and the technical detail."""
     owner = german(samples.nothing_for_the_owner())

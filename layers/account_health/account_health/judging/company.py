@@ -14,7 +14,7 @@ from account_health.judging.optional import optional
 from account_health.judging.resolved import is_resolved
 from account_health.judging.unseen import not_audited
 from account_health.memory.done import reopened
-from account_health.memory.state import AccountState, State, state_after
+from account_health.memory.state import AccountState, State, state_after, without_memories_of
 from account_health.model import AccountReport, Achieved, Advice, Change, CompanyReport, Notice, Snapshot
 from account_health.model.company import Account, Company
 from account_health.model.run import Run
@@ -53,6 +53,9 @@ def judge_company(
     last = history.before(run.id, report.week, run.now)
     report = _with_changes(report, company, run, _Before(seen, state, last))
     after, told = state_after(state, seen.values(), company.done), remember(history, report)
+    if not run.account:
+        registered = frozenset(account.id for account in company.accounts)
+        after = without_memories_of(after, lambda one: one not in registered, run.now)
     report = _with_month(report, company, told, after) if report.month_begins and last else report
     return Judged(report=report, snapshots=tuple(seen.values()), history=told, state=after)
 

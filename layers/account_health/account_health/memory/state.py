@@ -1,8 +1,8 @@
 """What one look leaves for the next: when everything was last seen, and since when something is missing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from account_health.memory.answers import Answers, answers_after
 from account_health.memory.done import Noted, noted_after, still_done
@@ -25,6 +25,8 @@ from account_health.model.reasons import OUTAGES
 PROFILE_PARTS = ("names", "phones", "emails", "addresses", "websites", "handles")
 WEEKS_KEPT = 9
 """This week and the eight before it."""
+WORDS_KEPT = timedelta(days=28)
+"""So long words of other people are kept without a look that saw them still there."""
 MOST_WAITING = 200
 """Of an account; more than that are a storm, of which nobody calls a part done."""
 
@@ -90,6 +92,19 @@ def state_after(state: State, snapshots: Iterable[Snapshot], done: Iterable[Done
     notes = tuple(done)
     after = tuple(_after(state.of(one.account), one, notes) for one in snapshots)
     return merge_states(state, State(accounts=after))
+
+
+def without_memories_of(state: State, gone: Callable[[str], bool], now: datetime) -> State:
+    """Return the state in which accounts that are `gone` lose what their connector kept, four weeks after the last look.
+
+    It holds words of other people, and no look will ever confirm them.
+    """
+    return State(
+        accounts=tuple(
+            replace(one, memory=None) if gone(one.account) and now - one.last_look >= WORDS_KEPT else one
+            for one in state.accounts
+        )
+    )
 
 
 def as_last_week(before: AccountState | None, now: datetime) -> AccountState | None:
@@ -283,7 +298,8 @@ def _own(one: AccountState) -> AccountState:
 
 
 def _merge(first: AccountState, second: AccountState) -> AccountState:
-    late = max(first, second, key=lambda one: (one.last_look, repr(_own(one))))
+    # What was forgotten stays forgotten.
+    late = max(first, second, key=lambda one: (one.last_look, one.memory is None, repr(_own(one))))
     complete = [one.last_complete for one in (first, second) if one.last_complete is not None]
     return replace(
         late,

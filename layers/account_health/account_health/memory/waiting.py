@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from operator import attrgetter
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Final, NamedTuple
 
 from account_health.memory.answered import answers_in
 from account_health.model import Conversation, Item
+from account_health.model.terms import Sound
 from account_health.text.tone import Tone, read_tone
 
-Sound: TypeAlias = Literal["criticism", "question", "other"]
-
 GOOD_RATING = 4
+MOST_QUOTED: Final = 3
+"""The most items that a mail quotes from one channel."""
+_GRAVEST_FIRST: Final[tuple[Sound, ...]] = ("criticism", "question", "other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,16 @@ class WaitingItem:
     def since(self) -> datetime:
         """When the wait began: when it was written, or edited."""
         return self.item.changed_at or self.item.at
+
+
+def quoting_order(tone: Sound, since: datetime, item: str) -> tuple[int, datetime, str]:
+    """Return where an item stands among those that a mail quotes: the gravest first, of these who waits longest."""
+    return _GRAVEST_FIRST.index(tone), since, item
+
+
+def quoted_first(one: WaitingItem) -> tuple[int, datetime, str]:
+    """Return the same of an item that waits."""
+    return quoting_order(one.tone, one.since, one.item.id)
 
 
 class Exchange(NamedTuple):
@@ -97,6 +109,8 @@ def _since(one: WaitingItem) -> tuple[datetime, str]:
 
 def _tone_of(item: Item) -> Tone:
     """Return how an item sounds: a service may add criticism, it never takes a question or criticism away."""
+    if item.forgotten is not None:
+        return Tone(item.forgotten)
     tone = _tone(item.text)
     return Tone("criticism") if item.sounds_negative and tone.kind == "other" else tone
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from typing import Literal, TypeAlias, TypeVar
 
-from account_health.model.terms import Reason
+from account_health.model.terms import Reason, Sound
 
 T = TypeVar("T")
 
@@ -102,6 +102,7 @@ class Item:
     `pictured` marks a picture or film of the author's own without a word, `answered_privately` what has our answer in a
     private message.
     `sounds_negative` is what a service for the tone of texts heard at the look, where one is switched on.
+    `forgotten` says how the words sounded that are not kept any longer: somebody asked, and waits.
     """
 
     id: str
@@ -124,6 +125,7 @@ class Item:
     answered_privately: bool = False
     sounds_negative: bool = False
     reply_to: str | None = None
+    forgotten: Sound | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The closed lists of an audit: how a check ends, how much it hurts, whom it concerns, why a part was not seen."""
 
 from enum import StrEnum
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 
 class Status(StrEnum):
@@ -17,6 +17,10 @@ class Status(StrEnum):
 
 TOLD: Final = (Status.FAIL, Status.WARN)
 """How a check ends that says something is wrong, the worse first."""
+
+
+Sound: TypeAlias = Literal["criticism", "question", "other"]
+"""How the words of somebody who waits sound."""
 
 
 class Severity(StrEnum):

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from account_health.checks.activity import NO_BLOG
+from account_health.memory.waiting import MOST_QUOTED, quoting_order
 from account_health.model import (
     AccountReport,
     Audience,
@@ -29,8 +30,7 @@ from account_health.report.words import URGENCY, upkeep
 from account_health.text.i18n import Phrase, foreign
 
 TASKS: Final = 3
-QUOTES: Final = 3
-"""The most items that a mail quotes from one channel."""
+QUOTES: Final = MOST_QUOTED
 TONES: Final[dict[Severity, Tone]] = {
     Severity.CRITICAL: "urgent",
     Severity.HIGH: "soon",
@@ -38,7 +38,6 @@ TONES: Final[dict[Severity, Tone]] = {
     Severity.LOW: "later",
     Severity.INFO: "later",
 }
-_GRAVEST_FIRST: Final = ("criticism", "question", "other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +83,7 @@ class Sheet:
     def channel(self, account: AccountReport, findings: tuple[Finding, ...], quotes: int) -> ChannelView:
         """Return what is shown of an account, with these of its findings and so many quotes."""
         say_ = self.context.translate
-        items = sorted(
-            account.open_items, key=lambda item: (_GRAVEST_FIRST.index(item.tone), item.at, item.id)
-        )
+        items = sorted(account.open_items, key=lambda item: quoting_order(item.tone, item.at, item.id))
         shown = items[:quotes]
         rest = len(items) - len(shown)
         return ChannelView(
@@ -199,7 +196,7 @@ class Sheet:
         dismiss = say_.text(message("No answer needed: {item}", item=item.id))
         quoted = self.context.company.report.quotes and item.excerpt.strip()
         return QuoteView(
-            author=author or say_.phrase(message("Somebody")),
+            author=author or say_.phrase(self._somebody(item)),
             since=self._since(item),
             text=say_.quote(item.excerpt) if quoted else None,
             answer=Link(target, say_.phrase(answer if author else message("Answer {place}", place=place)))
@@ -208,6 +205,12 @@ class Sheet:
             dismiss=Link(mailto(self.reply_to, dismiss), say_.phrase(message("Needs no answer"))),
             id=foreign(item.id, 120),
         )
+
+    def _somebody(self, item: OpenItem) -> Message:
+        """Return who asked where nobody says a name; of words that are not kept any longer the day is left."""
+        if item.kind == "mention" and not item.excerpt:
+            return message("Somebody asked on {day}", day=self.context.translate.local(item.at).date())
+        return message("Somebody")
 
     def _since(self, item: OpenItem) -> Phrase:
         say_ = self.context.translate

@@ -40,7 +40,7 @@ def test_both_vocabularies_give_the_same_post() -> None:
     assert post == read_post(new, {})
     assert post == XPost(
         id=1578516068309794817,
-        first=1578516068309794816,
+        versions=(1578516068309794816, 1578516068309794817),
         author="7",
         handle=None,
         text="@morgenrot danke & bis bald, lang",
@@ -48,7 +48,6 @@ def test_both_vocabularies_give_the_same_post() -> None:
         reply_to="1",
         replied=frozenset({1578516068309794000}),
         quoted=frozenset({9}),
-        links=("https://x.com/morgenrot/status/9",),
         limited=True,
     )
 

@@ -1,9 +1,12 @@
 """Who speaks to us on X."""
 
+from dataclasses import replace
+
 import pytest
 
 from account_health.connectors.x.posts import XPost
-from account_health.connectors.x.threads import Us, addresses_us, items_of, settle
+from account_health.connectors.x.threads import Us, addresses_us, items_of, replies_in, settle
+from tests.builders import NOW
 
 US = Us("1", "morgenrot")
 
@@ -11,7 +14,13 @@ US = Us("1", "morgenrot")
 def post(text: str, to: str | None = None, author: str = "7") -> XPost:
     """Return a stranger's post."""
     return XPost(
-        id=500, first=500, author=author, handle=None, text=text, conversation=400 if to else 500, reply_to=to
+        id=500,
+        versions=(500,),
+        author=author,
+        handle=None,
+        text=text,
+        conversation=400 if to else 500,
+        reply_to=to,
     )
 
 
@@ -41,11 +50,33 @@ def test_who_speaks_to_us(text: str, to: str | None, speaks: bool) -> None:  # n
 
 def test_our_own_words_are_no_mentions() -> None:
     """Also where we name ourselves."""
-    assert settle((), [post("@morgenrot", author="1")], (), US).open == ()
+    assert settle((), [post("@morgenrot", author="1")], (), US, NOW).open == ()
 
 
 def test_an_unknown_author_still_waits() -> None:
     """What X does not say who wrote may be anybody's question."""
-    unknown = XPost(id=500, first=500, author=None, handle=None, text="@morgenrot wann?", conversation=500)
-    (item,) = items_of(settle((), [unknown], (), US), US)
+    unknown = XPost(
+        id=500, versions=(500,), author=None, handle=None, text="@morgenrot wann?", conversation=500
+    )
+    (item,) = items_of(settle((), [unknown], (), US, NOW), US)
     assert (item.author, item.ours, item.in_passing) == ("", False, False)
+
+
+def test_a_colleague_answers_for_us_and_waits_for_nobody() -> None:
+    """The company's other account is named in the same conversation: its word is an answer, and no mention."""
+    team = Us("1", "morgenrot", frozenset({"2"}))
+    theirs = replace(post("@morgenrot wann?"), id=400, versions=(400,), conversation=400)
+    ours = replace(post("@gast @morgenrot um acht", to="7", author="2"), replied=frozenset({400}))
+    talk = settle((), [theirs, ours], replies_in([ours]), team, NOW)
+    assert (talk.open, talk.answered) == ((), ((400, 500),))
+
+
+def test_a_reply_that_says_neither_whom_nor_what_it_answers_leaves_its_conversation_unclear() -> None:
+    """What came before it may have its answer; what came after it, or stands elsewhere, has none."""
+    vague = replace(post("ja, gern", author="1"), conversation=400)
+    before = replace(post("@morgenrot wann?"), id=450, versions=(450,), conversation=400)
+    after = replace(post("@morgenrot und wo?"), id=550, versions=(550,), conversation=400)
+    elsewhere = replace(post("@morgenrot hallo?"), id=460, versions=(460,), conversation=460)
+    talk = settle((), [before, after, elsewhere], replies_in([vague]), US, NOW)
+    assert [one.id for one in talk.open] == [450, 460, 550]
+    assert talk.unclear == {450}

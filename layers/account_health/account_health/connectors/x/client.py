@@ -62,6 +62,14 @@ class XClient:
 
         Raises CollectError, also for an answer with status 200 that holds nothing but errors.
         """
+        body = self.ask(path, parameters, kind)
+        about = (parameters.get("usernames") or parameters.get("ids") or "").partition(",")[0]
+        if not body.get("data") and (error := error_in(body, about)) is not None:
+            raise error
+        return body
+
+    def ask(self, path: str, parameters: Mapping[str, str], kind: str) -> Mapping[str, Any]:
+        """Return the JSON that an address answers with, errors about single things included. Raises CollectError."""
         query = urlencode(parameters, safe=",:")
         answer = self.fetcher.fetch(
             f"{HOST}{path}?{query}", {"Authorization": f"Bearer {self.token}"}, _RETRIED
@@ -71,8 +79,6 @@ class XClient:
         body = answer.json()
         if not isinstance(body, Mapping):
             raise UnreadableAnswerError("X answered with something else than an object.")
-        if (error := error_in(body)) is not None:
-            raise error
         self.meter.count(body, kind)
         return body
 

@@ -1,11 +1,13 @@
-"""One look at an X profile: one look-up, own posts and mentions since the last look, and nothing bought twice.
+"""One look at an X profile: one look-up, own posts and mentions since the last look with an overlap, and what is quoted.
 
 Requests: the look-up; the own posts, replies among them, since those are the evidence of what was answered; the
-mentions. A pinned post is bought once, and five posts more where a first look finds none of our own in its window.
+mentions. Where somebody waits, the three that a mail quotes are looked up, and late answers are looked for deeper. A pinned
+post is bought once, and five posts more where a first look finds none of our own in its window.
 """
 
+import re
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from account_health.connectors.connector import Look, snapshot_of
@@ -15,16 +17,19 @@ from account_health.connectors.x.dialect import DIALECTS, TWEET, Dialect, ask_in
 from account_health.connectors.x.errors import HiddenError, SuspendedError, XRefusedError, gap_of
 from account_health.connectors.x.memory import (
     MOST_POSTS,
+    Cursor,
     Kept,
     Memory,
-    Track,
+    Reply,
     cut,
+    forget,
     read_memory,
     write_memory,
 )
 from account_health.connectors.x.posts import XPost, moment_of, posts_in
 from account_health.connectors.x.prices import DEFAULT_MAX_READS, USER_USD, month_cost
 from account_health.connectors.x.profile import Profile, badge_of, find, identity_of, profile_parts
+from account_health.connectors.x.quotes import confirm
 from account_health.connectors.x.threads import (
     WINDOW,
     Talk,
@@ -35,7 +40,15 @@ from account_health.connectors.x.threads import (
     url_of,
     worth_keeping,
 )
-from account_health.connectors.x.timeline import LEAST_PAGE, Purse, Reading, Timelines, hole_top, over_budget
+from account_health.connectors.x.timeline import (
+    LEAST_PAGE,
+    Budget,
+    Reading,
+    Timelines,
+    over_budget,
+    plan,
+    plan_for_answers,
+)
 from account_health.model import (
     Access,
     Badge,
@@ -51,15 +64,19 @@ from account_health.model import (
     Upkeep,
 )
 from account_health.model.errors import CollectError, CredentialMissingError, NotFoundError
+from account_health.model.ours import OurVoices
 from account_health.model.platform import PLATFORM_ROWS
 
 OFFERS: Final = PLATFORM_ROWS["x"].parts
 REMEMBERED: Final = timedelta(days=90)
 """Own posts older than this are forgotten, except for the newest one."""
+REPLIES_REMEMBERED: Final = timedelta(days=14)
+"""A mention that comes to light later than this after its answer is taken for a new one."""
 LOOKED_AT: Final = 20
 """The newest posts over which shares are counted."""
 WORKS: Final = Access(never_expires=True)
 """An app-only bearer token has no end; it dies when somebody regenerates it."""
+_HANDLE: Final = re.compile(r"[a-z0-9_]{1,15}")
 
 
 class XConnector:
@@ -67,33 +84,49 @@ class XConnector:
 
     def collect(self, look: Look) -> Snapshot:
         """Return what can be seen now. Never raises a CollectError: what fails is `Unavailable` with its reason."""
-        try:
-            client = client_of(look)
-        except CredentialMissingError as error:
-            return _snapshot(look, Meter(), _dark(Unavailable(Reason.CREDENTIAL_MISSING, str(error))))
-        memory = read_memory(look.memory)
-        order = _order(memory)
-        try:
-            profile = find(look, client, order)
-        except CollectError as error:
-            return _snapshot(look, client.meter, _unseen(error))
-        if _is_stranger(look, profile):
-            return _snapshot(look, client.meter, _taken_over(look, profile))
-        if memory is not None and memory.user != profile.id:
-            memory = None
-        builder = SnapshotBuilder(look=look, client=client, profile=profile, before=memory)
-        parts, after = builder.see()
-        return replace(
-            _snapshot(look, client.meter, parts),
-            memory=write_memory(after) if after else None,
-            month_cost_usd=_month_cost(look, client.meter, memory),
-        )
+        before = read_memory(look.memory)
+        memory = forget(before, look.now) if before else None
+        snapshot = _collected(look, memory)
+        if snapshot.memory is None and memory is not None and memory != before:
+            # Words fade also while nothing can be seen.
+            return replace(snapshot, memory=write_memory(memory))
+        return snapshot
+
+
+def _collected(look: Look, memory: Memory | None) -> Snapshot:
+    try:
+        client = client_of(look)
+    except CredentialMissingError as error:
+        return _snapshot(look, Meter(), _dark(Unavailable(Reason.CREDENTIAL_MISSING, str(error))))
+    try:
+        profile = find(look, client, _order(memory), _unknown_voices(look, memory))
+    except CollectError as error:
+        return _snapshot(look, client.meter, _unseen(error))
+    if _is_stranger(look, profile):
+        return _snapshot(look, client.meter, _taken_over(look, profile))
+    if memory is not None and memory.user != profile.id:
+        memory = None
+    parts, after = SnapshotBuilder(look=look, client=client, profile=profile, before=memory).see()
+    return replace(
+        _snapshot(look, client.meter, parts),
+        memory=write_memory(after) if after else None,
+        month_cost_usd=_month_cost(look, client.meter, memory),
+    )
 
 
 def _order(memory: Memory | None) -> tuple[Dialect, ...]:
     """Return the vocabularies, first the one that worked last time."""
-    first = DIALECTS.get(memory.dialect, TWEET) if memory else TWEET
+    first = DIALECTS[memory.dialect] if memory else TWEET
     return (first, *(one for one in DIALECTS.values() if one is not first))
+
+
+def _unknown_voices(look: Look, memory: Memory | None) -> tuple[str, ...]:
+    """Return the handles that speak for us and whose ids nobody knows yet; each is bought once."""
+    known = {handle for handle, _ in memory.ours} if memory else set()
+    known |= {one.username.lower() for one in look.company.accounts if one.username and one.user_id}
+    known.add((look.account.username or "").lower())
+    voices = OurVoices.of(look.company, look.account).handles - known
+    return tuple(sorted(one for one in voices if _HANDLE.fullmatch(one)))
 
 
 def _snapshot(look: Look, meter: Meter, parts: dict[str, Any]) -> Snapshot:
@@ -151,31 +184,35 @@ class SnapshotBuilder:
             gap = gap_of(HiddenError("only followers see what this profile posts"))
             return self._parts(NotOffered() if profile.pinned is None else gap, gap, gap), None
         base = self.before or Memory(user=profile.id, looked=look.now)
+        base = replace(base, ours=tuple(dict((*base.ours, *profile.others)).items()))
         lines = Timelines(client=self.client, user=profile.id, order=self._first(profile.dialect))
-        purse = Purse(self._left)
         start = look.now - WINDOW
         # Half for our own posts, so that a profile which answers a lot still hears who writes to it.
-        half = Purse(max(purse.left // 2, min(purse.left, LEAST_PAGE)))
-        own = lines.read("own", base.posts, start, half)
+        half = Budget(max(self._left // 2, min(self._left, LEAST_PAGE)))
+        known = (*(number for number, _ in base.own), *(one.id for one in base.replies))
+        waits = (one.id for one in base.open if not one.passing)
+        own = lines.read("own", base.posts, plan_for_answers(base.posts, start, known, waits), half, look.now)
         if own.failed:
             gap = own.gap or Unavailable(Reason.UNREADABLE, "own posts")
             pinned = self._pinned(lines, base, ())
             # Without our own posts nobody can say who was answered, so the mentions are not bought either.
             return self._parts(pinned, gap, gap), None
         posts, base = self._posts(lines, own, base)
-        purse.left = self._left
-        heard = lines.read("mentions", base.mentions, start, purse)
-        mentions, base = self._mentions(own, heard, base)
+        heard = lines.read(
+            "mentions", base.mentions, plan(base.mentions, start), Budget(self._left), look.now
+        )
+        mentions, base = self._mentions(lines, own, heard, base)
         pinned = self._pinned(lines, base, own.posts)
         if isinstance(pinned, Kept):
             base = replace(base, pinned=pinned)
-        badge = self._badge if isinstance(self._badge, Badge) else base.badge
+        badge = (self._badge.held, self._badge.lost_at) if isinstance(self._badge, Badge) else base.badge
         after = replace(base, looked=look.now, dialect=lines.order[0].name, badge=badge)
         return self._parts(pinned, posts, mentions), after
 
     @property
     def _badge(self) -> Part[Badge]:
-        return badge_of(self.profile, self.before.badge if self.before else None, self.look.now)
+        before = Badge(*self.before.badge) if self.before and self.before.badge else None
+        return badge_of(self.profile, before, self.look.now)
 
     @property
     def _left(self) -> int:
@@ -218,7 +255,7 @@ class SnapshotBuilder:
         self._limited = tuple(known[number] for number in numbers[:LOOKED_AT])
         base = replace(
             base,
-            posts=own.track,
+            posts=own.cursor,
             own=tuple((number, known[number]) for number in numbers),
             newest=newest,
         )
@@ -233,31 +270,39 @@ class SnapshotBuilder:
         )
         return Posts(items, gap=gap), base
 
-    def _mentions(self, own: Reading, heard: Reading, base: Memory) -> tuple[Part[Conversation], Memory]:
+    def _mentions(
+        self, lines: Timelines, own: Reading, heard: Reading, base: Memory
+    ) -> tuple[Part[Conversation], Memory]:
         """Return what people wrote, with our answers, and the memory of what is still open."""
         look = self.look
-        us = Us(self.profile.id, self.profile.handle)
-        replies = (*base.replies, *replies_in(own.posts))
-        talk = settle(base.open, heard.posts, replies, us)
+        voices = OurVoices.of(look.company, look.account).ids | {number for _, number in base.ours}
+        us = Us(self.profile.id, self.profile.handle, voices)
+        ours = (*own.posts, *(post for post in heard.posts if us.wrote(post)))
+        replies = _joined(base.replies, replies_in(ours))
+        talk = settle(base.open, heard.posts, replies, us, look.now)
         since = look.now - WINDOW
         done = frozenset(one.item for one in look.company.done)
         told = dict(base.answered)  # who is edited after an answer comes again, without the answer
         kept = tuple(one for one in talk.open if one.id not in told and worth_keeping(one, since, done))
+        # An answer may stand among own posts that were not read: who could have got it is not told as waiting.
+        top = own.cursor.unread.until or 0 if own.cursor.unread else 0
+        hidden = {one.id for one in kept if one.id < top or one.id in talk.unclear}
+        shown = tuple(one for one in kept if one.id not in hidden)
+        confirmed = confirm(self.client, lines.order[0], shown, look.now, self._left)
+        shown = confirmed.open
         pairs = dict((*base.answered, *talk.answered))
         answered = tuple(sorted(pair for pair in pairs.items() if moment_of(pair[0]) >= since))
-        unread = heard.failed or heard.track.holes
         base = replace(
             base,
-            mentions=heard.track,
-            open=kept,
+            mentions=heard.cursor,
+            open=(*shown, *(one for one in kept if one.id in hidden)),
             answered=answered,
-            replies=replies if unread else (),
+            replies=_recent(replies, heard.cursor, look.now),
             lost_at=look.now if own.lost or heard.lost else base.lost_at,
         )
-        # An answer may stand among own posts that were not read: who could have got it is not told as waiting.
-        top = hole_top(own.track)
-        shown = tuple(one for one in kept if one.id >= top)
-        gap = heard.gap or own.gap or _holes(heard.track, own.track)
+        gap = heard.gap or own.gap or _partial(heard.cursor, own.cursor)
+        if gap is None and any(one.id in talk.unclear for one in kept):
+            gap = Unavailable(Reason.UNREADABLE, "X does not say what some of our replies answer")
         if gap is None and base.lost_at is not None and base.lost_at >= since:
             gap = Unavailable(
                 Reason.CUT_OFF, "posts of the last thirty days that an earlier look could not keep or get"
@@ -296,14 +341,25 @@ class SnapshotBuilder:
         return Kept(number, cut(found[0].text))
 
 
+def _joined(known: tuple[Reply, ...], fresh: tuple[Reply, ...]) -> tuple[Reply, ...]:
+    """Return replies by number, the newly read ones in place of those known."""
+    return tuple(sorted({one.id: one for one in (*known, *fresh)}.values()))
+
+
+def _recent(replies: tuple[Reply, ...], mentions: Cursor, now: datetime) -> tuple[Reply, ...]:
+    """Return the replies to remember: the latest ones, and all while mentions are unread that they may answer."""
+    if mentions.unread is not None or mentions.checked != now:
+        return replies
+    return tuple(one for one in replies if now - moment_of(one.id) <= REPLIES_REMEMBERED)
+
+
 def _upkeep(limited: tuple[bool, ...]) -> Upkeep:
     """Return on which share of the newest posts not everybody may reply. X does not say what it rejects."""
     share = sum(limited) / len(limited) if limited else None
     return Upkeep(comments_disabled=share, rejected_posts=None)
 
 
-def _holes(*tracks: Track) -> Unavailable | None:
-    left = any(track.holes for track in tracks)
-    return (
-        Unavailable(Reason.CUT_OFF, "posts that an earlier look left out are still unread") if left else None
-    )
+def _partial(*cursors: Cursor) -> Unavailable | None:
+    if not any(one.unread for one in cursors):
+        return None
+    return Unavailable(Reason.CUT_OFF, "posts that an earlier look left out are still unread")

@@ -9,7 +9,7 @@ them as expansions.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
 from account_health.connectors.values import inner, objects
 from account_health.connectors.x.client import XClient
@@ -40,7 +40,7 @@ class Question:
 class Dialect:
     """One vocabulary: its questions about users, own posts, mentions and single posts."""
 
-    name: str
+    name: Literal["tweet", "post"]
     user: Question
     own: Question
     mentions: Question
@@ -58,21 +58,10 @@ def references(row: Mapping[str, Any]) -> Rows:
 
 
 def _needs(*names: str) -> Callable[[Rows], str | None]:
+    """Every post has these: what a post may lack, such as what it refers to, tells nothing of a vocabulary."""
+
     def lacks(rows: Rows) -> str | None:
         return next((name for name in names if rows and all(row.get(name) is None for row in rows)), None)
-
-    return lacks
-
-
-def _needs_replies(*names: str) -> Callable[[Rows], str | None]:
-    """A reply has to say what it replies to: without that, no answer of ours would be recognised."""
-    always = _needs(*names)
-
-    def lacks(rows: Rows) -> str | None:
-        replies = [row for row in rows if row.get("conversation_id") not in (None, row.get("id"))]
-        if replies and not any(references(row) for row in replies):
-            return "references"
-        return always(rows)
 
     return lacks
 
@@ -105,7 +94,7 @@ TWEET: Final = Dialect(
     user=_question(
         (*_USER_FIELDS, "pinned_tweet_id"), "user.fields", "", _user_lacks("pinned_tweet_id", "tweet_count")
     ),
-    own=_question(_TWEET_FIELDS, "tweet.fields", "", _needs_replies("conversation_id", "author_id")),
+    own=_question(_TWEET_FIELDS, "tweet.fields", "", _needs("conversation_id", "author_id")),
     mentions=_question(_TWEET_FIELDS, "tweet.fields", "", _needs("conversation_id", "author_id")),
     single=_question(("id", "text", "note_tweet"), "tweet.fields", "", _needs("text")),
 )
@@ -118,12 +107,12 @@ POST: Final = Dialect(
         (*_POST_FIELDS, "note_post"),
         "post.fields",
         "edit_history_post_ids,in_reply_to_user_id,referenced_posts",
-        _needs_replies("conversation_id"),
+        _needs("conversation_id", "edit_history_post_ids"),
     ),
     mentions=_question(
         (*_POST_FIELDS, "note_post"),
         "post.fields",
-        "author_id,edit_history_post_ids,in_reply_to_user_id",
+        "author_id,edit_history_post_ids,in_reply_to_user_id,referenced_posts",
         _needs("conversation_id", "author_id"),
     ),
     single=_question(("id", "text", "note_post"), "post.fields", "", _needs("text")),

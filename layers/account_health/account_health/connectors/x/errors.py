@@ -3,6 +3,7 @@
 Source: docs.x.com, x-api/fundamentals/response-codes-and-errors, and X's OpenAPI document, schema Problem.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -26,6 +27,8 @@ from account_health.text.redact import detail
 Problem: TypeAlias = Literal["revoked", "wrong_kind", "not_enrolled"]
 
 _CAPPED: Final = ("spendcap", "spend cap", "usage-capped", "usagecap")
+_RESET: Final = "-reset"
+_LIMIT: Final = re.compile(r"x-[a-z0-9-]*limit[a-z0-9-]*-reset")
 _HARMLESS: Final = frozenset({"not-authorized-for-resource", "resource-not-found", "disallowed-resource"})
 
 
@@ -90,24 +93,51 @@ def refused(answer: Answer) -> CollectError | None:  # noqa: PLR0911 - one line 
         )
     if answer.status == HTTPStatus.BAD_REQUEST:
         return InvalidRequestError(f"X does not understand the request {said}")
+    if answer.status == HTTPStatus.NOT_FOUND:
+        # Who is gone is told in an answer with status 200: this is the interface's address, not a profile's.
+        return PlatformUnavailableError(f"X does not answer at this address now {said}", answer=answer)
     return refusal(answer)
 
 
-def error_in(body: Mapping[str, Any]) -> CollectError | None:
-    """Return the error of an answer with status 200 and nothing but errors; None where it brings data or nothing."""
+def error_in(body: Mapping[str, Any], about: str) -> CollectError | None:
+    """Return the error of an answer with status 200 that brings nothing of what was asked about.
+
+    `about` is a name or an id; where it is not among the problems, the first of them counts. None where there is none.
+    """
     problems = objects(body.get("errors"))
-    if not problems or body.get("data"):
-        return None
-    kind = kind_of(problems[0])
-    if "suspended" in _words(problems[0]):
+    mine = [one for one in problems if (named_in(one) or "").lower() == about.lower()]
+    return next((_error_of(one) for one in (*mine, *problems)), None)
+
+
+def _error_of(problem: Mapping[str, Any]) -> CollectError:
+    kind = kind_of(problem)
+    if "suspended" in _words(problem):
         return SuspendedError("X has suspended the profile")
     if kind == "not-authorized-for-resource":
         return HiddenError("X shows this to followers only (not-authorized-for-resource)")
-    if kind == "resource-not-found" or text(problems[0].get("title")) == "Not Found Error":
+    if _is_missing(problem):
         return NotFoundError("X knows nobody of this name or id")
     if kind in ("internal-error", "resource-unavailable", "field-hydration-failure"):
         return PlatformUnavailableError(f"X is in trouble ({kind})")
     return UnreadableAnswerError(f"X answered with nothing but an error ({kind or 'without a type'})")
+
+
+def gone_in(body: Mapping[str, Any]) -> frozenset[str]:
+    """Return the ids of which X says that the public cannot see them any more: deleted, or their author hides."""
+    return frozenset(
+        named
+        for one in objects(body.get("errors"))
+        if (_is_missing(one) or kind_of(one) == "not-authorized-for-resource") and (named := named_in(one))
+    )
+
+
+def _is_missing(problem: Mapping[str, Any]) -> bool:
+    return kind_of(problem) == "resource-not-found" or text(problem.get("title")) == "Not Found Error"
+
+
+def named_in(problem: Mapping[str, Any]) -> str | None:
+    """Return the name or id that a problem is about."""
+    return text(problem.get("resource_id")) or text(problem.get("value"))
 
 
 def partial(body: Mapping[str, Any], account: str) -> Unavailable | None:
@@ -117,8 +147,7 @@ def partial(body: Mapping[str, Any], account: str) -> Unavailable | None:
     """
     for problem in objects(body.get("errors")):
         kind = kind_of(problem)
-        about_us = text(problem.get("resource_id")) == account or text(problem.get("value")) == account
-        if kind not in _HARMLESS or about_us:
+        if kind not in _HARMLESS or named_in(problem) == account:
             return Unavailable(Reason.UNREADABLE, f"X left something out ({kind or 'without a type'})")
     return None
 
@@ -147,9 +176,21 @@ def _texts(problem: Mapping[str, Any], keys: Iterable[str]) -> list[str]:
 
 
 def _rate_limited(answer: Answer) -> RateLimitedError:
-    reset = answer.headers.get("x-rate-limit-reset", "")
+    """Return until when X asks us to wait: several limits stand side by side, and the used up one that ends last counts.
+
+    The limits of 24 hours (x-app-limit-24hour-..., x-user-limit-24hour-...) are known from reports only
+    (plhery/node-twitter-api-v2, tweepy/tweepy).
+    """
+    ends = {
+        name.removesuffix(_RESET): int(value)
+        for name, value in answer.headers.items()
+        if _LIMIT.fullmatch(name) and value.isascii() and value.isdigit()
+    }
+    used_up = [
+        end for limit, end in ends.items() if answer.headers.get(f"{limit}-remaining", "").strip() == "0"
+    ]
     again = ""
-    if reset.isascii() and reset.isdigit():
-        with suppress(ValueError, OverflowError, OSError):
-            again = f" after {datetime.fromtimestamp(int(reset), UTC):%Y-%m-%d %H:%M} UTC"
+    with suppress(ValueError, OverflowError, OSError):
+        last = max(used_up or ends.values())
+        again = f" after {datetime.fromtimestamp(last, UTC):%Y-%m-%d %H:%M} UTC"
     return RateLimitedError(f"X asks us to come back{again or ' later'} (HTTP 429)", answer=answer)

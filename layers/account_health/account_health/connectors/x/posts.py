@@ -13,34 +13,39 @@ EPOCH_MS: Final = 1_288_834_974_657
 """When X began to put the time into the numbers of posts: 4 November 2010 (twitter-archive/snowflake)."""
 _SHIFT: Final = 22
 _START: Final = datetime(1970, 1, 1, tzinfo=UTC)
-_LARGEST: Final = 2**63 - 1
+LARGEST_NUMBER: Final = 2**63 - 1
+_EDITABLE: Final = timedelta(hours=1)
+"""Within this time a post can be edited (docs.x.com, Edit Posts)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class XPost:
-    """A post. `id` is its newest version, `first` the one that was published; people are ids of users.
+    """A post. `id` is its newest version, `versions` all that are known, oldest first; people are ids of users.
 
-    `between` are versions between the two, which an answer may refer to as well; `links` the addresses behind the
-    short ones. `limited` says that not everybody may reply.
+    `conversation` is the number of the post that began it, this one's first version where that is this post; None where
+    X does not say and the post begins with a name, as replies do. `limited` says that not everybody may reply.
     """
 
     id: int
-    first: int
+    versions: tuple[int, ...]
     author: str | None
     handle: str | None
     text: str
-    conversation: int
+    conversation: int | None
     reply_to: str | None = None
     replied: frozenset[int] = frozenset()
     quoted: frozenset[int] = frozenset()
     reposts: bool = False
-    links: tuple[str, ...] = ()
     limited: bool = False
-    between: tuple[int, ...] = ()
+
+    @property
+    def first(self) -> int:
+        """The number under which it was published."""
+        return self.versions[0]
 
     @property
     def is_reply(self) -> bool:
-        """Whether it answers another post, also one of the same author."""
+        """Whether it answers another post, also one of the same author, and one that is gone."""
         return bool(self.replied) or self.reply_to is not None or self.conversation != self.first
 
 
@@ -55,7 +60,7 @@ def number_of(value: object) -> int | None:
     if written is None or not written.isascii() or not written.isdigit() or len(written) > 19:  # noqa: PLR2004 - digits of 2**63
         return None
     number = int(written)
-    return number if 0 < number <= _LARGEST else None
+    return number if 0 < number <= LARGEST_NUMBER else None
 
 
 def posts_in(body: Mapping[str, Any]) -> tuple[XPost, ...]:
@@ -70,30 +75,36 @@ def read_post(row: Mapping[str, Any], handles: Mapping[str | None, str | None]) 
     number = number_of(row.get("id"))
     if number is None:
         return None
-    history = first_of(row, "edit_history_tweet_ids", "edit_history_post_ids")
-    versions = [one for each in history if (one := number_of(each))] if isinstance(history, list) else []
     refers: dict[str, set[int]] = {}
     for reference in references(row):
         if (named := number_of(reference.get("id"))) is not None:
             refers.setdefault(text(reference.get("type")) or "", set()).add(named)
-    author = identifier(row.get("author_id"))
+    author, reply_to = identifier(row.get("author_id")), identifier(row.get("in_reply_to_user_id"))
+    history = first_of(row, "edit_history_tweet_ids", "edit_history_post_ids")
+    versions = {one for each in history if (one := number_of(each))} if isinstance(history, list) else set()
+    versions.add(number)
     words = text_of(row)
-    every = tuple(sorted({number, *versions}))
-    first = every[0]
+    conversation = number_of(row.get("conversation_id")) or (None if words.startswith("@") else number)
+    answers = "replied_to" in refers or reply_to is not None
+    if (
+        conversation
+        and not answers
+        and timedelta() <= moment_of(min(versions)) - moment_of(conversation) <= _EDITABLE
+    ):
+        versions.add(conversation)  # the first version of a post that was edited, whatever the history names
+    every = tuple(sorted(versions))
     return XPost(
         id=number,
-        first=first,
+        versions=every,
         author=author,
         handle=text(row.get("username")) or handles.get(author),
         text=words,
-        conversation=number_of(row.get("conversation_id")) or first,
-        reply_to=identifier(row.get("in_reply_to_user_id")),
+        conversation=every[0] if conversation in versions else conversation,
+        reply_to=reply_to,
         replied=frozenset(refers.get("replied_to", ())),
         quoted=frozenset(refers.get("quoted", ())),
-        reposts="retweeted" in refers or words.startswith("RT @"),
-        links=_links(row),
+        reposts="retweeted" in refers,
         limited=(text(row.get("reply_settings")) or "everyone") != "everyone",
-        between=every[1:-1],
     )
 
 
@@ -101,8 +112,3 @@ def text_of(row: Mapping[str, Any]) -> str:
     """Return a post's whole text: a long one stands in a note, and X writes & < > as HTML does."""
     note = inner(first_of(row, "note_tweet", "note_post"))
     return unescape(text(note.get("text")) or text(row.get("text")) or "")
-
-
-def _links(row: Mapping[str, Any]) -> tuple[str, ...]:
-    urls = objects(inner(row.get("entities")).get("urls"))
-    return tuple(link for one in urls if (link := text(one.get("expanded_url"))))

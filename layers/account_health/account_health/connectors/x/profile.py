@@ -10,6 +10,7 @@ from account_health.connectors.connector import Look
 from account_health.connectors.values import identifier, inner, objects, text
 from account_health.connectors.x.client import XClient
 from account_health.connectors.x.dialect import Dialect, Heard, ask_in, first_of
+from account_health.connectors.x.errors import error_in
 from account_health.connectors.x.memory import Kept
 from account_health.connectors.x.posts import number_of, text_of
 from account_health.connectors.x.threads import url_of
@@ -45,7 +46,7 @@ class Profile:
     """The user who answered. `was` is the registered handle where it is not the account's any more.
 
     `pinned` is the number of the pinned post, None where none is pinned; `pinned_text` its text where it came along;
-    `gap` says what X left out of the profile.
+    `others` are (handle, id) of who was asked for along with it; `gap` says what X left out of the profile.
     """
 
     user: Mapping[str, Any]
@@ -55,6 +56,7 @@ class Profile:
     was: str | None = None
     pinned: int | None = None
     pinned_text: str | None = None
+    others: tuple[tuple[str, str], ...] = ()
     gap: Unavailable | None = None
 
     @property
@@ -63,10 +65,10 @@ class Profile:
         return f"https://x.com/{self.handle}"
 
 
-def find(look: Look, client: XClient, order: tuple[Dialect, ...]) -> Profile:
+def find(look: Look, client: XClient, order: tuple[Dialect, ...], others: tuple[str, ...] = ()) -> Profile:
     """Look up the registered account: by its name, and by its id where the name leads nowhere any more.
 
-    Raises NotFoundError, SuspendedError, other CollectErrors.
+    `others` are handles that are asked for along with the name. Raises NotFoundError, SuspendedError, other CollectErrors.
     """
     named, known = look.account.username, look.account.user_id or look.pinned_id
     if named is None:
@@ -74,7 +76,7 @@ def find(look: Look, client: XClient, order: tuple[Dialect, ...]) -> Profile:
             raise UnreadableAnswerError("X: neither a name nor an id of the account is registered.")
         return _looked_up(client, order, "/2/users", {"ids": known})
     try:
-        return _looked_up(client, order, "/2/users/by", {"usernames": named})
+        return _looked_up(client, order, "/2/users/by", {"usernames": ",".join((named, *others))})
     except NotFoundError as error:
         # A suspended one is a NotFoundError too: the name is still its own.
         if known is None or type(error) is not NotFoundError:
@@ -86,11 +88,17 @@ def _looked_up(
     client: XClient, order: tuple[Dialect, ...], path: str, who: Mapping[str, str], was: str | None = None
 ) -> Profile:
     heard = ask_in(client, order, "user", path, who)
+    asked = next(iter(who.values())).partition(",")[0]
     rows = objects(heard.body.get("data"))
     if not rows:
         raise UnreadableAnswerError("X answered with neither a user nor a reason why there is none.")
-    user = rows[0]
-    named, handle = identifier(user.get("id")), text(user.get("username"))
+    people = [(row, identifier(row.get("id")), text(row.get("username"))) for row in rows]
+    # Whoever was asked for alone is who came, whatever the spelling.
+    alone = "," not in next(iter(who.values()))
+    mine = [one for one in people if alone or (one[2] or "").lower() == asked.lower()]
+    if not mine:
+        raise error_in(heard.body, asked) or UnreadableAnswerError("X left out the user that was asked for.")
+    user, named, handle = mine[0]
     if named is None or handle is None:
         raise UnreadableAnswerError("X answered with a user without id or name.")
     pinned = number_of(first_of(user, "pinned_tweet_id", "pinned_post_id"))
@@ -102,6 +110,9 @@ def _looked_up(
         was=was if was and was.lower() != handle.lower() else None,
         pinned=pinned,
         pinned_text=_included(heard, pinned),
+        others=tuple(
+            (name.lower(), number) for _, number, name in people if name and number and number != named
+        ),
         gap=Unavailable(Reason.UNREADABLE, f"X left out {heard.lacks}, in both vocabularies")
         if heard.lacks
         else None,

@@ -1,7 +1,8 @@
 """Which mentions have an answer, and which of them address us at all.
 
 A mention is answered when a post of ours replies to it or quotes it, or replies to its author later in the same
-conversation. Likes are no answer: an application cannot see them.
+conversation. Ours are the profile's own posts and those of the company's other accounts. Likes are no answer: an
+application cannot see them.
 
 A mention addresses us when it replies to us, when it is no reply to somebody else and names at most five people, or
 when our name stands in its own words. What only carries our name along - the row of names that X puts before a reply
@@ -28,18 +29,27 @@ _LEADING: Final = re.compile(r"\s*(?:\.?@\w{1,15}\s*)+")
 
 @dataclass(frozen=True, slots=True)
 class Us:
-    """Whose mentions these are: our id and handle."""
+    """Whose mentions these are: our id and handle, and the ids of everybody else who speaks for us."""
 
     id: str
     handle: str
+    voices: frozenset[str] = frozenset()
+
+    def wrote(self, post: XPost) -> bool:
+        """Say whether a post is by us."""
+        return post.author is not None and (post.author == self.id or post.author in self.voices)
 
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """Mentions without an answer, and pairs of a mention and our answer, both by number."""
+    """Mentions without an answer, and pairs of a mention and our answer, both by number.
+
+    `unclear` are those of the open ones that may have one: X does not say what a later post of ours in there answers.
+    """
 
     open: tuple[Mention, ...]
     answered: tuple[tuple[int, int], ...]
+    unclear: frozenset[int] = frozenset()
 
 
 def addresses_us(post: XPost, us: Us) -> bool:
@@ -56,51 +66,74 @@ def addresses_us(post: XPost, us: Us) -> bool:
     return handle in _HANDLE.findall(words[leading.end() :] if leading else words)
 
 
-def replies_in(own: Iterable[XPost]) -> tuple[Reply, ...]:
+def replies_in(ours: Iterable[XPost]) -> tuple[Reply, ...]:
     """Return those of our posts that may answer somebody, in their order."""
     return tuple(
-        Reply(
-            id=post.first,
-            conversation=post.conversation,
-            to=post.reply_to,
-            targets=tuple(sorted(post.replied | post.quoted)),
-        )
-        for post in own
-        if not post.reposts and (post.replied or post.quoted or post.reply_to)
+        Reply(post.first, post.conversation, post.reply_to, tuple(sorted(post.replied | post.quoted)))
+        for post in ours
+        if not post.reposts and (post.is_reply or post.quoted)
     )
 
 
-def settle(known: Iterable[Mention], fresh: Iterable[XPost], replies: Iterable[Reply], us: Us) -> Talk:
-    """Return which mentions are open and which are answered, from those known as open, the new ones, and our replies."""
+class _Answers:
+    """Our replies, by what they may answer."""
+
+    def __init__(self, replies: Iterable[Reply]) -> None:
+        self._direct: dict[int, list[int]] = defaultdict(list)
+        self._in_thread: dict[tuple[int | None, str | None], list[int]] = defaultdict(list)
+        for reply in replies:
+            for number in reply.targets:
+                self._direct[number].append(reply.id)
+            if reply.to is not None or not reply.targets:
+                self._in_thread[reply.conversation, reply.to].append(reply.id)
+
+    def to(self, one: Mention) -> list[int]:
+        """Return the numbers of our answers to a mention."""
+        answers = [number for version in _versions(one) for number in self._direct[version]]
+        return answers + self._later(one, one.author) if one.author is not None else answers
+
+    def may_be_to(self, one: Mention) -> bool:
+        """Say whether a later reply of ours says neither whom nor what it answers, and may answer this."""
+        return bool(self._later(one, None))
+
+    def _later(self, one: Mention, author: str | None) -> list[int]:
+        # A conversation is named after any version of the post that began it.
+        threads: tuple[int | None, ...] = (
+            _versions(one) if one.conversation in _versions(one) else (one.conversation,)
+        )
+        if author is None:
+            threads = (*threads, None)
+        return [number for thread in threads for number in self._in_thread[thread, author] if number > one.id]
+
+
+def settle(
+    known: Iterable[Mention], fresh: Iterable[XPost], replies: Iterable[Reply], us: Us, now: datetime
+) -> Talk:
+    """Return which mentions are open and which are answered, from those known as open, what was just read, and our replies."""
     mentions = {one.id: one for one in known}
     for post in fresh:
-        if post.author != us.id and not post.reposts:
-            mentions[post.first] = mention_of(post, passing=not addresses_us(post, us))
-    direct: dict[int, list[int]] = defaultdict(list)
-    in_thread: dict[tuple[int, str], list[int]] = defaultdict(list)
-    for reply in replies:
-        for number in reply.targets:
-            direct[number].append(reply.id)
-        if reply.to is not None:
-            in_thread[reply.conversation, reply.to].append(reply.id)
-    still_open: list[Mention] = []
-    answered: list[tuple[int, int]] = []
-    for one in sorted(mentions.values(), key=lambda one: one.id):
-        answers = [number for version in (one.id, *one.between, one.version) for number in direct[version]]
-        if one.author is not None:
-            answers += [number for number in in_thread[one.conversation, one.author] if number > one.id]
-        if answers:
-            answered.append((one.id, min(answers)))
-        else:
-            still_open.append(one)
-    return Talk(tuple(still_open), tuple(answered))
+        if not us.wrote(post) and not post.reposts:
+            mentions[post.first] = mention_of(post, now, passing=not addresses_us(post, us))
+    answers = _Answers(replies)
+    found = [(one, answers.to(one)) for one in sorted(mentions.values())]
+    still_open = tuple(one for one, ours in found if not ours)
+    return Talk(
+        open=still_open,
+        answered=tuple((one.id, min(ours)) for one, ours in found if ours),
+        unclear=frozenset(one.id for one in still_open if answers.may_be_to(one)),
+    )
+
+
+def _versions(one: Mention) -> tuple[int, ...]:
+    return (one.id, *one.between, one.version)
 
 
 def worth_keeping(one: Mention, since: datetime, done: frozenset[str]) -> bool:
     """Say whether an open mention is told again: what needs no answer is forgotten after the window."""
     if item_id(one.id) in done:
         return False
-    return moment_of(one.id) >= since or (not one.passing and read_tone(one.text).needs_answer)
+    waits = one.sound is not None or (not one.passing and read_tone(one.text).needs_answer)
+    return waits or moment_of(one.id) >= since
 
 
 def item_id(number: int) -> str:
@@ -161,4 +194,5 @@ def _open(one: Mention) -> Item:
         thread=str(one.id),
         changed_at=moment_of(one.version) if one.version != one.id else None,
         in_passing=one.passing,
+        forgotten=one.sound,
     )

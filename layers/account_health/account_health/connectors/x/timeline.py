@@ -1,19 +1,28 @@
-"""Reads a timeline page by page, newest first, never past a budget, and says which stretch it did not reach."""
+"""Reads a timeline page by page, newest first, never past a budget, and says which stretch it did not reach.
 
-from collections.abc import Mapping
+X's index follows what people write with a delay of minutes to hours, so a post may come to light below one that was
+read already (reports: valory-xyz/IEKit#307, devcommunity.x.com/t/225668). A look therefore begins two days before the
+last one, for posts that may have answered somebody who waits a week before it. What is known is recognised by its number.
+"""
+
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
-from typing import Any, Final, Literal
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final, Literal, TypeAlias
 
 from account_health.connectors.values import identifier, inner, objects
 from account_health.connectors.x.client import XClient
 from account_health.connectors.x.dialect import Dialect, Heard, ask_in
 from account_health.connectors.x.errors import gap_of, partial
-from account_health.connectors.x.memory import MOST_HOLES, Span, Track
-from account_health.connectors.x.posts import XPost, posts_in
+from account_health.connectors.x.memory import Cursor, Stretch
+from account_health.connectors.x.posts import XPost, moment_of, posts_in
 from account_health.model import Reason, Unavailable
 from account_health.model.errors import CollectError, UnreadableAnswerError
 
+OVERLAP: Final = timedelta(days=2)
+"""What was published so long before the last look is asked for again."""
+ANSWERS_OVERLAP: Final = timedelta(days=7)
+"""The same for our own posts while somebody waits."""
 LEAST_PAGE: Final = 5
 LARGEST_PAGE: Final = 100
 MOST_PAGES: Final = 60
@@ -23,40 +32,79 @@ SHOWN: Final = {"own": 3_200, "mentions": 800}
 """How many posts back X lets anybody read (docs.x.com, x-api/posts/timelines/integrate)."""
 _REACHED: Final = 0.95
 """From this share of them on we may stand at that end: posts that are gone since may count too."""
+_SECOND: Final = timedelta(seconds=1)
+_WORDS: Final = {"own": "own posts", "mentions": "mentions"}
+
+Topic: TypeAlias = Literal["own", "mentions"]
 
 
 @dataclass
-class Purse:
+class Budget:
     """How many reads a look may still buy."""
 
     left: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Haul:
-    """The posts of a stretch, what is left of it for the next look, and why.
-
-    `lost` says that something of it was not shown to us and never will be.
-    """
-
-    posts: tuple[XPost, ...] = ()
-    rest: Span | None = None
-    gap: Unavailable | None = None
-    lost: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What a look read of a timeline: new posts by number, the new track, and what is missing.
+    """What a look read of a timeline: posts by number, the new cursor, and what is missing.
 
     `failed` says that not even the newest posts could be read, `lost` that something can never be read.
     """
 
     posts: tuple[XPost, ...]
-    track: Track
+    cursor: Cursor
     gap: Unavailable | None
-    failed: bool
+    failed: bool = False
     lost: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """The posts of one stretch, what is left of it for the next look, and why."""
+
+    posts: tuple[XPost, ...]
+    rest: Stretch | None = None
+    gap: Unavailable | None = None
+    lost: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What a look asks for, newest first. `late` is asked for beside it: what may have come to light there since."""
+
+    wanted: tuple[Stretch, ...]
+    late: Stretch | None = None
+
+
+def plan(cursor: Cursor, first: datetime) -> Plan:
+    """Return what a look asks for; `first` is how far back the first look goes.
+
+    While something is unread, only what is newer than all that is known is asked for before it: with a small budget the
+    overlap would be bought again and again, and the rest never.
+    """
+    if cursor.unread is not None:
+        return Plan(wanted=(Stretch(moment_of(cursor.newest) + _SECOND), cursor.unread))
+    return Plan(wanted=(Stretch(first if cursor.checked is None else cursor.checked - OVERLAP),))
+
+
+def plan_for_answers(cursor: Cursor, first: datetime, known: Iterable[int], waits: Iterable[int]) -> Plan:
+    """Return what a look asks for of our own posts; while somebody waits, late answers are looked for deeper.
+
+    `known` are numbers of own posts, `waits` of mentions. The newest known post before the overlap is where it can begin
+    for nothing, and where what lies deeper can end: no post is bought again that a second request can leave out.
+    """
+    usual = plan(cursor, first)
+    if cursor.checked is None or cursor.unread is not None:
+        return usual
+    [begin] = [one.start for one in usual.wanted]
+    deepest = cursor.checked - ANSWERS_OVERLAP
+    deep = max(deepest, min((begin, *map(moment_of, waits))))
+    border = max((one for one in known if deepest <= moment_of(one) <= begin), default=None)
+    if border is None:
+        return Plan(wanted=(Stretch(deep),))
+    late = Stretch(deep, border) if deep < moment_of(border) else None
+    return Plan(wanted=(Stretch(moment_of(border) + _SECOND),), late=late)
 
 
 @dataclass(kw_only=True)
@@ -71,62 +119,61 @@ class Timelines:
     def __post_init__(self) -> None:
         self._seen = self.client.meter.reads
 
-    def read(self, topic: Literal["own", "mentions"], track: Track, start: datetime, purse: Purse) -> Reading:
-        """Read what is new since the track ends, then the holes that it has, as far as the purse reaches.
-
-        `start` is how far back the first look goes. Never raises CollectError.
-        """
-        start = min(start, track.start or start)
-        fresh = Span(since=track.since) if track.since is not None else Span(start=start)
-        head = self.span(topic, fresh, purse)
+    def read(self, topic: Topic, cursor: Cursor, plan: Plan, budget: Budget, now: datetime) -> Reading:
+        """Read what is planned as far as the budget reaches. Never raises CollectError."""
+        head = self._part(topic, plan.wanted[0], budget)
         if head.gap is not None and not head.posts:
-            return Reading(posts=(), track=track, gap=head.gap, failed=True)
-        posts, gap, lost = list(head.posts), head.gap, head.lost
-        holes = [head.rest] if head.rest else []
-        for known in track.holes:
-            hole = replace(known, above=known.above + len(head.posts))
-            haul = Haul(rest=hole) if holes else self.span(topic, hole, purse)
-            posts += haul.posts
-            gap, lost = gap or haul.gap, lost or haul.lost
-            holes += [haul.rest] if haul.rest else []
+            return Reading(posts=(), cursor=cursor, gap=head.gap, failed=True)
+        posts, gap, lost, rest = list(head.posts), head.gap, head.lost, head.rest
+        checked = now if cursor.unread is None else cursor.checked
+        for one in plan.wanted[1:]:
+            if rest is not None:  # one stretch is remembered; what lies between the two is then read again
+                rest = rest._replace(start=min(rest.start, one.start))
+                continue
+            part = self._part(topic, one._replace(above=one.above + len(head.posts)), budget)
+            posts += part.posts
+            gap, lost, rest = gap or part.gap, lost or part.lost, part.rest
+        if plan.late is not None:
+            part = self._part(topic, plan.late, budget)
+            posts += part.posts
+            # What of this was not reached is nothing new: the next look begins as deep once more.
+            checked = checked if part.gap is None else cursor.checked
         newest = max((post.id for post in posts), default=0)
-        since = max(newest, track.since or 0) or None
         return Reading(
             posts=tuple(sorted({post.id: post for post in posts}.values(), key=lambda post: post.id)),
-            track=Track(since, _few(holes), start if since is None else None),
+            cursor=Cursor(max(newest, cursor.newest), checked, rest),
             gap=gap,
-            failed=False,
             lost=lost,
         )
 
     def newest_original(self) -> tuple[XPost, ...]:
         """Return the newest posts that are neither replies nor reposts, however old. Raises CollectError."""
         path = f"/2/users/{self.user}/tweets"
-        heard = self._ask(
-            "own", path, {"max_results": str(LEAST_PAGE), "exclude": "replies,retweets"}, self.order
-        )
-        return posts_in(heard.body)
+        asked = {"max_results": str(LEAST_PAGE), "exclude": "replies,retweets"}
+        return posts_in(self._ask("own", path, asked, self.order).body)
 
-    def span(self, topic: Literal["own", "mentions"], span: Span, purse: Purse) -> Haul:
+    def _part(self, topic: Topic, stretch: Stretch, budget: Budget) -> _Part:
         """Read one stretch. Never raises CollectError: what was not reached is the rest, with its reason."""
         path = f"/2/users/{self.user}/{'tweets' if topic == 'own' else 'mentions'}"
         posts: dict[int, XPost] = {}
         gap: Unavailable | None = None
         stop: Unavailable | None = None
+        lost = False
         order, page = self.order, _Page()
         for _ in range(MOST_PAGES):
-            if purse.left < LEAST_PAGE:
+            if budget.left < LEAST_PAGE:
                 stop = over_budget(topic)
                 break
-            asked = _parameters(span, purse, page.token)
+            asked = _parameters(stretch, budget, page.token)
             try:
                 heard = self._ask(topic, path, asked, order)
-                gap = gap or _left_out(heard.body, self.user)
+                missing, whole = _left_out(heard, topic, self.user)
+                gap, lost = gap or missing, lost or whole
             except CollectError as error:
                 stop = gap_of(error)
                 break
             finally:
-                purse.left -= self._bought()
+                budget.left -= self._bought()
             found = posts_in(heard.body)
             page = page.next(heard.body, new=len({post.id for post in found} - set(posts)), asked=asked)
             posts |= {post.id: post for post in found}
@@ -138,16 +185,11 @@ class Timelines:
             order = (heard.dialect,)  # a token belongs to the request that brought it
         else:
             stop = Unavailable(Reason.CUT_OFF, f"more than {MOST_PAGES} pages of {_WORDS[topic]}")
-        if stop is None and span.above + len(posts) >= SHOWN[topic] * _REACHED:
-            gap = gap or Unavailable(
-                Reason.CUT_OFF, f"X shows only the newest {SHOWN[topic]} {_WORDS[topic]}"
-            )
-        return Haul(
-            posts=tuple(posts.values()),
-            rest=_below(posts, span) if stop else None,
-            gap=stop or gap,
-            lost=gap is not None,
-        )
+        if stop is None and stretch.above + len(posts) >= SHOWN[topic] * _REACHED:
+            reached = Unavailable(Reason.CUT_OFF, f"X shows only the newest {SHOWN[topic]} {_WORDS[topic]}")
+            gap, lost = gap or reached, True
+        rest = stretch._replace(until=min(posts), above=stretch.above + len(posts)) if posts else stretch
+        return _Part(posts=tuple(posts.values()), rest=rest if stop else None, gap=stop or gap, lost=lost)
 
     def _bought(self) -> int:
         """Return how many reads the last request added."""
@@ -155,26 +197,21 @@ class Timelines:
         self._seen = self.client.meter.reads
         return bought
 
-    def _ask(self, topic: str, path: str, parameters: Mapping[str, str], order: tuple[Dialect, ...]) -> Heard:
-        """Ask, and keep to the vocabulary that worked. Raises CollectError, also where both lack what we need."""
+    def _ask(
+        self, topic: Topic, path: str, parameters: Mapping[str, str], order: tuple[Dialect, ...]
+    ) -> Heard:
+        """Ask, and keep to the vocabulary that worked. Raises CollectError."""
         heard = ask_in(self.client, order, topic, path, parameters)
-        if heard.lacks is not None:
-            raise UnreadableAnswerError(f"X left out {heard.lacks} of {_WORDS[topic]}, in both vocabularies.")
-        if heard.body.get("data"):
+        if heard.body.get("data") and heard.lacks is None:
             self.order = (heard.dialect, *(one for one in self.order if one is not heard.dialect))
         return heard
 
 
-_WORDS: Final = {"own": "own posts", "mentions": "mentions"}
-
-
-def _parameters(span: Span, purse: Purse, token: str) -> dict[str, str]:
-    size = max(LEAST_PAGE, min(LARGEST_PAGE, purse.left))
+def _parameters(stretch: Stretch, budget: Budget, token: str) -> dict[str, str]:
     given = {
-        "max_results": str(size),
-        "since_id": str(span.since) if span.since is not None else "",
-        "start_time": f"{span.start.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" if span.start else "",
-        "until_id": str(span.until) if span.until is not None else "",
+        "max_results": str(max(LEAST_PAGE, min(LARGEST_PAGE, budget.left))),
+        "start_time": f"{stretch.start.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
+        "until_id": str(stretch.until) if stretch.until is not None else "",
         "pagination_token": token,
     }
     return {name: value for name, value in given.items() if value}
@@ -202,42 +239,31 @@ class _Page:
         token = identifier(inner(body.get("meta")).get("next_token")) or ""
         if new:
             return _Page(token=token, full=new >= int(asked["max_results"]))
-        empty = self.empty or not body.get("data")
-        return _Page(token=token, idle=self.idle + 1, full=self.full, empty=empty)
+        return replace(self, token=token, idle=self.idle + 1, empty=self.empty or not body.get("data"))
 
 
-def _left_out(body: Mapping[str, Any], user: str) -> Unavailable | None:
-    """Return what a page itself says to be missing. Raises UnreadableAnswerError where it is no page of posts.
+def _left_out(heard: Heard, topic: Topic, user: str) -> tuple[Unavailable | None, bool]:
+    """Return what a page itself says to be missing, and whether whole posts are.
 
-    Where there is nothing X leaves out the posts and counts zero; what says neither is no answer to our question.
+    Where there is nothing X leaves out the posts and counts zero; what says neither is no answer to our question. A page
+    of which nothing came that we asked for is none either. Raises UnreadableAnswerError.
     """
+    body = heard.body
     count, rows = inner(body.get("meta")).get("result_count"), objects(body.get("data"))
     if not rows and not isinstance(count, int):
         raise UnreadableAnswerError("X answered with neither posts nor their number.")
+    if heard.lacks is not None:
+        said = f"X left out {heard.lacks} of {_WORDS[topic]}, in both vocabularies"
+        if not any("created_at" in row or "conversation_id" in row for row in rows):
+            raise UnreadableAnswerError(said)
+        return Unavailable(Reason.UNREADABLE, said), False
     read = len(posts_in(body))
     if read < max(len(rows), count if isinstance(count, int) else 0):
-        return Unavailable(Reason.UNREADABLE, f"X counts {count} posts on a page, {read} could be read")
-    return partial(body, user)
-
-
-def _below(posts: Mapping[int, XPost], span: Span) -> Span:
-    """Return what is left of a stretch below the posts that were read."""
-    return replace(span, until=min(posts), above=span.above + len(posts)) if posts else span
+        return Unavailable(Reason.UNREADABLE, f"X counts {count} posts on a page, {read} could be read"), True
+    left_out = partial(body, user)
+    return left_out, left_out is not None
 
 
 def over_budget(topic: str) -> Unavailable:
     """Return the gap that the budget leaves."""
     return Unavailable(Reason.CUT_OFF, f"max_reads is used up, {_WORDS[topic]} are left for the next look")
-
-
-def _few(holes: list[Span]) -> tuple[Span, ...]:
-    """Return at most three holes; the oldest become one, which then covers what lies between them once more."""
-    if len(holes) <= MOST_HOLES:
-        return tuple(holes)
-    newer, older = holes[MOST_HOLES - 1], holes[-1]
-    return (*holes[: MOST_HOLES - 1], replace(older, until=newer.until, above=newer.above))
-
-
-def hole_top(track: Track) -> int:
-    """Return the number below which own posts may be missing, 0 where none are."""
-    return max((hole.until or 0 for hole in track.holes), default=0)
