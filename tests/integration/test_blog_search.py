@@ -281,6 +281,12 @@ def test_who_wrote_that_it_is_a_blog_gets_no_excuse(gateway: Gateway, pool: Pool
     assert feed_of(snapshot).problem == "none_found"
 
 
+def test_whoever_registers_a_section_registers_a_blog(gateway: Gateway, pool: Pool) -> None:
+    """The address says so by itself."""
+    site(gateway, {"/blog/": page()})
+    assert feed_of(look_at(gateway, pool, url=f"{URL}blog/")).problem == "none_found"
+
+
 def test_a_written_blog_with_nothing_but_its_maker_s_sample_has_published_nothing(
     gateway: Gateway, pool: Pool
 ) -> None:

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from account_health.checks.activity import NO_BLOG
 from account_health.model import CompanyReport, Gap, Notice, Reason, Status, message
-from account_health.report import render
+from account_health.report import render, render_page
 from tests import report_samples as samples
 
 FRESH = message("The newest post is from {day}.", day=samples.ago(5))
@@ -54,6 +55,17 @@ def test_a_good_week_names_the_comments_that_the_platform_does_not_show() -> Non
     assert "counts two more comments and does not show them to us." in " ".join(told.split())
     waits = {"seen": seen, "open_items": (samples.question("Why?", "Eva", 2),)}
     assert "does not show" not in render(week(first=waits), samples.company(language="en")).text
+
+
+@pytest.mark.parametrize("begins", [True, False])
+def test_a_website_of_which_no_posts_are_expected_gets_one_quiet_line(*, begins: bool) -> None:
+    """On the page every week, in the mail once a month: on what it rests, and the key for a feed."""
+    quiet = samples.finding("feed-readable", Status.NOT_APPLICABLE, NO_BLOG)
+    report = replace(week(first={"findings": (quiet, RIGHT)}), month_begins=begins)
+    rendered = render(report, samples.company(language="en"))
+    line = "We found no blog on the home page and in its navigation"
+    assert (" ".join(rendered.text.split()).count(line) == 1) is begins
+    assert line in render_page(report, samples.company(language="en"))
 
 
 def test_nothing_is_called_correct_that_was_not_compared() -> None:

@@ -76,6 +76,7 @@ class Sheet:
             or gap_sentences(context, account)
             or notices(context, account.account)
             or held_back(context, account)
+            or self._quiet(account)
             or ideas(context, account)
             or self._advice(account)
         )
@@ -226,11 +227,17 @@ class Sheet:
         rest = message_n("{n} more needs no answer.", "{n} more need no answer.", account.no_answer_needed)
         return self.context.translate.phrase(rest)
 
+    def _quiet(self, account: AccountReport) -> list[Phrase]:
+        """Return the one line about a website of which no posts are expected: on the page, and in the month's first mail."""
+        told = self.whole or self.context.report.month_begins
+        quiet = told and any(finding.message == NO_BLOG for finding in account.findings)
+        return [self.context.translate.phrase(NO_BLOG)] if quiet else []
+
     def _notes(self, account: AccountReport) -> tuple[Phrase, ...]:
         """Return what stands below: what was not seen, what nobody expects there, and what others look after."""
         context, say_ = self.context, self.context.translate
         notes = [*gap_sentences(context, account), *notices(context, account.account)]
-        notes += [say_.phrase(NO_BLOG) for finding in account.findings if finding.message == NO_BLOG]
+        notes += self._quiet(account)
         theirs = [finding for finding in context.told(account) if not context.mine(finding)]
         if theirs and not blind(account):
             topics = dict.fromkeys(upkeep(finding) for finding in theirs)

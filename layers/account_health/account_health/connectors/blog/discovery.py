@@ -199,7 +199,7 @@ class _Search:
 
     def _without_a_feed(self, tried: Sequence[Tried], partly: FoundFeed | None) -> FoundFeed:
         """Return what is to be said where no feed could be read; `partly` is what section, list or sitemap told."""
-        written = not self.look.account.posts_presumed
+        written = not self.look.account.posts_presumed or is_section(self.look.account.url)
         trouble = next((one for one in tried if one.trouble is not None), None)
         if trouble is not None:
             return without_feed(trouble)

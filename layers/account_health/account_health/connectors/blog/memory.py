@@ -13,6 +13,9 @@ KEPT: Final = timedelta(weeks=4)
 """So long what a search found, or did not find, is believed without another search."""
 
 
+MOST_OTHERS: Final = 20
+
+
 def recalled(memory: str | None) -> Mapping[str, Any]:
     """Return what the last look left; nothing where it left nothing, or nothing that can be read."""
     try:
@@ -67,7 +70,8 @@ def memory_of(memory: str | None, snapshot: Snapshot, found: FoundFeed) -> str |
     if found.searched:
         known["searched"] = snapshot.taken_at.isoformat()
     if found.others:
-        known["others"] = sorted(found.others)
+        kept = frozenset() if found.searched else not_ours(memory)
+        known["others"] = sorted(kept | found.others)[:MOST_OTHERS]
     if found.seen:
         known["dates"] = {key: at.isoformat() for key, at in found.seen.items()}
     if isinstance(snapshot.destinations, Destinations):
