@@ -26,6 +26,7 @@ ONLY_IN = {
     },
     "boto3": {"storage/aws.py"},
     "botocore": {"storage/aws.py"},
+    "idna": {"text/hosts.py"},
 }
 CLOCKS = {"cli", "workflow/lambda_services.py"}
 FORBIDDEN_IN_CORE = {"socket", "urllib.request", "http", "subprocess", "pydantic", "threading", "tempfile"}
@@ -73,6 +74,20 @@ def test_the_wire_and_the_cloud_are_touched_in_one_place(path: Path) -> None:
         for owned, allowed in ONLY_IN.items():
             if f"{name}.".startswith(f"{owned}."):
                 assert name_of(path) in allowed, f"{name_of(path)} imports {name}"
+
+
+@pytest.mark.parametrize("path", modules(), ids=name_of)
+def test_hosts_are_turned_by_one_function(path: Path) -> None:
+    """Python's codec "idna" makes ss of ß, and so leads the readers of a mail to a stranger's website."""
+    code = ast.parse(path.read_text("utf-8"))
+    codecs = [
+        argument.value
+        for node in ast.walk(code)
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in {"encode", "decode"}
+        for argument in (*node.args, *(keyword.value for keyword in node.keywords))
+        if isinstance(argument, ast.Constant)
+    ]
+    assert not {"idna", "punycode"} & set(codecs)
 
 
 @pytest.mark.parametrize("path", modules(), ids=name_of)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from account_health.text.normalise import brand_of, host_of, phone_key, same_site, states_address
+from account_health.text.hosts import brand_of, host_of, same_site
+from account_health.text.normalise import phone_key, states_address
 
 
 @pytest.mark.parametrize(

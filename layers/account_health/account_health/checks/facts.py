@@ -19,15 +19,8 @@ from account_health.model import (
     message,
 )
 from account_health.model.reasons import REASONS
-from account_health.text.normalise import (
-    company_key,
-    email_key,
-    host_of,
-    phone_key,
-    same_site,
-    states_address,
-    words,
-)
+from account_health.text.hosts import host_of, same_site
+from account_health.text.normalise import company_key, email_key, phone_key, states_address, words
 
 SHORT_WORD = 3
 

@@ -19,11 +19,7 @@ from account_health.model import (
     message_n,
 )
 from account_health.model.platform import PLATFORM_ROWS, is_site
-from account_health.text.normalise import (
-    brand_of,
-    host_of,
-    same_site,
-)
+from account_health.text.hosts import brand_of, host_of, same_site
 
 MOST_CLICKS = 2
 """Reachable without a long search: two clicks, BGH 20 July 2006, I ZR 228/03."""

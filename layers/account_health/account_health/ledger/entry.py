@@ -3,13 +3,13 @@
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, Final
 
 from account_health.storage import Mailer, Storage
+from account_health.text.hosts import ascii_host
 
 TRIES: Final = 4
 """How often a write to the ledger is tried whose outcome is not known; each is conditional, so none can double."""
@@ -109,9 +109,8 @@ class Post:
 def address_hash(address: str) -> str:
     """Return the first 32 hexadecimal digits of the SHA-256 of the address: lower case, its domain in ASCII."""
     local, at, domain = address.strip().lower().rpartition("@")
-    with suppress(UnicodeError):  # no name of a host: no mail will reach it, and its hash still names it
-        domain = domain.encode("idna").decode("ascii")
-    return hashlib.sha256(f"{local}{at}{domain}".encode()).hexdigest()[:32]
+    # What is no name of a host gets no mail, and its hash still names it.
+    return hashlib.sha256(f"{local}{at}{ascii_host(domain) or domain}".encode()).hexdigest()[:32]
 
 
 def tag_of(path: str) -> str:

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
-import idna
-
 from account_health.model.company import Platform
 from account_health.model.platform import PLATFORM_ROWS, is_site
+from account_health.text.hosts import ascii_host
 
 MAX_LENGTH = 2048
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:(?!\d)", re.IGNORECASE)
@@ -166,7 +165,7 @@ def _check_host(host: str) -> None:
         raise AddressError(_A_NUMBER)
     if not _HOST.match(host):
         raise AddressError("names no website; write the whole address, such as https://www.example.org/")
-    name = _ascii(host).lower().removesuffix(".")
+    name = ascii_host(host)
     labels = name.split(".")
     if len(labels) == 1 and name:
         raise AddressError("names no public website: the part after // needs a dot, such as www.example.org")
@@ -178,16 +177,6 @@ def _check_host(host: str) -> None:
         raise AddressError(_A_NUMBER)
     if any(name.endswith(f".{inner}") for inner in _INNER_NAMES):
         raise AddressError("is a name inside a network; only public websites are looked at")
-
-
-def _ascii(host: str) -> str:
-    """Return a host as a name server knows it, empty where it cannot be one."""
-    if host.isascii() or len(host) > _LONGEST_HOST:
-        return host if host.isascii() else ""
-    try:
-        return idna.encode(host, uts46=True).decode("ascii")
-    except UnicodeError:  # idna.IDNAError is one
-        return ""
 
 
 def _host(parts: SplitResult) -> str:

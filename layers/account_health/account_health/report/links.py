@@ -15,6 +15,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 from account_health.model.company import Company
 from account_health.model.platform import PLATFORM_ROWS
+from account_health.text.hosts import ascii_host
 
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+")
 _SAFE = "/%:@!$&()*+,;=~-._"
@@ -112,7 +113,7 @@ def host_of(url: str | None) -> str | None:
         return None
     try:
         parts = urlsplit(url)
-        host = (parts.hostname or "").encode("idna").decode("ascii").lower()
+        host = ascii_host(parts.hostname or "")
         valid = parts.port != 0  # reading the port is what refuses a wrong one
     except ValueError:
         return None

@@ -15,6 +15,7 @@ from account_health.model.errors import UsageError
 from account_health.report.headers import header_text
 from account_health.report.links import mailto
 from account_health.report.rendering import Letter
+from account_health.text.hosts import ascii_host
 from account_health.text.sanitise import clean
 
 _SUBJECT = 120
@@ -69,7 +70,7 @@ def compose(letter: Letter, envelope: Envelope) -> bytes:
 def _address(address: str, whose: str, name: str = "") -> Address:
     local, at, domain = address.strip().rpartition("@")
     try:
-        ascii_domain = domain.encode("idna").decode("ascii")
+        ascii_domain = ascii_host(domain)
         if not at or not local or not re.fullmatch(r"[A-Za-z0-9.-]+\.[A-Za-z0-9-]+", ascii_domain):
             raise UsageError(
                 f"{whose} {clean(address, 80)!r} is no mail address: give one like name@example.org"

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from functools import lru_cache
-from urllib.parse import urlsplit
 
 STREET = re.compile(r"(?:strasse|str)(?=\s|\d|,|$)")
 NOT_WORD = re.compile(r"[^a-z0-9]+")
@@ -14,8 +13,6 @@ LEGAL_FORMS = frozenset(
     "gmbh ggmbh ag kg ohg gbr ug ek e k eg ev co mbh haftungsbeschraenkt se kgaa inc ltd llc plc limited sarl sa gesmbh"
     " und and inh inhaber inhaberin".split()
 )
-SECOND_LEVEL = frozenset({"co", "com", "org", "net", "ac", "gov", "gv", "or", "ltd", "plc"})
-TWO_LETTERS = 2
 
 
 @lru_cache(maxsize=1024)
@@ -51,31 +48,3 @@ def states_address(text: str, address: str) -> bool:
 def email_key(text: str) -> str:
     """Return an e-mail address without case."""
     return text.strip().casefold()
-
-
-@lru_cache(maxsize=1024)
-def host_of(url: str) -> str:
-    """Return the host of an address, lower case, in ASCII, without `www.`; empty where there is none."""
-    try:
-        found = (urlsplit(url if "//" in url else f"//{url}").hostname or "").rstrip(".")
-    except ValueError:  # brackets without an address between them
-        return ""
-    try:
-        found = found.encode("idna").decode()
-    except UnicodeError:
-        found = found.lower()
-    return found.removeprefix("www.")
-
-
-def same_site(first: str, second: str) -> bool:
-    """Say whether two addresses lie on the same host, or one on a sub-domain of the other."""
-    one, two = host_of(first), host_of(second)
-    return bool(one) and bool(two) and (one == two or one.endswith("." + two) or two.endswith("." + one))
-
-
-def brand_of(url: str) -> str:
-    """Return the label that people register: "example" of www.example.co.uk and of example.de."""
-    labels = host_of(url).split(".")
-    if len(labels) > TWO_LETTERS and labels[-2] in SECOND_LEVEL and len(labels[-1]) == TWO_LETTERS:
-        return labels[-3]
-    return labels[-2] if len(labels) > 1 else labels[0]

@@ -24,7 +24,7 @@ from account_health.connectors.blog.sections import names_a_section
 from account_health.connectors.feeds import FeedEntry, NamedFeed, ReadFeed
 from account_health.model import Younger
 from account_health.model.plausible import possible
-from account_health.text.normalise import brand_of
+from account_health.text.hosts import brand_of
 
 HALF = 0.5
 _NEVER = datetime.min.replace(tzinfo=UTC)

@@ -10,7 +10,7 @@ from account_health.connectors.connector import Look
 from account_health.connectors.feeds.entry import absolute
 from account_health.connectors.http.answer import Answer
 from account_health.model.errors import NotAPageError
-from account_health.text.normalise import same_site
+from account_health.text.hosts import same_site
 
 _HTML = re.compile(r"^\s*(?:text/html|application/xhtml\+xml)\b", re.IGNORECASE)
 _MARKUP = re.compile(r"<(?:!doctype\s+html|html|head|body|title|div|p|a|h1)\b", re.IGNORECASE)

@@ -11,7 +11,7 @@ from account_health.connectors.connector import Look
 from account_health.connectors.gaps import unavailable
 from account_health.model import LegalPage, NotOffered, Reason, Unavailable
 from account_health.model.errors import CollectError, NotFoundError, UnknownHostError
-from account_health.text.normalise import same_site
+from account_health.text.hosts import same_site
 
 MOST_WAYS = 2
 

@@ -18,7 +18,7 @@ from account_health.connectors.feeds.dates import read_date
 from account_health.connectors.feeds.entry import MAX_TITLE, absolute
 from account_health.connectors.feeds.links import base_of
 from account_health.model.plausible import possible
-from account_health.text.normalise import brand_of
+from account_health.text.hosts import brand_of
 
 LEAST_ENTRIES = 3
 """Fewer could be anything that has a date."""

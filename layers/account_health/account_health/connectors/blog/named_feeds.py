@@ -28,7 +28,7 @@ from account_health.connectors.http.answer import Answer
 from account_health.model import Feed, Posts, Reason, Statement, Unavailable, Younger
 from account_health.model.errors import CollectError, NotAPageError, NotFoundError
 from account_health.model.limits import COMMENT_WINDOW_DAYS
-from account_health.text.normalise import brand_of
+from account_health.text.hosts import brand_of
 
 FoundBy: TypeAlias = Literal["registered", "link", "header", "path", "section"]
 

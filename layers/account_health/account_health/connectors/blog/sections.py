@@ -6,7 +6,7 @@ from urllib.parse import urldefrag, urlsplit
 from account_health.connectors.blog.feed_words import SECTION_NAMES, SECTION_PATHS
 from account_health.connectors.blog.home import Visited
 from account_health.connectors.feeds.date_words import fold
-from account_health.text.normalise import brand_of
+from account_health.text.hosts import brand_of
 
 MOST_SECTIONS = 2
 """A site may have both a blog and news."""

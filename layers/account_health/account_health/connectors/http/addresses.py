@@ -12,9 +12,8 @@ from types import MappingProxyType
 from typing import Final, TypeAlias
 from urllib.parse import quote, urljoin
 
-import idna
-
 from account_health.model.errors import ForbiddenAddressError, RedirectError
+from account_health.text.hosts import ascii_host
 from account_health.text.redact import shown
 
 LONGEST_URL: Final = 2_048
@@ -178,7 +177,7 @@ def _host(text: str, url: str) -> str:
         if address is None:
             raise _forbidden(url, "its IP address cannot be read")
         return _public(address, url)
-    name = _ascii(text, url).lower().removesuffix(".")
+    name = ascii_host(text)
     labels = name.split(".")
     if len(name) > _LONGEST_HOST or not all(_LABEL.fullmatch(label) for label in labels):
         raise _forbidden(url, "its host is not a name that can exist")
@@ -190,21 +189,6 @@ def _host(text: str, url: str) -> str:
     if len(labels) == 1 or any(f".{name}".endswith(f".{private}") for private in _PRIVATE_NAMES):
         raise _forbidden(url, "its host is a name inside a network, not on the internet")
     return name
-
-
-def _ascii(name: str, url: str) -> str:
-    """Return the name as it is asked of a name server: münchen.example becomes xn--mnchen-3ya.example."""
-    if name.isascii():
-        return name
-    encoded = None
-    if len(name) <= _LONGEST_HOST:
-        try:
-            encoded = idna.encode(name, uts46=True).decode("ascii")
-        except UnicodeError:  # idna.IDNAError is one
-            encoded = None
-    if encoded is None:
-        raise _forbidden(url, "its host is not a name that can exist")
-    return encoded
 
 
 def _public(address: Address, url: str) -> str:

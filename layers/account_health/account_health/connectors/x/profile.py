@@ -29,7 +29,7 @@ from account_health.model import (
 )
 from account_health.model.company import Account, Company
 from account_health.model.errors import NotFoundError, UnreadableAnswerError
-from account_health.text.normalise import host_of, same_site
+from account_health.text.hosts import host_of, same_site
 from account_health.text.profile_texts import labelled_imprint, said
 
 _NO_FACE: Final = "default_profile"

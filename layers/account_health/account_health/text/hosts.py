@@ -1,0 +1,71 @@
+"""Hosts: how a name is written for a name server, and which names belong together. The one place that turns names."""
+
+from functools import lru_cache
+from typing import Final
+from urllib.parse import urlsplit
+
+import idna
+
+from account_health.text.lenders import LENDERS
+
+_LONGEST: Final = 253
+_SECOND_LEVEL: Final = frozenset({"co", "com", "org", "net", "ac", "gov", "gv", "or", "ltd", "plc"})
+_TWO_LETTERS: Final = 2
+
+
+@lru_cache(maxsize=4096)
+def ascii_host(name: str) -> str:
+    """Return a host as it is asked of a name server, lower case; empty where it cannot be one.
+
+    By IDNA 2008 with the mapping of UTS 46, as browsers do: ß stays a letter of its own. An older rule (Python's codec
+    "idna") makes ss of it, and so leads to somebody else.
+    """
+    name = name.removesuffix(".").lower()
+    if name.isascii():
+        return name if len(name) <= _LONGEST else ""
+    if len(name) > _LONGEST:
+        return ""
+    try:
+        return idna.encode(name, uts46=True).decode("ascii").lower().removesuffix(".")
+    except UnicodeError:  # idna.IDNAError is one
+        return ""
+
+
+@lru_cache(maxsize=1024)
+def host_of(url: str) -> str:
+    """Return the host of an address, lower case, in ASCII, without `www.`; empty where there is none."""
+    try:
+        found = urlsplit(url if "//" in url else f"//{url}").hostname or ""
+    except ValueError:  # brackets without an address between them
+        return ""
+    return ascii_host(found).removeprefix("www.")
+
+
+def lender_of(host: str) -> str:
+    """Return the domain that lends this host its name: "wordpress.com" for linden.wordpress.com, empty for most."""
+    labels = host.split(".")
+    return next((each for n in range(1, len(labels)) if (each := ".".join(labels[n:])) in LENDERS), "")
+
+
+def same_site(first: str, second: str) -> bool:
+    """Say whether two addresses lie on the same host, or one on a sub-domain of the other.
+
+    A lent name is never the same site as its lender or as another lent name: strangers live there.
+    """
+    one, two = sorted((host_of(first), host_of(second)), key=len)
+    if not one or one == two:
+        return bool(one)
+    lender = lender_of(two)
+    return two.endswith(f".{one}") and one not in LENDERS and (not lender or one.endswith(f".{lender}"))
+
+
+def brand_of(url: str) -> str:
+    """Return the label that people register: "example" of www.example.co.uk, of example.de, of example.wordpress.com."""
+    host = host_of(url)
+    lender = lender_of(host)
+    if lender:
+        return host.removesuffix(f".{lender}").rpartition(".")[2]
+    labels = host.split(".")
+    if len(labels) > _TWO_LETTERS and labels[-2] in _SECOND_LEVEL and len(labels[-1]) == _TWO_LETTERS:
+        return labels[-3]
+    return labels[-2] if len(labels) > 1 else labels[0]
