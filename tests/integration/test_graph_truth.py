@@ -1,7 +1,9 @@
 """Thousands of generated threads with known truth: what waits is exactly what should, on both platforms."""
 
+import random
 from collections import Counter
 from collections.abc import Iterator
+from datetime import timedelta
 from itertools import count
 from typing import Any
 
@@ -9,16 +11,17 @@ import pytest
 
 from account_health.judging.audit import audit
 from account_health.memory.waiting import waiting
-from account_health.model import Conversation, Posts, Snapshot, Status
+from account_health.model import Conversation, Posts, Reason, Snapshot, Status
 from account_health.model.company import Done
 from tests.builders import NOW, account, company
-from tests.simulator.gateway import Reply, Request
-from tests.simulator.graph import Graph
+from tests.simulator.gateway import Reply, Request, json_reply
+from tests.simulator.graph import Fault, Graph
 from tests.simulator.graph_looks import lab
 from tests.simulator.graph_population import PAGE, SCENARIOS, SECOND, Told, facebook_page, instagram_account
-from tests.simulator.graph_world import FacebookWorld, InstagramWorld
+from tests.simulator.graph_world import ADVERT_SCOPES, PAGE_SCOPES, FacebookWorld, InstagramWorld
 
 THREADS = 260
+SCOPES = PAGE_SCOPES | ADVERT_SCOPES
 PAGES: dict[str, dict[str, Any]] = {
     "whole": {},
     "paged": {"page_cap": 7},
@@ -70,7 +73,7 @@ def test_a_pages_open_items_are_the_truth(mood: str) -> None:
     # Where strangers have no names, Facebook names the Page by the id of its token.
     second = PAGE if mood == "strangers unnamed" else SECOND
     world, told = facebook_page(seed=list(PAGES).index(mood), threads=THREADS, second=second)
-    with lab(in_mood(world.graph(), PAGES[mood])) as bench:
+    with lab(in_mood(world.graph(scopes=SCOPES), PAGES[mood])) as bench:
         snapshot = bench.facebook()
     held_to_truth(snapshot, told)
     assert set(told.kinds) == {scenario.__name__ for scenario, _ in SCENARIOS}
@@ -86,6 +89,146 @@ def test_an_instagram_accounts_open_items_are_the_truth(mood: str, login: str) -
         snapshot = bench.instagram(login=login, secret=secret)
     held_to_truth(snapshot, told)
     assert set(told.kinds) == {scenario.__name__ for scenario, _ in SCENARIOS}
+
+
+DRAWS = 12
+ENDED = (("PagePost", "story"), ("Page", "about"), ("IGMedia", "alt_text"), ("IGUser", "biography"))
+
+
+def drawn(chance: random.Random) -> dict[str, Any]:
+    """Return a mood with every switch drawn at random that leaves all there is to be read."""
+    lists = ("comments", "published_posts", "visitor_posts", "photos")
+    return {
+        "page_cap": chance.choice((None, None, 6, 9, 20)),
+        "empty": chance.choice(("data", "absent", "list")),
+        "says_next": chance.random() < 0.5,
+        "repeats": chance.random() < 0.5,
+        "strangers_named": chance.random() < 0.5,
+        "most_cells": chance.choice((None, None, 4_000)),
+        "time_paging": {name for name in lists if chance.random() < 0.2},
+        "ended": {one for one in ENDED if chance.random() < 0.2},
+        "names_ended": chance.random() < 0.5,
+    }
+
+
+@pytest.mark.parametrize("seed", range(DRAWS))
+def test_a_page_is_the_truth_whatever_the_platforms_mood(seed: int) -> None:
+    """Thousands of threads of Pages with albums and advertisements, under moods drawn at random."""
+    mood = drawn(random.Random(seed))  # noqa: S311 - a seed that can be told, no secret
+    second = SECOND if mood["strangers_named"] else PAGE
+    world, told = facebook_page(seed=500 + seed, threads=THREADS, second=second)
+    with lab(in_mood(world.graph(scopes=SCOPES), mood)) as bench:
+        snapshot = bench.facebook()
+    held_to_truth(snapshot, told)
+    assert isinstance(snapshot.posts, Posts)
+    assert snapshot.posts.items[0].at == NOW - timedelta(days=3)
+
+
+@pytest.mark.parametrize("seed", range(DRAWS))
+def test_an_account_is_the_truth_whatever_the_platforms_mood(seed: int) -> None:
+    """The same of Instagram, through both ways in."""
+    mood = drawn(random.Random(seed))  # noqa: S311 - a seed that can be told, no secret
+    login = ("facebook", "instagram")[seed % 2]
+    world, told = instagram_account(login, seed=600 + seed, threads=THREADS)
+    secret = {"access_token": "ig-token"} if login == "instagram" else None
+    with lab(in_mood(world.graph(), mood)) as bench:
+        snapshot = bench.instagram(login=login, secret=secret)
+    held_to_truth(snapshot, told)
+    assert isinstance(snapshot.posts, Posts)
+    assert snapshot.posts.items[0].at == NOW - timedelta(days=3)
+
+
+LISTS = ("published_posts", "visitor_posts", "video_reels", "comments", "media", "replies")
+PLACES = (
+    "/comments?",
+    "/video_reels",
+    "/photos",
+    "/ads_posts",
+    "/visitor_posts",
+    "/replies?",
+    "/published_posts",
+    "?fields=id",
+)
+CODES: tuple[tuple[int, int | None], ...] = (
+    (1, 99), (2, None), (4, None), (10, None), (12, None), (100, None), (100, 33), (190, 460), (190, 490), (200, None),
+    (283, None), (4711, None), (80001, None),
+)  # fmt: skip
+
+
+def spoilt(graph: Graph, chance: random.Random) -> None:
+    """Let something fail: a list that is empty, a refusal in the middle of a look, an answer of another shape."""
+    match chance.randrange(4):
+        case 0:
+            graph.emptied = set(chance.sample(LISTS, chance.randint(1, 3)))
+        case 1:
+            code, subcode = chance.choice(CODES)
+            graph.fail(code, subcode, where=chance.choice(PLACES), spared=chance.randrange(4), status=400)
+        case 2:
+            body: object = chance.choice(({}, {"data": None}, [], {"error": "later"}))
+            graph.faults.append(
+                Fault(json_reply(body), where=chance.choice(PLACES[:-1]), spared=chance.randrange(3))
+            )
+        case _:
+            graph.gone = {
+                chance.choice(
+                    (
+                        ("Page", "photos"),
+                        ("Page", "visitor_posts"),
+                        ("Comment", "from"),
+                        ("PagePost", "attachments"),
+                        ("Comment", "attachment"),
+                        ("IGComment", "username"),
+                        ("IGMedia", "comments"),
+                    )
+                )
+            }
+
+
+def honest(snapshot: Snapshot, told: Told) -> None:
+    """Check that nobody is called waiting who does not, and that nothing is well where somebody was not seen."""
+    registered = account(id=snapshot.account, platform=snapshot.platform, url=snapshot.url)
+    owner = company(registered, done=tuple(Done(item=item) for item in told.done))
+    report = audit(snapshot, owner, registered, NOW, None)
+    # Where reels could not be read, the window reaches back to a 26th post, below which somebody asks.
+    found = {item.id for item in report.open_items if not item.id.startswith("fb-1080_")}
+    assert found - told.ids("waits") == set(), "false alarms"
+    judged = {one.check: one.status for one in report.findings}
+    if told.ids("waits") - found:
+        assert report.unavailable, "somebody is missing, and nothing says so"
+        assert judged["unanswered-criticism"] in (Status.FAIL, Status.UNKNOWN), "false clears"
+    assert report.last_post_at in (None, NOW - timedelta(days=3))
+    refused = {gap.reason for gap in report.unavailable} & {Reason.ACCESS_DENIED, Reason.CREDENTIAL_REFUSED}
+    if refused:
+        assert Status.PASS not in (judged["credential-valid"], judged["permissions-complete"])
+
+
+@pytest.mark.parametrize("seed", range(4 * DRAWS))
+def test_what_fails_in_the_middle_is_never_an_all_clear(seed: int) -> None:
+    """A look that was whole, then one with a fault and a mood drawn at random, and one after it with the same fault."""
+    chance = random.Random(seed)  # noqa: S311 - a seed that can be told, no secret
+    mood = drawn(chance)
+    world, told = facebook_page(
+        seed=700 + seed, threads=60, second=SECOND if mood["strangers_named"] else PAGE
+    )
+    graph = in_mood(world.graph(scopes=SCOPES), mood)
+    with lab(graph) as bench:
+        memory = bench.facebook().memory
+        spoilt(graph, chance)
+        honest(bench.facebook(memory=memory), told)
+
+
+@pytest.mark.parametrize("seed", range(4 * DRAWS))
+def test_what_fails_in_the_middle_is_no_all_clear_on_instagram(seed: int) -> None:
+    """The same of an account."""
+    chance = random.Random(seed)  # noqa: S311 - a seed that can be told, no secret
+    mood, login = drawn(chance), ("facebook", "instagram")[seed % 2]
+    world, told = instagram_account(login, seed=800 + seed, threads=60)
+    secret = {"access_token": "ig-token"} if login == "instagram" else None
+    graph = in_mood(world.graph(), mood)
+    with lab(graph) as bench:
+        memory = bench.instagram(login=login, secret=secret).memory
+        spoilt(graph, chance)
+        honest(bench.instagram(login=login, secret=secret, memory=memory), told)
 
 
 class Growing:

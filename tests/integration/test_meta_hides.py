@@ -457,6 +457,66 @@ def test_a_memory_that_cannot_be_read_is_none(memory: str) -> None:
         assert gap(bench.facebook(memory=memory).comments) is None
 
 
+def test_answers_that_are_gone_at_once_convict_nobody() -> None:
+    """All replies of a Page or account vanish: who was answered is not called waiting, and nothing is well."""
+    page, shop = FacebookWorld(NOW), InstagramWorld(NOW)
+    post, medium = page.post(1, 3), shop.medium(1, 3)
+    for number in range(6):
+        page.answer(page.comment(post, 100 + number, 2, "Wann habt ihr offen?"), 200 + number, 1)
+        comment = shop.comment(medium, 100 + number, 2, "Wann habt ihr offen?")
+        shop.reply(medium, comment, 200 + number, 1, "Ab sechs")
+    graph = shop.graph()
+    with lab(graph) as bench:
+        full = bench.instagram()
+        graph.emptied = {"replies"}
+        snapshot = bench.instagram(memory=full.memory)
+    assert waits(snapshot) == {}
+    assert gap(snapshot.comments) is Reason.EMPTIED
+    with lab(page.graph()) as bench:
+        full = bench.facebook()
+        for comment in post.edges["comments"]:
+            comment.edges["comments"] = []
+            comment.fields["comment_count"] = 0
+        snapshot = bench.facebook(memory=full.memory)
+    assert waits(snapshot) == {}
+    assert gap(snapshot.comments) is Reason.EMPTIED
+
+
+def test_the_second_id_of_a_page_is_remembered() -> None:
+    """Only its own posts tell it; in a look without them its answers below a visitor's post are ours all the same."""
+    other: dict[str, Any] = {"from": {"id": "61550000000000", "name": "Bäckerei Morgenrot"}}
+    page = FacebookWorld(NOW)
+    for number in range(1, 7):
+        page.post(number, number + 1, **other)
+    page.answer(page.visitor(71, 2, "Gibt es Dinkelbrot?"), 72, 1, **other)
+    graph = page.graph()
+    with lab(graph) as bench:
+        memory = bench.facebook().memory
+        graph.emptied = {"published_posts"}
+        assert waits(bench.facebook(memory=memory), "mentions") == {}
+
+
+def test_another_registered_account_speaks_for_the_company() -> None:
+    """A second Page or profile of the company answers as well as this one."""
+    team: dict[str, Any] = {"from": {"id": "777", "name": "Team"}}
+    shop, page = InstagramWorld(NOW), FacebookWorld(NOW)
+    medium, post = shop.medium(1, 3), page.post(1, 3)
+    shop.reply(
+        medium,
+        shop.comment(medium, 11, 2, "Wann habt ihr offen?"),
+        12,
+        1,
+        "Ab sechs",
+        username="Morgenrot_Team",
+    )
+    page.answer(page.comment(post, 11, 2, "Wann habt ihr offen?"), 12, 1, **team)
+    for responders, waiting_now in (((), True), (("@morgenrot_team", "777"), False)):
+        with lab(shop.graph()) as bench:
+            assert bool(waits(bench.instagram(responders=responders))) == waiting_now
+        with lab(page.graph()) as bench:
+            assert bool(waits(bench.facebook(responders=responders))) == waiting_now
+
+
 # --- answers of another shape -----------------------------------------------------------------------
 
 

@@ -131,6 +131,12 @@ DATA_COMPLETE = (
         says="holds back five comments",
     )
     .passes("adverts are out of reach", access=Access(beyond=("adverts",)), says="under advertisements")
+    .passes(
+        "adverts are out of reach, and some are held back",
+        access=Access(beyond=("adverts",)),
+        comments=conversation(held_back=1),
+        says="holds back one comment. Comments under advertisements",
+    )
     .warns("a list is empty for good", access=Access(emptied=(("posts", 25),)), says="25 posts")
     .warns(
         "comments are gone for good, and some are held back",

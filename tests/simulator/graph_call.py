@@ -183,7 +183,8 @@ class Call:
 
     def _paged(self, thing: Thing, wanted: Wanted, items: list[Thing], limit: int) -> dict[str, Any]:
         start = _offset(wanted.modifiers.get("after") or wanted.modifiers.get("__paging_token"))
-        size = min(limit, self.graph.page_cap or limit)
+        capped = wanted.name not in ("attachments", "subattachments")
+        size = min(limit, self.graph.page_cap or limit) if capped else limit
         shown, more = items[start : start + size], start + size < len(items)
         found: dict[str, Any] = {"things": shown}
         if not shown:

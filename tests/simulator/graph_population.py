@@ -39,6 +39,8 @@ class Place(Protocol):
     chance: random.Random
     likes: bool
     """Whether the platform says that we liked a comment."""
+    tells: bool
+    """Whether it says what a comment without words shows, and whether it was answered in private."""
 
     def say(self, top: Thing | None, days: float, text: str, who: str, **signs: bool) -> tuple[Thing, str]:
         """Say something as `guest`, `gone`, `us` or `us too`, so many days ago, at the top or below."""
@@ -113,6 +115,22 @@ def needs_none(one: Teller) -> None:
 def without_words(one: Teller) -> None:
     """A sticker or a picture."""
     one.word("spare", "")
+
+
+def pictured(one: Teller) -> None:
+    """A photo without a word may show anything."""
+    one.word("waits" if one.place.tells else "spare", "", photo=True)
+
+
+def praised_with_a_picture(one: Teller) -> None:
+    """Its words say what it is."""
+    one.word("spare", one.place.chance.choice(SPARE[:6]), photo=True)
+
+
+def answered_in_private(one: Teller) -> None:
+    """Only whoever was answered: the next one waits."""
+    one.asks("settled" if one.place.tells else "waits", private=True)
+    one.asks()
 
 
 def answered(one: Teller) -> None:
@@ -230,7 +248,7 @@ def liked_then_asked(one: Teller) -> None:
 
 
 SCENARIOS: tuple[tuple[Callable[[Teller], None], int], ...] = (
-    (waiting_alone, 6), (waiting_deleted, 3), (needs_none, 8), (without_words, 2), (answered, 8), (answered_then_thanked, 3),
+    (waiting_alone, 6), (waiting_deleted, 3), (needs_none, 8), (without_words, 2), (pictured, 2), (praised_with_a_picture, 1), (answered_in_private, 2), (answered, 8), (answered_then_thanked, 3),
     (asked_again, 4), (asked_again_by_the_deleted, 2), (asked_twice_answered_twice, 2), (crowd, 2),
     (crowd_answered_in_between, 2), (long_thread, 1), (hidden, 3), (hidden_below, 2), (answered_out_of_sight, 1),
     (our_own, 2), (asked_below_ours, 2), (marked_done, 3), (one_of_two_done, 2), (liked, 3), (liked_then_asked, 2),
@@ -255,6 +273,7 @@ class FacebookPlace:
     numbers: Iterator[int]
     second_id: str
     likes: bool = True
+    tells: bool = True
 
     def say(self, top: Thing | None, days: float, text: str, who: str, **signs: bool) -> tuple[Thing, str]:
         """Say something; ids come in both forms, authors may be missing."""
@@ -264,6 +283,7 @@ class FacebookPlace:
             "id": self.chance.choice((f"{post}_{number}", f"{number}")),
             "is_hidden": signs.get("hidden", False),
             "user_likes": signs.get("liked", False),
+            "attachment": {"type": "photo"} if signs.get("photo") else None,
             "from": {
                 "guest": author,
                 "gone": None,
@@ -271,6 +291,12 @@ class FacebookPlace:
                 "us too": {"id": self.second_id, "name": "Bäckerei Morgenrot"},
             }[who],
         }
+        if not text and not signs.get("photo"):
+            changes["attachment"] = self.chance.choice(
+                ({"type": "sticker"}, {"type": "animated_image_share"}, None)
+            )
+        if signs.get("private"):
+            changes["private_reply_conversation"] = {"id": f"t_{number}"}
         if text == "@tom.vogel":  # Facebook writes the plain name, and beside the text whose name it is
             text = "Tom Vogel"
             changes["message_tags"] = [
@@ -289,6 +315,7 @@ class InstagramPlace:
     chance: random.Random
     numbers: Iterator[int]
     likes: bool = False
+    tells: bool = False
 
     def say(self, top: Thing | None, days: float, text: str, who: str, **signs: bool) -> tuple[Thing, str]:
         """Say something; who it was stands in one place or another, or nowhere."""
@@ -322,9 +349,15 @@ def facebook_page(seed: int, threads: int, second: str = SECOND) -> tuple[Facebo
         if number % 5 == 0:
             posts.append((world.reel(880_000 + number, days), days))
             continue
-        post = world.post(number, days)
+        post = (
+            world.album(number, days, first_shared=number % 2 == 0)
+            if number % 6 == 2
+            else world.post(number, days)
+        )
+        posts += [(world.photo(post, place), days) for place in (2, 3) if number % 6 == 2]
         post.fields["from"] = {"id": second if number % 2 else PAGE, "name": "Bäckerei Morgenrot"}
         posts.append((post, days))
+    posts += [(world.advert(950 + number, days), days) for number, days in ((1, 20.0), (2, 40.0))]
     stories = scenarios(chance)
     for _ in range(threads - threads // 10):
         under, days = chance.choice(posts)

@@ -59,6 +59,7 @@ LISTS: Mapping[str, Message] = MappingProxyType(
         "comments": message("comments"),
         "visits": message("posts by visitors"),
         "tags": message("mentions"),
+        "replies": message("replies"),
     }
 )
 REFUSALS = frozenset({Reason.ACCESS_DENIED, Reason.CREDENTIAL_REFUSED})
@@ -220,17 +221,16 @@ def data_complete(context: Context) -> Verdict:
 
 def _nothing_cut(context: Context) -> Verdict:
     """Say that all was read, and name what the platform shows to nobody, or not to this access."""
+    said = message("Nothing was cut off.")
     if context.held_back:
-        return passed(
-            message_n(
-                "Nothing was cut off by us; the platform itself holds back {n} comment.",
-                "Nothing was cut off by us; the platform itself holds back {n} comments.",
-                context.held_back,
-            )
+        said = message_n(
+            "Nothing was cut off by us; the platform itself holds back {n} comment.",
+            "Nothing was cut off by us; the platform itself holds back {n} comments.",
+            context.held_back,
         )
     if context.access is not None and context.access.beyond:
-        return passed(message("Nothing was cut off. Comments under advertisements are not shown to us."))
-    return passed(message("Nothing was cut off."))
+        return passed(message("{said} Comments under advertisements are not shown to us.", said=said))
+    return passed(said)
 
 
 def _outdated(context: Context) -> Verdict | None:

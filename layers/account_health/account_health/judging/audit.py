@@ -26,6 +26,7 @@ from account_health.model import (
     OpenItem,
     Outside,
     Posts,
+    Reason,
     ReportRhythm,
     Seen,
     Snapshot,
@@ -212,10 +213,12 @@ def _yielding(finding: Finding, check: Check, findings: Mapping[str, Finding]) -
 
 
 def _last_post_at(snapshot: Snapshot) -> datetime | None:
+    """Return when the newest post appeared; None where a newer one may be among those that were not seen."""
     posts = snapshot.posts
-    if isinstance(posts, Posts) and posts.items and posts.dated_by == "entry":
-        return posts.items[0].at
-    return None
+    if not isinstance(posts, Posts) or not posts.items or posts.dated_by != "entry":
+        return None
+    only_older_are_missing = posts.gap is None or posts.gap.reason is Reason.CUT_OFF
+    return posts.items[0].at if only_older_are_missing else None
 
 
 def _conversations(snapshot: Snapshot) -> Mapping[str, Conversation]:

@@ -85,6 +85,7 @@ from account_health.model import (
 )
 from account_health.model.company import Account
 from account_health.model.errors import CollectError, CredentialMissingError, NotFoundError
+from account_health.model.ours import OurVoices
 from account_health.model.platform import PLATFORM_ROWS
 from account_health.model.plausible import may_be_since
 
@@ -159,7 +160,10 @@ class SnapshotBuilder:
     def parts(self) -> dict[str, Any]:
         """Return every part, each observed or with the reason why not."""
         posts, posts_gap = self._published()
-        ours = frozenset({self.entry.page} | {post.author for post in posts if post.author})
+        voices = OurVoices.of(self.look.company, self.look.account)
+        # A new Page writes under a second id, which only its own posts tell: it is remembered for a look without them.
+        self.lists.ours |= {post.author for post in posts if post.author}
+        ours = voices.ids | {self.entry.page} | self.lists.ours
         reader = Reader(
             client=self.entry.client,
             ours=ours,
@@ -199,6 +203,7 @@ class SnapshotBuilder:
         photos, photos_gap = self._photos(posts)
         adverts = self._advert_nodes({tail(post.node.id) for post in posts})
         threads = reader.read((*(post.node for post in posts), *photos, *adverts))
+        reader.doubt_replies(threads)
         threads.miss(photos_gap)
         threads.miss(self.adverts_gap)
         return threads
@@ -273,7 +278,13 @@ class SnapshotBuilder:
             )
         since = min((post.at for post in posts if post.at), default=self._window)
         gap = threads.gap or missed or mostly_held_back(threads.held_back, len(threads.items), "Facebook")
-        return Conversation(tuple(threads.items), since, gap=gap, held_back=threads.held_back)
+        return Conversation(
+            tuple(threads.items),
+            since,
+            gap=gap,
+            held_back=threads.held_back,
+            read_in_part=tuple(sorted(threads.in_part)),
+        )
 
     @property
     def _window(self) -> datetime:
@@ -287,6 +298,7 @@ class SnapshotBuilder:
             return NotOffered()
         items: list[Item] = []
         known: set[str] = set()
+        in_part: list[str] = []
         held_back, gap = 0, None
         try:
             page = self.seen.first(name)
@@ -301,6 +313,7 @@ class SnapshotBuilder:
                     threads = self._visit(post, reader)
                     items += threads.items
                     held_back += threads.held_back
+                    in_part += threads.in_part
                     gap = gap or threads.gap
                 following = None if _reaches(page, since, self.look.now) else next(further, None)
                 if following is None:
@@ -311,7 +324,9 @@ class SnapshotBuilder:
         except CollectError as error:
             gap = gap or gap_of(error)
         gap = self.lists.read("visits", len(known), gap)
-        return Conversation(tuple(items), since, gap=gap, held_back=held_back)
+        return Conversation(
+            tuple(items), since, gap=gap, held_back=held_back, read_in_part=tuple(sorted(in_part))
+        )
 
     def _visit(self, post: Mapping[str, Any], reader: Reader) -> Threads:
         """Return one visitor's post and what was written below it, all of one thread; nothing where it is too old."""
@@ -321,6 +336,7 @@ class SnapshotBuilder:
         if not may_be_since(mention.at, self._window, self.look.now):
             return Threads()
         threads = reader.read((Node(id=str(post["id"]), url=mention.url, comments=post.get("comments")),))
+        threads.in_part = {mention.thread} if threads.gap else set()
         threads.items = [mention, *(replace(one, thread=mention.thread) for one in threads.items)]
         return threads
 

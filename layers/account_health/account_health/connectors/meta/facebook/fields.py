@@ -17,8 +17,8 @@ VISITOR_DAYS: Final = 90
 READ: Final = ("pages_show_list", "pages_read_engagement")
 USER_CONTENT: Final = ("pages_read_user_content",)
 MESSAGES: Final = ("pages_messaging", "pages_manage_metadata")
-ADVERTS: Final = ("pages_manage_ads", "ads_management")
-"""What it takes to list posts that exist as advertisements only; no check needs it."""
+ADVERTS: Final = ("pages_manage_ads",)
+"""What it takes, beside `ads_management`, to list posts that exist as advertisements only; no check needs it."""
 
 PRIVATE_REPLY: Final = "private_reply_conversation"
 """Names the private conversation in which the Page answered a comment; asking for it takes `pages_messaging`."""

@@ -41,7 +41,8 @@ class Node:
 class Threads:
     """What was read of several nodes; `closed` counts those that let nobody comment, `listed` are all posts and comments.
 
-    `short` is how many comments each post counts and does not list, `replies_short` the same of replies.
+    `short` is how many comments each post counts and does not list, `replies_short` the same of replies, `replies` how
+    many there are; `in_part` are the threads whose later words may be missing.
     """
 
     items: list[Item] = field(default_factory=list)
@@ -50,7 +51,9 @@ class Threads:
     closed: int = 0
     short: dict[str, int] = field(default_factory=dict)
     replies_short: int = 0
+    replies: int = 0
     listed: set[tuple[str, str]] = field(default_factory=set)
+    in_part: set[str] = field(default_factory=set)
 
     @property
     def held_back(self) -> int:
@@ -87,6 +90,13 @@ class Reader:
         found.miss(self.lists.read_together(map(list_of, read), len(found.items)))
         return found
 
+    def doubt_replies(self, found: Threads) -> None:
+        """Take no thread for whole where all replies are gone at once: ours would be among them."""
+        gap = self.lists.read("replies", found.replies) if found.items else None
+        if gap is not None:
+            found.miss(gap)
+            found.in_part |= {item.thread for item in found.items}
+
     def _read(self, node: Node, found: Threads) -> None:
         edge = node.edge or self.edge
         summary = _summary(node.comments, edge)
@@ -100,25 +110,27 @@ class Reader:
         for comment in haul.items:
             thread = comment_key(comment)
             self._add(comment, node, thread, found)
-            for reply in self._replies(comment, edge, found):
+            haul = self._replies(comment, edge, found)
+            if haul.gap is not None:
+                found.in_part.add(f"{tail(node.id)}_{thread}")
+            found.replies += len(haul.items)
+            for reply in haul.items:
                 self._add(reply, node, thread, found)
         if node.of in found.short:
             # Whether a post counts the comments of its photos among its own, nobody has verified.
             found.short[node.of] = max(0, found.short[node.of] - (len(found.listed) - before))
 
-    def _replies(
-        self, comment: Mapping[str, Any], above: Edge, found: Threads
-    ) -> tuple[Mapping[str, Any], ...]:
+    def _replies(self, comment: Mapping[str, Any], above: Edge, found: Threads) -> Haul:
         edge = above.edge("comments")
         if edge is None:
-            return ()
+            return Haul(())
         path = f"/{identifier(comment.get('id')) or ''}/comments"
         expected = number(comment.get("comment_count"))
-        haul: Haul = gather(self.client, Listing(path, edge, comment.get("comments"), expected), self.budget)
+        haul = gather(self.client, Listing(path, edge, comment.get("comments"), expected), self.budget)
         found.miss(haul.gap)
         if haul.gap is None:
             found.replies_short += max(0, (expected or 0) - len(haul.items))
-        return haul.items
+        return haul
 
     def _add(self, comment: Mapping[str, Any], node: Node, thread: str | None, found: Threads) -> None:
         key, at = comment_key(comment), moment(comment.get("created_time"))

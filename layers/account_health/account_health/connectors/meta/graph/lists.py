@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
 from account_health.connectors.meta.graph.values import number
-from account_health.connectors.values import inner
+from account_health.connectors.values import identifier, inner
 from account_health.model import Reason, Unavailable
 
 LEAST: Final = 5
@@ -28,12 +28,16 @@ class Held(NamedTuple):
 class Lists:
     """The lists of one account: `before` as the last look left them, `after` as this one does.
 
-    `believed` are the lists that this look finds empty for the second time, with what they held.
+    `believed` are the lists that this look finds empty for the second time, with what they held. Once one list
+    is `in_doubt`, every other that is empty now is doubted too, however little it held. `ours` are the ids under which the
+    account was seen to write.
     """
 
     before: Mapping[str, Held]
     after: dict[str, Held] = field(default_factory=dict)
     believed: dict[str, int] = field(default_factory=dict)
+    in_doubt: bool = False
+    ours: frozenset[str] = frozenset()
 
     def read(self, name: str, count: int, gap: Unavailable | None = None) -> Unavailable | None:
         """Note how many entries a list shows; return why it may hold more: its own gap, or that it is suddenly empty."""
@@ -63,21 +67,20 @@ class Lists:
 
     def _doubt(self, names: tuple[str, ...]) -> Unavailable | None:
         held = {name: self.before[name] for name in names}
-        count = sum(one.entries for one in held.values())
-        if count < LEAST:
+        count, kind = sum(one.entries for one in held.values()), names[0].partition("/")[0]
+        if count < LEAST and not self.in_doubt:
             return None
         if any(one.empty for one in held.values()):
             self.believed |= {name: one.entries for name, one in held.items()}
             return None
         self.after |= {name: Held(one.entries, empty=True) for name, one in held.items()}
-        return Unavailable(
-            Reason.EMPTIED,
-            f"{names[0].partition('/')[0]}: {count} at the look before, none now, and no error",
-        )
+        self.in_doubt = True
+        return Unavailable(Reason.EMPTIED, f"{kind}: {count} at the look before, none now, and no error")
 
     def written(self) -> str:
         """Return what the next look has to know."""
-        return json.dumps({"lists": {name: [held.entries, held.empty] for name, held in self.after.items()}})
+        lists = {name: [held.entries, held.empty] for name, held in self.after.items()}
+        return json.dumps({"lists": lists, "ours": sorted(self.ours)})
 
 
 def read_lists(memory: str | None) -> Lists:
@@ -90,4 +93,6 @@ def read_lists(memory: str | None) -> Lists:
         count = number(held[0]) if isinstance(held, list) and held else None
         if count:
             before[name] = Held(count, empty=held[1:] == [True])
-    return Lists(before)
+    named = inner(found).get("ours")
+    ours = map(identifier, named if isinstance(named, list) else ())
+    return Lists(before, ours=frozenset(one for one in ours if one))

@@ -72,6 +72,7 @@ from account_health.model.errors import (
     NotFoundError,
     UnreadableAnswerError,
 )
+from account_health.model.ours import OurVoices
 from account_health.model.platform import PLATFORM_ROWS
 
 OFFERS: Final = PLATFORM_ROWS["instagram"].parts
@@ -163,7 +164,9 @@ class SnapshotBuilder:
         """Return every part, each observed or with the reason why not."""
         media, gap = self._media(account)
         owner = Owner(
-            handle=(text(account.get("username")) or "").lower(), ids=frozenset(account_ids(account))
+            handle=(text(account.get("username")) or "").lower(),
+            ids=frozenset(account_ids(account)),
+            voices=OurVoices.of(self.look.company, self.look.account),
         )
         threads = None if self.refusal else self._reader(owner).read(media)
         comments = self._comments(threads, media, gap)
@@ -251,7 +254,13 @@ class SnapshotBuilder:
             return self._denied("Instagram counts comments and shows none")
         since = min((at for one in media if (at := moment(one.get("timestamp")))), default=self._window)
         gap = threads.gap or gap or mostly_held_back(threads.held_back, len(threads.items), "Instagram")
-        return Conversation(tuple(threads.items), since, gap=gap, held_back=threads.held_back)
+        return Conversation(
+            tuple(threads.items),
+            since,
+            gap=gap,
+            held_back=threads.held_back,
+            read_in_part=tuple(sorted(threads.in_part)),
+        )
 
     @property
     def _window(self) -> datetime:

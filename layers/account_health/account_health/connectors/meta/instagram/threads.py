@@ -11,16 +11,19 @@ from account_health.connectors.meta.graph.reading import Budget, Listing, gather
 from account_health.connectors.meta.graph.values import moment, number
 from account_health.connectors.values import identifier, inner, objects, text
 from account_health.model import Item, Reason, Unavailable
+from account_health.model.ours import OurVoices
 
+NOBODY_ELSE: Final = OurVoices(frozenset(), frozenset())
 UNDATED: Final = Unavailable(Reason.UNREADABLE, "comments without an id or a time")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Owner:
-    """Who we are on Instagram: the handle in lower case, and every id."""
+    """Who we are on Instagram: the handle in lower case, every id, and who else speaks for the company there."""
 
     handle: str
     ids: frozenset[str]
+    voices: OurVoices = NOBODY_ELSE
 
     def wrote(self, comment: Mapping[str, Any]) -> bool:
         """Say whether the account itself wrote a comment.
@@ -33,17 +36,23 @@ class Owner:
             (bool(handle) and handle.lower() == self.handle)
             or identifier(inner(comment.get("user")).get("id")) is not None
             or identifier(author.get("id")) in self.ids
+            or self.voices.wrote(handle, identifier(author.get("id")))
         )
 
 
 @dataclass
 class Threads:
-    """What was read of all media. `named` counts the comments that say who wrote them."""
+    """What was read of all media. `named` counts the comments that say who wrote them, `replies` what stands below others.
+
+    `in_part` are the threads whose later words may be missing.
+    """
 
     items: list[Item] = field(default_factory=list)
     gap: Unavailable | None = None
     held_back: int = 0
     named: int = 0
+    replies: int = 0
+    in_part: set[str] = field(default_factory=set)
 
     def miss(self, gap: Unavailable | None) -> None:
         """Remember the first reason why something was not seen."""
@@ -73,6 +82,11 @@ class Reader:
                 # Where comments are switched off, nobody is shown any, and nobody can wait.
                 found.held_back += max(0, counted - (len(found.items) - before))
         found.miss(self.lists.read_together(map(list_of, read), len(found.items)))
+        gap = self.lists.read("replies", found.replies) if found.items else None
+        if gap is not None:
+            # All replies are gone at once, and ours would be among them.
+            found.miss(gap)
+            found.in_part |= {item.thread for item in found.items}
         return found
 
     def _read(self, medium: Mapping[str, Any], found: Threads) -> None:
@@ -89,6 +103,9 @@ class Reader:
             answers = Listing(f"/{thread}/replies", replies, comment.get("replies"))
             below = gather(self.client, answers, self.budget)
             found.miss(below.gap)
+            found.replies += len(below.items)
+            if below.gap is not None:
+                found.in_part.add(thread)
             for reply in below.items:
                 self._add(reply, medium, thread, found)
 
@@ -127,7 +144,12 @@ def _top_level(medium: Mapping[str, Any]) -> int | None:
     if counted is None:
         return None
     listed = objects(inner(medium.get("comments")).get("data"))
-    return counted - sum(len(objects(inner(one.get("replies")).get("data"))) for one in listed)
+    replies = {
+        identifier(reply.get("id"))
+        for one in listed
+        for reply in objects(inner(one.get("replies")).get("data"))
+    }
+    return counted - len(replies)
 
 
 def tag_of(medium: Mapping[str, Any], owner: Owner) -> Item | None:
