@@ -188,6 +188,29 @@ def test_a_list_that_the_newest_one_s_page_does_not_confirm_dates_nothing(
     assert posts.reason is Reason.NO_DATES
 
 
+def test_a_list_that_was_there_is_looked_for_though_no_link_leads_to_it_any_more(
+    gateway: Gateway, pool: Pool
+) -> None:
+    """And where it is gone, too, the posts are unknown: a website without a blog is something else."""
+    pages = {"/": page('<a href="/aktuelles">Aktuelles</a>'), "/aktuelles": page(LIST), "/aktuelles/0": ENTRY}
+    site(gateway, pages)
+    memory = look_at(gateway, pool).memory
+    site(gateway, {**pages, "/": page()})
+    snapshot = look_at(gateway, pool, memory=memory)
+    assert newest(snapshot) == 13
+    site(gateway, {})
+    for week in (1, 2, 5):
+        snapshot = look_at(gateway, pool, memory=snapshot.memory, now=NOW + timedelta(weeks=week))
+        assert isinstance(snapshot.posts, Unavailable), week
+
+
+def test_a_link_that_looks_like_somebody_else_s_feed_is_not_asked_for(gateway: Gateway, pool: Pool) -> None:
+    """A reader's own site says nothing of this one."""
+    site(gateway, {"/": page('<a href="https://zeitung.example/rss">RSS</a>')})
+    look_at(gateway, pool)
+    assert "zeitung.example" not in {request.host for request in gateway.requests}
+
+
 def test_a_section_whose_dates_nobody_can_read_is_unknown(gateway: Gateway, pool: Pool) -> None:
     """News typed into a page: there is a section, so nobody says that there is none."""
     news = page("<p>8. November 2026: Grünkohl</p><p>3. Oktober 2026: Hoffest</p><p>1. Mai 2026: Spargel</p>")

@@ -64,6 +64,22 @@ def test_a_feed_that_dates_everything_by_its_own_making_proves_nothing_fresh() -
     assert seen(rss(*made)).dated_by == "making"
 
 
+@pytest.mark.parametrize(
+    "step", [timedelta(seconds=1), timedelta(minutes=1), timedelta(minutes=9), timedelta(hours=1)]
+)
+def test_entries_that_are_counted_back_from_the_look_prove_nothing_fresh(step: timedelta) -> None:
+    """Thirty of them, a minute or an hour apart."""
+    dates = [(NOW - timedelta(days=1) - n * step).strftime("%a, %d %b %Y %H:%M:%S GMT") for n in range(30)]
+    assert seen(rss(*dates)).dated_by == "making"
+
+
+@pytest.mark.parametrize("step", [timedelta(days=1), timedelta(weeks=1)])
+def test_posts_that_were_planned_for_nine_o_clock_each_day_are_posts(step: timedelta) -> None:
+    """Who plans posts publishes to the second."""
+    dates = [(NOW - n * step).strftime("%a, %d %b %Y 09:00:00 GMT") for n in range(1, 9)]
+    assert seen(rss(*dates)).dated_by == "entry"
+
+
 def test_two_entries_dated_at_the_look_were_dated_by_it() -> None:
     """Nobody publishes twice in the minutes of our look."""
     assert seen(rss("Mon, 23 Nov 2026 06:59:30 GMT", "Mon, 23 Nov 2026 06:55:00 GMT")).dated_by == "making"

@@ -16,7 +16,7 @@ from account_health.connectors.blog.feed_choice import is_sample
 from account_health.connectors.blog.found import FoundFeed
 from account_health.connectors.blog.home import Visited, read_visit
 from account_health.connectors.blog.listing import ListedPost, days_of_post, listed_posts
-from account_health.connectors.blog.memory import is_gone, known_feed, lately_searched, not_ours
+from account_health.connectors.blog.memory import is_gone, is_list, known_feed, lately_searched, not_ours
 from account_health.connectors.blog.named_feeds import (
     Tried,
     chosen,
@@ -86,7 +86,7 @@ class _Search:
         """Read the feeds that the home page names, and the one that was there before."""
         known = known_feed(self.look.memory)
         named = named_by(self.home, frozenset() if self.whole else not_ours(self.look.memory))
-        if known and known not in {feed.url for feed, _ in named} and known not in self._sections():
+        if known and not is_list(self.look.memory) and known not in {feed.url for feed, _ in named}:
             named.append((NamedFeed(known), "link"))
         return self.look.pool.map(lambda one: try_feed(self.look, *one, self.ahead), named)
 
@@ -96,6 +96,9 @@ class _Search:
         if is_section(home.url):
             return (home.url,)
         linked = section_links(home)
+        known = known_feed(self.look.memory)
+        if known and is_list(self.look.memory) and known not in linked:
+            linked = (*linked, known)
         return linked or ((home.url,) if listed_posts(home.html, home.url, self.look.now) else ())
 
     # --- sections -----------------------------------------------------------------------------------

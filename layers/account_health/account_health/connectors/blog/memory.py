@@ -37,6 +37,11 @@ def known_feed(memory: str | None) -> str | None:
     return feed if isinstance(feed, str) else None
 
 
+def is_list(memory: str | None) -> bool:
+    """Say whether what is known is the page of a list, not a feed."""
+    return recalled(memory).get("list") is True
+
+
 def is_gone(memory: str | None) -> bool:
     """Say whether the last look missed the known feed already."""
     return recalled(memory).get("gone") is True
@@ -62,6 +67,7 @@ def memory_of(memory: str | None, snapshot: Snapshot, found: FoundFeed) -> str |
     feed = snapshot.feed
     if isinstance(feed, Feed):
         # A feed that was there and is gone stays known: its loss is a finding until another is found.
+        known["list"] = feed.found_by == "list"
         known["gone"] = feed.problem in {"not_found", "not_a_feed"}
         if feed.problem in {None, "no_entries"} or feed.found_by == "list":
             known["feed"] = feed.url

@@ -68,6 +68,8 @@ def named_by(page: Visited, without: frozenset[str]) -> list[tuple[NamedFeed, Fo
     """Return the feeds that a page names, in its HTML first, but for those that are known not to be ours."""
     named: dict[str, tuple[NamedFeed, FoundBy]] = {}
     for feed in feed_links(page.html, page.url):
+        if not feed.certain and brand_of(feed.url) != brand_of(page.url):
+            continue
         named.setdefault(feed.url, (feed, "link"))
     for feed in header_feed_links(page.headers.get("link", ""), page.url):
         named.setdefault(feed.url, (feed, "header"))

@@ -43,7 +43,7 @@ _TOKEN = re.compile(
     | (?P<ymd>\d{4}-0?\d{1,2}-\d{1,2} | \d{4}/\d{1,2}/\d{1,2} | \d{4}\.\s?\d{1,2}\.\s?\d{1,2}\.?)(?!\d)
     | (?P<east>\d{4}\s?[년年]\s?\d{1,2}\s?[월月]\s?\d{1,2}\s?[일日])
     | (?P<y_name_d>\d{4}-(?=\D)\w{3,12}-\d{1,2})(?!\d)
-    | (?P<d_name_y>\d{1,2}(?:-(?=\D)\w{3,12}\.?-|/(?=\D)\w{3,12}\.?/)\d{4})(?!\d)
+    | (?P<d_name_y>\d{1,2}(?:-(?=\D)\w{3,12}\.?-|/(?=\D)\w{3,12}\.?/)\d{2}(?:\d{2})?)(?!\d)
     | (?P<dmy>\d{1,2}\.\s?\d{1,2}\.\s?\d{4})(?!\d)
     | (?P<either>\d{1,2}(?:/\d{1,2}/|-\d{1,2}-)\d{4})(?!\d)
     | (?P<dmy_short>\d{1,2}\.\s?\d{1,2}\.\s?\d{2})(?![\d.:]|\s?uhr)
@@ -164,7 +164,9 @@ def _take_day(parts: _Parts, kind: str, text: str) -> None:
         month = MONTHS.get(fold(name))
         if month is None:
             raise _UnreadError(text)
-        parts.day = (int(first), month, int(last)) if kind == "y_name_d" else (int(last), month, int(first))
+        parts.short_year = kind == "d_name_y" and len(last) == 2  # noqa: PLR2004 - RFC 850: 10-Nov-26
+        year = _century(int(last)) if parts.short_year else int(last)
+        parts.day = (int(first), month, int(last)) if kind == "y_name_d" else (year, month, int(first))
         return
     one, two, three = (int(digits) for digits in _DIGITS.findall(text))
     match kind:
@@ -194,6 +196,15 @@ def _take_place(parts: _Parts, name: str) -> None:
     if parts.clock is None or parts.place or name not in _places():
         raise _UnreadError(name)
     parts.place = name
+
+
+@cache
+def _cities() -> Mapping[str, str]:
+    """Return the zone, in lower case, of each city that the tz database names in one region alone."""
+    found: dict[str, set[str]] = {}
+    for name in _places():
+        found.setdefault(name.rpartition("/")[2], set()).add(name)
+    return {city: zones.pop() for city, zones in found.items() if len(zones) == 1}
 
 
 @cache
@@ -230,6 +241,8 @@ def _take_word(parts: _Parts, word: str) -> None:
     elif word in MONTHS and parts.month is None:
         parts.month = MONTHS[word]
         parts.order += "m"
+    elif parts.clock is not None and word in _cities():
+        _take_place(parts, _cities()[word])
     elif word not in WEEKDAYS and word not in NOISE:
         raise _UnreadError(word)
 

@@ -18,6 +18,8 @@ from account_health.model.plausible import possible
 
 MINUTES = timedelta(minutes=10)
 """Nobody publishes this many posts by hand within so short a time, and none to the minute of our look."""
+HALF_A_DAY = timedelta(hours=12)
+"""Posts that follow each other in even steps shorter than this are counted back from the look, not published."""
 LONG_AGO = timedelta(days=365)
 """After this every silence is certain, so nobody needs to know who dated the posts."""
 ALIKE = 5
@@ -113,12 +115,14 @@ def _made_up(items: Sequence[Post], now: datetime) -> bool:
     """Say whether posts, newest first, carry the moment of the feed's making."""
     if len(items) < 2:  # noqa: PLR2004 - a single post may have been published just now
         return False
-    newest, oldest = items[0].at, items[-1].at
-    if newest - oldest > MINUTES or now - newest > LONG_AGO:
-        return False
+    newest = items[0].at
     # Days without a clock say nothing about minutes.
-    days = all(post.at.time() == datetime.min.time() for post in items)
-    return (len(items) >= ALIKE and not days) or (abs(now - newest) <= MINUTES and not days)
+    if now - newest > LONG_AGO or all(post.at.time() == datetime.min.time() for post in items):
+        return False
+    steps = [one.at - next_.at for one, next_ in pairwise(items)]
+    close = all(step <= MINUTES for step in steps)
+    by_a_rule = len(set(steps)) == 1 and steps[0] <= HALF_A_DAY
+    return (close and abs(now - newest) <= MINUTES) or (len(items) >= ALIKE and (close or by_a_rule))
 
 
 def _undated_above(usable: Sequence[datetime | None]) -> bool:
