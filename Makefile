@@ -121,6 +121,9 @@ map: setup ## rooms of the package and the arrows between them, from its imports
 .PHONY: translations catalogue golden pictures lock
 translations: setup ## renew the .po files from the sources and the .mo files from them
 	$(BIN)/python -m tests.translations
+.PHONY: check-pages
+check-pages: translations catalogue ## renew everything that follows from the table of checks
+	$(BIN)/python -m tests.judgement.words
 catalogue: setup ## renew docs/checks.md
 	$(BIN)/account-health checks --format md > docs/checks.md
 golden: setup ## renew the golden reports, words and year; look at the difference before you commit it

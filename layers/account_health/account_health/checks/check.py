@@ -72,12 +72,26 @@ class Context(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Effort:
+    """Minutes to put one finding right, and why so many; with `each`, for each of the things that its figure counts.
+
+    Our own estimate for somebody who has done it once before, not a measurement.
+    """
+
+    minutes: int
+    why: str
+    each: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """One row of the table. `rule` is called with the parts that `reads` names, then with `context`.
 
     A rule with one part is only called when that part was seen; with several, what was not seen is None.
     `because` names the checks that this one yields to: when one of them warns or fails, it tells the cause.
     `exempt` says why the check does not apply to an account, whatever is seen of it; None where it does, or always.
+    `effort` is what a finding takes to put right; `subject` what a mail's subject says where it is the first thing to tell,
+    with the value `place`, None where that is its title.
     `later` is the cadence from the second week on, where it differs; `alert` marks what may go out between reports.
     """
 
@@ -94,6 +108,8 @@ class Check:
     exempt: Callable[[Context], Message | None] | None = None
     later: ReportRhythm | None = None
     alert: bool = False
+    effort: Effort = Effort(15, "a check that nobody has estimated yet")
+    subject: Message | None = None
 
 
 def passed(message: Message, figure: float | str | None = None) -> Verdict:

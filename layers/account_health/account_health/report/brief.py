@@ -12,7 +12,7 @@ from account_health.model.company import Company
 from account_health.model.platform import ChannelWords, is_site
 from account_health.model.reasons import CUTS, OUTAGES
 from account_health.report.verdict import counted_kinds, kind_of
-from account_health.report.words import OPEN_TO_ALL, SUBJECTS, channel_words
+from account_health.report.words import OPEN_TO_ALL, channel_words
 
 _TELLING: Final = frozenset({"weekly", "monthly"})
 _TOLD: Final = (Status.FAIL.value, Status.WARN.value)
@@ -119,7 +119,7 @@ def said(brief: Brief) -> tuple[Message, ...]:
         pieces.append(message("{what} open", what=counted_kinds(dict(brief.waits))))
     if brief.worst is not None:
         check, channel = brief.worst
-        words = SUBJECTS.get(check)
+        words = BY_ID[check].subject
         place = _words(channel).place
         pieces.append(replace(words, values=(("place", place),)) if words else BY_ID[check].title)
     pieces += _blind_words(brief.unseen)

@@ -7,10 +7,11 @@ from enum import Enum, auto
 from types import MappingProxyType
 from typing import Final
 
+from account_health.checks import BY_ID
 from account_health.model import AccountReport, Days, Finding, Message, OpenItem, message, message_n
 from account_health.report.context import ReportContext, blind, complete, some
 from account_health.report.headers import header_text
-from account_health.report.words import SUBJECTS, WELL
+from account_health.report.words import WELL
 from account_health.text.i18n import Phrase
 from account_health.text.sanitise import clean
 
@@ -242,7 +243,7 @@ def _wrong_matter(context: ReportContext) -> Message:
     if found is None:
         raise LookupError("there is no finding to begin with")
     account, finding = found
-    words = SUBJECTS.get(finding.check)
+    words = BY_ID[finding.check].subject
     return replace(words, values=(("place", context.channel(account).place),)) if words else finding.title
 
 
