@@ -32,8 +32,9 @@ def test_the_same_host_comes_out_wherever_a_name_is_turned() -> None:
     assert host_of("https://www.weiße-taube.example/") == host
     assert same_site("https://weiße-taube.example", f"https://www.{host}/")
     assert not same_site("https://weiße-taube.example", "https://weisse-taube.example")
-    assert Links(frozenset({host})).safe("https://www.weiße-taube.example/blog") == f"https://www.{host}/blog"
-    assert Links(frozenset({host})).safe("https://www.weisse-taube.example/blog") is None
+    links = Links(own=frozenset({host}), platforms=frozenset())
+    assert str(links.safe("https://www.weiße-taube.example/blog")) == f"https://www.{host}/blog"
+    assert links.safe("https://www.weisse-taube.example/blog") is None
     assert read_mail("hallo@weiße-taube.example") == f"hallo@{host}"
 
 
