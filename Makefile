@@ -118,7 +118,7 @@ mutation: .venv/mutation ## changes in the judgement that no test notices; MUTAN
 map: setup ## rooms of the package and the arrows between them, from its imports
 	$(BIN)/python -m tests.house
 
-.PHONY: translations catalogue golden pictures lock
+.PHONY: translations catalogue versions golden pictures lock
 translations: setup ## renew the .po files from the sources and the .mo files from them
 	$(BIN)/python -m tests.translations
 .PHONY: check-pages
@@ -126,6 +126,8 @@ check-pages: translations catalogue ## renew everything that follows from the ta
 	$(BIN)/python -m tests.judgement.words
 catalogue: setup ## renew docs/checks.md
 	$(BIN)/account-health checks --format md > docs/checks.md
+versions: setup ## renew docs/versions.md
+	$(BIN)/python -m tests.versions
 golden: setup ## renew the golden reports, words and year; look at the difference before you commit it
 	$(BIN)/python -m tests.report_golden && $(BIN)/python -m tests.judgement.words && $(BIN)/python -m tests.year
 pictures: setup ## renew the screenshots of docs/ (needs Chromium)

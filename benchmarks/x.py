@@ -14,6 +14,7 @@ from typing import Any, Final
 
 import tweepy
 
+from account_health.connectors.x.prices import AS_OF
 from tests.builders import NOW
 from tests.simulator.gateway import Gateway
 from tests.simulator.x_api import HOST, TOKEN
@@ -92,7 +93,7 @@ def main() -> None:
     mine, theirs = measured(ours), measured(with_tweepy)
     print(
         f"{OPEN} people wait at first, {NEW} more and one own post every week; "
-        f"beside a script with tweepy {tweepy.__version__}"
+        f"beside a script with tweepy {tweepy.__version__}; prices of {AS_OF}"
     )
     print(f"{'run':>4} {'':>12} {'reads':>6} {'requests':>9} {'dollars':>8}")
     for number, (one, other) in enumerate(zip(mine, theirs, strict=True), 1):

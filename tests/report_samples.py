@@ -560,7 +560,7 @@ def week_with_a_technical_matter() -> CompanyReport:
     )
     more: dict[str, dict[str, Any]] = {
         "blog": {"findings": (*week.accounts[3].findings, ends)},
-        "x": {"reads": 42, "cost_usd": 0.21, "month_cost_usd": 0.9},
+        "x": {"reads": 42, "cost_usd": 0.21, "month_cost_usd": 0.9, "prices_as_of": date(2026, 8, 22)},
     }
     accounts = tuple(replace(one, **more.get(one.account, {})) for one in week.accounts)
     return replace(week, accounts=accounts, todo=(*week.todo[:2], task("blog", ends), week.todo[2]))

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ import pytest
 
 from account_health.checks import CHECKS
 from account_health.connectors.connector import Look
+from account_health.connectors.versions import GRAPH, X_API, ending
 from account_health.judging.account import judge_account
 from account_health.ledger import Suppression, address_hash, lift, suppress
 from account_health.model import Certificate, Snapshot
@@ -644,6 +645,21 @@ def test_a_good_run_tells_the_operator_and_counts(here: World) -> None:
     assert mail["Subject"] == "2 of 2 reports were sent (weekly-2026-W48)"
     assert "not seen: facebook" in mail.get_content()
     assert "signed off: BOSS@agency.example" in mail.get_content()
+
+
+def test_an_interface_that_ends_soon_is_told_in_the_weekly_run(
+    here: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Which one, when, as of which day, and what to do; a good run says so in its subject."""
+    soon = replace(GRAPH, ends=date(2027, 1, 21))
+    monkeypatch.setattr(f"{close_run.__module__}.ending", lambda today: ending(today, (soon, X_API)))
+    here.register("zett")
+    here.run(WEEKLY)
+    mail = operator_mail(here)
+    assert mail["Subject"] == "An interface ends soon: Graph API v26.0 (weekly-2026-W48)"
+    assert "Graph API v26.0 (Facebook, Instagram) ends on 2027-01-21, as of 2026-10-04" in mail.get_content()
+    assert "docs/versions.md" in mail.get_content()
+    assert "X API" not in mail.get_content()
 
 
 def test_a_company_whose_steps_all_died_is_named(here: World) -> None:

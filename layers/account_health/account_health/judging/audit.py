@@ -106,6 +106,7 @@ def audit(
         reads=snapshot.reads,
         cost_usd=snapshot.cost_usd,
         month_cost_usd=snapshot.month_cost_usd,
+        prices_as_of=snapshot.prices_as_of,
         seen=_seen(snapshot),
         open_items=_open_items(context),
         no_answer_needed=context.everywhere.no_answer_needed,

@@ -115,6 +115,7 @@ class AccountReport:
     reads: int = 0
     cost_usd: float = 0.0
     month_cost_usd: float = 0.0
+    prices_as_of: date | None = None
     ceiling: int = 100
     held: tuple[str, ...] = ()
     omitted: "tuple[Omitted, ...]" = ()

@@ -396,7 +396,8 @@ class Snapshot:
     """All that was seen of one account in one look, before any judgement.
 
     `requests` went over the wire; `reads` are what the platform bills, at `cost_usd` together;
-    `month_cost_usd` is what a month of weekly looks would cost if people go on writing as much.
+    `month_cost_usd` is what a month of weekly looks would cost if people go on writing as much, both by the prices of
+    `prices_as_of`.
     `memory` is what the connector wants to be told again at the next look: JSON that only it understands.
     """
 
@@ -408,6 +409,7 @@ class Snapshot:
     reads: int = 0
     cost_usd: float = 0.0
     month_cost_usd: float = 0.0
+    prices_as_of: date | None = None
     memory: str | None = None
     access: Part[Access] = field(default_factory=NotOffered)
     identity: Part[Identity] = field(default_factory=NotOffered)
@@ -463,6 +465,7 @@ PARTS: tuple[str, ...] = tuple(
         "reads",
         "cost_usd",
         "month_cost_usd",
+        "prices_as_of",
         "memory",
     }
 )

@@ -245,7 +245,7 @@ class Sheet:
         notes += held_back(context, account)
         if self.whole and (done := self._done(account)):
             notes.append(done)
-        if account.reads and context.audience is Audience.OPERATOR:
+        if account.reads and account.prices_as_of and context.audience is Audience.OPERATOR:
             notes.append(say_.phrase(cost(account)))
         return tuple(notes)
 
@@ -258,11 +258,12 @@ def is_new(finding: Finding) -> bool:
 def cost(account: AccountReport) -> Message:
     """Return what the platform charges, for whoever pays it."""
     return message_n(
-        "This look cost {cents} US cents ({n} read), a month of them about {month}.",
-        "This look cost {cents} US cents ({n} reads), a month of them about {month}.",
+        "This look cost {cents} US cents ({n} read), a month of them about {month}. Prices of {day}.",
+        "This look cost {cents} US cents ({n} reads), a month of them about {month}. Prices of {day}.",
         account.reads,
         cents=round(account.cost_usd * 100, 1),
         month=round(account.month_cost_usd * 100, 1),
+        day=account.prices_as_of or "",
     )
 
 

@@ -151,6 +151,7 @@ class _Data:
             "reads": account.reads,
             "cost_usd": account.cost_usd,
             "month_cost_usd": account.month_cost_usd,
+            "prices_as_of": account.prices_as_of.isoformat() if account.prices_as_of else None,
             "seen": {
                 "posts": account.seen.posts,
                 "since": moment(account.seen.since),

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from account_health.connectors.versions import ending
 from account_health.ledger import DeliveryState, LedgerKey
 from account_health.model.errors import BackendError, IncompleteRunError
 from account_health.model.run import Run
@@ -67,6 +68,7 @@ def _tell_operator(
         differing=tuple(noted["differing"]),
         ignored=tuple(noted["ignored"]),
         overview_unread=unread,
+        ending=ending(run.now.date()),
     )
     if not _worth_a_mail(tally, notes, run, services):
         return None

@@ -9,6 +9,7 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from typing import Final
 
+from account_health.connectors.versions import InterfaceVersion
 from account_health.ledger import UNSETTLED, LedgerKey, address_hash
 from account_health.model.run import Run
 from account_health.text.sanitise import clean
@@ -23,19 +24,20 @@ _MOST_COMPANIES: Final = 500
 class Notes:
     """What the operator hears beside the companies.
 
-    Problems of the shared defaults, files of them that contradict each other, files that are named like no company, and readers of the overview who are not mailed any
-    more, for a bounce or a complaint.
+    Problems of the shared defaults, files of them that contradict each other, files that are named like no company, readers
+    of the overview who are not mailed any more, for a bounce or a complaint, and versions of interfaces that end soon.
     """
 
     defaults: tuple[str, ...] = ()
     differing: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
     overview_unread: tuple[str, ...] = ()
+    ending: tuple[InterfaceVersion, ...] = ()
 
     @property
     def any(self) -> bool:
         """Whether there is something to hear."""
-        return bool(self.defaults or self.differing or self.ignored or self.overview_unread)
+        return bool(self.defaults or self.differing or self.ignored or self.overview_unread or self.ending)
 
 
 def compose_operator_mail(tally: Tally, notes: Notes, run: Run, key: LedgerKey, sender: str) -> bytes:
@@ -59,16 +61,23 @@ def _subject(tally: Tally, notes: Notes, run: Run) -> str:
         return f"{len(tally.missing)} of {figures['companies_due']} {what} were not sent ({run.id})"
     if tally.unreached:
         return f"{len(tally.unreached)} of {figures['companies_due']} companies were not reached ({run.id})"
-    if notes.overview_unread:
-        return f"The overview does not reach everybody ({run.id})"
-    if notes.differing or notes.defaults or notes.ignored:
-        drafts = "Shared defaults differ: reports went out as drafts"
-        return f"{drafts if notes.differing else 'The registry needs a look'} ({run.id})"
+    if notes.any:
+        return f"{_noted_subject(notes)} ({run.id})"
     if figures["companies_due"]:
         sent = figures["companies_due"] - len(tally.unaddressed)
         rest = f", {len(tally.unaddressed)} without a recipient" if tally.unaddressed else ""
         return f"{sent} of {figures['companies_due']} reports were sent{rest} ({run.id})"
     return f"Companies looked at: {figures['companies']} ({run.id})"
+
+
+def _noted_subject(notes: Notes) -> str:
+    if notes.overview_unread:
+        return "The overview does not reach everybody"
+    if notes.differing:
+        return "Shared defaults differ: reports went out as drafts"
+    if notes.defaults or notes.ignored:
+        return "The registry needs a look"
+    return f"An interface ends soon: {notes.ending[0].interface} {notes.ending[0].version}"
 
 
 def _one_line(line: str) -> str:
@@ -112,6 +121,12 @@ def _noted(notes: Notes) -> Iterator[str]:
         yield from (f"  {address}" for address in notes.overview_unread)
         yield "  Correct the stack's OverviewEmail; or, when its reader wants it again, delete what stops it:"
         yield from (f"  ledger/events/suppressed/{address_hash(one)}.json" for one in notes.overview_unread)
+        yield ""
+    if notes.ending:
+        yield "Interfaces that are read end soon; deploy a newer account-health before (docs/versions.md):"
+        for one in notes.ending:
+            yield f"  {one.interface} {one.version} ({one.serves}) {one.until}, as of {one.checked}: {one.source}"
+            yield f"    After that {one.then}."
         yield ""
     if notes.differing:
         yield "Two files of shared defaults say different things. The first one was used, and every company that takes"

@@ -27,7 +27,7 @@ from account_health.connectors.x.memory import (
     write_memory,
 )
 from account_health.connectors.x.posts import XPost, moment_of, posts_in
-from account_health.connectors.x.prices import DEFAULT_MAX_READS, USER_USD, month_cost
+from account_health.connectors.x.prices import AS_OF, DEFAULT_MAX_READS, USER_USD, month_cost
 from account_health.connectors.x.profile import Profile, badge_of, find, identity_of, profile_parts
 from account_health.connectors.x.quotes import confirm
 from account_health.connectors.x.threads import (
@@ -130,7 +130,9 @@ def _unknown_voices(look: Look, memory: Memory | None) -> tuple[str, ...]:
 
 
 def _snapshot(look: Look, meter: Meter, parts: dict[str, Any]) -> Snapshot:
-    return snapshot_of(look, {**parts, "reads": meter.reads, "cost_usd": meter.cost_usd})
+    return snapshot_of(
+        look, {**parts, "reads": meter.reads, "cost_usd": meter.cost_usd, "prices_as_of": AS_OF}
+    )
 
 
 def _dark(why: Unavailable) -> dict[str, Any]:

@@ -17,13 +17,14 @@ from account_health.connectors.http.network import Fetcher
 from account_health.connectors.http.retry import ATTEMPTS
 from account_health.connectors.meta.graph.errors import TemporaryError, TokenRefusedError, error_of
 from account_health.connectors.meta.graph.usage import pause_after, used_percent
+from account_health.connectors.versions import GRAPH
 from account_health.model.errors import RateLimitedError, UnreadableAnswerError
 
 Carrier: TypeAlias = Literal["header", "query"]
 Platform: TypeAlias = Literal["Facebook", "Instagram"]
 
-GRAPH_VERSION: Final = "v26.0"
-"""The version that we ask for: introduced on 29 July 2026, works for at least two years."""
+GRAPH_VERSION: Final = GRAPH.version
+"""The version that we ask for."""
 FACEBOOK_HOST: Final = "graph.facebook.com"
 INSTAGRAM_HOST: Final = "graph.instagram.com"
 
