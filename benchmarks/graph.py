@@ -24,8 +24,9 @@ from account_health.model import Conversation, Snapshot
 from tests.builders import NOW
 from tests.simulator.gateway import Gateway, Reply, Request
 from tests.simulator.graph import Graph, Token
-from tests.simulator.graph_looks import APP, Lab
+from tests.simulator.graph_looks import APP, Lab, lab
 from tests.simulator.graph_world import (
+    ADVERT_SCOPES,
     INSTAGRAM_SCOPES,
     INSTAGRAM_TOKEN,
     PAGE_SCOPES,
@@ -46,7 +47,9 @@ PLACE: Final = Path("build/python-facebook-api")
 INSTALL: Final = ("-m", "pip", "install", "--quiet", "--require-hashes", "-r")
 LEAST_FEWER: Final = 10
 LEAST_FASTER: Final = 5
-MOST_PAGE: Final = 3
+MOST_PAGE: Final = 2
+MOST_WITH_ALBUM: Final = 3
+MOST_WITH_ADVERTS: Final = 4
 MOST_INSTAGRAM: Final = 2
 MOST_ASIDE: Final = 2
 IMPORTS: Final = "import time; t = time.perf_counter(); import {}; print(time.perf_counter() - t)"
@@ -75,6 +78,26 @@ def platform() -> Graph:
         graph.tokens[token] = Token("SYSTEM_USER", "5005", scopes, roles=(page.page.id,))
     graph.tokens[PAGE_TOKEN] = Token("PAGE", page.page.id, scopes)
     return graph
+
+
+def fuller(*, adverts: bool) -> Graph:
+    """Return a Page of which one post shows several photos, with a token that may list advertisements or not."""
+    page = FacebookWorld(NOW)
+    for number in range(1, POSTS):
+        page.comment(page.post(number, number), number * 10, number - 0.5, "Wann habt ihr am Samstag offen?")
+    album = page.album(POSTS, POSTS, photos=10)
+    page.comment(page.photo(album, 2), 901, 5, "Wann habt ihr am Samstag offen?")
+    page.comment(page.advert(990, 30), 902, 5, "Wann habt ihr am Samstag offen?")
+    return page.graph(scopes=PAGE_SCOPES | (ADVERT_SCOPES if adverts else frozenset()))
+
+
+def requests_of(graph: Graph) -> int:
+    """Return the requests of one look at a Page, beside those about the token."""
+    with lab(graph) as bench:
+        snapshot = bench.facebook()
+        assert isinstance(snapshot.comments, Conversation)
+        assert snapshot.comments.gap is None
+        return sum(not path.endswith("/debug_token") for path in bench.paths)
 
 
 def serve(line: Connection) -> None:
@@ -231,6 +254,10 @@ def measure() -> None:
     print(f"import: we {import_seconds(Path(sys.executable), mine) * 1000:.0f} ms")
     if python:
         print(f"import: python-facebook-api {import_seconds(python, 'pyfacebook') * 1000:.0f} ms")
+    with_album, with_adverts = requests_of(fuller(adverts=False)), requests_of(fuller(adverts=True))
+    print(f"a Page with an album in the window: {with_album} requests, with advertisements {with_adverts}")
+    assert with_album <= MOST_WITH_ALBUM
+    assert with_adverts <= MOST_WITH_ADVERTS
     assert page.requests <= MOST_PAGE
     assert shared.requests <= MOST_PAGE
     assert account.requests <= MOST_INSTAGRAM

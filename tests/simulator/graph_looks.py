@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from account_health.connectors.connector import Look
@@ -23,10 +24,11 @@ APP = {"app_id": APP_ID, "app_secret": APP_SECRET}
 
 @dataclass
 class Lab:
-    """A gateway with the platform behind both hosts, and what the looks slept."""
+    """A gateway with the platform behind both hosts, what the looks slept, and when they are."""
 
     gateway: Gateway
     slept: list[float] = field(default_factory=list)
+    now: datetime = NOW
 
     @property
     def network(self) -> Network:
@@ -54,7 +56,7 @@ class Lab:
         return Look(
             company=company(account),
             account=account,
-            now=NOW,
+            now=self.now,
             fetcher=self.network.fetcher(),
             pool=Pool(2),
             secret=None if secret is None else Secret(secret),

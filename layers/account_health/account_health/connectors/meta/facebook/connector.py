@@ -336,7 +336,9 @@ class SnapshotBuilder:
         if not may_be_since(mention.at, self._window, self.look.now):
             return Threads()
         threads = reader.read((Node(id=str(post["id"]), url=mention.url, comments=post.get("comments")),))
-        threads.in_part = {mention.thread} if threads.gap else set()
+        # While lists are doubted, an answer below this post may be among what is gone.
+        torn = threads.gap is not None or (self.lists.in_doubt and not threads.items)
+        threads.in_part = {mention.thread} if torn else set()
         threads.items = [mention, *(replace(one, thread=mention.thread) for one in threads.items)]
         return threads
 
