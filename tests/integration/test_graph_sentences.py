@@ -53,7 +53,7 @@ def test_an_unknown_field_is_dropped_once_and_told_as_our_fault(kind: str, field
     assert [item["id"] for item in row["open_items"]] == ["fb-1_11"]
     told = finding(row, "data-complete")
     assert told["status"] == "warn"
-    assert told["message"] == f"Die Plattform kennt „{field}“ nicht mehr; danach fragen wir aber."
+    assert told["message"] == f"Facebook kennt „{field}“ nicht mehr; danach fragen wir aber."
     if kind == "Page":
         assert "Nicht zu sehen: das Impressum. Bei uns ist etwas schiefgegangen." in german
         assert "Something went wrong on our side." in english

@@ -116,6 +116,16 @@ def test_instagrams_refusal_names_what_it_refuses() -> None:
     )
 
 
+def test_a_refusal_of_everything_names_what_the_token_is_known_to_lack() -> None:
+    """Also where the answer names nothing; what only messages need would not have refused the whole Page."""
+    for lacks, named in (("pages_read_engagement", True), ("pages_messaging", False)):
+        graph = page().graph(scopes=PAGE_SCOPES - {lacks})
+        graph.fail(200, where="/111222333?", status=403)
+        with lab(graph) as bench:
+            seen = access(bench.facebook())
+        assert (seen.missing, seen.problem) == (((lacks,), None) if named else ((), "refused"))
+
+
 def test_a_platform_in_trouble_is_no_refusal() -> None:
     """The silent twin: an outage in the middle leaves the rows about the access as they are."""
     graph = page(comments=80).graph()

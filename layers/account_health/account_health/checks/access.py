@@ -238,12 +238,14 @@ def _outdated(context: Context) -> Verdict | None:
     access = context.access
     if access is not None and access.dropped:
         outdated = message(
-            "The platform does not know {names} any more, which we ask for.",
+            "{platform} does not know {names} any more, which we ask for.",
+            platform=_platform(context),
             names=Outside(", ".join(access.dropped)),
         )
     elif access is not None and access.version is not None:
         outdated = message(
-            "The platform answered in version {version} of its interface, not in the one that we asked for.",
+            "{platform} answered in version {version} of its interface, not in the one that we asked for.",
+            platform=_platform(context),
             version=Outside(access.version),
         )
     else:
@@ -262,7 +264,7 @@ def _emptied(context: Context) -> Verdict | None:
             "{platform} no longer lists {count} {what}, and says nothing about it.",
             platform=_platform(context),
             count=count,
-            what=LISTS[what],
+            what=LISTS.get(what, LISTS["posts"]),
         ),
         action=message("Look there whether somebody deleted them."),
         fix_url=context.account.url,

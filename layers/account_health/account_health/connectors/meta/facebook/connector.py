@@ -14,6 +14,7 @@ from account_health.connectors.meta.facebook.fields import (
     PARTS_OF_FIELD,
     POSTS,
     RATINGS,
+    READ,
     SOFT,
     VISITOR_DAYS,
 )
@@ -132,7 +133,9 @@ def _all_that_is_known(error: CollectError, entry: Entry | None, client: GraphCl
         case TokenRefusedError():
             return {"access": refused(error, client)}
         case PermissionMissingError():
-            return {"access": denied_access(entry.facts if entry else None, error, client)}
+            facts = entry.facts if entry else None
+            lacking = facts.missing(READ, entry.page) if facts and entry else ()
+            return {"access": denied_access(facts, (*lacking, *error.permissions), client)}
         case PageMovedError():
             return {"presence": Presence(problem="merged", now=error.now)}
         case NotFoundError() if error.gone:

@@ -196,10 +196,10 @@ def access_of(facts: TokenFacts | None, missing: Iterable[str], client: GraphCli
     )
 
 
-def denied_access(facts: TokenFacts | None, error: PermissionMissingError, client: GraphClient) -> Access:
-    """Return a snapshot's access where nothing may be read: for want of a named permission, or for no named reason."""
-    access = access_of(facts, error.permissions, client)
-    return access if error.permissions else replace(access, problem="refused")
+def denied_access(facts: TokenFacts | None, missing: Iterable[str], client: GraphClient) -> Access:
+    """Return a snapshot's access where nothing may be read: for want of permissions, or for no reason that is known."""
+    access = access_of(facts, missing, client)
+    return access if access.missing else replace(access, problem="refused")
 
 
 def refused(error: AccessDeniedError, client: GraphClient) -> Access | None:

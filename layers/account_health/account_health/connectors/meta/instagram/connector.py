@@ -129,10 +129,11 @@ def _all_that_is_known(error: CollectError, entry: Entry | None, client: GraphCl
     match error:
         case TokenRefusedError():
             return {"access": refused(error, client)}
-        case PermissionMissingError() if entry is not None and entry.missing:
-            return {"access": access_of(entry.facts, (*entry.missing, *error.permissions), client)}
         case PermissionMissingError():
-            return {"access": denied_access(entry.facts if entry else None, error, client)}
+            facts, missing = (entry.facts, entry.missing) if entry else (None, ())
+            # What only comments need is no reason for refusing all of it.
+            lacking = tuple(name for name in missing if "comments" not in name)
+            return {"access": denied_access(facts, (*lacking, *error.permissions), client)}
         case NotFoundError() if error.gone:
             return {"presence": Presence(problem="gone")}
     return {}
