@@ -120,6 +120,8 @@ PARTS_OF_FIELD: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "attachment": ("comments", "mentions"),
         "attachments": ("comments", "mentions"),
         "subattachments": ("comments",),
+        "target": ("comments",),
+        "type": ("comments", "mentions"),
         "visitor_posts": ("mentions",),
         "conversations": ("inbox",),
         "unread_count": ("inbox",),
@@ -127,7 +129,7 @@ PARTS_OF_FIELD: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 )
 """Which parts cannot be judged when Facebook does not know a field any more; the others only made texts nicer."""
 SOFT: Final = frozenset(
-    {"user_likes", "is_hidden", "is_published", "location", "attachment", "attachments", "subattachments"}
+    "user_likes is_hidden is_published location attachment attachments subattachments target type".split()
 )
 """Fields without which their parts can still be used, with a gap."""
 
