@@ -239,9 +239,5 @@ def _lacking(
     """Return the gap of what was refused, for the permissions that are known to be missing or for a reason untold."""
     if refusal is not None:
         return gap_of(refusal)
-    return Unavailable(Reason.ACCESS_DENIED, ", ".join(set_aside(needed, missing) or needed[:1]))
-
-
-def set_aside(names: tuple[str, ...], missing: tuple[str, ...]) -> tuple[str, ...]:
-    """Return those of the names that are missing."""
-    return tuple(name for name in names if name in missing)
+    lacked = tuple(name for name in needed if name in missing)
+    return Unavailable(Reason.ACCESS_DENIED, ", ".join(lacked or needed[:1]))
