@@ -42,7 +42,6 @@ from account_health.connectors.x.threads import (
 )
 from account_health.connectors.x.timeline import (
     LEAST_PAGE,
-    Budget,
     Reading,
     Timelines,
     over_budget,
@@ -99,11 +98,14 @@ def _collected(look: Look, memory: Memory | None) -> Snapshot:
     except CredentialMissingError as error:
         return _snapshot(look, Meter(), _dark(Unavailable(Reason.CREDENTIAL_MISSING, str(error))))
     try:
-        profile = find(look, client, _order(memory), _unknown_voices(look, memory))
+        profile = find(
+            look, client, _order(DIALECTS[memory.dialect] if memory else TWEET), _unknown_voices(look, memory)
+        )
     except CollectError as error:
         return _snapshot(look, client.meter, _unseen(error))
-    if _is_stranger(look, profile):
-        return _snapshot(look, client.meter, _taken_over(look, profile))
+    known = look.account.user_id or look.pinned_id  # a registered id is the newer word
+    if known is not None and profile.id != known:
+        return _snapshot(look, client.meter, _taken_over(profile, known))
     if memory is not None and memory.user != profile.id:
         memory = None
     parts, after = SnapshotBuilder(look=look, client=client, profile=profile, before=memory).see()
@@ -114,9 +116,8 @@ def _collected(look: Look, memory: Memory | None) -> Snapshot:
     )
 
 
-def _order(memory: Memory | None) -> tuple[Dialect, ...]:
-    """Return the vocabularies, first the one that worked last time."""
-    first = DIALECTS[memory.dialect] if memory else TWEET
+def _order(first: Dialect) -> tuple[Dialect, ...]:
+    """Return the vocabularies, first the one that worked last."""
     return (first, *(one for one in DIALECTS.values() if one is not first))
 
 
@@ -151,15 +152,8 @@ def _unseen(error: CollectError) -> dict[str, Any]:
     return parts
 
 
-def _is_stranger(look: Look, profile: Profile) -> bool:
-    """Say whether the registered name belongs to another account than before; a registered id is the newer word."""
-    known = look.account.user_id or look.pinned_id
-    return known is not None and profile.id != known
-
-
-def _taken_over(look: Look, profile: Profile) -> dict[str, Any]:
-    """Return what is told of somebody else's account: who it is, and nothing that would have to be bought."""
-    known = look.account.user_id or look.pinned_id
+def _taken_over(profile: Profile, known: str) -> dict[str, Any]:
+    """Return what is told where the name is somebody else's: who it is, and nothing that would have to be bought."""
     gap = Unavailable(Reason.NOT_FOUND, f"@{profile.handle} is the account {profile.id} now, ours is {known}")
     return _dark(gap) | {"access": WORKS, "identity": identity_of(profile)}
 
@@ -187,10 +181,10 @@ class SnapshotBuilder:
             return self._parts(NotOffered() if profile.pinned is None else gap, gap, gap), None
         base = self.before or Memory(user=profile.id, looked=look.now)
         base = replace(base, ours=tuple(dict((*base.ours, *profile.others)).items()))
-        lines = Timelines(client=self.client, user=profile.id, order=self._first(profile.dialect))
+        lines = Timelines(client=self.client, user=profile.id, order=_order(profile.dialect))
         start = look.now - WINDOW
         # Half for our own posts, so that a profile which answers a lot still hears who writes to it.
-        half = Budget(max(self._left // 2, min(self._left, LEAST_PAGE)))
+        half = max(self._left // 2, min(self._left, LEAST_PAGE))
         known = (*(number for number, _ in base.own), *(one.id for one in base.replies))
         waits = (one.id for one in base.open if not one.passing)
         own = lines.read("own", base.posts, plan_for_answers(base.posts, start, known, waits), half, look.now)
@@ -200,9 +194,7 @@ class SnapshotBuilder:
             # Without our own posts nobody can say who was answered, so the mentions are not bought either.
             return self._parts(pinned, gap, gap), None
         posts, base = self._posts(lines, own, base)
-        heard = lines.read(
-            "mentions", base.mentions, plan(base.mentions, start), Budget(self._left), look.now
-        )
+        heard = lines.read("mentions", base.mentions, plan(base.mentions, start), self._left, look.now)
         mentions, base = self._mentions(lines, own, heard, base)
         pinned = self._pinned(lines, base, own.posts)
         if isinstance(pinned, Kept):
@@ -210,6 +202,12 @@ class SnapshotBuilder:
         badge = (self._badge.held, self._badge.lost_at) if isinstance(self._badge, Badge) else base.badge
         after = replace(base, looked=look.now, dialect=lines.order[0].name, badge=badge)
         return self._parts(pinned, posts, mentions), after
+
+    @property
+    def _upkeep(self) -> Upkeep:
+        """The share of the newest posts to which not everybody may reply. X does not say what it rejects."""
+        share = sum(self._limited) / len(self._limited) if self._limited else None
+        return Upkeep(comments_disabled=share, rejected_posts=None)
 
     @property
     def _badge(self) -> Part[Badge]:
@@ -221,9 +219,6 @@ class SnapshotBuilder:
         """Return how many reads this look may still buy."""
         return (self.look.account.max_reads or DEFAULT_MAX_READS) - self.client.meter.reads
 
-    def _first(self, dialect: Dialect) -> tuple[Dialect, ...]:
-        return (dialect, *(one for one in DIALECTS.values() if one is not dialect))
-
     def _parts(self, pinned: Part[Kept], posts: Part[Posts], mentions: Part[Conversation]) -> dict[str, Any]:
         company, account = self.look.company, self.look.account
         return {
@@ -232,7 +227,7 @@ class SnapshotBuilder:
             "badge": self._badge,
             "posts": posts,
             "mentions": mentions,
-            "upkeep": posts if isinstance(posts, Unavailable) else _upkeep(self._limited),
+            "upkeep": posts if isinstance(posts, Unavailable) else self._upkeep,
         }
 
     def _posts(self, lines: Timelines, own: Reading, base: Memory) -> tuple[Part[Posts], Memory]:
@@ -280,7 +275,7 @@ class SnapshotBuilder:
         voices = OurVoices.of(look.company, look.account).ids | {number for _, number in base.ours}
         us = Us(self.profile.id, self.profile.handle, voices)
         ours = (*own.posts, *(post for post in heard.posts if us.wrote(post)))
-        replies = _joined(base.replies, replies_in(ours))
+        replies = tuple(sorted({one.id: one for one in (*base.replies, *replies_in(ours))}.values()))
         talk = settle(base.open, heard.posts, replies, us, look.now)
         since = look.now - WINDOW
         done = frozenset(one.item for one in look.company.done)
@@ -290,8 +285,7 @@ class SnapshotBuilder:
         top = own.cursor.unread.until or 0 if own.cursor.unread else 0
         hidden = {one.id for one in kept if one.id < top or one.id in talk.unclear}
         shown = tuple(one for one in kept if one.id not in hidden)
-        confirmed = confirm(self.client, lines.order[0], shown, look.now, self._left)
-        shown = confirmed.open
+        shown = confirm(self.client, lines.order[0], shown, look.now, self._left)
         pairs = dict((*base.answered, *talk.answered))
         answered = tuple(sorted(pair for pair in pairs.items() if moment_of(pair[0]) >= since))
         base = replace(
@@ -302,7 +296,9 @@ class SnapshotBuilder:
             replies=_recent(replies, heard.cursor, look.now),
             lost_at=look.now if own.lost or heard.lost else base.lost_at,
         )
-        gap = heard.gap or own.gap or _partial(heard.cursor, own.cursor)
+        gap = heard.gap or own.gap
+        if gap is None and (heard.cursor.unread or own.cursor.unread):
+            gap = Unavailable(Reason.CUT_OFF, "posts that an earlier look left out are still unread")
         if gap is None and any(one.id in talk.unclear for one in kept):
             gap = Unavailable(Reason.UNREADABLE, "X does not say what some of our replies answer")
         if gap is None and base.lost_at is not None and base.lost_at >= since:
@@ -325,27 +321,17 @@ class SnapshotBuilder:
         for kept in (base.newest, base.pinned):
             if kept is not None:
                 known.setdefault(kept.id, kept.text)
-        if number in known:
-            return Kept(number, cut(known[number]))
-        return self._bought(lines, number)
-
-    def _bought(self, lines: Timelines, number: int) -> Part[Kept]:
-        """Return one post by its number."""
-        if self._left < 1:
+        if number not in known and self._left < 1:
             return over_budget("own")
-        try:
-            heard = ask_in(self.client, lines.order, "single", "/2/tweets", {"ids": str(number)})
-        except CollectError as error:
-            return gap_of(error)
-        found = posts_in(heard.body)
-        if not found:
+        if number not in known:
+            try:
+                heard = ask_in(self.client, lines.order, "single", "/2/tweets", {"ids": str(number)})
+            except CollectError as error:
+                return gap_of(error)
+            known.update((number, post.text) for post in posts_in(heard.body))
+        if number not in known:
             return Unavailable(Reason.NOT_FOUND, "the pinned post was not shown")
-        return Kept(number, cut(found[0].text))
-
-
-def _joined(known: tuple[Reply, ...], fresh: tuple[Reply, ...]) -> tuple[Reply, ...]:
-    """Return replies by number, the newly read ones in place of those known."""
-    return tuple(sorted({one.id: one for one in (*known, *fresh)}.values()))
+        return Kept(number, cut(known[number]))
 
 
 def _recent(replies: tuple[Reply, ...], mentions: Cursor, now: datetime) -> tuple[Reply, ...]:
@@ -353,15 +339,3 @@ def _recent(replies: tuple[Reply, ...], mentions: Cursor, now: datetime) -> tupl
     if mentions.unread is not None or mentions.checked != now:
         return replies
     return tuple(one for one in replies if now - moment_of(one.id) <= REPLIES_REMEMBERED)
-
-
-def _upkeep(limited: tuple[bool, ...]) -> Upkeep:
-    """Return on which share of the newest posts not everybody may reply. X does not say what it rejects."""
-    share = sum(limited) / len(limited) if limited else None
-    return Upkeep(comments_disabled=share, rejected_posts=None)
-
-
-def _partial(*cursors: Cursor) -> Unavailable | None:
-    if not any(one.unread for one in cursors):
-        return None
-    return Unavailable(Reason.CUT_OFF, "posts that an earlier look left out are still unread")

@@ -6,15 +6,14 @@ The older one goes first: it gives authors, references and earlier versions insi
 them as expansions.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, Final, Literal, TypeAlias
+from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 from account_health.connectors.values import inner, objects
 from account_health.connectors.x.client import XClient
 from account_health.connectors.x.errors import InvalidRequestError
-from account_health.model.errors import UnreadableAnswerError
 
 Rows: TypeAlias = tuple[Mapping[str, Any], ...]
 
@@ -25,15 +24,18 @@ _USER_FIELDS: Final = (
 _POST_FIELDS: Final = ("conversation_id", "created_at", "entities", "id", "reply_settings", "text")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """What one kind of request asks for in one vocabulary, and what its first page may not lack.
+class Question(NamedTuple):
+    """What one kind of request asks for in one vocabulary, and fields of which a page may not lack every single one.
 
-    `lacks` names what no row of a page has although it must; None where nothing is missing.
+    Every row has these: what a row may lack, such as what a post refers to, tells nothing of a vocabulary.
     """
 
     parameters: Mapping[str, str]
-    lacks: Callable[[Rows], str | None]
+    needs: tuple[str, ...]
+
+    def lacks(self, rows: Rows) -> str | None:
+        """Return the needed field that no row has, None where nothing is missing."""
+        return next((name for name in self.needs if rows and not any(_has(row, name) for row in rows)), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,65 +59,36 @@ def references(row: Mapping[str, Any]) -> Rows:
     return objects(first_of(row, "referenced_tweets", "referenced_posts"))
 
 
-def _needs(*names: str) -> Callable[[Rows], str | None]:
-    """Every post has these: what a post may lack, such as what it refers to, tells nothing of a vocabulary."""
-
-    def lacks(rows: Rows) -> str | None:
-        return next((name for name in names if rows and all(row.get(name) is None for row in rows)), None)
-
-    return lacks
+def _has(row: Mapping[str, Any], name: str) -> bool:
+    return row.get(name) is not None or inner(row.get("public_metrics")).get(name) is not None
 
 
-def _user_lacks(name: str, *metrics: str) -> Callable[[Rows], str | None]:
-    """The pinned post is absent where none is pinned: then the metrics show which vocabulary was understood."""
-
-    def lacks(rows: Rows) -> str | None:
-        if any(row.get(name) for row in rows):
-            return None
-        known = [inner(row.get("public_metrics")) for row in rows]
-        return None if all(any(one in metric for one in metrics) for metric in known) else name
-
-    return lacks
-
-
-def _question(
-    fields: tuple[str, ...], key: str, expansions: str, lacks: Callable[[Rows], str | None]
-) -> Question:
-    parameters = {key: ",".join(sorted(fields))} | ({"expansions": expansions} if expansions else {})
-    return Question(parameters=MappingProxyType(parameters), lacks=lacks)
+def _ask(fields: str, names: Iterable[str], needs: str, expansions: str = "") -> Question:
+    parameters = {fields: ",".join(sorted(names))} | ({"expansions": expansions} if expansions else {})
+    return Question(MappingProxyType(parameters), tuple(needs.split()))
 
 
 _TWEET_FIELDS: Final = (
     *_POST_FIELDS, "author_id", "edit_history_tweet_ids", "in_reply_to_user_id", "note_tweet", "referenced_tweets",
 )  # fmt: skip
+_SOLD: Final = "edit_history_post_ids,in_reply_to_user_id,referenced_posts"
+"""What the newer vocabulary gives with a post only as expansions."""
 
 TWEET: Final = Dialect(
     name="tweet",
-    user=_question(
-        (*_USER_FIELDS, "pinned_tweet_id"), "user.fields", "", _user_lacks("pinned_tweet_id", "tweet_count")
-    ),
-    own=_question(_TWEET_FIELDS, "tweet.fields", "", _needs("conversation_id", "author_id")),
-    mentions=_question(_TWEET_FIELDS, "tweet.fields", "", _needs("conversation_id", "author_id")),
-    single=_question(("id", "text", "note_tweet"), "tweet.fields", "", _needs("text")),
+    user=_ask("user.fields", (*_USER_FIELDS, "pinned_tweet_id"), "tweet_count"),
+    own=_ask("tweet.fields", _TWEET_FIELDS, "conversation_id author_id"),
+    mentions=_ask("tweet.fields", _TWEET_FIELDS, "conversation_id author_id"),
+    single=_ask("tweet.fields", ("id", "text", "note_tweet"), "text"),
 )
 POST: Final = Dialect(
     name="post",
-    user=_question(
-        _USER_FIELDS, "user.fields", "pinned_post_id", _user_lacks("pinned_post_id", "post_count")
+    user=_ask("user.fields", _USER_FIELDS, "post_count", "pinned_post_id"),
+    own=_ask("post.fields", (*_POST_FIELDS, "note_post"), "conversation_id edit_history_post_ids", _SOLD),
+    mentions=_ask(
+        "post.fields", (*_POST_FIELDS, "note_post"), "conversation_id author_id", f"author_id,{_SOLD}"
     ),
-    own=_question(
-        (*_POST_FIELDS, "note_post"),
-        "post.fields",
-        "edit_history_post_ids,in_reply_to_user_id,referenced_posts",
-        _needs("conversation_id", "edit_history_post_ids"),
-    ),
-    mentions=_question(
-        (*_POST_FIELDS, "note_post"),
-        "post.fields",
-        "author_id,edit_history_post_ids,in_reply_to_user_id,referenced_posts",
-        _needs("conversation_id", "author_id"),
-    ),
-    single=_question(("id", "text", "note_post"), "post.fields", "", _needs("text")),
+    single=_ask("post.fields", ("id", "text", "note_post"), "text"),
 )
 DIALECTS: Final[Mapping[str, Dialect]] = MappingProxyType({one.name: one for one in (TWEET, POST)})
 
@@ -138,20 +111,19 @@ def ask_in(
     counts and says what. Raises CollectError; InvalidRequestError only where X understands neither vocabulary.
     """
     heard: Heard | None = None
-    trouble: UnreadableAnswerError | None = None
+    trouble = InvalidRequestError("X was asked in no vocabulary.")
     kind = "users" if topic == "user" else "posts"
     for dialect in order:
         question: Question = getattr(dialect, topic)
         try:
             body = client.get(path, {**parameters, **question.parameters}, kind)
         except InvalidRequestError as error:
-            trouble = trouble or error
+            trouble = error
             continue
-        data = body.get("data")
-        lacks = question.lacks(objects(data) or ((data,) if isinstance(data, Mapping) else ()))
+        lacks = question.lacks(objects(body.get("data")))
+        heard = heard if heard and lacks else Heard(body=body, dialect=dialect, lacks=lacks)
         if lacks is None:
-            return Heard(body=body, dialect=dialect)
-        heard = heard or Heard(body=body, dialect=dialect, lacks=lacks)
+            break
     if heard is None:
-        raise trouble or InvalidRequestError("X was asked in no vocabulary.")
+        raise trouble
     return heard

@@ -4,7 +4,7 @@ Source: docs.x.com, x-api/fundamentals/response-codes-and-errors, and X's OpenAP
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -78,19 +78,14 @@ def refused(answer: Answer) -> CollectError | None:  # noqa: PLR0911 - one line 
     if answer.status == HTTPStatus.TOO_MANY_REQUESTS:
         return _rate_limited(answer)
     if "client-not-enrolled" in words or kind == "client-forbidden":
-        return XRefusedError(
-            f"X: the app is not in a Pay-per-use package, environment Production {said}",
-            Reason.NOT_ENROLLED,
-            "not_enrolled",
-        )
+        package = f"X: the app is not in a Pay-per-use package, environment Production {said}"
+        return XRefusedError(package, Reason.NOT_ENROLLED, "not_enrolled")
     if kind == "unsupported-authentication":
-        return XRefusedError(
-            f"X: the stored token is no app-only bearer token {said}", Reason.CREDENTIAL_REFUSED, "wrong_kind"
-        )
+        wrong = f"X: the stored token is no app-only bearer token {said}"
+        return XRefusedError(wrong, Reason.CREDENTIAL_REFUSED, "wrong_kind")
     if answer.status == HTTPStatus.UNAUTHORIZED:
-        return XRefusedError(
-            f"X: the bearer token is not accepted {said}", Reason.CREDENTIAL_REFUSED, "revoked"
-        )
+        ended = f"X: the bearer token is not accepted {said}"
+        return XRefusedError(ended, Reason.CREDENTIAL_REFUSED, "revoked")
     if answer.status == HTTPStatus.BAD_REQUEST:
         return InvalidRequestError(f"X does not understand the request {said}")
     if answer.status == HTTPStatus.NOT_FOUND:
@@ -168,11 +163,7 @@ def _body(answer: Answer) -> Mapping[str, Any]:
 
 def _words(problem: Mapping[str, Any]) -> str:
     """Return what is searched for names of the interface, never shown."""
-    return " ".join(_texts(problem, ("type", "title", "detail", "reason", "message"))).lower()
-
-
-def _texts(problem: Mapping[str, Any], keys: Iterable[str]) -> list[str]:
-    return [value for key in keys if isinstance(value := problem.get(key), str)]
+    return " ".join(str(problem.get(key)) for key in ("type", "title", "detail", "reason", "message")).lower()
 
 
 def _rate_limited(answer: Answer) -> RateLimitedError:

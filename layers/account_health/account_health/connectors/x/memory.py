@@ -160,23 +160,19 @@ def _faded(one: Mention, now: datetime) -> Mention | None:
 
 def write_memory(memory: Memory) -> str:
     """Return a memory as JSON; where it is too large, the oldest open mentions are dropped, and it says so."""
+    # Mentions still unread may be answered by replies that go for want of room.
+    lost = len(memory.replies) > MOST_REPLIES and memory.mentions.checked != memory.looked
     memory = replace(
         memory,
         own=memory.own[:MOST_POSTS],
         answered=memory.answered[-MOST_ANSWERED:],
         replies=memory.replies[-MOST_REPLIES:],
-        lost_at=memory.looked if _loses_answers(memory) else memory.lost_at,
+        lost_at=memory.looked if lost else memory.lost_at,
     )
     while len(written := _written(memory)) > LARGEST and memory.open:
         kept = sorted(memory.open)[_DROPPED_AT_ONCE:]
         memory = replace(memory, open=tuple(kept), lost_at=memory.looked)
     return written
-
-
-def _loses_answers(memory: Memory) -> bool:
-    """Say whether replies go for want of room that mentions still unread may have been answered by."""
-    unread = memory.mentions.unread is not None or memory.mentions.checked is None
-    return unread and len(memory.replies) > MOST_REPLIES
 
 
 def _written(memory: Memory) -> str:

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final, Literal, TypeAlias
-from urllib.parse import urlsplit
+from typing import Any, Final
 
 from account_health.connectors.connector import Look
 from account_health.connectors.values import identifier, inner, objects, text
@@ -37,8 +36,6 @@ _NO_FACE: Final = "default_profile"
 _SHORT: Final = "t.co"
 _NO_BADGE: Final = "none"
 """`verified_type` of a profile without a badge."""
-
-Hidden: TypeAlias = Literal["protected", "withheld"] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,7 +163,11 @@ def profile_parts(profile: Profile, company: Company, account: Account, pinned: 
         "websites": websites,
         "texts": Statements(texts, lost),
         "pictures": _pictures(user),
-        "imprint": _imprint(description, websites, (*account.facts.website, *_sites(company))),
+        "imprint": _imprint(
+            description,
+            websites,
+            (*account.facts.website, *(one.url for one in company.accounts if one.platform == "blog")),
+        ),
     }
 
 
@@ -206,27 +207,12 @@ def _imprint(description: str, websites: Statements, ours: tuple[str, ...]) -> P
     )
 
 
-def _sites(company: Company) -> tuple[str, ...]:
-    return tuple(one.url for one in company.accounts if one.platform == "blog")
-
-
 def _website(profile: Profile) -> Statements:
     """Return the profile's website; X stores a short link, the real address stands among the entities."""
-    short = text(profile.user.get("url"))
-    real = _first_link(inner(profile.user.get("entities")).get("url"))
-    if real is None and _host(short) not in ("", _SHORT):
-        real = short
-    if (real or short) is not None and not _host(real):
+    real = _first_link(inner(profile.user.get("entities")).get("url")) or text(profile.user.get("url"))
+    if real is not None and host_of(real) in ("", _SHORT):
         return Statements((), Unavailable(Reason.UNREADABLE, "X does not say where the profile's link leads"))
     return said((real,), profile.url)
-
-
-def _host(url: str | None) -> str:
-    """Return the host of an address that somebody typed, empty where it is none."""
-    try:
-        return urlsplit(url or "").hostname or ""
-    except ValueError:
-        return ""
 
 
 def _first_link(entity: object) -> str | None:

@@ -1,7 +1,6 @@
 """Looks up what a mail is about to quote: what its author took back is forgotten with its words, and waits no more."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -19,22 +18,14 @@ _MOST_ROUNDS: Final = 10
 """After each something was gone, and others are quoted in its place."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Confirmed:
-    """The open mentions after the look-up; `gone` are numbers of those that the public cannot see any more."""
-
-    open: tuple[Mention, ...]
-    gone: frozenset[int] = frozenset()
-
-
 def confirm(
     client: XClient, dialect: Dialect, mentions: tuple[Mention, ...], now: datetime, most: int
-) -> Confirmed:
-    """Look up those mentions that a mail will quote and that this look has not seen; at most `most` posts are bought.
+) -> tuple[Mention, ...]:
+    """Return the open mentions without what the public cannot see any more, as far as a mail quotes it.
 
+    Looked up are those that a mail will quote and that this look has not seen; at most `most` posts are bought.
     Where X does not answer, nothing is known of them: they stay as they are.
     """
-    gone: set[int] = set()
     for _ in range(_MOST_ROUNDS):
         asked = [one for one in about_to_quote(mentions, now) if one.confirmed < now]
         if not asked or len(asked) > most:
@@ -47,7 +38,6 @@ def confirm(
         seen = {post.id: cut(post.text) for post in posts_in(body)}
         most -= len(seen)
         taken_back = {one.id for one in asked if str(one.version) in gone_in(body)}
-        gone |= taken_back
         mentions = tuple(
             one._replace(text=seen[one.version], confirmed=now, sound=None) if one.version in seen else one
             for one in mentions
@@ -55,7 +45,7 @@ def confirm(
         )
         if not taken_back:
             break
-    return Confirmed(open=mentions, gone=frozenset(gone))
+    return mentions
 
 
 def about_to_quote(mentions: Iterable[Mention], now: datetime) -> Sequence[Mention]:

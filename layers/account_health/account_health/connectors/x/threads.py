@@ -12,7 +12,7 @@ to somebody else, a long list of names - is counted apart and waits for nobody.
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -154,33 +154,21 @@ def items_of(talk: Talk, us: Us) -> tuple[Item, ...]:
     """
     items = [_open(one) for one in talk.open]
     for mention, answer in talk.answered:
-        thread = str(mention)
-        items += [
-            _item(mention, thread, None),
-            Item(
-                id=item_id(answer),
-                kind="mention",
-                url=url_of(answer, us.handle),
-                author=us.handle,
-                text="",
-                at=max(moment_of(answer), moment_of(mention) + timedelta(seconds=1)),
-                thread=thread,
-                ours=True,
-            ),
-        ]
+        asked = Item(
+            id=item_id(mention),
+            kind="mention",
+            url=url_of(mention, None),
+            author="",
+            text="",
+            at=moment_of(mention),
+            thread=str(mention),
+        )
+        later = max(moment_of(answer), asked.at + timedelta(seconds=1))
+        ours = replace(
+            asked, id=item_id(answer), url=url_of(answer, us.handle), author=us.handle, at=later, ours=True
+        )
+        items += [asked, ours]
     return tuple(items)
-
-
-def _item(number: int, thread: str, handle: str | None) -> Item:
-    return Item(
-        id=item_id(number),
-        kind="mention",
-        url=url_of(number, handle),
-        author="",
-        text="",
-        at=moment_of(number),
-        thread=thread,
-    )
 
 
 def _open(one: Mention) -> Item:

@@ -6,7 +6,7 @@ last one, for posts that may have answered somebody who waits a week before it. 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final, Literal, TypeAlias
 
@@ -36,13 +36,6 @@ _SECOND: Final = timedelta(seconds=1)
 _WORDS: Final = {"own": "own posts", "mentions": "mentions"}
 
 Topic: TypeAlias = Literal["own", "mentions"]
-
-
-@dataclass
-class Budget:
-    """How many reads a look may still buy."""
-
-    left: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,14 +107,11 @@ class Timelines:
     client: XClient
     user: str
     order: tuple[Dialect, ...]
-    _seen: int = field(default=0, init=False)
 
-    def __post_init__(self) -> None:
-        self._seen = self.client.meter.reads
-
-    def read(self, topic: Topic, cursor: Cursor, plan: Plan, budget: Budget, now: datetime) -> Reading:
-        """Read what is planned as far as the budget reaches. Never raises CollectError."""
-        head = self._part(topic, plan.wanted[0], budget)
+    def read(self, topic: Topic, cursor: Cursor, plan: Plan, most: int, now: datetime) -> Reading:
+        """Read what is planned; at most so many posts are bought. Never raises CollectError."""
+        limit = self.client.meter.reads + most
+        head = self._part(topic, plan.wanted[0], limit)
         if head.gap is not None and not head.posts:
             return Reading(posts=(), cursor=cursor, gap=head.gap, failed=True)
         posts, gap, lost, rest = list(head.posts), head.gap, head.lost, head.rest
@@ -130,11 +120,11 @@ class Timelines:
             if rest is not None:  # one stretch is remembered; what lies between the two is then read again
                 rest = rest._replace(start=min(rest.start, one.start))
                 continue
-            part = self._part(topic, one._replace(above=one.above + len(head.posts)), budget)
+            part = self._part(topic, one._replace(above=one.above + len(head.posts)), limit)
             posts += part.posts
             gap, lost, rest = gap or part.gap, lost or part.lost, part.rest
         if plan.late is not None:
-            part = self._part(topic, plan.late, budget)
+            part = self._part(topic, plan.late, limit)
             posts += part.posts
             # What of this was not reached is nothing new: the next look begins as deep once more.
             checked = checked if part.gap is None else cursor.checked
@@ -152,8 +142,8 @@ class Timelines:
         asked = {"max_results": str(LEAST_PAGE), "exclude": "replies,retweets"}
         return posts_in(self._ask("own", path, asked, self.order).body)
 
-    def _part(self, topic: Topic, stretch: Stretch, budget: Budget) -> _Part:
-        """Read one stretch. Never raises CollectError: what was not reached is the rest, with its reason."""
+    def _part(self, topic: Topic, stretch: Stretch, limit: int) -> _Part:
+        """Read one stretch until so many reads are on the bill. Never raises CollectError: what was not reached is the rest, with its reason."""
         path = f"/2/users/{self.user}/{'tweets' if topic == 'own' else 'mentions'}"
         posts: dict[int, XPost] = {}
         gap: Unavailable | None = None
@@ -161,10 +151,11 @@ class Timelines:
         lost = False
         order, page = self.order, _Page()
         for _ in range(MOST_PAGES):
-            if budget.left < LEAST_PAGE:
+            left = limit - self.client.meter.reads
+            if left < LEAST_PAGE:
                 stop = over_budget(topic)
                 break
-            asked = _parameters(stretch, budget, page.token)
+            asked = _parameters(stretch, left, page.token)
             try:
                 heard = self._ask(topic, path, asked, order)
                 missing, whole = _left_out(heard, topic, self.user)
@@ -172,8 +163,6 @@ class Timelines:
             except CollectError as error:
                 stop = gap_of(error)
                 break
-            finally:
-                budget.left -= self._bought()
             found = posts_in(heard.body)
             page = page.next(heard.body, new=len({post.id for post in found} - set(posts)), asked=asked)
             posts |= {post.id: post for post in found}
@@ -191,12 +180,6 @@ class Timelines:
         rest = stretch._replace(until=min(posts), above=stretch.above + len(posts)) if posts else stretch
         return _Part(posts=tuple(posts.values()), rest=rest if stop else None, gap=stop or gap, lost=lost)
 
-    def _bought(self) -> int:
-        """Return how many reads the last request added."""
-        bought = self.client.meter.reads - self._seen
-        self._seen = self.client.meter.reads
-        return bought
-
     def _ask(
         self, topic: Topic, path: str, parameters: Mapping[str, str], order: tuple[Dialect, ...]
     ) -> Heard:
@@ -207,9 +190,9 @@ class Timelines:
         return heard
 
 
-def _parameters(stretch: Stretch, budget: Budget, token: str) -> dict[str, str]:
+def _parameters(stretch: Stretch, left: int, token: str) -> dict[str, str]:
     given = {
-        "max_results": str(max(LEAST_PAGE, min(LARGEST_PAGE, budget.left))),
+        "max_results": str(max(LEAST_PAGE, min(LARGEST_PAGE, left))),
         "start_time": f"{stretch.start.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
         "until_id": str(stretch.until) if stretch.until is not None else "",
         "pagination_token": token,
