@@ -89,7 +89,7 @@ def _through(gateway: Gateway, send: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def main() -> None:
-    """Print the figures; fails where a run from the second on is not four times cheaper, or reads twice."""
+    """Print the figures; fails where a run from the second on is not four times cheaper."""
     mine, theirs = measured(ours), measured(with_tweepy)
     print(
         f"{OPEN} people wait at first, {NEW} more and one own post every week; "

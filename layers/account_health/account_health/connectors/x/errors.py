@@ -27,7 +27,6 @@ from account_health.text.redact import detail
 Problem: TypeAlias = Literal["revoked", "wrong_kind", "not_enrolled"]
 
 _CAPPED: Final = ("spendcap", "spend cap", "usage-capped", "usagecap")
-_RESET: Final = "-reset"
 _LIMIT: Final = re.compile(r"x-[a-z0-9-]*limit[a-z0-9-]*-reset")
 _HARMLESS: Final = frozenset({"not-authorized-for-resource", "resource-not-found", "disallowed-resource"})
 
@@ -173,7 +172,7 @@ def _rate_limited(answer: Answer) -> RateLimitedError:
     (plhery/node-twitter-api-v2, tweepy/tweepy).
     """
     ends = {
-        name.removesuffix(_RESET): int(value)
+        name.removesuffix("-reset"): int(value)
         for name, value in answer.headers.items()
         if _LIMIT.fullmatch(name) and value.isascii() and value.isdigit()
     }

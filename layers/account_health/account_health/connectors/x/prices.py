@@ -22,9 +22,6 @@ WEEK: Final = 7.0
 def month_cost(profile: float, rest: float, days: float) -> float:
     """Return the dollars of a month of weekly looks.
 
-    Args:
-        profile: dollars for the profile, which every look buys again.
-        rest: dollars for what was new.
-        days: over how many days that was new; less than a week counts as a week.
+    Each buys the `profile` again; the `rest` was new in so many `days`, less than a week counting as a week.
     """
     return round(profile * LOOKS_A_MONTH + rest / max(days, WEEK) * DAYS_A_MONTH, 3)
