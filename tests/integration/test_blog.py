@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 
 from account_health.connectors import CONNECTORS
+from account_health.connectors.blog.comments_below import KEY, MOST_POSTS
 from account_health.connectors.connector import Look
 from account_health.connectors.http.network import Network
 from account_health.connectors.pool import Pool
+from account_health.memory.waiting import waiting
 from account_health.model import (
     PARTS,
     Access,
@@ -31,6 +33,7 @@ from account_health.model import (
 from account_health.model.company import Account, Company, Person, ReportSettings
 from account_health.model.platform import PLATFORM_ROWS
 from account_health.storage import Secret
+from tests.comment_pages import PAGES
 from tests.simulator.gateway import (
     Gateway,
     Reply,
@@ -176,8 +179,8 @@ def test_a_plain_blog_without_comments(gateway: Gateway, look: Collect) -> None:
     snapshot = look()
     assert isinstance(snapshot.comments, NotOffered)
     assert isinstance(snapshot.posts, Posts)
-    assert paths(gateway)[-1] == "/beitrag-1/"
-    assert snapshot.requests == 6
+    assert "/beitrag-1/" in paths(gateway)
+    assert snapshot.requests == 6 + (MOST_POSTS - 1)
 
 
 def test_a_later_look_asks_at_once_where_the_feed_was_found(gateway: Gateway, look: Collect) -> None:
@@ -460,7 +463,8 @@ def test_answers_of_ours_stand_in_their_thread(gateway: Gateway, look: Collect) 
         ("blog-blog-2", True),
         ("blog-blog-1", False),
     ]
-    assert found.items[1].thread == found.items[2].thread != found.items[0].thread
+    assert [item.reply_to for item in found.items] == [None, "blog-blog-1", None]
+    assert len({item.thread for item in found.items}) == 1
     assert found.items[2].author == "Uli & Co"
     assert found.items[2].url == f"{URL}beitrag-1/#comment-1"
 
@@ -557,7 +561,7 @@ SERVICE = '<div id="disqus_thread"></div>'
 def test_a_comment_service_on_the_newest_post_is_unknown(gateway: Gateway, look: Collect) -> None:
     """People may be talking there, and we cannot read it."""
     gateway.add(HOST, PlainBlog(host=HOST, posts=posts(), post_extra=SERVICE))
-    assert look().comments == Unavailable(Reason.CLOSED, "Disqus")
+    assert look().comments == Unavailable(Reason.CLOSED, f"Disqus; {KEY}.")
 
 
 def test_an_empty_rest_api_does_not_hide_a_comment_service(gateway: Gateway, look: Collect) -> None:
@@ -565,7 +569,7 @@ def test_an_empty_rest_api_does_not_hide_a_comment_service(gateway: Gateway, loo
     gateway.add(HOST, WordPressSite(host=HOST, posts=posts(), post_extra=SERVICE))
     snapshot = look()
     assert isinstance(snapshot.comments, Conversation)
-    assert snapshot.comments.gap == Unavailable(Reason.CLOSED, "Disqus")
+    assert snapshot.comments.gap == Unavailable(Reason.CLOSED, f"Disqus; {KEY}.")
     assert snapshot.requests <= MOST_REQUESTS
 
 
@@ -900,7 +904,65 @@ def test_comments_in_the_page_of_a_post_are_not_overlooked(gateway: Gateway, loo
     """No interface and no feed shows them, so nobody can say that nobody waits."""
     own = '<ol class="comment-list"><li>Wann habt ihr offen?</li></ol><form class="comment-form"></form>'
     gateway.add(HOST, PlainBlog(host=HOST, posts=posts(), post_extra=own))
-    assert look().comments == Unavailable(Reason.CLOSED, "The page's own comments")
+    assert look().comments == Unavailable(Reason.CLOSED, f"The page's own comments; {KEY}.")
+
+
+def test_comments_below_the_newest_posts_are_read(gateway: Gateway, look: Collect) -> None:
+    """Where no interface shows them, with who wrote them, when, and which word of ours answers whom."""
+    below = PAGES["wordpress-html5"]
+    gateway.add(HOST, PlainBlog(host=HOST, posts=posts(1), post_extra=below))
+    found = look().comments
+    assert isinstance(found, Conversation)
+    assert (found.source, found.gap) == ("page", None)
+    assert [(one.id, one.author, one.ours, one.reply_to) for one in found.items] == [
+        ("blog-blog-12", "Alma Brandt", True, "blog-blog-11"),
+        ("blog-blog-11", "Timo Krug", False, None),
+    ]
+
+
+def test_an_interface_that_shows_nothing_is_contradicted_by_the_page(gateway: Gateway, look: Collect) -> None:
+    """A plugin may hide comments there: what the page shows counts, and more may be hidden elsewhere."""
+    below = PAGES["wordpress-blocks"]
+    gateway.add(HOST, WordPressSite(host=HOST, posts=posts(), post_extra=below))
+    found = look().comments
+    assert isinstance(found, Conversation)
+    assert [one.author for one in found.items] == ["Timo Krug"]
+    assert found.gap is not None
+
+
+def test_comments_that_somebody_reads_elsewhere_are_left_out(gateway: Gateway, look: Collect) -> None:
+    """With the key nothing is asked, and nothing is unknown."""
+    gateway.add(HOST, WordPressSite(host=HOST, posts=posts(), post_extra=SERVICE))
+    snapshot = look(comments="elsewhere")
+    assert isinstance(snapshot.comments, NotOffered)
+    assert not [path for path in paths(gateway) if "comments" in path or path == "/beitrag-1/"]
+
+
+def test_reviews_of_a_shop(gateway: Gateway, look: Collect) -> None:
+    """WordPress hides them, the shop's own interface shows them; a comment of ours below one answers it."""
+    row = {"date_created_gmt": "2026-10-20T08:00:00", "product_id": 5, "reviewer": "Jonas Weil", "rating": 1}
+    rows = [
+        row | {"id": 77, "review": "<p>Er wackelt.</p>"},
+        row | {"id": 78, "review": "<p>Nie wieder.</p>"},
+    ]
+    talk = (
+        SimulatedComment(
+            number=2, post=5, at=NOW - timedelta(days=2), text="Wir melden uns.", author=3, parent=77
+        ),
+    )
+    site = WordPressSite(host=HOST, posts=posts(), comments=talk)
+    site.pages.update(
+        {
+            "/": html('<link rel="stylesheet" href="/wp-content/plugins/woocommerce/a.css"><h1>Laden</h1>'),
+            "/wp-json/wc/store/v1/products/reviews": json_reply(rows),
+        }
+    )
+    gateway.add(HOST, site)
+    found = look(responders=(3,)).comments
+    assert isinstance(found, Conversation)
+    assert [(one.item.id, one.item.kind) for one in waiting(found, frozenset()).items] == [
+        ("blog-blog-78", "review")
+    ]
 
 
 # --- where links lead -----------------------------------------------------------------------------

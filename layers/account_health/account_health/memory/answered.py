@@ -91,6 +91,7 @@ def _in_branches(thread: Sequence[Item], ours: Sequence[Item]) -> Iterator[tuple
     for item in thread:
         beside[item.reply_to].append(item)
     people = {item.author for item in thread if not item.ours}
+    roots = {item.id: _root(item, known) for item in thread}
     for word in ours:
         above = list(_above(word, known))
         named = people_named(word.text, people)
@@ -98,14 +99,11 @@ def _in_branches(thread: Sequence[Item], ours: Sequence[Item]) -> Iterator[tuple
             meant = [item for item in thread if item.author in named and (item.at < word.at or item in above)]
         elif named is None:
             direct = [*above, *_just_before(word, beside[word.reply_to])]
-            branch = {
-                item.id for item in thread if word.reply_to and _root(item, known) == _root(word, known)
-            }
             spoken_to = {item.author for item in above if not item.ours and item.author}
             again = [
                 item
                 for item in thread
-                if item.id in branch and item.author in spoken_to and item.at < word.at
+                if item.author in spoken_to and item.at < word.at and roots[item.id] == roots[word.id]
             ]
             meant = [*direct, *again]
         else:

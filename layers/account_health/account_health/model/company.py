@@ -46,6 +46,7 @@ class Account:
     """One registered account. `facts` are the company's with this account's own laid over them.
 
     `thresholds` holds only what the file overrides: check id -> key -> number.
+    `comments` "elsewhere": people write through a service that no program can read, and somebody reads them there.
     `checks` switches a check on or off by its id. `posts_presumed` says that the file gives nothing but a website's
     address: whether posts are to be expected there is for a look to find out.
     """
@@ -66,6 +67,7 @@ class Account:
     mute: tuple[Mute, ...] = ()
     feed: str | None = None
     responders: tuple[int | str, ...] = ()
+    comments: Literal["here", "elsewhere"] = "here"
     login: Literal["facebook", "instagram"] = "facebook"
     username: str | None = None
     page_id: str | None = None

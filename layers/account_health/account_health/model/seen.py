@@ -134,6 +134,7 @@ class Conversation:
 
     `source` is "feed" where only a comment feed could be read: it shows no threads and no ids,
     so it can prove that somebody waits, and hardly ever that nobody does.
+    "page" was read from the pages of the newest posts.
     `counted_only` marks what is a figure and no duty, such as tags on Instagram.
     `held_back` counts what the platform has and shows to no program, by design: of restricted or deleted accounts,
     behind an age gate. It is named and not judged.
@@ -142,7 +143,7 @@ class Conversation:
 
     items: tuple[Item, ...]
     since: datetime
-    source: Literal["api", "feed"] = "api"
+    source: Literal["api", "feed", "page"] = "api"
     counted_only: bool = False
     gap: Unavailable | None = None
     held_back: int = 0

@@ -344,6 +344,7 @@ def _account(table: AccountTable, facts: Facts) -> Account:
         mute=tuple(Mute(check=each.check, reason=each.reason, until=each.until) for each in table.mute),
         feed=table.feed,
         responders=tuple(table.responders),
+        comments=table.comments,
         login=table.login or "facebook",
         username=address.username,
         page_id=address.page_id,

@@ -203,6 +203,10 @@ class AccountTable(Table):
             description="Who else answers for the company: WordPress user ids or names; on a network handles or ids"
         ),
     ] = []
+    comments: Annotated[
+        Literal["here", "elsewhere"],
+        Field(description="Blog: elsewhere, where a service draws the comments that somebody reads there"),
+    ] = "here"
     login: Annotated[
         Literal["facebook", "instagram"] | None, Field(description="Instagram: whose login the token is of")
     ] = None

@@ -8,14 +8,13 @@ import pytest
 
 from account_health.connectors.blog.responders import Responders
 from account_health.connectors.blog.wordpress import (
-    Comment,
     Window,
     comments_url,
     conversation,
     parse_comments,
-    threads_of,
 )
 from account_health.connectors.connector import Look
+from account_health.model import Reason
 from account_health.model.errors import UnreadableAnswerError
 from tests.builders import company
 from tests.unit.connectors.blog.pages import FIXTURES, SITE
@@ -23,12 +22,9 @@ from tests.unit.connectors.blog.pages import FIXTURES, SITE
 NOW = datetime(2026, 11, 23, 7, tzinfo=UTC)
 UNUSED: Any = None
 """What a pure function does not touch of a look."""
-
-
-def comment(number: int, parent: int = 0, post: int = 1) -> Comment:
-    """Return a comment of which only the thread matters."""
-    at = NOW - timedelta(hours=number)
-    return Comment(id=number, post=post, parent=parent, author=0, author_name="", at=at, url="", text="")
+BAKERY = company()
+LOOK = Look(company=BAKERY, account=BAKERY.accounts[0], now=NOW, fetcher=UNUSED, pool=UNUSED)
+NOBODY = Responders.of(BAKERY, BAKERY.accounts[0])
 
 
 def test_comments_are_read_as_people_read_them() -> None:
@@ -56,29 +52,41 @@ def test_comments_that_wait_for_approval_are_not_public() -> None:
     assert parse_comments([row], SITE).items == ()
 
 
-def test_replies_belong_to_the_root_of_their_chain() -> None:
-    """Also where the chain begins outside of what was read, and where it runs in a circle."""
-    threads = threads_of(
-        (comment(4, 3), comment(3, 2), comment(2), comment(9, 8), comment(6, 5), comment(5, 6))
+def test_a_page_without_a_new_id_shows_that_its_number_is_not_heard() -> None:
+    """A cache that drops the query gives the same ten again and again: they are counted once, and more there may be."""
+    rows = [{"id": number, "status": "approved", "date_gmt": "2026-11-20T09:30:00"} for number in range(10)]
+    first = parse_comments(rows, SITE)
+    read = first.and_more(first)
+    assert (len(read.ids), read.repeated) == (10, True)
+    for total in (35, None):
+        found = conversation(LOOK, read, NOBODY, Window(NOW - timedelta(days=90), total))
+        assert found.gap is not None
+        assert found.gap.reason is Reason.CUT_OFF
+    other = parse_comments([dict(row, id=row["id"] + 10) for row in rows], SITE)  # type: ignore[operator]
+    assert not first.and_more(other).repeated
+
+
+def test_links_from_other_sites_count_as_read() -> None:
+    """The site's total counts them, too, so that with them everything was read."""
+    rows = [
+        {"id": 1, "status": "approved", "date_gmt": "2026-11-20T09:30:00"},
+        {"id": 2, "status": "approved", "date_gmt": "2026-11-20T09:30:00", "type": "pingback"},
+    ]
+    assert (
+        conversation(LOOK, parse_comments(rows, SITE), NOBODY, Window(NOW - timedelta(days=90), 2)).gap
+        is None
     )
-    assert threads[4] == threads[3] == threads[2] == "comment-2"
-    assert threads[9] == "comment-8"
-    assert threads[5] == threads[6]
 
 
-def test_in_a_flat_theme_a_post_is_a_thread() -> None:
-    """Without any parent a later answer on the same post answers what stands before it."""
-    assert threads_of((comment(1, post=7), comment(2, post=7), comment(3, post=8))) == {
-        1: "post-7",
-        2: "post-7",
-        3: "post-8",
-    }
-
-
-def test_a_long_chain_is_no_recursion() -> None:
-    """Ten thousand replies in one chain have one root."""
-    chain = tuple(comment(number, number - 1) for number in range(1, 10_001))
-    assert set(threads_of(chain).values()) == {"comment-1"}
+def test_a_comment_names_what_it_hangs_below() -> None:
+    """Also where that is gone; at the top it hangs below nothing, and the post is the thread."""
+    row = {"status": "approved", "date_gmt": "2026-11-20T09:30:00", "post": 7}
+    rows = [row | {"id": 4, "parent": 3}, row | {"id": 2, "parent": 0}]
+    found = conversation(LOOK, parse_comments(rows, SITE), NOBODY, Window(NOW - timedelta(days=90), 2))
+    assert [(one.reply_to, one.thread) for one in found.items] == [
+        ("blog-blog-3", "post-7"),
+        (None, "post-7"),
+    ]
 
 
 def test_the_address_of_a_page_of_comments() -> None:
@@ -102,12 +110,7 @@ def test_a_comment_with_an_impossible_date_is_not_left_out_as_old(written: str) 
         {"id": 2, "status": "approved", "date_gmt": "2026-11-20T09:30:00"},
         {"id": 3, "status": "approved", "date_gmt": "2020-11-20T09:30:00"},
     ]
-    whole = company()
-    look = Look(company=whole, account=whole.accounts[0], now=NOW, fetcher=UNUSED, pool=UNUSED)
-    responders = Responders.of(whole, whole.accounts[0])
-    talk = conversation(
-        look, parse_comments(rows, SITE), responders, Window(NOW - timedelta(days=90), total=3)
-    )
+    talk = conversation(LOOK, parse_comments(rows, SITE), NOBODY, Window(NOW - timedelta(days=90), total=3))
     assert {item.id for item in talk.items} == {"blog-blog-1", "blog-blog-2"}
 
 

@@ -10,6 +10,7 @@ from account_health.connectors.blog.responders import Responders
 from account_health.connectors.connector import Look
 from account_health.connectors.feeds import FeedEntry, ReadFeed
 from account_health.model import Conversation, Item, Reason, Unavailable
+from account_health.model.limits import FEW_ITEMS
 from account_health.model.plausible import may_be_since
 
 MOST_FEEDS = 2
@@ -66,6 +67,10 @@ def conversation_of_feed(feed: ReadFeed, look: Look, since: datetime) -> Convers
     )
     undated = sum(1 for entry in comments if entry.at is None)
     gap = Unavailable(Reason.NO_DATES, f"{undated} comments of the feed carry no date.") if undated else None
+    reaches_back = any(entry.at is not None and entry.at < since for entry in feed.entries)
+    if gap is None and len(feed.entries) >= FEW_ITEMS and not reaches_back:
+        # What is filtered out, such as links from other sites, took the place of comments all the same.
+        gap = Unavailable(Reason.CUT_OFF, f"The comment feed shows the newest {len(feed.entries)} only.")
     return Conversation(
         tuple(sorted(items, key=lambda item: item.at, reverse=True)), since, source="feed", gap=gap
     )

@@ -1,12 +1,13 @@
-"""The comments of a blog: REST API, else comment feed, else what can be said of a comment service."""
+"""The comments of a blog: REST API, else comment feed, else what stands below the newest posts in their pages."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from account_health.connectors.blog.comment_feed import comment_feed_urls, conversation_of_feed
+from account_health.connectors.blog.comments_below import Below, read_below, service_on
 from account_health.connectors.blog.found import FoundFeed
-from account_health.connectors.blog.home import Visited, visit
-from account_health.connectors.blog.widgets import comment_widget, has_comments
+from account_health.connectors.blog.home import Visited
+from account_health.connectors.blog.shop_reviews import NO_REVIEWS, ShopReviews, is_shop, shop_reviews
 from account_health.connectors.blog.wordpress import Closed, look_at_rest, rest_root
 from account_health.connectors.connector import Look
 from account_health.connectors.feeds import NotAFeedError, read_feed
@@ -22,12 +23,20 @@ class FoundComments:
 
     conversation: Conversation | None = None
     refused: Unavailable | None = None
+    reviews: ShopReviews = NO_REVIEWS
 
 
 def look_at_comments(look: Look, home: Visited) -> FoundComments:
-    """Read the comments of the last 90 days, by the REST API or by a comment feed."""
+    """Read the comments of the last 90 days, by the REST API or by a comment feed, and what a shop shows of reviews."""
+    if look.account.comments == "elsewhere":
+        return FoundComments()
     since = look.now - timedelta(days=COMMENT_WINDOW_DAYS)
     root = rest_root(home)
+    found = _by_interface(look, home, root, since)
+    return replace(found, reviews=shop_reviews(look, root, since)) if root and is_shop(home.html) else found
+
+
+def _by_interface(look: Look, home: Visited, root: str | None, since: datetime) -> FoundComments:
     by_rest = look_at_rest(look, root, since) if root else None
     if isinstance(by_rest, Conversation):
         return FoundComments(by_rest)
@@ -47,18 +56,44 @@ def look_at_comments(look: Look, home: Visited) -> FoundComments:
 def settled(
     look: Look, home: Visited, found: FoundComments, feed: FoundFeed
 ) -> Conversation | Unavailable | NotOffered:
-    """Return the part `comments`: where nobody writes, a comment service on the newest post may hold the talk."""
+    """Return the part `comments`, a shop's reviews among them. What an interface hides, newest posts' pages may show."""
+    if look.account.comments == "elsewhere":
+        return NotOffered()
+    since = look.now - timedelta(days=COMMENT_WINDOW_DAYS)
+    return found.reviews.beside(_comments(look, home, found, feed), since)
+
+
+def _comments(
+    look: Look, home: Visited, found: FoundComments, feed: FoundFeed
+) -> Conversation | Unavailable | NotOffered:
     conversation = found.conversation
-    if conversation is None and found.refused is not None:
-        return found.refused
-    service = _service(home)
-    if conversation is not None and not conversation.items and feed.comments and service is None:
+    if conversation is not None and conversation.items:
+        return replace(conversation, gap=conversation.gap or service_on(home))
+    service = service_on(home)
+    if conversation is not None and feed.comments and service is None:
         conversation = _contradicted(look, home, conversation, feed.comments)
-    if service is None and (conversation is None or not conversation.items):
-        service = _service_on_newest_post(look, feed, own=conversation is None)
+        if conversation.items:
+            return conversation
+    since = look.now - timedelta(days=COMMENT_WINDOW_DAYS)
     if conversation is None:
-        return service or NotOffered()
-    return replace(conversation, gap=conversation.gap or service)
+        below = Below(gap=service) if service else read_below(look, feed, since)
+        seen = below.conversation(since)
+        if isinstance(seen, Conversation):
+            return replace(seen, gap=seen.gap or found.refused) if not seen.items else seen
+        return found.refused or seen
+    below = Below(gap=service) if service else read_below(look, feed, since, most=1)
+    if below.items:
+        hidden = Unavailable(
+            Reason.UNREADABLE, "The interface shows no comment, the newest post's page does."
+        )
+        return Conversation(
+            below.items,
+            since,
+            source="page",
+            gap=conversation.gap or below.gap or hidden,
+            read_in_part=below.read_in_part,
+        )
+    return replace(conversation, gap=conversation.gap or below.gap)
 
 
 def _contradicted(look: Look, home: Visited, silent: Conversation, counted: int) -> Conversation:
@@ -75,12 +110,6 @@ def _contradicted(look: Look, home: Visited, silent: Conversation, counted: int)
     return replace(silent, gap=by_feed or Unavailable(Reason.UNREADABLE, text))
 
 
-def _service(visited: Visited) -> Unavailable | None:
-    """Return the gap that an embedded comment service leaves, None where a page has none."""
-    name = comment_widget(visited.html)
-    return Unavailable(Reason.CLOSED, name) if name else None
-
-
 def _from_feeds(look: Look, home: Visited, since: datetime) -> Conversation | Unavailable | None:
     """Return the first comment feed that can be read, the first trouble otherwise, None where there is none."""
     trouble: Unavailable | None = None
@@ -95,22 +124,3 @@ def _from_feeds(look: Look, home: Visited, since: datetime) -> Conversation | Un
             continue
         return conversation_of_feed(feed, look, since)
     return trouble
-
-
-def _service_on_newest_post(look: Look, feed: FoundFeed, *, own: bool) -> Unavailable | None:
-    """Return what the newest post's comment service hides, None where it has none or no posts are expected.
-
-    With `own` nothing else shows comments, and those that the page itself holds count as hidden, too.
-    """
-    if isinstance(feed.posts, NotOffered):
-        return None
-    if feed.newest_post is None:
-        reason = feed.posts.reason if isinstance(feed.posts, Unavailable) else Reason.NO_FEED
-        return Unavailable(reason, "No post is known on which to look for comments.")
-    try:
-        post = visit(look, feed.newest_post)
-    except CollectError as error:
-        return unavailable(error)
-    if own and has_comments(post.html):
-        return _service(post) or Unavailable(Reason.CLOSED, "The page's own comments")
-    return _service(post)

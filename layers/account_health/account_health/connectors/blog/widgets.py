@@ -1,14 +1,6 @@
 """Comment services that sites embed and that nobody can read without a browser or a key."""
 
-import re
-
 READ = 2_000_000
-_OWN = re.compile(
-    r"<(?:form|ol|ul|section|div)\b[^<>]{0,300}\b(?:id|class|action)\s*=\s*[\"'](?:[^\"'<>]{0,200}[\s/_-])?"
-    r"(?:comment-?(?:form|list|respond)|respond|kommentar-?(?:formular|liste)|comment-body|comments-area)\b",
-    re.IGNORECASE,
-)
-
 _SERVICES = (
     (
         "Disqus",
@@ -49,8 +41,3 @@ def comment_widget(html: str) -> str | None:
     """Return the name of the comment service that a page embeds, None where we know none in it."""
     page = html[:READ].lower()
     return next((name for name, *marks in _SERVICES if any(mark in page for mark in marks)), None)
-
-
-def has_comments(html: str) -> bool:
-    """Say whether the page of a post holds a list of comments of its own, or a form to write one."""
-    return bool(_OWN.search(html[:READ]))

@@ -75,11 +75,26 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class ReadComments:
-    """The public comments among so many rows of answers, and how many rows could not be read."""
+    """The public comments among so many rows of answers, and how many rows could not be read.
+
+    `ids` are those of all rows, of links from other sites too; `repeated` says that a further page brought no new one.
+    """
 
     items: tuple[Comment, ...]
     rows: int
     unread: int = 0
+    ids: frozenset[int] = frozenset()
+    repeated: bool = False
+
+    def and_more(self, page: "ReadComments") -> "ReadComments":
+        """Return these and the comments of a further page. A page without a new id shows that its number is not heard."""
+        return ReadComments(
+            (*self.items, *page.items),
+            self.rows + page.rows,
+            self.unread + page.unread,
+            self.ids | page.ids,
+            repeated=self.repeated or bool(page.ids and page.ids <= self.ids),
+        )
 
 
 def rest_root(home: Visited) -> str | None:
@@ -126,7 +141,7 @@ def look_at_rest(look: Look, root: str, since: datetime) -> Conversation | Close
             more = parse_comments(value, root)
         except UnreadableAnswerError as error:
             return Closed(detail(str(error)))
-        read = ReadComments((*read.items, *more.items), read.rows + more.rows, read.unread + more.unread)
+        read = read.and_more(more)
     total = _number(first.headers.get("x-wp-total"))
     responders = Responders.of(look.company, look.account)
     return conversation(look, read, responders, Window(since, total))
@@ -145,7 +160,6 @@ def conversation(look: Look, read: ReadComments, responders: Responders, window:
     unique = {comment.id: comment for comment in read.items}
     newest = sorted(unique.values(), key=lambda one: (one.at, one.id), reverse=True)
     recent = [comment for comment in newest if may_be_since(comment.at, window.since, look.now)]
-    threads = threads_of(tuple(newest))
     items = tuple(
         Item(
             id=f"blog-{look.account.id}-{comment.id}",
@@ -154,14 +168,17 @@ def conversation(look: Look, read: ReadComments, responders: Responders, window:
             author=comment.author_name,
             text=comment.text,
             at=comment.at,
-            thread=threads[comment.id],
+            thread=f"post-{comment.post}",
+            reply_to=f"blog-{look.account.id}-{comment.parent}" if comment.parent else None,
             ours=responders.include(comment.author_name, comment.author),
         )
         for comment in recent[:MOST_COMMENTS]
     )
     found = Conversation(items, window.since)
     # Older ones than the window among them show that the window is complete, whatever the site counts.
-    complete = len(recent) < len(newest) or window.total is None or window.total <= read.rows
+    counted = len(read.ids) + read.unread
+    all_read = not read.repeated if window.total is None else window.total <= counted
+    complete = len(recent) < len(newest) or all_read
     if len(recent) > MOST_COMMENTS or not complete:
         text = f"{window.total or len(newest)} comments since {window.since:%Y-%m-%d}, the newest {len(items)} read."
         return replace(found, gap=Unavailable(Reason.CUT_OFF, text))
@@ -169,29 +186,6 @@ def conversation(look: Look, read: ReadComments, responders: Responders, window:
         text = f"{read.unread} of {read.rows} comments could not be read."
         return replace(found, gap=Unavailable(Reason.UNREADABLE, text))
     return found
-
-
-def threads_of(comments: tuple[Comment, ...]) -> dict[int, str]:
-    """Return the thread of each comment: the root of its chain of parents.
-
-    A theme that shows no replies to replies writes parent 0 everywhere; there a post is one thread.
-    """
-    if all(comment.parent == 0 for comment in comments):
-        return {comment.id: f"post-{comment.post}" for comment in comments}
-    parents = {comment.id: comment.parent for comment in comments}
-    roots: dict[int, int] = {}
-    for start in parents:
-        chain: list[int] = []
-        seen: set[int] = set()
-        place = start
-        while place not in roots and parents.get(place, 0) and place not in seen:
-            chain.append(place)
-            seen.add(place)
-            place = parents[place]
-        root = roots.get(place, place)
-        for one in (*chain, place):
-            roots[one] = root
-    return {start: f"comment-{roots[start]}" for start in parents}
 
 
 def parse_comments(value: object, base_url: str) -> ReadComments:
@@ -211,7 +205,8 @@ def parse_comments(value: object, base_url: str) -> ReadComments:
             unread += 1
         else:
             items.append(comment)
-    return ReadComments(tuple(items), len(value), unread)
+    ids = frozenset(one["id"] for one in value if isinstance(one, dict) and isinstance(one.get("id"), int))
+    return ReadComments(tuple(items), len(value), unread, ids)
 
 
 def authorization(look: Look, root: str) -> Mapping[str, str]:

@@ -1,0 +1,123 @@
+"""Comments are read from the page of a post, whatever system drew it."""
+
+import time
+from datetime import UTC, datetime
+from itertools import pairwise
+
+import pytest
+
+from account_health.connectors.blog.comment_page import Entry, comments_on
+from tests.comment_pages import ASKED, PAGES, SAID, TWO, page
+
+NOW = datetime(2026, 11, 23, 7, tzinfo=UTC)
+
+
+def read(below: str) -> list[Entry]:
+    """Return what can be read below a post."""
+    return [one for one in comments_on(page(below), NOW).entries if one.text]
+
+
+@pytest.mark.parametrize("system", PAGES)
+def test_author_time_and_words_of_every_system(system: str) -> None:
+    """And nothing of the post, the margin or the form beside them."""
+    entries = read(PAGES[system])
+    assert [one.text for one in entries] == ([ASKED, SAID] if system in TWO else [ASKED])
+    assert [one.author for one in entries] == (
+        ["Timo Krug", "Alma Brandt"] if system in TWO else ["Timo Krug"]
+    )
+    assert entries[0].at is not None
+    assert entries[0].at.date().isoformat() in {"2026-10-20", "2026-10-19"}  # the latter: "five weeks ago"
+    assert all(
+        one.at is not None and earlier.at is not None and one.at > earlier.at
+        for earlier, one in pairwise(entries)
+    )
+
+
+@pytest.mark.parametrize(
+    "system",
+    ["wordpress-html5", "wordpress-xhtml", "drupal-7", "drupal-10", "contao", "serendipity", "blogger"],
+)
+def test_the_systems_own_sign_of_the_house(system: str) -> None:
+    """What the system says of who was logged in, not the name that somebody typed."""
+    assert [one.ours for one in read(PAGES[system])] == [False, True]
+
+
+@pytest.mark.parametrize("system", ["wordpress-html5", "drupal-7", "drupal-10", "contao", "blogger"])
+def test_what_hangs_below_what(system: str) -> None:
+    """By nesting, by a box named indented, or by an answer inside the comment."""
+    assert [one.below for one in read(PAGES[system])] == [None, 0]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "",
+        '<div id="comments" class="comments-area"><p class="no-comments">Keine Kommentare</p><div id="respond" class="comment-respond"><h3>Schreibe einen Kommentar</h3><form><textarea></textarea></form></div></div>',
+        '<section class="comments"><h2>0 Kommentare</h2><p>Noch hat niemand etwas geschrieben.</p></section>',
+        '<div class="kundenstimmen"><blockquote><p>Sehr schön!</p><cite>Timo Krug</cite></blockquote></div>',
+        "<p>Der Kommentar von Timo Krug vom 20. Oktober 2026 in der Zeitung hat uns gefreut.</p>",
+        '<div class="recommended"><ul><li>Bank, 20.10.2026</li><li>Regal, 21.10.2026</li></ul></div>',
+        '<section class="related-posts"><h3>Auch lesenswert</h3><article class="post-5"><time datetime="2026-10-20">20.10.2026</time><a href="/bank">Bank</a></article></section>',
+        '<footer><a href="#comments" class="comments-link">3 Kommentare</a></footer>',
+    ],
+)
+def test_what_is_no_comment(below: str) -> None:
+    """A form, an empty list, testimonials, other posts, and words about comments."""
+    found = comments_on(page(below), NOW)
+    assert ([one for one in found.entries if one.text], found.unreadable) == ([], False)
+
+
+def test_a_page_with_a_place_for_comments_says_so() -> None:
+    """An empty place is something else than no place."""
+    assert comments_on(page('<div id="comments"><h3>Schreibe einen Kommentar</h3></div>'), NOW).section
+    assert not comments_on(page("<p>Bis bald.</p>"), NOW).section
+
+
+def test_links_from_other_sites_are_no_comments() -> None:
+    """They are counted by the heading, and nobody waits in them."""
+    ping = '<li id="comment-13" class="pingback"><p>Pingback: <a href="https://k.example">Sammelseite</a></p></li>'
+    below = (
+        PAGES["wordpress-html5"]
+        .replace("2 Kommentare", "3 Kommentare")
+        .replace("</ol></li></ol>", f"</ol></li>{ping}</ol>")
+    )
+    found = comments_on(page(below), NOW)
+    assert len([one for one in found.entries if one.text]) == 2
+    assert not found.more
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        PAGES["wordpress-html5"].replace("2 Kommentare", "14 Kommentare"),
+        PAGES["wordpress-html5"]
+        + '<nav class="comment-navigation"><a href="/tisch/comment-page-1/#comments">Ältere Kommentare</a></nav>',
+    ],
+)
+def test_others_that_stand_on_further_pages(below: str) -> None:
+    """A heading that counts more, or a link to them."""
+    assert comments_on(page(below), NOW).more
+
+
+def test_what_cannot_be_told_apart_is_unreadable() -> None:
+    """Running text in a place for comments, without a name, a date or a number."""
+    text = "Das ist ein langer Satz über das Öl und den Tisch, den jemand hier geschrieben hat. " * 6
+    assert comments_on(page(f'<div class="comments"><p>{text}</p></div>'), NOW).unreadable
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        '<div class="comment">' * 5_000 + "x",
+        '<li class="comment" id="comment-1">20.10.2026 ' * 5_000,
+        '<div id="comments">' + "<div><time>" * 5_000,
+        '<div class="comment"><span class="author">' * 5_000,
+        '<div class="comment">' + "<b class=author>x</b>" * 20_000 + "</div>",
+    ],
+    ids=["deep", "many", "times", "authors", "wide"],
+)
+def test_a_hostile_page_costs_little(below: str) -> None:
+    """Nothing grows with the square of the page."""
+    start = time.perf_counter()
+    comments_on(page(below), NOW)
+    assert time.perf_counter() - start < 5
