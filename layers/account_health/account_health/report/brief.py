@@ -12,7 +12,7 @@ from account_health.model.company import Company
 from account_health.model.platform import ChannelWords, is_site
 from account_health.model.reasons import CUTS, OUTAGES
 from account_health.report.verdict import counted_kinds, kind_of
-from account_health.report.words import OPEN_TO_ALL, channel_words
+from account_health.report.words import channel_words
 
 _TELLING: Final = frozenset({"weekly", "monthly"})
 _TOLD: Final = (Status.FAIL.value, Status.WARN.value)
@@ -192,7 +192,7 @@ def _unseen(blind: list[tuple[str, Mapping[str, Any]]]) -> tuple[Unseen, ...]:
 def _told_as_unseen(account: Mapping[str, Any], finding: Mapping[str, Any]) -> bool:
     """Tell whether a finding says no more than that its channel is blind, or only partly seen."""
     if _blind(account):
-        return finding["topic"] == _ACCESS_TOPIC and finding["check"] not in OPEN_TO_ALL
+        return bool(finding["topic"] == _ACCESS_TOPIC)
     return _gaps(account) and finding["check"] in _PARTLY
 
 
