@@ -39,11 +39,20 @@ _NOT_AUDITED: Mapping[str, str] = MappingProxyType(
         "twitch.tv": "Twitch",
         "reddit.com": "Reddit",
         "kununu.com": "kununu",
+        "provenexpert.com": "ProvenExpert",
+        "trustpilot.com": "Trustpilot",
+        "jameda.de": "Jameda",
+        "maps.apple.com": "Apple Maps",
+        "bingplaces.com": "Bing",
         "m.me": "Messenger",
         "messenger.com": "Messenger",
     }
 )
 _SHORTENERS = frozenset({"bit.ly", "t.co", "tinyurl.com", "linktr.ee", "ow.ly", "goo.su"})
+_TRIPADVISOR = re.compile(r"(?:.+\.)?tripadvisor\.(?:[a-z]{2,3}|com?\.[a-z]{2})\Z")
+_NEWS_SEARCH = re.compile(
+    r"(?:www\.)?(?:bing\.com/(?:news|search)|google\.[a-z.]{2,6}/alerts)|news\.google\.[a-z.]{2,6}/"
+)
 _PINTEREST = re.compile(r"(?:.+\.)?pinterest\.(?:[a-z]{2,3}|com?\.[a-z]{2})\Z")
 _GOOGLE = re.compile(r"(?:.+\.)?google\.(?:[a-z]{2,3}|com?\.[a-z]{2})\Z")
 _GOOGLE_SHORT = frozenset({"goo.gl", "maps.app.goo.gl", "g.page", "g.co", "share.google"})
@@ -194,6 +203,9 @@ def _is_any(host: str, domains: tuple[str, ...]) -> bool:
 def _refuse_other_platforms(host: str, path: str) -> None:
     if _PINTEREST.match(host):
         raise AddressError("is an address of Pinterest, which is not audited; delete this account")
+    if _TRIPADVISOR.match(host):
+        raise AddressError("is an address of Tripadvisor, which is not audited; delete this account")
+    _refuse_news(host, path)
     for domain, name in _NOT_AUDITED.items():
         if _is_within(host, domain):
             raise AddressError(f"is an address of {name}, which is not audited; delete this account")
@@ -204,6 +216,23 @@ def _refuse_other_platforms(host: str, path: str) -> None:
         )
     if host in _SHORTENERS:
         raise AddressError("is a shortened link; write the address that it leads to")
+
+
+def check_feed_address(text: str) -> str:
+    """Return the address of a feed of own posts; raises AddressError for one in which strangers' articles stand."""
+    url, parts = _split(text)
+    _refuse_news(_host(parts), parts.path)
+    return url
+
+
+def _refuse_news(host: str, path: str) -> None:
+    if _NEWS_SEARCH.match(f"{host}{path}/"):
+        raise AddressError(
+            "is an alert or a news search: what strangers write would count as your own posts;"
+            " delete it, or write the address of the company's own feed"
+        )
+    if _is_within(host, "bing.com") and path.startswith("/maps"):
+        raise AddressError("is an address of Bing Maps, which is not audited; delete this account")
 
 
 def _is_google_place(host: str, path: str) -> bool:

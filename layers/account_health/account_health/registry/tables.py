@@ -8,7 +8,14 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validat
 
 from account_health.model.company import Language, Platform
 from account_health.model.platform import PLATFORM_ROWS
-from account_health.registry.addresses import AddressError, fits, platform_keys, read_address, read_handle
+from account_health.registry.addresses import (
+    AddressError,
+    check_feed_address,
+    fits,
+    platform_keys,
+    read_address,
+    read_handle,
+)
 from account_health.registry.fields import (
     Color,
     Country,
@@ -239,6 +246,14 @@ class AccountTable(Table):
             return None
         try:
             return read_address(url).url
+        except AddressError as error:
+            raise wrong(str(error)) from None
+
+    @field_validator("feed")
+    @classmethod
+    def _of_own_posts(cls, url: str | None) -> str | None:
+        try:
+            return None if url is None else check_feed_address(url)
         except AddressError as error:
             raise wrong(str(error)) from None
 
