@@ -60,3 +60,25 @@ def test_an_empty_address_is_stated_nowhere() -> None:
     """Nothing is not contained in everything."""
     assert not states_address("Marktplatz 1, 80331 München", "")
     assert not states_address("Marktplatz 1, 80331 München", "Deutschland")
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("Marienpl. 2 a, 80331 München", "Marienplatz 2a, 80331 München"),
+        ("St.-Anna-Str. 4, 86150 Augsburg", "Sankt-Anna-Straße 4, 86150 Augsburg"),
+        ("Münchener Str. 9, 85221 Dachau", "Münchner Straße 9, 85221 Dachau"),
+        ("Zeil 5, 60313 Frankfurt a. M.", "Zeil 5, 60313 Frankfurt am Main"),
+        ("Zeil 5, 60313 Frankfurt (Main)", "Zeil 5, 60313 Frankfurt am Main"),
+    ],
+)
+def test_one_address_is_written_in_many_ways(written: str, address: str) -> None:
+    """Abbreviations, letters behind house numbers, two spellings of a town and rivers make no difference."""
+    assert states_address(written, address)
+    assert states_address(address, written)
+
+
+def test_another_number_stays_another_address() -> None:
+    """2b is not 2a, and Frankfurt at the Oder is not at the Main."""
+    assert not states_address("Marienpl. 2 b, 80331 München", "Marienplatz 2a, 80331 München")
+    assert not states_address("Zeil 5, 60313 Frankfurt an der Oder", "Zeil 5, 60313 Frankfurt am Main")

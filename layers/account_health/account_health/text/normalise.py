@@ -4,7 +4,24 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from account_health.text.invisible import as_seen
+
 STREET = re.compile(r"(?:strasse|str)(?=\s|\d|,|$)")
+WRITTEN = (
+    (re.compile(r"(?:(?<=[a-z])platz|(?<=[a-z])pl\.|\bplatz\b|\bpl\.)"), "pl "),
+    (re.compile(r"\b(?:sankt|st\.?)(?=[\s-])"), "st "),
+    (re.compile(r"\b(\d{1,4}) ?([a-z])\b"), r"\1\2 "),
+    (re.compile(r"ener(?=\s|-|str|allee|weg|ring|pl\b)"), "ner"),
+    (re.compile(r"\((main|oder|saale|ruhr|lahn|neckar|donau|rhein|isar|inn)\)"), r"\1"),
+    (
+        re.compile(
+            r"\s(?:am|an der|a\. ?d\.|a\.)(?=\s?(?:main|oder|saale|ruhr|lahn|neckar|donau|rhein|isar|inn)\b)"
+        ),
+        " ",
+    ),
+    (re.compile(r"\b(frankfurt)[\s/]*(?:a\. ?m\.|/m\.)"), r"\1 main "),
+)
+"""Ways to write one address: Platz and Pl., Sankt and St., 2 a and 2a, Münchener and Münchner, towns with their rivers."""
 NOT_WORD = re.compile(r"[^a-z0-9]+")
 COUNTRY_WORDS = frozenset(
     {"deutschland", "germany", "osterreich", "austria", "schweiz", "switzerland", "d", "de", "at", "ch"}
@@ -41,8 +58,16 @@ def company_key(text: str) -> tuple[str, ...]:
 
 def states_address(text: str, address: str) -> bool:
     """Say whether a text contains every word of a postal address, in any order; country names do not matter."""
-    needed = [word for word in words(address) if word not in COUNTRY_WORDS]
-    return bool(needed) and set(needed) <= set(words(text))
+    needed = [word for word in _address_words(address) if word not in COUNTRY_WORDS]
+    return bool(needed) and set(needed) <= set(_address_words(text))
+
+
+def _address_words(text: str) -> tuple[str, ...]:
+    """Return the words of an address with what people write in several ways brought into one."""
+    written = " ".join(as_seen(text).casefold().replace("ß", "ss").split())
+    for pattern, one in WRITTEN:
+        written = pattern.sub(one, written)
+    return words(written)
 
 
 def email_key(text: str) -> str:

@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 MONTHS = (
-    ("januar", "january", "jan", "jänner"),
-    ("februar", "february", "feb"),
-    ("märz", "maerz", "march", "mär", "mar", "mrz"),
-    ("april", "apr"),
+    ("januar", "january", "jan", "jänner", "janvier"),
+    ("februar", "february", "feb", "feber", "février"),
+    ("märz", "maerz", "march", "mär", "mar", "mrz", "mars"),
+    ("april", "apr", "avril"),
     ("mai", "may"),
-    ("juni", "june", "jun"),
-    ("juli", "july", "jul"),
-    ("august", "aug"),
-    ("september", "sept", "sep"),
-    ("oktober", "october", "okt", "oct"),
-    ("november", "nov"),
-    ("dezember", "december", "dez", "dec"),
+    ("juni", "june", "jun", "juin"),
+    ("juli", "july", "jul", "juillet"),
+    ("august", "aug", "août"),
+    ("september", "sept", "sep", "septembre"),
+    ("oktober", "october", "okt", "oct", "octobre"),
+    ("november", "nov", "novembre"),
+    ("dezember", "december", "dez", "dec", "décembre"),
 )
 MONTH = {name: number for number, names in enumerate(MONTHS, start=1) for name in names}
 NAMES = "|".join(sorted(MONTH, key=len, reverse=True))

@@ -123,3 +123,17 @@ def test_spellings_of_an_address(text: str) -> None:
 def test_what_is_no_address(text: str) -> None:
     """File names and sentences are left alone."""
     assert emails(f"<p>{text}</p>") == []
+
+
+@pytest.mark.parametrize(
+    "link", ["tel:+498923456780", "callto:+498923456780", "https://wa.me/498923456780?text=Hallo"]
+)
+def test_links_that_dial_or_write_name_a_number(link: str) -> None:
+    """tel:, callto: and wa.me are ways to one number."""
+    assert phones(f'<a href="{link}">x</a>')[0].endswith("8923456780")
+
+
+def test_what_a_site_builder_put_there_is_nobodys() -> None:
+    """Sample numbers and addresses of makers are no facts of the company."""
+    assert phones("<p>Tel. 123-456-7890</p>") == []
+    assert emails("<p>info@mysite.com, post@tischlerei.example</p>") == ["post@tischlerei.example"]

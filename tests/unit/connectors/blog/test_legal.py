@@ -2,7 +2,7 @@
 
 import pytest
 
-from account_health.connectors.blog.legal import imprint_link, privacy_link, ways
+from account_health.connectors.blog.legal import imprint_link, is_imprint, privacy_link, ways
 from tests.unit.connectors.blog.pages import SITE, fixture, page_of
 
 
@@ -67,3 +67,30 @@ def test_a_link_that_only_a_script_opens_is_still_seen() -> None:
         page_of('<a href="#" onclick="open()">Impressum</a><a href="javascript:x()">Impressum</a>')
     )
     assert link is not None
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h1>Kontakt</h1><h2>Impressum</h2><p>Tischlerei</p>",
+        "<h1>Offenlegung gemäß § 25 MedienG</h1>",
+        "<h1>Wir über uns</h1><p>Vertreten durch Ida Moor</p><p>Amtsgericht Kiel, HRB 4711</p>",
+        "<h1>Mentions légales</h1>",
+    ],
+)
+def test_a_page_is_a_legal_notice_by_its_name_or_its_marks(body: str) -> None:
+    """A heading says so, or two things that only a legal notice says stand there."""
+    assert is_imprint(page_of(body))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h1>Hoppla!</h1><p>Hier ist leider nichts.</p><a href='/impressum'>Impressum</a>",
+        "<h1>Tische und Bänke</h1><p>Am Bach 3, 80331 München</p><a href='/i'>Impressum</a>",
+        "<h1>Über uns</h1><p>Inhaberin Ida Moor baut seit 1998 Tische.</p>",
+    ],
+)
+def test_a_page_that_only_links_to_a_legal_notice_is_none(body: str) -> None:
+    """An error page, a list of goods and an about page are no legal notice, whatever address they answer at."""
+    assert not is_imprint(page_of(body))

@@ -184,3 +184,29 @@ def _calls(html: str) -> int:
     finally:
         sys.setprofile(None)
     return count
+
+
+@pytest.mark.parametrize(
+    ("body", "post"),
+    [
+        ('<article class="sections"><section><p>Tel. 089 23456780</p></section></article>', False),
+        ('<div class="entry-content wp-block-post-content"><p>Tel. 089 23456780</p></div>', False),
+        ('<article class="sections"><section><p>x</p></section><time>1.1.</time></article>', True),
+        (
+            "<article><section><p>x</p></section></article><article><section><p>y</p></section></article>",
+            True,
+        ),
+    ],
+)
+def test_what_wraps_a_whole_page_is_no_post(*, body: str, post: bool) -> None:
+    """The one article with sections and the content of a block theme's page are the page; dated and several are posts."""
+    assert {block.post for block in read_page(body, "https://a.example/").blocks} == {post}
+
+
+def test_text_is_read_as_people_see_it() -> None:
+    """Soft hyphens and marks without width vanish, hyphens of every kind are one."""
+    page = read_page(
+        '<p>Impres&shy;sum 089\u2011123\u200b45</p><a href="/i">Daten&shy;schutz</a>', "https://a.example/"
+    )
+    assert page.blocks[0].text == "Impressum 089-12345"
+    assert page.links[0].text == "Datenschutz"

@@ -38,3 +38,25 @@ def test_broken_scripts_say_nothing(script: str) -> None:
 def test_comments_around_a_script_do_not_matter() -> None:
     """Older systems wrap scripts in CDATA."""
     assert owner_data(('// <! [CDATA[\n{"telephone": "1"}\n// ]]>',)).phones == ("1",)
+
+
+@pytest.mark.parametrize(
+    "kind", ["ExhibitionEvent", "Festival", "RealEstateListing", "JobPosting", "AggregateOffer"]
+)
+def test_families_of_kinds_carry_facts_of_others(kind: str) -> None:
+    """Whatever ends like an event, a listing, a posting or an offer names a place of somebody else."""
+    script = f'{{"@type": "{kind}", "location": {{"@type": "Place", "telephone": "0711 2345678"}}}}'
+    assert owner_data((script,)).phones == ()
+
+
+def test_of_several_kinds_one_of_the_owners_is_enough() -> None:
+    """A person who is the company is the owner; a person alone is not."""
+    assert owner_data(('{"@type": ["Person", "Organization"], "sameAs": ["https://a.example/"]}',)).profiles
+    assert not owner_data(('{"@type": "Person", "sameAs": ["https://a.example/"]}',)).profiles
+
+
+def test_a_parent_a_sponsor_and_an_organizer_are_somebody_else() -> None:
+    """Properties that lead away from the owner are not followed, named elsewhere in the graph or not."""
+    inside = '{"@type": "Organization", "telephone": "1", "parentOrganization": {"telephone": "2"}, "sponsor": {"@id": "#s"}}'
+    graph = f'{{"@graph": [{inside}, {{"@id": "#s", "@type": "Organization", "telephone": "3"}}]}}'
+    assert owner_data((graph,)).phones == ("1",)

@@ -12,7 +12,7 @@ from account_health.connectors.blog.destinations import Links, look_at_destinati
 from account_health.connectors.blog.discovery import find_feed, searches
 from account_health.connectors.blog.found import NOT_ASKED, FoundFeed
 from account_health.connectors.blog.home import Visited, is_feed, read_visit, visit
-from account_health.connectors.blog.legal import LegalPages, look_at_legal_pages
+from account_health.connectors.blog.legal import LegalPages, contact_pages, look_at_legal_pages
 from account_health.connectors.blog.memory import memory_of, recalled
 from account_health.connectors.blog.named_feeds import feed_of_answer, read_registered_feed
 from account_health.connectors.blog.page import Page
@@ -26,6 +26,7 @@ from account_health.connectors.blog.rations import (
     LATER_LOOK,
     Rations,
 )
+from account_health.connectors.blog.strangers import Own, own_part
 from account_health.connectors.connector import Look, snapshot_of
 from account_health.connectors.feeds import NotAFeedError
 from account_health.connectors.gaps import unavailable
@@ -218,17 +219,41 @@ def _lit(look: Look, home: Visited, ahead: Ahead, feed: FoundFeed | None) -> tup
     if legal.imprint_page is not None and legal.imprint_page.url != home.page.url:
         pages.append(legal.imprint_page)
     country = look.company.country
+    own = [own_part(page, look.account.facts) for page in pages]
+    if _lacks(look, own) and legal.gap is None:
+        own += [own_part(page, look.account.facts) for page in contact_pages(law, home, pages)]
+    others = OTHERS if any(one.left_out for one in own) else None
+    ours = [one.page for one in own]
     said = replace(
         snapshot,
-        phones=_said(pages, lambda page: phones_on(page, country), legal.gap),
-        emails=_said(pages, emails_on, legal.gap),
-        addresses=_addresses(look, pages, legal.gap),
+        phones=_or_gap(_said(ours, lambda page: phones_on(page, country), legal.gap), others),
+        emails=_or_gap(_said(ours, emails_on, legal.gap), others),
+        addresses=_or_gap(_addresses(look, ours, legal.gap), others),
         links=_said(pages, profiles_on, legal.gap),
         texts=_said(pages, passages_on, legal.gap),
     )
     return said, found
 
 
+def _or_gap(said: Statements, gap: Unavailable | None) -> Statements:
+    """Return what is said; where nothing is, and it may have been taken for somebody else's, the question is open."""
+    return said if said.items or said.gap is not None or gap is None else Statements((), gap)
+
+
+def _lacks(look: Look, own: list[Own]) -> bool:
+    """Say whether something that is registered for comparison stands on none of the pages."""
+    facts, country = look.account.facts, look.company.country
+    return any(
+        registered and not any(found(one.page) for one in own)
+        for registered, found in (
+            (facts.phone, lambda page: phones_on(page, country)),
+            (facts.email, emails_on),
+            (facts.address, lambda page: addresses_on(page, country, facts.address)),
+        )
+    )
+
+
+OTHERS = Unavailable(Reason.UNREADABLE, "What stands there belongs to others whom the site names.")
 DRAWN = Unavailable(Reason.UNREADABLE, "Scripts draw the home page in the browser; its HTML shows nothing.")
 
 

@@ -7,6 +7,7 @@ from itertools import islice
 from urllib.parse import unquote
 
 from account_health.connectors.blog.page import Block, Page
+from account_health.connectors.blog.samples import SAMPLE_EMAILS, SAMPLE_PHONES
 from account_health.connectors.blog.structured import owner_data
 from account_health.model import Statement
 
@@ -48,6 +49,12 @@ _NO_DOMAIN = frozenset("png jpg jpeg gif svg webp avif css js php html pdf".spli
 _HINT = re.compile(r"@|[\[({<]\s?(?:at|ät|@|a\.t)|\sät\s", re.IGNORECASE)
 
 
+_DIALS = re.compile(
+    r"(?:tel|callto):(?://)?([^?#]{3,60})|https?://(?:wa\.me/|api\.whatsapp\.com/send/?\?phone=)\+?(\d{6,15})",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     """Something with the digits of a phone number, and the words before it."""
@@ -64,17 +71,16 @@ def phones_on(page: Page, country: str) -> tuple[Statement, ...]:
     for candidate in islice(_candidates(page.blocks), MOST_CANDIDATES):
         fax, phone = _last(_FAX, candidate.label), _last(_PHONE, candidate.label)
         key = _key(candidate.text, country, labelled=max(fax, phone) >= 0)
-        if key is None:
+        if key is None or key in SAMPLE_PHONES:
             continue
         # "Tel. und Fax: 089 …" is both, "Tel. 089 … Fax: 089 …" has the label of each before it.
         if fax >= 0 and phone < 0:
             faxes.add(key)
         elif phone >= 0 or not _is_something_else(candidate):
             found.setdefault(key, candidate.text)
-    linked = [unquote(link.href[4:]) for link in page.links if link.href[:4].lower() == "tel:"]
-    for text in (*linked, *owner_data(page.structured).phones):
+    for text in (*_dialled(page), *owner_data(page.structured).phones):
         key = _key(text, country, labelled=True)
-        if key is not None and key not in faxes:
+        if key is not None and key not in faxes and key not in SAMPLE_PHONES:
             found.setdefault(key, text.strip())
     return tuple(Statement(text, page.url) for text in list(found.values())[:MOST])
 
@@ -85,12 +91,21 @@ def emails_on(page: Page) -> tuple[Statement, ...]:
     linked = [
         unquote(link.href[7:]).partition("?")[0] for link in page.links if link.href[:7].lower() == "mailto:"
     ]
-    hidden = [_unprotected(text) for text in page.hidden_emails]
     shown = [block.text for block in page.blocks if not block.post and _HINT.search(block.text)]
-    for text in (*linked, *hidden, *owner_data(page.structured).emails, *shown):
+    for text in (*linked, *page.hidden_emails, *owner_data(page.structured).emails, *shown):
         for address in _addresses(text):
-            found.setdefault(address.casefold(), address)
+            if address.casefold() not in SAMPLE_EMAILS:
+                found.setdefault(address.casefold(), address)
     return tuple(Statement(address, page.url) for address in list(found.values())[:MOST])
+
+
+def _dialled(page: Page) -> list[str]:
+    """Return the numbers behind links that dial or write: tel:, callto:, wa.me."""
+    return [
+        unquote(match[1]) if match[1] else f"+{match[2]}"
+        for link in page.links
+        if (match := _DIALS.match(link.href))
+    ]
 
 
 def without_contacts(text: str) -> str:
@@ -142,12 +157,3 @@ def _addresses(text: str) -> Iterator[str]:
         domain = _ANY_DOT.sub(".", match[2])
         if domain.rpartition(".")[2].lower() not in _NO_DOMAIN:
             yield f"{match[1].strip('.')}@{domain}"
-
-
-def _unprotected(text: str) -> str:
-    """Return what Cloudflare hides in `data-cfemail`: hex, each byte combined with the first by exclusive or."""
-    try:
-        key, *letters = bytes.fromhex(text)
-    except ValueError:
-        return ""
-    return bytes(letter ^ key for letter in letters).decode("utf-8", "replace")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import unquote, urldefrag, urlsplit
 
 from account_health.connectors.blog.home import Visited, visit
@@ -17,11 +17,11 @@ MOST_WAYS = 2
 
 _IMPRINT_WORDS = re.compile(
     r"\b(?:impressum|imprint|legal (?:notice|disclosure)|site notice|anbieterkennzeichnung|pflichtangaben"
-    r"|mentions l[ée]gales|aviso legal|note legali|colofon|colophon|nota legal|impresszum)\b",
+    r"|offenlegung|rechtliche (?:angaben|hinweise)|anbieterangaben|company information|mentions l[ée]gales|informations l[ée]gales|aviso legal|note legali|colofon|colophon|nota legal|impresszum)\b",
     re.IGNORECASE,
 )
 _IMPRINT_PATH = re.compile(
-    r"(?:^|[/_-])(?:impressum|imprint|legal-?notice|anbieterkennzeichnung|mentions-legales|aviso-legal|site-notice)(?:[/._-]|$)",
+    r"(?:^|[/_-])(?:impressum|imprint|legal-?notice|anbieterkennzeichnung|offenlegung|mentions-legales|informations-legales|aviso-legal|site-notice)(?:[/._-]|$)",
     re.IGNORECASE,
 )
 _PRIVACY_WORDS = re.compile(
@@ -31,10 +31,19 @@ _PRIVACY_WORDS = re.compile(
 _PRIVACY_PATH = re.compile(
     r"(?:^|[/_-])(?:datenschutz\w*|privacy\w*|dsgvo|data-protection)(?:[/._-]|$)", re.IGNORECASE
 )
+_MARKS = re.compile(
+    r"\bHR[AB]\s?\d|\bFN\s?\d{4,6}\s?[a-z]\b|registergericht|amtsgericht|firmenbuch|\bust-?id|umsatzsteuer-?id|\bATU\s?\d{8}|CHE-\d{3}"
+    r"|§\s?5 (?:TMG|DDG|ECG)|§\s?25 MedienG|gesch[äa]ftsf[üu]hr|vertretungsberechtigt|vertreten durch|\bsiret?n?\b|\bp\.? ?iva\b|company (?:number|no)"
+    r"|verantwortlich (?:f[üu]r|im sinne|i\.)|aufsichtsbeh[öo]rde|inhaber(?:in)?\b",
+    re.IGNORECASE,
+)
+"""What only a legal notice says: register, tax number, who represents, who is responsible, the law itself."""
+_ENOUGH_MARKS = 2
 _WAY_WORDS = re.compile(
     r"^\W*(?:(rechtliches|legal)|(kontakt|contact)|((?:über|ueber) uns|about)|(info(?:s|rmationen)?|unternehmen|service))\b",
     re.IGNORECASE,
 )
+_CONTACT = re.compile(r"^\W*(?:kontakt|contact|contatti|contacto|so finden sie uns|anfahrt)\b", re.IGNORECASE)
 _FOREIGN_PRIVACY = re.compile(
     r"(?:^|\.)(?:google|facebook|instagram|youtube|twitter|x|linkedin|tiktok|pinterest|microsoft|apple|whatsapp|cloudflare"
     r"|automattic|vimeo|usercentrics|cookiebot|borlabs|mailchimp|paypal)\.[a-z.]{2,6}$"
@@ -86,6 +95,7 @@ def look_at_legal_pages(look: Look, home: Visited) -> LegalPages:
     if privacy_way is None and imprint.visited is not None:
         clicks = imprint_way.clicks + 1 if isinstance(imprint_way, _Way) else 2
         privacy = _reach(look, home, _way(privacy_link(imprint.visited.page), clicks))
+    imprint = _if_it_is_one(imprint, home)
     page = imprint.visited.page if imprint.visited is not None else None
     return LegalPages(imprint.part, privacy.part, page, imprint.gap)
 
@@ -98,6 +108,37 @@ def imprint_link(page: Page) -> Link | None:
 def privacy_link(page: Page) -> Link | None:
     """Return the link that leads to the privacy page, never one of somebody else's service."""
     return _best(page, _PRIVACY_WORDS, _PRIVACY_PATH, refused=_FOREIGN_PRIVACY)
+
+
+def is_imprint(page: Page) -> bool:
+    """Say whether a page is a legal notice: a heading or its title calls it one, or it bears two marks of one."""
+    said = (page.title, *(block.text for block in page.blocks if block.heading))
+    if any(_IMPRINT_WORDS.search(text) for text in said):
+        return True
+    marks = {
+        match[0].casefold()
+        for block in page.blocks
+        if not block.post
+        for match in _MARKS.finditer(block.text)
+    }
+    return len(marks) >= _ENOUGH_MARKS
+
+
+def contact_pages(look: Look, home: Visited, read: list[Page]) -> list[Page]:
+    """Return the contact page that the home page links, unless it was read already or does not answer."""
+    known = {urldefrag(page.url).url for page in read}
+    link = next(
+        (
+            one
+            for one in home.page.links
+            if one.url and _CONTACT.match(one.text) and same_site(one.url, home.url)
+        ),
+        None,
+    )
+    if link is None or urldefrag(link.url).url in known:
+        return []
+    found = _try_visit(look, urldefrag(link.url).url)
+    return [found.page] if isinstance(found, Visited) and urldefrag(found.url).url not in known else []
 
 
 def ways(page: Page) -> tuple[str, ...]:
@@ -152,12 +193,19 @@ def _way_to_imprint(look: Look, home: Visited) -> _Way | Unavailable | None:
     if direct is not None:
         return direct
     root = f"{home.url.split('/')[0]}//{urlsplit(home.url).netloc}/"
-    between = [*ways(home.page), *([root] if urlsplit(home.url).path not in ("", "/") else [])]
+    privacy = privacy_link(home.page)
+    law = [urldefrag(privacy.url).url] if privacy and same_site(privacy.url or "", home.url) else []
+    between = [
+        *dict.fromkeys([*ways(home.page), *law]),
+        *([root] if urlsplit(home.url).path not in ("", "/") else []),
+    ]
     gap: Unavailable | None = None
     for found in look.pool.map(lambda url: _try_visit(look, url), between):
         if isinstance(found, Unavailable):
             gap = gap or (None if found.reason is Reason.NOT_FOUND else found)
             continue
+        if is_imprint(found.page):
+            return _Way(found.url, 1)
         way = _way(imprint_link(found.page), 2)
         if way is not None:
             return way
@@ -169,6 +217,15 @@ def _try_visit(look: Look, url: str) -> Visited | Unavailable:
         return visit(look, url)
     except CollectError as error:
         return unavailable(error)
+
+
+def _if_it_is_one(imprint: _Reached, home: Visited) -> _Reached:
+    """Return what was reached; a page that neither calls itself a legal notice nor bears its marks is an open question."""
+    found = imprint.visited
+    if found is None or found is home or is_imprint(found.page):
+        return imprint
+    gap = Unavailable(Reason.UNREADABLE, f"{found.url} says nowhere that it is a legal notice.")
+    return replace(imprint, part=gap, gap=gap)
 
 
 def _same(one: _Way, other: _Way) -> bool:

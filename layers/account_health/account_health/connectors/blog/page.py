@@ -6,11 +6,13 @@ fed at once, and a construct that never ends swallows the rest, as it does in a 
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
+from account_health.connectors.blog.protected import hidden_email
 from account_health.connectors.feeds.entry import absolute
 from account_health.connectors.feeds.links import base_of
+from account_health.text.invisible import as_seen
 
 READ_FIRST = 1_500_000
 READ_LAST = 500_000
@@ -25,7 +27,7 @@ _ENDLESS_REFERENCE = re.compile(r"&#(?:[0-9]{8,}|[xX][0-9a-fA-F]{8,});?")
 _NO_DISPLAY = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _POSTS = re.compile(
     r"(?:posts?|type-post|post-(?:list|item|card|grid|content|entry|preview|teaser)|blog-?posts?|blog-?list|blogroll"
-    r"|(?:latest|recent|related)-(?:posts?|news|articles)|wp-block-(?:latest-posts|query|post)[\w-]*|news[\w-]*"
+    r"|(?:latest|recent|related)-(?:posts?|news|articles)|wp-block-(?:latest-posts|query|post(?!-content\b))[\w-]*|news[\w-]*"
     r"|widget_(?:recent|archive)[\w-]*|archives?|comments?(?:-(?:area|list|section))?|commentlist|timeline|calendar)",
     re.IGNORECASE,
 )
@@ -63,12 +65,14 @@ class Block:
     """One visible passage between two breaks of the layout, blanks collapsed.
 
     `post` marks what belongs to a post, a list of posts or to comments; `address` lies inside `<address>`.
+    Lines of one paragraph share `part`.
     """
 
     text: str
     post: bool = False
     heading: bool = False
     address: int = 0
+    part: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +133,7 @@ class _Frame:
 
     tag: str
     post: bool = False
+    article: int = 0
     unseen: bool = False
     address: int = 0
 
@@ -151,6 +156,11 @@ class _Reader(HTMLParser):
         self._stack: list[_Frame] = []
         self._open: Counter[str] = Counter()
         self._addresses = 0
+        self._articles = 0
+        self._article_of: list[int] = []
+        self._wraps = False
+        self._dated = False
+        self._part = 0
         self._words: list[str] = []
         self._heading = False
         self._link: _OpenLink | None = None
@@ -173,16 +183,30 @@ class _Reader(HTMLParser):
         self._end_block()
         return Page(
             url=self._url,
-            title=" ".join("".join(self._title).split())[:LONGEST_LINK_TEXT],
+            title=as_seen("".join(self._title))[:LONGEST_LINK_TEXT],
             generator=self._generator,
             links=tuple(self._links),
-            blocks=tuple(self._blocks),
+            blocks=self._without_wrapper(),
             relations=tuple(self._relations),
             structured=tuple(self._structured),
             ids=frozenset(self._ids),
             scripts=self._scripts,
             hidden_emails=tuple(self._hidden_emails),
             refresh=self._refresh,
+        )
+
+    def _without_wrapper(self) -> tuple[Block, ...]:
+        """Return the blocks; the one `<article>` with sections and no time that holds most words is the page, no post."""
+        words = sum(len(block.text) for block in self._blocks)
+        inside = sum(
+            len(block.text) for block, one in zip(self._blocks, self._article_of, strict=True) if one
+        )
+        wraps = self._articles == 1 and self._wraps and not self._dated
+        if not wraps or inside * 2 <= words:
+            return tuple(self._blocks)
+        return tuple(
+            replace(block, post=False) if one else block
+            for block, one in zip(self._blocks, self._article_of, strict=True)
         )
 
     # --- what html.parser calls -------------------------------------------------------------------
@@ -197,6 +221,7 @@ class _Reader(HTMLParser):
         if tag not in _INLINE:
             self._end_block()
             self._heading = tag in _HEADINGS
+            self._part += tag != "br"
         if tag not in _VOID and tag not in _LOOSE:
             self._push(tag, values)
         if tag == "a":
@@ -219,6 +244,7 @@ class _Reader(HTMLParser):
         if tag not in _INLINE:
             self._end_block()
             self._heading = False
+            self._part += 1
         self._pop(tag)
 
     def handle_data(self, data: str) -> None:
@@ -259,8 +285,9 @@ class _Reader(HTMLParser):
             self._relations.append(
                 Relation(rel, url, values.get("type", "").lower(), values.get("title", ""))
             )
-        if values.get("data-cfemail") and len(self._hidden_emails) < MOST_LINKS:
-            self._hidden_emails.append(values["data-cfemail"])
+        hidden = hidden_email(values)
+        if hidden and len(self._hidden_emails) < MOST_LINKS:
+            self._hidden_emails.append(hidden)
 
     def _note_replacement(self, tag: str, values: dict[str, str]) -> None:
         """Note the words that stand for a picture: on a link, and for an emoji."""
@@ -282,7 +309,16 @@ class _Reader(HTMLParser):
         if tag == "address":
             self._addresses += 1
             address = self._addresses
-        self._stack.append(_Frame(tag, outer.post or _is_of_posts(tag, values), unseen, address))
+        article, post = outer.article, outer.post or _is_of_posts(tag, values)
+        if post and not outer.post and not article and tag == "article" and not _names_posts(values):
+            self._articles += 1
+            article, post = self._articles, False
+        elif tag == "article" and article and not outer.post:
+            # Articles inside an article are the posts of a list.
+            post = True
+        self._wraps = self._wraps or (tag == "section" and article > 0)
+        self._dated = self._dated or (tag == "time" and article > 0)
+        self._stack.append(_Frame(tag, post, article, unseen, address))
         self._open[tag] += 1
 
     def _pop(self, tag: str) -> None:
@@ -308,17 +344,20 @@ class _Reader(HTMLParser):
         link, self._link = self._link, None
         if link is not None and len(self._links) < MOST_LINKS:
             url = absolute(link.href, self._base)
-            words = " ".join("".join(link.words).split())[:LONGEST_LINK_TEXT]
+            words = as_seen("".join(link.words))[:LONGEST_LINK_TEXT]
             self._links.append(Link(url, link.href, words))
 
     def _end_block(self) -> None:
         if not self._words:
             return
-        text = " ".join("".join(self._words).split())[:LONGEST_BLOCK]
+        text = as_seen("".join(self._words))[:LONGEST_BLOCK]
         self._words = []
         if text and len(self._blocks) < MOST_BLOCKS:
             frame = self._stack[-1] if self._stack else _NOTHING
-            self._blocks.append(Block(text, frame.post, self._heading, frame.address))
+            self._blocks.append(
+                Block(text, frame.post or frame.article > 0, self._heading, frame.address, self._part)
+            )
+            self._article_of.append(frame.article if not frame.post else 0)
 
 
 def _after_last(frames: list[_Frame], tag: str) -> list[_Frame]:
@@ -329,9 +368,14 @@ def _after_last(frames: list[_Frame], tag: str) -> list[_Frame]:
 
 def _is_of_posts(tag: str, values: dict[str, str]) -> bool:
     """Say whether an element holds a post, a list of posts, or comments."""
-    tokens = f"{values.get('class', '')} {values.get('id', '')}"[:1_000].split()
     if tag == "article":
-        return not _STATIC & set(tokens)
-    if tag in _WHOLE_PAGE or tag in _INLINE:
-        return False
-    return any(_POSTS.fullmatch(token) for token in tokens)
+        return not _STATIC & set(_tokens(values))
+    return tag not in _WHOLE_PAGE and tag not in _INLINE and _names_posts(values)
+
+
+def _names_posts(values: dict[str, str]) -> bool:
+    return any(_POSTS.fullmatch(token) for token in _tokens(values))
+
+
+def _tokens(values: dict[str, str]) -> list[str]:
+    return f"{values.get('class', '')} {values.get('id', '')}"[:1_000].split()

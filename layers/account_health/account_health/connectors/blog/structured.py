@@ -13,10 +13,20 @@ LONGEST_SCRIPT = 300_000
 LONGEST_VALUE = 300
 
 _CDATA = re.compile(r"^\s*(?://\s*)?<!\s?(?:\[CDATA\[|--)|(?://\s*)?(?:\]\]>|-->)\s*$")
-# They carry addresses and numbers of somebody else: an event's place, a job's office, an author.
 _OTHERS = frozenset(
-    "person event musicevent theaterevent jobposting review product offer article newsarticle blogposting".split()
+    "person festival hackathon courseinstance eventseries product productgroup aggregateoffer service apartment house residence"
+    " accommodation comment".split()
 )
+_OTHERS_END = ("event", "posting", "article", "offer", "review", "rating", "listing")
+"""Kinds of schema.org that carry addresses and numbers of somebody else: events and their places, jobs, goods, authors.
+
+Names of kinds end with their family (ExhibitionEvent, NewsArticle, RealEstateListing); the rest is named one by one.
+"""
+_OF_OTHERS = frozenset(
+    "parentorganization sponsor funder memberof affiliation alumniof organizer performer author creator contributor offers"
+    " makesoffer itemoffered review itemreviewed hiringorganization mentions event events subjectof worksfor".split()
+)
+"""Properties that lead from the owner to somebody else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +55,46 @@ def owner_data(scripts: tuple[str, ...]) -> OwnerData:
 
 def _nodes(scripts: tuple[str, ...]) -> Iterator[dict[str, object]]:
     """Yield every object of the scripts that speaks of the owner, outer ones first."""
+    seen, strangers = _walked(scripts)
+    ours = {one for node in seen for one in _references(node.get("publisher"))}
+    for node in seen:
+        if not (strangers - ours) & set(_texts(node.get("@id"))):
+            yield node
+
+
+def _walked(scripts: tuple[str, ...]) -> tuple[list[dict[str, object]], set[str]]:
+    """Return the objects that speak of nobody else by their kind, and the names of those that only strangers bear."""
     waiting: deque[object] = deque()
     for script in scripts[:MOST_SCRIPTS]:
         if len(script) <= LONGEST_SCRIPT:
             with suppress(ValueError, RecursionError):
                 waiting.append(json.loads(_CDATA.sub("", script), strict=False))
+    seen: list[dict[str, object]] = []
+    strangers: set[str] = set()
     for _ in range(MOST_NODES):
         if not waiting:
-            return
+            break
         value = waiting.popleft()
         if isinstance(value, list):
             waiting += value[:MOST_NODES]
-        elif isinstance(value, dict) and not _OTHERS & set(_types(value)):
-            yield value
-            waiting += [inner for inner in value.values() if isinstance(inner, dict | list)]
+        elif isinstance(value, dict) and not _is_of_others(value):
+            seen.append(value)
+            for name, inner in value.items():
+                if name.lower() in _OF_OTHERS:
+                    strangers |= _references(inner)
+                elif isinstance(inner, dict | list):
+                    waiting.append(inner)
+    return seen, strangers
+
+
+def _is_of_others(node: dict[str, object]) -> bool:
+    """Say whether a node speaks of somebody else; of several kinds at once one of the owner's is enough."""
+    types = _types(node)
+    return bool(types) and all(one in _OTHERS or one.endswith(_OTHERS_END) for one in types)
+
+
+def _references(value: object) -> set[str]:
+    return {one for node in _several(value) if isinstance(node, dict) for one in _texts(node.get("@id"))}
 
 
 def _types(node: dict[str, object]) -> list[str]:

@@ -72,11 +72,16 @@ class Answer:
     certificate: Certificate | None = None
 
     def text(self) -> str:
-        """Return the body as text. Never fails: what no charset explains is read as UTF-8 with replacements."""
-        for mark, codec in _BYTE_ORDER_MARKS:
+        """Return the body as text. Never fails: what names no charset is UTF-8, else Windows-1252, as browsers guess."""
+        for mark, marked in _BYTE_ORDER_MARKS:
             if self.body.startswith(mark):
-                return self.body.decode(codec, "replace")
-        return self.body.decode(self._codec(), "replace")
+                return self.body.decode(marked, "replace")
+        codec = self._codec()
+        if codec is None:
+            with suppress(UnicodeDecodeError):
+                return self.body.decode()
+            return self.body.decode("utf-8" if _mostly_utf8(self.body) else "cp1252", "replace")
+        return self.body.decode(codec, "replace")
 
     def json(self) -> object:
         """Return the body read as JSON. Raises UnreadableAnswerError where it is none."""
@@ -90,16 +95,23 @@ class Answer:
     def __repr__(self) -> str:
         return f"<Answer {self.status} {shown(self.url)} {len(self.body)} bytes>"
 
-    def _codec(self) -> str:
-        """Return the codec that the header names, else the document itself, else UTF-8."""
+    def _codec(self) -> str | None:
+        """Return the codec that the header names, else the document itself, else None."""
         named = _HEADER_CHARSET.search(self.headers.get("content-type", ""))
         if named and (codec := _CODECS.get(named[1].lower())):
             return codec
         start = self.body[:_LOOKED_THROUGH]
         inside = _XML_ENCODING.match(start) or _META_CHARSET.search(start)
-        codec = _CODECS.get(inside[1].decode("ascii", "replace").lower(), "utf-8") if inside else "utf-8"
+        codec = _CODECS.get(inside[1].decode("ascii", "replace").lower()) if inside else None
         # A document that names its charset in readable bytes is not UTF-16, whatever it says.
-        return "utf-8" if codec.startswith("utf-16") else codec
+        return "utf-8" if codec is not None and codec.startswith("utf-16") else codec
+
+
+def _mostly_utf8(body: bytes) -> bool:
+    """Say whether a body is UTF-8 with a few broken characters: more of its letters beyond ASCII are whole than not."""
+    text = body.decode("utf-8", "replace")
+    broken = text.count("\N{REPLACEMENT CHARACTER}")
+    return sum(not letter.isascii() for letter in text) - broken > broken
 
 
 def refusal(answer: Answer) -> CollectError | None:  # noqa: PLR0911 - one line a status

@@ -1,0 +1,13 @@
+"""Texts as people see them: characters that nobody sees taken out, hyphens of every kind made one."""
+
+from typing import Final
+
+_UNSEEN: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200e\u200f\u2060\ufeff"))
+"""Soft hyphens, marks of no width and of direction; the joiner of emoji (U+200D) stays."""
+_HYPHENS: Final = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2212\ufe63\uff0d"), "-")
+_AS_SEEN: Final = {**_UNSEEN, **_HYPHENS}
+
+
+def as_seen(text: str) -> str:
+    """Return a text without unseen characters, with plain hyphens, and blanks collapsed."""
+    return " ".join(text.translate(_AS_SEEN).split())

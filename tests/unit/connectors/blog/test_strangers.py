@@ -1,0 +1,60 @@
+"""What a page says of others is not taken for the company's own facts."""
+
+import pytest
+
+from account_health.connectors.blog.contacts import emails_on, phones_on
+from account_health.connectors.blog.postal import addresses_on
+from account_health.connectors.blog.strangers import own_part
+from account_health.model.company import Facts
+from tests.unit.connectors.blog.pages import page_of
+
+FACTS = Facts(
+    phone=("089 23456780",), email=("post@tischlerei.example",), address=("Am Bach 3, 80331 München",)
+)
+
+
+def own_phones(body: str, facts: Facts = FACTS) -> list[str]:
+    """Return the numbers that count as the company's."""
+    return [one.value for one in phones_on(own_part(page_of(body), facts).page, "DE")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>Webdesign: Nord &amp; Partner, Tel. 0711 2345678</p>",
+        "<p>Berufshaftpflichtversicherung:<br>Sicher AG<br>Tel. 0711 2345678</p>",
+        "<h2>Zuständige Kammer</h2><p>Kammer der Tischler</p><p>Telefon 0711 2345678</p>",
+        "<p>Zahnärztlicher Notdienst: 0711 2345678</p>",
+        "<h3>Unsere Partner</h3><p>Holz Nord, Telefon 0711 2345678</p>",
+        '<p>Website by <a href="tel:+497112345678">0711 2345678</a></p>',
+    ],
+)
+def test_numbers_of_others_are_not_ours(body: str) -> None:
+    """Web designer, insurer, chamber, emergency service and partners: by label, paragraph or section."""
+    assert own_phones(f"<p>Tischlerei</p>{body}") == []
+    assert own_part(page_of(body), FACTS).left_out
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>Tischlerei, Tel. 0711 2345678 · Webdesign: Nord</p>",
+        "<p>Webdesign: Nord</p><p>Tel. 0711 2345678</p>",
+        "<h2>Partner</h2><p>Holz Nord</p><h2>Kontakt</h2><p>Tel. 0711 2345678</p>",
+        "<p>Wir gestalten Gärten. Tel. 0711 2345678</p>",
+    ],
+)
+def test_a_number_beside_the_credits_is_still_ours(body: str) -> None:
+    """What stands before the label, in the next paragraph or under the next heading belongs to the company."""
+    assert own_phones(body) == ["0711 2345678"]
+
+
+def test_a_passage_that_states_a_registered_fact_is_ours_whatever_its_label() -> None:
+    """A web designer's own site says Webdesign above its own number."""
+    body = (
+        "<h2>Webdesign</h2><p>Tel. 089 23456780, post@tischlerei.example</p><p>Am Bach 3, 80331 München</p>"
+    )
+    page = own_part(page_of(body), FACTS).page
+    assert own_phones(body) == ["089 23456780"]
+    assert [one.value for one in emails_on(page)] == ["post@tischlerei.example"]
+    assert addresses_on(page, "DE", FACTS.address)
