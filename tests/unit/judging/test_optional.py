@@ -10,6 +10,7 @@ import pytest
 from account_health.cli import main
 from account_health.judging import account as judging_account
 from account_health.judging import company as judging_company
+from account_health.model import Notice, message
 from tests.world import OPERATOR, WEEKLY, World, world
 
 SECTIONS = {
@@ -80,3 +81,15 @@ def test_the_command_says_it_too(
         in capsys.readouterr().err
     )
     assert (tmp_path / "reports" / "acme" / "report.html").exists()
+
+
+def test_a_section_that_cannot_be_said_is_left_out_too(here: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sentence whose value is missing stops no mail: the boundary is around the telling as well."""
+    unsayable = Notice(kind="time", message=message("Nobody knows {what}."))
+    monkeypatch.setattr(judging_company, "notices_of", lambda *_: (unsayable,))
+    here.run(WEEKLY)
+    assert here.outbox.recipients == [OPERATOR, "owner@acme.example"]
+    (omitted,) = here.json("runs/acme/weekly-2026-W48/report.json")["omitted"]
+    assert (omitted["section"], omitted["error"]) == ("notices", "KeyError")
+    (told,) = [mail.raw.decode() for mail in here.outbox.sent if mail.recipient == OPERATOR]
+    assert "acme: notices: KeyError in " in " ".join(told.replace("=\r\n", "").split())

@@ -166,6 +166,13 @@ class ReportContext:
         """Whether something is to be done that follows from no finding, such as before holidays."""
         return any(notice.action is not None for notice in self.report.notices)
 
+    @property
+    def asks_nothing(self) -> bool:
+        """Whether it is known that nothing is to be done beside the findings; not where notices had to be left out."""
+        return not self.asked and not any(
+            one.section in {"notices", "reopened"} for one in self.report.omitted
+        )
+
     @cached_property
     def well(self) -> frozenset[Topic]:
         """The areas that may be called well; empty where one was judged without what it is about.

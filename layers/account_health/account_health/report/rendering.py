@@ -22,6 +22,7 @@ from account_health.report.engine import FOLDER, engine
 from account_health.report.links import ReportLink, SafeUrl, links_of
 from account_health.report.page import page
 from account_health.report.page_policy import policy
+from account_health.report.sayable import as_far_as_sayable
 from account_health.report.verdict import Stance, stance, subject
 from account_health.report.view import OverviewRow, View
 from account_health.text.i18n import MONTH_NAMES, Fragment, Phrase, Translator
@@ -83,18 +84,22 @@ def render(
         reply_to: the mailbox that reads answers; by default `reply_address(company)`.
         report_link: where the mail may lead to the whole report; by default it stands alone.
     """
-    sheet = _sheet(report, company, audience, reply_to)
-    mail = _mail(replace(sheet, report_link=report_link))
-    return Rendered(
-        subject=mail.subject,
-        sender_name=mail.sender_name,
-        language=mail.language,
-        html=mail.html,
-        text=mail.text,
-        page=_page(replace(sheet, whole=True)),
-        json=render_json(report, company),
-        csv=as_csv(report, company),
-    )
+
+    def made(told: CompanyReport) -> Rendered:
+        sheet = _sheet(told, company, audience, reply_to)
+        mail = _mail(replace(sheet, report_link=report_link))
+        return Rendered(
+            subject=mail.subject,
+            sender_name=mail.sender_name,
+            language=mail.language,
+            html=mail.html,
+            text=mail.text,
+            page=_page(replace(sheet, whole=True)),
+            json=_json(told, company),
+            csv=as_csv(told, company),
+        )
+
+    return as_far_as_sayable(report, made)
 
 
 def render_mail(
@@ -106,7 +111,11 @@ def render_mail(
     report_link: ReportLink | None = None,
 ) -> Letter:
     """Return the report's mail alone, for a fraction of the time; the arguments are those of `render`."""
-    return _mail(replace(_sheet(report, company, audience, reply_to), report_link=report_link))
+
+    def made(told: CompanyReport) -> Letter:
+        return _mail(replace(_sheet(told, company, audience, reply_to), report_link=report_link))
+
+    return as_far_as_sayable(report, made)
 
 
 def render_page(
@@ -117,11 +126,19 @@ def render_page(
     reply_to: str | None = None,
 ) -> str:
     """Return the page for a browser alone; the arguments are those of `render`."""
-    return _page(replace(_sheet(report, company, audience, reply_to), whole=True))
+
+    def made(told: CompanyReport) -> str:
+        return _page(replace(_sheet(told, company, audience, reply_to), whole=True))
+
+    return as_far_as_sayable(report, made)
 
 
 def render_json(report: CompanyReport, company: Company) -> str:
     """Return the report as JSON, two spaces a level."""
+    return as_far_as_sayable(report, lambda told: _json(told, company))
+
+
+def _json(report: CompanyReport, company: Company) -> str:
     return json.dumps(as_json(report, company), ensure_ascii=False, indent=2) + "\n"
 
 

@@ -82,10 +82,14 @@ def _verdict(context: ReportContext) -> Message:
             sentence = _wrong(context)
         case Stance.CHANNEL_UNSEEN:
             sentence = message("This week we could not look at {channels}.", channels=_unseen(context))
-        case Stance.PARTLY_SEEN if context.asked or any(map(context.told, context.report.accounts)):
+        case Stance.PARTLY_SEEN if not context.asks_nothing or any(
+            map(context.told, context.report.accounts)
+        ):
             sentence = message("This week we could not see everything.")
         case Stance.PARTLY_SEEN:
             sentence = message("We found nothing to do, but we could not see everything.")
+        case Stance.LEFT_TO_OTHERS | Stance.NOTHING_NEW if not context.asks_nothing:
+            sentence = message("This week we could not see everything.")
         case Stance.GOOD:
             sentence = message("{areas}.", areas=_well(context))
         case rest:
@@ -104,7 +108,7 @@ def lead(context: ReportContext) -> tuple[Phrase, ...]:
         sentences.append(message("We could not look at {channels}.", channels=unseen))
     if said is Stance.CHANNEL_UNSEEN and context.rest_is_well:
         sentences.append(message("On the other channels there is nothing to do."))
-    if said is Stance.GOOD and not context.asked:
+    if said is Stance.GOOD and context.asks_nothing:
         sentences.append(message("There is nothing to do this week."))
     return tuple(map(context.translate.phrase, sentences))
 

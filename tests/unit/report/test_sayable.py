@@ -1,0 +1,79 @@
+"""A report is told as far as it can be said: an optional section that cannot be is left out, and no other."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from account_health.model import Achieved, Advice, Change, CompanyReport, Notice, message
+from account_health.report import render, render_mail, render_page
+from tests.report_samples import company, golden_week, good_week
+
+COMPANY = company()
+BROKEN = message("Nobody knows {what}.")
+"""A sentence whose value is missing."""
+
+
+def with_ideas(report: CompanyReport) -> CompanyReport:
+    """Give every channel an idea that cannot be said."""
+    return replace(report, accounts=tuple(replace(one, ideas=(BROKEN,)) for one in report.accounts))
+
+
+def with_advice(report: CompanyReport) -> CompanyReport:
+    """Give every channel advice that cannot be said."""
+    advice = Advice(choice="close", message=BROKEN, reasons=(), options=())
+    return replace(
+        report,
+        month_begins=True,
+        accounts=tuple(replace(one, advice=advice) for one in report.accounts),
+    )
+
+
+CHANGE = Change(account=golden_week().accounts[0].account, check="imprint", title=BROKEN)
+SECTIONS: dict[str, Callable[[CompanyReport], CompanyReport]] = {
+    "ideas": with_ideas,
+    "advice": with_advice,
+    "resolved": lambda report: replace(report, resolved=(CHANGE,)),
+    "notices": lambda report: replace(report, notices=(Notice(kind="time", message=BROKEN),)),
+    "reopened": lambda report: replace(report, notices=(Notice(kind="done_reopened", message=BROKEN),)),
+    "achieved": lambda report: replace(
+        report,
+        achieved=Achieved(month="2026-10", answered=0, complete=True, median_hours=None, corrected=(CHANGE,)),
+    ),
+}
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_each_section_that_cannot_be_said_is_left_out_and_named(section: str) -> None:
+    """Mail, page, JSON and table are there; the JSON, from which the operator is told, names that section alone."""
+    rendered = render(SECTIONS[section](golden_week()), COMPANY)
+    assert f'"section": "{section}"' in rendered.json
+    assert rendered.json.count('"section": ') == 1
+    assert '"error": "KeyError"' in rendered.json
+    assert rendered.html
+    assert rendered.text
+    assert render_mail(SECTIONS[section](golden_week()), COMPANY).text
+    assert render_page(SECTIONS[section](golden_week()), COMPANY)
+
+
+def test_two_sections_that_cannot_be_said_are_both_left_out() -> None:
+    """Neither hides the other."""
+    rendered = render(SECTIONS["resolved"](with_ideas(golden_week())), COMPANY)
+    assert rendered.json.count('"section": ') == 2
+
+
+def test_what_is_not_optional_still_fails() -> None:
+    """A finding that cannot be said is no section to leave out: that would be an all-clear."""
+    report = golden_week()
+    first, *rest = report.accounts
+    broken = replace(first, findings=tuple(replace(one, message=BROKEN) for one in first.findings))
+    with pytest.raises(KeyError):
+        render(replace(report, accounts=(broken, *rest)), COMPANY)
+
+
+def test_a_report_without_its_notices_never_says_that_nothing_is_to_be_done() -> None:
+    """What nobody could say may have been something to plan."""
+    allclear = "nichts zu tun"
+    assert allclear in render(good_week(), COMPANY).text
+    for section in ("notices", "reopened"):
+        assert allclear not in render(SECTIONS[section](good_week()), COMPANY).text
