@@ -80,7 +80,7 @@ def run(copy: Path, *command: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_the_recipe_costs_what_it_says_and_every_guard_is_green(copy: Path) -> None:
-    """Six files by hand; what follows comes from one command; without the edit of any file a guard fails."""
+    """Six files by hand; what follows comes from one command."""
     files = blocks()
     assert len({name.replace("de_du", "de") for name in files}) == MOST_BY_HAND
     for name, block in files.items():
