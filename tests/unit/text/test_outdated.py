@@ -53,3 +53,38 @@ def test_a_past_date_with_a_word_of_validity_is_outdated(text: str) -> None:
 def test_other_dates_are_left_alone(text: str) -> None:
     """History, awards, future dates and dates that do not exist."""
     assert not list(outdated_promises(text, TODAY, 30))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Von 1994 bis 2012 führte Ida Moor das Geschäft.",
+        "Bis 2018 lag das Atelier am Hafen.",
+        "Unsere AGB gelten ab 1.1.2022.",
+        "Chronik: 2003 bis 2005 Anbau",
+        "Preise gültig bis auf Weiteres, Stand der Liste 2024",
+        "De 1999 à 2011, le magasin était à Nantes.",
+        "From 2001 to 2015 she ran the shop.",
+    ],
+)
+def test_history_and_what_lasts_are_no_promise(text: str) -> None:
+    """The past tense, chronicles, and terms that began to hold stay silent."""
+    assert not list(outdated_promises(text, TODAY, 30))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gültig bis 31.10.2025",
+        "Anmeldeschluss: 3. September 2026",
+        "Das Angebot gilt nur im April 2026.",
+        "Tickets für den 5. Juni 2026 an der Kasse",
+        "Offre valable jusqu'au 30 août 2026",
+        "Sale ends 12 May 2026",
+        "Unser Haus war voll. Gutschein bis 30.6.2026",
+    ],
+)
+def test_offers_and_deadlines_that_are_over_are_found(text: str) -> None:
+    """German, French and English, beside a sentence of history too."""
+    found = list(outdated_promises(text, TODAY, 30))
+    assert [one.ended for one in found] == [True]

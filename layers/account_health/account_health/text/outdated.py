@@ -33,18 +33,43 @@ DATES = re.compile(
     rf"|(?P<year>(?P<y8>20\d\d)\b))",
     re.IGNORECASE,
 )
-ENDS = re.compile(r"\b(?:bis|until|till|through)\b[^.!?]{0,20}$", re.IGNORECASE)
-VALID = re.compile(r"\b(?:gültig|gueltig|valid)\b", re.IGNORECASE)
-STARTS = re.compile(r"\b(?:ab|from|starting)\b[^.!?]{0,10}$", re.IGNORECASE)
-SEASONAL = re.compile(
-    r"(?:saison|aktion|öffnungszeiten|oeffnungszeiten|weihnacht|ferien|season|sale\b|offer|christmas|holidays?\b|opening hours)",
+ENDS = re.compile(
+    r"\b(?:bis|until|till|through|ends?|before|vor dem|jusqu['’]au|schluss|deadline)\b[^.!?]{0,20}$|schluss\b[^.!?]{0,30}$",
     re.IGNORECASE,
 )
+VALID = re.compile(r"\b(?:gültig|gueltig|valid|valable)\b", re.IGNORECASE)
+STARTS = re.compile(r"\b(?:ab|from|starting|à partir)\b[^.!?]{0,10}$", re.IGNORECASE)
+SEASONAL = re.compile(
+    r"(?:saison\b|aktion|öffnungszeiten|oeffnungszeiten|weihnacht|ferien|\bseason\b|sale\b|offer\b|christmas|holidays?\b|opening hours"
+    r"|soldes|horaires|noël)",
+    re.IGNORECASE,
+)
+OFFERS = re.compile(
+    r"\b(?:gilt nur|angebot|rabatt|gutschein|tickets?|vorverkauf|abendkasse|anmeldung|buchen|buchbar|einlösbar|offre|réserver|book|save)",
+    re.IGNORECASE,
+)
+"""Words that promise something for a day or a month; a bare year needs one of a season beside it."""
+LASTING = re.compile(
+    r"\b(?:AGB|geschäftsbedingungen|datenschutz\w*|richtlinie\w*|satzung|preisliste|policy|terms|cgv|conditions|politique)\b",
+    re.IGNORECASE,
+)
+"""What is valid from a day on stays valid: terms, policies, statutes, price lists."""
+HISTORY = re.compile(
+    r"\b(?:leitete|führte|war(?:en)?|bestand|lag(?:en)?|kam(?:en)?|fuhr(?:en)?|galt(?:en)?|wurden?|renoviert\w+|übernahm\w*|arbeitete\w*"
+    r"|hieß|gehörte|baute\w*|betrieb(?=\s+(?:er|sie|\w+ das|die|den))|was|were|ran|led|était|étaient|fut|se trouvait|dirigea)\b"
+    r"|\b(?:chronik|geschichte|rückblick|danke|baujahr|studie\w*|meisterprüfung|gründung|ausbildung|geselle|bericht\w*|geschäftsjahr\w*|historique)\b"
+    r"|\bvon (?:19|20)\d\d bis\b|\bfrom (?:19|20)\d\d (?:to|until)\b|\bde (?:19|20)\d\d à\b",
+    re.IGNORECASE,
+)
+"""The past tense, and words of a chronicle: what they tell promises nothing."""
+FURTHER = re.compile(r"\bbis (?:zu \d+ (?:jahr|monat)|auf weiteres)", re.IGNORECASE)
+"""Ends that are none."""
 NEVER = re.compile(
     r"(?:\bseit\b|gegründet|gegruendet|\bsince\b|established|©|\(c\)|copyright|award|auszeichnung|ausgezeichnet|preisträger"
     r"|\bstand\b|testsieger|winner)",
     re.IGNORECASE,
 )
+SENTENCE_END = re.compile(r"[!?]\s|(?<!\d)\.\s(?=[A-ZÄÖÜ])")
 NEAR = 60
 CENTURY = 100
 
@@ -62,6 +87,7 @@ def outdated_promises(text: str, today: date, start_grace_days: int) -> Iterator
 
     A date after "bis", "gültig", "until", "valid" ended on its day; one after "ab" or "from" is news for
     `start_grace_days` more; a year or month beside a season, an offer, opening hours or holidays ends with it.
+    History ("von 1998 bis 2015 leitete"), terms and policies promise nothing; a bare year ends nothing by itself.
     Never after "seit", "gegründet", "since", "established", "©" or an award.
     """
     for match in DATES.finditer(text):
@@ -70,14 +96,37 @@ def outdated_promises(text: str, today: date, start_grace_days: int) -> Iterator
         around = before + text[match.end() : match.end() + NEAR // 2]
         if last_day is None or last_day >= today or NEVER.search(before):
             continue
+        sentence = _sentence(text, match.start(), match.end())
+        if HISTORY.search(sentence) or FURTHER.search(sentence):
+            continue
         words = " ".join(text[max(match.start() - NEAR, 0) : match.end() + NEAR // 2].split()).strip(
             " .,;:!?"
         )
-        starts = STARTS.search(before)
-        if not starts and (ENDS.search(before) or VALID.search(before) or SEASONAL.search(around)):
-            yield Promise(words, ended=True)
-        elif starts and last_day + timedelta(days=start_grace_days) < today:
+        if not STARTS.search(before):
+            if _promises(match, before, around, sentence):
+                yield Promise(words, ended=True)
+        elif last_day + timedelta(days=start_grace_days) < today and _is_news(match, sentence):
             yield Promise(words, ended=False)
+
+
+def _promises(match: re.Match[str], before: str, around: str, sentence: str) -> bool:
+    """Say whether something is promised up to a date; a bare year never ends anything by itself."""
+    bare = match["year"] is not None
+    if SEASONAL.search(around) or VALID.search(before):
+        return True
+    return not bare and bool(ENDS.search(before) or OFFERS.search(sentence))
+
+
+def _is_news(match: re.Match[str], sentence: str) -> bool:
+    """Say whether what began on a date was told as news; terms and policies begin and last."""
+    return match["year"] is None and not LASTING.search(sentence)
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    """Return the sentence around a date."""
+    begins = max((one.end() for one in SENTENCE_END.finditer(text, 0, start)), default=0)
+    ends = SENTENCE_END.search(text, end)
+    return text[begins : ends.start() if ends else len(text)]
 
 
 def _last_day(match: re.Match[str]) -> date | None:
