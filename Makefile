@@ -13,6 +13,14 @@ unexport PYTHONDONTWRITEBYTECODE
 NEEDS_311 = @$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or later is needed, and $(PYTHON) is %d.%d. Name another: make PYTHON=python3.12 ..." % sys.version_info[:2])'
 NEEDS_313 = @test -n "$(PYTHON313)" || { echo "Python 3.13 is needed, and there is no python3.13 on the PATH. Name it: make PYTHON313=/path/to/python3.13 ..."; exit 1; }
 
+NEEDS_VENV = @$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python cannot make environments here: its venv is missing. Debian and Ubuntu: sudo apt install python3-venv"; exit 1; }
+# Which Python made .venv, and where: another one, or a checkout that was moved, makes it anew.
+MADE_BY := $(shell '$(PYTHON)' -c 'import sys; print(sys.executable, *sys.version_info[:3])' 2>/dev/null) in $(CURDIR)
+# Where nothing can be kept below HOME, the installer keeps what it downloads here.
+ifneq ($(shell test -w "$$HOME" && echo kept),kept)
+export UV_CACHE_DIR := $(CURDIR)/build/uv-cache
+endif
+
 .PHONY: help
 help: ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  %-14s %s\n", $$1, $$2}'
@@ -21,18 +29,28 @@ help: ## list the targets
 # registry stands only there, pip does the same with the same hashes.
 define install
 $(BIN)/uv pip install --quiet --python $(1)/bin/python --require-hashes -r $(2) || \
-  $(BIN)/pip --python $(1)/bin/python install --quiet --require-hashes -r $(2)
+  $(BIN)/python -m pip --python $(1)/bin/python install --quiet --require-hashes -r $(subst --reinstall,--force-reinstall,$(2))
 endef
 
-$(BIN)/uv: requirements/uv.txt
+.PHONY: always
+.venv/made-by: always
 	$(NEEDS_311)
-	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --require-hashes -r $<
+	$(NEEDS_VENV)
+	@echo '$(MADE_BY)' | cmp -s - $@ || { $(PYTHON) -m venv --clear .venv && echo '$(MADE_BY)' > $@; }
+
+$(BIN)/uv: requirements/uv.txt .venv/made-by
+	$(BIN)/python -m pip install --quiet --require-hashes -r $<
 	touch $@
 
+# What was interrupted may have left half a package that looks whole, so the next try installs each of them anew.
 .venv/ready: requirements/dev.txt pyproject.toml $(BIN)/uv
-	UV_COMPILE_BYTECODE=1 $(call install,.venv,$<)
-	$(BIN)/uv pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation -e .
+	@test ! -e .venv/unfinished || echo "The last set-up was interrupted: everything is installed anew."
+	$(eval AGAIN := $(if $(wildcard .venv/unfinished),--reinstall))
+	@touch .venv/unfinished
+	UV_COMPILE_BYTECODE=1 $(call install,.venv,$< $(AGAIN))
+	$(BIN)/uv pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation -e . || \
+	  $(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@rm .venv/unfinished
 	touch $@
 
 .venv-sam/ready: requirements/sam.txt $(BIN)/uv

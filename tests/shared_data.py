@@ -11,5 +11,5 @@ def shared(path: str) -> Path:
     """Return the file or folder below `shared`; skips the test where it is absent."""
     found = SHARED / path
     if not found.exists():
-        pytest.skip(f"optional test data is absent: shared/{path}")
+        pytest.skip(f"optional test data is not part of this repository: shared/{path} beside the checkout")
     return found

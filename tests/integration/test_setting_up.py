@@ -30,7 +30,7 @@ def test_a_python_that_is_too_old_is_named(tmp_path: Path) -> None:
     """MacOS brings Python 3.9: pip would answer with a page of versions, and leave half an environment."""
     old = tmp_path / "old-python"
     old.write_text(
-        f'#!/bin/sh\nexec {sys.executable} -c "import sys; sys.version_info = (3, 9, 6); $2"\n', "utf-8"
+        f'#!/bin/sh\nexec "{sys.executable}" -c "import sys; sys.version_info = (3, 9, 6); $2"\n', "utf-8"
     )
     old.chmod(0o755)
     done = make(tmp_path, "setup", f"PYTHON={old}")
@@ -61,3 +61,44 @@ def test_every_extra_that_is_asked_for_exists() -> None:
         except PackageNotFoundError:
             pytest.skip(f"{package} is not installed here")
         assert set(rest.partition("]")[0].split(",")) <= set(known), package
+
+
+def test_a_python_without_venv_is_named_with_the_cure(tmp_path: Path) -> None:
+    """A bare Debian has no ensurepip: the sentence says which package brings it, before anything is made."""
+    bare = tmp_path / "bare-python"
+    bare.write_text(
+        '#!/bin/sh\ncase "$2" in *ensurepip*) exit 1;; esac\nexec "' + sys.executable + '" "$@"\n', "utf-8"
+    )
+    bare.chmod(0o755)
+    done = make(tmp_path, "setup", f"PYTHON={bare}")
+    assert done.returncode != 0
+    assert "sudo apt install python3-venv" in done.stdout + done.stderr
+    assert not (tmp_path / ".venv").exists()
+
+
+def test_another_python_or_another_place_makes_the_environment_anew(tmp_path: Path) -> None:
+    """What .venv was made by is written into it; the same Python at the same place leaves it alone."""
+    folder = tmp_path / "ein Verzeichnis für Läden"
+    folder.mkdir()
+    first = make(folder, ".venv/made-by", f"PYTHON={sys.executable}")
+    assert first.returncode == 0, first.stderr
+    stamp = folder / ".venv" / "made-by"
+    assert str(folder) in stamp.read_text("utf-8")
+    made = stamp.stat().st_mtime_ns
+    again = subprocess.run(  # noqa: S603 - our own Makefile
+        [need("make"), ".venv/made-by", f"PYTHON={sys.executable}"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (again.returncode, stamp.stat().st_mtime_ns) == (0, made)
+    stamp.write_text("another python in another place\n", "utf-8")
+    (folder / ".venv" / "half").touch()
+    subprocess.run(  # noqa: S603 - likewise
+        [need("make"), ".venv/made-by", f"PYTHON={sys.executable}"],
+        cwd=folder,
+        check=True,
+        capture_output=True,
+    )
+    assert not (folder / ".venv" / "half").exists()

@@ -5,6 +5,7 @@ Then a stack lives the same days: the second week's overview, and an alert on th
 
 import json
 import os
+import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -206,6 +207,9 @@ def tell(out: Path) -> None:
 
 
 if __name__ == "__main__":
-    target = Path(sys.argv[1] if len(sys.argv) > 1 else "reports/demo")
+    given = len(sys.argv) > 1
+    target = Path(sys.argv[1] if given else "reports/demo")
+    if not given:  # its own folder: a second run tells the same story, and no third week
+        shutil.rmtree(target, ignore_errors=True)
     run(target)
     tell(target)

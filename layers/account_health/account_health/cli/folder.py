@@ -1,6 +1,7 @@
 """A company's folder below `--out`: the report, what it was made from, and the runs before."""
 
 import json
+import os
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,7 +42,7 @@ class ReportFolder:
                 prefix=".account-health-", dir=target.parent, delete=False
             ) as file:
                 file.write(data)
-            Path(file.name).chmod(0o644)
+            Path(file.name).chmod(0o666 & ~_umask())
             Path(file.name).replace(target)
         except OSError as error:
             raise UsageError(
@@ -117,3 +118,10 @@ class ReportFolder:
     def _load(self, name: str, kind: type[T]) -> T | None:
         data = self.read(name)
         return None if data is None else from_json(kind, data, str(self.path / name))
+
+
+def _umask() -> int:
+    """Return which rights new files go without: a report is as private as everything else that the user makes."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask

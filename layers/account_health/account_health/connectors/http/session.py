@@ -260,7 +260,13 @@ class Session(requests.Session):
         """
         try:
             return self._once(call)
-        except (requests.RequestException, HTTPError, OSError, ValueError) as error:
+        except (
+            requests.RequestException,
+            HTTPError,
+            http.client.HTTPException,
+            OSError,
+            ValueError,
+        ) as error:
             cause = below(error)
         if call.kept and isinstance(cause, (ConnectionError, ssl.SSLError)):
             # The site closed the kept connection in the meantime; that is no failure.
