@@ -745,8 +745,7 @@ def test_a_home_page_that_is_gone_is_lost(gateway: Gateway, look: Collect, lost:
         ("truncated", Reason.UNREADABLE),
         ("huge", Reason.TOO_LARGE),
         ("bomb", Reason.TOO_LARGE),
-        ("challenge", Reason.UNREADABLE),
-        ("parked", Reason.UNREADABLE),
+        ("challenge", Reason.CHALLENGE),
     ],
 )
 def test_a_site_in_trouble_is_unavailable_with_its_reason(
@@ -757,6 +756,16 @@ def test_a_site_in_trouble_is_unavailable_with_its_reason(
     snapshot = look(deadline=1.0)
     seen = {part: getattr(snapshot, part) for part in PLATFORM_ROWS["blog"].parts - {"certificate"}}
     assert {name: part.reason for name, part in seen.items()} == dict.fromkeys(seen, reason)
+
+
+def test_a_parked_domain_is_a_lost_one(gateway: Gateway, look: Collect) -> None:
+    """Somebody else's page is told as such, and nothing is called missing on it."""
+    gateway.add(HOST, TROUBLES["parked"])
+    snapshot = look()
+    assert isinstance(snapshot.site, Site)
+    assert snapshot.site.lost == "parked"
+    parts = PLATFORM_ROWS["blog"].parts - {"certificate", "site"}
+    assert {getattr(snapshot, part).reason for part in parts} == {Reason.PARKED}
 
 
 def test_an_invalid_certificate_is_a_finding_of_its_own(gateway: Gateway, look: Collect) -> None:

@@ -246,3 +246,27 @@ def test_a_link_that_leads_nowhere_is_told_with_the_page_that_has_it() -> None:
     assert (told.status, told.severity, told.figure) == (Status.WARN, Severity.LOW, 1)
     assert told.fix_url == f"{URL}brot/"
     assert finding("dead-links", snapshot(destinations=Destinations((alive,), 2))).status is Status.PASS
+
+
+@pytest.mark.parametrize("lost", ["parked", "expired"])
+def test_a_parked_or_expired_domain_is_lost(lost: Any) -> None:
+    """Somebody else's page stands there: critical, and it may alert."""
+    told = finding("domain-lost", snapshot(site=Site(URL, None, lost=lost)))
+    assert (told.status, told.severity) == (Status.FAIL, Severity.CRITICAL)
+
+
+@pytest.mark.parametrize(
+    ("strange", "status", "severity"),
+    [
+        (None, Status.PASS, Severity.CRITICAL),
+        ("unrecognised", Status.WARN, Severity.HIGH),
+        ("gone", Status.FAIL, Severity.CRITICAL),
+        ("language", Status.FAIL, Severity.CRITICAL),
+    ],
+)
+def test_a_page_on_which_nobody_recognises_the_company(
+    strange: Any, status: Status, severity: Severity
+) -> None:
+    """One sign warns without an alert, a second one convicts."""
+    told = finding("domain-lost", snapshot(site=Site(URL, URL, strange=strange)))
+    assert (told.status, told.severity) == (status, severity)

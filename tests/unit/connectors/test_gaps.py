@@ -24,7 +24,7 @@ from account_health.text.redact import LONGEST_DETAIL, detail
         (errors.UnreadableAnswerError("x"), Reason.UNREADABLE),
         (errors.NotAFeedError("x"), Reason.UNREADABLE),
         (errors.NotAPageError("x"), Reason.UNREADABLE),
-        (errors.NotAPageError("x", empty=True), Reason.EMPTY),
+        (errors.NotAPageError("x", "empty"), Reason.EMPTY),
         (errors.CollectError("x"), Reason.PLATFORM_UNAVAILABLE),
     ],
 )

@@ -11,6 +11,7 @@ from account_health.model import (
     LegalPage,
     Message,
     Outside,
+    Severity,
     Site,
     Statements,
     Status,
@@ -32,6 +33,8 @@ def domain_lost(site: Site, context: Context) -> Verdict:
             "not_found": message("The home page is not there any more."),
             "gone": message("The home page was taken down for good."),
             "unknown_host": message("The web address does not exist any more."),
+            "parked": message("The web address shows a page of somebody who sells or parks domains."),
+            "expired": message("The web address or its plan has expired, a page in its place says so."),
         }
         return Verdict(
             status=Status.FAIL,
@@ -39,6 +42,8 @@ def domain_lost(site: Site, context: Context) -> Verdict:
             action=message("Call whoever looks after the site today: web address and hosting."),
             fix_url=site.url,
         )
+    if site.strange is not None:
+        return _stranger(site)
     final = site.final_url or site.url
     known = (site.url, *context.facts.website)
     if any(same_site(final, url) for url in known):
@@ -49,6 +54,25 @@ def domain_lost(site: Site, context: Context) -> Verdict:
         message=message("The web address leads to {there}.", there=Outside(host_of(final))),
         action=message("Check whether this is your site. If so, enter its address as the website."),
         fix_url=site.url,
+    )
+
+
+def _stranger(site: Site) -> Verdict:
+    """Warn where nothing of the company is found on the page; fail where a second sign says the same."""
+    strange = {
+        "unrecognised": message("We do not recognise your company on this page."),
+        "gone": message("We do not recognise your company on this page any more."),
+        "language": message("We do not recognise your company on this page, and it is in another language."),
+    }
+    alone = site.strange == "unrecognised"
+    return Verdict(
+        status=Status.WARN if alone else Status.FAIL,
+        severity=Severity.HIGH if alone else None,
+        message=strange[site.strange or "unrecognised"],
+        action=message(
+            "Open the page: is it yours? If not, call whoever looks after your web address today."
+        ),
+        fix_url=site.final_url or site.url,
     )
 
 

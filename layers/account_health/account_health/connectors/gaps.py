@@ -43,11 +43,26 @@ REASON_OF: Mapping[type[CollectError], Reason] = MappingProxyType(
     }
 )
 
+REASON_OF_KIND: Mapping[str, Reason] = MappingProxyType(
+    {
+        "empty": Reason.EMPTY,
+        "challenge": Reason.CHALLENGE,
+        "consent": Reason.CONSENT,
+        "parked": Reason.PARKED,
+        "expired": Reason.PARKED,
+        "placeholder": Reason.PLACEHOLDER,
+        "maintenance": Reason.MAINTENANCE,
+        "login": Reason.LOGIN,
+        "elsewhere": Reason.ELSEWHERE,
+    }
+)
+"""What stands in the place of a page -> why nothing of the page could be seen."""
+
 
 def unavailable(error: CollectError) -> Unavailable:
     """Return what an error means for a part; an error of a kind without a row counts as its nearest parent's."""
-    if isinstance(error, NotAPageError) and error.empty:
-        return Unavailable(Reason.EMPTY, detail(str(error)))
+    if isinstance(error, NotAPageError) and error.kind in REASON_OF_KIND:
+        return Unavailable(REASON_OF_KIND[error.kind], detail(str(error)))
     for kind in type(error).__mro__:
         if kind in REASON_OF:
             return Unavailable(REASON_OF[kind], detail(str(error)))

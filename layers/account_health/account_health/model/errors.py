@@ -142,11 +142,14 @@ class NotAFeedError(UnreadableAnswerError):
 
 
 class NotAPageError(UnreadableAnswerError):
-    """What came is no page of the site: other content, a challenge, a parked domain; `empty` where nothing came."""
+    """What came is no page of the site: other content, a challenge, a parked domain.
 
-    def __init__(self, message: str, *, empty: bool = False) -> None:
+    `kind` says what came: "empty", or a kind of `connectors.blog.answering`; "" where it is something else.
+    """
+
+    def __init__(self, message: str, kind: str = "") -> None:
         super().__init__(message)
-        self.empty = empty
+        self.kind = kind
 
 
 # --- backends -------------------------------------------------------------------------------------

@@ -168,11 +168,16 @@ class Statements:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Where the registered address leads. `lost` says why there is no home page any more."""
+    """Where the registered address leads. `lost` says why there is no home page of the company any more.
+
+    `strange` says that nothing of the company was found on a page that shows content: "unrecognised"; with a second
+    sign "gone" (an earlier look found it there) or "language" (the page is in another one).
+    """
 
     url: str
     final_url: str | None
-    lost: Literal["not_found", "gone", "unknown_host"] | None = None
+    lost: Literal["not_found", "gone", "unknown_host", "parked", "expired"] | None = None
+    strange: Literal["unrecognised", "gone", "language"] | None = None
     gap: Unavailable | None = None
 
 

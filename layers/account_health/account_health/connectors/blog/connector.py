@@ -1,11 +1,12 @@
 """One look at a blog: the home page first, then everything that it leads to side by side."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal, TypeVar, cast
+from typing import Final, Literal, TypeVar, cast
 from urllib.parse import urljoin
 
 from account_health.connectors.blog.ahead import Ahead, ask_ahead
+from account_health.connectors.blog.answering import DETAILS, Kind, same_page
 from account_health.connectors.blog.comments import look_at_comments, settled
 from account_health.connectors.blog.contacts import emails_on, phones_on
 from account_health.connectors.blog.destinations import Links, look_at_destinations, remembered
@@ -15,6 +16,7 @@ from account_health.connectors.blog.home import Visited, is_feed, read_visit, vi
 from account_health.connectors.blog.legal import LegalPages, contact_pages, look_at_legal_pages
 from account_health.connectors.blog.memory import memory_of, recalled
 from account_health.connectors.blog.named_feeds import feed_of_answer, read_registered_feed
+from account_health.connectors.blog.ours import is_foreign, names_company, strange
 from account_health.connectors.blog.page import Page
 from account_health.connectors.blog.passages import passages_on
 from account_health.connectors.blog.postal import addresses_on, pattern_is_known
@@ -49,16 +51,26 @@ from account_health.model import (
 from account_health.model.errors import (
     CertificateError,
     CollectError,
+    NotAPageError,
     NotFoundError,
     UnknownHostError,
 )
 from account_health.model.platform import PLATFORM_ROWS
+from account_health.text.hosts import host_of
 
 OFFERS = PLATFORM_ROWS["blog"].parts
 
 A = TypeVar("A")
 B = TypeVar("B")
 C = TypeVar("C")
+
+
+LOST_KINDS: Final[Mapping[str, Literal["parked", "expired"]]] = {"parked": "parked", "expired": "expired"}
+"""What stands in the place of a site whose address is lost."""
+MOST_ONWARD: Final = 2
+"""How many pages that only lead on are followed."""
+SAYS_LITTLE: Final = 600
+"""Characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +139,58 @@ def _of_answer(look: Look, answer: Answer, ahead: Ahead) -> tuple[Snapshot, Foun
         if is_feed(answer):
             feed = _registered(look, answer)
             answer = look.fetcher.get(_home_of(feed, answer.url))
-        home = read_visit(answer)
-        if home.onward:
-            home = visit(look, home.onward)
+        home = _followed(look, read_visit(answer))
+    except NotAPageError as error:
+        if error.kind in LOST_KINDS:
+            return _lost(look, unavailable(error), LOST_KINDS[error.kind]), NOT_ASKED
+        if error.kind == Kind.CONSENT.value and names_company(look, answer):
+            snapshot, found = _unread(look, answer, error, ahead, feed)
+            return replace(snapshot, site=Site(look.account.url, answer.url)), found
+        return _unread(look, answer, error, ahead, feed)
     except CollectError as error:
-        shown = answer.certificate or NotOffered()
-        return replace(_dark(look, unavailable(error), ahead, feed), certificate=shown), feed or NOT_ASKED
+        return _unread(look, answer, error, ahead, feed)
+    if _same_everywhere(look, home, ahead):
+        return _unread(
+            look, answer, NotAPageError("The site answers every address with the same page."), ahead, feed
+        )
     return _lit(look, home, ahead, feed)
+
+
+def _unread(
+    look: Look, answer: Answer, error: CollectError, ahead: Ahead, feed: FoundFeed | None
+) -> tuple[Snapshot, FoundFeed]:
+    """Return the snapshot of a site that answered with something that is no page of it."""
+    shown = answer.certificate or NotOffered()
+    return replace(_dark(look, unavailable(error), ahead, feed), certificate=shown), feed or NOT_ASKED
+
+
+def _followed(look: Look, home: Visited) -> Visited:
+    """Go where a page sends its visitors that shows nothing of its own. Raises CollectError."""
+    for _ in range(MOST_ONWARD):
+        if not home.onward:
+            break
+        try:
+            there = visit(look, home.onward)
+        except NotAPageError:
+            raise
+        except CollectError as error:
+            raise NotAPageError(DETAILS[Kind.ELSEWHERE], Kind.ELSEWHERE.value) from error
+        home = replace(there, shown_at=home.url) if home.answered.frame else there
+    return home
+
+
+def _same_everywhere(look: Look, home: Visited, ahead: Ahead) -> bool:
+    """Say whether a page that says little, and nothing of the company, stands at any other address as well."""
+    other = ahead.answer
+    if (
+        not isinstance(other, Answer)
+        or is_feed(other)
+        or ahead.url == look.account.url
+        or home.drawn_by_script
+    ):
+        return False
+    known = strange(look, home, None, known=False) is None
+    return home.words < SAYS_LITTLE and not known and same_page(home.html, other.text())
 
 
 def _registered(look: Look, answer: Answer) -> FoundFeed:
@@ -161,7 +218,9 @@ def _dark(look: Look, gap: Unavailable, ahead: Ahead, feed: FoundFeed | None = N
     return replace(_blind(look, gap), posts=feed.posts, feed=feed.feed)
 
 
-def _lost(look: Look, gap: Unavailable, lost: Literal["not_found", "gone", "unknown_host"]) -> Snapshot:
+def _lost(
+    look: Look, gap: Unavailable, lost: Literal["not_found", "gone", "unknown_host", "parked", "expired"]
+) -> Snapshot:
     """Return a snapshot of a site that is not there any more."""
     return replace(_blind(look, gap), site=Site(look.account.url, None, lost=lost))
 
@@ -189,6 +248,11 @@ def _blind(look: Look, gap: Unavailable) -> Snapshot:
 
 def _lit(look: Look, home: Visited, ahead: Ahead, feed: FoundFeed | None) -> tuple[Snapshot, FoundFeed]:
     """Return a snapshot of a site whose home page was read: everything else side by side, each part with its ration."""
+    if is_foreign(look, home):
+        gap = Unavailable(Reason.NOT_OURS, f"The address leads to {host_of(home.url)}.")
+        site = Site(look.account.url, home.shown_at or home.url)
+        shown = home.answer.certificate or NotOffered()
+        return replace(_blind(look, gap), site=site, certificate=shown), NOT_ASKED
     whole = searches(look, ahead)
     rations = Rations(look.fetcher, FIRST_LOOK if whole else LATER_LOOK)
     search, talk, law = (
@@ -206,12 +270,16 @@ def _lit(look: Look, home: Visited, ahead: Ahead, feed: FoundFeed | None) -> tup
         posts=found.posts,
         feed=found.feed,
         comments=settled(talk, home, comments, found),
-        site=Site(look.account.url, home.url),
+        site=_site(look, home, legal),
         certificate=home.answer.certificate or NotOffered(),
         imprint=legal.imprint,
         privacy=legal.privacy,
         destinations=_destinations(look, home, found, rations.left),
     )
+    if isinstance(snapshot.site, Site) and snapshot.site.strange is not None:
+        snapshot = replace(
+            snapshot, posts=STRANGE, comments=STRANGE, feed=STRANGE, imprint=STRANGE, privacy=STRANGE
+        )
     if home.drawn_by_script:
         drawn = replace(snapshot, phones=DRAWN, emails=DRAWN, addresses=DRAWN, links=DRAWN, texts=DRAWN)
         return drawn, found
@@ -254,7 +322,24 @@ def _lacks(look: Look, own: list[Own]) -> bool:
 
 
 OTHERS = Unavailable(Reason.UNREADABLE, "What stands there belongs to others whom the site names.")
+
+
+def _site(look: Look, home: Visited, legal: LegalPages) -> Site:
+    """Return where the address leads, and whether what stands there is the company's.
+
+    A page that nobody could read proves no strangers, and proves nothing else where it does not name the company.
+    """
+    found = strange(look, home, legal.imprint_page, known=recalled(look.memory).get("ours") is True)
+    site = Site(look.account.url, home.shown_at or home.url)
+    if home.answered.kind is Kind.CONTENT:
+        return replace(site, strange=found)
+    return replace(site, gap=DRAWN) if found else site
+
+
 DRAWN = Unavailable(Reason.UNREADABLE, "Scripts draw the home page in the browser; its HTML shows nothing.")
+
+
+STRANGE = Unavailable(Reason.NOT_OURS, "Nothing of the company was found on the home page or in its imprint.")
 
 
 def _posts(look: Look, home: Visited, ahead: Ahead, feed: FoundFeed | None) -> FoundFeed:

@@ -267,8 +267,6 @@ def _doubt(found: Visited, place: str) -> Unavailable | None:
     """Return why nobody can say that this is the page that the link promised, None where it may well be."""
     if found.shows_little:
         return Unavailable(Reason.UNREADABLE, f"{place} shows hardly a word without scripts.")
-    if found.asks_for_login:
-        return Unavailable(Reason.ACCESS_DENIED, f"{place} asks for a password.")
     if not same_site(found.url, place) and not _is_legal(found):
         return Unavailable(
             Reason.UNREADABLE, f"{place} leads to another site: {urlsplit(found.url).hostname}."

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from account_health.connectors.blog.destinations import remembered, to_remember
 from account_health.connectors.blog.found import FoundFeed
-from account_health.model import Destinations, Feed, Snapshot
+from account_health.model import Destinations, Feed, Site, Snapshot
 
 KEPT: Final = timedelta(weeks=4)
 """So long what a search found, or did not find, is believed without another search."""
@@ -80,6 +80,8 @@ def memory_of(memory: str | None, snapshot: Snapshot, found: FoundFeed) -> str |
         known["others"] = sorted(kept | found.others)[:MOST_OTHERS]
     if found.seen:
         known["dates"] = {key: at.isoformat() for key, at in found.seen.items()}
+    if isinstance(snapshot.site, Site) and snapshot.site.lost is None and snapshot.site.gap is None:
+        known["ours"] = known.get("ours") is True or snapshot.site.strange is None
     if isinstance(snapshot.destinations, Destinations):
         known["links"] = to_remember(snapshot.destinations, remembered(before.get("links")))
     return json.dumps(known) if known else None

@@ -81,7 +81,7 @@ def try_feed(look: Look, named: NamedFeed, found_by: FoundBy, ahead: Ahead) -> T
     try:
         answer = ahead.get(look, named.url)
         if not answer.body.strip():
-            raise NotAPageError("The feed's address answers with nothing.", empty=True)
+            raise NotAPageError("The feed's address answers with nothing.", "empty")
         return Tried(named, found_by, _candidate(answer, named))
     except (NotFoundError, NotAFeedError) as error:
         problem: Literal["not_found", "not_a_feed"] = (

@@ -1,0 +1,90 @@
+"""Is it still ours? Looks for anything of the company on a page and in its imprint: whoever finds nothing may warn.
+
+Generous on purpose, since what is found only acquits: a name in a picture's description or in the address of a profile
+is enough. The host itself is no evidence: strangers buy names that ran out.
+"""
+
+import re
+from typing import Final, Literal, TypeAlias
+
+from account_health.connectors.blog.contacts import emails_on, phones_on
+from account_health.connectors.blog.home import Visited
+from account_health.connectors.blog.page import Page, read_page
+from account_health.connectors.connector import Look
+from account_health.connectors.http.answer import Answer
+from account_health.text.hosts import brand_of, host_of, same_site
+from account_health.text.normalise import company_key, email_key, phone_key, states_address, words
+
+ENOUGH_FACTS: Final = 2
+"""Registered facts beside the name, without which nobody is called a stranger."""
+_SHORTEST_NAME: Final = 4
+_LANGUAGE = re.compile(r"<html\b[^<>]{0,500}?\blang\s*=\s*[\"']?([a-z]{2,3})\b", re.IGNORECASE)
+Strange: TypeAlias = Literal["unrecognised", "gone", "language"]
+
+
+def strange(look: Look, home: Visited, imprint: Page | None, *, known: bool) -> Strange | None:
+    """Return why nobody recognises the company here; None where something of it is found, or too little is known of it.
+
+    Args:
+        look: the look, with the company and its facts.
+        home: the page that is shown at the registered address.
+        imprint: its legal notice, where one was read.
+        known: whether an earlier look recognised the company here.
+    """
+    facts = look.account.facts
+    enough = sum(map(bool, (facts.phone, facts.email, facts.address))) >= ENOUGH_FACTS
+    pages = (home.page, *([imprint] if imprint is not None else []))
+    if not enough or _named(look, home, pages) or any(_states_a_fact(look, page) for page in pages):
+        return None
+    if known:
+        return "gone"
+    language = _LANGUAGE.search(home.html)
+    return "language" if language and language[1].lower() not in _languages(look) else "unrecognised"
+
+
+def is_foreign(look: Look, home: Visited) -> bool:
+    """Say whether the registered address leads to somebody else's page: another name, and no fact of the company on it."""
+    ours = (look.account.url, *look.account.facts.website)
+    there = home.shown_at or home.url
+    known = any(same_site(there, url) or brand_of(there) == brand_of(url) for url in ours)
+    return not known and not _states_a_fact(look, home.page)
+
+
+def names_company(look: Look, answer: Answer) -> bool:
+    """Say whether an answer names the company, though something else stands in the place of its page."""
+    html = answer.text()
+    page = read_page(html, answer.url)
+    return _named(look, Visited(page, html, answer.headers, answer), (page,))
+
+
+def _named(look: Look, home: Visited, pages: tuple[Page, ...]) -> bool:
+    """Say whether a page names the company: in words, or written as one in a link or a picture's name."""
+    company = look.company
+    names = {company_key(name) for name in (company.name, company.legal_name, look.account.name) if name}
+    said = " ".join(" ".join((page.title, *(block.text for block in page.blocks))) for page in pages)
+    running = f" {' '.join(words(said))} "
+    if any(f" {' '.join(name)} " in running for name in names if name):
+        return True
+    code = home.html.lower()
+    for host in {host_of(home.url), host_of(look.account.url)}:
+        code = code.replace(host, " ")
+    compact = "".join(words(code))
+    joined = {"".join(name) for name in names} | {brand_of(look.account.url).replace("-", "")}
+    return any(len(name) >= _SHORTEST_NAME and name in compact for name in joined)
+
+
+def _states_a_fact(look: Look, page: Page) -> bool:
+    facts, country = look.account.facts, look.company.country
+    text = " ".join(block.text for block in page.blocks)
+    numbers = {phone_key(fact, country) for fact in facts.phone}
+    mails = {email_key(fact) for fact in facts.email}
+    return (
+        any(phone_key(one.value, country) in numbers for one in phones_on(page, country))
+        or any(email_key(one.value) in mails for one in emails_on(page))
+        or any(states_address(text, fact) for fact in facts.address)
+    )
+
+
+def _languages(look: Look) -> frozenset[str]:
+    """Return the languages in which the company may well speak; English is everywhere."""
+    return frozenset({look.company.language[:2], "en"})
