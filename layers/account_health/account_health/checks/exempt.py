@@ -57,14 +57,14 @@ def no_hours(context: Context) -> Message | None:
 
 
 def no_imprint_duty(context: Context) -> Message | None:
-    """The law asks for a legal notice only in some countries."""
+    """Legal notices are judged where we know the law: elsewhere they may be a duty all the same."""
     if context.company.country in IMPRINT_COUNTRIES:
         return None
-    return message("No legal notice is required in this country.")
+    return message("We do not check legal notices in this country.")
 
 
 def no_privacy_duty(context: Context) -> Message | None:
-    """The law asks for a privacy policy only in some countries."""
+    """Privacy policies are judged where we know the law: elsewhere they may be a duty all the same."""
     if context.company.country in PRIVACY_COUNTRIES:
         return None
-    return message("No privacy policy is required in this country.")
+    return message("We do not check privacy policies in this country.")
