@@ -139,7 +139,9 @@ map: setup ## rooms of the package and the arrows between them, from its imports
 .PHONY: translations catalogue versions golden pictures lock
 translations: setup ## renew the .po files from the sources and the .mo files from them
 	$(BIN)/python -m tests.translations
-.PHONY: check-pages
+.PHONY: check-pages registry-page
+registry-page: setup ## renew docs/registry.md
+	$(BIN)/python -c 'from account_health.registry.page import registry_page; print(registry_page(), end="")' > docs/registry.md
 check-pages: translations catalogue ## renew everything that follows from the table of checks
 	$(BIN)/python -m tests.judgement.words
 catalogue: setup ## renew docs/checks.md
