@@ -117,7 +117,7 @@ validate: sam-setup ## the template, linted
 	AWS_DEFAULT_REGION=eu-central-1 SAM_CLI_TELEMETRY=0 .venv-sam/bin/sam validate --lint
 
 .PHONY: benchmark
-benchmark: setup ## requests, ratios, CPU, import time and size, measured
+benchmark: setup sam-setup ## requests, ratios, CPU, import time and size, measured
 	$(BIN)/python -m benchmarks.blogs && $(BIN)/python -m benchmarks.layer && $(BIN)/python -m benchmarks.tone && $(BIN)/python -m benchmarks.google && $(BIN)/python -m benchmarks.graph && $(BIN)/python -m benchmarks.x && $(BIN)/python -m benchmarks.judging && $(BIN)/python -m benchmarks.mail
 
 .venv/mutation: .venv/ready requirements/mutation.txt

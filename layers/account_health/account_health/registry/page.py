@@ -94,7 +94,7 @@ EXAMPLES: Final[Mapping[str, str]] = MappingProxyType(
 )
 """Key -> what its owner could write; a test holds that every key has one, and that it is read without a complaint."""
 
-SINCE: Final[Mapping[str, str]] = MappingProxyType({"AccountTable.comments": "unreleased"})
+SINCE: Final[Mapping[str, str]] = MappingProxyType({})
 """Key -> the version that brought it, where that is not the first one."""
 FIRST: Final = "0.1.0"
 
