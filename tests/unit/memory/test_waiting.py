@@ -2,7 +2,7 @@
 
 from itertools import permutations
 
-from account_health.memory.waiting import joined, waiting
+from account_health.memory.waiting import joined, quoted_first, waiting
 from tests.builders import answer, comment, conversation, days_ago
 
 QUESTION = "Haben Sie am Samstag geöffnet?"
@@ -39,3 +39,15 @@ def test_who_waits_longest_comes_first() -> None:
     ]
     parts = [waiting(conversation(one), frozenset()) for one in (edited, late, early)]
     assert [one.item for one in joined(parts).items] == [early, edited, late]
+
+
+def test_what_is_to_read_waits_like_a_comment_and_stands_before_the_others() -> None:
+    """Behind complaints and questions, however short they have waited."""
+    plain, asked = comment(1, 9, "Wir kommen am Samstag vorbei"), comment(2, 1, QUESTION)
+    long = comment(3, 2, "Hab letzte Woche reserviert, vor Ort wusste das Personal von der Bestellung")
+    waits = waiting(conversation(plain, asked, long), frozenset()).items
+    assert [(one.item, one.tone) for one in sorted(waits, key=quoted_first)] == [
+        (asked, "question"),
+        (long, "to read"),
+        (plain, "other"),
+    ]

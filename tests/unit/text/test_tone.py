@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from account_health.model.terms import PRESSING_SOUNDS
 from account_health.text.tone import Tone, read_tone
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "tone"
@@ -53,12 +54,13 @@ def bare(text: str) -> str:
 
 @pytest.mark.parametrize("name", FLOORS)
 def test_floors_on_labelled_comments(name: str) -> None:
-    """Of what is called criticism or question nine in ten are, of those there are 85 in a hundred are found."""
+    """Of what is called criticism or question nine in ten are; of those there are 85 in a hundred stand before the others."""
     rows = comments(name)
     wanted = {row["text"] for row in rows if row["label"] != "other"}
-    found = {row["text"] for row in rows if read_tone(row["text"]).kind != "other"}
-    assert len(wanted & found) / len(found) >= FLOORS[name].precision
-    assert len(wanted & found) / len(wanted) >= FLOORS[name].recall
+    called = {row["text"] for row in rows if read_tone(row["text"]).kind in PRESSING_SOUNDS}
+    first = {row["text"] for row in rows if read_tone(row["text"]).kind != "other"}
+    assert len(wanted & called) / len(called) >= FLOORS[name].precision
+    assert len(wanted & first) / len(wanted) >= FLOORS[name].recall
 
 
 @pytest.mark.parametrize("name", FLOORS)
@@ -138,7 +140,6 @@ def test_needs_no_answer(text: str, because: str) -> None:
         "stand vor verschlossener tür",
         "the staff was rude and my order was wrong",
         "Great, but the coffee was cold",
-        "Hab letzte Woche reserviert, vor Ort wusste das Personal von der Bestellung",
         "The invoice came to double the quote we had",
         "Sohle nach zwei Wochen ab",
     ],
@@ -190,6 +191,35 @@ def test_question(text: str) -> None:
 def test_unclear_needs_an_answer(text: str) -> None:
     """What is neither thanks nor praise throughout, or not understood, waits for an answer."""
     assert read_tone(text) == Tone("other")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hab letzte Woche reserviert, vor Ort wusste das Personal von der Bestellung",
+        "Last Thursday at the big place behind the station, standing there with both kids, again",
+        "Lovely place, only the road there",
+        "Thanks for the drinks during the delay",
+    ],
+)
+def test_a_guess_is_only_to_read(text: str) -> None:
+    """What is long, takes praise half back, or thanks for the end of trouble proves no fault of the company."""
+    assert read_tone(text) == Tone("to read")
+
+
+@pytest.mark.parametrize(
+    ("trouble", "blame"),
+    [
+        ("Thank you for your help with my problem", "Thank you. Your app has a problem"),
+        ("Amazing crew! I missed the flight, my fault", "Amazing crew! Your agents missed the flight"),
+        ("Okay. Thanks for your help", "Not okay"),
+        ("Lovely team. Frustrating day at home", "Frustrating team"),
+    ],
+)
+def test_a_fault_counts_where_it_is_found_with_the_company(trouble: str, blame: str) -> None:
+    """The same word of trouble accuses in a clause that names a thing of the company, and nobody elsewhere."""
+    assert read_tone(trouble).kind != "criticism"
+    assert read_tone(blame) == Tone("criticism")
 
 
 @pytest.mark.parametrize(

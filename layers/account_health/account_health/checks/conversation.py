@@ -34,6 +34,7 @@ from account_health.model import (
     message_n,
 )
 from account_health.model.limits import FEW_ITEMS, REVIEW_WINDOW_DAYS
+from account_health.model.terms import PRESSING_SOUNDS
 
 FEED_HIDES = message("Only the newest comments can be read here, without the threads they belong to.")
 FULL = 100
@@ -46,13 +47,13 @@ def unanswered_criticism(
     context: Context,
 ) -> Verdict:
     """Judge the working days that the oldest question or complaint waits; a review may wait a day longer."""
-    spoken = [one for one in _waits(context, "comments", "mentions").items if one.tone != "other"]
+    spoken = [one for one in _waits(context, "comments", "mentions").items if one.tone in PRESSING_SOUNDS]
     waits = _waits(context, "reviews").items
     recent = _recent(waits, context)
-    rated = [one for one in recent if one.tone != "other"]
+    rated = [one for one in recent if one.tone in PRESSING_SOUNDS]
     late = _late(spoken, context, "fail_days") or _late(rated, context, "review_fail_days")
     verdict = _judge([*spoken, *rated], context, [comments, mentions, reviews], urgent_message, failed=late)
-    return _naming_older(verdict, sum(one.tone != "other" for one in waits if one not in recent))
+    return _naming_older(verdict, sum(one.tone in PRESSING_SOUNDS for one in waits if one not in recent))
 
 
 def unanswered_comments(comments: Conversation, context: Context) -> Verdict:
@@ -74,7 +75,7 @@ def unanswered_reviews(reviews: Conversation, context: Context) -> Verdict:
     waits = _waits(context, "reviews").items
     recent = _recent(waits, context)
     verdict = _others(recent, context, reviews)
-    return _naming_older(verdict, sum(one.tone == "other" for one in waits if one not in recent))
+    return _naming_older(verdict, sum(one.tone not in PRESSING_SOUNDS for one in waits if one not in recent))
 
 
 def reply_rejected(comments: Conversation | None, reviews: Conversation | None, context: Context) -> Verdict:
@@ -320,7 +321,7 @@ def _naming_older(verdict: Verdict, count: int) -> Verdict:
 
 
 def _others(waits: tuple[WaitingItem, ...], context: Context, source: Conversation) -> Verdict:
-    others = [one for one in waits if one.tone == "other"]
+    others = [one for one in waits if one.tone not in PRESSING_SOUNDS]
     if waits and not others:
         if source.source == "feed" and not _feed_proves_silence(source):
             return unknown(FEED_HIDES)

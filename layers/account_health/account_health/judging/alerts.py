@@ -13,6 +13,7 @@ from typing import Final
 from account_health.checks import BY_ID
 from account_health.judging.history import History
 from account_health.model import AccountReport, CompanyReport, Finding, OpenItem, Reason, Severity, Status
+from account_health.model.terms import PRESSING_SOUNDS
 
 MOST_ITEMS: Final = 1000
 """How many people who wait are known one by one, the longest wait first; more than that are a storm, told as one."""
@@ -93,7 +94,10 @@ def _is_well(finding: Finding) -> bool:
 def _waiting(report: CompanyReport) -> list[tuple[datetime, OpenItem]]:
     """Return the questions and complaints that wait, the oldest first, as many as are known one by one."""
     waits = [
-        (item.at, item) for account in report.accounts for item in account.open_items if item.tone != "other"
+        (item.at, item)
+        for account in report.accounts
+        for item in account.open_items
+        if item.tone in PRESSING_SOUNDS
     ]
     return sorted(waits, key=lambda pair: (pair[0], pair[1].id))[:MOST_ITEMS]
 

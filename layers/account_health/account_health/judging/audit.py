@@ -39,6 +39,7 @@ from account_health.model.company import Account, Company, Mute
 from account_health.model.limits import REVIEW_WINDOW_DAYS, limits
 from account_health.model.platform import PLATFORM_ROWS
 from account_health.model.reasons import REASONS
+from account_health.model.terms import PRESSING_SOUNDS
 
 NOT_OFFERED = Verdict(status=Status.NOT_APPLICABLE, message=message("This channel has nothing of the kind."))
 SILENT = Verdict(status=Status.NOT_APPLICABLE, message=message("This check is switched off."))
@@ -249,7 +250,9 @@ def _open_items(context: Context) -> tuple[OpenItem, ...]:
 def _overdue(one: WaitingItem, context: Context, own: Mapping[str, float]) -> bool:
     """Tell whether this item is one for which `unanswered-criticism` fails; a test holds both to the same answer."""
     review = one.item.kind == "review"
-    if one.tone == "other" or (review and context.now - one.since > timedelta(days=REVIEW_WINDOW_DAYS)):
+    if one.tone not in PRESSING_SOUNDS or (
+        review and context.now - one.since > timedelta(days=REVIEW_WINDOW_DAYS)
+    ):
         return False
     waited = context.clock.elapsed_days(one.since, context.now)
     return waited >= own["review_fail_days" if review else "fail_days"]

@@ -4,6 +4,7 @@ from typing import Final
 
 from account_health.memory.state import AccountState, last_week
 from account_health.model import AccountReport, Snapshot
+from account_health.model.terms import PRESSING_SOUNDS
 
 PRESSING: Final = "unanswered-criticism"
 OTHERS: Final = frozenset({"unanswered-comments", "unanswered-mentions", "unanswered-reviews"})
@@ -19,7 +20,9 @@ def is_resolved(check: str, before: AccountState | None, snapshot: Snapshot, rep
         return True
     last = last_week(before, snapshot.taken_at)
     waited = {
-        item for item, tone in (last.waiting if last else ()) if (tone != "other") is (check == PRESSING)
+        item
+        for item, tone in (last.waiting if last else ())
+        if (tone in PRESSING_SOUNDS) is (check == PRESSING)
     }
     here = {item.id for talk in snapshot.conversations for item in talk.items}
     return waited <= here - {item.id for item in report.open_items}

@@ -9,13 +9,13 @@ from typing import Final, NamedTuple
 
 from account_health.memory.answered import answers_in
 from account_health.model import Conversation, Item
-from account_health.model.terms import Sound
+from account_health.model.terms import PRESSING_SOUNDS, Sound
 from account_health.text.tone import Tone, read_tone
 
 GOOD_RATING = 4
 MOST_QUOTED: Final = 3
 """The most items that a mail quotes from one channel."""
-_GRAVEST_FIRST: Final[tuple[Sound, ...]] = ("criticism", "question", "other")
+_GRAVEST_FIRST: Final[tuple[Sound, ...]] = ("criticism", "question", "to read", "other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def _tone_of(item: Item) -> Tone:
     if item.forgotten is not None:
         return Tone(item.forgotten)
     tone = _tone(item.text)
-    return Tone("criticism") if item.sounds_negative and tone.kind == "other" else tone
+    return Tone("criticism") if item.sounds_negative and tone.kind not in PRESSING_SOUNDS else tone
 
 
 def questions_in(conversations: Iterable[Conversation]) -> int:

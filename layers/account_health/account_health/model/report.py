@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from account_health.model.said import Finding, Message
-from account_health.model.terms import Audience, Reason, Severity, Topic
+from account_health.model.terms import Audience, Reason, Severity, Sound, Topic
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +22,7 @@ class OpenItem:
     excerpt: str
     at: datetime
     rating: int | None
-    tone: Literal["criticism", "question", "other"]
+    tone: Sound
     overdue: bool = False
 
 

@@ -19,8 +19,11 @@ TOLD: Final = (Status.FAIL, Status.WARN)
 """How a check ends that says something is wrong, the worse first."""
 
 
-Sound: TypeAlias = Literal["criticism", "question", "other"]
-"""How the words of somebody who waits sound."""
+Sound: TypeAlias = Literal["criticism", "question", "to read", "other"]
+"""How the words of somebody who waits sound; "to read" is a guess: somebody has to look, and nothing alarms."""
+
+PRESSING_SOUNDS: Final[frozenset[Sound]] = frozenset({"criticism", "question"})
+"""What the words prove, so that it may press; all else waits like any comment."""
 
 
 class Severity(StrEnum):

@@ -3,8 +3,9 @@
 German and English mixed freely, as people type. The words live in `tones/*.toml` (the syntax of an entry is explained
 at the top of `de.toml`); here are only the rules how they work together:
 
-- criticism: a severe entry, an angry emoji, a fault without a question, negated praise, or praise with a "but";
+- criticism: a severe entry, an angry emoji, or, without a question, a fault that a clause finds with the company;
 - question: a question mark, or the form of a question without one;
+- to read: a guess, which may order and never alarms: a fault of nobody knows what, praise with a "but", or merely long;
 - other: everything else. It needs no answer only if every clause of it is thanks or praise, or if there is nothing in
   it but emoji or mentions. What is unclear needs an answer: a false "needs no answer" is the worse mistake.
 """
@@ -36,8 +37,12 @@ _ANGRY = frozenset("😡🤬😠👿👎🤮🤢😤🖕💩😒🙄🤡🤦😾
 _GOOD = frozenset((Kind.PRAISE, Kind.THANKS))
 _COURSE = _GOOD | {Kind.FAULT, Kind.CONTRAST}
 _NEGATION_REACH = 5
-_LONG = 11
-"""Words of a text without praise, thanks and question from which on it is taken for a complaint; see `_leans`."""
+_LONG = 9
+"""Words of a text without praise, thanks and question from which on it is to be read first; see `_leans`."""
+_LONG_AND_KIND = 16
+"""The same beside praise or thanks: who is merely kind is brief."""
+_SHORT = 8
+"""A clause of so few words that finds a fault means the company, although it does not say so: "schmeckt nicht"."""
 _BUT = 5
 """So many words longer counts a text with a "but" in it."""
 
@@ -46,7 +51,7 @@ _BUT = 5
 class Tone:
     """What a comment is, whether it needs an answer, and if not, why not."""
 
-    kind: Literal["criticism", "question", "other"]
+    kind: Literal["criticism", "question", "to read", "other"]
     needs_answer: bool = True
     because: Reason | None = None
 
@@ -91,9 +96,10 @@ def read_tone(text: str) -> Tone:
         return Tone("criticism")
     if asks or (kinds & QUESTIONS and any(_has_form_of_question(one, known) for one in sentences)):
         return Tone("question")
-    if _is_mild_criticism(sentences, known):
+    if _finds_fault(sentences, known):
         return Tone("criticism")
-    return _praise_or_other(sentences, kinds, known)
+    tone = _praise_or_other(sentences, kinds, known)
+    return Tone("to read") if tone.needs_answer and _is_to_read(sentences, known) else tone
 
 
 def language_of(text: str) -> Literal["de", "en"]:
@@ -202,19 +208,63 @@ def _first_word(words: Sequence[str], start: int, known: Lexicon) -> int:
     return start
 
 
-def _is_mild_criticism(sentences: Sequence[_Sentence], known: Lexicon) -> bool:
-    """Judge faults and contrasts in their order: "good, but ..." criticises, "dear, but good" does not."""
-    course = [hit.kind for sentence in sentences for hit in sentence.hits if hit.kind in _COURSE]
+def _finds_fault(sentences: Sequence[_Sentence], known: Lexicon) -> bool:
+    """Say whether a fault is found with the company, and no praise behind a "but" takes it back.
+
+    A fault counts in a clause that names a thing of the company, or that is so short that it means the company. The
+    trouble that somebody thanks for the end of, in one clause ("thanks for fixing my problem"), accuses nobody.
+    """
+    course = _course(sentences)
+    if Kind.FAULT not in course:
+        return False
+    if _is_taken_back(course):
+        return False
+    kind_words = not _GOOD.isdisjoint(course)
+    return any(_blames(sentence, known, kind_words=kind_words) for sentence in sentences)
+
+
+def _blames(sentence: _Sentence, known: Lexicon, *, kind_words: bool) -> bool:
+    """Say whether a clause finds a fault with the company; beside kind words it has to name a thing of the company.
+
+    Who praises and tells a mishap of their own ("I missed my train") blames nobody.
+    """
+    for start, end in pairwise((*sentence.clauses, len(sentence.words))):
+        hits = [hit for hit in sentence.hits if start <= hit.start < end]
+        kinds = {hit.kind for hit in hits}
+        if Kind.FAULT not in kinds or not kinds.isdisjoint(_GOOD):
+            continue
+        if kind_words and sentence.words[start] in known.first_person:
+            continue
+        named = not known.company.isdisjoint(sentence.words[start:end])
+        if named or any(hit.kind is Kind.OBJECT for hit in hits):
+            return True
+        if not kind_words and end - start <= _SHORT:
+            return True
+    return False
+
+
+def _is_to_read(sentences: Sequence[_Sentence], known: Lexicon) -> bool:
+    """Say whether somebody should look first: a fault that is not proved, a "but" behind praise, or a long text."""
+    course = _course(sentences)
     if Kind.FAULT in course:
-        last = len(course) - 1 - course[::-1].index(Kind.FAULT)
-        after = course[last + 1 :]
-        return not (Kind.CONTRAST in after and Kind.PRAISE in after[after.index(Kind.CONTRAST) :])
+        return not _is_taken_back(course)
     if _GOOD.isdisjoint(course):
         return _leans(sentences, known) + (_BUT if Kind.CONTRAST in course else 0) >= _LONG
-    if Kind.CONTRAST not in course:
-        return False
-    turn = len(course) - 1 - course[::-1].index(Kind.CONTRAST)
-    return Kind.PRAISE in course[:turn] and Kind.PRAISE not in course[turn:]
+    if Kind.CONTRAST in course:
+        return True
+    return _leans(sentences, known) >= _LONG_AND_KIND
+
+
+def _is_taken_back(course: Sequence[Kind]) -> bool:
+    """Say whether praise behind a "but" follows the last fault: "dear, but good"."""
+    last = len(course) - 1 - course[::-1].index(Kind.FAULT)
+    after = course[last + 1 :]
+    return Kind.CONTRAST in after and Kind.PRAISE in after[after.index(Kind.CONTRAST) :]
+
+
+def _course(sentences: Sequence[_Sentence]) -> list[Kind]:
+    """Return what praises, thanks, finds fault or turns, in its order."""
+    return [hit.kind for sentence in sentences for hit in sentence.hits if hit.kind in _COURSE]
 
 
 def _leans(sentences: Sequence[_Sentence], known: Lexicon) -> int:

@@ -138,6 +138,7 @@ class Lexicon:
     negations: frozenset[str]
     fillers: frozenset[str]
     about_them: frozenset[str]
+    company: frozenset[str]
     first_person: frozenset[str]
     greetings: frozenset[str]
     german: frozenset[str]
@@ -301,6 +302,9 @@ def lexicon() -> Lexicon:
         negations=_folded(tables.values(), "negation", "words"),
         fillers=_folded(tables.values(), "negation", "filler"),
         about_them=_folded(tables.values(), "negation", "about"),
+        company=_folded(tables.values(), "negation", "about")
+        | _folded(tables.values(), "criticism", "company")
+        | _folded(tables.values(), "praise", "objects"),
         first_person=_folded(tables.values(), "negation", "first_person"),
         greetings=_folded(tables.values(), "question", "greetings"),
         german=_folded([tables["de"]], "praise", "plain") - _folded([tables["en"]], "praise", "plain"),

@@ -10,6 +10,7 @@ from typing import Any
 from account_health.memory.waiting import waiting
 from account_health.model import CONVERSATIONS, Conversation, Item, Snapshot
 from account_health.model.errors import BackendError
+from account_health.model.terms import PRESSING_SOUNDS
 from account_health.text.tone import Tones, read_tone
 
 logger = logging.getLogger(__name__)
@@ -55,5 +56,5 @@ def _unclear(conversation: Conversation) -> tuple[Item, ...]:
         for item in conversation.items
         if not (item.ours or item.hidden or item.liked_by_us or item.in_passing or item.id in answered)
         and any(map(str.isalpha, item.text))
-        and read_tone(item.text).kind == "other"
+        and read_tone(item.text).kind not in PRESSING_SOUNDS
     )
