@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from account_health.connectors.google import OFFERS, expand
+from account_health.judging.audit import audit
 from account_health.memory.waiting import waiting
 from account_health.model import (
     PARTS,
@@ -26,7 +27,8 @@ from account_health.model import (
 )
 from account_health.model.errors import CollectError, NotFoundError
 from account_health.model.reasons import REASONS
-from tests.builders import NOW, days_ago
+from account_health.report.context import blind
+from tests.builders import NOW, company, days_ago
 from tests.simulator.gateway import Reply, html, json_reply
 from tests.simulator.google_api import (
     INFORMATION,
@@ -226,14 +228,10 @@ def test_without_the_old_interface_the_profile_is_judged_and_reviews_are_unknown
         (quota("0"), Reason.QUOTA_ZERO, "not_enrolled", ()),
         (service_disabled(), Reason.SERVICE_DISABLED, "not_enrolled", ()),
         (scope_insufficient(), Reason.SCOPE_MISSING, None, (SCOPE,)),
-        (quota("300"), Reason.RATE_LIMITED, None, ()),
         (permission_denied(), Reason.ACCESS_DENIED, None, ()),
         (not_found(), Reason.NOT_FOUND, None, ()),
         (error(401, "UNAUTHENTICATED", "no"), Reason.CREDENTIAL_REFUSED, "revoked", ()),
-        (error(503, "UNAVAILABLE", "later"), Reason.PLATFORM_UNAVAILABLE, None, ()),
         (error(400, "INVALID_ARGUMENT", "no"), Reason.NOT_AUDITED, None, ()),
-        (html("<h1>sorry</h1>"), Reason.UNREADABLE, None, ()),
-        (html("[]"), Reason.UNREADABLE, None, ()),
     ],
 )
 def test_every_error_has_its_own_state_and_sentence(
@@ -253,6 +251,34 @@ def test_every_error_has_its_own_state_and_sentence(
         judged(snapshot)[check].status is Status.UNKNOWN
         for check in ("unanswered-reviews", "phone", "rating")
     )
+
+
+@pytest.mark.parametrize(
+    ("trouble", "reason"),
+    [
+        (quota("300"), Reason.RATE_LIMITED),
+        (error(503, "UNAVAILABLE", "later"), Reason.PLATFORM_UNAVAILABLE),
+        (html("<h1>sorry</h1>"), Reason.UNREADABLE),
+        (html("[]"), Reason.UNREADABLE),
+    ],
+)
+def test_an_outage_is_one_although_a_token_was_given(lab: Lab, trouble: Reply, reason: Reason) -> None:
+    """Nothing of the profile answered: no check is judged, whatever was remembered from a look before."""
+    memory = lab.collect().memory
+    for host in (INFORMATION, OLD, VERIFICATIONS):
+        lab.apis.troubles[f"{host}/"] = trouble
+    snapshot = lab.collect(memory=memory)
+    assert reasons(snapshot) == dict.fromkeys(OFFERS, reason)
+    report = audit(snapshot, company(google_account()), google_account(), NOW, None)
+    assert (report.judged, report.score, blind(report)) == (0, None, True)
+
+
+def test_half_an_outage_is_none(lab: Lab) -> None:
+    """Reviews that were read are judged, and the access that read them is."""
+    lab.apis.troubles[f"{INFORMATION}/"] = error(503, "UNAVAILABLE", "later")
+    snapshot = lab.collect()
+    assert isinstance(snapshot.access, Access)
+    assert isinstance(snapshot.reviews, Conversation)
 
 
 def test_the_sentences_of_googles_own_states_differ() -> None:
@@ -281,6 +307,47 @@ def test_a_location_that_was_there_once_is_gone(lab: Lab) -> None:
     lab.apis.locations = []
     assert lab.collect(pinned_id="locations/2").presence == Presence(problem="gone")
     assert isinstance(lab.collect().presence, Unavailable)
+
+
+@pytest.mark.parametrize("listed", ["reviews", "localPosts", "media"])
+def test_a_list_that_is_not_there_for_a_moment_is_asked_again(lab: Lab, listed: str) -> None:
+    """The location itself answers: one request more, and nothing is missing."""
+    lab.apis.troubles[f"{OLD}/{listed}"] = [not_found()]
+    snapshot = lab.collect()
+    assert reasons(snapshot) == {}
+    assert snapshot.requests == 6
+
+
+@pytest.mark.parametrize("listed", ["reviews", "localPosts", "media"])
+def test_a_list_that_stays_away_is_no_wrong_number_of_the_location(lab: Lab, listed: str) -> None:
+    """Other lists of the same account answer, so that nobody has to compare the registered numbers."""
+    lab.apis.troubles[f"{OLD}/{listed}"] = not_found()
+    snapshot = lab.collect()
+    assert set(reasons(snapshot).values()) == {Reason.PLATFORM_UNAVAILABLE}
+    assert snapshot.requests == 6
+
+
+def test_a_page_that_is_not_there_for_a_moment_is_read_with_the_list_again(lab: Lab) -> None:
+    """Nobody on the second page is lost by a passing 404."""
+    lab.apis.locations = [quiet(reviews=thousand_reviews())]
+    good, missing = lab.apis._answer, [True]  # noqa: SLF001 - the simulator, one page of which is replaced
+
+    def answer(request: Any) -> Reply:
+        broken = request.query.get("pageToken") == "p100" and missing and missing.pop()
+        return not_found() if broken else good(request)
+
+    lab.apis._answer = answer  # type: ignore[method-assign] # noqa: SLF001 - as above
+    reviews = lab.collect().reviews
+    assert isinstance(reviews, Conversation)
+    assert reviews.gap is None
+    assert sum(not item.ours for item in reviews.items) == 1000
+
+
+def test_a_wrong_account_is_still_told_as_not_found() -> None:
+    """No list is there under the registered account: asked twice, and the number is to be compared."""
+    with google_lab(GoogleApis(locations=[quiet()])) as lab:
+        snapshot = lab.collect(account=google_account(account_id="77"))
+    assert reasons(snapshot) == dict.fromkeys(OLD_PARTS, Reason.NOT_FOUND)
 
 
 def test_an_error_on_a_later_page_keeps_what_was_read(lab: Lab) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, TypeAlias, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from account_health.connectors.connector import Look, snapshot_of
@@ -56,6 +56,8 @@ from account_health.model import (
 )
 from account_health.model.errors import CollectError, NotFoundError, UnreadableAnswerError
 from account_health.model.platform import PLATFORM_ROWS
+
+_P = TypeVar("_P")
 
 OFFERS: Final = PLATFORM_ROWS["google_business_profile"].parts
 
@@ -110,6 +112,9 @@ def _lit(client: GoogleClient, token: Token, memory: Memory) -> tuple[dict[str, 
     return builder.parts(_access(client.look, token, memory))
 
 
+_AskList: TypeAlias = Callable[[GoogleClient, str], Any]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Found:
     """The answers of the requests that need nothing of each other."""
@@ -121,12 +126,18 @@ class _Found:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Old:
-    """What the older interface shows, and the account that it was asked through."""
+    """What the older interface shows; `asked` is the account that it was asked through, `account` where that answered."""
 
     reviews: Reviews
     posts: LocalPosts
     pictures: Part[Pictures]
+    asked: str | None = None
     account: str | None = None
+
+    @property
+    def lists(self) -> tuple[Part[Any], ...]:
+        """Return the part that each of the three lists fills."""
+        return self.reviews.reviews, self.posts.posts, self.pictures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +151,11 @@ class SnapshotBuilder:
     def parts(self, access: Access) -> tuple[dict[str, Any], Memory]:
         """Return every part, and what to remember. Raises CollectError where nothing at all can be seen."""
         found = self._found()
+        location = found.location
+        if isinstance(location, GrantRefusedError):
+            raise location
+        if not isinstance(location, CollectError):
+            found = replace(found, old=self._asked_again(found.old))
         memory = replace(
             self.memory,
             account=found.old.account,
@@ -147,9 +163,6 @@ class SnapshotBuilder:
             pictures=_whole(found.old.pictures, self.memory.pictures),
             reviews=_listed(found.old.reviews, self.memory.reviews),
         )
-        location = found.location
-        if isinstance(location, GrantRefusedError):
-            raise location
         if isinstance(location, CollectError):
             return self._without_facts(found, location, access), memory
         voice, updated = self._voice(location), self._updated(location)
@@ -193,17 +206,44 @@ class SnapshotBuilder:
         except CollectError as error:
             gap = gap_of(error)
             return _Old(reviews=Reviews(gap, gap), posts=LocalPosts(gap, gap, gap=gap), pictures=gap)
-        parent = f"{account}/{self.location}"
         rest = self._photos_rest
-        calls: tuple[Callable[[GoogleClient, str], Any], ...] = (
+        calls: tuple[_AskList, ...] = (
             look_at_reviews,
             look_at_posts,
             look_at_photos if rest is None else lambda *_: rest,
         )
+        return self._lists(account, calls)
+
+    def _lists(self, account: str, calls: tuple["_AskList", ...]) -> "_Old":
+        """Return what the three lists of the older interface say, asked side by side through an account."""
+        parent = f"{account}/{self.location}"
         reviews, posts, pictures = self.client.look.pool.map(lambda call: call(self.client, parent), calls)
         # A location may move to another account: what could not be read is looked up again next time.
         known = None if isinstance(reviews.reviews, Unavailable) else account
-        return _Old(reviews=reviews, posts=posts, pictures=pictures, account=known)
+        return _Old(asked=account, reviews=reviews, posts=posts, pictures=pictures, account=known)
+
+    def _asked_again(self, old: "_Old") -> "_Old":
+        """Return the lists after those that were not there were asked for once more: the location itself is there.
+
+        What stays away then is a fault of the platform's, unless no list at all is there under the registered account.
+        """
+        if old.asked is None or not any(map(_not_there, old.lists)):
+            return old
+        calls: tuple[_AskList, ...] = (
+            look_at_reviews if _not_there(old.reviews.reviews) else lambda *_: old.reviews,
+            look_at_posts if _not_there(old.posts.posts) else lambda *_: old.posts,
+            look_at_photos if _not_there(old.pictures) else lambda *_: old.pictures,
+        )
+        again = self._lists(old.asked, calls)
+        if registered_account(self.client.look.account) and all(map(_not_there, again.lists)):
+            return again
+        return _Old(
+            asked=again.asked,
+            reviews=Reviews(_passing(again.reviews.reviews), _passing(again.reviews.rating)),
+            posts=_passing_posts(again.posts),
+            pictures=_passing(again.pictures),
+            account=again.account,
+        )
 
     @property
     def _photos_rest(self) -> Pictures | None:
@@ -243,8 +283,14 @@ class SnapshotBuilder:
             return gap_of(error)
 
     def _without_facts(self, found: _Found, error: CollectError, access: Access) -> dict[str, Any]:
-        """Return what is left where the facts cannot be seen; a location that was there once is gone."""
+        """Return what is left where the facts cannot be seen; a location that was there once is gone.
+
+        Where nothing answered but the endpoint that gives tokens, nothing was seen: neither that our access still reaches
+        the profile nor what was remembered of it.
+        """
         gap = gap_of(error)
+        if gap.reason in DOWN and all(isinstance(one, Unavailable) for one in found.old.lists[:2]):
+            return _dark(gap)
         verdict = _access_after(error)
         dark = _dark(gap, access=access if isinstance(verdict, Unavailable) else verdict)
         if isinstance(error, NotFoundError) and self.client.look.pinned_id is not None:
@@ -261,6 +307,17 @@ class SnapshotBuilder:
         }
         return {**dark, **seen}
 
+
+DOWN: Final = frozenset(
+    {
+        Reason.PLATFORM_UNAVAILABLE,
+        Reason.RATE_LIMITED,
+        Reason.TOO_SLOW,
+        Reason.UNKNOWN_HOST,
+        Reason.UNREADABLE,
+    }
+)
+"""Reasons that say nothing of our access or of the location: the platform itself did not answer as it should."""
 
 NOT_LISTED: Final = Unavailable(
     Reason.PLATFORM_UNAVAILABLE, "Google: the locations could not be listed when this run began, and can now."
@@ -292,6 +349,39 @@ def _access_after(error: CollectError) -> Access | Unavailable:
         case _:
             return gap_of(error)
     return Access(problem=problem)
+
+
+def _gap_in(part: Part[Any]) -> Unavailable | None:
+    """Return why a part is not known, or not known whole."""
+    gap = part if isinstance(part, Unavailable) else getattr(part, "gap", None)
+    return gap if isinstance(gap, Unavailable) else None
+
+
+def _not_there(part: Part[Any]) -> bool:
+    """Whether the platform said of a list, or of a page of it, that there is no such thing."""
+    gap = _gap_in(part)
+    return gap is not None and gap.reason is Reason.NOT_FOUND
+
+
+def _passing(part: Part[_P]) -> Part[_P]:
+    """Return a part with a 404 told as what it is where the location is there: a fault of the platform's."""
+    if not _not_there(part):
+        return part
+    if isinstance(part, Unavailable):
+        return LIST_NOT_THERE
+    changed: Any = replace(part, gap=LIST_NOT_THERE)  # type: ignore[type-var] # only what has a gap is not there
+    return cast("Part[_P]", changed)
+
+
+def _passing_posts(seen: LocalPosts) -> LocalPosts:
+    gap = LIST_NOT_THERE if seen.gap is not None and seen.gap.reason is Reason.NOT_FOUND else seen.gap
+    return replace(seen, posts=_passing(seen.posts), upkeep=_passing(seen.upkeep), gap=gap)
+
+
+LIST_NOT_THERE: Final = Unavailable(
+    Reason.PLATFORM_UNAVAILABLE,
+    "Google shows this location, and said twice that a list of it is not there (HTTP 404)",
+)
 
 
 def _distrusted(seen: Reviews) -> Reviews:
