@@ -114,7 +114,7 @@ def credential_expiry(access: Access, context: Context) -> Verdict:
     if access.never_expires:
         return passed(message("The access has no end."))
     if access.expires_at is None:
-        return unknown(message("The platform does not say how long the access lives."))
+        return not_applicable(message("The platform does not say how long the access lives."))
     left = (access.expires_at - context.now).days
     if left > context.limits["warn_days_left"]:
         return passed(message("The access lives long enough."), figure=left)

@@ -35,7 +35,7 @@ GUIDES: Mapping[str, Guide] = MappingProxyType(
             "Renew the access and store it where the old one lay; docs/facebook.md, instagram.md, x.md and google.md say how.",
         ),
         "credential-expiry": Guide(
-            "The end of the credential as the platform states it. Where the platform does not say, the check is unknown.",
+            "The end of the credential as the platform states it. Where the platform does not say, it does not apply.",
             "Renew the access before that day. Tokens of Instagram Login are renewed by themselves.",
         ),
         "permissions-complete": Guide(

@@ -104,6 +104,18 @@ def test_a_review_without_id_or_time_is_not_guessed() -> None:
         ("Gutes Brot\n\n(Translated by Google)\nGood bread", "Gutes Brot"),
         ("(Translated by Google) Good bread\n\n(Original)\nGutes Brot", "Gutes Brot"),
         ("(Translated by Google)", "(Translated by Google)"),
+        ("Good bread\n\n(Übersetzt von Google)\nGutes Brot", "Good bread"),
+        ("(Übersetzt von Google) Gutes Brot\n\n(Original)\nGood bread", "Good bread"),
+        ("Gutes Brot\n\n(Traduit par Google)\nBon pain", "Gutes Brot"),
+        ("(Googleによる翻訳) いいパン\n\n(原文)\nGutes Brot", "Gutes Brot"),
+        ("(Переведено Google) Хлеб\n\n(Оригинал)\nGutes Brot", "Gutes Brot"),
+        (
+            "Laut Karte offen (Google sagt das)\nund dann war zu",
+            "Laut Karte offen (Google sagt das)\nund dann war zu",
+        ),
+        ("Zu!\n(Google nennt andere Zeiten)\nNie wieder.", "Zu!\n(Google nennt andere Zeiten)\nNie wieder."),
+        ("(Über Google gefunden) Brot war verdorben", "(Über Google gefunden) Brot war verdorben"),
+        ("Nie wieder.\n\n(über Google gefunden)", "Nie wieder.\n\n(über Google gefunden)"),
     ],
 )
 def test_googles_translation_is_left_out(comment: str, own: str) -> None:

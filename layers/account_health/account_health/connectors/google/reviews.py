@@ -1,5 +1,6 @@
 """All reviews of a location, whatever their age, each with our answer."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -22,8 +23,12 @@ MOST_PAGES: Final = 200
 
 _STARS: Final[Mapping[str, int]] = MappingProxyType({"ONE": 1, "TWO": 2, "THREE": 3, "FOUR": 4, "FIVE": 5})
 _ACCEPTED: Final = frozenset({"APPROVED", "PENDING"})
-_ORIGINAL: Final = "(Original)"
-_TRANSLATED: Final = "(Translated by Google)"
+_TRANSLATED: Final = r"[(（][^()（）\n]{0,40}Google[^()（）\n]{0,40}[)）]"
+_BEHIND: Final = re.compile(rf"\n[ \t]*\n[ \t]*{_TRANSLATED}[ \t]*\n(?=\s*\S)")
+_BEFORE: Final = re.compile(rf"\s*{_TRANSLATED}")
+_OWN_WORDS: Final = re.compile(r"\n[ \t]*\n[ \t]*[(（][^()（）\n]{1,40}[)）][ \t]*\n(?=\s*\S)")
+"""Google's marks stand in brackets after an empty line, alone on theirs, or begin the text; that of a translation names
+Google, in whatever language."""
 _HIDDEN_SHARE: Final = 50
 _MOMENT: Final = timedelta(seconds=1)
 
@@ -126,10 +131,10 @@ def items_of(review: Mapping[str, Any], parent: str, us: str, now: datetime) -> 
 
 def original(comment: str) -> str:
     """Return what a person wrote, without Google's translation before or after it."""
-    if _TRANSLATED not in comment:
-        return comment
-    before, _, after = comment.partition(_TRANSLATED)
-    return (after.partition(_ORIGINAL)[2] if _ORIGINAL in after else before).strip() or comment
+    if begins := _BEFORE.match(comment):
+        own = _OWN_WORDS.search(comment, begins.end())
+        return comment[own.end() :].strip() if own else comment
+    return _BEHIND.split(comment, maxsplit=1)[0].strip()
 
 
 def _conversation(
