@@ -140,6 +140,8 @@ def test_needs_no_answer(text: str, because: str) -> None:
         "stand vor verschlossener tür",
         "the staff was rude and my order was wrong",
         "Great, but the coffee was cold",
+        "Bring my parcel back",
+        "Feel sorry for your staff",
         "The invoice came to double the quote we had",
         "Sohle nach zwei Wochen ab",
     ],
@@ -205,6 +207,23 @@ def test_unclear_needs_an_answer(text: str) -> None:
 def test_a_guess_is_only_to_read(text: str) -> None:
     """What is long, takes praise half back, or thanks for the end of trouble proves no fault of the company."""
     assert read_tone(text) == Tone("to read")
+
+
+@pytest.mark.parametrize(
+    ("kind_words", "irony"),
+    [
+        ("Amazing crew on flight 12 to Oslo", "Great job losing my bag"),
+        ("Thanks for fixing it so fast", "Thanks for leaving me at the gate"),
+        ("Thank you for the quick confirmation", "Thanks for the parking ticket"),
+        ("Thank you so much. Mum loved the flowers", "Lovely. Parcel is still somewhere"),
+        ("Der Kuchen war der Hammer, meine Mutter war begeistert", "Klasse, Heizung im Wagen aus"),
+        ("Super Team, alles bestens", "Super, Zug weg"),
+    ],
+)
+def test_kind_words_need_no_answer_and_irony_is_held_open(kind_words: str, irony: str) -> None:
+    """Not every word has to be known where each clause is kind or neutral; a word of trouble holds praise open."""
+    assert not read_tone(kind_words).needs_answer
+    assert read_tone(irony).needs_answer
 
 
 @pytest.mark.parametrize(

@@ -247,7 +247,7 @@ def _is_to_read(sentences: Sequence[_Sentence], known: Lexicon) -> bool:
     """Say whether somebody should look first: a fault that is not proved, a "but" behind praise, or a long text."""
     course = _course(sentences)
     if Kind.FAULT in course:
-        return not _is_taken_back(course)
+        return not _is_taken_back(course) or _leans(sentences, known) >= _LONG_AND_KIND
     if _GOOD.isdisjoint(course):
         return _leans(sentences, known) + (_BUT if Kind.CONTRAST in course else 0) >= _LONG
     if Kind.CONTRAST in course:
@@ -281,7 +281,7 @@ def _praise_or_other(sentences: Sequence[_Sentence], kinds: set[Kind], known: Le
     """Say whether a comment that neither asks nor complains is nothing but thanks or praise."""
     if kinds & {Kind.FAULT, Kind.CONTRAST, Kind.OPEN} or kinds.isdisjoint(_GOOD):
         return Tone("other")
-    if not all(_is_praise(sentence, known) for sentence in sentences):
+    if not all(_is_praise(sentence, known) or _is_kind(sentence, known) for sentence in sentences):
         return Tone("other")
     return Tone("other", needs_answer=False, because="thanks" if Kind.THANKS in kinds else "praise")
 
@@ -318,6 +318,44 @@ def _is_praise(sentence: _Sentence, known: Lexicon) -> bool:
             ):
                 return False
     return True
+
+
+def _is_kind(sentence: _Sentence, known: Lexicon) -> bool:
+    """Say whether a sentence is kind or neutral although no list knows each of its words.
+
+    No word of trouble is in it, thanks are for something known, and beside a kind clause no word is unknown: "klasse, Heizung aus" is
+    irony. Nor is one where writers tell what they did, as a sentence of its own: "Danke. Ich habe meine Jacke vergessen."
+    """
+    words = sentence.words
+    if not known.trouble.isdisjoint(words):
+        return False
+    for start, end in pairwise((*sentence.clauses, len(words))):
+        hits = [hit for hit in sentence.hits if start <= hit.start < end]
+        if not _GOOD.isdisjoint(hit.kind for hit in hits):
+            if any(
+                hit.kind is Kind.THANKS and not _is_thanked(sentence, hit.end, end, known) for hit in hits
+            ):
+                return False
+        elif start or end < len(words) or not known.first_person.isdisjoint(words):
+            empty = {
+                index for hit in hits if hit.kind is not Kind.OBJECT for index in range(hit.start, hit.end)
+            }
+            if not empty.issuperset(range(start, end)):
+                return False
+    return True
+
+
+def _is_thanked(sentence: _Sentence, start: int, end: int, known: Lexicon) -> bool:
+    """Say whether the thanks that end at `start` are for nothing in particular, or for a thing that people thank for."""
+    words = sentence.words
+    start = next((index for index in range(start, end) if words[index] in known.thanked_by), end)
+    found = {index: hit.kind for hit in sentence.hits for index in range(hit.start, hit.end)}
+    for index in range(start + 1, end):
+        if found.get(index) is Kind.OBJECT or words[index].endswith(known.deeds):
+            return True
+        if index not in found:
+            return False
+    return start == end
 
 
 def _is_named(sentence: _Sentence, index: int, known: Lexicon) -> bool:

@@ -139,6 +139,9 @@ class Lexicon:
     fillers: frozenset[str]
     about_them: frozenset[str]
     company: frozenset[str]
+    trouble: frozenset[str]
+    thanked_by: frozenset[str]
+    deeds: tuple[str, ...]
     first_person: frozenset[str]
     greetings: frozenset[str]
     german: frozenset[str]
@@ -305,6 +308,9 @@ def lexicon() -> Lexicon:
         company=_folded(tables.values(), "negation", "about")
         | _folded(tables.values(), "criticism", "company")
         | _folded(tables.values(), "praise", "objects"),
+        trouble=_folded(tables.values(), "praise", "trouble"),
+        thanked_by=_folded(tables.values(), "praise", "thanked_by"),
+        deeds=tuple(sorted(_folded(tables.values(), "praise", "deeds"))),
         first_person=_folded(tables.values(), "negation", "first_person"),
         greetings=_folded(tables.values(), "question", "greetings"),
         german=_folded([tables["de"]], "praise", "plain") - _folded([tables["en"]], "praise", "plain"),
