@@ -118,6 +118,6 @@ def test_what_cannot_be_told_apart_is_unreadable() -> None:
 )
 def test_a_hostile_page_costs_little(below: str) -> None:
     """Nothing grows with the square of the page."""
-    start = time.perf_counter()
+    start = time.process_time()
     comments_on(page(below), NOW)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

@@ -123,6 +123,6 @@ def test_other_days_of_its_page_are_not_the_post_s(html: str) -> None:
 )
 def test_no_page_takes_long(html: str) -> None:
     """Reading is linear in the page, whatever it is made of."""
-    began = time.perf_counter()
+    began = time.process_time()
     listed_posts(html, PAGE, NOW)
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
