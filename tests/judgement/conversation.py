@@ -254,6 +254,15 @@ REPLY_REJECTED = (
     .fails(
         "one", reviews=talk(review(1, 5), reply(4, rejected=True)), figure=1, says="One answer of yours is"
     )
+    .fails(
+        "the rules that it broke",
+        reviews=talk(
+            reply(4, 1, 51, rejected=True, broke_rule="OFF_TOPIC"),
+            reply(3, 2, 52, rejected=True),
+            reply(2, 3, 53),
+        ),
+        figure=2,
+    )
     .fails("with its own link", reviews=talk(reply(4, rejected=True, reply_url="https://g.example/reply")))
     .fails(
         "two, in both parts",

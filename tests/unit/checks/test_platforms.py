@@ -18,6 +18,7 @@ from account_health.model import (
     Item,
     ListingStatus,
     Opening,
+    Outside,
     Pictures,
     Presence,
     Rating,
@@ -315,6 +316,17 @@ def test_an_answer_that_is_not_shown_after_a_day_is_told_where_wanted() -> None:
             reviews=conversation(review(1, 9, 2, "Schlecht."), reply(2, hours / 24, "1", pending=True))
         )
         assert finding("reply-pending", look, mine).status is status
+
+
+def test_the_rule_that_an_answer_broke_is_named_once() -> None:
+    """Where the platform names it; else the step is the same as ever."""
+    broke = [reply(n, n + 1, str(n), rejected=True, broke_rule="OFF_TOPIC") for n in range(2)]
+    named = finding("reply-rejected", seen(reviews=conversation(*broke)))
+    assert named.action is not None
+    assert dict(named.action.values)["rules"] == Outside("OFF_TOPIC")
+    silent = finding("reply-rejected", seen(reviews=conversation(reply(1, 2, "1", rejected=True))))
+    assert silent.action is not None
+    assert silent.action.text == "Change the text and send it once more."
 
 
 def test_the_same_answer_again_and_again_is_told_where_wanted() -> None:

@@ -89,10 +89,21 @@ def reply_rejected(comments: Conversation | None, reviews: Conversation | None, 
         message=message_n(
             "{n} answer of yours is not shown.", "{n} answers of yours are not shown.", len(hidden)
         ),
-        action=message("Change the text and send it once more."),
+        action=_mended(hidden),
         fix_url=hidden[0].reply_url or hidden[0].url,
         evidence=tuple(Evidence(item.url, item.at, excerpt(item.text)) for item in hidden[:QUOTES]),
         figure=len(hidden),
+    )
+
+
+def _mended(hidden: Sequence[Item]) -> Message:
+    """Return what to do about answers that are not shown, with the rules they broke where the platform names them."""
+    rules = tuple(dict.fromkeys(item.broke_rule for item in hidden if item.broke_rule))
+    if not rules:
+        return message("Change the text and send it once more.")
+    return message(
+        "Change the text and send it once more; the platform names the rule {rules}.",
+        rules=Outside(", ".join(rules)),
     )
 
 

@@ -96,7 +96,8 @@ class Item:
     `thread` groups what belongs together: whom an answer of ours answers in it, `memory.answered` says.
     `reply_to` is the id of the item below which it was written, None where it stands by itself or nobody says.
     `id` stays the same from run to run and is what `[[done]]` names.
-    `rejected` marks a word of ours that the platform does not show, so that it answers nothing;
+    `rejected` marks a word of ours that the platform does not show, so that it answers nothing,
+    `broke_rule` the platform's own code of the rule it broke, empty where nobody says;
     `changed_at` is when its author edited the item after writing it; `reply_url` is where to answer it.
     `in_passing` marks what carries our name along without speaking to us: counted, and nobody waits.
     `pictured` marks a picture or film of the author's own without a word, `answered_privately` what has our answer in a
@@ -117,6 +118,7 @@ class Item:
     liked_by_us: bool = False
     rating: int | None = None
     rejected: bool = False
+    broke_rule: str = ""
     pending: bool = False
     changed_at: datetime | None = None
     reply_url: str | None = None

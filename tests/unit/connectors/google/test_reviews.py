@@ -59,6 +59,24 @@ def test_an_answer_that_breaks_a_rule_is_not_shown(state: str | None, rejected: 
     assert ours.rejected is rejected
 
 
+@pytest.mark.parametrize(
+    ("given", "rule"),
+    [
+        ({"policyViolation": "OFF_TOPIC"}, "OFF_TOPIC"),
+        ({}, ""),
+        ({"policyViolation": ""}, ""),
+        ({"policyViolation": "Read https://x.example now"}, ""),
+        ({"policyViolation": {"kind": "OFF_TOPIC"}}, ""),
+    ],
+)
+def test_a_rejected_answer_says_which_rule_it_broke_where_google_says_so(
+    given: dict[str, Any], rule: str
+) -> None:
+    """Google's own code and nothing else; that it says nothing is the normal case."""
+    _, ours = items(review(1, 3, reviewReply=reply(2, reviewReplyState="REJECTED", **given)))
+    assert (ours.rejected, ours.broke_rule) == (True, rule)
+
+
 def test_an_answer_without_words_is_none_and_one_without_a_time_comes_after_the_review() -> None:
     """Google leaves out what is empty."""
     assert len(items(review(1, 3, reviewReply={"updateTime": "2026-11-22T00:00:00Z"}))) == 1

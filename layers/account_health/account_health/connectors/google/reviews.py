@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from account_health.connectors.google.client import REVIEWS_HOST, GoogleClient
-from account_health.connectors.google.errors import gap_of
+from account_health.connectors.google.errors import gap_of, word
 from account_health.connectors.google.profile import reviews_url
 from account_health.connectors.google.values import https, moment, number
 from account_health.connectors.values import inner, objects, text
@@ -110,6 +110,7 @@ def items_of(review: Mapping[str, Any], parent: str, us: str, now: datetime) -> 
     if comment is None:
         return (item,)
     state = text(reply.get("reviewReplyState"))
+    rule = word(reply.get("policyViolation"))
     replied = moment(reply.get("updateTime"))
     if replied is None or not possible(replied, now):
         replied = (at if possible(at, now) else now) + _MOMENT
@@ -123,6 +124,7 @@ def items_of(review: Mapping[str, Any], parent: str, us: str, now: datetime) -> 
         thread=name,
         ours=True,
         rejected=state == "REJECTED" or (state not in _ACCEPTED and "policyViolation" in reply),
+        broke_rule="" if rule == "unknown" else rule,
         pending=state == "PENDING",
         reply_url=answered_at,
     )
