@@ -3,72 +3,44 @@
 PYTHON ?= python3
 PYTHON313 ?= $(shell python3.13 -c 'import sys; print(sys.executable)' 2>/dev/null || ls -d $(HOME)/.pyenv/versions/3.13*/bin/python3.13 2>/dev/null | tail -n 1)
 BIN := .venv/bin
-LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --no-strip-extras --upgrade
+LOCK := .venv-uv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --no-strip-extras --upgrade
 CATALOGUE := layers/account_health/account_health/text/locales
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # sam, cfn-lint and our own command are started dozens of times by the tests: nobody wants them compiled dozens of times.
 unexport PYTHONDONTWRITEBYTECODE
 
-# A wrong Python is told here, in a sentence: pip would answer with a page of versions that it left out.
-NEEDS_311 = @$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or later is needed, and $(PYTHON) is %d.%d. Name another: make PYTHON=python3.12 ..." % sys.version_info[:2])'
-NEEDS_313 = @test -n "$(PYTHON313)" || { echo "Python 3.13 is needed, and there is no python3.13 on the PATH. Name it: make PYTHON313=/path/to/python3.13 ..."; exit 1; }
-
-NEEDS_VENV = @$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python cannot make environments here: its venv is missing. Debian and Ubuntu: sudo apt install python3-venv"; exit 1; }
-# Which Python made .venv, and where: another one, or a checkout that was moved, makes it anew.
-MADE_BY := $(shell '$(PYTHON)' -c 'import sys; print(sys.executable, *sys.version_info[:3])' 2>/dev/null) in $(CURDIR)
-# Where nothing can be kept below HOME, the installer keeps what it downloads here.
-ifneq ($(shell test -w "$$HOME" && echo kept),kept)
-export UV_CACHE_DIR := $(CURDIR)/build/uv-cache
-endif
+# requirements/set_up.py makes an environment, says in a sentence what is missing, and does nothing a second time.
+# Without PYTHON= on the command line or in the shell's environment, what is there keeps the Python that it was made with.
+KEEP_PYTHON := $(if $(filter file default undefined,$(origin PYTHON)),--keep-python)
 
 .PHONY: help
 help: ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  %-14s %s\n", $$1, $$2}'
 
-# $(call install,ENVIRONMENT,FILE): uv does in seconds what takes pip a minute. It does not read pip.conf; where the way to the
-# registry stands only there, pip does the same with the same hashes.
-define install
-$(BIN)/uv pip install --quiet --python $(1)/bin/python --require-hashes -r $(2) || \
-  $(BIN)/python -m pip --python $(1)/bin/python install --quiet --require-hashes -r $(subst --reinstall,--force-reinstall,$(2))
-endef
+.PHONY: asked needs-python needs-python313
+asked: # what depends on it is looked at each time: set_up.py says whether anything is to be done
+needs-python:
+	@command -v "$(PYTHON)" > /dev/null || { echo "Python is needed, and $(PYTHON) is not on the PATH. README.md says what else is." >&2; exit 1; }
+needs-python313:
+	@test -n "$(PYTHON313)" || { echo "Python 3.13 is needed, and there is no python3.13 on the PATH. Name it: make PYTHON313=/path/to/python3.13 ..." >&2; exit 1; }
 
-.PHONY: always
-.venv/made-by: always
-	$(NEEDS_311)
-	$(NEEDS_VENV)
-	@echo '$(MADE_BY)' | cmp -s - $@ || { $(PYTHON) -m venv --clear .venv && echo '$(MADE_BY)' > $@; }
+.venv-uv/ready: needs-python
+	@"$(PYTHON)" requirements/set_up.py $(KEEP_PYTHON) --with-pip .venv-uv requirements/uv.txt
 
-$(BIN)/uv: requirements/uv.txt .venv/made-by
-	$(BIN)/python -m pip install --quiet --require-hashes -r $<
-	touch $@
+.venv/ready: asked .venv-uv/ready
+	@"$(PYTHON)" requirements/set_up.py $(KEEP_PYTHON) --editable .venv requirements/dev.txt
 
-# What was interrupted may have left half a package that looks whole, so the next try installs each of them anew.
-.venv/ready: requirements/dev.txt pyproject.toml $(BIN)/uv
-	@test ! -e .venv/unfinished || echo "The last set-up was interrupted: everything is installed anew."
-	$(eval AGAIN := $(if $(wildcard .venv/unfinished),--reinstall))
-	@touch .venv/unfinished
-	UV_COMPILE_BYTECODE=1 $(call install,.venv,$< $(AGAIN))
-	$(BIN)/uv pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation -e . || \
-	  $(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
-	@rm .venv/unfinished
-	touch $@
+.venv-floor/ready: asked .venv-uv/ready
+	@"$(PYTHON)" requirements/set_up.py $(KEEP_PYTHON) .venv-floor requirements/floor.txt
 
-.venv-sam/ready: requirements/sam.txt $(BIN)/uv
-	$(NEEDS_313)
-	$(PYTHON313) -m venv .venv-sam # with the pip that `sam build` calls
-	$(call install,.venv-sam,$<)
-	touch $@
+.venv-sam/ready: needs-python313 .venv-uv/ready # with the pip that `sam build` calls
+	@"$(PYTHON313)" requirements/set_up.py --with-pip .venv-sam requirements/sam.txt
 
-.venv-runtime/ready: requirements/runtime.txt $(BIN)/uv
-	$(NEEDS_313)
-	$(PYTHON313) -m venv --without-pip .venv-runtime
-	$(call install,.venv-runtime,$<)
-	touch $@
+.venv-runtime/ready: needs-python313 .venv-uv/ready
+	@"$(PYTHON313)" requirements/set_up.py .venv-runtime requirements/runtime.txt
 
-.venv-floor/ready: requirements/floor.txt $(BIN)/uv
-	$(PYTHON) -m venv --without-pip .venv-floor
-	$(call install,.venv-floor,$<)
-	touch $@
+.venv-313/ready: needs-python313 .venv/ready # after it: both write the same folder of metadata
+	@"$(PYTHON313)" requirements/set_up.py --editable .venv-313 requirements/dev.txt
 
 tests/node/node_modules: tests/node/package-lock.json
 	npm ci --prefix tests/node --ignore-scripts --no-audit --no-fund --silent
@@ -105,8 +77,11 @@ test-mail: setup mail-setup ## outside checkers on the main forms of the mail, a
 test-mail-all: setup mail-setup ## the same on every form
 	$(BIN)/python -m tests.check_mails --all
 
-.PHONY: floor-setup test-floor
+.PHONY: floor-setup test-floor setup-313 test-313
+setup-313: .venv-313/ready ## an environment of its own with Python 3.13
 floor-setup: .venv-floor/ready ## an environment of its own with the oldest botocore that is supported
+test-313: setup-313 ## the core, with Lambda's own Python 3.13
+	.venv-313/bin/pytest -q -n auto --dist loadgroup tests/unit
 test-floor: floor-setup ## what talks to AWS, with the oldest botocore that is supported
 	PYTHONPATH=layers/account_health .venv-floor/bin/pytest tests/unit/storage
 
@@ -117,11 +92,11 @@ validate: sam-setup ## the template, linted
 	AWS_DEFAULT_REGION=eu-central-1 SAM_CLI_TELEMETRY=0 .venv-sam/bin/sam validate --lint
 
 .PHONY: benchmark
-benchmark: setup sam-setup ## requests, ratios, CPU, import time and size, measured
+benchmark: setup $(if $(PYTHON313),sam-setup) ## requests, ratios, CPU, import time and size, measured
 	$(BIN)/python -m benchmarks.blogs && $(BIN)/python -m benchmarks.layer && $(BIN)/python -m benchmarks.tone && $(BIN)/python -m benchmarks.google && $(BIN)/python -m benchmarks.graph && $(BIN)/python -m benchmarks.x && $(BIN)/python -m benchmarks.judging && $(BIN)/python -m benchmarks.mail
 
 .venv/mutation: .venv/ready requirements/mutation.txt
-	$(call install,.venv,requirements/mutation.txt)
+	.venv-uv/bin/uv pip install --quiet --python .venv/bin/python --require-hashes -r requirements/mutation.txt
 	touch $@
 
 .PHONY: mutation

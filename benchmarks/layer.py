@@ -40,8 +40,8 @@ def seconds(module: str, layer: Path) -> float:
 def measure() -> int:
     """Build the layer in a folder of its own and print the figures."""
     if not PYTHON.exists():
-        sys.stderr.write("Python 3.13 is needed for the layer: run `make sam-setup` first.\n")
-        return 2
+        print("layer: not measured; it needs Lambda's own Python 3.13: `make sam-setup`")
+        return 0
     with tempfile.TemporaryDirectory() as folder:
         command = ["make", "--silent", "-f", "layers/account_health/Makefile", "build-AccountHealthLayer"]
         environ = os.environ | {"ARTIFACTS_DIR": folder, "PYTHON": str(PYTHON)}

@@ -1,5 +1,6 @@
-"""Setting up from a fresh clone: a wrong Python is a sentence, and what is asked for exists."""
+"""Setting up from a fresh clone: what is missing is a sentence, and what is not whole is made anew."""
 
+import json
 import shutil
 import subprocess
 import sys
@@ -14,39 +15,161 @@ from tests.tools import need
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def make(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run make in a folder that holds nothing but the Makefile and what its targets depend on."""
-    shutil.copy(ROOT / "Makefile", folder)
-    (folder / "requirements").mkdir()
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A folder, with a space and an umlaut, that holds the Makefile and what its targets depend on; nothing is pinned."""
+    folder = tmp_path / "Bücher und mehr"
+    (folder / "requirements").mkdir(parents=True)
+    for name in ("Makefile", "requirements/set_up.py"):
+        shutil.copy(ROOT / name, folder / name)
     for name in ("uv", "dev", "sam"):
-        (folder / "requirements" / f"{name}.txt").touch()
+        (folder / f"requirements/{name}.txt").touch()
     (folder / "pyproject.toml").touch()
+    return folder
+
+
+def make(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run make in a checkout."""
     return subprocess.run(  # noqa: S603 - our own Makefile
         [need("make"), *arguments], cwd=folder, capture_output=True, text=True, check=False
     )
 
 
-def test_a_python_that_is_too_old_is_named(tmp_path: Path) -> None:
+def python_with(folder: Path, change: str) -> Path:
+    """Return a Python in which something is different."""
+    (folder / "sitecustomize.py").write_text(f"import sys\n{change}\n", "utf-8")
+    other = folder / "other-python"
+    other.write_text(f'#!/bin/sh\nPYTHONPATH="{folder}" exec "{sys.executable}" "$@"\n', "utf-8")
+    other.chmod(0o755)
+    return other
+
+
+def test_a_python_that_is_too_old_is_named(checkout: Path) -> None:
     """MacOS brings Python 3.9: pip would answer with a page of versions, and leave half an environment."""
-    old = tmp_path / "old-python"
-    old.write_text(
-        f'#!/bin/sh\nexec "{sys.executable}" -c "import sys; sys.version_info = (3, 9, 6); $2"\n', "utf-8"
+    old = python_with(checkout, "sys.version_info = (3, 9, 6)")
+    done = make(checkout, "setup", f"PYTHON={old}")
+    assert done.returncode != 0
+    assert "Python 3.11 or later is needed" in done.stderr
+    assert " is 3.9. Name another: make PYTHON=" in done.stderr
+    assert list(checkout.glob(".venv*")) == []
+
+
+def test_a_python_without_venv_is_named_with_the_cure(checkout: Path) -> None:
+    """A bare Debian has no ensurepip: the sentence says which package brings it, before anything is made."""
+    bare = python_with(checkout, "sys.modules['ensurepip'] = None")
+    done = make(checkout, "setup", f"PYTHON={bare}")
+    assert done.returncode != 0
+    assert "sudo apt install python3" in done.stderr
+    assert "-venv" in done.stderr
+    assert list(checkout.glob(".venv*")) == []
+
+
+def test_no_python_at_all_is_a_sentence(checkout: Path) -> None:
+    """What has to be installed is in the README, and that is said."""
+    done = make(checkout, "setup", "PYTHON=no-such-python")
+    assert done.returncode != 0
+    assert "no-such-python is not on the PATH. README.md says" in done.stderr
+
+
+def test_a_missing_python_for_aws_is_named(checkout: Path) -> None:
+    """Lambda runs Python 3.13, so what is built for it needs one here; nothing is made before that is known."""
+    done = make(checkout, "sam-setup", "PYTHON313=")
+    assert done.returncode != 0
+    assert "Python 3.13 is needed, and there is no python3.13 on the PATH" in done.stderr
+    assert list(checkout.glob(".venv*")) == []
+
+
+INSTALLER = """#!/bin/sh
+echo "$@" >> "{log}"
+exit {code}
+"""
+
+
+def installer(checkout: Path, name: str, code: int = 0) -> Path:
+    """Put something that notes what it was to install where uv or pip would be; return its notes."""
+    notes = checkout / f"{name}.log"
+    program = checkout / ".venv-uv/bin" / name
+    program.parent.mkdir(parents=True, exist_ok=True)
+    program.write_text(INSTALLER.format(log=notes, code=code), "utf-8")
+    program.chmod(0o755)
+    return notes
+
+
+def set_up(checkout: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    """Set the environment up as the Makefile does."""
+    command = [sys.executable, "requirements/set_up.py", *options, ".venv", "requirements/dev.txt"]
+    return subprocess.run(command, cwd=checkout, capture_output=True, text=True, check=False)  # noqa: S603 - our own program
+
+
+def record(checkout: Path) -> dict[str, str]:
+    """Return what the environment says it was made of."""
+    found: dict[str, str] = json.loads((checkout / ".venv/ready").read_text("utf-8"))
+    return found
+
+
+def made_anew(checkout: Path) -> bool:
+    """Set up once more and say whether the environment is another one."""
+    mark = checkout / ".venv/mark"
+    mark.touch()
+    done = set_up(checkout, "--keep-python")
+    assert done.returncode == 0, done.stderr
+    assert (checkout / ".venv/bin/python").exists()
+    return not mark.exists()
+
+
+def test_only_what_is_not_whole_or_not_the_same_is_made_anew(checkout: Path) -> None:
+    """A second time costs nothing; interrupted, asked for something else, moved: made anew, and never mended."""
+    installer(checkout, "uv")
+    assert set_up(checkout).returncode == 0
+    assert not made_anew(checkout)
+    (checkout / ".venv/ready").unlink()
+    assert made_anew(checkout), "it was interrupted"
+    (checkout / "requirements/dev.txt").write_text("# another\n", "utf-8")
+    assert made_anew(checkout), "it was asked for something else"
+    moved = checkout.rename(checkout.with_name("moved here"))
+    assert made_anew(moved), "the checkout was moved"
+    assert record(moved)["folder"] == str(moved)
+    assert not made_anew(moved)
+
+
+def test_a_python_that_was_named_once_stays(checkout: Path) -> None:
+    """`make setup PYTHON=…`, then `make test`: the second keeps the first's Python, unless it is gone by now."""
+    installer(checkout, "uv")
+    other = checkout / "other-python"
+    other.write_text(
+        f'#!/bin/sh\necho asked >> "{checkout}/asked.log"\nexec "{sys.executable}" "$@"\n', "utf-8"
     )
-    old.chmod(0o755)
-    done = make(tmp_path, "setup", f"PYTHON={old}")
-    assert done.returncode != 0
-    assert f"Python 3.11 or later is needed, and {old} is 3.9." in done.stderr
-    assert not (tmp_path / ".venv").exists()
+    other.chmod(0o755)
+    assert set_up(checkout).returncode == 0
+    now = record(checkout)
+    (checkout / ".venv/ready").write_text(json.dumps(now | {"python": str(other)}), "utf-8")
+    assert set_up(checkout, "--keep-python").returncode == 0
+    assert (checkout / "asked.log").exists()
+    other.unlink()
+    (checkout / ".venv/ready").write_text(json.dumps(now | {"python": str(other)}), "utf-8")
+    assert made_anew(checkout)
+    assert record(checkout) == now
 
 
-def test_a_missing_python_for_aws_is_named(tmp_path: Path) -> None:
-    """Lambda runs Python 3.13, so what is built for it needs one here."""
-    installer = tmp_path / ".venv" / "bin" / "uv"
-    installer.parent.mkdir(parents=True)
-    installer.touch()
-    done = make(tmp_path, "sam-setup", "PYTHON313=", f"--old-file={installer.relative_to(tmp_path)}")
+def test_where_uv_cannot_pip_does_all_of_it(checkout: Path) -> None:
+    """Without a folder for its cache uv fails, at the pins as at the package itself; pip gets the same to do."""
+    installer(checkout, "uv", code=2)
+    notes = installer(checkout, "pip")
+    assert set_up(checkout, "--editable").returncode == 0
+    pins, package = notes.read_text("utf-8").splitlines()
+    assert "--require-hashes -r" in pins
+    assert package.endswith(f"--no-deps --no-build-isolation -e {checkout}")
+
+
+def test_what_failed_is_a_sentence_and_leaves_nothing_that_looks_whole(checkout: Path) -> None:
+    """Where neither can install, no page of Python's own is shown, and the next try begins anew."""
+    installer(checkout, "uv", code=2)
+    installer(checkout, "pip", code=1)
+    done = set_up(checkout)
     assert done.returncode != 0
-    assert "Python 3.13 is needed, and there is no python3.13 on the PATH" in done.stdout
+    assert ".venv could not be made" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (checkout / ".venv/ready").exists()
 
 
 def test_every_extra_that_is_asked_for_exists() -> None:
@@ -61,44 +184,3 @@ def test_every_extra_that_is_asked_for_exists() -> None:
         except PackageNotFoundError:
             pytest.skip(f"{package} is not installed here")
         assert set(rest.partition("]")[0].split(",")) <= set(known), package
-
-
-def test_a_python_without_venv_is_named_with_the_cure(tmp_path: Path) -> None:
-    """A bare Debian has no ensurepip: the sentence says which package brings it, before anything is made."""
-    bare = tmp_path / "bare-python"
-    bare.write_text(
-        '#!/bin/sh\ncase "$2" in *ensurepip*) exit 1;; esac\nexec "' + sys.executable + '" "$@"\n', "utf-8"
-    )
-    bare.chmod(0o755)
-    done = make(tmp_path, "setup", f"PYTHON={bare}")
-    assert done.returncode != 0
-    assert "sudo apt install python3-venv" in done.stdout + done.stderr
-    assert not (tmp_path / ".venv").exists()
-
-
-def test_another_python_or_another_place_makes_the_environment_anew(tmp_path: Path) -> None:
-    """What .venv was made by is written into it; the same Python at the same place leaves it alone."""
-    folder = tmp_path / "ein Verzeichnis für Läden"
-    folder.mkdir()
-    first = make(folder, ".venv/made-by", f"PYTHON={sys.executable}")
-    assert first.returncode == 0, first.stderr
-    stamp = folder / ".venv" / "made-by"
-    assert str(folder) in stamp.read_text("utf-8")
-    made = stamp.stat().st_mtime_ns
-    again = subprocess.run(  # noqa: S603 - our own Makefile
-        [need("make"), ".venv/made-by", f"PYTHON={sys.executable}"],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (again.returncode, stamp.stat().st_mtime_ns) == (0, made)
-    stamp.write_text("another python in another place\n", "utf-8")
-    (folder / ".venv" / "half").touch()
-    subprocess.run(  # noqa: S603 - likewise
-        [need("make"), ".venv/made-by", f"PYTHON={sys.executable}"],
-        cwd=folder,
-        check=True,
-        capture_output=True,
-    )
-    assert not (folder / ".venv" / "half").exists()
