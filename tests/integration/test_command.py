@@ -3,6 +3,7 @@
 import csv
 import email
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -150,6 +151,32 @@ def test_a_second_week_is_compared_with_the_first(gateway: Gateway, place: Path)
     assert [week["week"] for week in report["trend"]] == ["2026-W48", "2026-W49"]
     assert report["new"]
     assert len(read(place / "reports" / "sommer" / "history.json")["entries"]) == 2
+
+
+@pytest.mark.usefixtures("place")
+def test_a_moment_before_the_last_look_is_told(gateway: Gateway, capsys: pytest.CaptureFixture[str]) -> None:
+    """The folder's memory is of later then, so nobody takes the comparison at its word; in order nothing is said."""
+    assert run(gateway, "audit", "sommer.toml", "--now", "2026-11-23T07:00:00Z") == 0
+    assert run(gateway, "audit", "sommer.toml", "--now", "2026-11-23T07:00:00Z") == 0
+    assert run(gateway, "audit", "sommer.toml", "--now", "2026-11-30T07:00:00Z") == 0
+    assert "after --now" not in capsys.readouterr().err
+    assert run(gateway, "audit", "sommer.toml", "--now", "2026-11-23T07:00:00Z") == 0
+    assert "remembers a look of 2026-11-30 07:00 UTC, which is after --now" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("mask", "rights"), [(0o022, 0o644), (0o077, 0o600), (0o002, 0o664)])
+def test_files_have_the_rights_that_the_umask_leaves(
+    gateway: Gateway, place: Path, mask: int, rights: int
+) -> None:
+    """A report quotes people: where the user's files are private, it is private too."""
+    before = os.umask(mask)
+    try:
+        assert run(gateway, "audit", "sommer.toml") == 0
+    finally:
+        os.umask(before)
+    files = [path for path in (place / "reports").rglob("*") if path.is_file()]
+    assert files
+    assert {path.stat().st_mode & 0o777 for path in files} == {rights}
 
 
 def test_one_account_alone_leaves_no_trace_in_the_history(

@@ -7,10 +7,12 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import pytest
 from moto import mock_aws
+from moto.ssm.models import SimpleSystemManagerBackend
 
 from account_health.connectors.http.network import Network
 from account_health.model.errors import AccountHealthError, BackendError, ConflictError, NotRenewedError
@@ -92,6 +94,14 @@ def bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
     """Everything that a renewal touches."""
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "testing")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
+    put, turn = SimpleSystemManagerBackend.put_parameter, Lock()
+
+    def one_at_a_time(*arguments: Any, **named: Any) -> Any:
+        with turn:
+            return put(*arguments, **named)
+
+    # SSM gives each write a version of its own; moto counts and appends in two steps, between which another may count.
+    monkeypatch.setattr(SimpleSystemManagerBackend, "put_parameter", one_at_a_time)
     with world(tmp_path / "store", monkeypatch) as here, mock_aws():
         made = Bench(here, clients("eu-central-1"))
         with Gateway({"graph.instagram.com": made.graph}) as gateway:

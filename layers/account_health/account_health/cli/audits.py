@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from account_health.cli.arguments import Options
@@ -23,6 +23,7 @@ from account_health.connectors.http.network import Network
 from account_health.connectors.pool import Pool
 from account_health.connectors.process_cache import Once
 from account_health.judging.company import judge_company
+from account_health.memory.state import State
 from account_health.model import Snapshot
 from account_health.model.company import Account
 from account_health.model.errors import AccountHealthError, UsageError
@@ -70,6 +71,7 @@ class _Audit:
         history, saved = folder.history(), folder.saved()
         # A run that is repeated for the same time starts from where its first try started.
         before = saved.before if saved is not None and saved.run.now == run.now else folder.state()
+        _tell_of_later_looks(folder, before, run.now)
         whole = in_language(one.company, self.options)
         company = expanded(whole, self.options.account, services, self.now, before)
         self.progress.more(len(company.accounts) - len(one.company.accounts))
@@ -103,6 +105,16 @@ class _Audit:
             clock=lambda: self.now,
             new_id=lambda: uuid.uuid4().hex,
             once=self.once,
+        )
+
+
+def _tell_of_later_looks(folder: ReportFolder, before: State, now: datetime) -> None:
+    """Say so where the folder remembers a look after this run's moment: what is new or over is told by that memory."""
+    last = max((one.last_look for one in before.accounts), default=now)
+    if last > now:
+        complain(
+            f"{folder.path / 'state.json'} remembers a look of {last.astimezone(UTC):%Y-%m-%d %H:%M} UTC, which is after --now: this report"
+            " compares with what came later; choose another folder with --out to begin without it"
         )
 
 

@@ -1,8 +1,7 @@
 """A company's folder below `--out`: the report, what it was made from, and the runs before."""
 
 import json
-import os
-import tempfile
+import uuid
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -36,14 +35,13 @@ class ReportFolder:
     def write(self, name: str, data: bytes) -> Path:
         """Write a file whole or not at all and return its path; raises UsageError."""
         target = self.path / name
+        passing = target.with_name(f".account-health-{uuid.uuid4().hex}")
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(
-                prefix=".account-health-", dir=target.parent, delete=False
-            ) as file:
+            # Opened as any file is, so that it gets the rights that the user's umask leaves it.
+            with passing.open("xb") as file:
                 file.write(data)
-            Path(file.name).chmod(0o666 & ~_umask())
-            Path(file.name).replace(target)
+            passing.replace(target)
         except OSError as error:
             raise UsageError(
                 f"{target} cannot be written: {error.strerror}; choose another folder with --out"
@@ -118,10 +116,3 @@ class ReportFolder:
     def _load(self, name: str, kind: type[T]) -> T | None:
         data = self.read(name)
         return None if data is None else from_json(kind, data, str(self.path / name))
-
-
-def _umask() -> int:
-    """Return which rights new files go without: a report is as private as everything else that the user makes."""
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask
