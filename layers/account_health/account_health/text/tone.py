@@ -43,7 +43,7 @@ _LONG_AND_KIND = 16
 """The same beside praise or thanks: who is merely kind is brief."""
 _SHORT = 8
 """A clause of so few words that finds a fault means the company, although it does not say so: "schmeckt nicht"."""
-_BUT = 5
+_BUT = 3
 """So many words longer counts a text with a "but" in it."""
 
 
