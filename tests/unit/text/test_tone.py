@@ -164,6 +164,13 @@ def test_criticism(text: str) -> None:
         "do you ship to ireland",
         "just wondering if you have it in blue",
         "Schöne Farbe 😍 wo bekommt man die",
+        "Danke, ich habe meine Jacke bei euch liegen lassen",
+        "Habe gestern meine Brille bei euch verloren",
+        "I left my jacket on the train",
+        "Lost my keys in your shop yesterday",
+        "Einmal Tisch für 4 am Freitag bitte",
+        "Table for two on Friday at 7 please",
+        "Ich möchte einen Tisch reservieren",
     ],
 )
 def test_question(text: str) -> None:
@@ -180,7 +187,6 @@ def test_question(text: str) -> None:
         "Super Timing",
         "That is a crumpet, not a muffin",
         "Meine Tante und mein Onkel haben damals in der Straße hinter dem Rathaus gewohnt",
-        "Danke, ich habe meine Jacke bei euch liegen lassen",
         "Blau wäre auch hübsch",
         "kein Problem",
         "Teuer, aber super",
