@@ -1,13 +1,13 @@
 """The boundary around what a report can do without: a section that fails is left out, and named for the operator."""
 
 from collections.abc import Callable
-from typing import Literal, TypeAlias, TypeVar
+from typing import TypeVar
 
 from account_health.model import Omitted
+from account_health.model.report import Section
 from account_health.text.redact import place_of
 
 T = TypeVar("T")
-Section: TypeAlias = Literal["ideas", "advice", "resolved", "notices", "reopened", "achieved"]
 
 
 def optional(

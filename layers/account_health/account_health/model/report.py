@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from account_health.model.said import Finding, Message
 from account_health.model.terms import Audience, Reason, Severity, Sound, Topic
@@ -185,11 +185,15 @@ class Achieved:
     corrected: tuple[Change, ...]
 
 
+Section: TypeAlias = Literal["ideas", "advice", "resolved", "notices", "reopened", "achieved"]
+"""What a report can do without."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Omitted:
     """A section that the report goes without, because our code for it failed: which, where, and with what error."""
 
-    section: Literal["ideas", "advice", "resolved", "notices", "reopened", "achieved"]
+    section: Section
     place: str
     error: str
     account: str | None = None

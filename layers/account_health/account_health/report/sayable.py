@@ -5,8 +5,8 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Final, TypeVar
 
-from account_health.judging.optional import Section
 from account_health.model import CompanyReport, Omitted
+from account_health.model.report import Section
 from account_health.text.redact import place_of
 
 T = TypeVar("T")
