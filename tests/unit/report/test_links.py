@@ -5,8 +5,9 @@ import re
 
 import pytest
 
-from account_health.report.links import SafeUrl, host_of, links_of, mailto, stranger
+from account_health.report.links import SafeUrl, links_of, mailto, stranger
 from account_health.report.rendering import followed, followed_from_a_page
+from account_health.text.followable import followable_host
 from tests.house import PACKAGE, modules, name_of
 
 LINKS = links_of(["https://www.example.org/", "https://müller.example/laden"])
@@ -69,7 +70,7 @@ def test_unusual_letters_become_what_a_browser_would_send() -> None:
     assert str(LINKS.safe("https://müller.example/straße?q=ü#ä")) == (
         "https://xn--mller-kva.example/stra%C3%9Fe?q=%C3%BC#%C3%A4"
     )
-    assert host_of("https://WWW.Example.ORG/") == "www.example.org"
+    assert followable_host("https://WWW.Example.ORG/") == "www.example.org"
 
 
 def test_a_mailto_carries_nothing_but_its_subject() -> None:

@@ -8,16 +8,12 @@ from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from account_health.model.company import Platform
 from account_health.model.platform import PLATFORM_ROWS, is_site
-from account_health.text.hosts import ascii_host
+from account_health.text.hosts import HostFault, ascii_host, host_fault, is_within
 
 MAX_LENGTH = 2048
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:(?!\d)", re.IGNORECASE)
 _FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\xa0\\<>\"`{}|^\u2000-\u200f\u2028-\u202f\ufeff]")
 _HOST = re.compile(r"[^\s%@:/?#]+\Z")
-_LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\Z")
-_NUMBER = re.compile(r"(?:[0-9]+|0x[0-9a-f]*)\Z")
-_LONGEST_HOST = 253
-_INNER_NAMES = ("localhost", "localdomain", "local", "internal", "intranet", "lan", "home.arpa")
 
 _NOT_AUDITED: Mapping[str, str] = MappingProxyType(
     {
@@ -58,7 +54,14 @@ _GOOGLE = re.compile(r"(?:.+\.)?google\.(?:[a-z]{2,3}|com?\.[a-z]{2})\Z")
 _GOOGLE_SHORT = frozenset({"goo.gl", "maps.app.goo.gl", "g.page", "g.co", "share.google"})
 
 _TRAILING_ID = re.compile(r"(?:.*-)?(\d{8,})\Z")
-_A_NUMBER = "is a number; write the website's name, such as https://www.example.org/"
+_HOST_FAULTS: Mapping[HostFault, str] = MappingProxyType(
+    {
+        HostFault.IMPOSSIBLE: "has a part after // that no website can be called; copy it from the browser again",
+        HostFault.NUMBER: "is a number; write the website's name, such as https://www.example.org/",
+        HostFault.ONE_LABEL: "names no public website: the part after // needs a dot, such as www.example.org",
+        HostFault.INNER: "is a name inside a network; only public websites are looked at",
+    }
+)
 
 
 class AddressError(ValueError):
@@ -89,7 +92,7 @@ def read_address(text: str) -> Address:
     url, parts = _split(text)
     host = _host(parts)
     _refuse_other_platforms(host, parts.path)
-    platform = next((name for name, row in PLATFORM_ROWS.items() if _is_any(host, row.hosts)), None)
+    platform = next((name for name, row in PLATFORM_ROWS.items() if is_within(host, row.hosts)), None)
     if platform is None:
         return Address("blog", url)
     return _read_handle(platform, url, parts)
@@ -167,37 +170,20 @@ def _check_text(url: str) -> None:
 
 
 def _check_host(host: str) -> None:
-    """Refuse a host that no audit opens (`connectors.addresses` has the rules; a test compares both)."""
+    """Refuse a host that no audit opens; an IP address is refused here too, since no company calls its site so."""
     if "," in host:
         raise AddressError("holds a comma where a point belongs, in the part after //")
     if host.count(":") > 1:
-        raise AddressError(_A_NUMBER)
+        raise AddressError(_HOST_FAULTS[HostFault.NUMBER])
     if not _HOST.match(host):
         raise AddressError("names no website; write the whole address, such as https://www.example.org/")
-    name = ascii_host(host)
-    labels = name.split(".")
-    if len(labels) == 1 and name:
-        raise AddressError("names no public website: the part after // needs a dot, such as www.example.org")
-    if len(name) > _LONGEST_HOST or not all(map(_LABEL.match, labels)):
-        raise AddressError(
-            "has a part after // that no website can be called; copy it from the browser again"
-        )
-    if _NUMBER.match(labels[-1]):
-        raise AddressError(_A_NUMBER)
-    if any(name.endswith(f".{inner}") for inner in _INNER_NAMES):
-        raise AddressError("is a name inside a network; only public websites are looked at")
+    fault = host_fault(ascii_host(host))
+    if fault is not None:
+        raise AddressError(_HOST_FAULTS[fault])
 
 
 def _host(parts: SplitResult) -> str:
     return (parts.hostname or "").rstrip(".").lower()
-
-
-def _is_within(host: str, domain: str) -> bool:
-    return host == domain or host.endswith("." + domain)
-
-
-def _is_any(host: str, domains: tuple[str, ...]) -> bool:
-    return any(_is_within(host, domain) for domain in domains)
 
 
 def _refuse_other_platforms(host: str, path: str) -> None:
@@ -207,7 +193,7 @@ def _refuse_other_platforms(host: str, path: str) -> None:
         raise AddressError("is an address of Tripadvisor, which is not audited; delete this account")
     _refuse_news(host, path)
     for domain, name in _NOT_AUDITED.items():
-        if _is_within(host, domain):
+        if is_within(host, (domain,)):
             raise AddressError(f"is an address of {name}, which is not audited; delete this account")
     if _is_google_place(host, path):
         raise AddressError(
@@ -231,12 +217,12 @@ def _refuse_news(host: str, path: str) -> None:
             "is an alert or a news search: what strangers write would count as your own posts;"
             " delete it, or write the address of the company's own feed"
         )
-    if _is_within(host, "bing.com") and path.startswith("/maps"):
+    if is_within(host, ("bing.com",)) and path.startswith("/maps"):
         raise AddressError("is an address of Bing Maps, which is not audited; delete this account")
 
 
 def _is_google_place(host: str, path: str) -> bool:
-    if any(_is_within(host, short) for short in _GOOGLE_SHORT):
+    if is_within(host, _GOOGLE_SHORT):
         return True
     if not _GOOGLE.match(host):
         return False

@@ -39,6 +39,7 @@ from account_health.registry.known_checks import known_checks
 from account_health.registry.partial_validation import without
 from account_health.registry.secrets import CURE, find_secrets, shown
 from account_health.registry.tables import AccountTable, FactsTable, Reading, Registry
+from account_health.text.followable import may_load_logo
 
 MOST_PROBLEMS = 50
 """Nobody reads more at once."""
@@ -237,11 +238,7 @@ def _hides_hosts(path: Path, document: Mapping[str, Any]) -> bool:
 
 def _foreign_logo(company: Company) -> Iterator[tuple[Path, str]]:
     """Find a logo by which a stranger would learn who opens a report, and when."""
-    if company.brand.logo is None:
-        return
-    from account_health.report.links import logo_of  # noqa: PLC0415 - loads the templates' engine, and few files name a logo
-
-    if logo_of(company) is None:
+    if company.brand.logo is not None and not may_load_logo(company):
         sentence = (
             "must lie on a host of the company or of a mail address in copy_to, and its address must hold no query;"
             " put the image there"

@@ -4,22 +4,18 @@ Three makers: ours (the company's own hosts, a mail to whoever answers, the page
 stranger's. A stranger's is shown as text with its host, and may be followed on the page only, never out of a mail.
 """
 
-import ipaddress
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from typing import Literal, TypeAlias
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from account_health.model.company import Company
 from account_health.model.platform import PLATFORM_ROWS
-from account_health.text.hosts import ascii_host
+from account_health.text.followable import followable_host, may_load_logo
+from account_health.text.hosts import is_within
 
-_HOST = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+")
 _SAFE = "/%:@!$&()*+,;=~-._"
-_MOST = 2000
 
 
 Whose: TypeAlias = Literal["ours", "platform", "stranger"]
@@ -70,8 +66,8 @@ def stranger(url: str | None) -> SafeUrl | None:
 
 
 def _link(url: str | None, whose: Whose, hosts: frozenset[str] | None) -> SafeUrl | None:
-    host = host_of(url)
-    if url is None or host is None or not (hosts is None or _is_within(host, hosts)):
+    host = followable_host(url)
+    if url is None or host is None or not (hosts is None or is_within(host, hosts)):
         return None
     parts = urlsplit(url)
     port = f":{parts.port}" if parts.port else ""
@@ -80,54 +76,15 @@ def _link(url: str | None, whose: Whose, hosts: frozenset[str] | None) -> SafeUr
     return SafeUrl(urlunsplit((parts.scheme, host + port, path, query, fragment)), whose)
 
 
-def _is_within(host: str, hosts: frozenset[str]) -> bool:
-    return any(host == own or host.endswith("." + own) for own in hosts)
-
-
 def links_of(urls: Iterable[str]) -> Links:
     """Return who makes links to the platforms and to the hosts of these addresses of the company."""
-    own = frozenset(host.removeprefix("www.") for host in map(host_of, urls) if host)
+    own = frozenset(host.removeprefix("www.") for host in map(followable_host, urls) if host)
     return Links(own, frozenset(host for row in PLATFORM_ROWS.values() for host in row.links))
 
 
 def logo_of(company: Company) -> SafeUrl | None:
-    """Return the address of the brand's logo where a mail may load it, None where there is none or it may not.
-
-    Only over TLS, from a host of the company or of a mail address that its agency reads, and without a query:
-    nobody else learns who opens a report, and when.
-    """
-    settings, logo = company.report, company.brand.logo
-    if logo is None or not logo.startswith("https://") or "?" in logo:
-        return None
-    mailboxes = [*settings.copy_to, *([settings.reply_to] if settings.reply_to else [])]
-    pages = [*company.facts.website, *(account.url for account in company.accounts)]
-    domains = {mailbox.rpartition("@")[2] for mailbox in mailboxes}
-    own = {host.removeprefix("www.") for host in map(host_of, pages) if host}
-    return _link(logo, "ours", frozenset(domains | own))
-
-
-@lru_cache(maxsize=1024)
-def host_of(url: str | None) -> str | None:
-    """Return the ASCII host of an http(s) address, None where the address is not one that people may follow."""
-    if not url or len(url) > _MOST or re.search(r"[\x00-\x20\\<>\"`{}|^\x7f-\xa0]", url):
-        return None
-    try:
-        parts = urlsplit(url)
-        host = ascii_host(parts.hostname or "")
-        valid = parts.port != 0  # reading the port is what refuses a wrong one
-    except ValueError:
-        return None
-    if not valid or parts.scheme not in {"http", "https"} or "@" in parts.netloc:
-        return None
-    return host if _HOST.fullmatch(host) and not _is_address(host) else None
-
-
-def _is_address(host: str) -> bool:
-    try:
-        ipaddress.ip_address(host)
-    except ValueError:
-        return False
-    return True
+    """Return the address of the brand's logo, None where there is none or a mail may not load it."""
+    return _link(company.brand.logo, "ours", None) if may_load_logo(company) else None
 
 
 def mailto(address: str, subject: str) -> SafeUrl:

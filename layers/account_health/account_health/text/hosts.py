@@ -1,5 +1,11 @@
-"""Hosts: how a name is written for a name server, and which names belong together. The one place that turns names."""
+"""Hosts: how a name is written for a name server, which names can exist, and which belong together.
 
+The one place that turns names.
+"""
+
+import re
+from collections.abc import Iterable
+from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
@@ -11,6 +17,39 @@ from account_health.text.lenders import LENDERS
 _LONGEST: Final = 253
 _SECOND_LEVEL: Final = frozenset({"co", "com", "org", "net", "ac", "gov", "gv", "or", "ltd", "plc"})
 _TWO_LETTERS: Final = 2
+_LABEL: Final = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
+_NUMBER: Final = re.compile(r"[0-9]+|0x[0-9a-f]*")
+# Names that never lead to a public site (RFC 6761, 6762, 8375 and the usual names of home routers and clouds).
+_INNER_NAMES: Final = ("localhost", "localdomain", "local", "internal", "intranet", "lan", "home.arpa")
+
+
+class HostFault(StrEnum):
+    """Why no public website can have this name."""
+
+    IMPOSSIBLE = "impossible"
+    NUMBER = "number"
+    ONE_LABEL = "one label"
+    INNER = "inner"
+
+
+def host_fault(name: str) -> HostFault | None:
+    """Return why no public website can be called so, None where one can; `name` is what `ascii_host` returned.
+
+    A number may still be an IP address: whoever allows those reads it.
+    """
+    labels = name.split(".")
+    if not all(map(_LABEL.fullmatch, labels)):
+        return HostFault.IMPOSSIBLE
+    if _NUMBER.fullmatch(labels[-1]):
+        return HostFault.NUMBER
+    if len(labels) == 1:
+        return HostFault.ONE_LABEL
+    return HostFault.INNER if is_within(name, _INNER_NAMES) else None
+
+
+def is_within(host: str, domains: Iterable[str]) -> bool:
+    """Say whether a host is one of these domains or lies below one."""
+    return any(host == domain or host.endswith(f".{domain}") for domain in domains)
 
 
 @lru_cache(maxsize=4096)

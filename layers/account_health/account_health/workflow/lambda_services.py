@@ -35,8 +35,8 @@ from account_health.connectors.http.network import Network
 from account_health.connectors.pool import Pool
 from account_health.model.company import Language
 from account_health.model.errors import UsageError
-from account_health.report.links import host_of
 from account_health.storage.choose import Backends, in_folder, on_bucket, place_of
+from account_health.text.followable import followable_host
 from account_health.text.tone import Tones, WordLists
 from account_health.workflow.services import Engine, Services, Settings
 
@@ -119,7 +119,7 @@ def _wants_comprehend(environ: Mapping[str, str]) -> bool:
 def _report_url(environ: Mapping[str, str]) -> str | None:
     """Return where reports are shown; raises UsageError where that is no address that people may follow."""
     url = environ.get("ACCOUNT_HEALTH_REPORT_URL") or None
-    if url is not None and (not url.startswith("https://") or host_of(url) is None):
+    if url is not None and (not url.startswith("https://") or followable_host(url) is None):
         raise UsageError("ACCOUNT_HEALTH_REPORT_URL has to be an https address, as a function URL is one.")
     return url
 

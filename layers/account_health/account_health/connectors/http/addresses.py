@@ -13,7 +13,7 @@ from typing import Final, TypeAlias
 from urllib.parse import quote, urljoin
 
 from account_health.model.errors import ForbiddenAddressError, RedirectError
-from account_health.text.hosts import ascii_host
+from account_health.text.hosts import HostFault, ascii_host, host_fault
 from account_health.text.redact import shown
 
 LONGEST_URL: Final = 2_048
@@ -22,18 +22,12 @@ PORTS: Final = frozenset({80, 443, 8080, 8443})
 Address: TypeAlias = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 _DEFAULT_PORT = MappingProxyType({"http": 80, "https": 443})
-_LONGEST_HOST = 253
 _URL = re.compile(r"(https?)://([^/?#]*)([^?#]*)(\?[^#]*)?(?:#.*)?", re.IGNORECASE)
 _AUTHORITY = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^\[\]:]+)(?::([0-9]{0,5}))?")
 _NEVER = re.compile(r"[\s\x00-\x20\x7f-\xa0\\\ud800-\udfff]")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-_LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
-_NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
 # What stays unescaped in a path or query; everything else, also a letter like ü, is sent as %XX of its UTF-8.
 _PLAIN = "%/:@!$&'()*+,;=-._~?"
-
-# Names that never lead to a public site (RFC 6761, 6762, 8375 and the usual names of home routers and clouds).
-_PRIVATE_NAMES = ("localhost", "localdomain", "local", "internal", "intranet", "lan", "home.arpa")
 
 # `is_global` is no filter: multicast, NAT64, 6to4 and Azure's 168.63.129.16 pass it. IANA's special-purpose
 # registries of 2025, plus the deprecated ranges and the addresses that clouds keep for themselves.
@@ -178,17 +172,18 @@ def _host(text: str, url: str) -> str:
             raise _forbidden(url, "its IP address cannot be read")
         return _public(address, url)
     name = ascii_host(text)
-    labels = name.split(".")
-    if len(name) > _LONGEST_HOST or not all(_LABEL.fullmatch(label) for label in labels):
-        raise _forbidden(url, "its host is not a name that can exist")
-    if _NUMBER.fullmatch(labels[-1]):
-        address = literal(name)
-        if address is None:
-            raise _forbidden(url, "its host is a number in an unusual spelling")
-        return _public(address, url)
-    if len(labels) == 1 or any(f".{name}".endswith(f".{private}") for private in _PRIVATE_NAMES):
-        raise _forbidden(url, "its host is a name inside a network, not on the internet")
-    return name
+    match host_fault(name):
+        case None:
+            return name
+        case HostFault.IMPOSSIBLE:
+            raise _forbidden(url, "its host is not a name that can exist")
+        case HostFault.NUMBER:
+            address = literal(name)
+            if address is None:
+                raise _forbidden(url, "its host is a number in an unusual spelling")
+            return _public(address, url)
+        case HostFault.ONE_LABEL | HostFault.INNER:
+            raise _forbidden(url, "its host is a name inside a network, not on the internet")
 
 
 def _public(address: Address, url: str) -> str:
