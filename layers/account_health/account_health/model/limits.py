@@ -2,6 +2,7 @@
 
 Days of reply are working days, ages of posts are calendar days, a limit is reached at >=.
 A registry file overrides single numbers by account (`thresholds`), and the cadence by `posts`.
+An id such as L5 names the decision behind a number, in docs/decisions.md.
 """
 
 from collections.abc import Mapping
@@ -17,71 +18,74 @@ RULES_VERSION = "2026.1"
 WEIGHTS: Mapping[Severity, int] = MappingProxyType(
     {Severity.CRITICAL: 8, Severity.HIGH: 4, Severity.MEDIUM: 2, Severity.LOW: 1, Severity.INFO: 0}
 )
+"""Points that a check of this severity is worth (L27)."""
 CAPS: Mapping[Severity, int] = MappingProxyType({Severity.CRITICAL: 49, Severity.HIGH: 79})
-"""A failed check of this severity keeps an account's score at or below the number, so number and colour agree."""
+"""A failed check of this severity keeps an account's score at or below the number, so number and colour agree (L2)."""
 
 JUDGED_SHARE = 0.6
-"""An area is unknown when less than this share of its weight could be judged."""
+"""An area is unknown when less than this share of its weight could be judged (L3)."""
 COMPARED_SHARE = 0.8
-"""The change to the last run is not shown when checks judged in both runs are less than this share of the weight."""
+"""The change to the last run is not shown when checks judged in both runs are less than this share of the weight (L3)."""
 
 DUE_DAYS: Mapping[Severity, int] = MappingProxyType(
     {Severity.CRITICAL: 1, Severity.HIGH: 3, Severity.MEDIUM: 5, Severity.LOW: 10, Severity.INFO: 10}
 )
-"""Working days from the first report of a finding to its due date."""
+"""Working days from the first report of a finding to its due date (L1)."""
 
 COMMENT_WINDOW_DAYS = 90
-"""Blog comments older than this are not looked at."""
+"""Blog comments older than this are not looked at (L4)."""
 REVIEW_WINDOW_DAYS = 90
-"""Reviews older than this wait, and are no fault any more."""
+"""Reviews older than this wait, and are no fault any more (L4)."""
 YOUNG_DAYS = 30
-"""A channel that was opened less than this ago is not judged by its cadence."""
+"""A channel that was opened less than this ago is not judged by its cadence (L7)."""
 BADGE_DAYS = 35
-"""A lost badge is told for so long that the month's first report tells it once."""
+"""A lost badge is told for so long that the month's first report tells it once (L23)."""
 HOLIDAY_WINDOW_DAYS = 21
-"""Special hours are expected for the holidays of the next three weeks."""
+"""Special hours are expected for the holidays of the next three weeks (L18)."""
 FEW_ITEMS = 10
-"""A comment feed with fewer items than this shows all there are: WordPress lists the ten newest by default."""
+"""A comment feed with fewer items than this shows all there are: WordPress lists the ten newest by default (L24)."""
 
 CADENCE: Mapping[str, Mapping[str, float]] = MappingProxyType(
     {
-        "weekly": MappingProxyType({"warn_days": 14, "fail_days": 30}),
-        "biweekly": MappingProxyType({"warn_days": 21, "fail_days": 45}),
-        "monthly": MappingProxyType({"warn_days": 45, "fail_days": 90}),
+        "weekly": MappingProxyType({"warn_days": 14, "fail_days": 30}),  # L5
+        "biweekly": MappingProxyType({"warn_days": 21, "fail_days": 45}),  # L5
+        "monthly": MappingProxyType({"warn_days": 45, "fail_days": 90}),  # L5
     }
 )
-"""`posts` of an account -> limits of `last-post-age`."""
+"""`posts` of an account -> limits of `last-post-age` (L5)."""
 
 THRESHOLDS: Mapping[str, Mapping[str, float]] = MappingProxyType(
     {
-        "credential-expiry": MappingProxyType({"warn_days_left": 14, "fail_days_left": 5}),
-        "last-complete-look": MappingProxyType({"warn_days": 8, "fail_days": 15}),
-        "last-post-age": CADENCE["monthly"],
-        "posting-frequency": MappingProxyType({"window_days": 28}),
-        "dormant-account": MappingProxyType({"warn_days": 90, "fail_days": 180}),
-        "posting-gap": MappingProxyType({"window_days": 90, "warn_days": 30, "fail_days": 45}),
-        "plausible-dates": MappingProxyType({"alike": 5}),
-        "unanswered-criticism": MappingProxyType({"warn_days": 1, "fail_days": 2, "review_fail_days": 3}),
-        "unanswered-comments": MappingProxyType({"warn_days": 2, "fail_days": 4}),
-        "unanswered-reviews": MappingProxyType({"warn_days": 5, "fail_days": 10}),
-        "unanswered-mentions": MappingProxyType({"warn_days": 2, "fail_days": 4}),
-        "response-time": MappingProxyType({"least_items": 5}),
-        "response-rate": MappingProxyType({"least_items": 5}),
-        "rating": MappingProxyType({"fall": 0.2, "least_items": 5}),
-        "comment-surge": MappingProxyType({"weeks": 8, "times": 3, "least_items": 10}),
-        "comments-disabled": MappingProxyType({"most_percent": 20}),
-        "reply-pending": MappingProxyType({"warn_days": 1}),
-        "identical-replies": MappingProxyType({"least_items": 5}),
-        "holiday-hours": MappingProxyType({"fail_days_left": 7}),
-        "description": MappingProxyType({"least_characters": 30}),
-        "category": MappingProxyType({"most": 5}),
-        "photos": MappingProxyType({"warn_days": 90, "least_photos": 10}),
-        "alt-text": MappingProxyType({"least_percent": 50}),
-        "certificate": MappingProxyType({"warn_percent": 20, "fail_percent": 10}),
-        "outdated-text": MappingProxyType({"start_grace_days": 30}),
+        "credential-expiry": MappingProxyType({"warn_days_left": 14, "fail_days_left": 5}),  # L9
+        "last-complete-look": MappingProxyType({"warn_days": 8, "fail_days": 15}),  # L10
+        "last-post-age": CADENCE["monthly"],  # L5
+        "posting-frequency": MappingProxyType({"window_days": 28}),  # L4
+        "dormant-account": MappingProxyType({"warn_days": 90, "fail_days": 180}),  # L6
+        "posting-gap": MappingProxyType({"window_days": 90, "warn_days": 30, "fail_days": 45}),  # L8
+        "plausible-dates": MappingProxyType({"alike": 5}),  # L20
+        "unanswered-criticism": MappingProxyType(
+            {"warn_days": 1, "fail_days": 2, "review_fail_days": 3}
+        ),  # L11
+        "unanswered-comments": MappingProxyType({"warn_days": 2, "fail_days": 4}),  # L11
+        "unanswered-reviews": MappingProxyType({"warn_days": 5, "fail_days": 10}),  # L11
+        "unanswered-mentions": MappingProxyType({"warn_days": 2, "fail_days": 4}),  # L11
+        "response-time": MappingProxyType({"least_items": 5}),  # L12
+        "response-rate": MappingProxyType({"least_items": 5}),  # L12
+        "rating": MappingProxyType({"fall": 0.2, "least_items": 5}),  # L13
+        "comment-surge": MappingProxyType({"weeks": 8, "times": 3, "least_items": 10}),  # L14
+        "comments-disabled": MappingProxyType({"most_percent": 20}),  # L15
+        "reply-pending": MappingProxyType({"warn_days": 1}),  # L16
+        "identical-replies": MappingProxyType({"least_items": 5}),  # L17
+        "holiday-hours": MappingProxyType({"fail_days_left": 7}),  # L18
+        "description": MappingProxyType({"least_characters": 30}),  # L19
+        "category": MappingProxyType({"most": 5}),  # L19
+        "photos": MappingProxyType({"warn_days": 90, "least_photos": 10}),  # L19
+        "alt-text": MappingProxyType({"least_percent": 50}),  # L19
+        "certificate": MappingProxyType({"warn_percent": 20, "fail_percent": 10}),  # L21
+        "outdated-text": MappingProxyType({"start_grace_days": 30}),  # L22
     }
 )
-"""Check id -> key -> default. A registry file may use exactly these keys."""
+"""Check id -> key -> default. A registry file may use exactly these keys. Beside each row: its decision."""
 
 NO_LIMITS: Mapping[str, float] = MappingProxyType({})
 

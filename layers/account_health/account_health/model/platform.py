@@ -79,9 +79,9 @@ _SITE_PARTS: Final = frozenset(
 )
 _SITE_LIMITS: Final[Mapping[str, Mapping[str, float]]] = MappingProxyType(
     {
-        "posting-frequency": MappingProxyType({"window_days": 90}),
-        "dormant-account": MappingProxyType({"warn_days": 180, "fail_days": 365}),
-        "unanswered-comments": MappingProxyType({"warn_days": 3, "fail_days": 7}),
+        "posting-frequency": MappingProxyType({"window_days": 90}),  # L25
+        "dormant-account": MappingProxyType({"warn_days": 180, "fail_days": 365}),  # L25
+        "unanswered-comments": MappingProxyType({"warn_days": 3, "fail_days": 7}),  # L25
     }
 )
 _ROWS: Final[dict[Platform, PlatformRow]] = {
@@ -225,7 +225,7 @@ _ROWS: Final[dict[Platform, PlatformRow]] = {
         leading=_leading("unanswered-reviews"),
         # A listing lives by its reviews, not by its posts.
         severities=MappingProxyType({"last-post-age": Severity.MEDIUM}),
-        limits=MappingProxyType({"description": MappingProxyType({"least_characters": 250})}),
+        limits=MappingProxyType({"description": MappingProxyType({"least_characters": 250})}),  # L26
     ),
     # What others say and show of the company: nothing here gives points, and nobody registers it as an account.
     "watch": PlatformRow(
