@@ -17,6 +17,7 @@ from account_health.model import (
     Finding,
     Gap,
     Identity,
+    LegalPage,
     NotOffered,
     Posts,
     Reason,
@@ -29,6 +30,7 @@ from account_health.model import (
     Unavailable,
 )
 from account_health.model.company import Done, Mute
+from account_health.model.reasons import REASONS
 from tests.builders import (
     NOW,
     URL,
@@ -126,11 +128,24 @@ def test_a_muted_cause_does_not_silence_what_hangs_on_it() -> None:
     assert of(judged(snapshot(posts=posts(400)), mute=mute), "last-post-age").status is Status.FAIL
 
 
-def test_unknown_yields_to_its_cause_too() -> None:
-    """A lost domain says why nothing else could be seen."""
-    assert of(judged(snapshot(phones=DOWN)), "phone").status is Status.UNKNOWN
-    lost = judged(snapshot(phones=DOWN, site=Site(URL, None, lost="gone")))
-    assert (of(lost, "phone").status, of(lost, "phone").yields_to) == (Status.NOT_APPLICABLE, "domain-lost")
+def test_what_a_lost_address_hides_stays_unknown() -> None:
+    """The phone number still applies, and nobody could see it: the score may not forget it. What was seen yields."""
+    gone = Site(URL, None, lost="gone")
+    hidden = of(judged(snapshot(phones=DOWN, site=gone)), "phone")
+    assert (hidden.status, hidden.message, hidden.yields_to) == (
+        Status.UNKNOWN,
+        REASONS[DOWN.reason],
+        None,
+    )
+    seen = of(judged(snapshot(site=gone)), "phone")
+    assert (seen.status, seen.yields_to) == (Status.NOT_APPLICABLE, "domain-lost")
+
+
+def test_unknown_yields_to_every_other_cause() -> None:
+    """A missing legal notice says why nobody knows what it names."""
+    absent = snapshot(imprint=LegalPage(None, answers=False), links=DOWN)
+    one = of(judged(absent), "imprint-names-profiles")
+    assert (one.status, one.yields_to) == (Status.NOT_APPLICABLE, "imprint")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from account_health.calendar.working_days import clock_of
 from account_health.checks import CHECKS, Check, Context
 from account_health.checks.check import not_applicable
 from account_health.checks.waiting_words import excerpt
-from account_health.judging.score import score_account
+from account_health.judging.score import score_account, weight
 from account_health.memory.done import still_done
 from account_health.memory.state import AccountState, as_last_week, opened
 from account_health.memory.waiting import WaitingItem, joined, waiting
@@ -43,6 +43,7 @@ from account_health.model.terms import PRESSING_SOUNDS
 
 NOT_OFFERED = Verdict(status=Status.NOT_APPLICABLE, message=message("This channel has nothing of the kind."))
 SILENT = Verdict(status=Status.NOT_APPLICABLE, message=message("This check is switched off."))
+LOST = "domain-lost"
 UNJUDGED = frozenset({Status.NOT_APPLICABLE, Status.MUTED})
 
 
@@ -198,11 +199,16 @@ def _muted_because(mute: Mute) -> Message:
 
 
 def _yielding(finding: Finding, check: Check, findings: Mapping[str, Finding]) -> Finding:
-    """One cause, one finding: step back behind a check that already tells the cause."""
+    """One cause, one finding: step back behind a check that already tells the cause.
+
+    What counts in the number and was not seen because the address is lost stays unknown: it applies as before.
+    """
     if not check.because or finding.status in UNJUDGED:
         return finding
     for cause in check.because:
         if findings[cause].status in TOLD:
+            if cause == LOST and finding.status is Status.UNKNOWN and weight(finding):
+                return finding
             return replace(
                 finding,
                 status=Status.NOT_APPLICABLE,
