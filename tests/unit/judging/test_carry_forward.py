@@ -67,7 +67,7 @@ def test_a_wrong_number_that_goes_out_of_sight_holds_the_score_down(unseen: int)
     """However many weeks it cannot be seen: 79 stays 79, the finding is unknown, and nobody is asked to do anything."""
     report = weeks(snapshot(phones=WRONG), *[snapshot(phones=DOWN)] * unseen)
     assert (report.score, only(report).score, only(report).cap) == (79, 79, "phone")
-    assert only(report).held == ("phone",)
+    assert only(report).carried_forward == ("phone",)
     assert finding(report, "phone").status is Status.UNKNOWN
     assert (report.todo, report.resolved) == ((), ())
     assert (only(report).coverage or 0) < 1
@@ -82,29 +82,29 @@ def test_the_areas_percent_is_held_with_it() -> None:
         snapshot(emails=DOWN, phones=WRONG),
     )
     assert only(less).areas == only(wrong).areas
-    assert only(less).held == ("email",)
+    assert only(less).carried_forward == ("email",)
 
 
 def test_seen_well_again_it_counts_no_more() -> None:
     """It is resolved by being seen, and by nothing else."""
     report = weeks(snapshot(phones=WRONG), snapshot(phones=DOWN), snapshot())
-    assert (report.score, only(report).held) == (100, ())
+    assert (report.score, only(report).carried_forward) == (100, ())
     assert [change.check for change in report.resolved] == ["phone"]
 
 
 def test_what_was_never_seen_wrong_holds_nothing() -> None:
     """A first look that misses a part, or one that was well, has nothing to hold on to."""
-    assert only(weeks(snapshot(phones=DOWN))).held == ()
+    assert only(weeks(snapshot(phones=DOWN))).carried_forward == ()
     report = weeks(snapshot(), snapshot(phones=DOWN))
-    assert (report.score, only(report).held) == (100, ())
+    assert (report.score, only(report).carried_forward) == (100, ())
 
 
 def test_what_is_muted_or_does_not_apply_any_more_holds_nothing() -> None:
     """Whoever decides that a matter is none has decided it while it cannot be seen, too."""
     muted = account(mute=(Mute(check="phone", reason="kommt noch", until=None),))
-    assert only(weeks(snapshot(phones=WRONG), snapshot(phones=DOWN), last=muted)).held == ()
+    assert only(weeks(snapshot(phones=WRONG), snapshot(phones=DOWN), last=muted)).carried_forward == ()
     off = account(checks=(("phone", "off"),))
-    assert only(weeks(snapshot(phones=WRONG), snapshot(phones=DOWN), last=off)).held == ()
+    assert only(weeks(snapshot(phones=WRONG), snapshot(phones=DOWN), last=off)).carried_forward == ()
 
 
 def test_a_fail_that_a_partly_blind_look_finds_milder_counts_on() -> None:
@@ -115,7 +115,7 @@ def test_a_fail_that_a_partly_blind_look_finds_milder_counts_on() -> None:
         snapshot(comments=question, reviews=reviews(1, 2)), snapshot(comments=question, reviews=DOWN)
     )
     assert finding(after, "unanswered-criticism").status is Status.WARN
-    assert "unanswered-criticism" in only(after).held
+    assert "unanswered-criticism" in only(after).carried_forward
     assert (only(before).ceiling, only(after).ceiling, only(after).cap) == (49, 49, "unanswered-criticism")
 
 
@@ -124,7 +124,7 @@ def test_what_is_as_bad_as_before_is_counted_as_it_is_seen() -> None:
     question = conversation(comment(9, 3, "Wann habt ihr morgen offen?"))
     report = weeks(snapshot(comments=question), snapshot(comments=question, reviews=DOWN))
     assert finding(report, "unanswered-criticism").status is Status.WARN
-    assert only(report).held == ()
+    assert only(report).carried_forward == ()
 
 
 def test_a_small_matter_is_held_as_a_small_one() -> None:
@@ -132,7 +132,7 @@ def test_a_small_matter_is_held_as_a_small_one() -> None:
     mild = statements("backstube@baeckerei-morgenrot.example")
     before, after = weeks(snapshot(emails=mild)), weeks(snapshot(emails=mild), snapshot(emails=DOWN))
     assert finding(before, "email").severity is Severity.LOW
-    assert (only(after).held, only(after).score) == (("email",), only(before).score)
+    assert (only(after).carried_forward, only(after).score) == (("email",), only(before).score)
 
 
 def test_a_fail_that_was_seen_to_get_milder_counts_as_it_is() -> None:
@@ -142,7 +142,7 @@ def test_a_fail_that_was_seen_to_get_milder_counts_as_it_is() -> None:
         snapshot(comments=conversation(comment(9, 3, "Wann habt ihr morgen offen?")), phones=DOWN),
     )
     assert finding(report, "unanswered-criticism").status is Status.WARN
-    assert only(report).held == ()
+    assert only(report).carried_forward == ()
 
 
 def test_what_stepped_back_behind_a_cause_steps_back_while_that_is_out_of_sight() -> None:
@@ -150,7 +150,7 @@ def test_what_stepped_back_behind_a_cause_steps_back_while_that_is_out_of_sight(
     empty = Feed(url="https://a.example/feed", found_by="link", format="rss", entries=0, problem="no_entries")
     before, after = weeks(snapshot(feed=empty)), weeks(snapshot(feed=empty), snapshot(feed=DOWN))
     assert finding(after, "plausible-dates").status is Status.PASS
-    assert only(after).held == ("feed-readable",)
+    assert only(after).carried_forward == ("feed-readable",)
     assert only(after).areas == only(before).areas
     assert (only(after).judged, only(after).applicable) == (only(before).judged - 2, only(before).applicable)
     assert only(after).coverage == int(100 * only(after).judged / only(after).applicable) / 100
@@ -159,7 +159,7 @@ def test_what_stepped_back_behind_a_cause_steps_back_while_that_is_out_of_sight(
 def test_one_cause_that_is_held_counts_once() -> None:
     """Silent for a year after having been late: it is the year that counts, not both."""
     report = weeks(snapshot(posts=posts(60)), snapshot(posts=posts(400)), snapshot(posts=DOWN))
-    assert only(report).held == ("dormant-account",)
+    assert only(report).carried_forward == ("dormant-account",)
     assert report.score is None
 
 
@@ -181,7 +181,7 @@ def test_a_fresh_post_ends_the_silence_whatever_older_ones_were_cut_off() -> Non
     fresh = posts(1, gap=Unavailable(Reason.CUT_OFF, "more than 100"))
     report = weeks(snapshot(posts=posts(60, 90)), snapshot(posts=fresh))
     assert finding(report, "last-post-age").status is Status.PASS
-    assert (only(report).held, only(report).score) == ((), 100)
+    assert (only(report).carried_forward, only(report).score) == ((), 100)
 
 
 def test_what_a_partly_blind_look_finds_milder_is_held_for_as_long_as_that_lasts() -> None:
@@ -192,7 +192,7 @@ def test_what_a_partly_blind_look_finds_milder_is_held_for_as_long_as_that_lasts
         weeks(snapshot(emails=wrong), *[snapshot(emails=mild)] * unseen, *[snapshot(emails=DOWN)] * blind)
         for unseen, blind in ((0, 0), (1, 0), (3, 0), (2, 1))
     )
-    assert [only(one).held for one in later] == [("email",)] * 3
+    assert [only(one).carried_forward for one in later] == [("email",)] * 3
     assert [one.score for one in later] == [first.score] * 3
     assert weeks(snapshot(emails=wrong), snapshot(emails=mild), snapshot()).score == 100
 
@@ -219,7 +219,7 @@ def test_what_was_seen_to_be_answered_is_not_held() -> None:
     assert finding(seen, "unanswered-comments").yields_to == "unanswered-criticism"
     assert "unanswered-comments" in [change.check for change in seen.resolved]
     after = weeks(snapshot(comments=late), snapshot(comments=young), snapshot(comments=DOWN))
-    assert "unanswered-comments" not in only(after).held
+    assert "unanswered-comments" not in only(after).carried_forward
     assert "unanswered-comments" not in [
         change.check
         for change in weeks(snapshot(comments=late), snapshot(comments=young), snapshot()).resolved

@@ -170,7 +170,7 @@ def _as_last_time(finding: Finding, account: str, last: Entry) -> Finding | None
 
 def _as_counted(finding: Finding, account: AccountReport, last: Entry) -> Finding:
     """Return a finding as this number counts it: as it was before, where that is held."""
-    if finding.check not in account.held:
+    if finding.check not in account.carried_forward:
         return finding
     return _as_last_time(finding, account.account, last) or finding
 

@@ -18,12 +18,12 @@ def carry_forward(report: AccountReport, last: Entry | None) -> AccountReport:
         report: one account, judged by what was seen now.
         last: the report before, which remembers how each check was told last; None where there is none.
     """
-    held = _carried_forward(report, last)
-    if not held:
+    carried = _carried_forward(report, last)
+    if not carried:
         return report
-    causes = {finding.check for finding in held}
+    causes = {finding.check for finding in carried}
     rows = [row for row in report.findings if causes.isdisjoint(BY_ID[row.check].because)]
-    score = score_account(rows, held)
+    score = score_account(rows, carried)
     return replace(
         report,
         score=score.value,
@@ -33,7 +33,7 @@ def carry_forward(report: AccountReport, last: Entry | None) -> AccountReport:
         coverage=score.coverage,
         judged=score.judged,
         applicable=score.applicable,
-        held=tuple(finding.check for finding in held),
+        carried_forward=tuple(finding.check for finding in carried),
     )
 
 
@@ -44,15 +44,15 @@ def _carried_forward(report: AccountReport, last: Entry | None) -> tuple[Finding
     told = {one.check: one.counted for one in last.findings if one.account == report.account}
     # One fresh post proves that the channel speaks, whatever else was cut off; what posts cannot prove is unknown.
     missing = {gap.part for gap in report.unavailable} - {"posts"}
-    held = {
+    carried = {
         finding.check: replace(finding, status=trouble.status, severity=trouble.severity)
         for finding in report.findings
         if (trouble := told.get(finding.check)) and _is_milder_by_blindness(finding, trouble, missing)
     }
     return tuple(
         finding
-        for finding in held.values()
-        if counts(finding) and held.keys().isdisjoint(BY_ID[finding.check].because)
+        for finding in carried.values()
+        if counts(finding) and carried.keys().isdisjoint(BY_ID[finding.check].because)
     )
 
 

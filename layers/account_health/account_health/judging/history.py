@@ -269,7 +269,7 @@ def _row(finding: Finding, account: AccountReport, report: CompanyReport, last: 
     """Return the entry of one finding; of what a partly blind look found milder with what it was before."""
     row = replace(remembered(finding, account.account, report.now, report.week, last), due=finding.due)
     known = last.finding(account.account, finding.check) if last else None
-    milder = row.status in TOLD and finding.check in account.held
+    milder = row.status in TOLD and finding.check in account.carried_forward
     return replace(row, trouble=known.counted) if known and milder else row
 
 

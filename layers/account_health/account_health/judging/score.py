@@ -50,7 +50,7 @@ def counts(finding: Finding) -> bool:
     return weight(finding) > 0 or finding.check == CAPPING_ACCESS
 
 
-def score_account(findings: Iterable[Finding], held: Iterable[Finding] = ()) -> Score:
+def score_account(findings: Iterable[Finding], carried: Iterable[Finding] = ()) -> Score:
     """Return the score of one account: the mean of its areas, capped by its worst failed check.
 
     An area is unknown when less than 60 % of its weight could be judged or when its leading check is unknown;
@@ -58,11 +58,11 @@ def score_account(findings: Iterable[Finding], held: Iterable[Finding] = ()) -> 
 
     Args:
         findings: one for each check, as judged now.
-        held: checks as they were told when more was seen: their points and caps count in place of those of now, and
+        carried: checks as they were told when more was seen: their points and caps count in place of those of now, and
             they are no part of what was judged.
     """
     rows = tuple(row for row in findings if row.status in APPLICABLE)
-    kept = tuple(held)
+    kept = tuple(carried)
     replaced = {row.check for row in kept}
     counted = (*(row for row in rows if row.status in POINTS and row.check not in replaced), *kept)
     areas = tuple((topic, value) for topic in AREAS for value in _area(rows, counted, topic))

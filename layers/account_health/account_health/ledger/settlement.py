@@ -44,18 +44,18 @@ def settle(path: str, storage: Storage) -> DeliveryState:
             return entry.state
         if not entry.attempt_id:  # no ledger wrote it: who knows what was tried before
             break
-        settled = _settled(entry, events_of(storage, tag_of(path), entry.attempt_id))
-        if settled is None:
+        reconciled = _reconciled(entry, events_of(storage, tag_of(path), entry.attempt_id))
+        if reconciled is None:
             break
         try:
-            storage.replace(path, entry_to_bytes(settled), stored.version)
+            storage.replace(path, entry_to_bytes(reconciled), stored.version)
         except ConflictError:
             continue
-        return settled.state
+        return reconciled.state
     return DeliveryState.UNKNOWN
 
 
-def _settled(entry: LedgerEntry, events: Iterable[MailEvent]) -> LedgerEntry | None:
+def _reconciled(entry: LedgerEntry, events: Iterable[MailEvent]) -> LedgerEntry | None:
     told = {event.kind: event for event in events}
     for state, kind in _PROOFS:
         if kind in told:

@@ -90,7 +90,7 @@ class AccountReport:
     """The judgement of one account. `score` and `areas` in whole percent; None means unknown.
 
     `cap` is the failed check that keeps the score at or below `ceiling`. `judged` and `applicable` are the weights behind
-    `coverage`, so that a company can sum them. `held` names the checks that cannot be judged now and were wrong when last
+    `coverage`, so that a company can sum them. `carried_forward` names the checks that cannot be judged now and were wrong when last
     seen: they count on in the score until they can be seen again.
     """
 
@@ -117,7 +117,7 @@ class AccountReport:
     month_cost_usd: float = 0.0
     prices_as_of: date | None = None
     ceiling: int = 100
-    held: tuple[str, ...] = ()
+    carried_forward: tuple[str, ...] = ()
     omitted: "tuple[Omitted, ...]" = ()
     figures: tuple[tuple[str, float | str | None], ...] = ()
     last_facts: LastFacts | None = None

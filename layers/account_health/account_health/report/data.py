@@ -143,7 +143,7 @@ class _Data:
             "state": account.state,
             "score": account.score,
             "cap": account.cap,
-            "held": list(account.held),
+            "held": list(account.carried_forward),
             "coverage": account.coverage,
             "areas": {topic.value: percent for topic, percent in account.areas},
             "last_post_at": moment(account.last_post_at),

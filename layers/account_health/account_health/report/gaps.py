@@ -31,7 +31,7 @@ def gap_sentences(context: ReportContext, account: AccountReport) -> tuple[Phras
 
 def _held(context: ReportContext, account: AccountReport) -> tuple[Phrase, ...]:
     """Return what counts on because it was wrong when more was seen."""
-    titles = tuple(finding.title for finding in account.findings if finding.check in account.held)
+    titles = tuple(finding.title for finding in account.findings if finding.check in account.carried_forward)
     if not titles:
         return ()
     sentences = [message("Not in order when we last saw it: {things}.", things=some(titles))]

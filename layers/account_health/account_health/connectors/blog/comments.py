@@ -53,7 +53,7 @@ def _by_interface(look: Look, home: Visited, root: str | None, since: datetime) 
     return FoundComments(refused=by_feed or by_rest)
 
 
-def settled(
+def comments_part(
     look: Look, home: Visited, found: FoundComments, feed: FoundFeed
 ) -> Conversation | Unavailable | NotOffered:
     """Return the part `comments`, a shop's reviews among them. What an interface hides, newest posts' pages may show."""

@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 
 from account_health.connectors.blog.ahead import Ahead, ask_ahead
 from account_health.connectors.blog.answering import DETAILS, Kind, same_page
-from account_health.connectors.blog.comments import look_at_comments, settled
+from account_health.connectors.blog.comments import comments_part, look_at_comments
 from account_health.connectors.blog.contacts import emails_on, phones_on
 from account_health.connectors.blog.destinations import Links, look_at_destinations, remembered
 from account_health.connectors.blog.discovery import find_feed, searches
@@ -269,7 +269,7 @@ def _lit(look: Look, home: Visited, ahead: Ahead, feed: FoundFeed | None) -> tup
         snapshot_of(look, {}),
         posts=found.posts,
         feed=found.feed,
-        comments=settled(talk, home, comments, found),
+        comments=comments_part(talk, home, comments, found),
         site=_site(look, home, legal),
         certificate=home.answer.certificate or NotOffered(),
         imprint=legal.imprint,

@@ -9,7 +9,7 @@ import pytest
 from account_health.connectors.meta.graph.client import GraphClient
 from account_health.connectors.meta.graph.errors import TemporaryError, TokenRefusedError
 from account_health.connectors.meta.graph.fields import Edge
-from account_health.connectors.meta.graph.reading import Budget, Listing, ask, gather
+from account_health.connectors.meta.graph.reading import Budget, Listing, ask, paginate
 from account_health.model import Reason
 from account_health.model.errors import RateLimitedError, UnreadableAnswerError
 from tests.builders import NOW
@@ -137,10 +137,10 @@ def test_pages_are_followed_and_cut_by_the_budget(bench: Lab, graph: Graph) -> N
     graph.page_cap = 1
     page = client(bench)
     first = page.get("/me/published_posts", {"fields": "id"})
-    whole = gather(page, Listing("/me/published_posts", POSTS, first), Budget(100))
+    whole = paginate(page, Listing("/me/published_posts", POSTS, first), Budget(100))
     assert len(whole.items) == 3
     assert whole.gap is None
-    cut = gather(page, Listing("/me/published_posts", POSTS, first), Budget(2))
+    cut = paginate(page, Listing("/me/published_posts", POSTS, first), Budget(2))
     assert len(cut.items) == 2
     assert cut.gap is not None
     assert cut.gap.reason is Reason.CUT_OFF
@@ -151,7 +151,7 @@ def test_pages_that_turn_in_a_circle_end(bench: Lab, graph: Graph) -> None:
     paging = {"cursors": {"after": "same"}, "next": "https://graph.facebook.com/?after=same"}
     circle = {"data": [{"id": "1"}], "paging": paging}
     graph.faults.append(Fault(json_reply(circle)))
-    found = gather(client(bench), Listing("/me/published_posts", POSTS, circle), Budget(100))
+    found = paginate(client(bench), Listing("/me/published_posts", POSTS, circle), Budget(100))
     assert len(bench.requests) == 1
     assert found.gap is not None
     assert found.gap.reason is Reason.UNREADABLE
@@ -163,7 +163,7 @@ def test_what_fails_between_pages_is_a_gap(bench: Lab, graph: Graph) -> None:
     page = client(bench)
     first = page.get("/me/published_posts", {"fields": "id"})
     graph.fail(190, 463)
-    found = gather(page, Listing("/me/published_posts", POSTS, first), Budget(100))
+    found = paginate(page, Listing("/me/published_posts", POSTS, first), Budget(100))
     assert len(found.items) == 1
     assert found.gap is not None
     assert found.gap.reason is Reason.CREDENTIAL_REFUSED

@@ -52,7 +52,7 @@ from account_health.connectors.meta.graph.reading import (
     Page,
     Reply,
     ask,
-    gather,
+    paginate,
     read_page,
     rest,
     whole_list,
@@ -258,12 +258,18 @@ class SnapshotBuilder:
         """Return as many entries of a list as are looked at, and why there may be more."""
         if edge is None:
             return (), None
-        haul = gather(
+        paginated = paginate(
             self.entry.client, Listing(f"/{self.entry.page}/{edge.name}", edge, value), Budget(POSTS)
         )
-        enough = len(haul.items) >= POSTS and haul.gap is not None and haul.gap.reason is Reason.CUT_OFF
-        gap = self.lists.read(name, len(haul.items), None if enough else haul.gap)
-        return haul.items, gap or (None if all(identifier(one.get("id")) for one in haul.items) else UNNAMED)
+        enough = (
+            len(paginated.items) >= POSTS
+            and paginated.gap is not None
+            and paginated.gap.reason is Reason.CUT_OFF
+        )
+        gap = self.lists.read(name, len(paginated.items), None if enough else paginated.gap)
+        return paginated.items, gap or (
+            None if all(identifier(one.get("id")) for one in paginated.items) else UNNAMED
+        )
 
     def _comments_edge(self, name: str) -> Edge:
         """Return the comments as they were asked for in the end: smaller, or without a field that is gone."""
@@ -372,16 +378,16 @@ class SnapshotBuilder:
             return NotOffered()
         except CollectError as error:
             return gap_of(error)
-        haul = gather(
+        paginated = paginate(
             client, Listing(f"/{page}/{RATINGS.name}", reply.edge, reply.data), Budget(MOST_COMMENTS)
         )
         url = f"{page_url(self.seen.data).rstrip('/')}/reviews"
         try:
-            found = [reviews_of(rating, page, url, ours) for rating in haul.items]
+            found = [reviews_of(rating, page, url, ours) for rating in paginated.items]
         except CollectError as error:
             return gap_of(error)
         items = tuple(item for items in found for item in items)
-        gap = haul.gap
+        gap = paginated.gap
         if not all(found) or not reply.edge.holds("comments"):
             gap = gap or Unavailable(Reason.UNREADABLE, "ratings without an id, a time or their answers")
         since = min((item.at for item in items), default=self._window)

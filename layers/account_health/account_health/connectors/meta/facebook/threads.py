@@ -9,7 +9,7 @@ from account_health.connectors.meta.facebook.fields import COMMENTS, PRIVATE_REP
 from account_health.connectors.meta.graph.client import GraphClient
 from account_health.connectors.meta.graph.fields import Edge
 from account_health.connectors.meta.graph.lists import Lists
-from account_health.connectors.meta.graph.reading import Budget, Haul, Listing, gather, read_page
+from account_health.connectors.meta.graph.reading import Budget, Listing, Paginated, paginate, read_page
 from account_health.connectors.meta.graph.values import moment, number
 from account_health.connectors.values import identifier, inner, objects, text
 from account_health.model import Item, Reason, Unavailable
@@ -101,36 +101,38 @@ class Reader:
         edge = node.edge or self.edge
         summary = _summary(node.comments, edge)
         total = number(summary.get("total_count"))
-        haul = gather(self.client, Listing(f"/{node.id}/comments", edge, node.comments, total), self.budget)
-        found.miss(self.lists.read(list_of(node), len(haul.items), haul.gap))
+        paginated = paginate(
+            self.client, Listing(f"/{node.id}/comments", edge, node.comments, total), self.budget
+        )
+        found.miss(self.lists.read(list_of(node), len(paginated.items), paginated.gap))
         found.closed += summary.get("can_comment") is False
         before = len(found.listed)
-        if haul.gap is None and total is not None:
-            found.short[post_of(node)] = max(0, total - len(haul.items))
-        for comment in haul.items:
+        if paginated.gap is None and total is not None:
+            found.short[post_of(node)] = max(0, total - len(paginated.items))
+        for comment in paginated.items:
             thread = comment_key(comment)
             self._add(comment, node, thread, found)
-            haul = self._replies(comment, edge, found)
-            if haul.gap is not None:
+            paginated = self._replies(comment, edge, found)
+            if paginated.gap is not None:
                 found.in_part.add(f"{tail(node.id)}_{thread}")
-            found.replies += len(haul.items)
-            for reply in haul.items:
+            found.replies += len(paginated.items)
+            for reply in paginated.items:
                 self._add(reply, node, thread, found)
         if node.of in found.short:
             # Whether a post counts the comments of its photos among its own, nobody has verified.
             found.short[node.of] = max(0, found.short[node.of] - (len(found.listed) - before))
 
-    def _replies(self, comment: Mapping[str, Any], above: Edge, found: Threads) -> Haul:
+    def _replies(self, comment: Mapping[str, Any], above: Edge, found: Threads) -> Paginated:
         edge = above.edge("comments")
         if edge is None:
-            return Haul(())
+            return Paginated(())
         path = f"/{identifier(comment.get('id')) or ''}/comments"
         expected = number(comment.get("comment_count"))
-        haul = gather(self.client, Listing(path, edge, comment.get("comments"), expected), self.budget)
-        found.miss(haul.gap)
-        if haul.gap is None:
-            found.replies_short += max(0, (expected or 0) - len(haul.items))
-        return haul
+        paginated = paginate(self.client, Listing(path, edge, comment.get("comments"), expected), self.budget)
+        found.miss(paginated.gap)
+        if paginated.gap is None:
+            found.replies_short += max(0, (expected or 0) - len(paginated.items))
+        return paginated
 
     def _add(self, comment: Mapping[str, Any], node: Node, thread: str | None, found: Threads) -> None:
         key, at = comment_key(comment), moment(comment.get("created_time"))

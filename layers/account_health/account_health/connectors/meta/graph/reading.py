@@ -76,7 +76,7 @@ class Budget:
 
 
 @dataclass(frozen=True, slots=True)
-class Haul:
+class Paginated:
     """All entries that could be read of a list, and why there may be more."""
 
     items: tuple[Mapping[str, Any], ...]
@@ -209,7 +209,7 @@ def rest(
         yield page
 
 
-def gather(client: GraphClient, listing: Listing, budget: Budget) -> Haul:
+def paginate(client: GraphClient, listing: Listing, budget: Budget) -> Paginated:
     """Return all entries of a list, each once, as far as the budget reaches.
 
     A list that grows while it is read shows an entry on two pages. Never raises CollectError: what fails on the way
@@ -232,14 +232,14 @@ def gather(client: GraphClient, listing: Listing, budget: Budget) -> Haul:
                 break
             following = next(further, None)
             if following is None:
-                return Haul(tuple(found.values()), gap)
+                return Paginated(tuple(found.values()), gap)
             page = following
     except CollectError as error:
-        return Haul(tuple(found.values()), gap_of(error))
+        return Paginated(tuple(found.values()), gap_of(error))
     if page.onward is None or not (page.promised or counted is None or counted > len(found)):
-        return Haul(tuple(found.values()), gap)
+        return Paginated(tuple(found.values()), gap)
     cut = Unavailable(Reason.CUT_OFF, f"more of {edge.name} than we read in one look")
-    return Haul(tuple(found.values()), cut)
+    return Paginated(tuple(found.values()), cut)
 
 
 def _ids(page: Page) -> frozenset[str | None]:

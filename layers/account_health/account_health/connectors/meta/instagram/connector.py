@@ -15,7 +15,7 @@ from account_health.connectors.meta.graph.reading import (
     Listing,
     Reply,
     ask_around,
-    gather,
+    paginate,
     read_page,
     rest,
 )
@@ -219,12 +219,16 @@ class SnapshotBuilder:
         if edge is None:
             return (), None
         path = f"{self._node(account)}/media"
-        haul = gather(self.entry.client, Listing(path, edge, account.get("media")), Budget(POSTS))
+        paginated = paginate(self.entry.client, Listing(path, edge, account.get("media")), Budget(POSTS))
         items = tuple(
-            {text(one.get("permalink")) or place: one for place, one in enumerate(haul.items)}.values()
+            {text(one.get("permalink")) or place: one for place, one in enumerate(paginated.items)}.values()
         )
-        enough = len(haul.items) >= POSTS and haul.gap is not None and haul.gap.reason is Reason.CUT_OFF
-        gap = self.lists.read("posts", len(items), None if enough else haul.gap)
+        enough = (
+            len(paginated.items) >= POSTS
+            and paginated.gap is not None
+            and paginated.gap.reason is Reason.CUT_OFF
+        )
+        gap = self.lists.read("posts", len(items), None if enough else paginated.gap)
         return items[:POSTS], gap
 
     def _node(self, account: Mapping[str, Any]) -> str:

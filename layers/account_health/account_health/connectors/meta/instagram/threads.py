@@ -7,7 +7,7 @@ from typing import Any, Final
 from account_health.connectors.meta.graph.client import GraphClient
 from account_health.connectors.meta.graph.fields import Edge
 from account_health.connectors.meta.graph.lists import Lists
-from account_health.connectors.meta.graph.reading import Budget, Listing, gather
+from account_health.connectors.meta.graph.reading import Budget, Listing, paginate
 from account_health.connectors.meta.graph.values import moment, number
 from account_health.connectors.values import identifier, inner, objects, text
 from account_health.model import Item, Reason, Unavailable
@@ -92,16 +92,16 @@ class Reader:
     def _read(self, medium: Mapping[str, Any], found: Threads) -> None:
         named = identifier(medium.get("id")) or ""
         listing = Listing(f"/{named}/comments", self.edge, medium.get("comments"), _top_level(medium))
-        haul = gather(self.client, listing, self.budget)
-        found.miss(self.lists.read(list_of(medium), len(haul.items), haul.gap))
+        paginated = paginate(self.client, listing, self.budget)
+        found.miss(self.lists.read(list_of(medium), len(paginated.items), paginated.gap))
         replies = self.edge.edge("replies")
-        for comment in haul.items:
+        for comment in paginated.items:
             thread = identifier(comment.get("id"))
             self._add(comment, medium, thread, found)
             if replies is None or thread is None:
                 continue
             answers = Listing(f"/{thread}/replies", replies, comment.get("replies"))
-            below = gather(self.client, answers, self.budget)
+            below = paginate(self.client, answers, self.budget)
             found.miss(below.gap)
             found.replies += len(below.items)
             if below.gap is not None:
