@@ -88,7 +88,26 @@ CRITICISM = (
         figure=1,
     )
     .fails("our answer is in another thread", comments=talk(wrote(ASKS, 4), reply(3, 2)))
-    .fails("our answer was rejected", comments=talk(wrote(ASKS, 4), reply(3, rejected=True)))
+    .silent(
+        "our answer was rejected, which is told as that",
+        comments=talk(wrote(ASKS, 4), reply(3, rejected=True)),
+    )
+    .silent("the same of a review", reviews=talk(review(1, 5), reply(4, rejected=True)))
+    .fails(
+        "our answer was rejected, and nobody is to hear of that",
+        reviews=talk(review(1, 5), reply(4, rejected=True)),
+        mine={"checks": (("reply-rejected", "off"),)},
+    )
+    .fails(
+        "our answer was rejected, and another one waits",
+        comments=talk(wrote(ASKS, 4), reply(3, rejected=True), wrote(ASKS, 4, 2)),
+        figure=1,
+    )
+    .fails(
+        "asked again below an answer that was rejected",
+        comments=talk(wrote(ASKS, 9), reply(8, rejected=True), wrote(ASKS, 4, 2, thread="1")),
+        figure=1,
+    )
     .fails("our answer is hidden", comments=talk(wrote(ASKS, 4), reply(3, hidden=True)))
     .passes("hidden", comments=talk(wrote(ASKS, 4, hidden=True)))
     .passes("liked by us", comments=talk(wrote(ASKS, 4, liked_by_us=True)))
@@ -207,7 +226,13 @@ REVIEWS = (
     .fails("the 90th day", reviews=talk(review(5, 90, PLAIN)))
     .passes("older than 90 days", reviews=talk(review(5, 90 + HOUR, PLAIN)))
     .passes("answered", reviews=talk(review(5, 14, PLAIN), reply(13)))
-    .fails("the answer was rejected", reviews=talk(review(5, 14, PLAIN), reply(13, rejected=True)))
+    .silent("the answer was rejected", reviews=talk(review(5, 14, PLAIN), reply(13, rejected=True)))
+    .silent("the answer to a complaint was rejected", reviews=talk(review(1, 14), reply(13, rejected=True)))
+    .fails(
+        "the answer was rejected, and nobody is to hear of that",
+        reviews=talk(review(5, 14, PLAIN), reply(13, rejected=True)),
+        mine={"checks": (("reply-rejected", "off"),)},
+    )
     .passes("a pending answer counts", reviews=talk(review(5, 14, PLAIN), reply(13, pending=True)))
     .warns("own limits", reviews=talk(review(5, 3, PLAIN)), mine=limits("unanswered-reviews", warn_days=1))
     .passes("marked done", reviews=talk(review(5, 14, PLAIN)), whole={"done": (Done(item="blog-blog-1"),)})

@@ -9,6 +9,7 @@ import pytest
 from account_health.judging.audit import audit
 from account_health.memory.state import AccountState
 from account_health.model import (
+    TOLD,
     Access,
     AccountReport,
     Categories,
@@ -31,7 +32,7 @@ from account_health.model import (
     Upkeep,
     WeekHours,
 )
-from account_health.model.company import Account, Company, Pause
+from account_health.model.company import Account, Company, Mute, Pause
 from account_health.text.i18n import translator
 from tests.builders import (
     FACTS,
@@ -227,14 +228,41 @@ def test_criticism_in_one_part_convicts_although_another_part_was_not_seen() -> 
     )
 
 
-def test_a_rejected_answer_is_critical_and_answers_nothing() -> None:
-    """It looks answered only to us."""
+def test_a_rejected_answer_is_critical_answers_nothing_and_is_told_once() -> None:
+    """It looks answered only to us: who wrote still waits, and no second finding says so."""
     look = seen(reviews=conversation(review(1, 9, 1, "Nie wieder."), reply(2, 8, "1", rejected=True)))
-    assert finding("reply-rejected", look).status is Status.FAIL
-    assert finding("unanswered-criticism", look).status is Status.FAIL
+    report = judged(look)
+    told = {one.check: one for one in report.findings if one.status in TOLD}
+    assert told["reply-rejected"].severity is Severity.CRITICAL
+    assert told.keys().isdisjoint({"unanswered-criticism", "unanswered-reviews"})
+    assert finding("unanswered-criticism", look).yields_to == "reply-rejected"
+    assert [(item.id, item.overdue) for item in report.open_items] == [("blog-blog-1", False)]
     shown = seen(reviews=conversation(review(1, 9, 1, "Nie wieder."), reply(2, 8, "1", pending=True)))
     assert finding("reply-rejected", shown).status is Status.PASS
     assert judged(shown).open_items == ()
+
+
+@pytest.mark.parametrize(
+    "silence",
+    [
+        {"checks": (("reply-rejected", "off"),)},
+        {"mute": (Mute(check="reply-rejected", reason="Google irrt", until=NOW.date()),)},
+    ],
+)
+def test_where_rejected_answers_are_silent_who_waits_is_told_as_waiting(silence: dict[str, Any]) -> None:
+    """Nobody's wait is lost between two checks."""
+    look = seen(reviews=conversation(review(1, 9, 1, "Nie wieder."), reply(2, 8, "1", rejected=True)))
+    report = judged(look, listing(**silence))
+    assert {one.check for one in report.findings if one.status is Status.FAIL} == {"unanswered-criticism"}
+    assert [item.overdue for item in report.open_items] == [True]
+
+
+def test_a_mute_of_rejected_answers_that_is_over_changes_nothing() -> None:
+    """The day after, the answer is told again, once."""
+    look = seen(reviews=conversation(review(1, 9, 1, "Nie wieder."), reply(2, 8, "1", rejected=True)))
+    over = Mute(check="reply-rejected", reason="Google irrt", until=days_ago(1).date())
+    report = judged(look, listing(mute=(over,)))
+    assert {one.check for one in report.findings if one.status is Status.FAIL} == {"reply-rejected"}
 
 
 def test_a_review_that_was_changed_after_our_answer_is_told() -> None:

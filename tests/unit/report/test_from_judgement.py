@@ -68,6 +68,18 @@ def test_one_thing_has_one_name_in_one_mail(item: Item, name: str) -> None:
 
 
 COMPLAINT = review(1, "The brakes failed the next day.")
+
+
+def test_an_answer_that_is_not_shown_is_told_as_that_and_not_as_a_wait() -> None:
+    """Whoever answered is not told that somebody has no answer; the report's data still counts who waits."""
+    ours = comment(2, 6, "We are sorry.", kind="review", ours=True, rejected=True, thread=COMPLAINT.thread)
+    report = judged(GOOGLE, reviews=conversation(COMPLAINT, ours))
+    rendered = render(report, BAKERY)
+    assert rendered.subject.startswith("An answer is not shown")
+    assert "waiting for an answer" not in flat(rendered)
+    assert [item.refused for item in report.accounts[0].open_items] == [True]
+
+
 FRIENDLY = {"en": "Two friendly sentences are enough.", "de": "Zwei freundliche Sätze reichen."}
 SERIOUS = {
     "en": "today: take it seriously, say who takes care, and offer to call.",

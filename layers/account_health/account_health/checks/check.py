@@ -66,6 +66,11 @@ class Context(NamedTuple):
         """The ISO week of the look, such as 2026-W48, as the state counts its weeks."""
         return f"{self.now:%G-W%V}"
 
+    def is_silenced(self, check: str) -> bool:
+        """Tell whether the registry file switches a check off for this account, or mutes it today."""
+        muted = any(mute.check == check and mute.holds(self.today) for mute in self.account.mute)
+        return muted or dict(self.account.checks).get(check) == "off"
+
     def days_since(self, moment: datetime) -> int:
         """Return the calendar days from a moment to the look, in the company's zone."""
         return (self.today - moment.astimezone(self.zone).date()).days

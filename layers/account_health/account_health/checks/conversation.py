@@ -1,6 +1,7 @@
 """Conversation: does anybody wait for an answer in public, and how soon do answers come?"""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import chain
 from statistics import median
@@ -19,6 +20,7 @@ from account_health.checks.waiting_words import (
 )
 from account_health.memory.waiting import Waiting, WaitingItem, joined
 from account_health.model import (
+    CONVERSATIONS,
     Conversation,
     Evidence,
     Hours,
@@ -38,6 +40,9 @@ from account_health.model.terms import PRESSING_SOUNDS
 
 FEED_HIDES = message("Only the newest comments can be read here, without the threads they belong to.")
 FULL = 100
+TOLD_AS_REFUSED = not_applicable(
+    message("What waits is told as answers that are not shown."), yields_to="reply-rejected"
+)
 
 
 def unanswered_criticism(
@@ -51,6 +56,10 @@ def unanswered_criticism(
     waits = _waits(context, "reviews").items
     recent = _recent(waits, context)
     rated = [one for one in recent if one.tone in PRESSING_SOUNDS]
+    if not (spoken or rated) and any(
+        one.tone in PRESSING_SOUNDS for one in _refused(context, *CONVERSATIONS)
+    ):
+        return TOLD_AS_REFUSED
     late = _late(spoken, context, "fail_days") or _late(rated, context, "review_fail_days")
     verdict = _judge([*spoken, *rated], context, [comments, mentions, reviews], urgent_message, failed=late)
     return _naming_older(verdict, sum(one.tone in PRESSING_SOUNDS for one in waits if one not in recent))
@@ -58,7 +67,7 @@ def unanswered_criticism(
 
 def unanswered_comments(comments: Conversation, context: Context) -> Verdict:
     """Judge the working days that the oldest other comment waits; questions and complaints are told elsewhere."""
-    return _others(_waits(context, "comments").items, context, comments)
+    return _others("comments", _waits(context, "comments").items, context, comments)
 
 
 def unanswered_mentions(mentions: Conversation, context: Context) -> Verdict:
@@ -67,14 +76,14 @@ def unanswered_mentions(mentions: Conversation, context: Context) -> Verdict:
         count = len(mentions.items)
         number = message_n("{n} mention by others.", "{n} mentions by others.", count)
         return passed(number if count else message("No mentions by others."), figure=count)
-    return _others(_waits(context, "mentions").items, context, mentions)
+    return _others("mentions", _waits(context, "mentions").items, context, mentions)
 
 
 def unanswered_reviews(reviews: Conversation, context: Context) -> Verdict:
     """Judge the working days that the oldest other review with text waits; reviews older than 90 days are no fault."""
     waits = _waits(context, "reviews").items
     recent = _recent(waits, context)
-    verdict = _others(recent, context, reviews)
+    verdict = _others("reviews", recent, context, reviews)
     return _naming_older(verdict, sum(one.tone not in PRESSING_SOUNDS for one in waits if one not in recent))
 
 
@@ -301,7 +310,24 @@ def identical_replies(
     )
 
 
+def told_as_refused(one: WaitingItem, context: Context) -> bool:
+    """Tell whether somebody waits because an answer is not shown: `reply-rejected` tells that, and nobody else then."""
+    return one.refused and one.item.kind != "mention" and not context.is_silenced("reply-rejected")
+
+
 def _waits(context: Context, *parts: str) -> Waiting:
+    """Return what waits in some parts, and what was answered, but for what is told as an answer that is not shown."""
+    whole = _everything(context, parts)
+    if not any(one.refused for one in whole.items):
+        return whole
+    return replace(whole, items=tuple(one for one in whole.items if not told_as_refused(one, context)))
+
+
+def _refused(context: Context, *parts: str) -> list[WaitingItem]:
+    return [one for one in _everything(context, parts).items if told_as_refused(one, context)]
+
+
+def _everything(context: Context, parts: Iterable[str]) -> Waiting:
     return joined(context.waits[part] for part in parts if part in context.waits)
 
 
@@ -331,7 +357,7 @@ def _naming_older(verdict: Verdict, count: int) -> Verdict:
     return verdict._replace(message=sentence)
 
 
-def _others(waits: tuple[WaitingItem, ...], context: Context, source: Conversation) -> Verdict:
+def _others(part: str, waits: tuple[WaitingItem, ...], context: Context, source: Conversation) -> Verdict:
     others = [one for one in waits if one.tone not in PRESSING_SOUNDS]
     if waits and not others:
         if source.source == "feed" and not _feed_proves_silence(source):
@@ -339,6 +365,8 @@ def _others(waits: tuple[WaitingItem, ...], context: Context, source: Conversati
         return not_applicable(
             message("What waits is told as questions and complaints."), yields_to="unanswered-criticism"
         )
+    if not others and _refused(context, part):
+        return TOLD_AS_REFUSED
     failed = _late(others, context, "fail_days")
     return _judge(others, context, [source], other_message, failed=failed)
 

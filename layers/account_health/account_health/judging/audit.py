@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from account_health.calendar.working_days import clock_of
 from account_health.checks import CHECKS, Check, Context
 from account_health.checks.check import not_applicable
+from account_health.checks.conversation import told_as_refused
 from account_health.checks.waiting_words import excerpt
 from account_health.judging.score import score_account, weight
 from account_health.memory.done import still_done
@@ -187,7 +188,7 @@ def _is_off(check: Check, switches: Mapping[str, str]) -> bool:
 def _muted(finding: Finding, account: Account, today: date) -> Finding:
     """Silence a finding while its mute lasts; a mute that ended changes nothing any more."""
     for mute in account.mute:
-        if mute.check == finding.check and (mute.until is None or today <= mute.until):
+        if mute.check == finding.check and mute.holds(today):
             return replace(finding, status=Status.MUTED, message=_muted_because(mute), action=None)
     return finding
 
@@ -248,6 +249,7 @@ def _open_items(context: Context) -> tuple[OpenItem, ...]:
             rating=one.item.rating,
             tone=one.tone,
             overdue=_overdue(one, context, own),
+            refused=told_as_refused(one, context),
         )
         for one in context.everywhere.items
     )
@@ -256,9 +258,9 @@ def _open_items(context: Context) -> tuple[OpenItem, ...]:
 def _overdue(one: WaitingItem, context: Context, own: Mapping[str, float]) -> bool:
     """Tell whether this item is one for which `unanswered-criticism` fails; a test holds both to the same answer."""
     review = one.item.kind == "review"
-    if one.tone not in PRESSING_SOUNDS or (
-        review and context.now - one.since > timedelta(days=REVIEW_WINDOW_DAYS)
-    ):
+    if one.tone not in PRESSING_SOUNDS or told_as_refused(one, context):
+        return False
+    if review and context.now - one.since > timedelta(days=REVIEW_WINDOW_DAYS):
         return False
     waited = context.clock.elapsed_days(one.since, context.now)
     return waited >= own["review_fail_days" if review else "fail_days"]

@@ -1,7 +1,7 @@
 """Which public items wait for an answer: the one rule for comments, mentions and reviews."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from operator import attrgetter
@@ -20,10 +20,14 @@ _GRAVEST_FIRST: Final[tuple[Sound, ...]] = ("criticism", "question", "to read", 
 
 @dataclass(frozen=True, slots=True)
 class WaitingItem:
-    """An item that waits, and how it sounds."""
+    """An item that waits, and how it sounds.
+
+    `refused` marks what has an answer of ours that the public does not see: it would answer this if it were shown.
+    """
 
     item: Item
     tone: Sound
+    refused: bool = False
 
     @property
     def since(self) -> datetime:
@@ -66,6 +70,7 @@ def waiting(conversation: Conversation, done: frozenset[str]) -> Waiting:
     for sure.
     """
     answers = answers_in(conversation.items)
+    refused = _refused(conversation.items)
     in_part = frozenset(conversation.read_in_part)
     waits: list[WaitingItem] = []
     answered: list[Exchange] = []
@@ -82,7 +87,8 @@ def waiting(conversation: Conversation, done: frozenset[str]) -> Waiting:
         if item.liked_by_us or item.in_passing or not _needs_answer(item, tone):
             no_answer_needed += 1
             continue
-        waits.append(WaitingItem(item, "criticism" if _asks_by_stars(item) else tone.kind))
+        kind = "criticism" if _asks_by_stars(item) else tone.kind
+        waits.append(WaitingItem(item, kind, refused=item.id in refused))
     return Waiting(tuple(sorted(waits, key=_since)), no_answer_needed, tuple(answered))
 
 
@@ -101,6 +107,13 @@ def joined(conversations: Iterable[Waiting]) -> Waiting:
         sum(part.no_answer_needed for part in parts),
         tuple(exchange for part in parts for exchange in part.answered),
     )
+
+
+def _refused(items: tuple[Item, ...]) -> frozenset[str]:
+    """Return what would be answered if those of our words were shown that the public does not see."""
+    if not any(item.ours and item.rejected for item in items):
+        return frozenset()
+    return frozenset(answers_in(replace(item, rejected=False) for item in items))
 
 
 def _since(one: WaitingItem) -> tuple[datetime, str]:

@@ -40,6 +40,10 @@ class Mute:
     reason: str
     until: date | None = None
 
+    def holds(self, today: date) -> bool:
+        """Tell whether the silence still lasts."""
+        return self.until is None or today <= self.until
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:

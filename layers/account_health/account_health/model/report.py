@@ -12,7 +12,8 @@ from account_health.model.terms import Audience, Reason, Severity, Sound, Topic
 class OpenItem:
     """A public item that waits for an answer; `at` is when the wait began: when it was written, or last edited.
 
-    It is `overdue` where it has waited beyond the limit of questions and complaints.
+    It is `overdue` where it has waited beyond the limit of questions and complaints. `refused` marks what has an answer
+    that is not shown to the public, which is told in place of the wait.
     """
 
     id: str
@@ -24,6 +25,7 @@ class OpenItem:
     rating: int | None
     tone: Sound
     overdue: bool = False
+    refused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,11 @@ class AccountReport:
     ideas: tuple[Message, ...] = ()
     """What to post: three things to ask colleagues for, where the channel has been quiet for too long."""
     advice: Advice | None = None
+
+    @property
+    def unanswered(self) -> tuple[OpenItem, ...]:
+        """Who is told as waiting: everybody whose answer is not told as one that is not shown."""
+        return tuple(item for item in self.open_items if not item.refused)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,7 +60,7 @@ def _state(context: ReportContext, account: AccountReport) -> tuple[Message, Ton
     unsaid = context.left_out(account) or context.monthly(account)
     rules: tuple[tuple[object, Message, Tone], ...] = (
         (blind(account), message("not seen"), "later"),
-        (account.open_items, _waiting(context, len(account.open_items)), waiting),
+        (account.unanswered, _waiting(context, len(account.unanswered)), waiting),
         (told, urgency, tone),
         (not complete(account), message("not seen in full"), "later"),
         (account.state == "dormant", message("rests"), "later"),

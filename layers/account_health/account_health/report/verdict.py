@@ -50,7 +50,7 @@ def stance(context: ReportContext) -> Stance:
     accounts = context.report.accounts
     rules = (
         (context.nothing_seen, Stance.NOTHING_SEEN),
-        (any(account.open_items for account in accounts), Stance.SOMEBODY_WAITS),
+        (any(account.unanswered for account in accounts), Stance.SOMEBODY_WAITS),
         (first_finding(context) is not None, Stance.SOMETHING_IS_WRONG),
         (any(blind(account) for account in accounts), Stance.CHANNEL_UNSEEN),
         (not all(complete(account) for account in accounts), Stance.PARTLY_SEEN),
@@ -136,8 +136,8 @@ def _wrong(context: ReportContext) -> Message:
 
 
 def _waiting(context: ReportContext) -> Message:
-    accounts = [account for account in context.ordered if account.open_items]
-    items = [item for account in accounts for item in account.open_items]
+    accounts = [account for account in context.ordered if account.unanswered]
+    items = [item for account in accounts for item in account.unanswered]
     what, n = counted(items), len(items)
     today = context.translate.local(context.report.now).date()
     age = Days(max((today - context.translate.local(item.at).date()).days for item in items))
@@ -218,7 +218,7 @@ def _matter(context: ReportContext) -> Message:
         case Stance.NOTHING_SEEN:
             sentence = message("No channel could be seen")
         case Stance.SOMEBODY_WAITS:
-            items = [item for account in context.ordered for item in account.open_items]
+            items = [item for account in context.ordered for item in account.unanswered]
             what = counted(items)
             few = what if len(what) <= _MOST_KINDS else (what[0], message("more"))
             sentence = message_n("{what} waits", "{what} wait", len(items), what=few)
