@@ -17,11 +17,10 @@ from tempfile import TemporaryDirectory
 from account_health.model import Audience, CompanyReport
 from account_health.report import reply_address
 from account_health.report.channels import Sheet
-from account_health.report.context import ReportContext
-from account_health.report.data import speaker
-from account_health.report.engine import FOLDER
+from account_health.report.context import ReportContext, speaker
 from account_health.report.links import links_of
-from account_health.report.rendering import bodies
+from account_health.report.rendering import mail_of
+from account_health.report.setting import FOLDER
 from tests import report_samples as samples
 from tests.mail_renderings import Mail, raw
 
@@ -54,14 +53,14 @@ def mail(report: CompanyReport) -> bytes:
     """Return a report's mail as it is handed over."""
     context = ReportContext(report, COMPANY, Audience.OWNER, speaker(report, COMPANY))
     links = links_of(account.url for account in COMPANY.accounts)
-    view, html, text = bodies(Sheet(context, links, reply_address(COMPANY), whole=False))
-    return raw(Mail(view.subject, str(view.sender), view.language, html, text))
+    set_ = mail_of(Sheet(context, links, reply_address(COMPANY), whole=False))
+    return raw(Mail(set_.subject, set_.sender_name, set_.language, set_.html, set_.text))
 
 
 def html_bytes(report: CompanyReport) -> int:
     """Return the bytes of a mail's HTML."""
     context = ReportContext(report, COMPANY, Audience.OWNER, speaker(report, COMPANY))
-    return len(bodies(Sheet(context, links_of(()), "team@agentur.example", whole=False))[1].encode())
+    return len(mail_of(Sheet(context, links_of(()), "team@agentur.example", whole=False)).html.encode())
 
 
 def hot(report: CompanyReport) -> float:

@@ -51,8 +51,7 @@ from account_health.model.company import (
     ReportSettings,
     Team,
 )
-from account_health.report.context import ReportContext
-from account_health.report.data import speaker
+from account_health.report.context import ReportContext, speaker
 from account_health.report.verdict import verdict
 from account_health.storage.jsons import from_json, to_json
 from account_health.workflow.run import name_run

@@ -16,7 +16,7 @@ from typing import Any
 import boto3  # noqa: TID251 - plays the person who deploys
 import pytest
 
-from account_health.report.link_token import Grant, sign
+from account_health.workflow.link_token import Grant, sign
 from tests import small_sites
 from tests.aws import STARTS_MACHINES, Cloud, deployed
 from tests.aws_server import AwsServer
@@ -323,7 +323,7 @@ def test_templates_in_the_layer_are_compiled(built: Path) -> None:
         "import jinja2\n"
         "def anew(*_): raise SystemExit('compiled anew')\n"
         "jinja2.Environment.compile = anew\n"
-        "from account_health.report.rendering import compile_templates\n"
+        "from account_health.report.setting import compile_templates\n"
         "compile_templates()"
     )
     done = subprocess.run(  # noqa: S603 - the interpreter of our own environment

@@ -6,7 +6,7 @@ from pathlib import Path
 import jinja2
 import pytest
 
-from account_health.report.engine import engine
+from account_health.report.setting import engine
 
 
 @pytest.fixture(autouse=True)

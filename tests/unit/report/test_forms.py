@@ -68,7 +68,7 @@ def test_nothing_is_told_twice(company: Company) -> None:
 
 def render_sentence(company: Company, message: Any) -> str:
     """Return a sentence as this company's report says it."""
-    from account_health.report.data import speaker  # noqa: PLC0415 - used here alone
+    from account_health.report.context import speaker  # noqa: PLC0415 - used here alone
 
     return speaker(samples.golden_week(), company).text(message)
 

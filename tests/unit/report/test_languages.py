@@ -12,10 +12,9 @@ import pytest
 from account_health.model import Audience, CompanyReport
 from account_health.model.company import Company
 from account_health.report.channels import Sheet
-from account_health.report.context import ReportContext
-from account_health.report.data import speaker
+from account_health.report.context import ReportContext, speaker
 from account_health.report.links import links_of
-from account_health.report.rendering import bodies
+from account_health.report.rendering import mail_of
 from account_health.text.i18n import Translator
 from tests import report_samples as samples
 from tests.mail_words import counted_lines
@@ -82,11 +81,11 @@ def test_every_sentence_went_through_the_catalogue(report: Callable[[], CompanyR
     pseudo = Translator("en", known.zone, known.year, Pseudo())
     context = ReportContext(made, company, Audience.OPERATOR, pseudo)
     links = links_of([account.url for account in company.accounts])
-    view, html, text = bodies(Sheet(context, links, "team@agentur.example", whole=False))
-    plain = re.sub(r"https?://\S+|mailto:\S+|^\s*> .*$|\[[^\]]*\]", " ", text, flags=re.MULTILINE)
+    mail = mail_of(Sheet(context, links, "team@agentur.example", whole=False))
+    plain = re.sub(r"https?://\S+|mailto:\S+|^\s*> .*$|\[[^\]]*\]", " ", mail.text, flags=re.MULTILINE)
     assert set(outside_of_brackets(plain)) <= NAMES
-    assert set(outside_of_brackets(view.subject)) <= NAMES
-    quoted = "".join(Shape(html).text).replace("\u200b", "")
+    assert set(outside_of_brackets(mail.subject)) <= NAMES
+    quoted = "".join(Shape(mail.html).text).replace("\u200b", "")
     quoted = re.sub(r"“[^”⟦⟧]*”", " ", re.sub(r"\s+", " ", quoted))
     assert set(outside_of_brackets(quoted)) <= NAMES
 
@@ -218,4 +217,4 @@ def test_a_plural_follows_its_number_in_every_place(language: str) -> None:
 def render_text(report: CompanyReport, company: Company) -> str:
     """Return the text part in one line."""
     context = ReportContext(report, company, Audience.OWNER, speaker(report, company))
-    return " ".join(bodies(Sheet(context, links_of(()), "team@agentur.example", whole=False))[2].split())
+    return " ".join(mail_of(Sheet(context, links_of(()), "team@agentur.example", whole=False)).text.split())

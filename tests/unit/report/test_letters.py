@@ -17,7 +17,7 @@ from account_health.model import Audience, CompanyReport, Gap, Reason, Severity,
 from account_health.model.company import Company, Person
 from account_health.report import Letter, Line, own_tasks, readers_alerts, render, render_alert
 from account_health.report.brief import said
-from account_health.report.rendering import MOST_BYTES
+from account_health.report.setting import MOST_BYTES
 from tests import mail_samples as mails
 from tests import report_samples as samples
 

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from account_health.report.links import SafeUrl, links_of, mailto, stranger
-from account_health.report.rendering import followed, followed_from_a_page
+from account_health.report.setting import followed, followed_from_a_page
 from account_health.text.followable import followable_host
 from tests.house import PACKAGE, modules, name_of
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from account_health.model import CompanyReport, Seen, Status, message
 from account_health.model.company import Brand
 from account_health.report import render
-from account_health.report.page_policy import STRICTEST, policy_in
+from account_health.report.setting import STRICTEST, policy_in
 from account_health.text.colour import DARK, LEAST, contrast, on_dark
 from tests import report_samples as samples
 from tests.markup import shape, tree

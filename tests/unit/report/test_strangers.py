@@ -26,11 +26,10 @@ from account_health.model import (
 from account_health.model.company import Brand, Company, Person
 from account_health.report import Letter, compose
 from account_health.report.channels import Sheet
-from account_health.report.context import ReportContext
-from account_health.report.data import speaker
+from account_health.report.context import ReportContext, speaker
 from account_health.report.links import Links, links_of
-from account_health.report.rendering import as_markup, bodies
-from account_health.report.view import View
+from account_health.report.rendering import mail_of
+from account_health.report.setting import as_markup
 from account_health.text.i18n import foreign
 from account_health.text.sanitise import clean
 from tests import report_samples as samples
@@ -164,11 +163,11 @@ def lonely(words: Words) -> tuple[CompanyReport, Company]:
     return samples.report(seen, other, score=49, notices=(notice,)), company
 
 
-def set_mail(report: CompanyReport, company: Company) -> tuple[View, str, str]:
+def set_mail(report: CompanyReport, company: Company) -> Letter:
     """Return a mail for the agency, who reads the details, too."""
     context = ReportContext(report, company, Audience.OPERATOR, speaker(report, company))
     links = links_of([account.url for account in company.accounts])
-    return bodies(Sheet(context, links, REPLY, whole=False))
+    return mail_of(Sheet(context, links, REPLY, whole=False))
 
 
 def assert_only_ours(html: Shape, text: str) -> None:
@@ -180,32 +179,26 @@ def assert_only_ours(html: Shape, text: str) -> None:
 
 def test_every_text_stays_text_in_each_place_that_a_report_has_many_of() -> None:
     """Authors, comments, values, tasks, owners, ids and addresses: the tree is that of harmless words."""
-    benign = Shape(set_mail(*crowded(words_from(HARMLESS, 0)))[1]).elements
+    benign = Shape(set_mail(*crowded(words_from(HARMLESS, 0))).html).elements
     texts = tuple(text for text in hostile_texts() if clean(text))
     for start in range(0, len(texts), CHANNELS * EACH):
-        _, html, text = set_mail(*crowded(words_from(texts, start)))
-        shape = Shape(html)
+        mail = set_mail(*crowded(words_from(texts, start)))
+        shape = Shape(mail.html)
         assert shape.elements == benign, texts[start : start + CHANNELS * EACH]
-        assert_only_ours(shape, text)
+        assert_only_ours(shape, mail.text)
 
 
 def test_each_kind_of_text_stays_text_in_each_place_that_a_report_has_one_of() -> None:
     """Company, person, agency, footer, sender, handle, reason, title and detail: the tree and headers of harmless words."""
-    benign = Shape(set_mail(*lonely(words_from(HARMLESS, 0)))[1]).elements
+    benign = Shape(set_mail(*lonely(words_from(HARMLESS, 0))).html).elements
     texts = tuple(text for text in skeletons() if clean(text))
     for start in range(len(texts)):
-        view, html, text = set_mail(*lonely(words_from(texts, start)))
-        shape = Shape(html)
+        mail = set_mail(*lonely(words_from(texts, start)))
+        shape = Shape(mail.html)
         assert shape.elements == benign, texts[start]
-        assert_only_ours(shape, text)
+        assert_only_ours(shape, mail.text)
         raw = compose(
-            Letter(
-                subject=view.subject,
-                sender_name=str(view.sender),
-                language="de",
-                html="<p>x</p>",
-                text="x",
-            ),
+            replace(mail, html="<p>x</p>", text="x"),
             envelope(),
         )
         read = email.message_from_bytes(raw, policy=SMTP)

@@ -15,10 +15,10 @@ from typing import Any
 import pytest
 
 from account_health.model.errors import BackendError, UsageError
-from account_health.report.link_token import Grant, sign
-from account_health.report.page_policy import policy_in
+from account_health.report.setting import policy_in
 from account_health.storage import Secret, Stored
 from account_health.storage.local import FolderStorage
+from account_health.workflow.link_token import Grant, sign
 from account_health.workflow.report_link import LASTS
 from account_health.workflow.services import Services
 from account_health.workflow.show_report import MOST, show_report

@@ -3,16 +3,15 @@
 Nothing here judges: what is printed was decided before. Beside it the mails that tell a part of it, or many: the alert, one person's tasks, the overview of all companies.
 """
 
-from account_health.report.alert import readers_alerts, render_alert
 from account_health.report.brief import Brief, brief_of
-from account_health.report.build import reply_address
-from account_health.report.companies import Line, Reader, render_overview
+from account_health.report.channels import reply_address
 from account_health.report.data import as_csv, as_json
+from account_health.report.letters import own_tasks, readers_alerts, render_alert, render_tasks
 from account_health.report.links import ReportLink
 from account_health.report.mime import Envelope, compose
-from account_health.report.page_policy import policy_in
-from account_health.report.rendering import Letter, Rendered, render, render_json, render_mail, render_page
-from account_health.report.task_mail import own_tasks, render_tasks
+from account_health.report.overview import Line, Reader, render_overview
+from account_health.report.rendering import Rendered, render, render_json, render_mail, render_page
+from account_health.report.setting import Letter, policy_in
 
 __all__ = [
     "Brief",

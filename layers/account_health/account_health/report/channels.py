@@ -1,5 +1,6 @@
 """What the report shows of one channel, and how a link or a person in charge is told."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -15,19 +16,28 @@ from account_health.model import (
     OpenItem,
     Outside,
     Severity,
+    Task,
     Topic,
+    Value,
     message,
     message_n,
 )
-from account_health.report.context import NAME, ReportContext, blind, faults
-from account_health.report.counsel import advice, ideas, news
-from account_health.report.enough import says_all
-from account_health.report.gaps import care, gap_sentences, together
-from account_health.report.links import Links, ReportLink, mailto
-from account_health.report.news import held_back, last_facts, notices
-from account_health.report.view import AdviceView, ChannelView, FindingView, Link, QuoteView, Tone
+from account_health.model.company import Company
+from account_health.report.context import NAME, ReportContext, blind, faults, some
+from account_health.report.links import Links, ReportLink, links_of, mailto
+from account_health.report.sections import (
+    advice,
+    advice_is_due,
+    cared_for,
+    gap_sentences,
+    held_back,
+    ideas,
+    last_facts,
+    notices,
+)
+from account_health.report.views import AdviceView, ChannelView, FindingView, Link, QuoteView, TaskView, Tone
 from account_health.report.words import URGENCY, upkeep
-from account_health.text.i18n import Phrase, foreign
+from account_health.text.i18n import Phrase, foreign, together
 
 TASKS: Final = 3
 QUOTES: Final = MOST_QUOTED
@@ -102,7 +112,7 @@ class Sheet:
         )
 
     def _advice(self, account: AccountReport) -> AdviceView | None:
-        told = self.whole or news(self.context, account)
+        told = self.whole or advice_is_due(self.context, account)
         return advice(self.context, account) if told else None
 
     def who(self, owner: str | None, due: date | None, deputy: str | None = None) -> Phrase | None:
@@ -189,6 +199,31 @@ class Sheet:
             who=self.who(finding.owner, finding.due),
         )
 
+    def task(self, task: Task) -> TaskView:
+        """Return how a task is told, without what is behind it."""
+        account, finding = self.context.cause(task)
+        return TaskView(
+            urgency=self.context.translate.text(URGENCY[task.severity]),
+            tone=TONES[task.severity],
+            text=self._with_places(task),
+            link=self.link(account, task.url, finding.topic if finding else None),
+            who=self.who(task.owner, task.due, task.deputy),
+        )
+
+    def _with_places(self, task: Task) -> Phrase:
+        """Return what there is to do, with the further channels where the same is to be done."""
+        context = self.context
+        text = context.translate.phrase(task.text)
+        also = tuple(
+            context.named(one, context.channel(one).it)
+            for one in context.report.accounts
+            if one.account in task.also
+        )
+        if not also:
+            return text
+        same = message("The same goes for {channels}.", channels=some(also))
+        return together((text, context.translate.phrase(same)))
+
     def _quote(self, account: AccountReport, item: OpenItem) -> QuoteView:
         say_, place = self.context.translate, self.context.channel(account).place
         author = foreign(item.author, NAME)
@@ -241,13 +276,43 @@ class Sheet:
         theirs = [finding for finding in context.told(account) if not context.mine(finding)]
         if theirs and not blind(account):
             topics = dict.fromkeys(upkeep(finding) for finding in theirs)
-            notes += [together((say_.phrase(message), care(context))) for message in topics]
+            notes += [together((say_.phrase(message), cared_for(context))) for message in topics]
         notes += held_back(context, account)
         if self.whole and (done := self._done(account)):
             notes.append(done)
         if account.reads and account.prices_as_of and context.audience is Audience.OPERATOR:
             notes.append(say_.phrase(cost(account)))
         return tuple(notes)
+
+
+def sheet_of(context: ReportContext, reply_to: str | None) -> Sheet:
+    """Return what a mail is made for; by default `reply_address` reads its answers."""
+    company = context.company
+    links = links_of([account.url for account in company.accounts] + [*company.facts.website])
+    return Sheet(context, links, reply_to or reply_address(company), whole=False)
+
+
+def reply_address(company: Company, operator: str | None = None) -> str:
+    """Return the mailbox that reads answers: `reply_to`, else the first of `copy_to`, else the operator, else `to`."""
+    settings = company.report
+    return settings.reply_to or next(iter(settings.copy_to), None) or operator or settings.to[0]
+
+
+def says_all(task: Message, finding: Message) -> bool:
+    """Tell whether a task names everything that was found, so that telling both would tell it twice."""
+    found = set(_quoted(finding))
+    return bool(found) and found <= set(_quoted(task))
+
+
+def _quoted(value: Value) -> Iterator[str]:
+    if isinstance(value, Outside):
+        yield value.text
+    elif isinstance(value, Message):
+        for _, inner in value.values:
+            yield from _quoted(inner)
+    elif isinstance(value, tuple):
+        for inner in value:
+            yield from _quoted(inner)
 
 
 def is_new(finding: Finding) -> bool:

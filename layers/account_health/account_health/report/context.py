@@ -26,7 +26,7 @@ from account_health.model import (
 from account_health.model.company import Account, Company
 from account_health.model.platform import ChannelWords
 from account_health.report.words import channel_words
-from account_health.text.i18n import Phrase, Translator
+from account_health.text.i18n import Phrase, Translator, translator
 
 NAME: Final = 60
 MOST_NAMED: Final = 10
@@ -48,6 +48,11 @@ class ReportContext:
     def today(self) -> date:
         """The day of the report where the company is."""
         return self.translate.local(self.report.now).date()
+
+    @property
+    def keeper(self) -> str | None:
+        """Who looks after the company's channels, None where nobody is named."""
+        return self.company.brand.name or self.company.report.from_name
 
     # --- findings ---
 
@@ -94,6 +99,11 @@ class ReportContext:
             if not self.mine(finding)
         }
         return tuple(one for one in self.report.tasks if (one.account, one.check) not in theirs)
+
+    def cause(self, task: Task) -> tuple[AccountReport, Finding | None]:
+        """Return the account of a task and the finding that it follows from, None where it follows from none."""
+        account = next(one for one in self.report.accounts if one.account == task.account)
+        return account, next((one for one in account.findings if one.check == task.check), None)
 
     def _monthly(self, finding: Finding) -> bool:
         return finding.cadence is ReportRhythm.MONTHLY
@@ -190,6 +200,16 @@ class ReportContext:
         """Whether all that was seen may be called well, beside what could not be seen at all."""
         active = [account for account in self.seen if account.state == "active"]
         return all(map(calm, self.seen)) and all(map(_vouched, active))
+
+
+def speaker(report: CompanyReport, company: Company) -> Translator:
+    """Return who speaks this company's language at the time of this report."""
+    return translator(company.language, company.address_form, timezone=company.timezone, now=report.now)
+
+
+def context_of(report: CompanyReport, company: Company, audience: Audience = Audience.OWNER) -> ReportContext:
+    """Return what a report may claim to this audience, in the company's language."""
+    return ReportContext(report, company, audience, speaker(report, company))
 
 
 def left_to_the_month(count: int) -> Message:

@@ -25,7 +25,8 @@ from account_health.model import (
     Value,
 )
 from account_health.model.company import Company
-from account_health.text.i18n import Translator, translator
+from account_health.report.context import speaker
+from account_health.text.i18n import Translator
 from account_health.text.sanitise import clean
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
@@ -46,11 +47,6 @@ COLUMNS = (
     "due",
 )
 _FORMULA = ("=", "+", "-", "@")
-
-
-def speaker(report: CompanyReport, company: Company) -> Translator:
-    """Return who speaks this company's language at the time of this report."""
-    return translator(company.language, company.address_form, timezone=company.timezone, now=report.now)
 
 
 def as_json(report: CompanyReport, company: Company) -> dict[str, Json]:

@@ -23,7 +23,7 @@ Whose: TypeAlias = Literal["ours", "platform", "stranger"]
 
 @dataclass(frozen=True, slots=True)
 class SafeUrl:
-    """An address that may be followed. Templates take nothing else in `href` and `src` (`href` in `engine.py`)."""
+    """An address that may be followed. Templates take nothing else in `href` and `src` (`href` in `setting.py`)."""
 
     text: str
     whose: Whose

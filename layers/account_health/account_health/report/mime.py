@@ -12,11 +12,10 @@ from email.utils import format_datetime
 from typing import Final
 
 from account_health.model.errors import UsageError
-from account_health.report.headers import header_text
 from account_health.report.links import mailto
-from account_health.report.rendering import Letter
+from account_health.report.setting import Letter
 from account_health.text.hosts import ascii_host
-from account_health.text.sanitise import clean
+from account_health.text.sanitise import clean, header_text
 
 _SUBJECT = 120
 _NAME = 60

@@ -1,4 +1,4 @@
-"""Makes the view of the whole report: every task, channel, finding and check, in the order of the mail."""
+"""Makes the view of the whole report for a browser: every task, channel, finding and check, in the order of the mail."""
 
 from collections import Counter
 from datetime import date
@@ -16,22 +16,24 @@ from account_health.model import (
     message,
     message_n,
 )
-from account_health.report.build import task_views
 from account_health.report.channels import TONES, Sheet
 from account_health.report.context import ReportContext, blind, calm
-from account_health.report.page_view import (
+from account_health.report.mail import task_views
+from account_health.report.views import (
+    ChannelView,
     CheckGroup,
     CheckRow,
     Choice,
+    Link,
     PageView,
     ProofView,
+    Tone,
+    View,
     Week,
     WholeChannel,
     WholeFinding,
 )
-from account_health.report.view import ChannelView, Link, Tone, View
 from account_health.report.words import STATUSES, TOPICS, upkeep
-from account_health.text.colour import on_dark
 from account_health.text.i18n import Phrase
 
 _STATES: Final = (
@@ -63,7 +65,6 @@ def page(sheet: Sheet, shared: View) -> PageView:
         groups=groups,
         area_choices=_distinct([row.area for row in rows]),
         status_choices=_distinct([row.status for row in rows]),
-        accent_on_dark=on_dark(shared.color),
     )
 
 

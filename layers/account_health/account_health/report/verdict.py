@@ -10,10 +10,9 @@ from typing import Final
 from account_health.checks import BY_ID
 from account_health.model import AccountReport, Days, Finding, Message, OpenItem, message, message_n
 from account_health.report.context import ReportContext, blind, complete, some
-from account_health.report.headers import header_text
 from account_health.report.words import WELL
 from account_health.text.i18n import Phrase
-from account_health.text.sanitise import clean
+from account_health.text.sanitise import clean, header_text
 
 SUBJECT: Final = 60
 """The most characters of a subject: the matter, then the company."""

@@ -117,6 +117,16 @@ def foreign(text: str, limit: int = EXCERPT) -> Phrase:
     return Phrase((Fragment(clean(text, limit), foreign=True),))
 
 
+def together(phrases: tuple[Phrase, ...], between: str = " ") -> Phrase:
+    """Return phrases as one: sentences as a paragraph, or with something else between them."""
+    fragments: list[Fragment] = []
+    for phrase in phrases:
+        if fragments:
+            fragments.append(Fragment(between))
+        fragments.extend(phrase.fragments)
+    return Phrase(tuple(fragments))
+
+
 @dataclass(frozen=True, slots=True)
 class Translator:
     """Says messages in one language and form of address, with times of one zone.

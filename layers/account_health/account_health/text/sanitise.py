@@ -62,3 +62,8 @@ def _joins(line: str, place: int) -> bool:
         and unicodedata.category(after) == "So"
         and unicodedata.category(before) in {"So", "Mn", "Sk"}
     )
+
+
+def header_text(text: str, limit: int) -> str:
+    """Return one line for a mail's header: without control characters and without anything that a reader would decode once more."""
+    return clean(re.sub(r"=\?|\?=", " ", text), limit)

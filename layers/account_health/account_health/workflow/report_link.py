@@ -7,7 +7,7 @@ from typing import Final
 
 from account_health.model.errors import BackendError, UsageError
 from account_health.report import ReportLink
-from account_health.report.link_token import Grant, sign
+from account_health.workflow.link_token import Grant, sign
 from account_health.workflow.services import Services
 
 STACK: Final = "_stack"

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from account_health.report import policy_in
-from account_health.report.link_token import verified
+from account_health.workflow.link_token import verified
 from account_health.workflow.places import CompanyPlace
 from account_health.workflow.report_link import keys
 from account_health.workflow.services import Services

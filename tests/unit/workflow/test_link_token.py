@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from account_health.model.errors import UsageError
-from account_health.report.link_token import Grant, sign, verified
+from account_health.workflow.link_token import Grant, sign, verified
 
 NOW = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
 END = NOW + timedelta(days=30)

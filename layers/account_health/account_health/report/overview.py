@@ -9,19 +9,17 @@ from typing import Final
 from account_health.model import Message, message, message_n
 from account_health.model.company import Language
 from account_health.report.brief import Brief, said
-from account_health.report.build import COLOR
 from account_health.report.context import NAME
-from account_health.report.frame import Frame, foot
-from account_health.report.letter import set_fitting
 from account_health.report.links import mailto
-from account_health.report.rendering import Letter
+from account_health.report.mail import COLOR, STOP_THESE, foot
+from account_health.report.setting import Letter, set_fitting
+from account_health.report.summary import GREEN, YELLOW
 from account_health.report.verdict import titled
-from account_health.report.view import Link
-from account_health.text.i18n import Fragment, Phrase, Translator, foreign, translator
+from account_health.report.views import Companies, CompanyRow, Frame, Link
+from account_health.text.i18n import Fragment, Phrase, Translator, foreign, together, translator
 
 MOST: Final = 100
 """The most companies that stand in the overview by name; all are counted."""
-_GREEN, _YELLOW = 80, 50
 
 _NO_REPORT: Final[Mapping[str, Message]] = MappingProxyType(
     {"RegistryError": message("the registry file cannot be used")}
@@ -61,33 +59,13 @@ class Reader:
     reply_to: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowView:
-    """One company: name, line, and where it stands."""
-
-    name: Phrase
-    line: Phrase
-    score_summary: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OverviewView:
-    """The overview, ready to be set."""
-
-    frame: Frame
-    unsent: tuple[RowView, ...]
-    companies: tuple[RowView, ...]
-    more: tuple[Phrase, ...]
-    unmailed: tuple[RowView, ...]
-
-
 def render_overview(lines: tuple[Line, ...], reader: Reader, now: datetime) -> Letter:
     """Return the mail about these companies; the same input gives the same text."""
     speaker = translator(reader.language, timezone=reader.timezone, now=now)
     return set_fitting("overview", _views(_Overview(lines, reader, speaker, now)), speaker)
 
 
-def _views(overview: "_Overview") -> Iterator[OverviewView]:
+def _views(overview: "_Overview") -> Iterator[Companies]:
     most = MOST
     while most:
         yield overview.view(most)
@@ -103,11 +81,11 @@ class _Overview:
     translate: Translator
     now: datetime
 
-    def view(self, most: int) -> OverviewView:
+    def view(self, most: int) -> Companies:
         briefs = sorted((line.brief for line in self.lines if line.brief), key=lambda one: one.badness)
         unsent = [line for line in self.lines if line.error or self._failed(line)]
         unmailed = [line for line in self.lines if line.signed_off or self._suppressed(line)]
-        return OverviewView(
+        return Companies(
             frame=self._frame(briefs, len(unsent)),
             unsent=tuple(map(self._unsent, unsent[:most])),
             companies=tuple(map(self._row, briefs[:most])),
@@ -141,7 +119,7 @@ class _Overview:
             about=None,
             day=say_.weekday(today),
             draft=None,
-            preheader=" ".join(map(str, (verdict, *lead))),
+            preheader=together((verdict, *lead)),
             verdict=verdict,
             lead=lead,
             footer=foot(
@@ -151,14 +129,14 @@ class _Overview:
             ),
             unsubscribe=Link(
                 mailto(self.reader.reply_to, "Unsubscribe overview"),
-                say_.phrase(message("Stop getting these mails")),
+                say_.phrase(STOP_THESE),
             ),
             brand_footer=None,
             color=COLOR,
         )
 
-    def _row(self, brief: Brief) -> RowView:
-        return RowView(
+    def _row(self, brief: Brief) -> CompanyRow:
+        return CompanyRow(
             name=foreign(brief.name, NAME),
             line=self._said(brief),
             score_summary=self._score_summary(brief),
@@ -166,7 +144,7 @@ class _Overview:
 
     def _said(self, brief: Brief) -> Phrase:
         first, *rest = said(brief)
-        return _listed((self.translate.phrase(first), *map(self.translate.nested, rest)))
+        return together((self.translate.phrase(first), *map(self.translate.nested, rest)), "; ")
 
     def _score_summary(self, brief: Brief) -> str:
         if brief.score is None:
@@ -177,14 +155,14 @@ class _Overview:
         sign = "+" if brief.change > 0 else ""
         return f"{score} ({sign}{self.translate.figure(brief.change)})"
 
-    def _unsent(self, line: Line) -> RowView:
+    def _unsent(self, line: Line) -> CompanyRow:
         if line.error:
             return self._plain(
                 line, (self.translate.nested(_NO_REPORT.get(line.error, message("no report was made"))),)
             )
         return self._plain(line, tuple(self._address(*mail) for mail in self._failed(line)))
 
-    def _unmailed(self, line: Line) -> RowView:
+    def _unmailed(self, line: Line) -> CompanyRow:
         off = [
             self.translate.nested(message("{address} (signed off)", address=address))
             for address in line.signed_off
@@ -195,9 +173,9 @@ class _Overview:
         why = _NOT_SENT.get(state, message("not sent"))
         return self.translate.nested(message("{address} ({why})", address=address, why=why))
 
-    def _plain(self, line: Line, pieces: tuple[Phrase, ...]) -> RowView:
+    def _plain(self, line: Line, pieces: tuple[Phrase, ...]) -> CompanyRow:
         name = line.brief.name if line.brief else line.company
-        return RowView(name=foreign(name, NAME), line=_listed(pieces), score_summary="")
+        return CompanyRow(name=foreign(name, NAME), line=together(pieces, "; "), score_summary="")
 
     @staticmethod
     def _failed(line: Line) -> tuple[tuple[str, str], ...]:
@@ -213,9 +191,9 @@ class _Overview:
             return ()
         scores = [brief.score for brief in rest]
         bands = (
-            sum(score is not None and score < _YELLOW for score in scores),
-            sum(score is not None and _YELLOW <= score < _GREEN for score in scores),
-            sum(score is not None and score >= _GREEN for score in scores),
+            sum(score is not None and score < YELLOW for score in scores),
+            sum(score is not None and YELLOW <= score < GREEN for score in scores),
+            sum(score is not None and score >= GREEN for score in scores),
             sum(score is None for score in scores),
         )
         low, middle, high, none = map(self.translate.figure, bands)
@@ -251,13 +229,3 @@ class _Overview:
                 )
             ),
         )
-
-
-def _listed(pieces: tuple[Phrase, ...]) -> Phrase:
-    """Return pieces as one line, in telegram style."""
-    fragments: list[Fragment] = []
-    for piece in pieces:
-        if fragments:
-            fragments.append(Fragment("; "))
-        fragments.extend(piece.fragments)
-    return Phrase(tuple(fragments))

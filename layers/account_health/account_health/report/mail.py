@@ -1,0 +1,349 @@
+"""Makes the view of the report's mail: what is shown, in which order, and how much of it a mail can hold.
+
+Its frame is that of every mail: sender, company and day, the first sentence, the foot.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+
+from account_health.model import AccountReport, Audience, Finding, Message, Task, message, message_n
+from account_health.report.channels import QUOTES, TASKS, Sheet, cost, is_new, says_all
+from account_health.report.context import NAME, ReportContext, blind, left_to_the_month, some
+from account_health.report.links import logo_of, mailto, report_url
+from account_health.report.sections import achieved, care_lines, notices, put_right
+from account_health.report.summary import (
+    MOST_IN_FULL,
+    all_channels,
+    basis,
+    more_channels,
+    overview,
+    score_summary,
+)
+from account_health.report.verdict import Stance, first_finding, lead, stance, subject, verdict
+from account_health.report.views import AgencyChannel, ChannelView, Frame, Link, TaskView, View
+from account_health.report.words import OTHER_PART, PARTS
+from account_health.text.colour import on_dark
+from account_health.text.i18n import Fragment, Phrase, Translator, foreign, together
+
+COLOR: Final = "#0b5d5a"
+FOOTER: Final = 240
+STOP_THESE: Final = message("Stop getting these mails")
+MOST_CARE: Final = 5
+"""The most lines of profile care in one report."""
+
+
+# --- the frame of every mail ---
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """How a mail begins, and why it is sent.
+
+    Subject, first sentence and what follows it, what the preview shows beside it, the foot's own sentence, and what the
+    link is called that stops such mails.
+    """
+
+    subject: str
+    verdict: Phrase
+    lead: tuple[Phrase, ...] = ()
+    preview: tuple[Phrase, ...] = ()
+    because: Message
+    stop: Message = STOP_THESE
+
+
+def company_frame(context: ReportContext, opening: Opening, reply_to: str) -> Frame:
+    """Return the frame of a mail that one company's people get."""
+    say_, company = context.translate, context.company
+    settings, brand = company.report, company.brand
+    sender = settings.from_name or brand.name or say_.text(message("Channel check"))
+    draft = settings.mode == "review"
+    return Frame(
+        language=say_.language,
+        subject=opening.subject,
+        sender=foreign(sender, NAME),
+        about=foreign(company.name, NAME),
+        day=say_.weekday(context.today),
+        draft=say_.phrase(message("Draft: only you get this mail.")) if draft else None,
+        preheader=together((opening.verdict, *opening.preview)),
+        verdict=opening.verdict,
+        lead=opening.lead,
+        footer=foot(say_, context.report.now, opening.because),
+        unsubscribe=Link(mailto(reply_to, f"Unsubscribe {company.id}"), say_.phrase(opening.stop)),
+        brand_footer=foreign(brand.footer, FOOTER) if brand.footer else None,
+        color=brand.color or COLOR,
+    )
+
+
+def foot(say_: Translator, at: datetime, because: Message) -> tuple[Phrase, ...]:
+    """Return the foot: as of when, why this mail, whom to ask, and what we never ask for."""
+    day = say_.local(at).date()
+    moment = message(
+        "Data as of {day} {year}, {time} ({zone}).",
+        day=day,
+        year=str(day.year),
+        time=say_.time(at),
+        zone=say_.zone_name(at),
+    )
+    rest = (message("Questions? Just answer this mail."), message("We never ask for passwords."))
+    return tuple(map(say_.phrase, (moment, because, *rest)))
+
+
+def not_shown(context: ReportContext, hidden: int) -> Phrase:
+    """Return how much a mail has no room for, and how to get it."""
+    return context.translate.phrase(
+        message_n(
+            "{n} more is not shown here. Answer this mail and we send you the whole list.",
+            "{n} more are not shown here. Answer this mail and we send you the whole list.",
+            hidden,
+        )
+    )
+
+
+# --- the report ---
+
+
+def mail_views(sheet: Sheet) -> Iterator[View]:
+    """Yield the report's mail with ever fewer findings, until it can be sent; the agency's copy has a part of its own."""
+    owner = replace(sheet.context, audience=Audience.OWNER)
+    copied = sheet.context.audience is Audience.OPERATOR
+    room = sheet.room
+    while room:
+        cut = replace(sheet, context=owner, room=room)
+        yield replace(build(cut), agency=agency(cut) if copied else None)
+        room //= 2
+
+
+def mail_subject(context: ReportContext) -> str:
+    """Return the owner's subject; where that says "nothing for you", the agency's copy names what is the agency's."""
+    owner = replace(context, audience=Audience.OWNER)
+    return subject(context if stance(owner) is Stance.LEFT_TO_OTHERS else owner)
+
+
+def build(sheet: Sheet) -> View:
+    """Return what the report shows."""
+    context = sheet.context
+    named = tuple if sheet.whole else some
+    tasks = task_views(sheet, context.tasks[:TASKS])
+    channels, hidden = _channels(sheet)
+    care = () if sheet.whole else care_lines(context)
+    hidden += max(0, len(care) - MOST_CARE)
+    frame = _frame(sheet, tasks)
+    return View(
+        frame=frame,
+        masthead=_masthead(context),
+        color_on_dark=on_dark(frame.color),
+        good=context.good,
+        tasks=tasks,
+        channels=channels,
+        more=_more(sheet, hidden),
+        report_link=_report_link(sheet),
+        report_link_note=_report_link_note(sheet),
+        resolved=_resolved(context, named),
+        score_summary=score_summary(context),
+        basis=basis(context),
+        logo=logo_of(context.company),
+        overview=() if context.good else overview(context),
+        all_channels=all_channels(context),
+        more_channels=more_channels(context),
+        care=care[:MOST_CARE],
+        notices=notices(context, None),
+        achieved=achieved(context, named),
+    )
+
+
+def _frame(sheet: Sheet, tasks: tuple[TaskView, ...]) -> Frame:
+    context = sheet.context
+    opening = Opening(
+        subject=subject(context),
+        verdict=verdict(context),
+        lead=lead(context),
+        preview=tuple(task.text for task in tasks[:1]),
+        because=_because(context),
+        stop=message("Stop getting this report"),
+    )
+    return company_frame(context, opening, sheet.reply_to)
+
+
+def _because(context: ReportContext) -> Message:
+    who = context.keeper
+    if who is None:
+        return message(
+            "You get this report because your address is registered for {company}.",
+            company=context.company.name,
+        )
+    return message("You get this report from {who}, because we look after your channels.", who=who)
+
+
+def _masthead(context: ReportContext) -> Phrase:
+    who = context.keeper
+    return context.translate.phrase(
+        message("Channel check by {who}", who=who) if who else message("Channel check")
+    )
+
+
+def _channels(sheet: Sheet) -> tuple[tuple[ChannelView, ...], int]:
+    """Return the channels that have something to say, and how many things did not fit."""
+    speaking = [account for account in sheet.context.ordered if sheet.speaks(account)]
+    if sheet.whole:
+        return tuple(sheet.channel(one, sheet.findings(one), len(one.open_items)) for one in speaking), 0
+    findings, quotes, channels = sheet.room, sheet.room * 3 // 8, min(sheet.room // 2, MOST_IN_FULL)
+    hidden = 0
+    shown = []
+    for place, account in enumerate(speaking):
+        told = sheet.findings(account)
+        if place >= channels:
+            hidden += max(len(told), 1)
+            continue
+        some = told[:findings]
+        quoted = min(len(account.open_items), QUOTES, quotes)
+        findings -= len(some)
+        quotes -= quoted
+        hidden += len(told) - len(some)
+        shown.append(sheet.channel(account, some, quoted))
+    return tuple(shown), hidden
+
+
+def _more(sheet: Sheet, hidden: int) -> tuple[Phrase, ...]:
+    """Return what the mail leaves out, counted: nothing disappears without a word."""
+    context = sheet.context
+    told = []
+    if hidden and sheet.report_link:
+        more = message_n(
+            "{n} more stands in the whole report.", "{n} more stand in the whole report.", hidden
+        )
+        told.append(context.translate.phrase(more))
+    elif hidden:
+        told.append(not_shown(context, hidden))
+    older = (
+        one for account in context.report.accounts for one in context.left_out(account) if context.mine(one)
+    )
+    count = 0 if sheet.whole else sum(1 for _ in older)
+    if count:
+        told.append(context.translate.phrase(left_to_the_month(count)))
+    return tuple(told)
+
+
+def _report_link(sheet: Sheet) -> Link | None:
+    link = sheet.report_link
+    return (
+        Link(report_url(link), sheet.context.translate.phrase(message("The whole report"))) if link else None
+    )
+
+
+def _report_link_note(sheet: Sheet) -> Phrase | None:
+    """Return what a reader has to know before passing the mail on."""
+    link = sheet.report_link
+    if link is None:
+        return None
+    note = message("Whoever has this link can read the report, until {day}.", day=link.end)
+    return sheet.context.translate.phrase(note)
+
+
+def _resolved(
+    context: ReportContext, named: Callable[[tuple[Message, ...]], tuple[Message, ...]]
+) -> Phrase | None:
+    done = put_right(context, context.report.resolved)
+    if not done:
+        return None
+    return context.translate.phrase(message("Done since last time: {things}.", things=named(done)))
+
+
+# --- what is behind a task, unless the first sentence or the task itself has said it ---
+
+
+def task_views(sheet: Sheet, tasks: tuple[Task, ...]) -> tuple[TaskView, ...]:
+    """Return how tasks are told, each with what is behind it."""
+    causes = _behind(sheet.context, tasks)
+    return tuple(replace(sheet.task(task), what=what) for task, what in zip(tasks, causes, strict=True))
+
+
+def _behind(context: ReportContext, tasks: tuple[Task, ...]) -> tuple[Phrase | None, ...]:
+    """Return what each task follows from, with its channel, and in a finding's first week why it matters, once."""
+    told: set[Message] = set()
+    phrases = []
+    for task in tasks:
+        account, finding = context.cause(task)
+        sentences = []
+        if finding and not (
+            _in_the_verdict(context, account, finding) or says_all(task.text, finding.message)
+        ):
+            sentences.append(_with_channel(context, account, finding))
+        if finding and is_new(finding) and finding.why not in told:
+            told.add(finding.why)
+            sentences.append(context.translate.phrase(finding.why))
+        phrases.append(together(tuple(sentences)) if sentences else None)
+    return tuple(phrases)
+
+
+def _with_channel(context: ReportContext, account: AccountReport, finding: Finding) -> Phrase:
+    name = context.translate.phrase(context.named(account, context.channel(account).short))
+    said = context.translate.phrase(finding.message)
+    return Phrase((*name.fragments, Fragment(": "), *said.fragments))
+
+
+def _in_the_verdict(context: ReportContext, account: AccountReport, finding: Finding) -> bool:
+    """Tell whether the first sentence has said it: who waits for an answer, or the worst finding.
+
+    Of several channels of a kind it does not say which.
+    """
+    match stance(context):
+        case Stance.SOMEBODY_WAITS:
+            word = context.channel(account).short
+            only_one = context.named(account, word) == word
+            return only_one and finding.check.startswith("unanswered-")
+        case Stance.SOMETHING_IS_WRONG:
+            return first_finding(context) == (account, finding)
+        case _:
+            return False
+
+
+# --- the agency's part, below a line: what only whoever holds the keys can act on, and the details of what failed ---
+
+
+def agency(sheet: Sheet) -> tuple[AgencyChannel, ...]:
+    """Return what the owner reads as one plain sentence, in full, channel by channel, worst first."""
+    parts = (_channel(sheet, account) for account in sheet.context.ordered)
+    return tuple(part for part in parts if part.findings or part.notes)
+
+
+def _channel(sheet: Sheet, account: AccountReport) -> AgencyChannel:
+    context = sheet.context
+    listed = (*context.told(account), *context.monthly(account))
+    theirs = tuple(finding for finding in listed if not context.mine(finding))
+    return AgencyChannel(
+        name=context.heading(account),
+        link=sheet.home(account),
+        findings=tuple(sheet.finding(account, finding) for finding in theirs),
+        notes=(*_details(context, account), *_costs(context, account), *_later(context, account)),
+    )
+
+
+def _later(context: ReportContext, account: AccountReport) -> tuple[Phrase, ...]:
+    """Return how many of the agency's matters are left to the month's first report."""
+    later = sum(not context.mine(finding) for finding in context.left_out(account))
+    return (context.translate.phrase(left_to_the_month(later)),) if later else ()
+
+
+def _details(context: ReportContext, account: AccountReport) -> tuple[Phrase, ...]:
+    """Return what the platform answered where something was not seen, the same answer once."""
+    parts: dict[str, list[Message]] = {}
+    for gap in account.unavailable:
+        if gap.detail:
+            parts.setdefault(gap.detail, []).append(PARTS.get(gap.part, OTHER_PART))
+    if blind(account) and len(parts) == 1:
+        parts = {detail: [message("everything")] for detail in parts}
+    return tuple(
+        context.translate.phrase(
+            message("Not seen: {parts} ({detail}).", parts=tuple(dict.fromkeys(names)), detail=detail)
+        )
+        for detail, names in parts.items()
+    )
+
+
+def _costs(context: ReportContext, account: AccountReport) -> tuple[Phrase, ...]:
+    """Return what the platform charges, for whoever pays it."""
+    if not account.reads:
+        return ()
+    return (context.translate.phrase(cost(account)),)

@@ -1,0 +1,308 @@
+"""What a report tells beside its findings: what was not seen, what was agreed or achieved, what to post, profile care."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import Final
+
+from account_health.judging.advice.channel_lifecycle import SILENT
+from account_health.model import (
+    AccountReport,
+    Audience,
+    Change,
+    Gap,
+    Hours,
+    Message,
+    Notice,
+    Reason,
+    message,
+    message_n,
+)
+from account_health.model.platform import is_site
+from account_health.model.reasons import OUTAGES, REASONS
+from account_health.report.context import ReportContext, blind, some, unknown
+from account_health.report.views import AdviceView
+from account_health.report.words import ACT, CONVERSATIONS, OTHER_PART, PARTS
+from account_health.text.i18n import Phrase, together
+
+_MOST_OPEN: Final = 3
+
+CHOICES: Final[Mapping[str, Message]] = MappingProxyType(
+    {
+        "revive": message("Start again"),
+        "dormant": message("Let it rest"),
+        "close": message("Close it"),
+    }
+)
+"""What the three ways to go on with a silent channel are called."""
+
+
+# --- what could not be seen: which parts, why, what that means, and who takes care of it ---
+
+
+def gap_sentences(context: ReportContext, account: AccountReport) -> tuple[Phrase, ...]:
+    """Return one paragraph for each reason why something of the channel could not be seen."""
+    if blind(account):
+        return (_blind(context, account),)
+    reasons = dict.fromkeys(gap.reason for gap in account.unavailable)
+    told = {REASONS[reason] for reason in reasons}
+    paragraphs = [
+        _partly(context, [gap for gap in account.unavailable if gap.reason is reason]) for reason in reasons
+    ]
+    open_questions = dict.fromkeys(f.message for f in unknown(account) if f.message not in told)
+    paragraphs += [
+        context.translate.phrase(message("Still open: {message}", message=sentence))
+        for sentence in list(open_questions)[:_MOST_OPEN]
+    ]
+    return (*paragraphs, *_held(context, account))
+
+
+def _held(context: ReportContext, account: AccountReport) -> tuple[Phrase, ...]:
+    """Return what counts on because it was wrong when more was seen."""
+    titles = tuple(finding.title for finding in account.findings if finding.check in account.carried_forward)
+    if not titles:
+        return ()
+    sentences = [message("Not in order when we last saw it: {things}.", things=some(titles))]
+    if account.score is not None and account.state == "active":
+        sentences.append(message("It counts until we can look again."))
+    return (together(tuple(map(context.translate.phrase, sentences))),)
+
+
+def _blind(context: ReportContext, account: AccountReport) -> Phrase:
+    it = context.channel(account).it
+    since = _since(context, account.unavailable)
+    opening = (
+        message("We have not seen {it} since {day}.", it=it, day=since)
+        if since
+        else message("We could not look at {it}.", it=it)
+    )
+    reason = account.unavailable[0].reason
+    return together(
+        (
+            context.translate.phrase(opening),
+            context.translate.phrase(REASONS[reason]),
+            *_meaning(context, not is_site(account.platform) or _conversation(account.unavailable)),
+            *_next(context, reason),
+            *_detail(context, account.unavailable[0]),
+        )
+    )
+
+
+def _partly(context: ReportContext, gaps: list[Gap]) -> Phrase:
+    reason = gaps[0].reason
+    parts = tuple(dict.fromkeys(PARTS.get(gap.part, OTHER_PART) for gap in gaps))
+    return together(
+        (
+            context.translate.phrase(message("Not seen: {parts}.", parts=parts)),
+            context.translate.phrase(REASONS[reason]),
+            *_meaning(context, _conversation(gaps)),
+            *_next(context, reason),
+            *_detail(context, gaps[0]),
+        )
+    )
+
+
+def _since(context: ReportContext, gaps: tuple[Gap, ...]) -> datetime | None:
+    """Return since when the channel cannot be seen, None where that is only since today."""
+    since = min((gap.since for gap in gaps if gap.since), default=None)
+    if (
+        since is None
+        or context.translate.local(since).date() == context.translate.local(context.report.now).date()
+    ):
+        return None
+    return since
+
+
+def _conversation(gaps: list[Gap] | tuple[Gap, ...]) -> bool:
+    return any(gap.part in CONVERSATIONS for gap in gaps)
+
+
+def _meaning(context: ReportContext, conversation: bool) -> tuple[Phrase, ...]:  # noqa: FBT001 - a fact, not a switch
+    if not conversation:
+        return ()
+    return (context.translate.phrase(message("Whether anybody waits there, we do not know.")),)
+
+
+def _next(context: ReportContext, reason: Reason) -> tuple[Phrase, ...]:
+    if reason in ACT:
+        return (cared_for(context),)
+    return (context.translate.phrase(message("We will look again next time.")),) if reason in OUTAGES else ()
+
+
+def _detail(context: ReportContext, gap: Gap) -> tuple[Phrase, ...]:
+    if context.audience is not Audience.OPERATOR or not gap.detail:
+        return ()
+    return (context.translate.phrase(message("For the agency: {detail}", detail=gap.detail)),)
+
+
+def cared_for(context: ReportContext) -> Phrase:
+    """Return who takes care of what the owner cannot change."""
+    who = context.keeper
+    sentence: Message = (
+        message("{who} takes care of this.", who=who)
+        if who
+        else message("Whoever looks after the access takes care of this.")
+    )
+    return context.translate.phrase(sentence)
+
+
+# --- what was agreed and changes now, what was last seen, what was achieved ---
+
+
+def notices(context: ReportContext, account: str | None) -> tuple[Phrase, ...]:
+    """Return the notices about an account, or about the company where `account` is None."""
+    return tuple(_notice(context, notice) for notice in context.report.notices if notice.account == account)
+
+
+def _notice(context: ReportContext, notice: Notice) -> Phrase:
+    said = context.translate.phrase(notice.message)
+    return together((said, context.translate.phrase(notice.action))) if notice.action else said
+
+
+def last_facts(context: ReportContext, account: AccountReport) -> Phrase | None:
+    """Return what the last look that saw something knew, with its day, so that nobody takes it for today's."""
+    known = account.last_facts
+    if known is None:
+        return None
+    facts: list[Message] = []
+    if known.last_post_at is not None:
+        facts.append(message("the last post was from {day}", day=known.last_post_at))
+    if known.waiting is not None:
+        facts.append(_waited(known.waiting))
+    if known.rating is not None:
+        facts.append(message("{stars} of 5 stars", stars=known.rating))
+    if not facts:
+        return context.translate.phrase(message("We last saw it on {day}.", day=known.at))
+    return context.translate.phrase(
+        message("When we last saw it, on {day}: {facts}.", day=known.at, facts=tuple(facts))
+    )
+
+
+def held_back(context: ReportContext, account: AccountReport) -> tuple[Phrase, ...]:
+    """Return what an all-clear of the channel does not cover: comments that are counted and not shown."""
+    count = account.seen.held_back
+    if not count or account.open_items or blind(account):
+        return ()
+    counted = message_n(
+        "The platform counts one more comment and does not show it to us.",
+        "The platform counts {n} more comments and does not show them to us.",
+        count,
+    )
+    return (context.translate.phrase(counted),)
+
+
+def put_right(context: ReportContext, changes: tuple[Change, ...]) -> tuple[Message, ...]:
+    """Return what is in order again, each with its channel."""
+    places = {account.account: context.channel(account).place for account in context.report.accounts}
+    return tuple(
+        message("{title} {place}", title=change.title, place=places[change.account])
+        if change.account in places
+        else change.title
+        for change in changes
+    )
+
+
+def _waited(n: int) -> Message:
+    if not n:
+        return message("nobody was waiting for an answer")
+    return message_n("one person was waiting for an answer", "{n} people were waiting for an answer", n)
+
+
+def achieved(
+    context: ReportContext, named: Callable[[tuple[Message, ...]], tuple[Message, ...]]
+) -> Phrase | None:
+    """Return what the last calendar month brought; None where it brought nothing, or none is to be told.
+
+    `named` chooses what is named of the things put right: a mail has no room for all.
+    """
+    brought = context.report.achieved
+    if brought is None:
+        return None
+    month = context.translate.month(date.fromisoformat(f"{brought.month}-01"))
+    sentences: list[Message] = []
+    if brought.answered and brought.median_hours is not None:
+        sentences.append(
+            message_n(
+                "In {month} there was {n} answer, after {time} of working time.",
+                "In {month} there were {n} answers, half of them within {time} of working time.",
+                brought.answered,
+                month=month,
+                time=Hours(brought.median_hours),
+            )
+        )
+    elif brought.answered:
+        sentences.append(
+            message_n(
+                "In {month} there was {n} answer.",
+                "In {month} there were {n} answers.",
+                brought.answered,
+                month=month,
+            )
+        )
+    if brought.answered and not brought.complete:
+        sentences.append(message("Not every channel could be seen for the whole month."))
+    if brought.corrected:
+        things = named(put_right(context, brought.corrected))
+        sentences.append(message("Put right in {month}: {things}.", month=month, things=things))
+    return together(tuple(map(context.translate.phrase, sentences))) if sentences else None
+
+
+# --- a silent channel: what to post, and whether to keep or close it ---
+
+
+def ideas(context: ReportContext, account: AccountReport) -> tuple[Phrase, ...]:
+    """Return what to ask colleagues for, where the channel has been quiet for too long.
+
+    The week's ideas are the company's, so they stand once; a channel that had better rest needs none.
+    """
+    quiet = [
+        one for one in context.ordered if one.ideas and (one.advice is None or one.advice.choice == "revive")
+    ]
+    first = next((one for one in quiet if one.ideas == account.ideas), None)
+    return tuple(map(context.translate.phrase, account.ideas)) if first is account else ()
+
+
+def advice_is_due(context: ReportContext, account: AccountReport) -> bool:
+    """Tell whether the advice has to be told in this week's mail: when the silence is new or graver, and once a month."""
+    silent = [finding for finding in account.findings if finding.check == SILENT]
+    return context.report.month_begins or any((finding.unchanged or 1) == 1 for finding in silent)
+
+
+def advice(context: ReportContext, account: AccountReport) -> AdviceView | None:
+    """Return the recommendation for a silent channel with its reasons and what each way takes."""
+    given = account.advice
+    if given is None:
+        return None
+    say_ = context.translate
+    return AdviceView(
+        what=say_.phrase(given.message),
+        reasons=tuple(map(say_.phrase, given.reasons)),
+        options=tuple(
+            say_.phrase(message("{choice}: {takes}", choice=CHOICES[option.choice], takes=option.takes))
+            for option in given.options
+        ),
+    )
+
+
+# --- profile care, told once a month ---
+
+
+def care_lines(context: ReportContext) -> tuple[Phrase, ...]:
+    """Return every line of profile care that this reader gets now, the gravest first: which channels, and what."""
+    found = [
+        (account, finding)
+        for account in context.ordered
+        for finding in context.monthly(account)
+        if context.mine(finding)
+    ]
+    found.sort(key=lambda pair: pair[1].severity.rank)
+    channels: dict[Message, list[Message]] = {}
+    for account, finding in found:
+        name = context.named(account, context.channel(account).short)
+        channels.setdefault(finding.message, []).append(name)
+    return tuple(
+        context.translate.phrase(
+            message("{channels}: {message}", channels=some(tuple(names)), message=sentence)
+        )
+        for sentence, names in channels.items()
+    )
