@@ -48,19 +48,17 @@ LAST_POST = (
     .silent("monthly, 90 days", posts=posts(90), mine=MONTHLY, says="Silent channel")
     .fails("blog, 90 days", posts=posts(90), mine=BLOG)
     .silent("blog, 180 days", posts=posts(180), mine=BLOG)
-    .fails(
-        "google is a smaller matter",
-        posts=posts(50),
-        mine={**GOOGLE, "posts": "biweekly"},
-        severity=Severity.MEDIUM,
-    )
+    .passes("google, 44 days", posts=posts(44), mine=GOOGLE)
+    .warns("google, a remark", posts=posts(45), mine=GOOGLE, severity=Severity.LOW)
+    .warns("google, no more than that after years", posts=posts(900), mine=GOOGLE, severity=Severity.LOW)
+    .warns("google, whatever the rhythm", posts=posts(90), mine={**GOOGLE, "posts": "weekly"})
     .warns("the newest counts", posts=posts(25, 300))
     .silent("posts = none", posts=posts(300), mine=NONE, says="No regular posts")
     .silent("dormant", posts=posts(300), mine=RESTS, says="on purpose")
     .silent("29 days young", posts=posts(29), identity=YOUNG, mine=WEEKLY, says="too new")
     .fails("30 days young", posts=posts(30), identity=GROWN, mine=WEEKLY)
     .warns("no posts at all", posts=posts(), says="Nothing has been published here yet")
-    .warns("no posts at all on Google", posts=posts(), mine=GOOGLE, severity=Severity.MEDIUM)
+    .warns("no posts at all on Google", posts=posts(), mine=GOOGLE, severity=Severity.LOW)
     .silent("no posts at all, none expected", posts=posts(), mine=NONE)
     .silent("no posts at all, young", posts=posts(), identity=YOUNG)
     .unsure("no posts, and not all seen", posts=posts(gap=DOWN), says="no date")
@@ -134,7 +132,8 @@ DORMANT = (
     .warns("blog, 180 days", posts=posts(180), mine=BLOG)
     .warns("blog, 364 days", posts=posts(364), mine=BLOG)
     .fails("blog, 365 days", posts=posts(365), mine=BLOG)
-    .warns("google, 90 days", posts=posts(90), mine=GOOGLE)
+    .silent("a listing, 90 days", posts=posts(90), mine=GOOGLE, says="found whether anybody posts or not")
+    .silent("a listing, years", posts=posts(900), mine=GOOGLE)
     .silent("posts = none", posts=posts(400), mine=NONE)
     .silent("declared dormant", posts=posts(400), mine=RESTS)
     .silent("young", posts=posts(400), identity=YOUNG)

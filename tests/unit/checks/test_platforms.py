@@ -24,6 +24,7 @@ from account_health.model import (
     Presence,
     Rating,
     Reason,
+    ReportRhythm,
     Severity,
     Snapshot,
     SpecialDay,
@@ -625,6 +626,12 @@ def test_a_channel_younger_than_thirty_days_has_no_cadence_yet() -> None:
     }
 
 
-def test_a_late_post_is_a_smaller_matter_on_a_business_listing() -> None:
-    """A listing lives by its reviews."""
-    assert finding("last-post-age", seen(posts=posts(60))).severity is Severity.MEDIUM
+@pytest.mark.parametrize("days", [45, 90, 180, 2000])
+def test_a_silent_listing_is_a_remark_of_the_month(days: int) -> None:
+    """It lives by its reviews: silence warns at most, once a month, caps nothing, and is one finding."""
+    report = judged(seen(posts=posts(days)))
+    told = [one for one in report.findings if one.status in TOLD]
+    assert [(one.check, one.status, one.severity, one.cadence) for one in told] == [
+        ("last-post-age", Status.WARN, Severity.LOW, ReportRhythm.MONTHLY)
+    ]
+    assert (report.cap, report.ceiling) == (None, 100)

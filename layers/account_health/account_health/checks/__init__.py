@@ -82,7 +82,7 @@ CHECKS: tuple[Check, ...] = (
     Check("dormant-account", ACTIVITY,
           message("Silent channel"),
           message("After half a year without a word a channel does more harm than none."),
-          ("posts",), CRITICAL, OWNER, WEEKLY, (), activity.dormant_account, exempt.no_cadence,
+          ("posts",), CRITICAL, OWNER, WEEKLY, (), activity.dormant_account, exempt.never_dormant,
           effort=Effort(30, "a talk about whether to go on, and one sentence in the profile"), subject=message("Silence {place}: time to decide")),
     Check("posting-gap", ACTIVITY,
           message("Longest silence"),

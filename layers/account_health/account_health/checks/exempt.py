@@ -6,6 +6,7 @@ Such a check is never unknown: a part that could not be seen takes nothing from 
 from account_health.checks.check import Context
 from account_health.model import Message, message
 from account_health.model.limits import YOUNG_DAYS
+from account_health.model.platform import PLATFORM_ROWS
 
 IMPRINT_COUNTRIES = frozenset({"DE", "AT"})
 """Where a legal notice is a duty: § 5 DDG (Germany, 2024), § 5 ECG and § 25 MedienG (Austria)."""
@@ -29,6 +30,13 @@ def no_cadence(context: Context) -> Message | None:
     if context.created_at is not None and context.days_since(context.created_at) < YOUNG_DAYS:
         return message("The channel is too new to be judged.")
     return None
+
+
+def never_dormant(context: Context) -> Message | None:
+    """A listing is found whether anybody posts or not: nobody has to decide about it."""
+    if PLATFORM_ROWS[context.account.platform].kind == "listing":
+        return message("A listing is found whether anybody posts or not.")
+    return no_cadence(context)
 
 
 def in_use(context: Context) -> Message | None:

@@ -66,7 +66,8 @@ GUIDES: Mapping[str, Guide] = MappingProxyType(
         ),
         "last-post-age": Guide(
             "The calendar days from the newest own post to the look, in the company's zone, without pauses. "
-            "The change dates of a sitemap may prove age, never freshness. Accounts younger than 30 days are not judged.",
+            "The change dates of a sitemap may prove age, never freshness. Accounts younger than 30 days are not judged. A Google listing is found whether anybody posts or "
+            "not: there it warns at most, once a month, and is a small matter.",
             "Publish something. Where fewer posts are meant, set `posts` of the account to what is meant.",
         ),
         "posting-frequency": Guide(
@@ -74,7 +75,8 @@ GUIDES: Mapping[str, Guide] = MappingProxyType(
             "Nothing to fix: it stands in the channel's row.",
         ),
         "dormant-account": Guide(
-            "The calendar days since the newest own post, pauses included. From the warn on `last-post-age` steps back.",
+            "The calendar days since the newest own post, without pauses. From the warn on `last-post-age` steps back. "
+            "Nobody has to decide about a silent Google listing.",
             'Start again, set `state = "dormant"` and say so on the profile, or close the account.',
             "A college unpublishes accounts after six months without a post (Emerson College, United States, 2014).",
         ),

@@ -158,6 +158,8 @@ def _verdict(check: Check, snapshot: Snapshot, context: Context) -> Verdict:
 def _finding(check: Check, verdict: Verdict, account: Account, own: Mapping[str, float]) -> Finding:
     row = PLATFORM_ROWS[account.platform]
     leading = row.leading.get(check.topic) == check.id
+    if check.id in row.remarks:
+        verdict = _remark(verdict)
     return Finding(
         check=check.id,
         topic=check.topic,
@@ -178,6 +180,12 @@ def _finding(check: Check, verdict: Verdict, account: Account, own: Mapping[str,
         owner=account.owner,
         limits=tuple(sorted(own.items())) if own else (),
     )
+
+
+def _remark(verdict: Verdict) -> Verdict:
+    """Return a verdict that warns at most and is told once a month, where a platform asks for no more."""
+    status = Status.WARN if verdict.status is Status.FAIL else verdict.status
+    return verdict._replace(status=status, cadence=ReportRhythm.MONTHLY)
 
 
 def _is_off(check: Check, switches: Mapping[str, str]) -> bool:

@@ -37,7 +37,8 @@ class PlatformRow:
     mean something here beside those of every account, `key` the one without which nobody knows the account.
     `posts` is the rhythm where the file says none, `post_minutes` one post with its picture for somebody who has the idea
     already (our estimate). `parts` are the parts of a snapshot that a look tries to fill: a check of another part does not
-    apply. `leading` names for each area the check without which it is unknown; `severities` and `limits` what differs here.
+    apply. `leading` names for each area the check without which it is unknown; `severities` and `limits` what differs here,
+    `remarks` the checks that only warn here, and only once a month.
     `in_imprint`: the website's legal notice is to name it. `metered`: the platform bills what is read.
     `registered`: people write it into their file. `scored`: it has a number, and a company's number needs it.
     """
@@ -64,6 +65,7 @@ class PlatformRow:
     leading: Mapping[Topic, str] = field(default_factory=dict)
     severities: Mapping[str, Severity] = field(default_factory=dict)
     limits: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    remarks: frozenset[str] = frozenset()
     in_imprint: bool = False
     metered: bool = False
     registered: bool = True
@@ -223,8 +225,9 @@ _ROWS: Final[dict[Platform, PlatformRow]] = {
             "access identity presence posts reviews rating upkeep names descriptions websites phones addresses hours opening pictures categories standing texts links".split()
         ),
         leading=_leading("unanswered-reviews"),
-        # A listing lives by its reviews, not by its posts.
-        severities=MappingProxyType({"last-post-age": Severity.MEDIUM}),
+        # A listing is found whether anybody posts or not: its silence is a remark.
+        severities=MappingProxyType({"last-post-age": Severity.LOW}),
+        remarks=frozenset({"last-post-age"}),
         limits=MappingProxyType({"description": MappingProxyType({"least_characters": 250})}),  # L26
     ),
     # What others say and show of the company: nothing here gives points, and nobody registers it as an account.

@@ -196,15 +196,11 @@ def test_the_only_channel_of_its_kind_is_worth_a_start_where_time_is_left() -> N
     assert (advice.choice, advice.cadence) == ("revive", "biweekly")
 
 
-def test_a_listing_is_never_closed() -> None:
-    """People find it on the map whether anybody posts or not; it has two ways to go on."""
+@pytest.mark.parametrize("hours", [None, 0.1, 40])
+def test_nobody_has_to_decide_about_a_silent_listing(hours: float | None) -> None:
+    """People find it on the map whether anybody posts or not: it is never to be closed, nor anything else."""
     seen = look("google_business_profile", reviews=conversation(), comments=conversation())
-    advice = given(advised(seen, platform="google_business_profile"))
-    assert advice.choice == "revive"
-    assert {option.choice for option in advice.options} == {"revive", "dormant"}
-    without = given(advised(seen, platform="google_business_profile", hours=0.1))
-    assert without.choice == "dormant"
-    assert "do without posts" in translator("en").text(without.message)
+    assert advised(seen, channel("facebook"), platform="google_business_profile", hours=hours) is None
 
 
 def test_each_way_says_what_it_takes() -> None:

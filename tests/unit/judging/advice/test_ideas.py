@@ -7,7 +7,7 @@ import pytest
 
 from account_health.judging.account import judge_account
 from account_health.judging.advice.ideas import POOL, ideas
-from account_health.model import AccountReport, Conversation, Message, Snapshot
+from account_health.model import AccountReport, Conversation, Message, Snapshot, Status
 from account_health.model.company import Company, Pause, Team
 from account_health.text.i18n import translator
 from tests.builders import NOW, account, comment, company, conversation, posts, snapshot
@@ -52,6 +52,13 @@ def test_a_silent_channel_gets_ideas_and_its_decision_stays_as_it_is() -> None:
 def test_who_is_not_expected_to_post_gets_none(whole: Company) -> None:
     """No ideas for a channel without cadence, one that rests, or a company that is away."""
     assert judged(whole=whole).ideas == ()
+
+
+def test_a_listing_of_which_a_post_is_only_a_remark_gets_none() -> None:
+    """Ideas every week would say more than the month's remark."""
+    report = judged(whole=company(account(platform="google_business_profile")))
+    (stale,) = [one for one in report.findings if one.check == "last-post-age"]
+    assert (stale.status, report.ideas) == (Status.WARN, ())
 
 
 def test_a_channel_in_use_gets_none() -> None:

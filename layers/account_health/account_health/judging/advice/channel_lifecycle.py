@@ -3,8 +3,8 @@
 The reasons come from what was seen. Whether nobody writes to a channel is only said where its comments were seen, and
 closing is only advised where nobody writes, nothing waits, and another channel of its kind is in use. How far back that
 was seen is said with it. Starting again
-is advised where people write, or where it is the only channel of its kind and there is time enough for it. A listing
-on Google is never to be closed while there is a shop: people find it whether anybody posts or not.
+is advised where people write, or where it is the only channel of its kind and there is time enough for it. A listing is
+no silent channel (`checks/exempt.py`): people find it whether anybody posts or not.
 """
 
 from collections.abc import Iterable, Mapping
@@ -93,11 +93,10 @@ class _Case:
     def choice(self) -> Choice:
         """What we would do."""
         wanted = bool(self.wrote or self.waits)
-        listing = _kind(self.account) == "listing"
         missed = self.alone and self.there is not None
-        if self.cadence is not None and (wanted or listing or missed):
+        if self.cadence is not None and (wanted or missed):
             return "revive"
-        if self.wrote == 0 and not self.waits and self.long and not self.alone and not listing:
+        if self.wrote == 0 and not self.waits and self.long and not self.alone:
             return "close"
         return "dormant"
 
@@ -228,13 +227,10 @@ def _rhythm(snapshot: Snapshot) -> PostRhythm | None:
 
 
 def _message(case: _Case) -> Message:
-    listing = _kind(case.account) == "listing"
     if case.choice == "revive" and case.cadence:
         return message("Our advice: start again; {rhythm} is enough.", rhythm=RHYTHMS[case.cadence])
     if case.choice == "close":
         return message("Our advice: close this channel.")
-    if listing:
-        return message("Our advice: keep answers and facts up to date here, and do without posts.")
     return message("Our advice: let this channel rest, and say in the profile where to go instead.")
 
 
@@ -307,9 +303,6 @@ def _ways(case: _Case) -> tuple[Option, ...]:
             minutes=round(minutes_a_week(case.account, cadence)),
         ),
     )
-    if _kind(case.account) == "listing":
-        rest = message("about {minutes} minutes a week for the answers", minutes=ANSWER_MINUTES)
-        return revive, Option(choice="dormant", takes=rest)
     rest = message(
         "about {once} minutes once for a sentence in the profile, then {minutes} a week for answers",
         once=DORMANT_ONCE,

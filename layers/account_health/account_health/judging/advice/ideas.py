@@ -13,6 +13,7 @@ from account_health.model import (
     AccountReport,
     Conversation,
     Message,
+    ReportRhythm,
     Snapshot,
     message,
     message_n,
@@ -50,7 +51,7 @@ def with_ideas(
 
     What there is to do points to them, but for a silent channel, of which somebody has to decide first. The ideas follow
     from company and ISO week alone, so all its channels get the same, and a repeated report too. While the company is away
-    nobody is asked to post: what was late before stays late, and waits.
+    nobody is asked to post: what was late before stays late, and waits. A remark of the month gets none.
     """
     quiet = [one for one in report.findings if one.check in QUIET and one.status in TOLD and one.action]
     today = now.astimezone(company.zone).date()
@@ -60,6 +61,8 @@ def with_ideas(
         late = [one for one in quiet if one.check != SILENT]
         asked = (replace(one, action=None) if one in late else one for one in report.findings)
         return replace(report, findings=tuple(asked))
+    if all(one.cadence is ReportRhythm.MONTHLY for one in quiet):
+        return report
     findings = tuple(
         replace(one, action=message("{action} Three ideas stand below.", action=one.action))
         if one in quiet and one.action and one.check != SILENT
