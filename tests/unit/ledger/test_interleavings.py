@@ -312,7 +312,9 @@ def test_model_finds_a_planted_fault(planted: str, monkeypatch: pytest.MonkeyPat
             LedgerEntry, "certainly_not_sent", property(lambda self: self.state is not DeliveryState.SENT)
         )
     else:
-        monkeypatch.setattr("account_health.ledger.settlement._reconciled", lambda entry, _events: _sent(entry))
+        monkeypatch.setattr(
+            "account_health.ledger.settlement._reconciled", lambda entry, _events: _sent(entry)
+        )
 
     @settings(
         max_examples=400,

@@ -2,11 +2,15 @@
 
 import pytest
 
-from account_health.connectors.blog.answering import Kind, same_page, what_answers
+from account_health.connectors.blog.answer_kinds import Kind
+from account_health.connectors.blog.answering import same_page, what_answers
 from account_health.connectors.blog.page import read_page
 
 URL = "https://www.eichen-hof.example/"
 NAV = '<nav><a href="/brote/">Brote</a> <a href="/team/">Team</a> <a href="/laden/">Laden</a></nav>'
+OLD_BROWSERS = (
+    f"<noframes><body>{NAV}<h1>Eichenhof</h1><p>{'Brot und Kuchen aus Linz. ' * 5}</p></body></noframes>"
+)
 BUTTON = "<button>Alle annehmen</button>"
 
 
@@ -165,25 +169,47 @@ def test_a_bakery_called_coming_soon_is_content(html: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("html", "onward", "frame"),
+    ("html", "onward"),
     [
-        ("<script>window.onload=function(){window.location.href='/lander'}</script>", f"{URL}lander", False),
-        ("<script>location.replace('https://shop.example/')</script>", "https://shop.example/", False),
-        ("<meta http-equiv=refresh content='0; url=/start'>", f"{URL}start", False),
-        (
-            "<body><iframe src='https://eichen.builder.example/'></iframe></body>",
-            "https://eichen.builder.example/",
-            True,
-        ),
-        ("<frameset><frame src=a.html><frame src=b.html></frameset>", "", True),
-        ("<noscript><a href='/start'>weiter</a></noscript>", f"{URL}start", False),
-        ("<div onclick=\"window.location='/de/'\">Willkommen</div>", f"{URL}de/", False),
+        ("<script>window.onload=function(){window.location.href='/lander'}</script>", f"{URL}lander"),
+        ("<script>location.replace('https://shop.example/')</script>", "https://shop.example/"),
+        ("<meta http-equiv=refresh content='0; url=/start'>", f"{URL}start"),
+        ("<noscript><a href='/start'>weiter</a></noscript>", f"{URL}start"),
+        ("<div onclick=\"window.location='/de/'\">Willkommen</div>", f"{URL}de/"),
     ],
 )
-def test_a_page_that_only_leads_elsewhere(html: str, onward: str, frame: bool) -> None:  # noqa: FBT001 - a table's column
-    """By frame, script, header, a link for those without scripts, or a click."""
+def test_a_page_that_only_leads_elsewhere(html: str, onward: str) -> None:
+    """By script, header, a link for those without scripts, or a click."""
     answered = what_answers(read_page(html, URL), html, {})
-    assert (answered.kind, answered.onward, answered.frame) == (Kind.ELSEWHERE, onward, frame)
+    assert (answered.kind, answered.onward, answered.frames) == (Kind.ELSEWHERE, onward, ())
+
+
+@pytest.mark.parametrize(
+    ("html", "frames"),
+    [
+        (
+            "<body><iframe src='https://eichen.builder.example/'></iframe></body>",
+            ("https://eichen.builder.example/",),
+        ),
+        ("<frameset><frame src=a.html><frame src=b.html></frameset>", (f"{URL}a.html", f"{URL}b.html")),
+        (
+            f"<frameset><frame src=a.html><frame src=https://zaehler.example/>{OLD_BROWSERS}</frameset>",
+            (f"{URL}a.html", "https://zaehler.example/"),
+        ),
+        ("<iframe src=/menue></iframe><iframe src=/start></iframe>", (f"{URL}menue", f"{URL}start")),
+        ("<iframe src=/menue></iframe><iframe src=https://karten.example/></iframe>", ()),
+    ],
+)
+def test_a_page_that_only_shows_others(html: str, frames: tuple[str, ...]) -> None:
+    """Of a set all count, and what it says to browsers without frames does not; a foreign frame beside another is a riddle."""
+    answered = what_answers(read_page(html, URL), html, {})
+    assert (answered.kind, answered.onward, answered.frames) == (Kind.ELSEWHERE, "", frames)
+
+
+def test_a_page_with_words_beside_its_frames_is_content() -> None:
+    """A map, a film and a booking form stand in frames on every third page."""
+    own = "<h1>Eichenhof</h1><p>Brot, Kuchen und Kaffee in der Altstadt von Linz an der Donau.</p>"
+    assert kind(f"{own}<iframe src=https://karten.example/></iframe>") is Kind.CONTENT
 
 
 def test_a_page_with_words_leads_nowhere_by_its_scripts() -> None:

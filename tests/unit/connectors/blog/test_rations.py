@@ -53,6 +53,35 @@ def test_each_part_has_its_own_and_all_share_the_rest(gateway: Gateway) -> None:
         assert (one.requests, rations.left) == (7, 0)
 
 
+def test_what_comes_after_the_parts_has_what_they_left_over(gateway: Gateway) -> None:
+    """Four of six are left, one of them is kept; nobody takes what is kept."""
+    with gateway:
+        rations = Rations(Network(gateway=gateway.url).fetcher(5.0), 6)
+        one, _ = rations.shares((2, 3))
+        one.get(page("/a"))
+        one.get(page("/b"))
+        rest = rations.rest(kept=1)
+        for number in range(3):
+            rest.get(page(f"/danach/{number}"))
+        with pytest.raises(LookExhaustedError):
+            rest.get(page("/vier"))
+        rations.rest().get(page("/vier"))
+        assert rations.left == 0
+
+
+def test_where_few_are_left_the_first_parts_go_short_first(gateway: Gateway) -> None:
+    """A home page of four frames costs five requests; the legal pages are last and keep theirs."""
+    with gateway:
+        fetcher = Network(gateway=gateway.url).fetcher(5.0)
+        for number in range(5):
+            fetcher.get(page(f"/{number}"))
+        search, _, law = Rations(fetcher, 10).shares(FOR_WHAT_IS_KNOWN)
+        with pytest.raises(LookExhaustedError):
+            search.get(page("/feed"))
+        for number in range(FOR_WHAT_IS_KNOWN[2]):
+            law.get(page(f"/recht/{number}"))
+
+
 def test_what_was_not_asked_for_is_unknown_because_there_was_more() -> None:
     """Never absent."""
     assert unavailable(LookExhaustedError("A look makes at most 16 requests.")).reason is Reason.CUT_OFF

@@ -7,22 +7,21 @@ decide, and words last. Pure: it gets what was fetched and asks for nothing.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import Enum
 from html import unescape
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
 from account_health.connectors.blog import answer_marks as marks
+from account_health.connectors.blog.answer_kinds import Answered, Kind
+from account_health.connectors.blog.leading import HIDDEN, SHORT_PAGE, leads_to
 from account_health.connectors.blog.page import Page
-from account_health.connectors.feeds.entry import absolute
 from account_health.text.hosts import host_of, same_site
 
 LITTLE_TEXT: Final = 1_500
 """Characters; whoever says more has something of its own to say."""
 FEW_CHARACTERS: Final = 60
-SHORT_PAGE: Final = 40_000
-_OWN_LINKS: Final = 3
+ENOUGH_LINKS: Final = 3
+"""Pages of its own that a page leads to, which make its text a site."""
 _OWN_TEXT: Final = 250
 _A_SENTENCE: Final = 25
 _EARLY: Final = 12
@@ -37,70 +36,8 @@ _LEGAL = re.compile(
     r"|politique de confidentialité)\b",
     re.IGNORECASE,
 )
-_FRAME = re.compile(r"<i?frame\b[^<>]{0,1000}?\bsrc\s*=\s*[\"']?([^\"'\s<>]{1,2000})", re.IGNORECASE)
-_SCRIPT = re.compile(r"<script\b[^<>]{0,2000}>(.{0,4000}?)</script>", re.IGNORECASE | re.DOTALL)
-_SENT_ON = re.compile(
-    r"(?:\blocation(?:\.href)?\s*=(?!=)\s*|\blocation\.(?:replace|assign)\s*\(\s*|\bnavigate\s*\(\s*)[\"'`]([^\"'`\s<>]{1,2000})[\"'`]"
-)
-_CLICKED = re.compile(
-    r"\bonclick\s*=\s*\"[^\"<>]{0,200}?location[^\"<>]{0,40}?'([^'<>]{1,2000})'", re.IGNORECASE
-)
-_NOSCRIPT = re.compile(r"<noscript\b[^<>]{0,500}>(.{0,8000}?)</noscript>", re.IGNORECASE | re.DOTALL)
-_NOSCRIPT_LINK = re.compile(r"<a\b[^<>]{0,500}?\bhref\s*=\s*[\"']?([^\"'\s<>]{1,2000})", re.IGNORECASE)
-_REFRESH = re.compile(r"\s*\d{1,2}(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"'\s]{1,2000})", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _PARTS = re.compile(r"\s+[–—|·:»›-]\s+|\s*[|·»›]\s*|:\s+")
-
-
-class Kind(Enum):
-    """What an answer is. All but CONTENT and SCRIPT stand in the place of the company's page."""
-
-    CONTENT = "content"
-    SCRIPT = "script"
-    CHALLENGE = "challenge"
-    CONSENT = "consent"
-    PARKED = "parked"
-    EXPIRED = "expired"
-    PLACEHOLDER = "placeholder"
-    MAINTENANCE = "maintenance"
-    LOGIN = "login"
-    ELSEWHERE = "elsewhere"
-    MISSING = "missing"
-
-
-DETAILS: Final[Mapping[Kind, str]] = {
-    Kind.CHALLENGE: "The site asks whether we are a person (challenge page).",
-    Kind.CONSENT: "The site shows a question about cookies in place of its page.",
-    Kind.PARKED: "The site shows a page of a domain that is for sale or parked.",
-    Kind.EXPIRED: "The site shows a page that says that the domain or its plan has expired.",
-    Kind.PLACEHOLDER: "The site shows a page of its server in place of its own.",
-    Kind.MAINTENANCE: "The site says that it is being worked on, or that it opens soon.",
-    Kind.LOGIN: "The site asks for a password before it shows anything.",
-    Kind.ELSEWHERE: "The page only leads to another one, by a frame or a script that we do not follow.",
-    Kind.MISSING: "The page says that it is not there, or that something broke, with status 200.",
-}
-"""Kind -> what is told of it to whoever looks after the site."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """What answered.
-
-    `onward` is where the page only leads to, absolute, "" where nobody can say; `frame` says that it shows that address
-    inside of itself.
-    """
-
-    kind: Kind
-    onward: str = ""
-    frame: bool = False
-
-    @property
-    def ours_to_judge(self) -> bool:
-        """Whether something may be called missing here: only own content is judged."""
-        return self.kind is Kind.CONTENT
-
-
-CONTENT: Final = Answered(Kind.CONTENT)
 
 
 def what_answers(page: Page, html: str, headers: Mapping[str, str], status: int = 200) -> Answered:
@@ -115,8 +52,9 @@ def what_answers(page: Page, html: str, headers: Mapping[str, str], status: int 
     seen = _Seen(page, html)
     if any(value.search(headers.get(name, "")) for name, value in marks.CHALLENGE_HEADERS.items()):
         return Answered(Kind.CHALLENGE)
-    if onward := seen.onward(headers):
-        return onward
+    leads = leads_to(page, html, headers) if seen.shows_little else None
+    if leads is not None:
+        return leads
     if seen.says_missing:
         return Answered(Kind.MISSING)
     if seen.has_content or seen.is_legal:
@@ -153,8 +91,8 @@ class _Seen:
         self.texts = tuple(block.text for block in page.blocks)
         self.characters = sum(map(len, self.texts))
         self.heads = (page.title, *(block.text for block in page.blocks if block.heading))
-        self.own_links = _own_links(page)
-        hidden = " ".join(_NOSCRIPT.findall(self.html)) if self.short else ""
+        self.own_links = own_links(page)
+        hidden = " ".join(HIDDEN.findall(self.html)) if self.short else ""
         self.words = " ".join((page.title, *self.texts, unescape(_TAG.sub(" ", hidden))))
 
     # --- structure --------------------------------------------------------------------------------
@@ -164,7 +102,7 @@ class _Seen:
         """Whether the page says something of its own: much text, or text and pages that it leads to."""
         if self.characters >= LITTLE_TEXT or not self.short:
             return True
-        return self.own_links >= _OWN_LINKS and self.characters >= _A_SENTENCE
+        return self.own_links >= ENOUGH_LINKS and self.characters >= _A_SENTENCE
 
     @property
     def is_legal(self) -> bool:
@@ -191,33 +129,6 @@ class _Seen:
     @property
     def asks_for_login(self) -> bool:
         return bool(_PASSWORD.search(self.html))
-
-    def onward(self, headers: Mapping[str, str]) -> Answered | None:
-        """Return where a page leads that does nothing but lead there."""
-        if not self.shows_little:
-            return None
-        by_header = _REFRESH.match(headers.get("refresh", ""))
-        by_itself = by_header[1] if by_header else self.page.refresh
-        if by_itself:
-            return self._to(by_itself)
-        bare = self.html
-        linked = [url for hidden in _NOSCRIPT.findall(bare) for url in _NOSCRIPT_LINK.findall(hidden)]
-        if not self.short or any(link.url and link.href not in linked for link in self.page.links):
-            return None
-        frame = [] if marks.CHALLENGE_CODE.search(bare) else _FRAME.findall(bare)
-        code = " ".join(script for script in _SCRIPT.findall(bare) if _SENT_ON.search(script))
-        sent = _SENT_ON.search(code) or _CLICKED.search(bare)
-        if sent and not marks.CHALLENGE_CODE.search(bare):
-            return self._to(sent[1])
-        if frame and all("googletagmanager" not in url for url in frame):
-            found = self._to(frame[0])
-            return Answered(Kind.ELSEWHERE, found.onward if len(frame) == 1 and found else "", frame=True)
-        own = [url for url in linked if same_site(absolute(url, self.page.url), self.page.url)]
-        return self._to(own[0]) if own and not self.page.scripts else None
-
-    def _to(self, url: str) -> Answered | None:
-        to = absolute(unescape(url), self.page.url)
-        return Answered(Kind.ELSEWHERE, to) if to and to != self.page.url else None
 
     # --- marks and words --------------------------------------------------------------------------
 
@@ -298,7 +209,7 @@ class _Seen:
         return any(marks.PLACEHOLDER_WORDS.search(text) for text in (self.page.title, *self.texts))
 
 
-def _own_links(page: Page) -> int:
+def own_links(page: Page) -> int:
     """Return to how many further pages of its own site a page leads; legal pages and searches are no content."""
     here = urlsplit(urljoin(page.url, "/")).path
     paths = {

@@ -6,20 +6,18 @@ from typing import Final, Literal, TypeVar, cast
 from urllib.parse import urljoin
 
 from account_health.connectors.blog.ahead import Ahead, ask_ahead
-from account_health.connectors.blog.answering import DETAILS, Kind, same_page
+from account_health.connectors.blog.answer_kinds import DETAILS, Kind
+from account_health.connectors.blog.answering import same_page
 from account_health.connectors.blog.comments import comments_part, look_at_comments
-from account_health.connectors.blog.contacts import emails_on, phones_on
 from account_health.connectors.blog.destinations import Links, look_at_destinations, remembered
 from account_health.connectors.blog.discovery import find_feed, searches
 from account_health.connectors.blog.found import NOT_ASKED, FoundFeed
+from account_health.connectors.blog.frames import inside
 from account_health.connectors.blog.home import Visited, is_feed, read_visit, visit
-from account_health.connectors.blog.legal import LegalPages, contact_pages, look_at_legal_pages
+from account_health.connectors.blog.legal import LegalPages, look_at_legal_pages
 from account_health.connectors.blog.memory import memory_of, recalled
 from account_health.connectors.blog.named_feeds import feed_of_answer, read_registered_feed
 from account_health.connectors.blog.ours import is_foreign, names_company, strange
-from account_health.connectors.blog.page import Page
-from account_health.connectors.blog.passages import passages_on
-from account_health.connectors.blog.postal import addresses_on, pattern_is_known
 from account_health.connectors.blog.profiles import profiles_on
 from account_health.connectors.blog.rations import (
     FIRST_LOOK,
@@ -28,7 +26,7 @@ from account_health.connectors.blog.rations import (
     LATER_LOOK,
     Rations,
 )
-from account_health.connectors.blog.strangers import Own, own_part
+from account_health.connectors.blog.stated import nothing_stated, stated
 from account_health.connectors.connector import Look, snapshot_of
 from account_health.connectors.feeds import NotAFeedError
 from account_health.connectors.gaps import unavailable
@@ -44,8 +42,6 @@ from account_health.model import (
     Reason,
     Site,
     Snapshot,
-    Statement,
-    Statements,
     Unavailable,
 )
 from account_health.model.errors import (
@@ -167,16 +163,20 @@ def _unread(
 def _followed(look: Look, home: Visited) -> Visited:
     """Go where a page sends its visitors that shows nothing of its own. Raises CollectError."""
     for _ in range(MOST_ONWARD):
-        if not home.onward:
-            break
-        try:
-            there = visit(look, home.onward)
-        except NotAPageError:
-            raise
-        except CollectError as error:
-            raise NotAPageError(DETAILS[Kind.ELSEWHERE], Kind.ELSEWHERE.value) from error
-        home = replace(there, shown_at=home.url) if home.answered.frame else there
+        if home.answered.frames:
+            home = inside(look, home)
+        elif home.answered.onward:
+            home = _onward(look, home.answered.onward)
     return home
+
+
+def _onward(look: Look, url: str) -> Visited:
+    try:
+        return visit(look, url)
+    except NotAPageError:
+        raise
+    except CollectError as error:
+        raise NotAPageError(DETAILS[Kind.ELSEWHERE], Kind.ELSEWHERE.value) from error
 
 
 def _same_everywhere(look: Look, home: Visited, ahead: Ahead) -> bool:
@@ -256,8 +256,8 @@ def _lit(look: Look, home: Visited, ahead: Ahead, feed: FoundFeed | None) -> tup
     whole = searches(look, ahead)
     rations = Rations(look.fetcher, FIRST_LOOK if whole else LATER_LOOK)
     search, talk, law = (
-        replace(look, fetcher=rations.ration(least))
-        for least in (FOR_A_SEARCH if whole else FOR_WHAT_IS_KNOWN)
+        replace(look, fetcher=fetcher)
+        for fetcher in rations.shares(FOR_A_SEARCH if whole else FOR_WHAT_IS_KNOWN)
     )
     found, comments, legal = _side_by_side(
         look.pool,
@@ -265,63 +265,33 @@ def _lit(look: Look, home: Visited, ahead: Ahead, feed: FoundFeed | None) -> tup
         lambda: look_at_comments(talk, home),
         lambda: _legal(law, home),
     )
+    conversation = comments_part(replace(look, fetcher=rations.rest(kept=1)), home, comments, found)
+    said = (
+        nothing_stated(_unseen(home))
+        if home.drawn_by_script
+        else stated(replace(look, fetcher=rations.rest()), home, legal)
+    )
     snapshot = replace(
         snapshot_of(look, {}),
         posts=found.posts,
         feed=found.feed,
-        comments=comments_part(talk, home, comments, found),
+        comments=conversation,
         site=_site(look, home, legal),
         certificate=home.answer.certificate or NotOffered(),
         imprint=legal.imprint,
         privacy=legal.privacy,
+        phones=said.phones,
+        emails=said.emails,
+        addresses=said.addresses,
+        links=said.links,
+        texts=said.texts,
         destinations=_destinations(look, home, found, rations.left),
     )
     if isinstance(snapshot.site, Site) and snapshot.site.strange is not None:
         snapshot = replace(
             snapshot, posts=STRANGE, comments=STRANGE, feed=STRANGE, imprint=STRANGE, privacy=STRANGE
         )
-    if home.drawn_by_script:
-        drawn = replace(snapshot, phones=DRAWN, emails=DRAWN, addresses=DRAWN, links=DRAWN, texts=DRAWN)
-        return drawn, found
-    pages = [home.page]
-    if legal.imprint_page is not None and legal.imprint_page.url != home.page.url:
-        pages.append(legal.imprint_page)
-    country = look.company.country
-    own = [own_part(page, look.account.facts) for page in pages]
-    if _lacks(look, own) and legal.gap is None:
-        own += [own_part(page, look.account.facts) for page in contact_pages(law, home, pages)]
-    others = OTHERS if any(one.left_out for one in own) else None
-    ours = [one.page for one in own]
-    said = replace(
-        snapshot,
-        phones=_or_gap(_said(ours, lambda page: phones_on(page, country), legal.gap), others),
-        emails=_or_gap(_said(ours, emails_on, legal.gap), others),
-        addresses=_or_gap(_addresses(look, ours, legal.gap), others),
-        links=_said(pages, profiles_on, legal.gap),
-        texts=_said(pages, passages_on, legal.gap),
-    )
-    return said, found
-
-
-def _or_gap(said: Statements, gap: Unavailable | None) -> Statements:
-    """Return what is said; where nothing is, and it may have been taken for somebody else's, the question is open."""
-    return said if said.items or said.gap is not None or gap is None else Statements((), gap)
-
-
-def _lacks(look: Look, own: list[Own]) -> bool:
-    """Say whether something that is registered for comparison stands on none of the pages."""
-    facts, country = look.account.facts, look.company.country
-    return any(
-        registered and not any(found(one.page) for one in own)
-        for registered, found in (
-            (facts.phone, lambda page: phones_on(page, country)),
-            (facts.email, emails_on),
-            (facts.address, lambda page: addresses_on(page, country, facts.address)),
-        )
-    )
-
-
-OTHERS = Unavailable(Reason.UNREADABLE, "What stands there belongs to others whom the site names.")
+    return snapshot, found
 
 
 def _site(look: Look, home: Visited, legal: LegalPages) -> Site:
@@ -333,9 +303,15 @@ def _site(look: Look, home: Visited, legal: LegalPages) -> Site:
     site = Site(look.account.url, home.shown_at or home.url)
     if home.answered.kind is Kind.CONTENT:
         return replace(site, strange=found)
-    return replace(site, gap=DRAWN) if found else site
+    return replace(site, gap=_unseen(home)) if found else site
 
 
+def _unseen(home: Visited) -> Unavailable:
+    """Return why the HTML of a home page shows nothing of it."""
+    return ELSEWHERE if home.answered.kind is Kind.ELSEWHERE else DRAWN
+
+
+ELSEWHERE = Unavailable(Reason.ELSEWHERE, DETAILS[Kind.ELSEWHERE])
 DRAWN = Unavailable(Reason.UNREADABLE, "Scripts draw the home page in the browser; its HTML shows nothing.")
 
 
@@ -361,24 +337,9 @@ def _destinations(look: Look, home: Visited, found: FoundFeed, most: int) -> Des
 
 
 def _legal(look: Look, home: Visited) -> LegalPages:
-    return LegalPages(DRAWN, DRAWN, gap=DRAWN) if home.drawn_by_script else look_at_legal_pages(look, home)
-
-
-def _said(
-    pages: list[Page], read: Callable[[Page], tuple[Statement, ...]], gap: Unavailable | None
-) -> Statements:
-    return Statements(tuple(one for page in pages for one in read(page)), gap)
-
-
-def _addresses(look: Look, pages: list[Page], gap: Unavailable | None) -> Statements:
-    """Return what the pages say; none found proves nothing where the country's pattern is not known."""
-    country, known = look.company.country, look.account.facts.address
-    said = _said(pages, lambda page: addresses_on(page, country, known), gap)
-    if said.items or gap is not None or pattern_is_known(country):
-        return said
-    return Statements(
-        (), Unavailable(Reason.UNREADABLE, f"How addresses are written in {country} is not known.")
-    )
+    if home.drawn_by_script:
+        return LegalPages(_unseen(home), _unseen(home), gap=_unseen(home))
+    return look_at_legal_pages(look, home)
 
 
 def _problem(error: CertificateError) -> Literal["expired", "wrong_host", "untrusted"]:

@@ -5,14 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
-from account_health.connectors.blog.answering import (
-    CONTENT,
-    DETAILS,
-    FEW_CHARACTERS,
-    Answered,
-    Kind,
-    what_answers,
-)
+from account_health.connectors.blog.answer_kinds import CONTENT, DETAILS, Answered, Kind
+from account_health.connectors.blog.answering import FEW_CHARACTERS, what_answers
 from account_health.connectors.blog.page import Page, read_page
 from account_health.connectors.connector import Look
 from account_health.connectors.feeds.entry import absolute
@@ -21,7 +15,7 @@ from account_health.model.errors import NotAPageError
 from account_health.text.hosts import same_site
 
 _HTML = re.compile(r"^\s*(?:text/html|application/xhtml\+xml)\b", re.IGNORECASE)
-_MARKUP = re.compile(r"<(?:!doctype\s+html|html|head|body|title|div|p|a|h1)\b", re.IGNORECASE)
+_MARKUP = re.compile(r"<(?:!doctype\s+html|html|head|body|title|div|p|a|h1|frameset|iframe)\b", re.IGNORECASE)
 _FEED = re.compile(
     r"^\s*(?:<\?xml[^>]{0,300}\?>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:rss|feed|rdf:rdf|channel)\b",
     re.IGNORECASE | re.DOTALL,
@@ -74,11 +68,6 @@ class Visited:
     def shows_little(self) -> bool:
         """Whether the page's HTML shows hardly a word."""
         return self.words < FEW_CHARACTERS
-
-    @property
-    def onward(self) -> str:
-        """Where a page without anything on it sends its visitors by itself, "" where it does not."""
-        return self.answered.onward
 
     @property
     def drawn_by_script(self) -> bool:

@@ -43,7 +43,7 @@ _LOOSE = frozenset(
     "html head body p li dt dd tr td th thead tbody tfoot option optgroup rp rt colgroup".split()
 )
 _UNSEEN = frozenset(
-    "script style template svg noscript select iframe time object math audio video canvas".split()
+    "script style template svg noscript noframes select iframe time object math audio video canvas".split()
 )
 _WHOLE_PAGE = frozenset({"main", "header", "footer", "nav", "form"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})

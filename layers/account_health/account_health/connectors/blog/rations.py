@@ -36,6 +36,16 @@ class Rations:
         self._common = most - fetcher.requests
         self._answers = Once()
 
+    def shares(self, wanted: tuple[int, ...]) -> tuple[Fetcher, ...]:
+        """Return a fetcher for each part; where fewer requests are left than wanted, the first parts go short first."""
+        short = max(sum(wanted) - self._common, 0)
+        fetchers = []
+        for least in wanted:
+            cut = min(least, short)
+            short -= cut
+            fetchers.append(self.ration(least - cut))
+        return tuple(fetchers)
+
     def ration(self, least: int) -> Fetcher:
         """Return a fetcher for one part of the look, with so many requests of its own.
 
@@ -44,6 +54,12 @@ class Rations:
         with self._lock:
             self._common -= least
         return _Rationed(self._fetcher, self, least)
+
+    def rest(self, kept: int = 0) -> Fetcher:
+        """Return a fetcher for what comes after the parts: what they left over is its own, but for what is kept."""
+        with self._lock:
+            self._common = 0
+        return _Rationed(self._fetcher, self, max(self.left - kept, 0))
 
     @property
     def left(self) -> int:
