@@ -312,10 +312,18 @@ def test_a_location_that_was_there_once_is_gone(lab: Lab) -> None:
 @pytest.mark.parametrize("listed", ["reviews", "localPosts", "media"])
 def test_a_list_that_is_not_there_for_a_moment_is_asked_again(lab: Lab, listed: str) -> None:
     """The location itself answers: one request more, and nothing is missing."""
-    lab.apis.troubles[f"{OLD}/{listed}"] = [not_found()]
+    lab.apis.flickering = {listed}
     snapshot = lab.collect()
     assert reasons(snapshot) == {}
     assert snapshot.requests == 6
+
+
+def test_lists_that_are_all_not_there_for_a_moment_are_asked_again(lab: Lab) -> None:
+    """Each once, and none of the registered numbers is doubted."""
+    lab.apis.flickering = {"reviews", "localPosts", "media"}
+    snapshot = lab.collect()
+    assert reasons(snapshot) == {}
+    assert snapshot.requests == 8
 
 
 @pytest.mark.parametrize("listed", ["reviews", "localPosts", "media"])

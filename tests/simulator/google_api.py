@@ -74,7 +74,8 @@ class GoogleApis:
     """All of it for one credential. `troubles` answers for a host, or a host and the end of a path, instead.
 
     A trouble may be a list: its answers are used up one after the other, then all is well. `page_cap` is the most
-    reviews that a page holds, whatever was asked for.
+    reviews that a page holds, whatever was asked for. `flickering` are the lists of the older interface ("reviews",
+    "localPosts", "media") of which the next request finds nothing (404) although the location is there.
     """
 
     locations: list[SimulatedLocation] = field(default_factory=list)
@@ -84,6 +85,7 @@ class GoogleApis:
     troubles: dict[str, Reply | list[Reply]] = field(default_factory=dict)
     token_extra: dict[str, Any] = field(default_factory=dict)
     page_cap: int = 50
+    flickering: set[str] = field(default_factory=set)
     answers: list[tuple[Request, Reply]] = field(default_factory=list)
     valid: set[str] = field(default_factory=set)
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -197,6 +199,9 @@ class GoogleApis:
         )
         location = self._location(found[2]) if found else None
         if found is None or location is None or location.account != found[1]:
+            return not_found()
+        if found[3] in self.flickering:
+            self.flickering.remove(found[3])
             return not_found()
         parent = f"accounts/{location.account}/{location.name}"
         if found[3] == "reviews":

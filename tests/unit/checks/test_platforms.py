@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from account_health.checks.opening import FIELDS
 from account_health.judging.audit import audit
 from account_health.memory.state import AccountState
 from account_health.model import (
@@ -624,6 +625,15 @@ def test_a_channel_younger_than_thirty_days_has_no_cadence_yet() -> None:
         Status.WARN,
         Status.FAIL,
     }
+
+
+@pytest.mark.parametrize("field", sorted(FIELDS))
+def test_which_changes_by_others_cannot_wait(field: str) -> None:
+    """Open or closed, hours, phone and website cost customers on the same day; the rest waits for Monday."""
+    told = finding("google-edits", seen(standing=ListingStatus(verified=True, edited=("category", field))))
+    urgent = {"closed-status", "hours", "phone", "website"}
+    assert told.status is Status.FAIL
+    assert told.urgent == ((field,) if field in urgent else ())
 
 
 @pytest.mark.parametrize("days", [45, 90, 180, 2000])

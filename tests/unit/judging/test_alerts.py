@@ -96,6 +96,41 @@ def test_access_that_is_refused_alerts_although_the_check_could_not_judge() -> N
     assert ids(report(muted, unavailable=(gap(Reason.CREDENTIAL_REFUSED),))) == []
 
 
+def edits(*fields: str, **more: Any) -> Finding:
+    """Return that others changed a listing, in these urgent fields and perhaps in others."""
+    return finding("google-edits", severity=Severity.HIGH, urgent=fields, **more)
+
+
+def test_what_a_verdict_names_as_urgent_alerts_though_it_is_not_critical() -> None:
+    """Each thing is a matter; without any the finding waits for Monday."""
+    assert ids(report(edits("hours", "phone"))) == [
+        "google-edits/facebook/hours",
+        "google-edits/facebook/phone",
+    ]
+    assert ids(report(edits())) == []
+
+
+def test_each_urgent_thing_is_told_once_and_again_when_it_was_over_in_between() -> None:
+    """A phone number changed after the hours is new; the hours are not told twice, and again when changed again."""
+    history = told(*ids(report(edits("hours"))))
+    both = report(edits("hours", "phone"))
+    assert ids(both, history) == ["google-edits/facebook/phone"]
+    history = remember_alerts(history, ids(both, history), NOW + timedelta(days=1))
+    assert over(both, history) == ()
+    for rest in (report(edits("phone")), report(edits()), report(finding("google-edits", Status.PASS))):
+        ended = remember_alerts(history, over(rest, history), NOW + timedelta(days=2))
+        assert "google-edits/facebook/hours" in ids(both, ended)
+    unseen = report(edits(), unavailable=(Gap("standing", Reason.TOO_SLOW, "", NOW),))
+    assert over(unseen, history) == over(report(finding("google-edits", Status.UNKNOWN)), history) == ()
+
+
+def test_an_urgent_thing_that_a_report_told_is_no_alert() -> None:
+    """Whoever read it on Monday is not alerted on Tuesday."""
+    history = told(*told_by(report(edits("hours"))))
+    assert ids(report(edits("hours")), history) == []
+    assert ids(report(edits("hours", "website")), history) == ["google-edits/facebook/website"]
+
+
 def test_only_who_waits_beyond_the_limit_is_told() -> None:
     """Others of the same channel wait for their own limit, and a neutral comment for Monday."""
     items = (

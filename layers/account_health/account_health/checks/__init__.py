@@ -257,7 +257,7 @@ CHECKS: tuple[Check, ...] = (
     Check("google-edits", PROFILE,
           message("Changes by others"),
           message("Platforms change listings on the word of strangers."),
-          ("standing",), HIGH, OWNER, WEEKLY, (), opening.google_edits,
+          ("standing",), HIGH, OWNER, WEEKLY, (), opening.google_edits, alert=True,
           effort=Effort(5, "look, accept or reject"), subject=message("The listing {place} was changed")),
     Check("profile-changed", PROFILE,
           message("Changed since last time"),

@@ -74,7 +74,8 @@ def _lines() -> Iterator[str]:
     yield '`mute = [{ check = "imprint", reason = "new website in January", until = 2027-01-31 }]`.'
     yield ""
     yield "When: weekly as a finding; monthly in the month's first report, at most five lines together; number as a figure of"
-    yield "the channel; off unless switched on. A check marked ! is critical, and may go out as an alert between the reports."
+    yield "the channel; off unless switched on. A check marked ! may go out as an alert between the reports, where it is"
+    yield "critical or its finding names what cannot wait."
     yield "A part that could not be seen makes a check `unknown`, never `pass`; one that the platform does not have, `not_applicable`."
     yield ""
     names = [PLATFORM_ROWS[platform].label for platform in registered_platforms()]

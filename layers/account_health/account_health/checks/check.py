@@ -97,7 +97,8 @@ class Check:
     `exempt` says why the check does not apply to an account, whatever is seen of it; None where it does, or always.
     `effort` is what a finding takes to put right; `subject` what a mail's subject says where it is the first thing to tell,
     with the value `place`, None where that is its title.
-    `later` is the cadence from the second week on, where it differs; `alert` marks what may go out between reports.
+    `later` is the cadence from the second week on, where it differs; `alert` marks what may go out between reports: where
+    it is critical, or where its verdict names what of it is urgent.
     """
 
     id: str

@@ -236,7 +236,8 @@ GUIDES: Mapping[str, Guide] = MappingProxyType(
             "Enter the name that stands on the sign, without keywords.",
         ),
         "google-edits": Guide(
-            "Fields of the listing that Google or its users changed; and edits of ours that are not live yet, which warn with severity medium.",
+            "Fields of the listing that Google or its users changed; and edits of ours that are not live yet, which warn with severity medium. "
+            "A change of open or closed, of hours, phone or website may go out as an alert, each once; any other waits for the report.",
             "Look at the change in the listing, and accept or reject it.",
         ),
         "profile-changed": Guide(

@@ -61,6 +61,8 @@ FIELDS: Mapping[str, Message] = MappingProxyType(
     }
 )
 """What `ListingStatus.edited` may name; any other text is shown as it is."""
+URGENT_FIELDS = frozenset({"closed-status", "hours", "phone", "website"})
+"""Facts that cost customers on the day on which a stranger changes them."""
 HOUR = 60
 FULL_DAY = 24 * HOUR
 NAMED_DAYS = 3
@@ -179,7 +181,10 @@ def _badge(badge: Badge, context: Context) -> Verdict:
 
 
 def google_edits(standing: ListingStatus, context: Context) -> Verdict:
-    """Fail where the platform or its users changed facts; warn where an edit of ours is not live."""
+    """Fail where the platform or its users changed facts; warn where an edit of ours is not live.
+
+    What sends customers away the same day cannot wait for the next report (`URGENT_FIELDS`).
+    """
     if standing.edited:
         return Verdict(
             status=Status.FAIL,
@@ -189,6 +194,7 @@ def google_edits(standing: ListingStatus, context: Context) -> Verdict:
             ),
             action=message("Look at the change, and accept or reject it."),
             fix_url=standing.url or context.account.url,
+            urgent=tuple(one for one in standing.edited if one in URGENT_FIELDS),
         )
     if standing.pending:
         return Verdict(

@@ -179,6 +179,7 @@ def _finding(check: Check, verdict: Verdict, account: Account, own: Mapping[str,
         leading=leading,
         owner=account.owner,
         limits=tuple(sorted(own.items())) if own else (),
+        urgent=verdict.urgent,
     )
 
 

@@ -67,6 +67,9 @@ class Evidence:
 class Verdict(NamedTuple):
     """What a rule says. `severity` and `cadence` only where they differ from the check's own.
 
+    `urgent` names the things of a check that may go out between reports which cannot wait although they are not critical;
+    each is a matter of its own.
+
     A plain tuple, which costs a third to make: each account has one for every check.
     `yields_to` names the check that already tells this cause; the status is then `not_applicable`.
     """
@@ -80,13 +83,14 @@ class Verdict(NamedTuple):
     evidence: tuple[Evidence, ...] = ()
     yields_to: str | None = None
     figure: float | str | None = None
+    urgent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """A verdict with its check's row: one per check and account, in every status.
 
-    `limits` are the numbers it was judged by.
+    `limits` are the numbers it was judged by, `urgent` what of it cannot wait for the next report.
     `weeks` counts the ISO weeks in which it was told, `unchanged` those in which it said the same.
     """
 
@@ -111,3 +115,4 @@ class Finding:
     owner: str | None = None
     due: date | None = None
     limits: tuple[tuple[str, float], ...] = ()
+    urgent: tuple[str, ...] = ()
