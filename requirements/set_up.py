@@ -3,13 +3,16 @@
 Run by the Makefile: python set_up.py [--keep-python] [--with-pip] [--editable] ENVIRONMENT REQUIREMENTS
 
 The file `ready` in the environment says what it was made of; it is written last. Whatever does not match it, an interrupted
-set-up, another Python, a checkout that was moved, other requirements, is cleared and made anew.
+set-up, another Python, a checkout that was moved, other requirements, is cleared and made anew. Two set-ups of the same
+environment take turns, also where the first was killed and the installer that it started lives on.
 It runs before anything is installed, in whatever Python there is, so it needs nothing and reads well in an old one.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
+import fcntl
 import hashlib
 import json
 import os
@@ -72,32 +75,47 @@ def check_python() -> None:
         sys.exit(NO_VENV.format(python=sys.executable, package=package))
 
 
-def make(environment: Path, *, with_pip: bool) -> None:
+def wait_for_turn(environment: Path) -> int:
+    """Wait until nobody else makes this environment; return the open folder, which holds the turn until it is closed.
+
+    Whatever we start gets it too: an installer that outlives us keeps the turn until it has written its last file.
+    """
+    environment.mkdir(exist_ok=True)
+    turn = os.open(environment, os.O_RDONLY)
+    try:
+        fcntl.flock(turn, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        sys.stderr.write(f"Something else still sets up {environment.name}; waiting until it is done.\n")
+        fcntl.flock(turn, fcntl.LOCK_EX)
+    except OSError:
+        pass  # some network file systems have no locks
+    return turn
+
+
+def run(turn: int, *command: str) -> None:
+    """Run a program that holds the turn as long as it lives; raises CalledProcessError or OSError where it fails."""
+    byte_code = {**os.environ, "UV_COMPILE_BYTECODE": "1"}
+    subprocess.run(command, env=byte_code, pass_fds=(turn,), check=True)  # noqa: S603 - a fixed program
+
+
+def make(environment: Path, turn: int, *, with_pip: bool) -> None:
     """Make an empty environment where nothing, or something else, was before."""
     (environment / READY).unlink(missing_ok=True)
-    command = [own_python(), "-m", "venv", "--clear", *([] if with_pip else ["--without-pip"])]
-    subprocess.run([*command, str(environment)], check=True)  # noqa: S603 - a fixed program
+    how = [] if with_pip else ["--without-pip"]
+    run(turn, own_python(), "-m", "venv", "--clear", *how, str(environment))
 
 
-def install(environment: Path, *arguments: str) -> None:
+def install(environment: Path, turn: int, *arguments: str) -> None:
     """Install with uv, which does in seconds what takes pip a minute; where it cannot, pip does the same.
 
     uv does not read pip.conf, where the way to the registry may stand, and it needs a folder for its cache.
     """
-    target = ["--quiet", "--python", str(environment / "bin" / "python")]
-    byte_code = {**os.environ, "UV_COMPILE_BYTECODE": "1"}
-    command = [str(INSTALLER / "bin" / "uv"), "pip", "install", *target, *arguments]
-    if subprocess.run(command, env=byte_code, check=False).returncode == 0:  # noqa: S603 - a fixed program
+    programs, python = INSTALLER / "bin", str(environment / "bin" / "python")
+    with contextlib.suppress(subprocess.CalledProcessError, OSError):
+        run(turn, str(programs / "uv"), "pip", "install", "--quiet", "--python", python, *arguments)
         return
     sys.stderr.write("uv could not; pip, which takes longer, does the same now.\n")
-    pip = [
-        str(INSTALLER / "bin" / "pip"),
-        "--python",
-        str(environment / "bin" / "python"),
-        "install",
-        "--quiet",
-    ]
-    subprocess.run([*pip, *arguments], check=True)  # noqa: S603 - a fixed program
+    run(turn, str(programs / "pip"), "--python", python, "install", "--quiet", *arguments)
 
 
 def set_up(environment: Path, requirements: Path, options: argparse.Namespace) -> None:
@@ -106,15 +124,17 @@ def set_up(environment: Path, requirements: Path, options: argparse.Namespace) -
     if recorded(environment) == wanted:
         return
     check_python()
-    make(environment, with_pip=options.with_pip)
+    turn = wait_for_turn(environment)
+    if recorded(environment) == wanted:
+        return
+    make(environment, turn, with_pip=options.with_pip)
     pinned = ("--require-hashes", "-r", str(requirements))
     if environment == INSTALLER:
-        pip = [str(environment / "bin" / "pip"), "install", "--quiet", *pinned]
-        subprocess.run(pip, check=True)  # noqa: S603 - a fixed program
+        run(turn, str(environment / "bin" / "pip"), "install", "--quiet", *pinned)
     else:
-        install(environment, *pinned)
+        install(environment, turn, *pinned)
     if options.editable:
-        install(environment, "--no-deps", "--no-build-isolation", "-e", str(ROOT))
+        install(environment, turn, "--no-deps", "--no-build-isolation", "-e", str(ROOT))
     (environment / READY).write_text(json.dumps(wanted, indent=1) + "\n", "utf-8")
 
 
@@ -136,6 +156,8 @@ def main() -> None:
         sys.exit(
             f"{options.environment} could not be made: `{' '.join(error.cmd[:4])} ...` failed, see above."
         )
+    except OSError as error:
+        sys.exit(f"{options.environment} could not be made: {error}")
 
 
 if __name__ == "__main__":

@@ -4,7 +4,9 @@ import json
 import shutil
 import subprocess
 import sys
+import time
 import tomllib
+from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 
@@ -151,6 +153,48 @@ def test_a_python_that_was_named_once_stays(checkout: Path) -> None:
     assert record(checkout) == now
 
 
+SLOW_INSTALLER = """#!/bin/sh
+echo begins >> "{log}"
+for _ in $(seq 200); do [ -e "{go}" ] && break; sleep 0.05; done
+echo ends >> "{log}"
+"""
+
+
+def until(true: Callable[[], bool]) -> None:
+    """Wait until something holds, at most half a minute."""
+    for _ in range(600):
+        if true():
+            return
+        time.sleep(0.05)
+    pytest.fail("it never came")
+
+
+@pytest.mark.parametrize("killed", [False, True])
+def test_two_at_once_take_turns(checkout: Path, *, killed: bool) -> None:
+    """A second terminal, or a first try that was killed and whose installer lives on: nothing is cleared under its hands."""
+    notes, go = installer(checkout, "uv"), checkout / "go"
+    uv = checkout / ".venv-uv/bin/uv"
+    uv.write_text(SLOW_INSTALLER.format(log=notes, go=go), "utf-8")
+    command = [sys.executable, "requirements/set_up.py", ".venv", "requirements/dev.txt"]
+    started: list[subprocess.Popen[str]] = []
+    for _ in range(2):
+        started.append(subprocess.Popen(command, cwd=checkout, stderr=subprocess.PIPE, text=True))  # noqa: S603 - our own program
+        until(notes.exists)
+    first, second = started
+    assert first.stderr is not None
+    assert second.stderr is not None
+    if killed:
+        first.kill()
+    assert "Something else still sets up .venv; waiting" in second.stderr.readline()
+    go.touch()
+    assert second.wait(30) == 0
+    first.wait(30)
+    assert notes.read_text("utf-8").split() == ["begins", "ends"] * (2 if killed else 1)
+    assert (checkout / ".venv/ready").exists()
+    for one in (first.stderr, second.stderr):
+        one.close()
+
+
 def test_where_uv_cannot_pip_does_all_of_it(checkout: Path) -> None:
     """Without a folder for its cache uv fails, at the pins as at the package itself; pip gets the same to do."""
     installer(checkout, "uv", code=2)
@@ -159,6 +203,25 @@ def test_where_uv_cannot_pip_does_all_of_it(checkout: Path) -> None:
     pins, package = notes.read_text("utf-8").splitlines()
     assert "--require-hashes -r" in pins
     assert package.endswith(f"--no-deps --no-build-isolation -e {checkout}")
+
+
+def test_a_uv_that_cannot_be_started_is_one_that_cannot(checkout: Path) -> None:
+    """Written half, or made for another machine: pip does it, and nobody sees a page of Python."""
+    installer(checkout, "uv")
+    (checkout / ".venv-uv/bin/uv").chmod(0o644)
+    notes = installer(checkout, "pip")
+    assert set_up(checkout).returncode == 0
+    assert "--require-hashes -r" in notes.read_text("utf-8")
+
+
+def test_a_file_in_the_way_is_named(checkout: Path) -> None:
+    """What cannot be cleared is not ours to clear, and it is a sentence."""
+    installer(checkout, "uv")
+    (checkout / ".venv").touch()
+    done = set_up(checkout)
+    assert done.returncode != 0
+    assert done.stderr.startswith(".venv could not be made: ")
+    assert "Traceback" not in done.stderr
 
 
 def test_what_failed_is_a_sentence_and_leaves_nothing_that_looks_whole(checkout: Path) -> None:
