@@ -3,7 +3,7 @@
 import pytest
 
 from account_health.connectors.blog.answer_kinds import Kind
-from account_health.connectors.blog.answering import same_page, what_answers
+from account_health.connectors.blog.answering import what_answers
 from account_health.connectors.blog.page import read_page
 
 URL = "https://www.eichen-hof.example/"
@@ -245,9 +245,3 @@ def test_numbers_alone_are_no_error() -> None:
     assert kind("<title>Eichenhof – 500 Jahre</title><h1>404 Brote am Tag</h1>") is Kind.CONTENT
     long = "<p>" + "Wer eine Seite verschiebt, sollte die alte Adresse weiterleiten. " * 30 + "</p>"
     assert kind(f"<title>Ratgeber: Seite nicht gefunden</title>{long}") is Kind.CONTENT
-
-
-def test_the_same_page_for_two_addresses() -> None:
-    """Numbers that change with every answer make no other page."""
-    assert same_page("<p>Warten Sie, Nummer 4711 a9f8e7d6c5</p>", "<p>Warten Sie, Nummer 12 b0a1c2d3e4</p>")
-    assert not same_page("<p>Brot</p>", "<p>Kuchen</p>")

@@ -72,15 +72,6 @@ def what_answers(page: Page, html: str, headers: Mapping[str, str], status: int 
     return Answered(next((kind for holds, kind in rules if holds), Kind.CONTENT))
 
 
-def same_page(one: str, other: str) -> bool:
-    """Say whether two addresses gave the same page, numbers aside: what a site answers to a made-up address is no page."""
-    return _without_numbers(one) == _without_numbers(other)
-
-
-def _without_numbers(html: str) -> str:
-    return re.sub(r"[0-9a-f]{8,}|\d+", "", _TAG.sub(" ", html[:SHORT_PAGE]).lower())
-
-
 class _Seen:
     """One page under the question who answers; everything is read off once."""
 

@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 
 from account_health.connectors.blog.ahead import Ahead, ask_ahead
 from account_health.connectors.blog.answer_kinds import DETAILS, Kind
-from account_health.connectors.blog.answering import same_page
+from account_health.connectors.blog.behind import BEFORE_A_SITE, Behind, read_behind
 from account_health.connectors.blog.comments import comments_part, look_at_comments
 from account_health.connectors.blog.destinations import Links, look_at_destinations, remembered
 from account_health.connectors.blog.discovery import find_feed, searches
@@ -15,9 +15,10 @@ from account_health.connectors.blog.found import NOT_ASKED, FoundFeed
 from account_health.connectors.blog.frames import inside
 from account_health.connectors.blog.home import Visited, is_feed, read_visit, visit
 from account_health.connectors.blog.legal import LegalPages, look_at_legal_pages
+from account_health.connectors.blog.made_up import stands_everywhere
 from account_health.connectors.blog.memory import memory_of, recalled
 from account_health.connectors.blog.named_feeds import feed_of_answer, read_registered_feed
-from account_health.connectors.blog.ours import is_foreign, names_company, strange
+from account_health.connectors.blog.ours import is_foreign, recognised, strange
 from account_health.connectors.blog.profiles import profiles_on
 from account_health.connectors.blog.rations import (
     FIRST_LOOK,
@@ -65,8 +66,6 @@ LOST_KINDS: Final[Mapping[str, Literal["parked", "expired"]]] = {"parked": "park
 """What stands in the place of a site whose address is lost."""
 MOST_ONWARD: Final = 2
 """How many pages that only lead on are followed."""
-SAYS_LITTLE: Final = 600
-"""Characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +138,13 @@ def _of_answer(look: Look, answer: Answer, ahead: Ahead) -> tuple[Snapshot, Foun
     except NotAPageError as error:
         if error.kind in LOST_KINDS:
             return _lost(look, unavailable(error), LOST_KINDS[error.kind]), NOT_ASKED
-        if error.kind == Kind.CONSENT.value and names_company(look, answer):
-            snapshot, found = _unread(look, answer, error, ahead, feed)
-            return replace(snapshot, site=Site(look.account.url, answer.url)), found
-        return _unread(look, answer, error, ahead, feed)
+        snapshot, found = _unread(look, answer, error, ahead, feed)
+        if error.kind in BEFORE_A_SITE:
+            return _with(snapshot, read_behind(look, answer, error.kind, unavailable(error))), found
+        return snapshot, found
     except CollectError as error:
         return _unread(look, answer, error, ahead, feed)
-    if _same_everywhere(look, home, ahead):
+    if not recognised(look, home, None) and stands_everywhere(look, home, ahead):
         return _unread(
             look, answer, NotAPageError("The site answers every address with the same page."), ahead, feed
         )
@@ -158,6 +157,20 @@ def _unread(
     """Return the snapshot of a site that answered with something that is no page of it."""
     shown = answer.certificate or NotOffered()
     return replace(_dark(look, unavailable(error), ahead, feed), certificate=shown), feed or NOT_ASKED
+
+
+def _with(snapshot: Snapshot, behind: Behind) -> Snapshot:
+    return replace(
+        snapshot,
+        site=behind.site,
+        imprint=behind.imprint,
+        privacy=behind.privacy,
+        phones=behind.said.phones,
+        emails=behind.said.emails,
+        addresses=behind.said.addresses,
+        links=behind.said.links,
+        texts=behind.said.texts,
+    )
 
 
 def _followed(look: Look, home: Visited) -> Visited:
@@ -177,20 +190,6 @@ def _onward(look: Look, url: str) -> Visited:
         raise
     except CollectError as error:
         raise NotAPageError(DETAILS[Kind.ELSEWHERE], Kind.ELSEWHERE.value) from error
-
-
-def _same_everywhere(look: Look, home: Visited, ahead: Ahead) -> bool:
-    """Say whether a page that says little, and nothing of the company, stands at any other address as well."""
-    other = ahead.answer
-    if (
-        not isinstance(other, Answer)
-        or is_feed(other)
-        or ahead.url == look.account.url
-        or home.drawn_by_script
-    ):
-        return False
-    known = strange(look, home, None, known=False) is None
-    return home.words < SAYS_LITTLE and not known and same_page(home.html, other.text())
 
 
 def _registered(look: Look, answer: Answer) -> FoundFeed:

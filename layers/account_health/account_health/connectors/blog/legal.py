@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import unquote, urldefrag, urlsplit
 
 from account_health.connectors.blog.home import Visited, visit
+from account_health.connectors.blog.made_up import stands_for_anything
 from account_health.connectors.blog.page import Link, Page
 from account_health.connectors.connector import Look
 from account_health.connectors.gaps import unavailable
@@ -257,13 +258,13 @@ def _fetched(look: Look, way: _Way, place: str) -> _Reached:
     if urlsplit(found.url).path in ("", "/") and urlsplit(place).path not in ("", "/"):
         gap = Unavailable(Reason.UNREADABLE, f"{place} leads back to the home page.")
         return _Reached(gap, gap=gap)
-    doubt = _doubt(found, place)
+    doubt = _doubt(look, found, place)
     if doubt is not None:
         return _Reached(doubt, gap=doubt)
     return _Reached(LegalPage(found.url, answers=True, clicks=way.clicks), found)
 
 
-def _doubt(found: Visited, place: str) -> Unavailable | None:
+def _doubt(look: Look, found: Visited, place: str) -> Unavailable | None:
     """Return why nobody can say that this is the page that the link promised, None where it may well be."""
     if found.shows_little:
         return Unavailable(Reason.UNREADABLE, f"{place} shows hardly a word without scripts.")
@@ -271,14 +272,19 @@ def _doubt(found: Visited, place: str) -> Unavailable | None:
         return Unavailable(
             Reason.UNREADABLE, f"{place} leads to another site: {urlsplit(found.url).hostname}."
         )
+    if not _says_what_it_is(found) and stands_for_anything(look, found):
+        return Unavailable(Reason.UNREADABLE, f"{place} shows what the site answers to any address.")
     return None
 
 
 def _is_legal(found: Visited) -> bool:
     """Say whether a page calls itself a legal notice or a privacy policy, in its address, title or headings."""
     path = _path(found.url)
-    if _IMPRINT_PATH.search(path) or _PRIVACY_PATH.search(path):
-        return True
+    return bool(_IMPRINT_PATH.search(path) or _PRIVACY_PATH.search(path)) or _says_what_it_is(found)
+
+
+def _says_what_it_is(found: Visited) -> bool:
+    """Say whether title or headings of a page call it a legal notice or a privacy policy."""
     said = [found.page.title, *(block.text for block in found.page.blocks if block.heading)]
     return any(_IMPRINT_WORDS.search(text) or _PRIVACY_WORDS.search(text) for text in said)
 

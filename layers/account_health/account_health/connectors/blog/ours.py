@@ -9,9 +9,8 @@ from typing import Final, Literal, TypeAlias
 
 from account_health.connectors.blog.contacts import emails_on, phones_on
 from account_health.connectors.blog.home import Visited
-from account_health.connectors.blog.page import Page, read_page
+from account_health.connectors.blog.page import Page
 from account_health.connectors.connector import Look
-from account_health.connectors.http.answer import Answer
 from account_health.text.hosts import brand_of, host_of, same_site
 from account_health.text.normalise import company_key, email_key, phone_key, states_address, words
 
@@ -33,8 +32,7 @@ def strange(look: Look, home: Visited, imprint: Page | None, *, known: bool) -> 
     """
     facts = look.account.facts
     enough = sum(map(bool, (facts.phone, facts.email, facts.address))) >= ENOUGH_FACTS
-    pages = (home.page, *([imprint] if imprint is not None else []))
-    if not enough or _named(look, home, pages) or any(_states_a_fact(look, page) for page in pages):
+    if not enough or recognised(look, home, imprint):
         return None
     if known:
         return "gone"
@@ -50,11 +48,10 @@ def is_foreign(look: Look, home: Visited) -> bool:
     return not known and not _states_a_fact(look, home.page)
 
 
-def names_company(look: Look, answer: Answer) -> bool:
-    """Say whether an answer names the company, though something else stands in the place of its page."""
-    html = answer.text()
-    page = read_page(html, answer.url)
-    return _named(look, Visited(page, html, answer.headers, answer), (page,))
+def recognised(look: Look, home: Visited, imprint: Page | None) -> bool:
+    """Say whether an answer or its legal notice names the company, though something else stands in the place of its page."""
+    pages = (home.page, *([imprint] if imprint is not None else []))
+    return _named(look, home, pages) or any(_states_a_fact(look, page) for page in pages)
 
 
 def _named(look: Look, home: Visited, pages: tuple[Page, ...]) -> bool:
