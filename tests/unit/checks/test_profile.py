@@ -5,8 +5,11 @@ from typing import Any
 
 import pytest
 
+from account_health.judging.audit import audit
 from account_health.memory.state import AccountState
 from account_health.model import (
+    TOLD,
+    Audience,
     Certificate,
     Destination,
     Destinations,
@@ -20,7 +23,8 @@ from account_health.model import (
     Unavailable,
 )
 from account_health.model.company import Account
-from tests.builders import FACTS, URL, account, company, days_ago, snapshot, statements
+from account_health.model.platform import PLATFORM_ROWS
+from tests.builders import FACTS, NOW, URL, account, company, days_ago, snapshot, statements
 from tests.findings import finding
 
 IMPRINT = f"{URL}impressum/"
@@ -203,10 +207,33 @@ def test_the_privacy_policy_has_to_be_linked_and_to_answer(page: LegalPage, stat
 
 
 @pytest.mark.parametrize("problem", ["expired", "wrong_host", "untrusted"])
-def test_an_invalid_certificate_fails(problem: str) -> None:
-    """Browsers warn, so do we."""
+def test_a_certificate_that_browsers_warn_of_is_the_owners(problem: str) -> None:
+    """Whoever opens the site is warned, so the owner has to know, whoever puts it right."""
     shown = Certificate("www.x.example", None, None, problem=problem)  # type: ignore[arg-type]
-    assert finding("certificate", snapshot(certificate=shown)).status is Status.FAIL
+    found = finding("certificate", snapshot(certificate=shown))
+    assert (found.status, found.severity, found.audience) == (Status.FAIL, Severity.CRITICAL, Audience.OWNER)
+
+
+def test_what_most_visitors_do_not_see_of_a_certificate_is_the_agencys() -> None:
+    """A chain that browsers complete, and one that runs out."""
+    chain = finding("certificate", snapshot(certificate=Certificate("x", None, None, problem="incomplete")))
+    ends = finding("certificate", snapshot(certificate=Certificate("x", days_ago(89), days_ago(-1))))
+    assert (chain.severity, chain.audience) == (Severity.MEDIUM, Audience.OPERATOR)
+    assert (ends.severity, ends.audience) == (Severity.HIGH, Audience.OPERATOR)
+
+
+def test_a_site_behind_a_bad_certificate_is_one_finding() -> None:
+    """Weeks without a complete look have that cause, and it is told."""
+    gap = Unavailable(Reason.CERTIFICATE, "expired")
+    dark = dict.fromkeys(PLATFORM_ROWS["blog"].parts - {"certificate"}, gap)
+    seen = snapshot(certificate=Certificate("x", None, None, problem="expired"), **dark)
+    before = AccountState(
+        account="blog", first_look=days_ago(70), last_look=days_ago(7), last_complete=days_ago(28)
+    )
+    found = audit(seen, company(account()), account(), NOW, before).findings
+    assert [one.check for one in found if one.status in TOLD and one.check != "owner-assigned"] == [
+        "certificate"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from account_health.checks.check import Context, not_applicable, passed, unknown
 from account_health.model import (
     Access,
     Days,
+    Gap,
     Identity,
     Message,
     Outside,
@@ -277,8 +278,8 @@ def last_complete_look(context: Context) -> Verdict:
     One look that fails is one week at most, however long nobody looked before it.
     """
     outages = [gap for gap in context.missing if gap.reason in OUTAGES]
-    if not outages:
-        return passed(message("Everything could be seen this time."), figure=0)
+    if (explained := _explained(outages)) is not None:
+        return explained
     if context.before is None:
         return unknown(message("We looked for the first time and could not see everything yet."))
     since = context.before.last_complete or context.before.first_look
@@ -304,6 +305,17 @@ def last_complete_look(context: Context) -> Verdict:
         fix_url=context.account.url,
         figure=age,
     )
+
+
+def _explained(outages: list[Gap]) -> Verdict | None:
+    """Return the verdict where nothing is missing, or only what another check tells the cause of."""
+    if not outages:
+        return passed(message("Everything could be seen this time."), figure=0)
+    if all(gap.reason is Reason.CERTIFICATE for gap in outages):
+        return not_applicable(
+            message("What hides the site is told as its certificate."), yields_to="certificate"
+        )
+    return None
 
 
 def owner_assigned(context: Context) -> Verdict:

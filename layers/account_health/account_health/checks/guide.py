@@ -200,8 +200,10 @@ GUIDES: Mapping[str, Guide] = MappingProxyType(
             "Call whoever looks after domain and hosting. Where the new domain is yours, register it as `facts.website`.",
         ),
         "certificate": Guide(
-            "The TLS certificate: valid, for this host, and with enough of its lifetime left. It warns only where it was not renewed "
-            "since the last look.",
+            "The TLS certificate. Expired, of another host or trusted by nobody it is critical and the owner's matter, since browsers "
+            "warn whoever opens the site. Too little of its lifetime left is high and the operator's, and warns only where it was not "
+            "renewed since the last look. Sent without the certificates between it and a trusted one it is medium and the operator's: "
+            "most browsers fetch those themselves.",
             "Renew it, and find out why that did not happen by itself.",
         ),
         "imprint": Guide(

@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 from account_health.checks.check import Context, not_applicable, passed, unknown
 from account_health.model import (
+    Audience,
     Certificate,
     Days,
     Destinations,
@@ -77,21 +78,22 @@ def _stranger(site: Site) -> Verdict:
 
 
 def certificate(certificate: Certificate, context: Context) -> Verdict:
-    """Fail an invalid certificate or one at the end of its life; warn where nobody renewed it lately."""
-    if certificate.problem is not None:
-        problems = {
-            "expired": message("The site's certificate has expired, browsers warn visitors."),
-            "wrong_host": message(
-                "The site's certificate belongs to another address, browsers warn visitors."
-            ),
-            "untrusted": message("The site's certificate is not trusted, browsers warn visitors."),
-        }
+    """Fail an invalid certificate or one at the end of its life; warn where nobody renewed it lately.
+
+    What browsers warn of is the owner's matter and critical; the rest is a matter of whoever keeps the site.
+    """
+    if certificate.problem == "incomplete":
         return Verdict(
             status=Status.FAIL,
-            message=problems[certificate.problem],
-            action=message("Have the certificate renewed today."),
+            severity=Severity.MEDIUM,
+            message=message(
+                "The site sends its certificate without those that vouch for it; some programs refuse it."
+            ),
+            action=message("Have the whole chain of certificates installed on the server."),
             fix_url=context.account.url,
         )
+    if certificate.problem is not None:
+        return _refused(certificate, context)
     if certificate.not_before is None or certificate.not_after is None:
         return not_applicable(message("The certificate carries no dates."))
     life = (certificate.not_after - certificate.not_before).total_seconds()
@@ -113,6 +115,32 @@ def certificate(certificate: Certificate, context: Context) -> Verdict:
         status=Status.FAIL if failed else Status.WARN,
         message=sentence,
         action=message("Have the certificate renewed, and find out why it was not renewed by itself."),
+        fix_url=context.account.url,
+    )
+
+
+def _refused(certificate: Certificate, context: Context) -> Verdict:
+    """Tell the owner what visitors see, since when, and who takes care of it."""
+    why = {
+        "expired": message("its certificate has expired"),
+        "wrong_host": message("its certificate belongs to another address"),
+        "untrusted": message("its certificate is not trusted"),
+    }[certificate.problem or "untrusted"]
+    ended = certificate.not_after
+    if ended is not None and ended <= context.now:
+        day = ended.astimezone(context.zone).date()
+        sees = message("Whoever opens your site sees a warning since {day}: {why}.", day=day, why=why)
+    else:
+        sees = message("Whoever opens your site sees a warning: {why}.", why=why)
+    who = context.company.keeper
+    return Verdict(
+        status=Status.FAIL,
+        severity=Severity.CRITICAL,
+        audience=Audience.OWNER,
+        message=message("{sees} {who} takes care of this.", sees=sees, who=who) if who else sees,
+        action=message("Ask {who} whether the certificate is renewed today.", who=who)
+        if who
+        else message("Have the certificate renewed today."),
         fix_url=context.account.url,
     )
 

@@ -165,7 +165,7 @@ def _finding(check: Check, verdict: Verdict, account: Account, own: Mapping[str,
         topic=check.topic,
         status=verdict.status,
         severity=verdict.severity or row.severities.get(check.id, check.severity),
-        audience=check.audience,
+        audience=verdict.audience or check.audience,
         cadence=verdict.cadence
         or (ReportRhythm.WEEKLY if check.cadence is ReportRhythm.OFF else check.cadence),
         title=check.title,

@@ -180,6 +180,11 @@ class Company:
         """Where the company's midnight is."""
         return ZoneInfo(self.timezone)
 
+    @property
+    def keeper(self) -> str | None:
+        """Who looks after the company's channels, None where nobody is named."""
+        return self.brand.name or self.report.from_name
+
     def is_away(self, day: date) -> bool:
         """Tell whether a day lies in one of the company's pauses."""
         return any(pause.covers(day) for pause in self.pauses)

@@ -1,6 +1,7 @@
 """Every deliberate error of the product. The class names are the state machine's contract (`ErrorEquals`)."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Protocol
 
 
@@ -122,11 +123,15 @@ class ForbiddenAddressError(CollectError):
 
 
 class CertificateError(CollectError):
-    """The site's certificate is not valid. `problem` is "expired", "wrong_host" or "untrusted"."""
+    """The site's certificate is not valid. `problem` is "expired", "wrong_host", "untrusted" or "incomplete".
+
+    `ended` is when one that has expired did, None where nobody could read that.
+    """
 
     def __init__(self, message: str, problem: str) -> None:
         super().__init__(message)
         self.problem = problem
+        self.ended: datetime | None = None
 
 
 class RedirectError(CollectError):

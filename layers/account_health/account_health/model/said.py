@@ -65,7 +65,7 @@ class Evidence:
 
 
 class Verdict(NamedTuple):
-    """What a rule says. `severity` and `cadence` only where they differ from the check's own.
+    """What a rule says. `severity`, `cadence` and `audience` only where they differ from the check's own.
 
     `urgent` names the things of a check that may go out between reports which cannot wait although they are not critical;
     each is a matter of its own.
@@ -84,6 +84,7 @@ class Verdict(NamedTuple):
     yields_to: str | None = None
     figure: float | str | None = None
     urgent: tuple[str, ...] = ()
+    audience: Audience | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

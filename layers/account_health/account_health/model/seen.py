@@ -218,12 +218,15 @@ class Destinations:
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """The TLS certificate that the site shows."""
+    """The TLS certificate that the site shows; `problem` says why it is refused.
+
+    "incomplete" lacks the certificates between it and one that is trusted; most browsers find those themselves.
+    """
 
     host: str
     not_before: datetime | None
     not_after: datetime | None
-    problem: Literal["expired", "wrong_host", "untrusted"] | None = None
+    problem: Literal["expired", "wrong_host", "untrusted", "incomplete"] | None = None
     gap: Unavailable | None = None
 
 

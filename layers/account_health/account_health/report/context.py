@@ -52,7 +52,7 @@ class ReportContext:
     @property
     def keeper(self) -> str | None:
         """Who looks after the company's channels, None where nobody is named."""
-        return self.company.brand.name or self.company.report.from_name
+        return self.company.keeper
 
     # --- findings ---
 

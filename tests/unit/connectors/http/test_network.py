@@ -12,11 +12,23 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 import trustme
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    load_pem_private_key,
+)
+from cryptography.x509.oid import AuthorityInformationAccessOID
 
 from account_health.connectors.http.network import Fetcher, Network
+from account_health.connectors.http.shown_certificate import end_of
 from account_health.model.errors import (
     AccessDeniedError,
     CertificateError,
@@ -478,6 +490,7 @@ def test_an_expired_certificate_is_told_apart(authority: trustme.CA) -> None:
     with secure(context, authority) as fetcher, pytest.raises(CertificateError, match="expired") as caught:
         fetcher.fetch("https://good.example/?access_token=CANARY")
     assert caught.value.problem == "expired"
+    assert caught.value.ended == datetime(2020, 2, 1, tzinfo=UTC)
     assert "CANARY" not in str(caught.value)
 
 
@@ -507,6 +520,99 @@ def test_a_certificate_that_nobody_vouches_for_is_told_apart(authority: trustme.
         fetcher.fetch("https://good.example/")
     assert caught.value.problem == "untrusted"
     assert fetcher.requests == 0
+
+
+def leaf_alone(authority: trustme.CA, folder: Path, *, issuer_at: str | None) -> ssl.SSLContext:
+    """A server that leaves out the certificate between its own and the trusted one, and may say where that lies."""
+    between = authority.create_child_ca()
+    own = between.issue_cert("good.example")
+    key = load_pem_private_key(own.private_key_pem.bytes(), None)
+    issued = x509.load_pem_x509_certificate(own.cert_chain_pems[0].bytes())
+    signer = load_pem_private_key(between.private_key_pem.bytes(), None)
+    assert isinstance(signer, ec.EllipticCurvePrivateKey)
+    again = (
+        x509.CertificateBuilder()
+        .subject_name(issued.subject)
+        .issuer_name(issued.issuer)
+        .public_key(issued.public_key())
+        .serial_number(issued.serial_number)
+        .not_valid_before(issued.not_valid_before_utc)
+        .not_valid_after(issued.not_valid_after_utc)
+    )
+    for each in issued.extensions:
+        again = again.add_extension(each.value, each.critical)
+    if issuer_at is not None:
+        place = x509.AccessDescription(
+            AuthorityInformationAccessOID.CA_ISSUERS, x509.UniformResourceIdentifier(issuer_at)
+        )
+        again = again.add_extension(x509.AuthorityInformationAccess([place]), critical=False)
+    pem = folder / "leaf.pem"
+    pem.write_bytes(
+        key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+        + again.sign(signer, SHA256()).public_bytes(Encoding.PEM)
+    )
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(pem)
+    return context
+
+
+@pytest.mark.parametrize(
+    ("issuer_at", "problem"), [("http://ca.example/between.crt", "incomplete"), (None, "untrusted")]
+)
+def test_a_chain_that_browsers_complete_is_no_certificate_that_nobody_vouches_for(
+    authority: trustme.CA, tmp_path: Path, issuer_at: str | None, problem: str
+) -> None:
+    """OpenSSL calls both by one number; browsers fetch what is missing where the certificate says where it lies."""
+    context = leaf_alone(authority, tmp_path, issuer_at=issuer_at)
+    with secure(context, authority) as fetcher, pytest.raises(CertificateError) as caught:
+        fetcher.fetch("https://good.example/")
+    assert caught.value.problem == problem
+    assert caught.value.ended is None
+    assert fetcher.requests == 0
+
+
+def test_a_certificate_that_vouches_for_itself_is_not_trusted(tmp_path: Path) -> None:
+    """What control panels put in front of a site nobody ordered one for."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "good.example")])
+    alone = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(datetime(2020, 1, 1, tzinfo=UTC))
+        .not_valid_after(datetime(2098, 1, 1, tzinfo=UTC))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("good.example")]), critical=False)
+        .sign(key, SHA256())
+    )
+    pem = tmp_path / "own.pem"
+    pem.write_bytes(
+        key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+        + alone.public_bytes(Encoding.PEM)
+    )
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(pem)
+    with secure(context, None) as fetcher, pytest.raises(CertificateError) as caught:
+        fetcher.fetch("https://good.example/")
+    assert caught.value.problem == "untrusted"
+
+
+@pytest.mark.parametrize(
+    "der", [b"", b"0", b"\x30\x82", b"\x30\x03\x30\x01", b"\x30\x84\xff\xff\xff\xff", b"\x31\x00"]
+)
+def test_bytes_that_are_no_certificate_have_no_end(der: bytes) -> None:
+    """A server may show anything; what cannot be read is not known."""
+    assert end_of(der) is None
+
+
+@pytest.mark.parametrize("year", [2026, 2049, 2050, 2098])
+def test_the_end_is_read_in_both_ways_of_writing_it(authority: trustme.CA, year: int) -> None:
+    """Certificates write years until 2049 with two digits, later ones with four."""
+    end = datetime(year, 11, 23, 7, 0, 0, tzinfo=UTC)
+    issued = authority.issue_cert("good.example", not_before=datetime(2020, 1, 1, tzinfo=UTC), not_after=end)
+    pem = issued.cert_chain_pems[0].bytes()
+    assert end_of(ssl.PEM_cert_to_DER_cert(pem.decode())) == end
 
 
 def test_a_site_without_tls_behind_https_is_unavailable() -> None:

@@ -113,7 +113,7 @@ def _seen(look: Look) -> tuple[Snapshot, FoundFeed]:
     except UnknownHostError as error:
         return _lost(look, unavailable(error), "unknown_host"), NOT_ASKED
     except CertificateError as error:
-        shown = Certificate(parse(url).host, None, None, problem=_problem(error))
+        shown = Certificate(parse(url).host, None, error.ended, problem=_problem(error))
         return replace(_dark(look, unavailable(error), ahead), certificate=shown), NOT_ASKED
     except CollectError as error:
         return _dark(look, unavailable(error), ahead), NOT_ASKED
@@ -341,12 +341,10 @@ def _legal(look: Look, home: Visited) -> LegalPages:
     return look_at_legal_pages(look, home)
 
 
-def _problem(error: CertificateError) -> Literal["expired", "wrong_host", "untrusted"]:
+def _problem(error: CertificateError) -> Literal["expired", "wrong_host", "untrusted", "incomplete"]:
     match error.problem:
-        case "expired":
-            return "expired"
-        case "wrong_host":
-            return "wrong_host"
+        case "expired" | "wrong_host" | "incomplete" as known:
+            return known
     return "untrusted"
 
 

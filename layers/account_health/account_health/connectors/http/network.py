@@ -30,6 +30,7 @@ from account_health.connectors.http.addresses import Target
 from account_health.connectors.http.answer import DECODED_LIMIT, Answer, refusal, unpack
 from account_health.connectors.http.gateway import Gateway
 from account_health.connectors.http.session import Call, Reply, Request, Session
+from account_health.connectors.http.shown_certificate import end_of, says_where_its_issuer_is
 from account_health.connectors.http.wire import (
     WIRE_LIMIT,
     BoundedTLSSocket,
@@ -39,6 +40,8 @@ from account_health.connectors.http.wire import (
 )
 from account_health.model.errors import (
     AccessDeniedError,
+    CertificateError,
+    CollectError,
     ForbiddenAddressError,
     PlatformUnavailableError,
     RedirectError,
@@ -197,6 +200,21 @@ class Network:
                 self.tls.verify_flags &= ~ssl.VERIFY_X509_STRICT
             self.tls.sslsocket_class = BoundedTLSSocket
             return self.tls
+
+    def refused_certificate(self, target: Target, bounds: Bounds) -> bytes:
+        """Return the certificate that a site shows, whoever vouches for it: hands are shaken, and nothing is asked for.
+
+        Empty where that fails: it is one fact more, and no reason for another error.
+        """
+        anybody = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        anybody.check_hostname, anybody.verify_mode = False, ssl.CERT_NONE
+        try:
+            with self.dial(target, bounds) as opened:
+                opened.settimeout(bounds.seconds())
+                with anybody.wrap_socket(opened, server_hostname=target.host) as secured:
+                    return secured.getpeercert(binary_form=True) or b""
+        except (OSError, CollectError):
+            return b""
 
 
 @dataclass(slots=True)
@@ -361,11 +379,23 @@ class Fetcher:
             reply = self._session.ask(call)
         except (OSError, OversizeError, MalformedError) as error:
             failure = trouble.translated(error, target, self._seconds)
+            if isinstance(failure, CertificateError):
+                failure = self._read_closely(failure, target, call.bounds)
         else:
             return self._answer(target, reply)
         finally:
             self._count(call)
         raise failure
+
+    def _read_closely(self, error: CertificateError, target: Target, bounds: Bounds) -> CertificateError:
+        """Return the error with what the certificate itself says: when it ended, or that nobody can complete its chain."""
+        if error.problem not in {"expired", "incomplete"}:
+            return error
+        shown = self._network.refused_certificate(target, bounds)
+        if error.problem == "incomplete" and shown and not says_where_its_issuer_is(shown):
+            return trouble.uncertified(target, "untrusted")
+        error.ended = end_of(shown) if error.problem == "expired" else None
+        return error
 
     def _answer(self, target: Target, reply: Reply) -> Answer:
         headers, certificate = reply.headers, reply.certificate

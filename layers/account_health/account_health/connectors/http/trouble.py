@@ -15,13 +15,17 @@ from account_health.model.errors import (
     UnreadableAnswerError,
 )
 
-# OpenSSL's X509_V_ERR_CERT_HAS_EXPIRED, _HOSTNAME_MISMATCH, _IP_ADDRESS_MISMATCH; all others: no trust.
-_CERTIFICATE_PROBLEMS = MappingProxyType({10: "expired", 62: "wrong_host", 64: "wrong_host"})
+# OpenSSL's X509_V_ERR_CERT_HAS_EXPIRED, _UNABLE_TO_GET_ISSUER_CERT_LOCALLY, _UNABLE_TO_VERIFY_LEAF_SIGNATURE,
+# _HOSTNAME_MISMATCH, _IP_ADDRESS_MISMATCH; all others: no trust.
+_CERTIFICATE_PROBLEMS = MappingProxyType(
+    {10: "expired", 20: "incomplete", 21: "incomplete", 62: "wrong_host", 64: "wrong_host"}
+)
 _CERTIFICATE_WORDS = MappingProxyType(
     {
         "expired": "has expired",
         "wrong_host": "is one of another host",
         "untrusted": "comes from nobody whom browsers trust",
+        "incomplete": "comes without the certificates between it and one that browsers trust",
     }
 )
 _SIMULATED_CERTIFICATES = MappingProxyType(
@@ -43,7 +47,7 @@ def translated(error: Exception, target: Target, seconds: float) -> CollectError
         case OversizeError():
             return TooLargeError(f"{target.shown} answered with more than {WIRE_LIMIT / 1e6:g} MB.")
         case ssl.SSLCertVerificationError():
-            return _uncertified(target, _CERTIFICATE_PROBLEMS.get(error.verify_code, "untrusted"))
+            return uncertified(target, _CERTIFICATE_PROBLEMS.get(error.verify_code, "untrusted"))
         case OSError():
             return PlatformUnavailableError(f"The connection to {target.host} was lost or refused.")
     what = str(error) if isinstance(error, MalformedError) else "something that is not HTTP"
@@ -57,7 +61,7 @@ def simulated(trouble: str, target: Target, seconds: float) -> CollectError:
     if trouble == "timeout":
         return translated(TimeoutError(), target, seconds)
     if trouble in _SIMULATED_CERTIFICATES:
-        return _uncertified(target, _SIMULATED_CERTIFICATES[trouble])
+        return uncertified(target, _SIMULATED_CERTIFICATES[trouble])
     return translated(ConnectionRefusedError(), target, seconds)
 
 
@@ -68,5 +72,6 @@ def unknown(target: Target) -> UnknownHostError:
     )
 
 
-def _uncertified(target: Target, problem: str) -> CertificateError:
+def uncertified(target: Target, problem: str) -> CertificateError:
+    """Return the error for a certificate with this problem."""
     return CertificateError(f"The certificate of {target.host} {_CERTIFICATE_WORDS[problem]}.", problem)
