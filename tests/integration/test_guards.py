@@ -5,7 +5,10 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
+
+from tests.tools import need
 
 ROOT = Path(__file__).resolve().parents[2]
 GUARD = (ROOT / ".ci/run").read_text("utf-8")
@@ -60,3 +63,17 @@ def test_a_public_host_runs_all_that_guards_main_as_root_on_debian() -> None:
         0
     ].split():
         assert f" {package}" in packages, package
+
+
+def test_a_program_that_cannot_do_it_is_lacking(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hunspell without the German dictionary is on many desktops: a skip with the reason, a failure where all is required."""
+    program = tmp_path / "hunspell"
+    program.write_text("#!/bin/sh\nexit 1\n", "utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("REQUIRE_TOOLS", raising=False)
+    with pytest.raises(pytest.skip.Exception, match="hunspell-de-de"):
+        need("hunspell")
+    monkeypatch.setenv("REQUIRE_TOOLS", "1")
+    with pytest.raises(pytest.fail.Exception, match="hunspell-de-de"):
+        need("hunspell")
