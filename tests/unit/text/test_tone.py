@@ -12,7 +12,12 @@ from hypothesis import strategies as st
 
 from account_health.model.terms import PRESSING_SOUNDS
 from account_health.text.tone import Tone, read_tone
+from tests.shared_data import shared
 
+POLARITIES = ("negative", "neutral", "positive")
+# The German files are small: 35 and 88 negative comments.
+HEARD = {"public_en": 0.99, "public_de": 0.95, "public_de_reviews": 0.99}
+PRESSING = {"public_en": 0.85, "public_de": 0.80, "public_de_reviews": 0.90}
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "tone"
 
 
@@ -245,6 +250,129 @@ def test_a_fault_counts_where_it_is_found_with_the_company(trouble: str, blame: 
     """The same word of trouble accuses in a clause that names a thing of the company, and nobody elsewhere."""
     assert read_tone(trouble).kind != "criticism"
     assert read_tone(blame) == Tone("criticism")
+
+
+@pytest.mark.parametrize(
+    ("over", "stands"),
+    [
+        # Solved, or not.
+        (
+            "Had a problem with my order and they fixed it straight away. Brilliant",
+            "Had a problem with my order and they never fixed it. Brilliant",
+        ),
+        (
+            "Tolle Werkstatt, der Fehler wurde sofort behoben",
+            "Tolle Werkstatt, die Rechnung wurde nicht korrigiert",
+        ),
+        ("They apologised for the delay, lovely people", "Lovely people. Your delay cost us the evening"),
+        # Nothing to say, and something.
+        ("Nothing bad to say about this place", "Only bad to say about this place"),
+        ("Hier noch nie schlecht gegessen", "Hier schlecht gegessen"),
+        # What would have been, and what was.
+        ("If you hate queues go early, the bread is worth it, delicious", "I hate your queues"),
+        ("Without you I would have been lost, thank you", "Your driver was lost"),
+        ("Ohne euch wäre ich verloren gewesen, vielen Dank", "Euer Paket ging verloren"),
+        # Somebody else's place, and the company's.
+        ("Friendly team. Other shops have broken shelves", "Friendly team. Your shop has broken shelves"),
+        ("Nettes Team, bei anderen war der Service langsam", "Nettes Team, nur der Service war langsam"),
+        # One's own mistake, and theirs.
+        ("Sorry for spamming, great show", "Stop spamming my inbox"),
+        ("Poor planning on my part, lovely staff", "Poor planning, staff looked lost"),
+        # The occasion of the business, and its result.
+        ("Nach dem Schaden sofort Hilfe bekommen, top", "Nach der Reparatur ist ein Schaden im Lack"),
+        ("Bei Problemen immer erreichbar, super Firma", "Firma macht nur Probleme"),
+        # A condition, and a fact: behind a condition the verb stands first without asking.
+        (
+            "Wenn mal etwas fehlt, wird es gebracht. Top Laden",
+            "Top Laden. Leider fehlt am Laden ein Parkplatz",
+        ),
+        ("I'll be back, lovely place", "Ill after lunch here"),
+    ],
+)
+def test_a_fault_that_is_over_or_not_theirs_accuses_nobody(over: str, stands: str) -> None:
+    """Trouble that is solved, absent, conditional, elsewhere or one's own is no criticism; its twin is."""
+    assert read_tone(over).kind not in PRESSING_SOUNDS
+    assert read_tone(stands) == Tone("criticism")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Amazing flight, took three hours to Rome, thanks",
+        "Spotted this twice already, love it",
+        "Mein dritter Kurs hier, obwohl ich weit fahre, immer wieder toll",
+        "Great team, nobody like them",
+    ],
+)
+def test_what_counts_and_concedes_accuses_nobody_beside_kind_words(text: str) -> None:
+    """A duration, a number or an "although" tells of a fault only where nothing kind is said."""
+    assert read_tone(text).kind != "criticism"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Great. My bag is in Paris.",
+        "Thanks. My bag is in Paris.",
+        "Super. Mein Koffer steht in Paris.",
+        "Danke, mein Koffer ist in Paris.",
+        "Thanks for making me miss the funeral",
+        "Thanks so much for forcing me to check my bag",
+        "Love waiting in the rain",
+        "Toll, wieder eine Stunde am Bahnsteig gestanden",
+        "Danke für das kalte Essen",
+        "Super, jetzt kostet das Parken auch noch",
+        "Lovely. The vase has a crack",
+        "Great cake. My daughter spent two days in bed afterwards.",
+        "Love it :(",
+        "So kind 😞",
+        "Bravo. Ich durfte den Zug von hinten sehen",
+    ],
+)
+def test_irony_is_never_silenced(text: str) -> None:
+    """A word of praise before a fact, kind words beside trouble and a sad face are held open."""
+    assert read_tone(text).needs_answer
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Yes! I did and it came straight to my hotel. Thank you, you guys rock!",
+        "Just spoke with Anna. Thank you so much for the help.",
+        "Wir waren zu viert da. Vielen Dank für den schönen Abend!",
+        "Es war sehr schoen und das Essen war koestlich",
+        "Thnak you so much!!!",
+        "bin sehr zufriden, tolles Team",
+        "Suppa lecka 😋",
+        "guets Essen, beschte Service",
+        "jutes Essen, nettes Team",
+        "schnelle Hilfe, kulante Abwicklung",
+        "I'll be there! Love it",
+    ],
+)
+def test_thanks_and_praise_as_people_type_them_need_no_answer(text: str) -> None:
+    """Typing errors, dialect, bare umlauts, and what writers tell of themselves before kind words that are meant."""
+    assert not read_tone(text).needs_answer
+
+
+@pytest.mark.parametrize(
+    ("name", "most_blamed", "least_spared"),
+    [("public_en", 0.10, 0.35), ("public_de", 0.20, 0.35), ("public_de_reviews", 0.10, 0.35)],
+)
+def test_public_comments_of_known_polarity(name: str, most_blamed: float, least_spared: float) -> None:
+    """Praise is rarely heard as criticism and often needs no answer; negative words are heard and hardly ever silenced."""
+    lines = (shared("data/tone") / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [json.loads(line) for line in lines]
+    tones = {
+        polarity: [read_tone(row["text"]) for row in rows if row["polarity"] == polarity]
+        for polarity in POLARITIES
+    }
+    praise, negative = tones["positive"], tones["negative"]
+    assert sum(tone.kind == "criticism" for tone in praise) <= most_blamed * len(praise)
+    assert sum(not tone.needs_answer for tone in praise) >= least_spared * len(praise)
+    assert sum(tone.kind != "other" for tone in negative) >= HEARD[name] * len(negative)
+    assert sum(tone.kind in PRESSING_SOUNDS for tone in negative) >= PRESSING[name] * len(negative)
+    assert sum(not tone.needs_answer for tone in negative) <= len(negative) / 300
 
 
 @pytest.mark.parametrize(

@@ -33,20 +33,23 @@ class Kind(IntEnum):
     PRAISE = 3
     THANKS = 4
     FAULT = 5
-    ASKS = 6
-    OPENS = 7
-    STARTS = 8
-    CONTRAST = 9
-    OPEN = 10
-    OBJECT = 11
-    PLAIN = 12
+    TOLD = 6
+    ASKS = 7
+    OPENS = 8
+    STARTS = 9
+    CONTRAST = 10
+    OPEN = 11
+    OBJECT = 12
+    PLAIN = 13
+    OVER = 14
 
 
 _LISTS: Sequence[tuple[Kind, str, str]] = (
     (Kind.SEVERE, "criticism", "severe"),
     (Kind.FAULT, "criticism", "fault"),
-    (Kind.FAULT, "criticism", "told"),
+    (Kind.TOLD, "criticism", "told"),
     (Kind.HARMLESS, "criticism", "harmless"),
+    (Kind.OVER, "criticism", "over"),
     (Kind.CONTRAST, "contrast", "words"),
     (Kind.PRAISE, "praise", "words"),
     (Kind.THANKS, "praise", "thanks"),
@@ -62,8 +65,10 @@ QUESTIONS = frozenset((Kind.ASKS, Kind.OPENS, Kind.STARTS))
 """Questions are looked for beside everything else: "habt ihr leider zu" both asks and regrets."""
 _NOTHING = (0, Kind.PLAIN)
 _NO_QUESTION = (0, Kind.ASKS)
-_COMPLAINTS = frozenset((Kind.SEVERE, Kind.FAULT, Kind.HARMLESS))
+_COMPLAINTS = frozenset((Kind.SEVERE, Kind.FAULT, Kind.TOLD, Kind.HARMLESS))
 _COVERING = frozenset((Kind.PRAISE, Kind.THANKS, Kind.HARMLESS, Kind.SEVERE))
+_GENTLE = frozenset((Kind.PRAISE, Kind.THANKS, Kind.HARMLESS, Kind.OVER))
+"""Entries whose gap skips no negation: "the fault was not mended" is nothing harmless."""
 _KEY = 2
 _MOST_WORDS = 8_192
 """So many words are remembered, how they are spelled and what begins with them: few make up most of what people write."""
@@ -139,6 +144,8 @@ class Lexicon:
     fillers: frozenset[str]
     about_them: frozenset[str]
     company: frozenset[str]
+    elsewhere: tuple[str, ...]
+    conditions: frozenset[str]
     trouble: frozenset[str]
     thanked_by: frozenset[str]
     deeds: tuple[str, ...]
@@ -177,7 +184,8 @@ class Lexicon:
                     continue
                 if (entry.german is not None and entry.german != german) or (start and entry.begins):
                     continue
-                fits = _end(words, start + 1, entry.rest, clauses)
+                barred = self.negations if entry.kind in _GENTLE else frozenset()
+                fits = _end(words, start + 1, entry.rest, clauses, barred)
                 if entry.kind in QUESTIONS:
                     if fits > question_end or (fits == question_end and entry.kind < question):
                         question_end, question = fits, entry.kind
@@ -238,13 +246,15 @@ def fold(word: str) -> str:
     return folded
 
 
-def _end(words: Sequence[str], at: int, rest: Sequence[_Word], clauses: Collection[int]) -> int:
-    """Return the index behind the words that fit the rest of an entry, or 0."""
+def _end(
+    words: Sequence[str], at: int, rest: Sequence[_Word], clauses: Collection[int], barred: Collection[str]
+) -> int:
+    """Return the index behind the words that fit the rest of an entry, or 0; no gap skips a word of `barred`."""
     for number, part in enumerate(rest):
         if at < len(words) and part.fits(words[at]):
             at += 1
         elif part.gap:
-            return _behind_gap(words, at, rest[number + 1 :], clauses)
+            return _behind_gap(words, at, rest[number + 1 :], clauses, barred)
         elif part.stop:
             return at if at == len(words) or at in clauses else 0
         else:
@@ -252,11 +262,15 @@ def _end(words: Sequence[str], at: int, rest: Sequence[_Word], clauses: Collecti
     return at
 
 
-def _behind_gap(words: Sequence[str], at: int, rest: Sequence[_Word], clauses: Collection[int]) -> int:
+def _behind_gap(
+    words: Sequence[str], at: int, rest: Sequence[_Word], clauses: Collection[int], barred: Collection[str]
+) -> int:
     """Return the index behind the words that fit the rest of an entry after at most three others, or 0."""
     for skipped in range(at, min(at + _GAP, len(words)) + 1):
-        if end := _end(words, skipped, rest, clauses):
+        if end := _end(words, skipped, rest, clauses, barred):
             return end
+        if skipped < len(words) and words[skipped] in barred:
+            return 0
     return 0
 
 
@@ -294,9 +308,10 @@ def lexicon() -> Lexicon:
                 numbers.append(entry)
     return Lexicon(
         aliases={
-            fold(word): tuple(fold(value).split())
+            form: tuple(meant.split())
             for table in tables.values()
             for word, value in table["aliases"].items()
+            for form, meant in zip(_forms(word), _forms(value), strict=True)
         },
         exact=_frozen(exact),
         prefixes=_frozen(prefixes),
@@ -308,6 +323,8 @@ def lexicon() -> Lexicon:
         company=_folded(tables.values(), "negation", "about")
         | _folded(tables.values(), "criticism", "company")
         | _folded(tables.values(), "praise", "objects"),
+        elsewhere=tuple(sorted(_folded(tables.values(), "criticism", "elsewhere"))),
+        conditions=_folded(tables.values(), "criticism", "conditions"),
         trouble=_folded(tables.values(), "praise", "trouble"),
         thanked_by=_folded(tables.values(), "praise", "thanked_by"),
         deeds=tuple(sorted(_folded(tables.values(), "praise", "deeds"))),
