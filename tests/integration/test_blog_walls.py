@@ -1,6 +1,7 @@
 """What stands before a site: the legal pages that it links are read, and of the rest nothing is called missing."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -110,7 +111,7 @@ HOME = html(
     "fields", [{}, {"posts": "none"}], ids=["compared with the feed", "with a made-up address"]
 )
 def test_a_page_of_nobody_that_stands_everywhere_is_not_judged(
-    gateway: Gateway, pool: Pool, fields: dict[str, str]
+    gateway: Gateway, pool: Pool, fields: dict[str, Any]
 ) -> None:
     """In a language whose words nobody listed; nothing is called missing."""
     gateway.add(HOST, lambda _: NOBODY)
