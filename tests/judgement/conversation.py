@@ -626,28 +626,71 @@ def texts(*said: str) -> Conversation:
     return talk(*[reply(n + 1, n, 50 + n, text=text) for n, text in enumerate(said)])
 
 
+STOCK = "Danke für Ihren Besuch, wir freuen uns auf das nächste Mal."
+
+
+def answers_to(*said: tuple[str, str, str]) -> Conversation:
+    """Return answers of ours to these people, who wrote this: (author, their words, our words)."""
+    return talk(
+        *(review(4, n + 2, words, n, author=author) for n, (author, words, _) in enumerate(said)),
+        *(reply(n + 1, n, 50 + n, text=text) for n, (_, _, text) in enumerate(said)),
+    )
+
+
+PEOPLE = ("Anna Berg", "Ben", "Cem Yilmaz", "D. Ott", "Eva")
+
 SAME = (
     Table("identical-replies")
     .silent("no answers", reviews=talk(), says="Too few")
-    .silent("four", reviews=texts("Danke", "Danke", "Danke", "Danke"))
-    .warns("five alike", reviews=texts("Danke", "Danke", "Danke", "Danke", "Danke"), says="the same text")
-    .warns("three of five", reviews=texts("Danke", "Danke", "Danke", "a", "b"))
-    .passes("half of six", reviews=texts("Danke", "Danke", "Danke", "a", "b", "c"), says="differ")
-    .warns("case and blanks do not matter", reviews=texts("Danke", "DANKE", " danke ", "a", "b"))
+    .silent("four", reviews=texts(*[STOCK] * 4))
+    .warns("five alike", reviews=texts(*[STOCK] * 5), says="the same text", figure=5)
+    .passes("four of five", reviews=texts(*[STOCK] * 4, "a"), says="differ")
+    .warns("five of ten", reviews=texts(*[STOCK] * 5, *"abcde"), figure=5)
+    .passes("four of ten", reviews=texts(*[STOCK] * 4, *"abcdef"))
+    .warns(
+        "case, blanks and signs do not matter", reviews=texts(*[STOCK] * 3, STOCK.upper(), f"  {STOCK} 😊")
+    )
     .passes("all differ", reviews=texts("a", "b", "c", "d", "e"))
-    .passes("only the last ten count", reviews=texts(*"abcdefghij", *["Danke"] * 11))
+    .passes("only the last ten count", reviews=texts(*"abcdefghij", *[STOCK] * 11))
+    .passes("thanks alone are none", reviews=texts(*["Vielen Dank!"] * 10))
+    .passes("thanks with a greeting", reviews=texts(*["Hallo zusammen, herzlichen Dank und bis bald!"] * 10))
+    .passes("hardly a word", reviews=texts(*["Sehr gern!"] * 5, *["Machen wir."] * 5))
+    .warns("three words", reviews=texts(*["Machen wir bald."] * 5))
+    .passes("a heart alone", reviews=texts(*["❤️"] * 10))
+    .passes("thanks by name", reviews=answers_to(*((who, PLAIN, f"Vielen Dank, {who}!") for who in PEOPLE)))
+    .warns(
+        "one text with five names before it",
+        reviews=answers_to(*((who, PLAIN, f"Hallo {who}, {STOCK}") for who in PEOPLE)),
+    )
+    .warns(
+        "one text with five names in it",
+        reviews=answers_to(*((who, PLAIN, f"{STOCK[:-1]}, {who}.") for who in PEOPLE)),
+    )
+    .passes(
+        "one text with five stories",
+        reviews=answers_to(*((who, PLAIN, f"{STOCK} Kuchen Nummer {n}!") for n, who in enumerate(PEOPLE))),
+    )
+    .passes("to stars without a word", reviews=answers_to(*((who, "", STOCK) for who in PEOPLE)))
+    .passes(
+        "four to words, others to stars",
+        reviews=answers_to(*((who, PLAIN if n else "", STOCK) for n, who in enumerate(PEOPLE))),
+    )
+    .warns("another script", reviews=texts(*["Спасибо за визит, ждём вас снова в пекарне."] * 5))
+    .passes(
+        "rejected ones do not count",
+        reviews=talk(
+            *[reply(n, n, 50 + n, text=STOCK, rejected=n == 1) for n in range(1, 6)],
+            reply(9, 9, 59, text="a"),
+        ),
+    )
     .warns(
         "both parts count",
-        comments=texts("Danke", "Danke", "Danke"),
-        reviews=talk(*[reply(9, 1, 90, text="a"), reply(9, 2, 91, text="b")]),
+        comments=texts(STOCK, STOCK, STOCK),
+        reviews=talk(*[reply(9, n, 90 + n, text=STOCK) for n in range(2)]),
     )
-    .silent("strangers do not count", reviews=talk(*[review(5, n, "Danke", n) for n in range(1, 9)]))
-    .silent("off by default", reviews=texts("Danke", "Danke", "Danke", "Danke", "Danke"), mine={"checks": ()})
-    .warns(
-        "own limit",
-        reviews=texts("Danke", "Danke"),
-        mine={**limits("identical-replies", least_items=2), "checks": (("identical-replies", "on"),)},
-    )
+    .silent("strangers do not count", reviews=talk(*[review(5, n, STOCK, n) for n in range(1, 9)]))
+    .silent("switched off", reviews=texts(*[STOCK] * 5), mine={"checks": (("identical-replies", "off"),)})
+    .warns("own limit", reviews=texts(STOCK, STOCK), mine=limits("identical-replies", least_items=2))
 )
 
 TABLES = (

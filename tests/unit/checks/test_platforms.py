@@ -359,16 +359,20 @@ def test_the_rule_that_an_answer_broke_is_named_once() -> None:
     assert silent.action.text == "Change the text and send it once more."
 
 
-def test_the_same_answer_again_and_again_is_told_where_wanted() -> None:
-    """More than half of the last ten."""
-    mine = switched_on("identical-replies")
-    same = [reply(n, n + 1, str(n)) for n in range(3)]
-    other = [replace(reply(10 + n, n + 1, str(n)), text=f"Liebe Frau {n}, danke.") for n in range(3)]
-    assert finding("identical-replies", seen(reviews=conversation(*same, *other)), mine).status is Status.PASS
-    assert (
-        finding("identical-replies", seen(reviews=conversation(*same, *other[:2])), mine).status
-        is Status.WARN
-    )
+def test_the_same_answer_again_and_again_is_a_remark_of_the_month() -> None:
+    """Five of the last ten; thanks alone are none."""
+
+    def judge(text: str, count: int) -> Finding:
+        others = [
+            replace(reply(20 + n, n + 1, str(n)), text=f"Danke, Nummer {n} backen wir.") for n in range(5)
+        ]
+        same = [replace(reply(n, n + 1, str(n)), text=text) for n in range(count)]
+        return finding("identical-replies", seen(reviews=conversation(*same, *others)))
+
+    told = judge("Danke für Ihren Besuch in der Bäckerei.", 5)
+    assert (told.status, told.severity, told.cadence) == (Status.WARN, Severity.LOW, ReportRhythm.MONTHLY)
+    assert judge("Danke für Ihren Besuch in der Bäckerei.", 4).status is Status.PASS
+    assert judge("Vielen Dank.", 5).status is Status.PASS
 
 
 def test_hours_are_compared_day_by_day() -> None:

@@ -7,7 +7,18 @@ Nothing here looks at anything, keeps anything or knows a layout: a rule gets th
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from account_health.checks import access, activity, conversation, exempt, facts, opening, profile, website
+from account_health.checks import (
+    access,
+    activity,
+    conversation,
+    exempt,
+    facts,
+    opening,
+    profile,
+    replies,
+    reviews,
+    website,
+)
 from account_health.checks.check import Check, Context, Effort
 from account_health.model import CONVERSATIONS, Audience, ReportRhythm, Severity, Topic, message
 
@@ -137,12 +148,12 @@ CHECKS: tuple[Check, ...] = (
     Check("reply-rejected", CONVERSATION,
           message("Answers that are not shown"),
           message("A rejected answer looks sent to you, and missing to everybody else."),
-          ("comments", "reviews"), CRITICAL, OWNER, WEEKLY, (), conversation.reply_rejected, alert=True,
+          ("comments", "reviews"), CRITICAL, OWNER, WEEKLY, (), replies.reply_rejected, alert=True,
           effort=Effort(10, "find the words that are refused, send it again", each=True), subject=message("An answer is not shown {place}")),
     Check("review-changed", CONVERSATION,
           message("Changed reviews"),
           message("A changed review is a second chance, or a second complaint."),
-          ("reviews",), MEDIUM, OWNER, WEEKLY, (), conversation.review_changed,
+          ("reviews",), MEDIUM, OWNER, WEEKLY, (), reviews.review_changed,
           effort=Effort(5, "read it, and answer if it asks for one"), subject=message("A review changed {place}")),
     Check("response-time", CONVERSATION,
           message("Typical reply time"),
@@ -157,12 +168,12 @@ CHECKS: tuple[Check, ...] = (
     Check("rating", CONVERSATION,
           message("Stars"),
           message("Two of three customers want four stars at least (BrightLocal, United States, 2026)."),
-          ("rating",), MEDIUM, OWNER, NUMBER, (), conversation.rating,
+          ("rating",), MEDIUM, OWNER, NUMBER, (), reviews.rating,
           effort=Effort(30, "read the newest ratings together"), subject=message("Fewer stars {place}")),
     Check("review-freshness", CONVERSATION,
           message("Newest review"),
           message("Most readers only care for reviews of the last three months (BrightLocal, United States, 2026)."),
-          ("reviews",), LOW, OWNER, NUMBER, (), conversation.review_freshness,
+          ("reviews",), LOW, OWNER, NUMBER, (), reviews.review_freshness,
           effort=Effort(15, "ask satisfied customers")),
     Check("unread-messages", CONVERSATION,
           message("Unread messages"),
@@ -187,12 +198,12 @@ CHECKS: tuple[Check, ...] = (
     Check("reply-pending", CONVERSATION,
           message("Answers that are not shown yet"),
           message("An answer normally appears within ten minutes."),
-          ("reviews",), LOW, OWNER, OFF, ("reply-rejected",), conversation.reply_pending,
+          ("reviews",), LOW, OWNER, OFF, ("reply-rejected",), replies.reply_pending,
           effort=Effort(5, "look what the platform asks for")),
     Check("identical-replies", CONVERSATION,
           message("Identical answers"),
           message("The same text again and again reads as if nobody read the question."),
-          ("comments", "reviews"), LOW, OWNER, OFF, (), conversation.identical_replies,
+          ("comments", "reviews"), LOW, OWNER, MONTHLY, (), replies.identical_replies,
           effort=Effort(10, "write one sentence of your own a time")),
     Check("hours", PROFILE,
           message("Opening hours"),

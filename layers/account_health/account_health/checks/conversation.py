@@ -2,15 +2,13 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
-from itertools import chain
+from datetime import timedelta
 from statistics import median
 
 from account_health.checks.check import Context, not_applicable, passed, unknown
 from account_health.checks.waiting_words import (
     NOTHING_WAITS,
     QUOTES,
-    excerpt,
     next_step,
     nothing_waits,
     other_message,
@@ -22,13 +20,9 @@ from account_health.memory.waiting import Waiting, WaitingItem, joined
 from account_health.model import (
     CONVERSATIONS,
     Conversation,
-    Evidence,
     Hours,
     Inbox,
-    Item,
     Message,
-    Outside,
-    Rating,
     Status,
     Upkeep,
     Verdict,
@@ -87,56 +81,6 @@ def unanswered_reviews(reviews: Conversation, context: Context) -> Verdict:
     return _naming_older(verdict, sum(one.tone not in PRESSING_SOUNDS for one in waits if one not in recent))
 
 
-def reply_rejected(comments: Conversation | None, reviews: Conversation | None, context: Context) -> Verdict:
-    """Fail where a word of ours is not shown to the public: it looks answered only to us."""
-    del context
-    hidden = [item for item in _items(comments, reviews) if item.ours and item.rejected]
-    if not hidden:
-        return passed(message("All our answers are shown."))
-    return Verdict(
-        status=Status.FAIL,
-        message=message_n(
-            "{n} answer of yours is not shown.", "{n} answers of yours are not shown.", len(hidden)
-        ),
-        action=_mended(hidden),
-        fix_url=hidden[0].reply_url or hidden[0].url,
-        evidence=tuple(Evidence(item.url, item.at, excerpt(item.text)) for item in hidden[:QUOTES]),
-        figure=len(hidden),
-    )
-
-
-def _mended(hidden: Sequence[Item]) -> Message:
-    """Return what to do about answers that are not shown, with the rules they broke where the platform names them."""
-    rules = tuple(dict.fromkeys(item.broke_rule for item in hidden if item.broke_rule))
-    if not rules:
-        return message("Change the text and send it once more.")
-    return message(
-        "Change the text and send it once more; the platform names the rule {rules}.",
-        rules=Outside(", ".join(rules)),
-    )
-
-
-def review_changed(reviews: Conversation, context: Context) -> Verdict:
-    """Warn where somebody changed a review after our answer: a second chance, or a second complaint."""
-    changed = [
-        exchange.item
-        for exchange in _waits(context, "reviews").answered
-        if exchange.item.changed_at is not None
-        and exchange.item.changed_at > max(_answers(reviews, exchange.item), default=exchange.answered_at)
-    ]
-    if not changed:
-        return passed(message("No review was changed after our answer."))
-    item = max(changed, key=lambda one: one.changed_at or one.at)
-    return Verdict(
-        status=Status.WARN,
-        message=message("{author} changed a review after your answer.", author=Outside(item.author)),
-        action=message("Read what it says now."),
-        fix_url=item.reply_url or item.url,
-        evidence=(Evidence(item.url, item.changed_at, excerpt(item.text)),),
-        figure=len(changed),
-    )
-
-
 def response_time(
     comments: Conversation | None,
     mentions: Conversation | None,
@@ -172,45 +116,6 @@ def response_rate(
         return not_applicable(message("Too few messages in this time for a share."))
     percent = FULL * answered // total
     return passed(message("{percent} % of what needed an answer has one.", percent=percent), figure=percent)
-
-
-def rating(rating: Rating, context: Context) -> Verdict:
-    """Give the stars; warn when they fell by 0.2 with at least five new ratings since the last look."""
-    if rating.average is None:
-        return not_applicable(message("There are too few ratings for an average."))
-    before = context.before.rating if context.before else None
-    fallen = before is not None and before[0] - rating.average >= context.limits["fall"] - 1e-9
-    if before is not None and fallen and rating.count - before[1] >= context.limits["least_items"]:
-        return Verdict(
-            status=Status.WARN,
-            message=message(
-                "The rating fell from {before} to {now} stars.", before=before[0], now=rating.average
-            ),
-            action=message("Read the newest ratings together and answer them."),
-            fix_url=context.account.url,
-            figure=rating.average,
-        )
-    return passed(
-        message_n(
-            "{stars} of 5 stars from {n} rating.",
-            "{stars} of 5 stars from {n} ratings.",
-            rating.count,
-            stars=rating.average,
-        ),
-        figure=rating.average,
-    )
-
-
-def review_freshness(reviews: Conversation, context: Context) -> Verdict:
-    """Give the age of the newest review."""
-    moments = [item.at for item in reviews.items if not item.ours]
-    if not moments:
-        return not_applicable(message("There are no reviews yet."))
-    age = max(context.days_since(max(moments)), 0)
-    return passed(
-        message("The newest review is from {day}.", day=max(moments).astimezone(context.zone).date()),
-        figure=age,
-    )
 
 
 def unread_messages(inbox: Inbox, context: Context) -> Verdict:
@@ -273,43 +178,6 @@ def hidden_comments(upkeep: Upkeep, context: Context) -> Verdict:
     )
 
 
-def reply_pending(reviews: Conversation, context: Context) -> Verdict:
-    """Warn where an answer of ours still waits for the platform after a day; normal are ten minutes."""
-    old = [
-        item
-        for item in reviews.items
-        if item.ours and item.pending and context.now - item.at >= timedelta(days=context.limits["warn_days"])
-    ]
-    if not old:
-        return passed(message("No answer of ours waits to be shown."))
-    return Verdict(
-        status=Status.WARN,
-        message=message_n(
-            "{n} answer of yours is not shown yet.", "{n} answers of yours are not shown yet.", len(old)
-        ),
-        action=message("Look whether the platform asks for something."),
-        fix_url=old[0].reply_url or old[0].url,
-    )
-
-
-def identical_replies(
-    comments: Conversation | None, reviews: Conversation | None, context: Context
-) -> Verdict:
-    """Warn where more than half of the last ten answers are the same text."""
-    ours = sorted((item for item in _items(comments, reviews) if item.ours), key=lambda item: item.at)[-10:]
-    if len(ours) < context.limits["least_items"]:
-        return not_applicable(message("Too few answers to compare."))
-    texts = [" ".join(item.text.casefold().split()) for item in ours]
-    if max(texts.count(text) for text in texts) * 2 <= len(texts):
-        return passed(message("The answers differ."))
-    return Verdict(
-        status=Status.WARN,
-        message=message("More than half of the last answers are the same text."),
-        action=message("Answer with a sentence that only this person could get."),
-        fix_url=ours[-1].url,
-    )
-
-
 def told_as_refused(one: WaitingItem, context: Context) -> bool:
     """Tell whether somebody waits because an answer is not shown: `reply-rejected` tells that, and nobody else then."""
     return one.refused and one.item.kind != "mention" and not context.is_silenced("reply-rejected")
@@ -329,14 +197,6 @@ def _refused(context: Context, *parts: str) -> list[WaitingItem]:
 
 def _everything(context: Context, parts: Iterable[str]) -> Waiting:
     return joined(context.waits[part] for part in parts if part in context.waits)
-
-
-def _items(*conversations: Conversation | None) -> Iterable[Item]:
-    return chain.from_iterable(one.items for one in conversations if one is not None)
-
-
-def _answers(reviews: Conversation, item: Item) -> list[datetime]:
-    return [one.at for one in reviews.items if one.ours and not one.rejected and one.thread == item.thread]
 
 
 def _recent(waits: Iterable[WaitingItem], context: Context) -> tuple[WaitingItem, ...]:

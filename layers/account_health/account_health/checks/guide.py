@@ -173,7 +173,8 @@ GUIDES: Mapping[str, Guide] = MappingProxyType(
             "Look whether the platform asks for something; it may take up to 30 days.",
         ),
         "identical-replies": Guide(
-            "The last ten answers of ours: whether more than half of them are the same text. Switched off unless asked for.",
+            "The last ten answers of ours that the public sees: whether five of them are the same text, whomever they greet. Thanks "
+            "alone are none, and neither are answers to stars without a word.",
             "Answer with a sentence that only this person could get.",
             BRIGHTLOCAL_2026,
         ),

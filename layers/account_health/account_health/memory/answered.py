@@ -13,19 +13,13 @@ from operator import attrgetter
 from typing import Final
 
 from account_health.model import Item
+from account_health.text.courtesy import GREETINGS
 from account_health.text.normalise import words
 
 _OPENING: Final = 300
 _MOST_TOKENS: Final = 14
 _SHORTEST_NAME: Final = 3
 _TOKEN: Final = re.compile(r"@?\w(?:[\w.’'-]*\w)?|[^\w\s]")
-_BEFORE_A_NAME: Final = frozenset(
-    # How people begin when they turn to somebody, in German, English and French; folded as `words` folds.
-    "hallo hi hey hello moin servus gruezi gruess gruss gott guten gute tag morgen mittag abend lieber liebe liebes"
-    " sehr geehrte geehrter dear good morning afternoon evening bonjour bonsoir salut cher chere"
-    " herr herrn frau familie mr mrs ms monsieur madame mme"
-    " danke dank vielen besten herzlichen thanks thank you merci dir ihnen an fur fuer to re a".split()
-)
 _BETWEEN_NAMES: Final = frozenset("und and et u".split())
 
 
@@ -171,9 +165,9 @@ def _addressed(tokens: Sequence[str], keys: Mapping[str, tuple[str, ...]]) -> se
                 found |= called
                 place += 1
                 continue
-        if token and not set(token) <= _BEFORE_A_NAME | _BETWEEN_NAMES:
+        if token and not set(token) <= GREETINGS | _BETWEEN_NAMES:
             break
-        greeted = greeted or bool(token and set(token) <= _BEFORE_A_NAME)
+        greeted = greeted or bool(token and set(token) <= GREETINGS)
         place += 1
     return found
 
@@ -182,7 +176,7 @@ def _opens_with_a_tag(tokens: Sequence[str]) -> bool:
     for token in tokens:
         if token.startswith("@") and len(token) > 1:
             return True
-        if words(token) and not set(words(token)) <= _BEFORE_A_NAME:
+        if words(token) and not set(words(token)) <= GREETINGS:
             return False
     return False
 

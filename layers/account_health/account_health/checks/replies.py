@@ -1,0 +1,125 @@
+"""Our own answers: can the public see them, and do they mean whoever wrote?"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
+from itertools import chain
+from typing import Final
+
+from account_health.checks.check import Context, not_applicable, passed
+from account_health.checks.waiting_words import QUOTES, excerpt
+from account_health.model import (
+    Conversation,
+    Evidence,
+    Item,
+    Message,
+    Outside,
+    Status,
+    Verdict,
+    message,
+    message_n,
+)
+from account_health.text.courtesy import own_words
+
+LAST: Final = 10
+"""So many of our newest answers are compared: what was the same long ago is over."""
+
+
+def reply_rejected(comments: Conversation | None, reviews: Conversation | None, context: Context) -> Verdict:
+    """Fail where a word of ours is not shown to the public: it looks answered only to us."""
+    del context
+    hidden = [item for item in _items(comments, reviews) if item.ours and item.rejected]
+    if not hidden:
+        return passed(message("All our answers are shown."))
+    return Verdict(
+        status=Status.FAIL,
+        message=message_n(
+            "{n} answer of yours is not shown.", "{n} answers of yours are not shown.", len(hidden)
+        ),
+        action=_mended(hidden),
+        fix_url=hidden[0].reply_url or hidden[0].url,
+        evidence=tuple(Evidence(item.url, item.at, excerpt(item.text)) for item in hidden[:QUOTES]),
+        figure=len(hidden),
+    )
+
+
+def reply_pending(reviews: Conversation, context: Context) -> Verdict:
+    """Warn where an answer of ours still waits for the platform after a day; normal are ten minutes."""
+    old = [
+        item
+        for item in reviews.items
+        if item.ours and item.pending and context.now - item.at >= timedelta(days=context.limits["warn_days"])
+    ]
+    if not old:
+        return passed(message("No answer of ours waits to be shown."))
+    return Verdict(
+        status=Status.WARN,
+        message=message_n(
+            "{n} answer of yours is not shown yet.", "{n} answers of yours are not shown yet.", len(old)
+        ),
+        action=message("Look whether the platform asks for something."),
+        fix_url=old[0].reply_url or old[0].url,
+    )
+
+
+def identical_replies(
+    comments: Conversation | None, reviews: Conversation | None, context: Context
+) -> Verdict:
+    """Warn where so many of our last ten answers are the same text, whomever it greets.
+
+    Thanks alone are none, and neither is what answers stars without a word: there was nothing to say more of.
+    """
+    items = tuple(_items(comments, reviews))
+    ours = sorted((item for item in items if item.ours and not item.rejected), key=lambda item: item.at)
+    least = context.limits["least_items"]
+    if len(ours) < least:
+        return not_applicable(message("Too few answers to compare."))
+    asked = _threads(items)
+    company = context.company.name
+    texts = Counter(
+        own_words(item.text, (company, item.author, *(one.author for one in asked[item.thread])))
+        for item in ours[-LAST:]
+        if _says_something(asked[item.thread])
+    )
+    del texts[()]
+    same = max(texts.values(), default=0)
+    if same < least:
+        return passed(message("The answers differ."))
+    return Verdict(
+        status=Status.WARN,
+        message=message(
+            "{same} of your last {last} answers are the same text.", same=same, last=min(len(ours), LAST)
+        ),
+        action=message("Answer with a sentence that only this person could get."),
+        fix_url=ours[-1].url,
+        figure=same,
+    )
+
+
+def _threads(items: Iterable[Item]) -> Mapping[str, list[Item]]:
+    """Return what others wrote in each thread."""
+    found: dict[str, list[Item]] = defaultdict(list)
+    for item in items:
+        if not item.ours:
+            found[item.thread].append(item)
+    return found
+
+
+def _says_something(asked: Sequence[Item]) -> bool:
+    """Tell whether there was something to answer; where nobody knows what was asked, there was."""
+    return not asked or any(item.text.strip() or item.pictured for item in asked)
+
+
+def _items(*conversations: Conversation | None) -> Iterable[Item]:
+    return chain.from_iterable(one.items for one in conversations if one is not None)
+
+
+def _mended(hidden: Sequence[Item]) -> Message:
+    """Return what to do about answers that are not shown, with the rules they broke where the platform names them."""
+    rules = tuple(dict.fromkeys(item.broke_rule for item in hidden if item.broke_rule))
+    if not rules:
+        return message("Change the text and send it once more.")
+    return message(
+        "Change the text and send it once more; the platform names the rule {rules}.",
+        rules=Outside(", ".join(rules)),
+    )
