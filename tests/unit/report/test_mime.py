@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from account_health.model.errors import UsageError
 from account_health.report import Envelope, Rendered, compose, render
+from account_health.text.sanitise import header_text
 from tests import report_samples as samples
+from tests import rfc2047
 
 HEADERS = [
     "From",
@@ -22,12 +24,18 @@ HEADERS = [
     "Date",
     "Message-ID",
     "Auto-Submitted",
+    "X-Auto-Response-Suppress",
     "List-Id",
     "List-Unsubscribe",
     "MIME-Version",
     "Content-Type",
     "Content-Language",
 ]
+
+
+LETTER = Rendered(
+    subject="x", sender_name="x", language="de", html="<p>x</p>", page="", text="x", json="", csv=""
+)
 
 
 def envelope(**changes: Any) -> Envelope:
@@ -120,12 +128,51 @@ def test_a_name_cannot_smuggle_in_an_encoded_word() -> None:
 @given(st.text(max_size=300), st.text(max_size=300))
 def test_any_subject_and_name_give_the_same_headers(subject: str, name: str) -> None:
     """Whatever text arrives, the mail reads back with our headers and nothing else."""
-    report = Rendered(
-        subject=subject, sender_name=name, language="de", html="<p>x</p>", page="", text="x", json="", csv=""
-    )
-    message = email.message_from_bytes(compose(report, envelope()), policy=email.policy.default)
+    raw = compose(replace(LETTER, subject=subject, sender_name=name), envelope())
+    message = email.message_from_bytes(raw, policy=email.policy.default)
     assert message.keys() == HEADERS
     assert not message.defects
+
+
+@given(st.text(max_size=300), st.text("aä ßÖ,.&('\"\\<@😀é", min_size=1).map("Ä".__add__))
+def test_a_strict_reader_sees_each_character_of_subject_and_name(subject: str, name: str) -> None:
+    """Blanks survive, words end at whole characters, and no line with a word is longer than the standard allows."""
+    raw = compose(replace(LETTER, subject=subject, sender_name=name), envelope())
+
+    assert rfc2047.said(raw, "Subject") == header_text(subject, 120)
+    assert rfc2047.said(raw, "From") == f"{header_text(name, 60)} <reports@mail.example.org>"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Fuß Ärzte Hamburg Gäste Gäste Söhne Bäckerei", "Bäckerei  Öhler", "Ä", "Müller & Söhne, Köln (Süd)"],
+)
+def test_blanks_in_german_names_survive(name: str) -> None:
+    """A name of many words with umlauts arrives with every blank, apart from the address."""
+    raw = compose(rendered(sender_name=name), envelope())
+
+    assert rfc2047.said(raw, "From") == f"{' '.join(name.split())} <reports@mail.example.org>"
+
+
+def test_headers_for_machines_are_never_encoded() -> None:
+    """A usual address of an agency and a company's id fill more than a line, and stay readable for Gmail and Outlook."""
+    raw = compose(
+        rendered(),
+        envelope(
+            reply_to="kundenbetreuung@werbeagentur-nordlicht.example",
+            company="stadtbaeckerei-beispiel-am-markt",
+        ),
+    )
+
+    assert rfc2047.written(raw, "List-Unsubscribe").strip() == (
+        "<mailto:kundenbetreuung@werbeagentur-nordlicht.example?subject=Unsubscribe%20stadtbaeckerei-beispiel-am-markt>"
+    )
+    assert rfc2047.written(raw, "List-Id").strip() == "<weekly-report.mail.example.org>"
+
+
+def test_nobody_is_asked_to_answer_that_he_is_away() -> None:
+    """Exchange reads a header of its own in place of Auto-Submitted."""
+    assert rfc2047.written(compose(rendered(), envelope()), "X-Auto-Response-Suppress").strip() == "All"
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
 from email.utils import format_datetime
 from typing import Final
 
 from account_health.model.errors import UsageError
+from account_health.report.header_words import HeaderPolicy
 from account_health.report.links import mailto
 from account_health.report.setting import Letter
 from account_health.text.hosts import ascii_host
@@ -20,6 +20,7 @@ from account_health.text.sanitise import clean, header_text
 _SUBJECT = 120
 _NAME = 60
 _LIST: Final = "weekly-report"
+_HEADERS: Final = HeaderPolicy(linesep="\r\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +46,7 @@ def compose(letter: Letter, envelope: Envelope) -> bytes:
     digest = hashlib.sha256(envelope.key.encode()).hexdigest()[:32]
     sender = _address(envelope.sender, "the sender", letter.sender_name)
     domain = sender.domain
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=_HEADERS)
     message["From"] = sender
     message["To"] = _address(envelope.recipient, "the recipient")
     reply_to = _address(envelope.reply_to, "the address for answers")
@@ -54,6 +55,8 @@ def compose(letter: Letter, envelope: Envelope) -> bytes:
     message["Date"] = format_datetime(envelope.now.astimezone(UTC).replace(microsecond=0))
     message["Message-ID"] = f"<{digest}@{domain}>"
     message["Auto-Submitted"] = "auto-generated"
+    # What Exchange reads in its place: no out-of-office answers, no receipts.
+    message["X-Auto-Response-Suppress"] = "All"
     message["List-Id"] = f"<{_LIST}.{domain}>"
     message["List-Unsubscribe"] = f"<{mailto(reply_to.addr_spec, 'Unsubscribe ' + envelope.company)}>"
     message.set_content(letter.text, cte="quoted-printable")
@@ -86,7 +89,7 @@ def _address(address: str, whose: str, name: str = "") -> Address:
 
 def _refuse_foreign_headers(message: EmailMessage, raw: bytes) -> None:
     """Read the bytes back: a header that we did not set means that something from outside broke out of its own."""
-    read = email.message_from_bytes(raw, policy=SMTP)
+    read = email.message_from_bytes(raw, policy=_HEADERS)
     if read.keys() != message.keys():
         raise UsageError(
             "the mail's headers read back differently from what was set: a value holds line ends"
