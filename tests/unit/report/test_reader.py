@@ -10,6 +10,7 @@ from account_health.model import (
     Finding,
     Gap,
     Outside,
+    Own,
     Reason,
     Status,
     TrendWeek,
@@ -159,3 +160,18 @@ def test_what_the_task_names_anyway_is_told_once() -> None:
     assert "Bald: Ersetzen Sie „089 1“ durch „089 2“. Stimmt, was dort steht, schreiben Sie uns kurz." in told
     assert "Dort steht" not in told
     assert "Dort steht" in rendered.page
+
+
+def test_a_fact_of_the_company_can_be_copied_and_a_strangers_makes_no_link() -> None:
+    """The right address stands as it is in every form; in what others wrote, no mail program sees an address."""
+    right, wrong = "kundenservice-und-bestellung@stadtbaeckerei.example", "alt@anderswo.example"
+    found = samples.finding(
+        "email",
+        Status.FAIL,
+        message("There it says {there}, we have {here}.", there=Outside(wrong), here=Own(right)),
+    )
+    mail = render(samples.report(samples.account("blog", findings=(found,))), samples.company())
+
+    for form in (mail.text, mail.html, mail.page):
+        assert right in "".join(form.split())
+        assert wrong not in form

@@ -10,6 +10,7 @@ from account_health.model import (
     Evidence,
     Message,
     Outside,
+    Own,
     Severity,
     Site,
     Statement,
@@ -116,7 +117,7 @@ def _own_site(site: Site, context: Context) -> Verdict:
         return Verdict(
             status=Status.FAIL,
             message=message(
-                "The site is {there}, we have {here}.", there=Outside(host_of(final)), here=Outside(facts[0])
+                "The site is {there}, we have {here}.", there=Outside(host_of(final)), here=Own(facts[0])
             ),
             action=message("Check which web address is right, and change the other."),
             fix_url=final,
@@ -145,12 +146,12 @@ def _compare(
     return Verdict(
         status=Status.FAIL,
         message=message(
-            "There it says {there}, we have {here}.", there=Outside(wrong[0].value), here=Outside(facts[0])
+            "There it says {there}, we have {here}.", there=Outside(wrong[0].value), here=Own(facts[0])
         ),
         action=message(
             "Replace {there} by {here}. If what stands there is right, write to us.",
             there=Outside(wrong[0].value),
-            here=Outside(facts[0]),
+            here=Own(facts[0]),
         ),
         fix_url=wrong[0].url,
         evidence=tuple(Evidence(one.url, excerpt=one.value) for one in wrong[:3]),

@@ -16,6 +16,8 @@ from account_health.model import (
     Finding,
     Hours,
     Message,
+    Outside,
+    Own,
     Severity,
     Status,
     Topic,
@@ -236,6 +238,9 @@ def _lasting(value: Value) -> object:
         return value.text, tuple((name, _lasting(one)) for name, one in value.values)
     if isinstance(value, tuple):
         return tuple(_lasting(one) for one in value)
+    if isinstance(value, Own):
+        # As histories of before know a registered fact: a name of ours for its type is no news.
+        return Outside(value.text)
     return None if isinstance(value, Days | Hours) else value
 
 

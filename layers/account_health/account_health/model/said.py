@@ -15,6 +15,13 @@ class Outside:
 
 
 @dataclass(frozen=True, slots=True)
+class Own:
+    """A fact that the company registered: quoted like a stranger's text, and printed so that it can be copied."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Days:
     """A span of days; printed as people say it: days up to 13, weeks up to eight, then months."""
 
@@ -29,7 +36,7 @@ class Hours:
 
 
 Value: TypeAlias = (
-    "str | int | float | date | datetime | Days | Hours | Outside | Message | tuple[Value, ...]"
+    "str | int | float | date | datetime | Days | Hours | Outside | Own | Message | tuple[Value, ...]"
 )
 
 

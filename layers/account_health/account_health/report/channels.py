@@ -15,6 +15,7 @@ from account_health.model import (
     Message,
     OpenItem,
     Outside,
+    Own,
     Severity,
     Task,
     Topic,
@@ -305,7 +306,7 @@ def says_all(task: Message, finding: Message) -> bool:
 
 
 def _quoted(value: Value) -> Iterator[str]:
-    if isinstance(value, Outside):
+    if isinstance(value, Outside | Own):
         yield value.text
     elif isinstance(value, Message):
         for _, inner in value.values:

@@ -21,6 +21,7 @@ from account_health.model import (
     Notice,
     OpenItem,
     Outside,
+    Own,
     Task,
     Value,
 )
@@ -275,9 +276,9 @@ class _Data:
         return person if self._names else None
 
 
-def _plain(value: str | float | date | Days | Hours | Outside) -> Json:
+def _plain(value: str | float | date | Days | Hours | Outside | Own) -> Json:
     match value:
-        case Outside(text):
+        case Outside(text) | Own(text):
             return clean(text)
         case Days(count) | Hours(count):
             return count

@@ -27,7 +27,7 @@ class HeaderPolicy(EmailPolicy):
         if name.lower() in _WRITTEN_AS_THEY_ARE:
             return f"{name}: {text}\r\n"
         if text.isascii() or not isinstance(value, BaseHeader):
-            return super().fold(name, value)
+            return str(super().fold(name, value))
         if getattr(value, "addresses", ()):
             return _address_line(name, value)
         return f"{name}: {encoded(text, len(name) + 2)}\r\n"

@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import Final, Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
-from account_health.model import Days, Hours, Message, Outside, Value
+from account_health.model import Days, Hours, Message, Outside, Own, Value
 from account_health.text.sanitise import EXCERPT, clean
 
 DOMAIN: Final = "account_health"
@@ -196,6 +196,8 @@ class Translator:
         if isinstance(value, Outside):
             # A person's name stands without quotation marks, everything else that others wrote within them.
             return (foreign(value.text, _NAME) if name == "author" else self.quote(value.text)).fragments
+        if isinstance(value, Own):
+            return self._quoted(Fragment(clean(value.text))).fragments
         if isinstance(value, str):
             return foreign(value).fragments
         if isinstance(value, Message):
@@ -226,8 +228,11 @@ class Translator:
 
     def quote(self, text: str, limit: int = EXCERPT) -> Phrase:
         """Return text of others in this language's quotation marks."""
+        return self._quoted(Fragment(clean(text, limit), foreign=True))
+
+    def _quoted(self, fragment: Fragment) -> Phrase:
         opening, closing = ("„", "“") if self.language == "de" else ("“", "”")
-        return Phrase((Fragment(opening), Fragment(clean(text, limit), foreign=True), Fragment(closing)))
+        return Phrase((Fragment(opening), fragment, Fragment(closing)))
 
     def number(self, value: float) -> str:
         """Return a number for running text: one to twelve as a word, others in figures."""
