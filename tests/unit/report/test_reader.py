@@ -166,7 +166,7 @@ def test_a_fact_of_the_company_can_be_copied_and_a_strangers_makes_no_link() -> 
     """The right address stands as it is in every form; in what others wrote, no mail program sees an address."""
     right, wrong = "kundenservice-und-bestellung@stadtbaeckerei.example", "alt@anderswo.example"
     found = samples.finding(
-        "email",
+        "phone",
         Status.FAIL,
         message("There it says {there}, we have {here}.", there=Outside(wrong), here=Own(right)),
     )
