@@ -59,10 +59,13 @@ def test_what_hangs_below_what(system: str) -> None:
         '<div class="recommended"><ul><li>Bank, 20.10.2026</li><li>Regal, 21.10.2026</li></ul></div>',
         '<section class="related-posts"><h3>Auch lesenswert</h3><article class="post-5"><time datetime="2026-10-20">20.10.2026</time><a href="/bank">Bank</a></article></section>',
         '<footer><a href="#comments" class="comments-link">3 Kommentare</a></footer>',
+        '<div id="cc-matrix-1"><h2>Aktuelles</h2><p><strong>8. November 2026:</strong> Grünkohl ist da!</p></div>',
+        '<ul><li id="menu-item-45">Start</li><li id="menu-item-46">Hoffest am 3. Oktober 2026</li></ul>',
+        '<div id="content-12"><p>Am 8. November 2026 kochen wir Grünkohl.</p></div><div id="collapse-3">Anmeldung bis 1.12.2026</div>',
     ],
 )
 def test_what_is_no_comment(below: str) -> None:
-    """A form, an empty list, testimonials, other posts, and words about comments."""
+    """A form, an empty list, testimonials, other posts, words about comments, and numbered parts of every page."""
     found = comments_on(page(below), NOW)
     assert ([one for one in found.entries if one.text], found.unreadable) == ([], False)
 

@@ -32,13 +32,12 @@ ELSEWHERE: Final = frozenset(
 )
 """Lists of comments on other posts, in the margin of every page."""
 
-NUMBERED: Final = re.compile(
-    r"(?:[a-z]+[-_])*?(?:comment|kommentar|commentaire|cmt|comm?|cid|c|kmt|jc|item)[-_a-z]{0,20}?[-_]?(\d{1,20}|[0-9a-f]{16,40})$",
-    re.IGNORECASE,
-)
+_NUMBER: Final = r"[-_]?(\d{1,20}|[0-9a-f]{16,40})$"
+_WORD: Final = r"(?:[a-z]+[-_])*?(?:comment|kommentar|commentaire|cmt|kmt)[-_a-z]{0,20}?"
+NUMBERED: Final = re.compile(rf"(?:{_WORD}|(?:[a-z]+[-_])*?(?:comm?|cid|c|jc|item)){_NUMBER}", re.IGNORECASE)
 """Ids of single comments: `comment-12`, `li-comment-12`, `serendipity_comment_12`, `c12`, `cid-12`, `comment-5f3a…`."""
-SHORT_NUMBERED: Final = re.compile(r"(?:c|com|cid|cmt|item|kmt)[-_]?\d+$", re.IGNORECASE)
-"""Those of them that count inside a section of comments only."""
+NAMED: Final = re.compile(rf"{_WORD}{_NUMBER}", re.IGNORECASE)
+"""Those of them that say what they are. The others (`menu-item-12`, `c-3`) count inside a section of comments only."""
 
 TYPED: Final = re.compile(
     r"schema\.org/(?:User)?Comments?\b|schema:Comment\b|sioct?:Comment\b|sioct:Comment", re.IGNORECASE

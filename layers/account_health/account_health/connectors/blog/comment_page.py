@@ -224,7 +224,7 @@ def _is_unit(one: Element, *, in_section: bool) -> bool:
         return True
     identity = one.get("id")
     if marks.NUMBERED.fullmatch(identity) and not set(parts_of(identity)) & marks.NOT_A_UNIT:
-        return in_section or not marks.SHORT_NUMBERED.fullmatch(identity)
+        return in_section or bool(marks.NAMED.fullmatch(identity))
     return any(_names_a_unit(token) for token in one.tokens)
 
 

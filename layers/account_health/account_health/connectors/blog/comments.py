@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from account_health.connectors.blog.comment_feed import comment_feed_urls, conversation_of_feed
-from account_health.connectors.blog.comments_below import Below, read_below, service_on
-from account_health.connectors.blog.found import FoundFeed
+from account_health.connectors.blog.comments_below import MOST_POSTS, Below, read_below, service_on
+from account_health.connectors.blog.found import FirstSights, FoundFeed
 from account_health.connectors.blog.home import Visited
+from account_health.connectors.blog.memory import undated_seen
 from account_health.connectors.blog.shop_reviews import NO_REVIEWS, ShopReviews, is_shop, shop_reviews
 from account_health.connectors.blog.wordpress import Closed, look_at_rest, rest_root
 from account_health.connectors.connector import Look
@@ -53,35 +54,48 @@ def _by_interface(look: Look, home: Visited, root: str | None, since: datetime) 
     return FoundComments(refused=by_feed or by_rest)
 
 
-def comments_part(
-    look: Look, home: Visited, found: FoundComments, feed: FoundFeed
-) -> Conversation | Unavailable | NotOffered:
+@dataclass(frozen=True, slots=True)
+class ReadComments:
+    """The part `comments`, and for the next look when comments without a date were first seen."""
+
+    part: Conversation | Unavailable | NotOffered
+    undated: FirstSights | None = None
+
+
+def read_comments(look: Look, home: Visited, found: FoundComments, feed: FoundFeed) -> ReadComments:
     """Return the part `comments`, a shop's reviews among them. What an interface hides, newest posts' pages may show."""
     if look.account.comments == "elsewhere":
-        return NotOffered()
+        return ReadComments(NotOffered())
     since = look.now - timedelta(days=COMMENT_WINDOW_DAYS)
-    return found.reviews.beside(_comments(look, home, found, feed), since)
+    read = _comments(look, home, found, feed)
+    return replace(read, part=found.reviews.beside(read.part, since))
 
 
-def _comments(
-    look: Look, home: Visited, found: FoundComments, feed: FoundFeed
-) -> Conversation | Unavailable | NotOffered:
+def _comments(look: Look, home: Visited, found: FoundComments, feed: FoundFeed) -> ReadComments:
     conversation = found.conversation
     if conversation is not None and conversation.items:
-        return replace(conversation, gap=conversation.gap or service_on(home))
+        return ReadComments(replace(conversation, gap=conversation.gap or service_on(home)))
     service = service_on(home)
     if conversation is not None and feed.comments and service is None:
         conversation = _contradicted(look, home, conversation, feed.comments)
         if conversation.items:
-            return conversation
+            return ReadComments(conversation)
     since = look.now - timedelta(days=COMMENT_WINDOW_DAYS)
+    most = MOST_POSTS if conversation is None else 1
+    below = Below(gap=service) if service else read_below(look, feed, since, most)
+    undated = None if service else FirstSights(undated_seen(look.memory, look.now).since, below.undated)
+    return ReadComments(_put_together(conversation, found.refused, below, since), undated)
+
+
+def _put_together(
+    conversation: Conversation | None, refused: Unavailable | None, below: Below, since: datetime
+) -> Conversation | Unavailable | NotOffered:
+    """Return what pages of posts show, beside an interface that shows nothing or is not there."""
     if conversation is None:
-        below = Below(gap=service) if service else read_below(look, feed, since)
         seen = below.conversation(since)
         if isinstance(seen, Conversation):
-            return replace(seen, gap=seen.gap or found.refused) if not seen.items else seen
-        return found.refused or seen
-    below = Below(gap=service) if service else read_below(look, feed, since, most=1)
+            return replace(seen, gap=seen.gap or refused) if not seen.items else seen
+        return refused or seen
     if below.items:
         hidden = Unavailable(
             Reason.UNREADABLE, "The interface shows no comment, the newest post's page does."

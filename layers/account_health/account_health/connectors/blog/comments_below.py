@@ -1,14 +1,16 @@
 """What stands below the newest posts, read from their pages: where no interface shows it, or where one hides it."""
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain
 from typing import Final
 
 from account_health.connectors.blog.comment_page import Entry, PageComments, comments_on
 from account_health.connectors.blog.found import FoundFeed
 from account_health.connectors.blog.home import Visited, visit
+from account_health.connectors.blog.memory import undated_seen
 from account_health.connectors.blog.responders import Responders
 from account_health.connectors.blog.widgets import comment_widget
 from account_health.connectors.connector import Look
@@ -24,12 +26,16 @@ KEY: Final = 'where somebody reads them there, comments = "elsewhere" says so'
 
 @dataclass(frozen=True, slots=True)
 class Below:
-    """What the pages of posts hold: comments, the first reason why some are not seen, and whether any has a place for them."""
+    """What the pages of posts hold: comments, the first reason why some are not seen, and whether any has a place for them.
+
+    `undated` tells of the comments without a date when each was first seen.
+    """
 
     items: tuple[Item, ...] = ()
     gap: Unavailable | None = None
     place: bool = False
     read_in_part: tuple[str, ...] = ()
+    undated: Mapping[str, datetime] = field(default_factory=dict)
 
     def conversation(self, since: datetime) -> Conversation | Unavailable | NotOffered:
         """Return the part `comments` as far as pages show it."""
@@ -57,6 +63,7 @@ def read_below(look: Look, feed: FoundFeed, since: datetime, most: int = MOST_PO
         gap,
         any(part.place for part in parts),
         tuple(thread for part in parts for thread in part.read_in_part),
+        dict(chain.from_iterable(part.undated.items() for part in parts)),
     )
 
 
@@ -79,44 +86,70 @@ def _below_one(look: Look, url: str, since: datetime) -> Below:
         return Below()
     except CollectError as error:
         return Below(gap=unavailable(error))
-    service = service_on(post)
-    found = comments_on(post.html, look.now)
-    items = _items(look, post.url, found, since)
-    thread = f"post-{post.url}"
+    shown = _Shown.on(look, post)
+    service, found = service_on(post), shown.found
+    items = _items(look, shown, since)
     if service is not None:
-        return Below(items, service, place=True)
+        return Below(items, service, place=True, undated=shown.undated)
     if found.unreadable:
         return Below(gap=Unavailable(Reason.CLOSED, f"The page's own comments; {KEY}."), place=True)
-    return Below(items, _missing(found), found.section, (thread,) if found.more else ())
+    parted = (f"post-{post.url}",) if found.more else ()
+    return Below(items, _missing(look, shown), found.section, parted, shown.undated)
 
 
-def _missing(found: PageComments) -> Unavailable | None:
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """The comments of one page with their ids; `undated` has those without a date, with the time of their first sight."""
+
+    url: str
+    found: PageComments
+    ids: tuple[str, ...]
+    undated: Mapping[str, datetime]
+
+    @classmethod
+    def on(cls, look: Look, post: Visited) -> "_Shown":
+        """Return what a page shows."""
+        found = comments_on(post.html, look.now)
+        ids = tuple(
+            f"blog-{look.account.id}-{entry.number or _fingerprint(post.url, entry)}"
+            for entry in found.entries
+        )
+        sights = undated_seen(look.memory, look.now)
+        undated = {
+            one: sights.of(one, look.now)
+            for one, entry in zip(ids, found.entries, strict=True)
+            if entry.text and entry.at is None
+        }
+        return cls(post.url, found, ids, undated)
+
+
+def _missing(look: Look, shown: _Shown) -> Unavailable | None:
     """Return what of a page's comments is not known, None where all is."""
-    if found.more:
+    if shown.found.more:
         return Unavailable(Reason.CUT_OFF, "Not all comments of a post stand on its first page.")
-    undated = sum(1 for entry in found.entries if entry.text and entry.at is None)
-    return (
-        Unavailable(Reason.NO_DATES, f"{undated} comments below a post carry no date.") if undated else None
-    )
+    sights = undated_seen(look.memory, look.now)
+    older = sum(1 for one in shown.undated if sights.may_be_older(one, look.now))
+    return Unavailable(Reason.NO_DATES, f"{older} comments below a post carry no date.") if older else None
 
 
-def _items(look: Look, url: str, found: PageComments, since: datetime) -> tuple[Item, ...]:
+def _items(look: Look, shown: _Shown, since: datetime) -> tuple[Item, ...]:
     responders = Responders.of(look.company, look.account)
-    ids = [f"blog-{look.account.id}-{entry.number or _fingerprint(url, entry)}" for entry in found.entries]
+    entries = shown.found.entries
+    page = shown.url.partition("#")[0]
     items = (
         Item(
-            id=ids[place],
+            id=id_,
             kind="comment",
-            url=f"{url.partition('#')[0]}#comment-{entry.number}" if entry.number else url,
+            url=f"{page}#comment-{entry.number}" if entry.number else shown.url,
             author=entry.author,
             text=entry.text,
-            at=min(entry.at or look.now, look.now),
-            thread=f"post-{url}",
+            at=min(entry.at or shown.undated[id_], look.now),
+            thread=f"post-{shown.url}",
             ours=entry.ours or responders.include(entry.author, entry.user),
-            reply_to=_above(ids, found.entries, entry),
+            reply_to=_above(shown.ids, entries, entry),
         )
-        for place, entry in enumerate(found.entries)
-        if entry.text and may_be_since(entry.at or look.now, since, look.now)
+        for id_, entry in zip(shown.ids, entries, strict=True)
+        if entry.text and may_be_since(entry.at or shown.undated[id_], since, look.now)
     )
     return tuple(items)
 

@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 from account_health.connectors.blog.ahead import Ahead, ask_ahead
 from account_health.connectors.blog.answer_kinds import DETAILS, Kind
 from account_health.connectors.blog.behind import BEFORE_A_SITE, Behind, read_behind
-from account_health.connectors.blog.comments import comments_part, look_at_comments
+from account_health.connectors.blog.comments import look_at_comments, read_comments
 from account_health.connectors.blog.destinations import Links, look_at_destinations, remembered
 from account_health.connectors.blog.discovery import find_feed, searches
 from account_health.connectors.blog.found import NOT_ASKED, FoundFeed
@@ -221,7 +221,9 @@ def _lost(
     look: Look, gap: Unavailable, lost: Literal["not_found", "gone", "unknown_host", "parked", "expired"]
 ) -> Snapshot:
     """Return a snapshot of a site that is not there any more."""
-    return replace(_blind(look, gap), site=Site(look.account.url, None, lost=lost))
+    blind = replace(_blind(look, gap), site=Site(look.account.url, None, lost=lost))
+    # The certificate of a page that stands in the place of the site is that of whoever put it there.
+    return replace(blind, certificate=NotOffered()) if lost in LOST_KINDS.values() else blind
 
 
 def _blind(look: Look, gap: Unavailable) -> Snapshot:
@@ -264,7 +266,7 @@ def _lit(look: Look, home: Visited, ahead: Ahead, feed: FoundFeed | None) -> tup
         lambda: look_at_comments(talk, home),
         lambda: _legal(law, home),
     )
-    conversation = comments_part(replace(look, fetcher=rations.rest(kept=1)), home, comments, found)
+    talked = read_comments(replace(look, fetcher=rations.rest(kept=1)), home, comments, found)
     said = (
         nothing_stated(_unseen(home))
         if home.drawn_by_script
@@ -274,7 +276,7 @@ def _lit(look: Look, home: Visited, ahead: Ahead, feed: FoundFeed | None) -> tup
         snapshot_of(look, {}),
         posts=found.posts,
         feed=found.feed,
-        comments=conversation,
+        comments=talked.part,
         site=_site(look, home, legal),
         certificate=home.answer.certificate or NotOffered(),
         imprint=legal.imprint,
@@ -290,7 +292,7 @@ def _lit(look: Look, home: Visited, ahead: Ahead, feed: FoundFeed | None) -> tup
         snapshot = replace(
             snapshot, posts=STRANGE, comments=STRANGE, feed=STRANGE, imprint=STRANGE, privacy=STRANGE
         )
-    return snapshot, found
+    return snapshot, replace(found, undated=talked.undated)
 
 
 def _site(look: Look, home: Visited, legal: LegalPages) -> Site:

@@ -8,7 +8,7 @@ neither, it is a website without a blog, unless somebody registered it as one.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 from account_health.connectors.blog.ahead import Ahead
 from account_health.connectors.blog.builders import addresses_of_section, usual_addresses
@@ -38,6 +38,7 @@ from account_health.connectors.feeds import (
 from account_health.connectors.gaps import unavailable
 from account_health.model import Feed, NotOffered, Post, Posts, Reason, Unavailable
 from account_health.model.errors import CollectError, NotFoundError
+from account_health.text.hosts import same_site
 
 SAME_DAY = timedelta(days=1)
 """A list and the page of its entry may name a day in two zones."""
@@ -129,7 +130,9 @@ class _Search:
         unlisted = Feed(page.url, "nothing", None, 0, problem="none_found")
         if not entries:
             text = f"{page.url} names no feed, and lists no posts with dates and pages of their own."
-            return FoundFeed(Unavailable(Reason.NO_DATES, text[:300]), unlisted)
+            # What has no page of its own can be answered on this one alone.
+            alone = None if self._leads_further(page) else page.url
+            return FoundFeed(Unavailable(Reason.NO_DATES, text[:300]), unlisted, alone)
         newest = entries[0]
         try:
             days = days_of_post(self.look.fetcher.get(newest.url).text(), newest.url)
@@ -140,6 +143,15 @@ class _Search:
             return FoundFeed(Unavailable(Reason.NO_DATES, text), unlisted, newest.url)
         listed = Feed(page.url, "list", None, len(entries), problem="none_found")
         return FoundFeed(Posts(tuple(map(_post, entries))), listed, newest.url)
+
+    def _leads_further(self, page: Visited) -> bool:
+        """Say whether a page leads to others of its site that the home page does not lead to: they may be posts."""
+        known = {urldefrag(link.url).url for link in self.home.page.links}
+        known |= {urldefrag(one).url for one in (page.url, self.home.url)}
+        return page is not self.home and any(
+            link.url and same_site(link.url, page.url) and urldefrag(link.url).url not in known
+            for link in page.page.links
+        )
 
     # --- where nobody names anything ----------------------------------------------------------------
 

@@ -3,10 +3,11 @@
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from typing import Any, Final
 
 from account_health.connectors.blog.destinations import remembered, to_remember
-from account_health.connectors.blog.found import FoundFeed
+from account_health.connectors.blog.found import AGES_UNKNOWN, FirstSights, FoundFeed
 from account_health.model import Destinations, Feed, Site, Snapshot
 
 KEPT: Final = timedelta(weeks=4)
@@ -14,6 +15,7 @@ KEPT: Final = timedelta(weeks=4)
 
 
 MOST_OTHERS: Final = 20
+MOST_UNDATED: Final = 200
 
 
 def recalled(memory: str | None) -> Mapping[str, Any]:
@@ -60,6 +62,19 @@ def dates_seen(memory: str | None) -> Mapping[str, datetime]:
     return {key: at for key, text in pairs if (at := _moment(text)) is not None}
 
 
+def undated_seen(memory: str | None, now: datetime) -> FirstSights:
+    """Return since when looks read what people write below posts, and when one first saw each comment without a date."""
+    rows = recalled(memory).get("below")
+    rows = rows if isinstance(rows, dict) else {}
+    last, since, seen = _moment(rows.get("last")), _moment(rows.get("since")), rows.get("undated")
+    pairs = seen.items() if isinstance(seen, dict) else ()
+    regular = last is not None and now - last < AGES_UNKNOWN
+    return FirstSights(
+        since if since is not None and regular else now,
+        {key: at for key, text in pairs if (at := _moment(text)) is not None},
+    )
+
+
 def memory_of(memory: str | None, snapshot: Snapshot, found: FoundFeed) -> str | None:
     """Return what the next look wants to know. What was not seen this time stays known."""
     before = recalled(memory)
@@ -80,6 +95,12 @@ def memory_of(memory: str | None, snapshot: Snapshot, found: FoundFeed) -> str |
         known["others"] = sorted(kept | found.others)[:MOST_OTHERS]
     if found.seen:
         known["dates"] = {key: at.isoformat() for key, at in found.seen.items()}
+    if found.undated is not None:
+        known["below"] = {
+            "last": snapshot.taken_at.isoformat(),
+            "since": found.undated.since.isoformat(),
+            "undated": {key: at.isoformat() for key, at in islice(found.undated.at.items(), MOST_UNDATED)},
+        }
     if isinstance(snapshot.site, Site) and snapshot.site.lost is None and snapshot.site.gap is None:
         known["ours"] = known.get("ours") is True or snapshot.site.strange is None
     if isinstance(snapshot.destinations, Destinations):
