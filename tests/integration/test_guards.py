@@ -2,6 +2,8 @@
 
 import re
 import tomllib
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -77,3 +79,15 @@ def test_a_program_that_cannot_do_it_is_lacking(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setenv("REQUIRE_TOOLS", "1")
     with pytest.raises(pytest.fail.Exception, match="hunspell-de-de"):
         need("hunspell")
+
+
+@pytest.mark.parametrize("makefile", ["Makefile", "layers/account_health/Makefile"])
+def test_what_a_makefile_imports_is_there(makefile: str) -> None:
+    """A function that moved breaks `make build`, and no test without sam would notice."""
+    text = (ROOT / makefile).read_text("utf-8")
+    imports = re.findall(r"-c '[^']*from ([\w.]+) import (\w+)", text)
+    assert imports
+    for module, name in imports:
+        assert hasattr(import_module(module), name), (module, name)
+    for module in re.findall(r"-m ((?:tests|benchmarks|account_health)[\w.]*)", text):
+        assert find_spec(module) is not None, module
