@@ -1,5 +1,6 @@
 """Which items wait, and which word of ours counts as their answer."""
 
+from dataclasses import replace
 from itertools import permutations
 
 from account_health.memory.waiting import joined, quoted_first, waiting
@@ -39,6 +40,25 @@ def test_who_waits_longest_comes_first() -> None:
     ]
     parts = [waiting(conversation(one), frozenset()) for one in (edited, late, early)]
     assert [one.item for one in joined(parts).items] == [early, edited, late]
+
+
+def test_who_calls_a_friend_below_our_post_needs_no_answer() -> None:
+    """Unless the friend is we: by the names that the platform says, or by who wrote our own words there."""
+    call, named, ours = (
+        comment(1, 3, "@anna schau mal"),
+        comment(2, 3, "@morgenrot schau mal"),
+        answer(3, 9, "9"),
+    )
+    at_us = comment(4, 2, f"@{ours.author} schau mal")
+    talk = replace(conversation(call, named, ours, at_us), names=("morgenrot",))
+    found = waiting(talk, frozenset())
+    assert ({one.item for one in found.items}, found.no_answer_needed) == ({named, at_us}, 1)
+
+
+def test_who_mentions_us_elsewhere_speaks_to_us() -> None:
+    """In a mention a tag of a friend stands beside one of ours."""
+    mention = replace(comment(1, 3, "@anna schau mal"), kind="mention")
+    assert waiting(conversation(mention), frozenset()).items
 
 
 def test_what_is_to_read_waits_like_a_comment_and_stands_before_the_others() -> None:

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from account_health.memory.answered import answers_in
 from account_health.model import Conversation, Item
 from account_health.model.terms import PRESSING_SOUNDS, Sound
+from account_health.text.friends import calls_a_friend
 from account_health.text.tone import Tone, read_tone
 
 GOOD_RATING = 4
@@ -65,13 +66,14 @@ def waiting(conversation: Conversation, done: frozenset[str]) -> Waiting:
     """Sort a conversation into what waits, what needs no answer and what was answered.
 
     An item waits when it is not ours, not hidden, not in `done`, answered neither in public (`answers_in`) nor in private,
-    and is not one of: only emoji, only mentions of other people, thanks or praise without a question, liked by us, only
-    carrying our name along, a review of four or five stars without text. In a thread that was read in part nobody waits
+    and is not one of: only emoji, only mentions of other people or a call to them, thanks or praise without a question,
+    liked by us, only carrying our name along, a review of four or five stars without text. In a thread that was read in part nobody waits
     for sure.
     """
     answers = answers_in(conversation.items)
     refused = _refused(conversation.items)
     in_part = frozenset(conversation.read_in_part)
+    names = {*conversation.names, *(item.author for item in conversation.items if item.ours)}
     waits: list[WaitingItem] = []
     answered: list[Exchange] = []
     no_answer_needed = 0
@@ -84,7 +86,7 @@ def waiting(conversation: Conversation, done: frozenset[str]) -> Waiting:
         if item.thread in in_part:
             continue
         tone = _tone_of(item)
-        if item.liked_by_us or item.in_passing or not _needs_answer(item, tone):
+        if item.liked_by_us or item.in_passing or not _needs_answer(item, tone, names):
             no_answer_needed += 1
             continue
         kind = "criticism" if _asks_by_stars(item) else tone.kind
@@ -143,9 +145,15 @@ def _tone(text: str) -> Tone:
     return read_tone(text)
 
 
-def _needs_answer(item: Item, tone: Tone) -> bool:
-    """Say whether an item asks for an answer; a picture without words may show anything, so somebody has to look."""
-    return tone.needs_answer or item.pictured or _asks_by_stars(item)
+def _needs_answer(item: Item, tone: Tone, names: Iterable[str]) -> bool:
+    """Say whether an item asks for an answer; a picture without words may show anything, so somebody has to look.
+
+    Who mentions us elsewhere speaks to us; below our own posts people also call their friends.
+    """
+    if item.pictured or _asks_by_stars(item):
+        return True
+    calls = item.kind == "comment" and not item.sounds_negative and calls_a_friend(item.text, names)
+    return tone.needs_answer and not calls
 
 
 def _asks_by_stars(item: Item) -> bool:

@@ -141,6 +141,7 @@ class Conversation:
     `held_back` counts what the platform has and shows to no program, by design: of restricted or deleted accounts,
     behind an age gate. It is named and not judged.
     `read_in_part` are the threads of which later words are missing: nobody in them waits for sure, and `gap` says why.
+    `names` are the names and handles by which people tag the company there, beside the authors of its own words.
     """
 
     items: tuple[Item, ...]
@@ -150,6 +151,7 @@ class Conversation:
     gap: Unavailable | None = None
     held_back: int = 0
     read_in_part: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,6 +131,20 @@ class _Candidates:
     before: Mapping[str, tuple[_Entry, ...]]
 
 
+class Friends(NamedTuple):
+    """What people write to a friend whom they tag: single words, whole parts, and phrases that show, tell or ask.
+
+    `company` are the words with which a company is spoken to.
+    """
+
+    close: frozenset[str]
+    alone: frozenset[str]
+    shows: frozenset[str]
+    calls: frozenset[str]
+    asks: frozenset[str]
+    company: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """All lists of all languages, indexed by the first word of an entry. Made by `lexicon`, and only equal to itself."""
@@ -158,6 +172,7 @@ class Lexicon:
     articles: frozenset[str]
     copulas: frozenset[str]
     leaning: Mapping[str, int]
+    friends: Friends
 
     def spell(self, word: str) -> tuple[str, ...]:
         """Return a folded word as the lists write it: "gibts" is ("gibt", "es"), "leckeeer" is ("lecker",)."""
@@ -342,6 +357,7 @@ def lexicon() -> Lexicon:
             for words, listed in table["leaning"].items()
             for word in listed
         },
+        friends=Friends(*(_folded(tables.values(), "friends", key) for key in Friends._fields)),
     )
 
 

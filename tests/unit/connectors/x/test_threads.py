@@ -41,6 +41,11 @@ def post(text: str, to: str | None = None, author: str = "7") -> XPost:
         ("schaut euch das an https://t.co/x", None, True),
         ("@morgenrot2 hallo", None, True),
         (".@a @morgenrot nein", "8", False),
+        ("@anna da müssen wir hin @morgenrot", None, False),
+        ("@anna da müssen wir hin @morgenrot, habt ihr Sonntag offen?", None, True),
+        ("@morgenrot @anna look at this", "1", False),
+        ("@morgenrot @anna look at this", None, True),
+        ("@morgenrot @anna look at this. Do you open Sundays?", "1", True),
     ],
 )
 def test_who_speaks_to_us(text: str, to: str | None, speaks: bool) -> None:  # noqa: FBT001 - a case of the test

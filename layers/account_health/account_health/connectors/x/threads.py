@@ -5,7 +5,7 @@ conversation. Ours are the profile's own posts and those of the company's other 
 application cannot see them.
 
 A mention addresses us when it replies to us, when it is no reply to somebody else and names at most five people, or
-when our name stands in its own words. What only carries our name along - the row of names that X puts before a reply
+when our name stands in its own words, unless it calls a friend ("@anna look at this"). What only carries our name along - the row of names that X puts before a reply
 to somebody else, a long list of names - is counted apart and waits for nobody.
 """
 
@@ -19,6 +19,7 @@ from typing import Final
 from account_health.connectors.x.memory import Mention, Reply, mention_of
 from account_health.connectors.x.posts import XPost, moment_of
 from account_health.model import Item
+from account_health.text.friends import calls_a_friend
 from account_health.text.tone import read_tone
 
 WINDOW: Final = timedelta(days=30)
@@ -54,9 +55,11 @@ class Talk:
 
 def addresses_us(post: XPost, us: Us) -> bool:
     """Say whether somebody else's post speaks to us; in doubt it does."""
+    handle, words = us.handle.lower(), post.text.lower()
+    if calls_a_friend(_behind_row(post, us), (handle,)):
+        return False
     if post.reply_to == us.id:
         return True
-    handle, words = us.handle.lower(), post.text.lower()
     named = {name.lower() for name in _HANDLE.findall(words)}
     if handle not in named:
         return True  # it quotes us, or we have another name since
@@ -64,6 +67,13 @@ def addresses_us(post: XPost, us: Us) -> bool:
         return len(named) <= MOST_NAMED or _HANDLE.findall(words)[0] == handle
     leading = _LEADING.match(words)
     return handle in _HANDLE.findall(words[leading.end() :] if leading else words)
+
+
+def _behind_row(post: XPost, us: Us) -> str:
+    """Return a post's words without our own name at their beginning, where X puts it: in a reply to us."""
+    own = f"@{us.handle} "
+    below = post.reply_to == us.id and post.text.lower().startswith(own.lower())
+    return post.text[len(own) :] if below else post.text
 
 
 def replies_in(ours: Iterable[XPost]) -> tuple[Reply, ...]:

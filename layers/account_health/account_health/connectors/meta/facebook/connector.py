@@ -293,7 +293,15 @@ class SnapshotBuilder:
             gap=gap,
             held_back=threads.held_back,
             read_in_part=tuple(sorted(threads.in_part)),
+            names=self._names,
         )
+
+    @property
+    def _names(self) -> tuple[str, ...]:
+        """By what people tag the Page, and who else speaks for the company."""
+        said = (text(self.seen.data.get(field)) for field in ("name", "username"))
+        voices = OurVoices.of(self.look.company, self.look.account)
+        return (*filter(None, said), *sorted(voices.handles))
 
     @property
     def _window(self) -> datetime:

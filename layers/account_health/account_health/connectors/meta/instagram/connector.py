@@ -171,6 +171,8 @@ class SnapshotBuilder:
         )
         threads = None if self.refusal else self._reader(owner).read(media)
         comments = self._comments(threads, media, gap)
+        if isinstance(comments, Conversation):
+            comments = replace(comments, names=(owner.handle, *sorted(owner.voices.handles)))
         parts: dict[str, Any] = {
             **profile_parts(account, self.look.company.country, self.look.account.facts.address),
             "posts": with_gap(dated_posts(posts_of(media), self.look.now), gap),
