@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from account_health.model import Conversation, Inbox, Item, Rating, Reason, Unavailable, Upkeep
+from account_health.model import Conversation, Inbox, Item, Rating, Reason, Severity, Unavailable, Upkeep
 from account_health.model.company import Done, Pause
 from tests.builders import answer, comment, conversation, days_ago
 from tests.judgement.case import Table, left, limits
@@ -498,6 +498,72 @@ def storm(count: int) -> Conversation:
     return talk(*[wrote(ASKS, 0.1, n) for n in range(count)])
 
 
+def stars(*days: float, rating: int = 1, first: int = 1) -> list[Item]:
+    """Return a rating without words of each of these ages."""
+    return [review(rating, age, "", first + n) for n, age in enumerate(days)]
+
+
+WAVE = (2.0, 2.5, 3.0, 3.5, 4.0)
+"""Five within exactly two days."""
+
+REVIEW_WAVE = (
+    Table("review-wave")
+    .passes("no reviews", reviews=talk(), says="No unusual number")
+    .fails(
+        "five in two days",
+        reviews=talk(*stars(*WAVE)),
+        figure=5,
+        severity=Severity.HIGH,
+        says="none in the eight",
+    )
+    .passes("four in two days", reviews=talk(*stars(*WAVE[1:])))
+    .passes("five in two days and an hour", reviews=talk(*stars(*WAVE[:4], 4 + HOUR)))
+    .fails("two stars are bad, too", reviews=talk(*stars(*WAVE, rating=2)))
+    .passes("three stars are not", reviews=talk(*stars(*WAVE, rating=3)))
+    .passes("one of five has three stars", reviews=talk(*stars(*WAVE[:4]), *stars(3.2, rating=3, first=9)))
+    .fails("answered or not", reviews=talk(*stars(*WAVE), *[reply(1, n, 50 + n) for n in range(1, 6)]))
+    .passes("our answers have no stars", reviews=talk(*[reply(n, n, 50 + n, rating=1) for n in range(1, 9)]))
+    .fails(
+        "four times the mean: 35 in eight weeks are 1.25 in two days",
+        reviews=talk(*stars(*WAVE, *[5 + n * 1.6 for n in range(35)])),
+        figure=5,
+        says="35 in the eight weeks before",
+    )
+    .passes(
+        "just below four times the mean",
+        reviews=talk(*stars(*WAVE, *[5 + n * 1.5 for n in range(36)])),
+    )
+    .fails("one before", reviews=talk(*stars(*WAVE, 20)), says="one in the eight weeks before")
+    .fails(
+        "what is older than eight weeks is not usual any more",
+        reviews=talk(*stars(*WAVE, *[61 + n * 0.1 for n in range(200)])),
+        says="none in the eight",
+    )
+    .fails("the worst two days are told", reviews=talk(*stars(1, 1.1, 1.2, *WAVE)), figure=6)
+    .fails("it ended seven days ago", reviews=talk(*stars(7, 7.1, 7.2, 7.3, 7.4)))
+    .passes(
+        "it ended before that, and was told then",
+        reviews=talk(*stars(*[7 + HOUR + n / 10 for n in range(5)])),
+    )
+    .fails(
+        "the last look was longer ago",
+        reviews=talk(*stars(*[9 + n / 10 for n in range(5)])),
+        before=left(last_look=days_ago(9)),
+    )
+    .passes(
+        "the last look was yesterday",
+        reviews=talk(*stars(*[7 + HOUR + n / 10 for n in range(5)])),
+        before=left(last_look=days_ago(1)),
+    )
+    .fails(
+        "a link of its own",
+        reviews=talk(*[replace(one, reply_url="https://g.example/r") for one in stars(*WAVE)]),
+    )
+    .fails("own limits", reviews=talk(*stars(1, 2)), mine=limits("review-wave", least_items=2, times=1))
+    .unsure("not all were seen", reviews=talk(gap=DOWN))
+    .fails("not all were seen, and these suffice", reviews=talk(*stars(*WAVE), gap=DOWN))
+)
+
 SURGE = (
     Table("comment-surge")
     .passes("first look", comments=storm(50), figure=50, says="No unusual number")
@@ -564,6 +630,12 @@ SURGE = (
         mine=limits("comment-surge", least_items=5, times=1),
     )
     .unsure("a part not seen", comments=talk(), reviews=DOWN, before=left(waiting_weeks=EIGHT))
+    .silent(
+        "bad ratings at once are told as those",
+        reviews=talk(*stars(*[1 + n / 10 for n in range(12)])),
+        before=left(waiting_weeks=EIGHT),
+        says="Many bad ratings at once",
+    )
 )
 
 DISABLED = (
@@ -694,6 +766,6 @@ SAME = (
 )
 
 TABLES = (
-    CRITICISM, COMMENTS, REVIEWS, MENTIONS, REPLY_REJECTED, CHANGED, TIME, RATE, STARS, FRESHNESS, UNREAD, SURGE,
+    CRITICISM, COMMENTS, REVIEWS, MENTIONS, REPLY_REJECTED, CHANGED, TIME, RATE, STARS, FRESHNESS, UNREAD, REVIEW_WAVE, SURGE,
     DISABLED, HIDDEN, PENDING, SAME,
 )  # fmt: skip

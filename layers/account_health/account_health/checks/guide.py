@@ -156,6 +156,12 @@ GUIDES: Mapping[str, Guide] = MappingProxyType(
             "The number of private messages that nobody opened; never their content. A figure, never a finding.",
             "Open the inbox.",
         ),
+        "review-wave": Guide(
+            "Ratings with one or two stars that came within 48 hours: five at least, and four times as many as in 48 hours of the "
+            "eight weeks before. It is told in the week in which it ended, as an alert too, and accuses nobody.",
+            "Read them together and look for their cause. Answer calmly who was there; report to the platform what breaks its "
+            "rules, such as ratings by people who never were customers. Ask nobody for ratings against them.",
+        ),
         "comment-surge": Guide(
             "How many public items wait now, compared with the median of the last eight weeks. A figure until eight weeks are known.",
             "Read the newest ones at once, and agree who answers.",

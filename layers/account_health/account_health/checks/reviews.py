@@ -1,6 +1,9 @@
 """Reviews and stars: what changed in them, how old they are, and whether many bad ones come at once."""
 
-from datetime import datetime
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import Final, NamedTuple
 
 from account_health.checks.check import Context, not_applicable, passed
 from account_health.checks.waiting_words import excerpt
@@ -8,6 +11,7 @@ from account_health.model import (
     Conversation,
     Evidence,
     Item,
+    Message,
     Outside,
     Rating,
     Status,
@@ -15,6 +19,11 @@ from account_health.model import (
     message,
     message_n,
 )
+
+BAD_STARS: Final = 2
+SPELL: Final = timedelta(hours=48)
+USUAL: Final = timedelta(weeks=8)
+WEEK: Final = timedelta(weeks=1)
 
 
 def review_changed(reviews: Conversation, context: Context) -> Verdict:
@@ -74,6 +83,75 @@ def review_freshness(reviews: Conversation, context: Context) -> Verdict:
     return passed(
         message("The newest review is from {day}.", day=max(moments).astimezone(context.zone).date()),
         figure=age,
+    )
+
+
+def review_wave(reviews: Conversation, context: Context) -> Verdict:
+    """Fail where so many ratings with one or two stars came within two days, and many times more than usual.
+
+    Usual is the mean of two days in the eight weeks before them. A wave is told in the week in which it ended.
+    """
+    bad = sorted(
+        (
+            item
+            for item in reviews.items
+            if not item.ours and item.rating is not None and item.rating <= BAD_STARS
+        ),
+        key=lambda item: (item.at, item.id),
+    )
+    since = (
+        context.now - WEEK if context.before is None else min(context.now - WEEK, context.before.last_look)
+    )
+    least, times = context.limits["least_items"], context.limits["times"]
+    waves = [
+        one
+        for one in _spells([item.at for item in bad])
+        if one.number >= max(least, times * one.before * SPELL / USUAL) and one.last >= since
+    ]
+    if not waves:
+        return passed(message("No unusual number of bad ratings came at once."))
+    worst = max(waves, key=lambda one: (one.number, one.last))
+    newest = bad[-1]
+    return Verdict(
+        status=Status.FAIL,
+        message=_wave_message(worst),
+        action=message(
+            "Read them together, answer each calmly, and report to the platform what breaks its rules."
+        ),
+        fix_url=newest.reply_url or newest.url,
+        figure=worst.number,
+        urgent=("wave",),
+    )
+
+
+class _Spell(NamedTuple):
+    """How many bad ratings came within two days, when the last of them, and how many in the eight weeks before."""
+
+    number: int
+    last: datetime
+    before: int
+
+
+def _spells(moments: Sequence[datetime]) -> Iterator[_Spell]:
+    """Yield the two days that end with each of these moments, which are in order."""
+    for last in moments:
+        begin = bisect_left(moments, last - SPELL)
+        end = bisect_right(moments, last)
+        usual = bisect_left(moments, moments[begin] - USUAL)
+        yield _Spell(end - begin, last, begin - usual)
+
+
+def _wave_message(wave: _Spell) -> Message:
+    if not wave.before:
+        return message(
+            "{count} ratings with one or two stars came within two days, none in the eight weeks before.",
+            count=wave.number,
+        )
+    return message_n(
+        "{count} ratings with one or two stars came within two days, one in the eight weeks before.",
+        "{count} ratings with one or two stars came within two days, {n} in the eight weeks before.",
+        wave.before,
+        count=wave.number,
     )
 
 

@@ -72,6 +72,7 @@ THRESHOLDS: Mapping[str, Mapping[str, float]] = MappingProxyType(
         "response-time": MappingProxyType({"least_items": 5}),  # L12
         "response-rate": MappingProxyType({"least_items": 5}),  # L12
         "rating": MappingProxyType({"fall": 0.2, "least_items": 5}),  # L13
+        "review-wave": MappingProxyType({"times": 4, "least_items": 5}),  # L28
         "comment-surge": MappingProxyType({"weeks": 8, "times": 3, "least_items": 10}),  # L14
         "comments-disabled": MappingProxyType({"most_percent": 20}),  # L15
         "reply-pending": MappingProxyType({"warn_days": 1}),  # L16
