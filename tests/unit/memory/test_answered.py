@@ -148,6 +148,55 @@ def test_comments_that_hang_below_each_other_in_a_circle_end() -> None:
     assert answered(*talk) == {TIMO}
 
 
+COMPLAINT, PRAISE = "Nach zwei Wochen war die Sohle ab.", "Super Laden, tolles Team!"
+
+
+@pytest.mark.parametrize("thanks", ["Danke!", "Vielen Dank 😊", "Thank you so much!", "😊"])
+def test_thanks_for_a_praise_do_not_close_a_complaint_before_it(thanks: str) -> None:
+    """Neither below each other nor in a row: who complained still waits for a word about it."""
+    below = [
+        said(1, 9, TIMO, COMPLAINT),
+        said(2, 8, EDDA, PRAISE, **under(1)),
+        ours(3, 7, thanks, **under(2)),
+    ]
+    in_a_row = [said(1, 9, TIMO, COMPLAINT), said(2, 8, EDDA, PRAISE), ours(3, 7, thanks)]
+    assert answered(*below) == answered(*in_a_row) == {EDDA}
+
+
+@pytest.mark.parametrize(
+    ("talk", "found"),
+    [
+        # Nobody praised, or the complaint came after the praise: the thanks are for it.
+        ([said(1, 9, TIMO, COMPLAINT), ours(3, 7, "Danke!")], {TIMO}),
+        ([said(1, 9, EDDA, PRAISE), said(2, 8, TIMO, COMPLAINT), ours(3, 7, "Danke!")], {EDDA, TIMO}),
+        # More than thanks, and thanks for what was said.
+        (
+            [
+                said(1, 9, TIMO, COMPLAINT),
+                said(2, 8, EDDA, PRAISE),
+                ours(3, 7, "Danke! Bringen Sie die Sohle vorbei."),
+            ],
+            {EDDA, TIMO},
+        ),
+        (
+            [
+                said(1, 9, TIMO, COMPLAINT),
+                said(2, 8, EDDA, PRAISE),
+                ours(3, 7, "Danke für eure Rückmeldungen!"),
+            ],
+            {EDDA, TIMO},
+        ),
+        # Who complained is content since.
+        ([said(1, 9, TIMO, COMPLAINT), said(2, 8, TIMO, "Super, danke!"), ours(3, 7, "Danke!")], {TIMO}),
+        # By name.
+        ([said(1, 9, TIMO, COMPLAINT), said(2, 8, EDDA, PRAISE), ours(3, 7, "Danke, Timo!")], {TIMO}),
+    ],
+)
+def test_other_thanks_answer_as_any_word_does(talk: list[Item], found: set[str]) -> None:
+    """The silent twins."""
+    assert answered(*talk) == found
+
+
 def test_what_nobody_sees_answers_nobody() -> None:
     """A rejected or hidden word of ours."""
     question = said(1, 9, TIMO)

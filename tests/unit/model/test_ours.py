@@ -1,5 +1,7 @@
 """Whose words are ours on a platform."""
 
+import pytest
+
 from account_health.model.ours import OurVoices
 from tests.builders import account, company
 
@@ -18,6 +20,16 @@ def test_the_other_registered_accounts_and_responders_speak_for_us() -> None:
     assert not voices.wrote("Jana Vogt", None)
     assert not voices.wrote("somebody", "1")
     assert not voices.wrote(None, None)
+
+
+@pytest.mark.parametrize(
+    ("responder", "speaks"),
+    [("Jana", False), ("Anna-Lena", False), ("@Jana", True), ("jana", True), ("JanaVogt", True)],
+)
+def test_a_given_name_by_itself_is_nobodys_handle(responder: str, speaks: bool) -> None:  # noqa: FBT001 - a case of the test
+    """Who happens to be called @jana there is a stranger; with an @, or written as handles are, it is meant."""
+    here = account(id="x", platform="x", username="cafe", responders=(responder,))
+    assert OurVoices.of(company(here), here).wrote(responder, None) is speaks
 
 
 def test_an_account_elsewhere_is_no_voice_here() -> None:

@@ -19,6 +19,7 @@ def advice(text: str) -> tuple[str, ...]:
 
 GIVEN = [
     (HEAD + REPORT + BLOG + 'responders = ["Jana"]', 'accounts[1].responders: anybody can type a name above a comment, and then counts as you; on WordPress add the user id, such as ["Jana", 3]'),
+    (HEAD + REPORT + '[[accounts]]\nurl = "https://x.com/a"\nresponders = ["Jana", "@cafe_hilfe", 7]', 'accounts[1].responders: "Jana" is read as a person\'s name, and whoever has it there does not count as you; write the handle with its @, such as "@jana"'),
     (HEAD + REPORT + BLOG + 'mute = [{ check = "phone", reason = "x" }, { check = "imprint", reason = "x", until = 2026-11-22 }]', "accounts[1].mute[2].until: was over on 2026-11-22, so imprint is told again"),
     (HEAD + REPORT + "task_mails = true\n" + BLOG + 'owner = "jana"', "people.jana.email: is missing, so Jana gets no mail with the own tasks"),
     (HEAD + REPORT + "task_mails = true\n" + BLOG, "report.task_mails: nobody gets one, because no account has an owner"),

@@ -1,7 +1,8 @@
 """Who is answered: which word of ours answers whom, the one rule for every platform and for blogs.
 
 A thread may hold many people. A word of ours that names somebody answers them and nobody else; one that names nobody
-answers those who spoke since our previous word. Where a platform says under which comment each was written, a word of
+answers those who spoke since our previous word. One that only thanks answers the praise before it, and no question or
+complaint of somebody else before that. Where a platform says under which comment each was written, a word of
 ours answers upwards, along the comments that it hangs below, and the neighbour that it directly follows.
 """
 
@@ -9,17 +10,25 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from operator import attrgetter
 from typing import Final
 
 from account_health.model import Item
 from account_health.text.courtesy import GREETINGS
 from account_health.text.normalise import words
+from account_health.text.tone import read_tone
+from account_health.text.tone_sentences import GOOD, sentences_of
 
 _OPENING: Final = 300
 _MOST_TOKENS: Final = 14
 _SHORTEST_NAME: Final = 3
 _TOKEN: Final = re.compile(r"@?\w(?:[\w.’'-]*\w)?|[^\w\s]")
+_FEEDBACK: Final = frozenset(
+    "hinweis hinweise ruckmeldung ruckmeldungen rueckmeldung rueckmeldungen feedback kritik anregung anregungen kommentare nachricht"
+    " nachrichten beitrage comments input suggestions thoughts message messages heads".split()
+)
+"""What thanks are for where they may answer criticism too; folded as `words` folds."""
 _BETWEEN_NAMES: Final = frozenset("und and et u".split())
 
 
@@ -74,6 +83,8 @@ def _in_a_row(theirs: Sequence[Item], ours: Sequence[Item]) -> Iterator[tuple[It
         else:
             # Somebody is named who is not among them: only people without a name can be meant.
             answered = [item for item in since if not words(item.author)]
+        if named is None:
+            answered = _left_by_thanks(word, answered)
         yield from ((item, word.at) for item in answered)
         before = word.at
 
@@ -99,10 +110,36 @@ def _in_branches(thread: Sequence[Item], ours: Sequence[Item]) -> Iterator[tuple
                 for item in thread
                 if item.author in spoken_to and item.at < word.at and roots[item.id] == roots[word.id]
             ]
-            meant = [*direct, *again]
+            meant = _left_by_thanks(word, [*direct, *again])
         else:
             meant = [item for item in above[:1] if not words(item.author)]
         yield from ((item, max(word.at, item.at)) for item in meant if not item.ours)
+
+
+def _left_by_thanks(word: Item, meant: Sequence[Item]) -> list[Item]:
+    """Return whom a word of ours answers: where it only thanks, not what others had asked before a praise that it thanks for.
+
+    Where nobody praised, thanks answer everybody as any word does: "Danke für den Hinweis" is an answer.
+    """
+    praise = max((item for item in meant if _is_kind(item.text)), key=attrgetter("at", "id"), default=None)
+    if praise is None or not _only_thanks(word.text):
+        return list(meant)
+    return [
+        item
+        for item in meant
+        if item.at >= praise.at or _is_kind(item.text) or (praise.author and item.author == praise.author)
+    ]
+
+
+@lru_cache(maxsize=1024)
+def _is_kind(text: str) -> bool:
+    return bool(text) and not read_tone(text).needs_answer
+
+
+def _only_thanks(text: str) -> bool:
+    """Say whether a word of ours thanks or praises in every sentence, and not for something said, criticism included."""
+    kind = all(any(hit.kind in GOOD for hit in sentence.hits) for sentence in sentences_of(text))
+    return kind and _is_kind(text) and _FEEDBACK.isdisjoint(words(text))
 
 
 def _above(word: Item, known: Mapping[str, Item]) -> Iterator[Item]:

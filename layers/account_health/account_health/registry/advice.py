@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from account_health.model.company import Account, Company
+from account_health.model.ours import is_shown_name
 from account_health.model.platform import PLATFORM_ROWS
 
 
@@ -21,6 +22,12 @@ def _responders(company: Company) -> Iterator[str]:
     """Names alone are spoofable: `connectors.blog.responders` trusts them only where no id is registered."""
     for number, account in enumerate(company.accounts, 1):
         if PLATFORM_ROWS[account.platform].kind != "site":
+            yield from (
+                f'accounts[{number}].responders: "{one}" is read as a person\'s name, and whoever has it there does not'
+                f' count as you; write the handle with its @, such as "@{"".join(str(one).split()).lower()}"'
+                for one in account.responders
+                if is_shown_name(str(one))
+            )
             continue
         if account.responders and not any(isinstance(one, int) for one in account.responders):
             yield (

@@ -207,7 +207,7 @@ class AccountTable(Table):
     responders: Annotated[
         list[Responder],
         Field(
-            description="Who else answers for the company: WordPress user ids or names; on a network handles or ids"
+            description="Who else answers for the company: WordPress user ids or names; on a network handles with @, or ids"
         ),
     ] = []
     comments: Annotated[
