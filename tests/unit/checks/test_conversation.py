@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from account_health.checks.waiting_words import NOTHING_WAITS, NOTHING_WAITS_BELOW
 from account_health.judging.audit import audit
 from account_health.model import AccountReport, Conversation, Days, Finding, Reason, Status, Unavailable
 from account_health.model.company import Company, Done, Pause
@@ -148,6 +149,13 @@ def test_unread_comments_are_unknown_with_the_reason() -> None:
     """Refused is not empty."""
     told = finding("unanswered-comments", Unavailable(Reason.CLOSED, "Disqus"))
     assert told.status is Status.UNKNOWN
+
+
+def test_a_pass_that_rests_on_pages_of_posts_says_so() -> None:
+    """Only the newest posts' pages were read."""
+    told = finding("unanswered-comments", conversation(source="page"))
+    assert (told.status, told.message) == (Status.PASS, NOTHING_WAITS_BELOW)
+    assert finding("unanswered-comments", conversation()).message == NOTHING_WAITS
 
 
 def test_a_comment_feed_may_convict() -> None:

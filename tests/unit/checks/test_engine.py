@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from account_health.checks import CHECKS
+from account_health.checks.exempt import READ_ELSEWHERE
 from account_health.checks.waiting_words import excerpt
 from account_health.judging.audit import audit, missing_parts
 from account_health.memory.state import AccountState
@@ -146,6 +147,21 @@ def test_unknown_yields_to_every_other_cause() -> None:
     absent = snapshot(imprint=LegalPage(None, answers=False), links=DOWN)
     one = of(judged(absent), "imprint-names-profiles")
     assert (one.status, one.yields_to) == (Status.NOT_APPLICABLE, "imprint")
+
+
+def test_comments_that_somebody_reads_elsewhere_are_left_out_and_named() -> None:
+    """The area goes, the number comes back, and what is left out is said with its key."""
+    hidden = judged(snapshot(comments=Unavailable(Reason.CLOSED, "giscus")))
+    assert (hidden.score, dict(hidden.areas)[Topic.CONVERSATION]) == (None, None)
+    left_out = judged(snapshot(comments=NotOffered()), comments="elsewhere")
+    assert left_out.score is not None
+    assert Topic.CONVERSATION not in dict(left_out.areas)
+    for check in ("unanswered-criticism", "unanswered-comments", "response-rate"):
+        one = of(left_out, check)
+        assert (one.status, one.message) == (Status.NOT_APPLICABLE, READ_ELSEWHERE)
+    assert of(left_out, "unanswered-reviews").message != READ_ELSEWHERE
+    shown = judged(snapshot(comments=conversation(comment(1, 9, ASKS))), comments="elsewhere")
+    assert of(shown, "unanswered-criticism").status is Status.FAIL
 
 
 @pytest.mark.parametrize(

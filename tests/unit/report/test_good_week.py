@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from account_health.checks.activity import NO_BLOG
-from account_health.model import CompanyReport, Gap, Notice, Reason, Status, message
+from account_health.checks.exempt import READ_ELSEWHERE
+from account_health.model import CompanyReport, Gap, Message, Notice, Reason, Status, message
 from account_health.report import render, render_page
 from tests import report_samples as samples
 
@@ -58,12 +59,20 @@ def test_a_good_week_names_the_comments_that_the_platform_does_not_show() -> Non
 
 
 @pytest.mark.parametrize("begins", [True, False])
-def test_a_website_of_which_no_posts_are_expected_gets_one_quiet_line(*, begins: bool) -> None:
-    """On the page every week, in the mail once a month: on what it rests, and the key for a feed."""
-    quiet = samples.finding("feed-readable", Status.NOT_APPLICABLE, NO_BLOG)
+@pytest.mark.parametrize(
+    ("check", "sentence", "line"),
+    [
+        ("feed-readable", NO_BLOG, "We found no blog on the home page and in its navigation"),
+        ("unanswered-criticism", READ_ELSEWHERE, "Comments are left out here"),
+    ],
+)
+def test_an_area_of_a_website_that_is_left_out_gets_one_quiet_line(
+    check: str, sentence: Message, line: str, *, begins: bool
+) -> None:
+    """On the page every week, in the mail once a month: on what it rests, and the key."""
+    quiet = samples.finding(check, Status.NOT_APPLICABLE, sentence)
     report = replace(week(first={"findings": (quiet, RIGHT)}), month_begins=begins)
     rendered = render(report, samples.company(language="en"))
-    line = "We found no blog on the home page and in its navigation"
     assert (" ".join(rendered.text.split()).count(line) == 1) is begins
     assert line in render_page(report, samples.company(language="en"))
 

@@ -8,6 +8,7 @@ from statistics import median
 from account_health.checks.check import Context, not_applicable, passed, unknown
 from account_health.checks.waiting_words import (
     NOTHING_WAITS,
+    NOTHING_WAITS_BELOW,
     QUOTES,
     next_step,
     nothing_waits,
@@ -266,8 +267,10 @@ def _judge(
             ),
             figure=len(waits),
         )
-    held_back = sum(one.held_back for one in sources if one is not None)
-    return passed(nothing_waits(held_back), figure=0)
+    seen = [one for one in sources if one is not None]
+    if seen and all(one.source == "page" for one in seen):
+        return passed(NOTHING_WAITS_BELOW, figure=0)
+    return passed(nothing_waits(sum(one.held_back for one in seen)), figure=0)
 
 
 def _only_feed(*conversations: Conversation | None) -> bool:

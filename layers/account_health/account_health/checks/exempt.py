@@ -4,7 +4,7 @@ Such a check is never unknown: a part that could not be seen takes nothing from 
 """
 
 from account_health.checks.check import Context
-from account_health.model import Message, message
+from account_health.model import Message, Own, message
 from account_health.model.limits import YOUNG_DAYS
 from account_health.model.platform import PLATFORM_ROWS
 
@@ -14,6 +14,11 @@ EU = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE
 PRIVACY_COUNTRIES = frozenset(f"{EU} IS LI NO GB CH".split())
 """Where visitors have to be told: the GDPR's countries, and the United Kingdom and Switzerland by laws like it."""
 QUIET = message("This channel is quiet on purpose.")
+READ_ELSEWHERE = message(
+    "Comments are left out here: somebody reads them where they are written, by the key {key}.",
+    key=Own('comments = "elsewhere"'),
+)
+"""The one quiet line about comments that no program can read, and that somebody looks after."""
 
 
 def resting(context: Context) -> Message | None:
@@ -37,6 +42,11 @@ def never_dormant(context: Context) -> Message | None:
     if PLATFORM_ROWS[context.account.platform].kind == "listing":
         return message("A listing is found whether anybody posts or not.")
     return no_cadence(context)
+
+
+def read_elsewhere(context: Context) -> Message | None:
+    """Comments that somebody reads where no program can are nothing to judge; a check that reads others judges these."""
+    return READ_ELSEWHERE if context.account.comments == "elsewhere" else None
 
 
 def in_use(context: Context) -> Message | None:

@@ -14,6 +14,9 @@ from account_health.model import (
 )
 
 NOTHING_WAITS = message("Nobody waits for an answer.")
+NOTHING_WAITS_BELOW = message(
+    "Nobody waits for an answer below the newest posts. What stands below older ones we do not read here."
+)
 ANSWER = message("Answer today. Two friendly sentences are enough.")
 SOOTHE = message("Answer today: take it seriously, say who takes care, and offer to call.")
 """What to do where a complaint waits: two friendly sentences would make it worse."""

@@ -8,6 +8,7 @@ from account_health.calendar.working_days import clock_of
 from account_health.checks import CHECKS, Check, Context
 from account_health.checks.check import not_applicable
 from account_health.checks.conversation import told_as_refused
+from account_health.checks.exempt import read_elsewhere
 from account_health.checks.waiting_words import excerpt
 from account_health.judging.score import score_account, weight
 from account_health.memory.done import still_done
@@ -139,7 +140,8 @@ def _verdict(check: Check, snapshot: Snapshot, context: Context) -> Verdict:
     parts = [getattr(snapshot, name) for name in check.reads]
     offered = [part for part in parts if not isinstance(part, NotOffered)]
     if parts and not offered:
-        return NOT_OFFERED
+        elsewhere = read_elsewhere(context) if "comments" in check.reads else None
+        return not_applicable(elsewhere) if elsewhere else NOT_OFFERED
     if check.exempt and (reason := check.exempt(context)):
         return not_applicable(reason)
     unseen = [part for part in offered if isinstance(part, Unavailable)]

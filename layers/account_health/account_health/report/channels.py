@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from account_health.checks.activity import NO_BLOG
+from account_health.checks.exempt import READ_ELSEWHERE
 from account_health.memory.waiting import MOST_QUOTED, quoting_order
 from account_health.model import (
     AccountReport,
@@ -40,6 +41,8 @@ from account_health.report.views import AdviceView, ChannelView, FindingView, Li
 from account_health.report.words import URGENCY, upkeep
 from account_health.text.i18n import Phrase, foreign, together
 
+LEFT_OUT: Final = (NO_BLOG, READ_ELSEWHERE)
+"""Sentences by which a check says that a whole area of a website is not judged, and what to do if that is wrong."""
 TASKS: Final = 3
 QUOTES: Final = MOST_QUOTED
 TONES: Final[dict[Severity, Tone]] = {
@@ -264,10 +267,11 @@ class Sheet:
         return self.context.translate.phrase(rest)
 
     def _quiet(self, account: AccountReport) -> list[Phrase]:
-        """Return the one line about a website of which no posts are expected: on the page, and in the month's first mail."""
-        told = self.whole or self.context.report.month_begins
-        quiet = told and any(finding.message == NO_BLOG for finding in account.findings)
-        return [self.context.translate.phrase(NO_BLOG)] if quiet else []
+        """Return a line for each area of a website that is left out: on the page, and in the month's first mail."""
+        if not (self.whole or self.context.report.month_begins):
+            return []
+        said = {finding.message for finding in account.findings}
+        return [self.context.translate.phrase(line) for line in LEFT_OUT if line in said]
 
     def _notes(self, account: AccountReport) -> tuple[Phrase, ...]:
         """Return what stands below: what was not seen, what nobody expects there, and what others look after."""
