@@ -43,7 +43,8 @@ def read_behind(look: Look, answer: Answer, kind: str, gap: Unavailable) -> Behi
     if legal.imprint_page is not None and ours:
         said = _as_far_as_said(stated(look, wall, legal), gap)
     return Behind(
-        site=Site(look.account.url, answer.url) if ours else gap,
+        # Behind a wall of cookies the site works for visitors; behind a door nobody can tell what works.
+        site=Site(look.account.url, answer.url) if ours and kind == Kind.CONSENT.value else gap,
         imprint=_linked(legal.imprint, gap),
         privacy=_linked(legal.privacy, gap),
         said=said,

@@ -4,7 +4,6 @@ Generous on purpose, since what is found only acquits: a name in a picture's des
 is enough. The host itself is no evidence: strangers buy names that ran out.
 """
 
-import re
 from typing import Final, Literal, TypeAlias
 
 from account_health.connectors.blog.contacts import emails_on, phones_on
@@ -12,12 +11,12 @@ from account_health.connectors.blog.home import Visited
 from account_health.connectors.blog.page import Page
 from account_health.connectors.connector import Look
 from account_health.text.hosts import brand_of, host_of, same_site
+from account_health.text.language import languages_of, written_in
 from account_health.text.normalise import company_key, email_key, phone_key, states_address, words
 
 ENOUGH_FACTS: Final = 2
 """Registered facts beside the name, without which nobody is called a stranger."""
 _SHORTEST_NAME: Final = 4
-_LANGUAGE = re.compile(r"<html\b[^<>]{0,500}?\blang\s*=\s*[\"']?([a-z]{2,3})\b", re.IGNORECASE)
 Strange: TypeAlias = Literal["unrecognised", "gone", "language"]
 
 
@@ -36,8 +35,8 @@ def strange(look: Look, home: Visited, imprint: Page | None, *, known: bool) -> 
         return None
     if known:
         return "gone"
-    language = _LANGUAGE.search(home.html)
-    return "language" if language and language[1].lower() not in _languages(look) else "unrecognised"
+    written = written_in(" ".join(block.text for block in home.page.blocks))
+    return "language" if written and written not in _languages(look) else "unrecognised"
 
 
 def is_foreign(look: Look, home: Visited) -> bool:
@@ -58,16 +57,21 @@ def _named(look: Look, home: Visited, pages: tuple[Page, ...]) -> bool:
     """Say whether a page names the company: in words, or written as one in a link or a picture's name."""
     company = look.company
     names = {company_key(name) for name in (company.name, company.legal_name, look.account.name) if name}
+    hosts = {host_of(home.url), host_of(look.account.url)}
     said = " ".join(" ".join((page.title, *(block.text for block in page.blocks))) for page in pages)
+    said = _without(said.lower(), hosts)
     running = f" {' '.join(words(said))} "
     if any(f" {' '.join(name)} " in running for name in names if name):
         return True
-    code = home.html.lower()
-    for host in {host_of(home.url), host_of(look.account.url)}:
-        code = code.replace(host, " ")
-    compact = "".join(words(code))
+    compact = "".join(words(_without(home.html.lower(), hosts)))
     joined = {"".join(name) for name in names} | {brand_of(look.account.url).replace("-", "")}
     return any(len(name) >= _SHORTEST_NAME and name in compact for name in joined)
+
+
+def _without(text: str, hosts: set[str]) -> str:
+    for host in hosts:
+        text = text.replace(host, " ")
+    return text
 
 
 def _states_a_fact(look: Look, page: Page) -> bool:
@@ -83,5 +87,5 @@ def _states_a_fact(look: Look, page: Page) -> bool:
 
 
 def _languages(look: Look) -> frozenset[str]:
-    """Return the languages in which the company may well speak; English is everywhere."""
-    return frozenset({look.company.language[:2], "en"})
+    """Return the languages in which the company may well speak: its own, and those of its country."""
+    return languages_of(look.company.country) | {look.company.language[:2]}
