@@ -538,7 +538,7 @@ def one_channel() -> CompanyReport:
                 "imprint",
                 Status.FAIL,
                 message("We found no way to the legal notice within two clicks."),
-                action=message("Put a link named Impressum on every page."),
+                action=message("Put a link with the word Impressum at the foot of every page."),
                 fix_url=SITE,
             ),
         ),
@@ -685,7 +685,7 @@ def fifteen_findings() -> CompanyReport:
 
 def many_findings() -> CompanyReport:
     """Five hundred findings and as many items that wait."""
-    checks = ("phone", "address", "website", "imprint", "outdated-text")
+    checks = ("phone", "address", "website", "hours", "outdated-text")
     accounts = tuple(
         replace(
             account(

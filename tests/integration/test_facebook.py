@@ -532,7 +532,7 @@ def test_too_much_data_is_asked_for_in_smaller_pieces() -> None:
 @pytest.mark.parametrize(
     ("kind", "field", "parts"),
     [
-        ("Page", "impressum", {"imprint"}),
+        ("Page", "impressum", {"imprint", "wording"}),
         ("Page", "hours", {"hours"}),
         ("Comment", "from", {"comments", "mentions"}),
         ("Page", "visitor_posts", {"mentions"}),

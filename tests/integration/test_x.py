@@ -1106,8 +1106,10 @@ def test_the_picture_that_x_gives_to_everybody_is_none(x: Lab, bakery: Bakery) -
 
 
 def test_the_legal_notice_of_the_profile(x: Lab, bakery: Bakery) -> None:
-    """A clear word counts; the registered website has a check of its own; elsewhere is unknown; nothing is a fail."""
-    assert x.look().imprint == NotOffered()
+    """A named notice is opened; the home page alone is too little; elsewhere is unknown; nothing is a fail."""
+    home = x.look()
+    assert home.imprint == LegalPage("https://www.baeckerei-morgenrot.example/", answers=True, named=False)
+    assert status(x, home, "imprint") is Status.WARN
     bakery.world.change(bakery.us, link="https://links.example/morgenrot")
     elsewhere = x.later().look()
     assert reason(elsewhere.imprint) is Reason.NOT_LINKED
@@ -1119,6 +1121,9 @@ def test_the_legal_notice_of_the_profile(x: Lab, bakery: Bakery) -> None:
     named = x.later().look()
     assert isinstance(named.imprint, LegalPage)
     assert status(x, named, "imprint") is Status.PASS
+    bakery.world.change(bakery.us, description="Impressum: https://www.baeckerei-morgenrot.example/alt")
+    dead = x.later().look()
+    assert status(x, dead, "imprint") is Status.FAIL
 
 
 def test_a_profile_is_found_by_its_number_alone(x: Lab) -> None:

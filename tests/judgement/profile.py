@@ -10,7 +10,6 @@ from account_health.model import (
     Certificate,
     Destination,
     Destinations,
-    LegalPage,
     ListingStatus,
     Pictures,
     Reason,
@@ -21,7 +20,7 @@ from account_health.model import (
     Upkeep,
 )
 from account_health.model.company import Brand
-from tests.builders import FACTS, NOW, URL, account, days_ago, statements
+from tests.builders import FACTS, NOW, URL, days_ago, statements
 from tests.judgement.case import Table, left, limits
 
 IMPRINT = f"{URL}impressum/"
@@ -328,44 +327,6 @@ CERTIFICATE = (
     .fails("own limits", certificate=lives(40), mine=limits("certificate", fail_percent=50))
 )
 
-IMPRINT_CASES = (
-    Table("imprint")
-    .passes("one click", imprint=LegalPage(IMPRINT, answers=True, clicks=1), says="can be reached")
-    .passes("two clicks", imprint=LegalPage(IMPRINT, answers=True, clicks=2))
-    .passes("clicks not known", imprint=LegalPage(IMPRINT, answers=True))
-    .fails("three clicks", imprint=LegalPage(IMPRINT, answers=True, clicks=3), says="within two clicks")
-    .fails("none", imprint=LegalPage(None, answers=False), says="no way to the legal notice")
-    .fails("a broken link", imprint=LegalPage(IMPRINT, answers=False, clicks=1), says="leads nowhere")
-    .fails("Austria", imprint=LegalPage(None, answers=False), whole={"country": "AT"})
-    .silent(
-        "Switzerland", imprint=LegalPage(None, answers=False), whole={"country": "CH"}, says="in this country"
-    )
-    .silent("United States", imprint=LegalPage(None, answers=False), whole={"country": "US"})
-    .silent("the domain is lost", imprint=LegalPage(None, answers=False), site=LOST)
-    .fails("on a profile", imprint=LegalPage(None, answers=False), mine={"platform": "instagram"})
-)
-
-PRIVACY = (
-    Table("privacy-policy")
-    .passes(
-        "one click", privacy=LegalPage(f"{URL}datenschutz/", answers=True, clicks=1), says="can be reached"
-    )
-    .passes("two clicks", privacy=LegalPage(f"{URL}datenschutz/", answers=True, clicks=2))
-    .fails("three clicks", privacy=LegalPage(f"{URL}datenschutz/", answers=True, clicks=3))
-    .fails("none", privacy=LegalPage(None, answers=False), says="no link to the privacy policy")
-    .fails("a broken link", privacy=LegalPage(f"{URL}datenschutz/", answers=False), says="leads nowhere")
-    .fails("France", privacy=LegalPage(None, answers=False), whole={"country": "FR"})
-    .fails("Switzerland", privacy=LegalPage(None, answers=False), whole={"country": "CH"})
-    .fails("United Kingdom", privacy=LegalPage(None, answers=False), whole={"country": "GB"})
-    .silent(
-        "United States",
-        privacy=LegalPage(None, answers=False),
-        whole={"country": "US"},
-        says="in this country",
-    )
-    .silent("the domain is lost", privacy=LegalPage(None, answers=False), site=LOST)
-)
-
 TEXTS = (
     Table("outdated-text")
     .passes("nothing dated", texts=statements("Brot aus dem Holzofen."), says="No text speaks")
@@ -454,63 +415,6 @@ CATEGORY = (
     .warns(
         "own limit", categories=Categories(primary="Bäckerei", more=("a",)), mine=limits("category", most=1)
     )
-)
-
-FB = account(id="facebook", platform="facebook", url="https://www.facebook.com/morgenrot")
-IG = account(id="instagram", platform="instagram", url="https://www.instagram.com/morgenrot/")
-MAPS = account(id="google", platform="google_business_profile", url="https://maps.example/1")
-HANDLE = account(id="x", platform="x", url="")
-
-NAMED = (
-    Table("imprint-names-profiles")
-    .passes(
-        "one named",
-        links=statements("https://facebook.com/Morgenrot/"),
-        whole={"accounts": (FB,)},
-        says="names all profiles",
-    )
-    .passes(
-        "the mobile address", links=statements("https://m.facebook.com/morgenrot"), whole={"accounts": (FB,)}
-    )
-    .passes("both named", links=statements(FB.url, IG.url), whole={"accounts": (FB, IG)})
-    .warns(
-        "one missing",
-        links=statements(),
-        whole={"accounts": (FB,)},
-        says="one registered profile: “https://www.facebook.com/morgenrot",
-    )
-    .warns(
-        "another profile named", links=statements("https://facebook.com/abendrot"), whole={"accounts": (FB,)}
-    )
-    .warns(
-        "one of two missing",
-        links=statements(FB.url),
-        whole={"accounts": (FB, IG)},
-        says="one registered profile: “https://www.instagram",
-    )
-    .warns("two missing", links=statements(), whole={"accounts": (FB, IG)}, says="two registered profiles")
-    .silent("no profile registered", links=statements(), says="No other profile")
-    .silent("a listing needs none", links=statements(), whole={"accounts": (MAPS,)})
-    .silent("a profile without an address", links=statements(), whole={"accounts": (HANDLE,)})
-    .silent(
-        "Switzerland", links=statements(), whole={"accounts": (FB,), "country": "CH"}, says="in this country"
-    )
-    .warns("Austria", links=statements(), whole={"accounts": (FB,), "country": "AT"})
-    .silent(
-        "not the website's",
-        links=statements(),
-        mine={"platform": "facebook"},
-        whole={"accounts": (FB,)},
-        says="nothing of the kind",
-    )
-    .silent(
-        "no legal notice is told instead",
-        links=statements(),
-        imprint=LegalPage(None, answers=False),
-        whole={"accounts": (FB,)},
-        says="Legal notice",
-    )
-    .passes("a broken address beside it", links=statements("http://[", FB.url), whole={"accounts": (FB,)})
 )
 
 
@@ -664,6 +568,6 @@ DIFFERENT = (
 )
 
 TABLES = (
-    PHONE, EMAIL, ADDRESS, NAME, WEBSITE, DOMAIN, CERTIFICATE, IMPRINT_CASES, PRIVACY, TEXTS, DESCRIPTION, PICTURE,
-    PHOTOS, CATEGORY, NAMED, LINKS, SHORT, ALT, DIFFERENT,
+    PHONE, EMAIL, ADDRESS, NAME, WEBSITE, DOMAIN, CERTIFICATE, TEXTS, DESCRIPTION, PICTURE,
+    PHOTOS, CATEGORY, LINKS, SHORT, ALT, DIFFERENT,
 )  # fmt: skip

@@ -2,11 +2,18 @@
 
 from itertools import chain
 
-from tests.judgement import access, activity, conversation, opening, profile
+from tests.judgement import access, activity, conversation, legal, opening, profile
 from tests.judgement.case import Case
 from tests.judgement.common import common_cases
 
-TABLES = (*access.TABLES, *activity.TABLES, *conversation.TABLES, *opening.TABLES, *profile.TABLES)
+TABLES = (
+    *access.TABLES,
+    *activity.TABLES,
+    *conversation.TABLES,
+    *opening.TABLES,
+    *legal.TABLES,
+    *profile.TABLES,
+)
 OWN: tuple[Case, ...] = tuple(chain.from_iterable(table.cases for table in TABLES))
 COMMON: tuple[Case, ...] = tuple(chain.from_iterable(common_cases(table.cases) for table in TABLES))
 ALL: tuple[Case, ...] = (*OWN, *COMMON)

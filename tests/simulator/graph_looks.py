@@ -18,8 +18,10 @@ from tests.builders import NOW, company
 from tests.simulator.gateway import Gateway, Request
 from tests.simulator.graph import APP_ID, APP_SECRET, Graph
 from tests.simulator.graph_world import INSTAGRAM_TOKEN, PAGE_TOKEN
+from tests.simulator.notice_site import WEBSITE, website
 
 APP = {"app_id": APP_ID, "app_secret": APP_SECRET}
+PLATFORM_HOSTS = ("graph.facebook.com", "graph.instagram.com")
 
 
 @dataclass
@@ -37,13 +39,13 @@ class Lab:
 
     @property
     def paths(self) -> list[str]:
-        """The paths that were asked for so far."""
-        return [request.path for request in self.gateway.requests]
+        """The paths that the platform was asked for so far."""
+        return [request.path for request in self.requests]
 
     @property
     def requests(self) -> tuple[Request, ...]:
-        """Every request so far."""
-        return self.gateway.requests
+        """Every request to the platform so far."""
+        return tuple(one for one in self.gateway.requests if one.host in PLATFORM_HOSTS)
 
     def look(
         self,
@@ -110,5 +112,6 @@ class Lab:
 @contextmanager
 def lab(graph: Graph) -> Iterator[Lab]:
     """Run a gateway with the platform."""
-    with Gateway({"graph.facebook.com": graph, "graph.instagram.com": graph}) as gateway:
+    sites = dict.fromkeys(PLATFORM_HOSTS, graph) | {WEBSITE: website}
+    with Gateway(sites) as gateway:
         yield Lab(gateway)

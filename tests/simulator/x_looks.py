@@ -16,6 +16,7 @@ from account_health.model.company import Account, Company
 from account_health.storage import Secret
 from tests.builders import NOW, company
 from tests.simulator.gateway import Gateway, Request
+from tests.simulator.notice_site import WEBSITE, website
 from tests.simulator.x_api import HOST, TOKEN, Bill, XApi, XStatus, XUser, XWorld
 
 WEEK = timedelta(days=7)
@@ -138,5 +139,5 @@ class Lab:
 def lab(bakery: Bakery) -> Iterator[Lab]:
     """Run the platform behind a gateway."""
     api = XApi(bakery.world, NOW)
-    with Gateway({HOST: api}) as gateway:
+    with Gateway({HOST: api, WEBSITE: website}) as gateway:
         yield Lab(gateway, api)

@@ -562,19 +562,6 @@ def test_a_listing_needs_a_category_and_not_too_many() -> None:
     )
 
 
-def test_the_website_names_the_profiles_that_its_legal_notice_covers() -> None:
-    """A link to each registered profile, however it is written."""
-    blog = account()
-    page = account(id="facebook", platform="facebook", url="https://www.facebook.com/morgenrot")
-    whole = company(blog, page)
-    named = seen(links=statements("https://facebook.com/Morgenrot/"))
-    assert finding("imprint-names-profiles", named, blog, whole).status is Status.PASS
-    assert finding("imprint-names-profiles", seen(links=statements()), blog, whole).status is Status.WARN
-    broken = seen(links=statements("http://[", "https://facebook.com/morgenrot"))
-    assert finding("imprint-names-profiles", broken, blog, whole).status is Status.PASS
-    assert finding("imprint-names-profiles", named, blog, company(blog)).status is Status.NOT_APPLICABLE
-
-
 def test_a_changed_profile_is_told_with_both_values() -> None:
     """Was it you? What was only added, or not seen, is no change."""
     before = left(profile=(("phones", ("089 1234567",)),))

@@ -13,8 +13,9 @@ from account_health.judging.score import Score, coverage, half_up, score_account
 from account_health.model import (
     AccountReport,
     Audience,
+    Destination,
+    Destinations,
     Finding,
-    LegalPage,
     NotOffered,
     Reason,
     ReportRhythm,
@@ -25,7 +26,18 @@ from account_health.model import (
     Unavailable,
     message,
 )
-from tests.builders import NOW, account, comment, company, conversation, posts, snapshot, statements
+from tests.builders import (
+    NOW,
+    URL,
+    account,
+    comment,
+    company,
+    conversation,
+    days_ago,
+    posts,
+    snapshot,
+    statements,
+)
 
 
 def judged(seen: Snapshot) -> AccountReport:
@@ -129,7 +141,7 @@ def test_case_6_one_wrong_phone_number_gives_at_most_79() -> None:
 def test_case_7_three_low_faults_leave_at_least_90() -> None:
     """Small faults do not spoil a good account."""
     seen = snapshot(
-        privacy=LegalPage(None, answers=False),
+        destinations=Destinations((Destination(f"{URL}alt/", URL, "dead", days_ago(1)),), 1),
         posts=posts(3, 20, refused=("Thu, 01 Jan 1970 00:00:00 GMT",)),
         emails=statements("buero@baeckerei-morgenrot.example"),
     )
@@ -137,8 +149,8 @@ def test_case_7_three_low_faults_leave_at_least_90() -> None:
     faults = [one for one in report.findings if one.status in {Status.WARN, Status.FAIL}]
     assert [(one.check, one.severity) for one in faults] == [
         ("plausible-dates", Severity.LOW),
-        ("privacy-policy", Severity.LOW),
         ("email", Severity.LOW),
+        ("dead-links", Severity.LOW),
     ]
     assert report.score is not None
     assert report.score >= 90

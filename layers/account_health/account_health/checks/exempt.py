@@ -6,10 +6,19 @@ Such a check is never unknown: a part that could not be seen takes nothing from 
 from account_health.checks.check import Context
 from account_health.model import Message, Own, message
 from account_health.model.limits import YOUNG_DAYS
-from account_health.model.platform import PLATFORM_ROWS
+from account_health.model.platform import PLATFORM_ROWS, is_site
 
-IMPRINT_COUNTRIES = frozenset({"DE", "AT"})
-"""Where a legal notice is a duty: § 5 DDG (Germany, 2024), § 5 ECG and § 25 MedienG (Austria)."""
+NOTICE_COUNTRIES = frozenset({"DE", "AT", "LI"})
+"""Whose legal notices we know: § 5 DDG (Germany, 2024), § 5 ECG and § 25 MedienG (Austria), Art. 5 ECG (Liechtenstein)."""
+SITE_COUNTRIES = NOTICE_COUNTRIES | frozenset("BE ES FR HU IT LU".split())
+"""Where a website has to say who runs it (Art. 5 of Directive 2000/31/EC) and people have one name for that page.
+
+In the United Kingdom, Ireland and the Netherlands it has to as well, and says so anywhere; in Switzerland only whoever
+sells online has to, which nobody sees for sure.
+"""
+PROFILE_COUNTRIES = frozenset({"DE", "AT"})
+"""Where profiles have been held to need one: LG Aschaffenburg, 2 HK O 54/11 (Germany, 2011); WKO (Austria)."""
+NOT_CHECKED = message("We do not check legal notices in this country.")
 EU = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK"
 PRIVACY_COUNTRIES = frozenset(f"{EU} IS LI NO GB CH".split())
 """Where visitors have to be told: the GDPR's countries, and the United Kingdom and Switzerland by laws like it."""
@@ -76,9 +85,23 @@ def no_hours(context: Context) -> Message | None:
 
 def no_imprint_duty(context: Context) -> Message | None:
     """Legal notices are judged where we know the law: elsewhere they may be a duty all the same."""
-    if context.company.country in IMPRINT_COUNTRIES:
-        return None
-    return message("We do not check legal notices in this country.")
+    site = is_site(context.account.platform)
+    return None if context.company.country in (SITE_COUNTRIES if site else PROFILE_COUNTRIES) else NOT_CHECKED
+
+
+def not_in_germany(context: Context) -> Message | None:
+    """That a notice has to say for which profiles it is meant, only German courts have said."""
+    return None if context.company.country == "DE" else NOT_CHECKED
+
+
+def no_notice_duty(context: Context) -> Message | None:
+    """What a legal notice has to state is judged where we know it, and never on a profile."""
+    return None if context.company.country in NOTICE_COUNTRIES else NOT_CHECKED
+
+
+def not_in_austria(context: Context) -> Message | None:
+    """Law of a neighbour is a template's mistake of Austrian companies."""
+    return None if context.company.country == "AT" else message("This is a question for Austria.")
 
 
 def no_privacy_duty(context: Context) -> Message | None:

@@ -214,16 +214,20 @@ GUIDES: Mapping[str, Guide] = MappingProxyType(
             "Renew it, and find out why that did not happen by itself.",
         ),
         "imprint": Guide(
-            "Whether a legal notice can be reached in two clicks and answers. Only for companies in Germany and Austria (`country`); "
-            "the one of a Google listing is the website's.",
-            "Put a link named Impressum on every page, and into the profile's description or link.",
-            "§ 5 DDG (Germany, 2024), § 5 ECG (Austria, 2002); two clicks: BGH, I ZR 228/03 (Germany, 2006).",
+            "Whether a legal notice can be reached in two steps, answers, and calls itself one or bears the marks of one; also behind contact, "
+            "about or privacy page, at an anchor, in the chamber's directory (firmen.wko.at). Fails in Germany, Austria and Liechtenstein, warns "
+            "in Belgium, France, Hungary, Italy, Luxembourg and Spain, is not checked elsewhere (`country`). Of profiles in Germany and Austria: "
+            "the field for it, or a word with an address, which is opened; the home page alone warns; collections of links are opened once.",
+            "Put a link with the word Impressum at the foot of every page; into a profile the word and the address of the notice's own page.",
+            "§ 5 DDG (Germany, 2024), § 5 ECG (Austria, 2002), Art. 5 of Directive 2000/31/EC. Two steps are safe (BGH, I ZR 228/03, Germany, 2006), "
+            "three were too many for OLG Braunschweig, 2 U 16/25 (Germany, 2025), as was a bare link to the home page; the label: OLG Düsseldorf, "
+            "I-20 U 75/13 (Germany, 2013); a dead link: LG Bochum, I-17 O 1/18 (Germany, 2018).",
         ),
         "privacy-policy": Guide(
             "Whether a link leads to a privacy policy and whether that answers. Only where the GDPR or a law like it holds: "
             "the European Economic Area, the United Kingdom and Switzerland (`country`).",
             "Put a link to the privacy policy on every page.",
-            "Art. 13 GDPR (European Union, 2018).",
+            "Art. 13 GDPR (European Union, 2018); Art. 19 DSG (Switzerland, 2023); Art. 13 UK GDPR (United Kingdom, 2021).",
         ),
         "phone": Guide(
             "Every phone number of each page or profile, in international form, compared with `facts.phone`. "
@@ -261,6 +265,37 @@ GUIDES: Mapping[str, Guide] = MappingProxyType(
             "A second listing of the same place that the platform knows of.",
             "Ask the platform to merge both listings.",
         ),
+        "dead-dispute-link": Guide(
+            "Legal notice, privacy policy, terms, the foot of the home page and a profile's texts: links to and words for the EU's platform for "
+            "online dispute resolution, German, English, French and Italian. A sentence that says that it is closed is silent. Every country.",
+            "Delete sentence and link, in the terms and below mails too; the sentence on taking part in arbitration stays. "
+            "Whoever once signed an undertaking about the link asks a lawyer first.",
+            "Regulation (EU) 2024/3228: closed on 20 July 2025 (European Union).",
+        ),
+        "imprint-content": Guide(
+            "The page of the legal notice: sample text of templates, an e-mail address in any form, and, where the registered name holds a "
+            "legal form such as GmbH, a register or its number. Only in Germany, Austria and Liechtenstein. VAT ID, chamber and authority "
+            "are not asked for: nobody sees from outside whether there is one.",
+            "Add what is missing.",
+            "§ 5 (1) DDG (Germany, 2024); KG Berlin, 5 U 32/12 (Germany, 2013): a form does not replace the address; § 5 ECG, § 14 UGB (Austria).",
+        ),
+        "foreign-law": Guide(
+            "The legal notice of an Austrian company: § 5 TMG or DDG, Amtsgericht, HRB, § 27a UStG, and no Austrian law beside. "
+            "Silent where the sentence speaks of Germany.",
+            "Have the notice written under Austrian law; company register and WKO hold all details.",
+            "§ 5 ECG, § 14 UGB, § 25 MedienG (Austria).",
+        ),
+        "outdated-law": Guide(
+            "Legal pages and profiles: TMG, TTDSG, RStV, MDStV (Germany), TKG 2003, DSG 2000 (Austria), the act of 19 June 1992 (Switzerland, "
+            "Liechtenstein), a declaration to the CNIL (France), Privacy Shield and Safe Harbor (everywhere; these weigh more, since they promise "
+            "something). A sentence that calls them gone is silent, and posts are never read.",
+            "Cite what holds today, or leave the paragraph out.",
+            "BGBl. 2024 I 149 (Germany, 2024); MStV (Germany, 2020); TKG 2021 (Austria); CJEU C-311/18 (European Union, 2020).",
+        ),
+        "dead-service": Guide(
+            "Legal pages, the foot of the home page and profiles: links to and words for Google+, which was closed in April 2019.",
+            "Delete the passage or the link.",
+        ),
         "outdated-text": Guide(
             "Passages of pages and profiles with a past date near a word of validity (bis, ab, gültig, Saison, Aktion, until, season, sale). "
             "Never after seit, gegründet, since, established, ©, and awards.",
@@ -283,9 +318,10 @@ GUIDES: Mapping[str, Guide] = MappingProxyType(
             "Keep the categories that say what the company is.",
         ),
         "imprint-names-profiles": Guide(
-            "Whether the website links to every registered Facebook, Instagram and X profile. Only for companies in Germany and Austria.",
-            "Name the profiles in the legal notice: it also applies to these pages.",
-            "OLG Düsseldorf, I-20 U 75/13 (Germany, 2013).",
+            "Whether the page of the legal notice links to or names every registered Facebook, Instagram and X profile, or says that it applies there "
+            "too. Icons in the head and at the foot of every page do not count. Only for companies in Germany.",
+            "Write one line for each profile: this notice also applies to it.",
+            "LG Aschaffenburg, 2 HK O 54/11 (Germany, 2011); OLG Braunschweig, 2 U 16/25 (Germany, 2025).",
         ),
         "dead-links": Guide(
             "Links of the five newest articles and to profiles from the home page, at most ten, three of them at each look, in turn. "

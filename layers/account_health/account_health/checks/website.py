@@ -1,6 +1,4 @@
-"""Website: does the address lead there safely, are the pages that the law asks for in reach, do links lead anywhere?"""
-
-from urllib.parse import urlsplit
+"""Website: does the address lead there safely, do links lead anywhere?"""
 
 from account_health.checks.check import Context, not_applicable, passed, unknown
 from account_health.model import (
@@ -9,22 +7,15 @@ from account_health.model import (
     Days,
     Destinations,
     Evidence,
-    LegalPage,
-    Message,
     Outside,
     Severity,
     Site,
-    Statements,
     Status,
     Verdict,
     message,
     message_n,
 )
-from account_health.model.platform import PLATFORM_ROWS, is_site
 from account_health.text.hosts import brand_of, host_of, same_site
-
-MOST_CLICKS = 2
-"""Reachable without a long search: two clicks, BGH 20 July 2006, I ZR 228/03."""
 
 
 def domain_lost(site: Site, context: Context) -> Verdict:
@@ -145,67 +136,6 @@ def _refused(certificate: Certificate, context: Context) -> Verdict:
     )
 
 
-def imprint(imprint: LegalPage, context: Context) -> Verdict:
-    """Fail where the law asks for a legal notice and no visitor would find it in two clicks."""
-    del context
-    return _legal_page(
-        imprint,
-        absent=message("We found no way to the legal notice within two clicks."),
-        broken=message("The link to the legal notice leads nowhere."),
-        present=message("The legal notice can be reached."),
-        action=message("Put a link named Impressum on every page."),
-    )
-
-
-def privacy_policy(privacy: LegalPage, context: Context) -> Verdict:
-    """Fail where the law asks for a privacy policy and no link leads to one, or the link is broken."""
-    del context
-    return _legal_page(
-        privacy,
-        absent=message("We found no link to the privacy policy."),
-        broken=message("The link to the privacy policy leads nowhere."),
-        present=message("The privacy policy can be reached."),
-        action=message("Put a link to the privacy policy on every page."),
-    )
-
-
-def _legal_page(
-    page: LegalPage, *, absent: Message, broken: Message, present: Message, action: Message
-) -> Verdict:
-    if page.url is None or (page.clicks is not None and page.clicks > MOST_CLICKS):
-        return Verdict(status=Status.FAIL, message=absent, action=action)
-    if not page.answers:
-        return Verdict(status=Status.FAIL, message=broken, action=action, fix_url=page.url)
-    return passed(present)
-
-
-def imprint_names_profiles(links: Statements, context: Context) -> Verdict:
-    """Warn where the legal notice of the website does not name the profiles that it is to cover.
-
-    A notice elsewhere covers a profile only when that can be seen (OLG Düsseldorf, 13 August 2013, I-20 U 75/13).
-    """
-    if not is_site(context.account.platform):
-        return not_applicable(message("This channel has nothing of the kind."))
-    others = [one for one in context.company.accounts if PLATFORM_ROWS[one.platform].in_imprint and one.url]
-    named = {_profile_key(one.value) for one in links.items}
-    missing = [one for one in others if _profile_key(one.url) not in named]
-    if not others:
-        return not_applicable(message("No other profile is registered."))
-    if not missing:
-        return passed(message("The website names all profiles."))
-    return Verdict(
-        status=Status.WARN,
-        message=message_n(
-            "The website does not name {n} registered profile: {url}.",
-            "The website does not name {n} registered profiles, one of them: {url}.",
-            len(missing),
-            url=Outside(missing[0].url),
-        ),
-        action=message("Name the profiles in the legal notice: it also applies to these pages."),
-        fix_url=context.account.url,
-    )
-
-
 def dead_links(destinations: Destinations, context: Context) -> Verdict:
     """Warn where a link leads nowhere. A link that lets no program look is named and not judged."""
     dead = [one for one in destinations.items if one.state == "dead"]
@@ -239,9 +169,3 @@ def dead_links(destinations: Destinations, context: Context) -> Verdict:
         ),
         figure=0,
     )
-
-
-def _profile_key(url: str) -> tuple[str, str]:
-    host = host_of(url)
-    path = urlsplit(url).path if host else url
-    return host.removeprefix("m."), path.strip("/").casefold()

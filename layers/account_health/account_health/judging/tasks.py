@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from account_health.judging.effort import minutes
-from account_health.judging.reporting_policy import is_left_out
+from account_health.judging.reporting_policy import is_left_out, legal_beyond
 from account_health.model import (
     TOLD,
     AccountReport,
@@ -35,11 +35,16 @@ def all_tasks(
     people = company.report.people == "name"
     deputies = {account.id: account.deputy for account in company.accounts} if people else {}
     theirs = Audience.OPERATOR if company.report.copy_is_read else None
+    looked_at = tuple(accounts)
+    beyond = legal_beyond(looked_at, month_begins=month_begins)
     asked = [
         (finding, _task(account, finding, today, deputies.get(account.account), theirs))
-        for account in accounts
+        for account in looked_at
         for finding in account.findings
-        if finding.status in TOLD and finding.action and not is_left_out(finding, month_begins=month_begins)
+        if finding.status in TOLD
+        and finding.action
+        and not is_left_out(finding, month_begins=month_begins)
+        and (account.account, finding.check) not in beyond
     ]
     asked.sort(key=lambda pair: _place(*pair))
     tasks: dict[tuple[object, ...], Task] = {}

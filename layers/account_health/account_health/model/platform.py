@@ -77,7 +77,7 @@ def _leading(conversation: str) -> Mapping[Topic, str]:
 
 
 _SITE_PARTS: Final = frozenset(
-    "posts feed comments site certificate imprint privacy phones emails addresses links destinations texts".split()
+    "posts feed comments site certificate imprint privacy notice wording phones emails addresses links destinations texts".split()
 )
 _SITE_LIMITS: Final[Mapping[str, Mapping[str, float]]] = MappingProxyType(
     {
@@ -112,7 +112,7 @@ _ROWS: Final[dict[Platform, PlatformRow]] = {
         posts="biweekly",
         post_minutes=30,
         parts=frozenset(
-            "access identity presence posts comments mentions reviews inbox rating upkeep names handles descriptions websites phones emails addresses hours opening pictures imprint privacy texts links".split()
+            "access identity presence posts comments mentions reviews inbox rating upkeep names handles descriptions websites phones emails addresses hours opening pictures imprint privacy wording texts links".split()
         ),
         leading=_leading("unanswered-comments"),
         in_imprint=True,
@@ -140,7 +140,7 @@ _ROWS: Final[dict[Platform, PlatformRow]] = {
         posts="biweekly",
         post_minutes=40,
         parts=frozenset(
-            "access identity presence posts comments mentions upkeep names handles descriptions websites phones emails addresses pictures texts links imprint".split()
+            "access identity presence posts comments mentions upkeep names handles descriptions websites phones emails addresses pictures texts links imprint wording".split()
         ),
         leading=_leading("unanswered-comments"),
         in_imprint=True,
@@ -165,7 +165,7 @@ _ROWS: Final[dict[Platform, PlatformRow]] = {
         keys=frozenset({"username", "user_id", "max_reads", "responders"}),
         post_minutes=10,
         parts=frozenset(
-            "access identity presence posts mentions names handles descriptions websites pictures texts imprint upkeep badge".split()
+            "access identity presence posts mentions names handles descriptions websites pictures texts imprint wording upkeep badge".split()
         ),
         leading=_leading("unanswered-mentions"),
         in_imprint=True,

@@ -187,11 +187,55 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class LegalPage:
-    """The imprint or the privacy page: its address, None where no link leads to one, and whether it answers."""
+    """The imprint or the privacy page: its address, None where no link leads to one, and whether it answers.
+
+    `named` is False where a profile leads to the company's home page alone, without a word of a legal notice.
+    """
 
     url: str | None
     answers: bool
     clicks: int | None = None
+    named: bool = True
+    gap: Unavailable | None = None
+
+
+LegalPlace: TypeAlias = Literal["imprint", "privacy", "terms", "footer", "profile"]
+
+
+@dataclass(frozen=True, slots=True)
+class LegalSentence:
+    """A sentence that names law or a service, as written, the page that says it and what kind of place that is."""
+
+    value: str
+    url: str
+    place: LegalPlace
+
+
+@dataclass(frozen=True, slots=True)
+class LegalWording:
+    """Sentences of legal pages, of the foot of a page or of a profile that name law or services; `read` is what was read."""
+
+    items: tuple[LegalSentence, ...]
+    read: tuple[LegalPlace, ...]
+    gap: Unavailable | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeContent:
+    """What the page of the legal notice states.
+
+    `whole` says that it names the company and holds more than a few lines, so that what is missing is missing.
+    `samples` are words of a template that nobody filled in. `email` is "unsure" where a script or a picture may show it.
+    `register` says that a register or a number of one is named; `covers` are the profiles that it names as its own, by
+    address, and the platforms of which it says that it applies there, too.
+    """
+
+    url: str
+    whole: bool
+    samples: tuple[str, ...]
+    email: Literal["stated", "missing", "unsure"]
+    register: bool
+    covers: tuple[str, ...] = ()
     gap: Unavailable | None = None
 
 
@@ -439,6 +483,8 @@ class Snapshot:
     certificate: Part[Certificate] = field(default_factory=NotOffered)
     imprint: Part[LegalPage] = field(default_factory=NotOffered)
     privacy: Part[LegalPage] = field(default_factory=NotOffered)
+    notice: Part[NoticeContent] = field(default_factory=NotOffered)
+    wording: Part[LegalWording] = field(default_factory=NotOffered)
     phones: Part[Statements] = field(default_factory=NotOffered)
     emails: Part[Statements] = field(default_factory=NotOffered)
     addresses: Part[Statements] = field(default_factory=NotOffered)

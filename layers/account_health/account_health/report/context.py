@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
-from account_health.judging.reporting_policy import is_left_out
+from account_health.judging.reporting_policy import is_left_out, legal_beyond
 from account_health.judging.tasks import MOST_THIS_WEEK
 from account_health.model import (
     TOLD,
@@ -71,7 +71,16 @@ class ReportContext:
 
     def _listed(self, account: AccountReport) -> tuple[Finding, ...]:
         begins = self.report.month_begins
-        return tuple(f for f in faults(account) if not is_left_out(f, month_begins=begins))
+        return tuple(
+            finding
+            for finding in faults(account)
+            if not is_left_out(finding, month_begins=begins)
+            and (account.account, finding.check) not in self._legal_beyond
+        )
+
+    @cached_property
+    def _legal_beyond(self) -> frozenset[tuple[str, str]]:
+        return legal_beyond(self.report.accounts, month_begins=self.report.month_begins)
 
     def mine(self, finding: Finding) -> bool:
         """Tell whether this audience reads the finding in full; where nobody reads a copy, nobody else would."""

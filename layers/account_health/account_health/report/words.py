@@ -52,6 +52,8 @@ PARTS: Final[Mapping[str, Message]] = MappingProxyType(
         "certificate": message("the certificate"),
         "imprint": message("the legal notice"),
         "privacy": message("the privacy page"),
+        "notice": message("what the legal notice states"),
+        "wording": message("the words of the legal pages"),
         "phones": message("phone numbers"),
         "emails": message("mail addresses"),
         "addresses": message("postal addresses"),

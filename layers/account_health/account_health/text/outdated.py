@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from account_health.text.sentences import sentence_at
+
 MONTHS = (
     ("januar", "january", "jan", "jänner", "janvier"),
     ("februar", "february", "feb", "feber", "février"),
@@ -69,7 +71,6 @@ NEVER = re.compile(
     r"|\bstand\b|testsieger|winner)",
     re.IGNORECASE,
 )
-SENTENCE_END = re.compile(r"[!?]\s|(?<!\d)\.\s(?=[A-ZÄÖÜ])")
 NEAR = 60
 CENTURY = 100
 
@@ -96,7 +97,7 @@ def outdated_promises(text: str, today: date, start_grace_days: int) -> Iterator
         around = before + text[match.end() : match.end() + NEAR // 2]
         if last_day is None or last_day >= today or NEVER.search(before):
             continue
-        sentence = _sentence(text, match.start(), match.end())
+        sentence = sentence_at(text, match.start(), match.end())
         if HISTORY.search(sentence) or FURTHER.search(sentence):
             continue
         words = " ".join(text[max(match.start() - NEAR, 0) : match.end() + NEAR // 2].split()).strip(
@@ -120,13 +121,6 @@ def _promises(match: re.Match[str], before: str, around: str, sentence: str) -> 
 def _is_news(match: re.Match[str], sentence: str) -> bool:
     """Say whether what began on a date was told as news; terms and policies begin and last."""
     return match["year"] is None and not LASTING.search(sentence)
-
-
-def _sentence(text: str, start: int, end: int) -> str:
-    """Return the sentence around a date."""
-    begins = max((one.end() for one in SENTENCE_END.finditer(text, 0, start)), default=0)
-    ends = SENTENCE_END.search(text, end)
-    return text[begins : ends.start() if ends else len(text)]
 
 
 def _last_day(match: re.Match[str]) -> date | None:

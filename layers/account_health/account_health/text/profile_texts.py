@@ -4,11 +4,16 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from account_health.model import LegalPage, Statement, Statements
+from account_health.model import LegalSentence, LegalWording, Statement, Statements
+from account_health.text.legal_wording import legal_sentences
 
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)[^\s<>\"'|]{3,500}", re.IGNORECASE)
 _TRAILING: Final = ".,;:!?)]}»“"
-_WORDS: Final = re.compile(r"impressum|imprint|legal[ -]?notice|anbieterkennzeichnung", re.IGNORECASE)
+_WORDS: Final = re.compile(
+    r"impressum|imprint|legal[ -]?notice|anbieterkennzeichnung|offenlegung|mentions[ -]l[ée]gales|note[ -]legali",
+    re.IGNORECASE,
+)
+_BREAK: Final = re.compile(r"[.!?]\s")
 _NEAR: Final = 60
 """Characters between the word and the address that it names: "Impressum (wie auf der Website): https://…"."""
 
@@ -24,18 +29,25 @@ def said(values: Iterable[str | None], url: str) -> Statements:
     return Statements(tuple(Statement(value, url) for value in dict.fromkeys(values) if value))
 
 
-def labelled_imprint(texts: Iterable[str | None], websites: Iterable[str]) -> LegalPage | None:
-    """Return the legal notice that a profile links to with a clear word; None where it links to none.
+def legal_words(texts: Iterable[str | None], url: str) -> LegalWording:
+    """Return the sentences of a profile's texts that name law or services that may be gone."""
+    found = dict.fromkeys(sentence for text in texts if text for sentence in legal_sentences(text))
+    return LegalWording(tuple(LegalSentence(one, url, "profile") for one in found), ("profile",))
 
-    The address is not opened here: that the profile names it is what counts.
+
+def labelled_imprint(texts: Iterable[str | None], websites: Iterable[str]) -> str | None:
+    """Return the address that a profile gives for its legal notice with a clear word; None where it gives none.
+
+    Between the word and the address no sentence ends.
     """
     written = [text for text in texts if text]
     for url in (*websites, *(url for text in written for url in addresses_in(text))):
         if _WORDS.search(url):
-            return LegalPage(url, answers=True, clicks=1)
+            return url
     for text in written:
         for word in _WORDS.finditer(text):
             named = _ADDRESS.search(text, word.end())
-            if named and named.start() - word.end() <= _NEAR:
-                return LegalPage(addresses_in(named[0])[0], answers=True, clicks=1)
+            between = text[word.end() : named.start()] if named else ""
+            if named and len(between) <= _NEAR and not _BREAK.search(between):
+                return addresses_in(named[0])[0]
     return None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from account_health.connectors.blog.legal import imprint_link, is_imprint, privacy_link, ways
+from account_health.connectors.blog.legal_marks import imprint_link, is_imprint, privacy_link, ways
 from tests.unit.connectors.blog.pages import SITE, fixture, page_of
 
 

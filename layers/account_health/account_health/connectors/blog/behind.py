@@ -8,13 +8,23 @@ from typing import Final
 
 from account_health.connectors.blog.answer_kinds import Answered, Kind
 from account_health.connectors.blog.home import Visited
-from account_health.connectors.blog.legal import LegalPages, imprint_link, look_at_legal_pages, privacy_link
+from account_health.connectors.blog.legal import LegalPages, look_at_legal_pages
+from account_health.connectors.blog.legal_marks import imprint_link, privacy_link
+from account_health.connectors.blog.legal_texts import notice_content, wording
 from account_health.connectors.blog.ours import is_foreign, recognised
 from account_health.connectors.blog.page import read_page
 from account_health.connectors.blog.stated import Stated, nothing_stated, stated
 from account_health.connectors.connector import Look
 from account_health.connectors.http.answer import Answer
-from account_health.model import LegalPage, NotOffered, Site, Statements, Unavailable
+from account_health.model import (
+    LegalPage,
+    LegalWording,
+    NoticeContent,
+    NotOffered,
+    Site,
+    Statements,
+    Unavailable,
+)
 
 BEFORE_A_SITE: Final = frozenset({Kind.CONSENT.value, Kind.MAINTENANCE.value, Kind.LOGIN.value})
 """What a company puts before its own site; gates for programs and sellers of domains put their own links there."""
@@ -27,6 +37,8 @@ class Behind:
     site: Site | Unavailable
     imprint: LegalPage | Unavailable | NotOffered
     privacy: LegalPage | Unavailable | NotOffered
+    notice: NoticeContent | Unavailable | NotOffered
+    wording: LegalWording | Unavailable
     said: Stated
 
 
@@ -40,6 +52,7 @@ def read_behind(look: Look, answer: Answer, kind: str, gap: Unavailable) -> Behi
         legal = look_at_legal_pages(look, wall)
     ours = recognised(look, wall, legal.imprint_page) and not is_foreign(look, wall)
     said = nothing_stated(gap)
+    words = wording(wall, legal, look.company)
     if legal.imprint_page is not None and ours:
         said = _as_far_as_said(stated(look, wall, legal), gap)
     return Behind(
@@ -47,6 +60,8 @@ def read_behind(look: Look, answer: Answer, kind: str, gap: Unavailable) -> Behi
         site=Site(look.account.url, answer.url) if ours and kind == Kind.CONSENT.value else gap,
         imprint=_linked(legal.imprint, gap),
         privacy=_linked(legal.privacy, gap),
+        notice=notice_content(wall, legal, look.company) if legal.imprint_page and ours else gap,
+        wording=replace(words, gap=words.gap or gap) if legal.read and ours else gap,
         said=said,
     )
 

@@ -15,6 +15,7 @@ from account_health.connectors.blog.found import NOT_ASKED, FoundFeed
 from account_health.connectors.blog.frames import inside
 from account_health.connectors.blog.home import Visited, is_feed, read_visit, visit
 from account_health.connectors.blog.legal import LegalPages, look_at_legal_pages
+from account_health.connectors.blog.legal_texts import notice_content, wording
 from account_health.connectors.blog.made_up import stands_everywhere
 from account_health.connectors.blog.memory import memory_of, recalled
 from account_health.connectors.blog.named_feeds import feed_of_answer, read_registered_feed
@@ -165,6 +166,8 @@ def _with(snapshot: Snapshot, behind: Behind) -> Snapshot:
         site=behind.site,
         imprint=behind.imprint,
         privacy=behind.privacy,
+        notice=behind.notice,
+        wording=behind.wording,
         phones=behind.said.phones,
         emails=behind.said.emails,
         addresses=behind.said.addresses,
@@ -238,6 +241,8 @@ def _blind(look: Look, gap: Unavailable) -> Snapshot:
         certificate=gap,
         imprint=gap,
         privacy=gap,
+        notice=gap,
+        wording=gap,
         phones=gap,
         emails=gap,
         addresses=gap,
@@ -281,6 +286,8 @@ def _lit(look: Look, home: Visited, ahead: Ahead, feed: FoundFeed | None) -> tup
         certificate=home.answer.certificate or NotOffered(),
         imprint=legal.imprint,
         privacy=legal.privacy,
+        notice=notice_content(home, legal, look.company),
+        wording=wording(home, legal, look.company),
         phones=said.phones,
         emails=said.emails,
         addresses=said.addresses,
@@ -290,7 +297,14 @@ def _lit(look: Look, home: Visited, ahead: Ahead, feed: FoundFeed | None) -> tup
     )
     if isinstance(snapshot.site, Site) and snapshot.site.strange is not None:
         snapshot = replace(
-            snapshot, posts=STRANGE, comments=STRANGE, feed=STRANGE, imprint=STRANGE, privacy=STRANGE
+            snapshot,
+            posts=STRANGE,
+            comments=STRANGE,
+            feed=STRANGE,
+            imprint=STRANGE,
+            privacy=STRANGE,
+            notice=STRANGE,
+            wording=STRANGE,
         )
     return snapshot, replace(found, undated=talked.undated)
 
@@ -339,7 +353,8 @@ def _destinations(look: Look, home: Visited, found: FoundFeed, most: int) -> Des
 
 def _legal(look: Look, home: Visited) -> LegalPages:
     if home.drawn_by_script:
-        return LegalPages(_unseen(home), _unseen(home), gap=_unseen(home))
+        gap = _unseen(home)
+        return LegalPages(gap, gap, gap=gap, unread=gap)
     return look_at_legal_pages(look, home)
 
 

@@ -31,6 +31,7 @@ _POSTS = re.compile(
     r"|widget_(?:recent|archive)[\w-]*|archives?|comments?(?:-(?:area|list|section))?|commentlist|timeline|calendar)",
     re.IGNORECASE,
 )
+_FOOTER = re.compile(r"(?:[\w-]+[-_])?(?:footer|colophon|fusszeile)(?:[-_][\w-]+)?", re.IGNORECASE)
 _REFRESH = re.compile(r"\s*[0-5](?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"'\s]{1,2000})", re.IGNORECASE)
 _STATIC = frozenset({"page", "type-page"})
 
@@ -53,18 +54,24 @@ _NEAR = 8
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One link: its absolute http(s) address ("" where it has none), as written, and the words on it."""
+    """One link: its absolute http(s) address ("" where it has none), as written, and the words on it.
+
+    `post` and `footer` say where it stands, as of a block.
+    """
 
     url: str
     href: str
     text: str
+    post: bool = False
+    footer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """One visible passage between two breaks of the layout, blanks collapsed.
 
-    `post` marks what belongs to a post, a list of posts or to comments; `address` lies inside `<address>`.
+    `post` marks what belongs to a post, a list of posts or to comments; `address` lies inside `<address>`, `footer` at the
+    foot of the page.
     Lines of one paragraph share `part`.
     """
 
@@ -73,6 +80,7 @@ class Block:
     heading: bool = False
     address: int = 0
     part: int = field(default=0, compare=False)
+    footer: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +144,7 @@ class _Frame:
     article: int = 0
     unseen: bool = False
     address: int = 0
+    footer: bool = False
 
 
 _NOTHING = _Frame("")
@@ -144,6 +153,8 @@ _NOTHING = _Frame("")
 @dataclass(slots=True)
 class _OpenLink:
     href: str
+    post: bool = False
+    footer: bool = False
     words: list[str] = field(default_factory=list)
 
 
@@ -226,7 +237,9 @@ class _Reader(HTMLParser):
             self._push(tag, values)
         if tag == "a":
             self._end_link()
-            self._link = _OpenLink(values["href"].strip()) if "href" in values else None
+            frame = self._stack[-1] if self._stack else _NOTHING
+            within = (frame.post, frame.footer)
+            self._link = _OpenLink(values["href"].strip(), *within) if "href" in values else None
         self._note_replacement(tag, values)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -318,7 +331,8 @@ class _Reader(HTMLParser):
             post = True
         self._wraps = self._wraps or (tag == "section" and article > 0)
         self._dated = self._dated or (tag == "time" and article > 0)
-        self._stack.append(_Frame(tag, post, article, unseen, address))
+        footer = outer.footer or tag == "footer" or any(map(_FOOTER.fullmatch, _tokens(values)))
+        self._stack.append(_Frame(tag, post, article, unseen, address, footer))
         self._open[tag] += 1
 
     def _pop(self, tag: str) -> None:
@@ -345,7 +359,7 @@ class _Reader(HTMLParser):
         if link is not None and len(self._links) < MOST_LINKS:
             url = absolute(link.href, self._base)
             words = as_seen("".join(link.words))[:LONGEST_LINK_TEXT]
-            self._links.append(Link(url, link.href, words))
+            self._links.append(Link(url, link.href, words, link.post, link.footer))
 
     def _end_block(self) -> None:
         if not self._words:
@@ -355,7 +369,14 @@ class _Reader(HTMLParser):
         if text and len(self._blocks) < MOST_BLOCKS:
             frame = self._stack[-1] if self._stack else _NOTHING
             self._blocks.append(
-                Block(text, frame.post or frame.article > 0, self._heading, frame.address, self._part)
+                Block(
+                    text,
+                    frame.post or frame.article > 0,
+                    self._heading,
+                    frame.address,
+                    self._part,
+                    frame.footer,
+                )
             )
             self._article_of.append(frame.article if not frame.post else 0)
 

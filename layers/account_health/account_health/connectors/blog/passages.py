@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 from account_health.connectors.blog.page import Block, Page
 from account_health.model import Statement
+from account_health.text.sentences import SENTENCE_END
 
 MOST = 50
 LONGEST = 300
 
 _TIME = re.compile(r"\b20\d\d\b|\b\d{1,2}\.\s?\d{1,2}\.\s?(?:20)?\d\d\b|\b\d{1,2}/\d{1,2}/\d\d\b")
-_SENTENCE = re.compile(r"(?<=[.!?…])(?<!\D\d\.)(?<!\D\d\d\.)\s+(?=[A-ZÄÖÜ„\"“])")
 _SHORT = 80
 
 
@@ -35,7 +35,7 @@ def _labelled(block: Block, heading: str) -> str:
 
 def _pieces(text: str) -> Iterator[str]:
     """Yield the sentences that hold a time; of a long one what stands around each time."""
-    for sentence in _SENTENCE.split(text):
+    for sentence in SENTENCE_END.split(text):
         if len(sentence) <= LONGEST:
             if _TIME.search(sentence):
                 yield sentence

@@ -1,27 +1,20 @@
 """Links to profiles in the social networks, told from buttons that share a page there."""
 
 import re
+from typing import Final
 from urllib.parse import urlsplit
 
 from account_health.connectors.blog.page import Page
 from account_health.connectors.blog.structured import owner_data
 from account_health.connectors.feeds.entry import absolute
 from account_health.model import Statement
+from account_health.text.hosts import host_of
+from account_health.text.profile_keys import profile_of
 
-MOST = 100
+MOST: Final = 100
 
-_NETWORK = re.compile(
-    r"(?:^|\.)(?:facebook\.com|fb\.com|fb\.me|instagram\.com|x\.com|twitter\.com|linkedin\.com|xing\.com|youtube\.com|youtu\.be"
-    r"|tiktok\.com|pinterest\.(?:com|de|at|ch|co\.uk)|threads\.net|threads\.com|bsky\.app|vimeo\.com|t\.me|g\.page"
-    r"|maps\.app\.goo\.gl)$"
-)
-_GOOGLE_MAPS = re.compile(r"(?:^|\.)google\.[a-z.]{2,6}$")
-_NO_PROFILE = re.compile(
-    r"^/(?:$|sharer?(?:[/.]|$)|share(?:article)?(?:[/?.]|$)|dialog/|plugins/|intent/|pin/create|home/?$|hashtag/|search|spi/"
-    r"|social/share|policies|legal|privacy|about/|help|terms|embed/|watch|v/|login|tr$|tr/|settings|explore/|p/|reels?/"
-    r"|company/?$|app/plugins)",
-    re.IGNORECASE,
-)
+_GOOGLE: Final = re.compile(r"(?:^|\.)google\.[a-z.]{2,6}$")
+_GOOGLE_SHORT: Final = frozenset({"g.page", "maps.app.goo.gl"})
 
 
 def profiles_on(page: Page) -> tuple[Statement, ...]:
@@ -33,12 +26,11 @@ def profiles_on(page: Page) -> tuple[Statement, ...]:
 
 
 def is_profile(url: str) -> bool:
-    """Say whether an absolute address is one of a profile in a network that we know."""
-    try:
-        parts = urlsplit(url)
-        host = (parts.hostname or "").removeprefix("www.")
-    except ValueError:
-        return False
-    if _GOOGLE_MAPS.search(host):
-        return parts.path.startswith("/maps/place/") or host.startswith("business.")
-    return bool(_NETWORK.search(host)) and not _NO_PROFILE.match(parts.path or "/")
+    """Say whether an absolute address is one of a profile in a network that we know, or of a place on Google's map."""
+    host = host_of(url)
+    if _GOOGLE.search(host):
+        return urlsplit(url).path.startswith("/maps/place/") or host.startswith("business.")
+    if host in _GOOGLE_SHORT:
+        return True
+    found = profile_of(url)
+    return found is not None and not found.post

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from account_health.connectors.connector import Look, snapshot_of
+from account_health.connectors.profile_notice import profile_notice
 from account_health.connectors.values import first_line
 from account_health.connectors.x.client import Meter, XClient, client_of
 from account_health.connectors.x.dialect import DIALECTS, TWEET, Dialect, ask_in
@@ -52,6 +53,7 @@ from account_health.model import (
     Access,
     Badge,
     Conversation,
+    LegalPage,
     NotOffered,
     Part,
     Post,
@@ -59,6 +61,7 @@ from account_health.model import (
     Presence,
     Reason,
     Snapshot,
+    Statements,
     Unavailable,
     Upkeep,
 )
@@ -220,15 +223,23 @@ class SnapshotBuilder:
         return (self.look.account.max_reads or DEFAULT_MAX_READS) - self.client.meter.reads
 
     def _parts(self, pinned: Part[Kept], posts: Part[Posts], mentions: Part[Conversation]) -> dict[str, Any]:
-        company, account = self.look.company, self.look.account
+        said = profile_parts(self.profile, self.look.company, pinned)
         return {
             "access": WORKS,
-            **profile_parts(self.profile, company, account, pinned),
+            **said,
+            "imprint": self._imprint(said["descriptions"], said["websites"]),
             "badge": self._badge,
             "posts": posts,
             "mentions": mentions,
             "upkeep": posts if isinstance(posts, Unavailable) else self._upkeep,
         }
+
+    def _imprint(self, descriptions: Statements, websites: Statements) -> Part[LegalPage]:
+        """Return the legal notice; that there is none is only known where the profile's link is."""
+        texts, links = (tuple(one.value for one in said.items) for said in (descriptions, websites))
+        found = profile_notice(self.look, texts, links)
+        nothing = isinstance(found, LegalPage) and found.url is None
+        return websites.gap if nothing and websites.gap is not None else found
 
     def _posts(self, lines: Timelines, own: Reading, base: Memory) -> tuple[Part[Posts], Memory]:
         """Return the own posts that are neither replies nor reposts, and the memory of them."""

@@ -16,7 +16,6 @@ from account_health.connectors.x.threads import url_of
 from account_health.model import (
     Badge,
     Identity,
-    LegalPage,
     NotOffered,
     Part,
     Pictures,
@@ -26,10 +25,10 @@ from account_health.model import (
     Statements,
     Unavailable,
 )
-from account_health.model.company import Account, Company
+from account_health.model.company import Company
 from account_health.model.errors import NotFoundError, UnreadableAnswerError
-from account_health.text.hosts import host_of, same_site
-from account_health.text.profile_texts import labelled_imprint, said
+from account_health.text.hosts import host_of
+from account_health.text.profile_texts import legal_words, said
 
 _NO_FACE: Final = "default_profile"
 """Part of the address of the picture that X gives to whoever has none."""
@@ -145,7 +144,7 @@ def presence_of(profile: Profile, country: str) -> Part[Presence]:
     return Presence(problem="withheld" if withheld else None)
 
 
-def profile_parts(profile: Profile, company: Company, account: Account, pinned: Part[Kept]) -> dict[str, Any]:
+def profile_parts(profile: Profile, company: Company, pinned: Part[Kept]) -> dict[str, Any]:
     """Return every part that the profile alone fills. `pinned` is the pinned post's text, NotOffered without one."""
     user, url = profile.user, profile.url
     description = _expanded(user, "description") or ""
@@ -163,11 +162,7 @@ def profile_parts(profile: Profile, company: Company, account: Account, pinned: 
         "websites": websites,
         "texts": Statements(texts, lost),
         "pictures": _pictures(user),
-        "imprint": _imprint(
-            description,
-            websites,
-            (*account.facts.website, *(one.url for one in company.accounts if one.platform == "blog")),
-        ),
+        "wording": legal_words((description,), url),
     }
 
 
@@ -184,27 +179,6 @@ def badge_of(profile: Profile, before: Badge | None, now: datetime) -> Part[Badg
     if before is None:
         return NotOffered()
     return Badge(held=False, lost_at=now if before.held else before.lost_at)
-
-
-def _imprint(description: str, websites: Statements, ours: tuple[str, ...]) -> Part[LegalPage]:
-    """Return the legal notice that the profile names with a clear word.
-
-    Without one the website's counts, two clicks away: that has a check of its own, and nothing is said here. A link
-    to somewhere else may lead to one or not. No link at all leads to none.
-    """
-    links = tuple(one.value for one in websites.items)
-    named = labelled_imprint((description,), links)
-    if named is not None:
-        return named
-    if websites.gap is not None:
-        return websites.gap
-    if not links:
-        return LegalPage(None, answers=False)
-    if any(same_site(link, site) for link in links for site in ours):
-        return NotOffered()
-    return Unavailable(
-        Reason.NOT_LINKED, f"the profile leads to {host_of(links[0])}, where no legal notice was looked for"
-    )
 
 
 def _website(profile: Profile) -> Statements:

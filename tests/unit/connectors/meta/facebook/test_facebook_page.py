@@ -98,7 +98,6 @@ def test_absent_null_and_empty_all_mean_missing(missing: dict[str, Any]) -> None
         assert parts[name] == Statements(()), name
     assert parts["pictures"] == Pictures(profile=False, cover=False)
     assert parts["rating"] == NotOffered()
-    assert parts["imprint"] == LegalPage(None, answers=False)
     assert parts["privacy"] == LegalPage(None, answers=False)
     assert parts["presence"] == Presence()
 

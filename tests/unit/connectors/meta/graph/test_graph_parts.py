@@ -9,7 +9,6 @@ from account_health.connectors.meta.graph.fields import Edge
 from account_health.connectors.meta.graph.reading import read_page
 from account_health.connectors.meta.graph.usage import pause_after, seconds_to_regain, used_percent
 from account_health.connectors.meta.graph.values import moment
-from account_health.model import LegalPage
 from account_health.model.errors import UnreadableAnswerError
 from account_health.text.profile_texts import addresses_in, labelled_imprint
 from tests.shared_data import shared
@@ -159,12 +158,15 @@ def test_web_addresses_are_found_in_texts() -> None:
         ((None,), ("https://a.example/imprint",), "https://a.example/imprint"),
         (("IMPRESSUM www.a.example",), (), "https://www.a.example"),
         (("Unser Impressum steht im Laden. " + "x" * 80 + " https://a.example",), (), None),
+        (("Das Impressum der Zeitung half uns. Mehr: https://a.example/blog",), (), None),
+        (("Offenlegung: https://a.example/o",), (), "https://a.example/o"),
+        (("Mentions légales : https://a.example/m",), (), "https://a.example/m"),
         (("Brot",), ("https://a.example/",), None),
     ],
 )
 def test_a_labelled_legal_notice_is_found(
     texts: tuple[str | None, ...], websites: tuple[str, ...], url: str | None
 ) -> None:
-    """The word has to stand in the address or close before it."""
+    """The word has to stand in the address or close before it, in the same sentence."""
     found = labelled_imprint(texts, websites)
-    assert found == (None if url is None else LegalPage(url, answers=True, clicks=1))
+    assert found == url

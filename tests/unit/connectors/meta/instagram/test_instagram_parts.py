@@ -15,7 +15,7 @@ from account_health.connectors.meta.instagram.profile import (
     profile_parts,
 )
 from account_health.connectors.meta.instagram.threads import Owner, tag_of
-from account_health.model import NotOffered, Pictures, Presence, Statements
+from account_health.model import Pictures, Presence, Statements
 from tests.shared_data import shared
 
 OWNER = Owner(handle="own_account", ids=frozenset({"17841406338772941"}))
@@ -83,7 +83,6 @@ def test_an_empty_profile_says_nothing() -> None:
     parts = profile_parts({"id": "1", "username": "morgenrot"}, "DE")
     assert parts["descriptions"] == parts["websites"] == parts["links"] == Statements(())
     assert parts["pictures"] == Pictures(profile=False)
-    assert parts["imprint"] == NotOffered()
     assert parts["presence"] == Presence()
 
 

@@ -18,7 +18,7 @@ from account_health.connectors.meta.facebook.fields import (
     SOFT,
     VISITOR_DAYS,
 )
-from account_health.connectors.meta.facebook.page import page_url, profile_parts
+from account_health.connectors.meta.facebook.page import notice_in_field, page_url, profile_parts, websites_of
 from account_health.connectors.meta.facebook.posts import Published, newest, own_posts, reel_posts
 from account_health.connectors.meta.facebook.reading import (
     Seen,
@@ -70,11 +70,13 @@ from account_health.connectors.meta.graph.token import (
     refused,
 )
 from account_health.connectors.meta.graph.values import moment, number
+from account_health.connectors.profile_notice import profile_notice
 from account_health.connectors.values import identifier, text
 from account_health.model import (
     Conversation,
     Inbox,
     Item,
+    LegalPage,
     NotOffered,
     Part,
     Posts,
@@ -178,6 +180,7 @@ class SnapshotBuilder:
         missed = posts_gap or self.seen.reels_gap
         parts: dict[str, Any] = {
             **profile_parts(self.seen.data),
+            "imprint": self._imprint(),
             "posts": self._posts(posts, missed),
             "comments": self._comments(threads, posts, missed),
             "mentions": self._mentions(replace(reader, edge=self._comments_edge("visitor_posts"))),
@@ -194,6 +197,14 @@ class SnapshotBuilder:
             beyond=() if self.adverts else ("adverts",),
         )
         return {"access": access, **parts}
+
+    def _imprint(self) -> Part[LegalPage]:
+        """Return the legal notice; where Facebook lost the field for it, nothing in the texts makes up for that."""
+        page = self.seen.data
+        if "impressum" in self.seen.dropped:
+            return LegalPage(None, answers=False)
+        texts = (text(page.get("about")), text(page.get("description")))
+        return notice_in_field(page) or profile_notice(self.look, texts, websites_of(page))
 
     def _posts(self, published: tuple[Published, ...], missed: Unavailable | None) -> Part[Posts]:
         if not published and missed is not None and missed.reason is Reason.EMPTIED:

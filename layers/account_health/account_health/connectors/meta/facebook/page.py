@@ -16,7 +16,7 @@ from account_health.model import (
     Rating,
     WeekHours,
 )
-from account_health.text.profile_texts import addresses_in, labelled_imprint, said
+from account_health.text.profile_texts import addresses_in, legal_words, said
 
 _DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _KEY: Final = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)_([1-9])_(open|close)\Z")
@@ -24,6 +24,11 @@ _CLOCK: Final = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)\Z")
 _DAY: Final = 24 * 60
 MOST_STARS: Final = 5
 _SEPARATORS: Final = re.compile(r"[\s,;]+")
+
+
+def notice_in_field(page: Mapping[str, Any]) -> LegalPage | None:
+    """Return the legal notice that stands in the Page's own field for it, None where the field is empty."""
+    return LegalPage(page_url(page), answers=True, clicks=1) if text(page.get("impressum")) else None
 
 
 def page_url(page: Mapping[str, Any]) -> str:
@@ -35,7 +40,7 @@ def profile_parts(page: Mapping[str, Any]) -> dict[str, object]:
     """Return every part of a snapshot that the profile alone fills."""
     url = page_url(page)
     texts = (text(page.get("about")), text(page.get("description")))
-    websites = _websites(page)
+    websites = websites_of(page)
     return {
         "identity": Identity(
             id=identifier(page.get("id")) or "",
@@ -55,8 +60,8 @@ def profile_parts(page: Mapping[str, Any]) -> dict[str, object]:
         "hours": WeekHours(week=week_of(page), url=url),
         "opening": opening_of(page),
         "pictures": Pictures(profile=_has_picture(page), cover=bool(inner(page.get("cover")))),
-        "imprint": _imprint(page, texts, websites),
         "privacy": _privacy(page),
+        "wording": legal_words((*texts, text(page.get("impressum"))), url),
         "rating": _rating(page),
     }
 
@@ -102,7 +107,7 @@ def _span(opens: int, closes: int) -> tuple[int, int]:
     return (opens, closes if closes > opens else closes + _DAY)
 
 
-def _websites(page: Mapping[str, Any]) -> tuple[str, ...]:
+def websites_of(page: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the web addresses of the one field that people fill with several."""
     return tuple(one for one in _SEPARATORS.split(text(page.get("website")) or "") if "." in one)
 
@@ -122,12 +127,6 @@ def _address(page: Mapping[str, Any]) -> str | None:
 def _has_picture(page: Mapping[str, Any]) -> bool:
     picture = inner(inner(page.get("picture")).get("data"))
     return bool(picture) and picture.get("is_silhouette") is not True
-
-
-def _imprint(page: Mapping[str, Any], texts: tuple[str | None, ...], websites: tuple[str, ...]) -> LegalPage:
-    if text(page.get("impressum")):
-        return LegalPage(page_url(page), answers=True, clicks=1)
-    return labelled_imprint(texts, websites) or LegalPage(None, answers=False)
 
 
 def _privacy(page: Mapping[str, Any]) -> LegalPage:

@@ -53,11 +53,13 @@ from account_health.connectors.meta.instagram.profile import (
     profile_parts,
 )
 from account_health.connectors.meta.instagram.threads import Owner, Reader, Threads, tag_of
+from account_health.connectors.profile_notice import profile_notice
 from account_health.connectors.values import text
 from account_health.model import (
     Access,
     Conversation,
     Item,
+    LegalPage,
     NotOffered,
     Part,
     Presence,
@@ -175,6 +177,7 @@ class SnapshotBuilder:
             comments = replace(comments, names=(owner.handle, *sorted(owner.voices.handles)))
         parts: dict[str, Any] = {
             **profile_parts(account, self.look.company.country, self.look.account.facts.address),
+            "imprint": self._imprint(account),
             "posts": with_gap(dated_posts(posts_of(media), self.look.now), gap),
             "comments": comments,
             "mentions": self._mentions(account, owner),
@@ -193,6 +196,10 @@ class SnapshotBuilder:
         parts = worn(parts, self._dropped(), PARTS_OF_FIELD, SOFT)
         parts |= {name: NotOffered() for name in self._unpromised()}
         return {"access": self._access(comments), **parts}
+
+    def _imprint(self, account: Mapping[str, Any]) -> Part[LegalPage]:
+        website = text(account.get("website"))
+        return profile_notice(self.look, (text(account.get("biography")),), (website,) if website else ())
 
     def _dropped(self) -> tuple[str, ...]:
         return tuple(name for name in self.reply.dropped if name not in self.flavour.optional)

@@ -71,8 +71,8 @@ PARTS_OF_FIELD: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "username": ("handles", "comments"),
         "name": ("names",),
-        "biography": ("descriptions", "texts"),
-        "website": ("websites",),
+        "biography": ("descriptions", "texts", "wording", "imprint"),
+        "website": ("websites", "imprint"),
         "profile_picture_url": ("pictures",),
         "has_profile_pic": ("pictures",),
         "is_published": ("presence",),

@@ -7,7 +7,7 @@ from account_health.connectors.meta.graph.values import moment
 from account_health.connectors.values import first_line, identifier, text
 from account_health.model import Identity, NotOffered, Pictures, Post, Presence, Statements
 from account_health.text.contact_details import emails_in, phones_in, postal_addresses_in
-from account_health.text.profile_texts import addresses_in, labelled_imprint, said
+from account_health.text.profile_texts import addresses_in, legal_words, said
 
 NO_POSTS: Final = frozenset({"AD", "STORY"})
 """Kinds of media that are no posts: an advertisement, and a story, which is gone after a day."""
@@ -59,7 +59,7 @@ def profile_parts(account: Mapping[str, Any], country: str, known: tuple[str, ..
         "emails": _named(emails_in(biography or ""), url),
         "addresses": _named(postal_addresses_in(biography or "", country, known), url),
         "pictures": Pictures(profile=_has_picture(account)),
-        "imprint": labelled_imprint((biography,), websites) or NotOffered(),
+        "wording": legal_words((biography,), url),
     }
 
 

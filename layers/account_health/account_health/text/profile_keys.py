@@ -1,0 +1,208 @@
+"""Which profile of which network an address names: one key however people write it, none for what is no profile.
+
+Share buttons, groups, events, hashtags, log-ins and the profiles of who made the theme are nobody's own. The address of a
+single post names its profile where it stands in the path, and is marked: somebody else's post may be shown on a page.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from account_health.model.company import Account
+from account_health.text.hosts import host_of
+
+_ID: Final = re.compile(r"(?:.*-)?(\d{8,})")
+_FACEBOOK_RESERVED: Final = frozenset(
+    "2008 ads ajax apps badges business campaign checkpoint dialog directory events flx gaming games groups hashtag help home.php l.php"
+    " legal lite login login.php marketplace media messages notes permalink.php photo photo.php photos places plugins policies policy.php"
+    " posts privacy public r.php recover reel reels search settings share share.php sharer sharer.php stories story.php terms tr v2.0"
+    " video video.php videos watch pages people pg p about".split()
+)
+_RESERVED: Final = frozenset(
+    "about account accounts auth blog business careers channels company contact dialog direct download embed explore feed gaming hashtag"
+    " help home i ideas intent invite join joinchat jobs legal library login logout messages music notifications oembed p pages pin"
+    " playlist pl policies premium privacy pulse reel reels results s search settings share shareArticle sharer shop shorts signin signup"
+    " social spi sso stories store terms today trends tv upload uas url video videos watch web widgets www".casefold().split()
+)
+_MAKERS: Final = frozenset(
+    "wix wixcom squarespace shopify jimdo jimdode webflow weebly godaddy ionos strato wordpress wordpressdotcom elementor elegantthemes"
+    " themeforest envato typo3 joomla drupal contao woocommerce automattic canva"
+    " facebook instagram twitter linkedin youtube tiktok pinterest meta google"
+    " username yourusername yourname yourpage yourprofile yourcompany deinname ihrname".split()
+)
+"""Handles of whoever makes sites and themes, of the networks themselves, and what templates put in their place."""
+_POSTS: Final = frozenset(
+    "posts post status photos photo videos video reel reels p events event stories media tv live".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A profile of a network by its name there, in lower case, or its number.
+
+    `post` marks the address of one post of it, `person` a kind of profile that people have and companies do not.
+    """
+
+    network: str
+    name: str
+    post: bool = field(default=False, compare=False)
+    person: bool = field(default=False, compare=False)
+
+    @property
+    def numbered(self) -> bool:
+        """Whether it is named by its number, of which nobody sees the name."""
+        return self.name.isdigit() or (self.network == "youtube" and not self.name.startswith("@"))
+
+
+_Reader = Callable[[list[str], Mapping[str, list[str]]], str]
+
+
+def profile_of(url: str) -> Profile | None:
+    """Return which profile an address names, None where it names none of a network that we know."""
+    host = host_of(url)
+    network = next((name for name, hosts in _HOSTS.items() if hosts.search(host)), None)
+    if network is None:
+        return None
+    try:
+        parts = urlsplit(url if "//" in url else f"//{url}")
+    except ValueError:
+        return None
+    steps = [step for step in unquote(f"{parts.path}").split("/") if step]
+    if parts.fragment.startswith("!/"):
+        steps = [step for step in parts.fragment[2:].split("/") if step]
+    name = _READERS[network](steps, parse_qs(parts.query)) if steps else ""
+    if not name or name in _MAKERS:
+        return None
+    return Profile(
+        network,
+        name,
+        post=any(step.casefold() in _POSTS for step in steps[1:]),
+        person=network in _PEOPLE and steps[0].casefold() in _PEOPLE[network],
+    )
+
+
+def keys_of(account: Account) -> frozenset[Profile]:
+    """Return every key by which links may name a registered account: its address, its name and its numbers."""
+    named = (account.username, account.page_id, account.user_id)
+    keys = {Profile(account.platform, _folded(account.platform, one)) for one in named if one}
+    found = profile_of(account.url)
+    return frozenset(keys | ({found} if found else set()))
+
+
+def _folded(network: str, name: str) -> str:
+    """Return a name as the network compares names: without case, on Facebook without points."""
+    plain = name.strip().removeprefix("@").casefold()
+    return plain.replace(".", "") if network == "facebook" else plain
+
+
+def _facebook(steps: list[str], query: Mapping[str, list[str]]) -> str:
+    first = steps[0].casefold()
+    if first == "profile.php":
+        number = query.get("id", [""])[0]
+        return number if number.isdigit() else ""
+    if first in {"pages", "people", "p"}:
+        last = steps[-1] if len(steps) > 1 or first == "p" else ""
+        found = _ID.fullmatch(last)
+        return found[1] if found else last if last.isdigit() else ""
+    if first == "pg":
+        steps = steps[1:]
+    if not steps or steps[0].casefold() in _FACEBOOK_RESERVED:
+        return ""
+    found = _ID.fullmatch(steps[0])
+    return found[1] if found else _folded("facebook", steps[0])
+
+
+def _plain(steps: list[str], _: Mapping[str, list[str]]) -> str:
+    name = _folded("", steps[0])
+    return "" if name in _RESERVED else name
+
+
+def _x(steps: list[str], query: Mapping[str, list[str]]) -> str:
+    if [step.casefold() for step in steps[:2]] == ["i", "user"]:
+        return steps[2] if len(steps) > 2 and steps[2].isdigit() else ""  # noqa: PLR2004 - i/user/NUMBER
+    return _plain(steps, query)
+
+
+def _at_sign(steps: list[str], _: Mapping[str, list[str]]) -> str:
+    return _folded("", steps[0]) if steps[0].startswith("@") else ""
+
+
+def _below(*kinds: str) -> _Reader:
+    """Return a reader of addresses such as /company/NAME."""
+
+    def read(steps: list[str], _: Mapping[str, list[str]]) -> str:
+        kind = steps[0].casefold()
+        return _folded("", steps[1]) if kind in kinds and len(steps) > 1 else ""
+
+    return read
+
+
+def _youtube(steps: list[str], query: Mapping[str, list[str]]) -> str:
+    if steps[0].startswith("@"):
+        return f"@{_folded('', steps[0])}"
+    return _below("channel", "c", "user")(steps, query)
+
+
+def _vimeo(steps: list[str], query: Mapping[str, list[str]]) -> str:
+    name = _plain(steps, query)
+    return "" if name.isdigit() else name
+
+
+_HOSTS: Final[Mapping[str, re.Pattern[str]]] = MappingProxyType(
+    {
+        name: re.compile(rf"(?:^|\.)(?:{hosts})$")
+        for name, hosts in (
+            ("facebook", r"facebook\.com|fb\.com|fb\.me"),
+            ("instagram", r"instagram\.com|instagr\.am"),
+            ("x", r"x\.com|twitter\.com"),
+            ("linkedin", r"linkedin\.com"),
+            ("xing", r"xing\.com"),
+            ("youtube", r"youtube\.com"),
+            ("tiktok", r"tiktok\.com"),
+            ("pinterest", r"pinterest\.(?:[a-z]{2,3}|com?\.[a-z]{2})"),
+            ("threads", r"threads\.(?:net|com)"),
+            ("bluesky", r"bsky\.app"),
+            ("vimeo", r"vimeo\.com"),
+            ("telegram", r"t\.me|telegram\.me"),
+        )
+    }
+)
+_READERS: Final[Mapping[str, _Reader]] = MappingProxyType(
+    {
+        "facebook": _facebook,
+        "instagram": _plain,
+        "x": _x,
+        "linkedin": _below("company", "school", "showcase", "in"),
+        "xing": _below("pages", "companies", "profile"),
+        "youtube": _youtube,
+        "tiktok": _at_sign,
+        "pinterest": _plain,
+        "threads": _at_sign,
+        "bluesky": _below("profile"),
+        "vimeo": _vimeo,
+        "telegram": _plain,
+    }
+)
+_PEOPLE: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
+    {"linkedin": frozenset({"in"}), "xing": frozenset({"profile"})}
+)
+LABELS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "facebook": "Facebook",
+        "instagram": "Instagram",
+        "x": "X",
+        "linkedin": "LinkedIn",
+        "xing": "XING",
+        "youtube": "YouTube",
+        "tiktok": "TikTok",
+        "pinterest": "Pinterest",
+        "threads": "Threads",
+        "bluesky": "Bluesky",
+        "vimeo": "Vimeo",
+        "telegram": "Telegram",
+    }
+)
+"""How the networks are called."""
