@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import unquote
 
 import boto3  # noqa: TID251 - stands between the product and moto's SES
 from botocore.awsrequest import AWSPreparedRequest, AWSResponse
@@ -24,11 +25,28 @@ class Ses:
 
     does: dict[str, Callable[[Mapping[str, Any]], AWSResponse | None]] = field(default_factory=dict)
     requests: list[Mapping[str, Any]] = field(default_factory=list)
+    listed: dict[str, int] = field(default_factory=dict)
+    """Address -> the status that asking SES's own list for it gets; 404, as for an address that is not on it, else."""
 
     def listen(self) -> None:
         """Take the place of SES for the clients that are made from now on."""
         assert boto3.DEFAULT_SESSION is not None
         boto3.DEFAULT_SESSION.events.register_first("before-send.sesv2.SendEmail", self._take)
+        boto3.DEFAULT_SESSION.events.register_first(
+            "before-call.sesv2.GetSuppressedDestination", self._look_up
+        )
+
+    def _look_up(
+        self, params: Mapping[str, Any], **_: object
+    ) -> Any:  # the answer ends the way to AWS; the stubs know of none
+        """Answer as SES does about its suppression list, which moto does not know (API reference, GetSuppressedDestination)."""
+        address = unquote(params["url_path"].rpartition("/")[2])
+        status = self.listed.get(address, 404)
+        code = {404: "NotFoundException", 403: "AccessDeniedException"}.get(status)
+        answer: dict[str, Any] = (
+            {"Error": {"Code": code}} if code else {"SuppressedDestination": {"EmailAddress": address}}
+        )
+        return AWSResponse("https://email.example", status, HTTPHeaders(), MockRawResponse(b"")), answer
 
     def asked(self, recipient: str) -> list[Mapping[str, Any]]:
         """Return the requests for a recipient."""

@@ -248,6 +248,25 @@ def test_what_ses_refuses_or_leaves_open_is_told_and_misleads_no_run(
     assert [one["state"] for one in entry["history"]] == ["FAILED", "UNKNOWN"]
 
 
+def test_an_address_on_the_list_of_ses_is_not_sent_to(
+    on_aws: Ses, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """SES would take the mail and send nothing: the command stops with what takes the address off that list."""
+    on_aws.listed[OWNER] = 200
+    assert main([*ASK, "--yes"], BUCKET) == 2
+    told = capsys.readouterr().err
+    assert f"Nothing was sent: {OWNER} stands on SES's own list" in told
+    assert f"aws sesv2 delete-suppressed-destination --email-address {OWNER}" in told
+    assert on_aws.requests == []
+
+
+def test_who_may_not_ask_for_that_list_can_send_all_the_same(on_aws: Ses) -> None:
+    """Credentials that may send and not read the list stop nobody: what SES does then comes back as an event."""
+    on_aws.listed[OWNER] = 403
+    assert main([*ASK, "--yes"], BUCKET) == 0
+    assert len(on_aws.asked(OWNER)) == 1
+
+
 @pytest.mark.usefixtures("on_aws")
 def test_bucket_that_cannot_be_read_is_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
     """No traceback for a slip in the bucket's name."""

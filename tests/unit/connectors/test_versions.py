@@ -7,6 +7,7 @@ from pathlib import Path
 
 from account_health.connectors.meta.graph.client import GRAPH_VERSION
 from account_health.connectors.versions import GRAPH, INTERFACES, X_API, ending, page
+from account_health.text.i18n import translator
 from tests.versions import PAGE
 
 CONNECTORS = Path(__file__).resolve().parents[3] / "layers/account_health/account_health/connectors"
@@ -31,7 +32,8 @@ def test_an_end_is_named_ninety_days_before() -> None:
 def test_an_announced_end_counts_before_a_promise() -> None:
     """Meta promises two years and announces the day once the next version but one is out."""
     known = replace(GRAPH, ends=date(2028, 9, 1))
-    assert (GRAPH.until, known.until) == ("promised until 2028-07-29", "ends on 2028-09-01")
+    say = translator("en").text
+    assert (say(GRAPH.until), say(known.until)) == ("promised until 2028-07-29", "ends on 2028-09-01")
     assert known.last_day == date(2028, 9, 1)
 
 
@@ -50,4 +52,4 @@ def test_every_row_says_when_somebody_looked_where() -> None:
     for one in INTERFACES:
         assert one.checked > date(2025, 1, 1), one.interface
         assert one.source.startswith("https://"), one.interface
-        assert one.then, one.interface
+        assert one.then.text, one.interface

@@ -36,6 +36,17 @@ def event(kind: str, own: dict[str, object] | None = None, **changes: object) ->
     return {**made, **changes}
 
 
+def bounced(kind: str, status: str) -> dict[str, object]:
+    """Return what SES tells of a bounce with the status of the other server."""
+    reported = {
+        "action": "failed",
+        "status": status,
+        "emailAddress": ADDRESS,
+        "diagnosticCode": "smtp; 550 x",
+    }
+    return {"bounceType": kind, "bounceSubType": "General", "bouncedRecipients": [reported]}
+
+
 def kept(here: World) -> list[Any]:
     """Return every event that is kept."""
     keys = [key for key in here.storage.keys("ledger/events/") if "/suppressed/" not in key]
@@ -58,6 +69,8 @@ def test_bounce_is_kept_by_its_mail_without_the_address(here: World) -> None:
             "recipient": address_hash(ADDRESS),
             "message_id": "0107019a00000001-1a2b3c4d-0000-4000-8000-000000000000-000000",
             "detail": "Permanent/NoEmail",
+            "action": "failed",
+            "status": "5.1.1",
         }
     ]
     files = here.storage._folder.rglob("*.json")  # noqa: SLF001 - every byte that was kept
@@ -77,6 +90,22 @@ def test_bounce_is_kept_by_its_mail_without_the_address(here: World) -> None:
         ("Bounce", {"bounceType": "Transient", "bounceSubType": "MailboxFull"}, False, True),
         ("Bounce", {"bounceType": "Transient", "bounceSubType": "General"}, False, False),
         ("Bounce", {"bounceType": "Undetermined", "bounceSubType": "Undetermined"}, False, True),
+        ("Bounce", bounced("Transient", "5.4.4"), True, True),
+        ("Bounce", bounced("Transient", "5.1.2"), True, True),
+        ("Bounce", bounced("Permanent", "5.7.515"), False, True),
+        ("Bounce", bounced("Permanent", "5.7.1"), False, True),
+        ("Bounce", bounced("Transient", "5.7.26"), False, True),
+        ("Bounce", bounced("Permanent", "5.2.1"), True, True),
+        ("Bounce", bounced("Transient", "5.2.2"), False, True),
+        ("Bounce", bounced("Transient", "4.4.7"), False, True),
+        ("Bounce", bounced("Permanent", "no status"), True, True),
+        ("Bounce", bounced("Transient", ""), False, True),
+        (
+            "Bounce",
+            {"bounceType": "Transient", "bounceSubType": "General", "bouncedRecipients": [{}]},
+            False,
+            False,
+        ),
         ("Complaint", {"complaintFeedbackType": "abuse"}, True, True),
         ("Complaint", {"complaintSubType": None}, True, True),
         ("Complaint", {"complaintFeedbackType": "not-spam"}, False, False),
@@ -93,7 +122,7 @@ def test_each_kind_stops_and_rings_as_it_should(
     stops: bool,
     rings: bool,
 ) -> None:
-    """A permanent bounce and a complaint stop the address; these, other bounces and a late refusal ring, absences do not."""
+    """What is wrong with the address stops it, a refusal of the sender does not; only an absence is silent."""
     assert record_mail_event(event(kind, own), here.services) == {"recorded": True}
     assert [one["kind"] for one in kept(here)] == [kind.replace(" ", "")]
     assert (suppression_of(here.storage, ADDRESS) is not None) is stops
@@ -107,7 +136,11 @@ def test_what_rings_is_named_in_the_log_and_nobodys_address_is(
     with caplog.at_level(logging.INFO):
         record_mail_event(EXAMPLE, here.services)
         record_mail_event(event("Delivery"), here.services)
-    assert caplog.messages == ["Bounce Permanent/NoEmail: mail report of stadtbaeckerei for 2026-W48"]
+    [said] = caplog.messages
+    assert said == (
+        "Bounce Permanent/NoEmail 5.1.1: mail report of stadtbaeckerei for 2026-W48."
+        " No mail can reach the address: correct it in the registry file."
+    )
 
 
 def test_event_that_comes_ten_times_is_kept_once(here: World) -> None:

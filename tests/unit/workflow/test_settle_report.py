@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from pathlib import Path
@@ -227,6 +228,30 @@ def test_who_bounced_is_not_mailed_and_the_operator_reads_it(here: World) -> Non
     assert "account-health resend COMPANY 2026-W48 ADDRESS --yes" in text
     frozen = here.storage.read(f"runs/acme/weekly-2026-W48/mails/{address_hash('a@acme.example')}.eml")
     assert frozen is not None, "a person can still send it"
+
+
+def test_an_address_on_the_list_of_ses_has_its_own_cure(here: World) -> None:
+    """A resend alone would reach nobody: the operator reads first what takes the address off SES's list."""
+    bounced(here, "A@acme.example", "Bounce Permanent/OnAccountSuppressionList 5.1.1")
+    here.run(WEEKLY)
+    _, text = operator_text(here)
+    cure = "aws sesv2 delete-suppressed-destination --email-address a@acme.example"
+    assert text.index(cure) < text.index("account-health resend COMPANY")
+
+
+def test_the_operator_is_written_to_in_his_own_language(here: World) -> None:
+    """In German every sentence is German, and only commands, names and SES's words stay as they are."""
+    settings = replace(here.services.settings, operator_language="de")
+    here.services = replace(here.services, settings=settings)
+    bounced(here, "A@acme.example")
+    here.run(WEEKLY)
+    subject, text = operator_text(here)
+    assert subject == "1 von 1 Berichten wurden verschickt (weekly-2026-W48)"
+    assert "acme: a@acme.example seit 2026-11-16 (Bounce Permanent/NoEmail)" in text
+    assert "account-health resend COMPANY 2026-W48 ADDRESS --yes" in text
+    assert "Firmen ohne verschickte Mail: 0" in text
+    for word in (" the ", "mail came", "sent"):
+        assert word not in text
 
 
 def test_company_that_nobody_reads_of_is_told_as_not_reached(here: World) -> None:

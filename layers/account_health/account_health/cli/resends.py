@@ -36,6 +36,12 @@ def resend_mail(options: Options, environ: Mapping[str, str]) -> int:
             f"{CONFIGURATION_SET} is not set: without it nobody would hear of a bounce. "
             "The stack's output MailConfigurationName is its value."
         )
+    if backends.mailer.holds_back(found.key.recipient):
+        complain(
+            f"Nothing was sent: {found.key.recipient} stands on SES's own list, so SES would send nothing. First:\n"
+            f"  aws sesv2 delete-suppressed-destination --email-address {found.key.recipient}"
+        )
+        return 2
     post = Post(
         storage=backends.storage,
         mailer=backends.mailer,

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from account_health.model import Message, message
+from account_health.text.i18n import translator
+
 NOTICE: Final = timedelta(days=90)
 """So long before an end the operator hears of it."""
 
@@ -27,7 +30,7 @@ class InterfaceVersion:
     source: str
     ends: date | None = None
     promised: date | None = None
-    then: str = ""
+    then: Message
 
     @property
     def last_day(self) -> date | None:
@@ -35,11 +38,13 @@ class InterfaceVersion:
         return self.ends or self.promised
 
     @property
-    def until(self) -> str:
-        """How long it works, in words."""
+    def until(self) -> Message:
+        """How long it works."""
         if self.ends is not None:
-            return f"ends on {self.ends}"
-        return f"promised until {self.promised}" if self.promised else "no end announced"
+            return message("ends on {day}", day=str(self.ends))
+        if self.promised is not None:
+            return message("promised until {day}", day=str(self.promised))
+        return message("no end announced")
 
 
 GRAPH: Final = InterfaceVersion(
@@ -49,7 +54,7 @@ GRAPH: Final = InterfaceVersion(
     promised=date(2028, 7, 29),
     checked=date(2026, 10, 4),
     source="https://developers.facebook.com/docs/graph-api/changelog/versions/",
-    then="Meta answers as the next oldest version does, without a word",
+    then=message("Meta answers as the next oldest version does, without a word"),
 )
 X_API: Final = InterfaceVersion(
     interface="X API",
@@ -57,10 +62,10 @@ X_API: Final = InterfaceVersion(
     version="2 (documents 2.166 and 2.167)",
     checked=date(2026, 8, 22),
     source="https://docs.x.com/changelog",
-    then="the other vocabulary is tried by itself; without both, posts and mentions are unknown",
+    then=message("the other vocabulary is tried by itself; without both, posts and mentions are unknown"),
 )
 _GOOGLE_SOURCE: Final = "https://developers.google.com/my-business/content/sunset-dates"
-_GOOGLE_THEN: Final = "Google answers 404, and the parts that it filled are unknown"
+_GOOGLE_THEN: Final = message("Google answers 404, and the parts that it filled are unknown")
 
 
 def _google(interface: str, version: str, checked: date) -> InterfaceVersion:
@@ -88,7 +93,7 @@ INTERFACES: Final[tuple[InterfaceVersion, ...]] = (
         version="wp/v2",
         checked=date(2025, 6, 4),
         source="https://developer.wordpress.org/rest-api/",
-        then="posts and comments are read from feeds",
+        then=message("posts and comments are read from feeds"),
     ),
 )
 """Every versioned interface."""
@@ -113,6 +118,7 @@ def _page(interfaces: Iterable[InterfaceVersion]) -> Iterator[str]:
     yield ""
     yield "| Interface | Serves | Version | End | Checked on | After that |"
     yield "|---|---|---|---|---|---|"
+    say = translator("en").text
     for one in interfaces:
         named = f"[{one.interface}]({one.source})"
-        yield f"| {named} | {one.serves} | {one.version} | {one.until} | {one.checked} | {one.then} |"
+        yield f"| {named} | {one.serves} | {one.version} | {say(one.until)} | {one.checked} | {say(one.then)} |"

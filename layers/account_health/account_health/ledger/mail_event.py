@@ -30,7 +30,8 @@ class MailEvent:
     """One event. `tag` names the mail's entry of the ledger, `attempt` the attempt that asked SES.
 
     `recipient` is the address's hash: the address itself and what a foreign server answered are not kept.
-    `detail` are SES's own words for the type: Permanent/NoEmail, abuse.
+    `detail` are SES's own words for the type: Permanent/NoEmail, abuse. Of a bounce, `action` and `status` are what the
+    other server reported (RFC 3464, 2.3.3 and 2.3.4: "failed", "5.1.1").
     """
 
     id: str
@@ -44,6 +45,8 @@ class MailEvent:
     recipient: str
     message_id: str
     detail: str | None = None
+    action: str | None = None
+    status: str | None = None
 
     @property
     def path(self) -> str:

@@ -12,6 +12,8 @@ from account_health.model.errors import BrokenFileError, ConflictError
 from account_health.storage import Storage, Stored
 from account_health.storage.jsons import from_json, to_json
 
+_LISTED: Final = "OnAccountSuppressionList"
+"""SES's word for a bounce of its own making (bounceSubType, Amazon SES event data, 2026)."""
 _NEVER: Final = datetime.fromtimestamp(0, UTC)
 
 
@@ -23,6 +25,11 @@ class Suppression:
     why: str
     event: str
     lifted_at: datetime | None = None
+
+    @property
+    def on_list_of_ses(self) -> bool:
+        """Whether SES refused the address because it stands on SES's own list, which nothing of ours changes."""
+        return _LISTED in self.why
 
 
 def suppression_of(storage: Storage, address: str) -> Suppression | None:

@@ -15,7 +15,7 @@ _LINE: Final = 76
 _WORD: Final = 75
 """The longest encoded word, in characters (RFC 2047, section 2)."""
 _START, _END = "=?utf-8?B?", "?="
-_WRITTEN_AS_THEY_ARE: Final = ("list-id", "list-unsubscribe")
+_FOR_MACHINES: Final = ("list-id", "list-unsubscribe")
 
 
 class HeaderPolicy(EmailPolicy):
@@ -24,7 +24,7 @@ class HeaderPolicy(EmailPolicy):
     def fold(self, name: str, value: str) -> str:
         """Return the header's lines, with their ends; `value` is what the message holds for it."""
         text = str(value)
-        if name.lower() in _WRITTEN_AS_THEY_ARE:
+        if name.lower() in _FOR_MACHINES:
             return f"{name}: {text}\r\n"
         if text.isascii() or not isinstance(value, BaseHeader):
             return str(super().fold(name, value))
@@ -35,6 +35,10 @@ class HeaderPolicy(EmailPolicy):
     def fold_binary(self, name: str, value: str) -> bytes:
         """Return the header's lines as bytes."""
         return self.fold(name, value).encode("ascii")
+
+
+HEADERS: Final = HeaderPolicy(linesep="\r\n")
+"""How every mail of ours writes its headers."""
 
 
 def encoded(text: str, column: int = 0) -> str:

@@ -11,7 +11,7 @@ from email.utils import format_datetime
 from typing import Final
 
 from account_health.model.errors import UsageError
-from account_health.report.header_words import HeaderPolicy
+from account_health.report.header_words import HEADERS
 from account_health.report.links import mailto
 from account_health.report.setting import Letter
 from account_health.text.hosts import ascii_host
@@ -20,7 +20,6 @@ from account_health.text.sanitise import clean, header_text
 _SUBJECT = 120
 _NAME = 60
 _LIST: Final = "weekly-report"
-_HEADERS: Final = HeaderPolicy(linesep="\r\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +45,7 @@ def compose(letter: Letter, envelope: Envelope) -> bytes:
     digest = hashlib.sha256(envelope.key.encode()).hexdigest()[:32]
     sender = _address(envelope.sender, "the sender", letter.sender_name)
     domain = sender.domain
-    message = EmailMessage(policy=_HEADERS)
+    message = EmailMessage(policy=HEADERS)
     message["From"] = sender
     message["To"] = _address(envelope.recipient, "the recipient")
     reply_to = _address(envelope.reply_to, "the address for answers")
@@ -89,7 +88,7 @@ def _address(address: str, whose: str, name: str = "") -> Address:
 
 def _refuse_foreign_headers(message: EmailMessage, raw: bytes) -> None:
     """Read the bytes back: a header that we did not set means that something from outside broke out of its own."""
-    read = email.message_from_bytes(raw, policy=_HEADERS)
+    read = email.message_from_bytes(raw, policy=HEADERS)
     if read.keys() != message.keys():
         raise UsageError(
             "the mail's headers read back differently from what was set: a value holds line ends"

@@ -97,3 +97,10 @@ class Mailer(Protocol):
         Raises MailThrottledError (certainly not sent, try later), MailRefusedError (certainly not sent,
         will not be by trying again) or MailUnknownError (nobody knows whether it was sent).
         """
+
+
+class AnsweringMailer(Mailer, Protocol):
+    """A mailer that also says whether it sends to an address at all."""
+
+    def holds_back(self, address: str) -> bool | None:
+        """Return whether the address stands on the mailer's own list of those it never sends to; None where nobody knows."""

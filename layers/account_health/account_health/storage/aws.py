@@ -312,6 +312,16 @@ class SesMailer:
         except (ClientError, BotoCoreError) as error:
             raise _mail_error(error) from None
 
+    def holds_back(self, address: str) -> bool | None:
+        """Return whether SES's account-level suppression list holds the address; None where SES does not tell us."""
+        try:
+            self._client.get_suppressed_destination(EmailAddress=address)
+        except ClientError as error:
+            return False if _code(error) == "NotFoundException" else None
+        except BotoCoreError:
+            return None
+        return True
+
 
 class StepFunctionsEngine:
     """Starts executions of one state machine."""

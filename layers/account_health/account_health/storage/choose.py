@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from account_health.model.errors import UsageError
-from account_health.storage import Mailer, Secrets, Storage
+from account_health.storage import AnsweringMailer, Secrets, Storage
 from account_health.storage.local import EmlMailer, EnvironmentSecrets, FolderStorage
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class Backends:
 
     storage: Storage
     secrets: Secrets
-    mailer: Mailer
+    mailer: AnsweringMailer
 
 
 def choose(environ: Mapping[str, str]) -> Backends:

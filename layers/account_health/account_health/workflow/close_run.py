@@ -9,7 +9,7 @@ from account_health.ledger import DeliveryState, LedgerKey
 from account_health.model.errors import BackendError, IncompleteRunError
 from account_health.model.run import Run
 from account_health.workflow.delivery import Frozen, deliver_all
-from account_health.workflow.operator_mail import Notes, compose_operator_mail
+from account_health.workflow.operator_mail import Letterhead, Notes, compose_operator_mail
 from account_health.workflow.overview import freeze_overviews, overview_readers
 from account_health.workflow.places import PlanPlace
 from account_health.workflow.records import freeze
@@ -72,7 +72,8 @@ def _tell_operator(
     )
     if not _worth_a_mail(tally, notes, run, services):
         return None
-    raw = compose_operator_mail(tally, notes, run, key, services.settings.sender)
+    head = Letterhead(services.settings.sender, services.settings.operator_language)
+    raw = compose_operator_mail(tally, notes, run, key, head)
     frozen = Frozen(key, freeze(services.storage, place.operator_mail, raw))
     (state,) = deliver_all((frozen,), services)
     return state

@@ -5,6 +5,7 @@
 | ACCOUNT_HEALTH_STORE | `s3://BUCKET`: S3, SSM and SES; or a folder: secrets from the environment, mails as `.eml` below `outbox/` |
 | ACCOUNT_HEALTH_SENDER | the address that mails come from; only the steps that mail need it |
 | ACCOUNT_HEALTH_OPERATOR | who hears of every run; nobody where it is not set |
+| ACCOUNT_HEALTH_OPERATOR_LANGUAGE | that mail's language, de or en; en where it is not set |
 | ACCOUNT_HEALTH_OVERVIEW | who gets the week's overview of all companies: addresses with commas between them |
 | ACCOUNT_HEALTH_OVERVIEW_LANGUAGE | the overview's language, de or en; de where it is not set |
 | ACCOUNT_HEALTH_ALERTS_READ_X | `on`: the daily looks read X too, which costs; `off` where it is not set |
@@ -68,8 +69,9 @@ def services_from(environ: Mapping[str, str]) -> Services:
             zone=_zone(environ.get("ACCOUNT_HEALTH_TIMEZONE") or "Europe/Berlin"),
             sender=environ.get("ACCOUNT_HEALTH_SENDER") or _NO_SENDER,
             operator=environ.get("ACCOUNT_HEALTH_OPERATOR") or None,
+            operator_language=_language(environ, "ACCOUNT_HEALTH_OPERATOR_LANGUAGE", "en"),
             overview=_addresses(environ.get("ACCOUNT_HEALTH_OVERVIEW", "")),
-            overview_language=_language(environ.get("ACCOUNT_HEALTH_OVERVIEW_LANGUAGE") or "de"),
+            overview_language=_language(environ, "ACCOUNT_HEALTH_OVERVIEW_LANGUAGE", "de"),
             alerts_read_x=_switch(environ, "ACCOUNT_HEALTH_ALERTS_READ_X"),
             report_url=backend.report_url,
         ),
@@ -147,10 +149,11 @@ def _addresses(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(address for part in text.split(",") if (address := part.strip())))
 
 
-def _language(name: str) -> Language:
-    if name not in _LANGUAGES:
-        raise UsageError(f"ACCOUNT_HEALTH_OVERVIEW_LANGUAGE is {name!r}. Possible are de and en.")
-    return cast(Language, name)
+def _language(environ: Mapping[str, str], name: str, default: Language) -> Language:
+    value = environ.get(name) or default
+    if value not in _LANGUAGES:
+        raise UsageError(f"{name} is {value!r}. Possible are de and en.")
+    return cast(Language, value)
 
 
 def _switch(environ: Mapping[str, str], name: str) -> bool:

@@ -1,30 +1,46 @@
-"""The operator's mail about a run: first what needs a person, then everything. Plain text, in English."""
+"""The operator's mail about a run: first what needs a person, then everything. Plain text, in the operator's language."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
 from email.utils import format_datetime
 from typing import Final
 
 from account_health.connectors.versions import InterfaceVersion
 from account_health.ledger import UNSETTLED, LedgerKey, address_hash
+from account_health.model import Message, message, message_n
+from account_health.model.company import Language
 from account_health.model.run import Run
+from account_health.report.header_words import HEADERS
+from account_health.text.i18n import Translator, translator
 from account_health.text.sanitise import clean
-from account_health.workflow.tally import CompanyOutcome, Tally
+from account_health.workflow.tally import CompanyOutcome, MailOutcome, Tally
 
 _LONGEST_LINE: Final = 500
 _MOST_COMPANIES: Final = 500
 """More lines than this nobody reads; the figures count all."""
+
+_FIGURES: Final = {
+    "companies": message("companies"),
+    "companies_due": message("companies due"),
+    "companies_missing": message("companies missing"),
+    "companies_unreached": message("companies unreached"),
+    "companies_without_report": message("companies without report"),
+    "accounts": message("accounts"),
+    "accounts_unseen": message("accounts unseen"),
+    "mails_sent": message("mails sent"),
+    "mails_not_sent": message("mails not sent"),
+    "mails_suppressed": message("mails suppressed"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notes:
     """What the operator hears beside the companies.
 
-    Problems of the shared defaults, files of them that contradict each other, files that are named like no company, readers
+    Problems of the shared defaults, files of them that contradict each other, files that are no company's, readers
     of the overview who are not mailed any more, for a bounce or a complaint, and versions of interfaces that end soon.
     """
 
@@ -40,44 +56,28 @@ class Notes:
         return bool(self.defaults or self.differing or self.ignored or self.overview_unread or self.ending)
 
 
-def compose_operator_mail(tally: Tally, notes: Notes, run: Run, key: LedgerKey, sender: str) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Who writes to the operator, and in which language."""
+
+    sender: str
+    language: Language
+
+
+def compose_operator_mail(tally: Tally, notes: Notes, run: Run, key: LedgerKey, head: Letterhead) -> bytes:
     """Return the mail as bytes; the same input gives the same bytes."""
-    message = EmailMessage(policy=SMTP)
-    message["From"] = Address(display_name="account-health", addr_spec=sender)
+    said = _Said(tally, notes, run, translator(head.language, now=run.now))
+    message = EmailMessage(policy=HEADERS)
+    message["From"] = Address(display_name="account-health", addr_spec=head.sender)
     message["To"] = Address(addr_spec=key.recipient)
-    message["Subject"] = _subject(tally, notes, run)
+    message["Subject"] = said.subject()
     message["Date"] = format_datetime(run.now.astimezone(UTC))
-    message["Message-ID"] = f"<{key.tag}@{sender.rpartition('@')[2]}>"
+    message["Message-ID"] = f"<{key.tag}@{head.sender.rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"
-    lines = (_one_line(line) for line in _lines(tally, notes, run))
-    message.set_content("\n".join(lines) + "\n", cte="quoted-printable")
+    message["X-Auto-Response-Suppress"] = "All"
+    message.set_content("\n".join(map(_one_line, said.lines())) + "\n", cte="quoted-printable")
+    message["Content-Language"] = head.language
     return message.as_bytes()
-
-
-def _subject(tally: Tally, notes: Notes, run: Run) -> str:
-    figures = tally.figures
-    if tally.missing:
-        what = "alerts" if run.kind == "daily" else "reports"
-        return f"{len(tally.missing)} of {figures['companies_due']} {what} were not sent ({run.id})"
-    if tally.unreached:
-        return f"{len(tally.unreached)} of {figures['companies_due']} companies were not reached ({run.id})"
-    if notes.any:
-        return f"{_noted_subject(notes)} ({run.id})"
-    if figures["companies_due"]:
-        sent = figures["companies_due"] - len(tally.unaddressed)
-        rest = f", {len(tally.unaddressed)} without a recipient" if tally.unaddressed else ""
-        return f"{sent} of {figures['companies_due']} reports were sent{rest} ({run.id})"
-    return f"Companies looked at: {figures['companies']} ({run.id})"
-
-
-def _noted_subject(notes: Notes) -> str:
-    if notes.overview_unread:
-        return "The overview does not reach everybody"
-    if notes.differing:
-        return "Shared defaults differ: reports went out as drafts"
-    if notes.defaults or notes.ignored:
-        return "The registry needs a look"
-    return f"An interface ends soon: {notes.ending[0].interface} {notes.ending[0].version}"
 
 
 def _one_line(line: str) -> str:
@@ -86,99 +86,250 @@ def _one_line(line: str) -> str:
     return line[: len(line) - len(text)] + clean(text, _LONGEST_LINE)
 
 
-def _lines(tally: Tally, notes: Notes, run: Run) -> Iterator[str]:
-    if tally.missing:
-        yield "NOT SENT - nothing of this is sent again by itself:"
-        for company in tally.missing[:_MOST_COMPANIES]:
-            yield from _missing(company, run)
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The mail's words: each method yields the lines of one matter, none where there is nothing to say of it."""
+
+    tally: Tally
+    notes: Notes
+    run: Run
+    translator: Translator
+
+    def subject(self) -> str:
+        """Return what needs a person most, in one line, with the run's name."""
+        return f"{self._say(self._worst())} ({self.run.id})"
+
+    def lines(self) -> Iterator[str]:
+        """Yield the mail's lines."""
+        yield from self._not_sent()
+        yield from self._not_reached()
+        yield from self._stopped()
+        yield from self._overview_unread()
+        yield from self._ending()
+        yield from self._registry()
+        yield from self._left_out()
+        yield from self._without_report()
+        yield from self._figures()
+
+    def _say(self, sentence: Message) -> str:
+        return self.translator.text(sentence)
+
+    def _worst(self) -> Message:
+        tally, notes, due = self.tally, self.notes, str(self.tally.figures["companies_due"])
+        if tally.missing:
+            count = str(len(tally.missing))
+            if self.run.kind == "daily":
+                return message("{count} of {due} alerts were not sent", count=count, due=due)
+            return message("{count} of {due} reports were not sent", count=count, due=due)
+        if tally.unreached:
+            count = str(len(tally.unreached))
+            return message("{count} of {due} companies were not reached", count=count, due=due)
+        if notes.any:
+            return _noted_subject(notes)
+        return self._sent()
+
+    def _sent(self) -> Message:
+        figures, without = self.tally.figures, len(self.tally.unaddressed)
+        due, sent = str(figures["companies_due"]), str(figures["companies_due"] - without)
+        if without:
+            return message(
+                "{count} of {due} reports were sent, {rest} without a recipient",
+                count=sent,
+                due=due,
+                rest=str(without),
+            )
+        if figures["companies_due"]:
+            return message("{count} of {due} reports were sent", count=sent, due=due)
+        return message("Companies looked at: {count}", count=str(figures["companies"]))
+
+    def _not_sent(self) -> Iterator[str]:
+        if self.tally.missing:
+            yield self._say(message("NOT SENT - nothing of this is sent again by itself:"))
+            yield from self._missing(self.tally.missing)
+            yield ""
+
+    def _missing(self, companies: Iterable[CompanyOutcome]) -> Iterator[str]:
+        for company in tuple(companies)[:_MOST_COMPANIES]:
+            yield f"  {company.company}: {company.why}"
+            yield from (f"    {problem}" for problem in company.problems)
+            for mail in company.mails:
+                if mail.owed:
+                    yield from self._owed(company, mail)
+
+    def _owed(self, company: CompanyOutcome, mail: MailOutcome) -> Iterator[str]:
+        reason = mail.entry.reason if mail.entry is not None else None
+        yield f"    {mail.recipient}: {mail.state}" + (f" ({reason})" if reason else "")
+        if mail.entry is not None and mail.entry.state in UNSETTLED:
+            sentence = message(
+                "Nobody knows whether it went out: SES told nothing of it. Ask there, or send it again:"
+            )
+            yield f"      {self._say(sentence)}"
+            yield f"      account-health resend {company.company} {self.run.period} {mail.recipient} --yes"
+
+    def _not_reached(self) -> Iterator[str]:
+        if self.tally.unreached:
+            yield self._say(message("NOT REACHED - every address of these companies bounced or complained:"))
+            yield from (f"  {company.company}" for company in self.tally.unreached[:_MOST_COMPANIES])
+            yield ""
+
+    def _stopped(self) -> Iterator[str]:
+        """Say who is not mailed any more, and what puts that right."""
+        stopped = [
+            (company.company, mail.recipient, mail.suppression)
+            for company in self.tally.companies[:_MOST_COMPANIES]
+            for mail in company.bounced
+            if mail.suppression is not None
+        ]
+        if not stopped:
+            return
+        yield self._say(
+            message("Not mailed any more, because a mail came back for good or its reader complained:")
+        )
+        for company, recipient, stop in stopped:
+            yield "  " + self._say(
+                message(
+                    "{company}: {address} since {day} ({why})",
+                    company=company,
+                    address=recipient,
+                    day=f"{stop.since:%Y-%m-%d}",
+                    why=stop.why,
+                )
+            )
+        sentence = message(
+            "Correct the address in the registry file; or, when its owner wants the report again:"
+        )
+        yield f"  {self._say(sentence)}"
+        listed = [recipient for _, recipient, stop in stopped if stop.on_list_of_ses]
+        if listed:
+            sentence = message(
+                "first take it off SES's own list, which sends nothing there while it has the address:"
+            )
+            yield f"  {self._say(sentence)}"
+            yield from (f"  aws sesv2 delete-suppressed-destination --email-address {one}" for one in listed)
+        yield f"  account-health resend COMPANY {self.run.period} ADDRESS --yes"
         yield ""
-    yield from _bounced(tally, run)
-    yield from _noted(notes)
-    if tally.incomplete:
-        yield "LEFT OUT of these reports, because account-health itself failed there; the rest went out:"
-        for company in tally.incomplete[:_MOST_COMPANIES]:
+
+    def _overview_unread(self) -> Iterator[str]:
+        unread = self.notes.overview_unread
+        if not unread:
+            return
+        yield self._say(
+            message(
+                "The overview is not mailed any more to, because a mail came back for good or its reader complained:"
+            )
+        )
+        yield from (f"  {address}" for address in unread)
+        sentence = message(
+            "Correct the stack's OverviewEmail; or, when its reader wants it again, delete what stops it:"
+        )
+        yield f"  {self._say(sentence)}"
+        yield from (f"  ledger/events/suppressed/{address_hash(one)}.json" for one in unread)
+        yield ""
+
+    def _ending(self) -> Iterator[str]:
+        if not self.notes.ending:
+            return
+        yield self._say(
+            message(
+                "Interfaces that are read end soon; deploy a newer account-health before (docs/versions.md):"
+            )
+        )
+        for one in self.notes.ending:
+            yield f"  {one.interface} {one.version} ({one.serves}): {self.translator.nested(one.until)}"
+            checked = message("as of {day}: {source}", day=str(one.checked), source=one.source)
+            yield f"    {self._say(checked)}"
+            then = message("After that {then}.", then=one.then)
+            yield f"    {self._say(then)}"
+        yield ""
+
+    def _registry(self) -> Iterator[str]:
+        notes = self.notes
+        if notes.differing:
+            yield self._say(
+                message("Two files of shared defaults say different things, and the first one was used.")
+            )
+            yield self._say(
+                message(
+                    "Companies that take one of these keys from it got a draft (copy_to, else you), the client no report:"
+                )
+            )
+            yield from (f"  {line}" for line in notes.differing)
+            sentence = message(
+                "Keep registry/_defaults.toml and delete the other; the next run mails as usual."
+            )
+            yield f"  {self._say(sentence)}"
+            yield ""
+        if notes.defaults:
+            yield self._say(message("registry/_defaults.toml cannot be used; the last good version was:"))
+            yield from (f"  {problem}" for problem in notes.defaults)
+            yield ""
+        if notes.ignored:
+            yield self._say(
+                message(
+                    "Ignored, because the name is no registry file's: a company's id (a-z 0-9 -) and .toml, nothing after it:"
+                )
+            )
+            yield from (f"  {key}" for key in notes.ignored)
+            yield ""
+
+    def _left_out(self) -> Iterator[str]:
+        if not self.tally.incomplete:
+            return
+        yield self._say(
+            message(
+                "LEFT OUT of these reports, because account-health itself failed there; the rest went out:"
+            )
+        )
+        for company in self.tally.incomplete[:_MOST_COMPANIES]:
             yield from (f"  {company.company}: {line}" for line in company.omitted)
         yield ""
-    broken = [company for company in tally.companies if company.error is not None and not company.missing]
-    if broken:
-        yield "NO REPORT:"
-        for company in broken[:_MOST_COMPANIES]:
-            yield from _missing(company, run)
+
+    def _without_report(self) -> Iterator[str]:
+        broken = [one for one in self.tally.companies if one.error is not None and not one.missing]
+        if broken:
+            yield self._say(message("NO REPORT:"))
+            yield from self._missing(broken)
+            yield ""
+
+    def _figures(self) -> Iterator[str]:
+        run, companies = self.run, self.tally.companies
+        yield self._say(
+            message(
+                "Run {run}, {week}, {moment} UTC",
+                run=run.id,
+                week=run.week,
+                moment=f"{run.now:%Y-%m-%d %H:%M}",
+            )
+        )
+        yield from (f"  {self._say(_FIGURES[name])}: {number}" for name, number in self.tally.figures.items())
         yield ""
-    yield f"Run {run.id}, {run.week}, {run.now:%Y-%m-%d %H:%M} UTC"
-    yield from (f"  {name.replace('_', ' ')}: {number}" for name, number in tally.figures.items())
-    yield ""
-    for company in tally.companies[:_MOST_COMPANIES]:
-        if company.error is None:
-            yield _seen(company)
-    if len(tally.companies) > _MOST_COMPANIES:
-        yield f"... and {len(tally.companies) - _MOST_COMPANIES} more"
+        yield from (f"  {self._seen(one)}" for one in companies[:_MOST_COMPANIES] if one.error is None)
+        if len(companies) > _MOST_COMPANIES:
+            yield self._say(
+                message_n("... and one more", "... and {n} more", len(companies) - _MOST_COMPANIES)
+            )
+
+    def _seen(self, company: CompanyOutcome) -> str:
+        score = self._say(message("no number")) if company.score is None else str(company.score)
+        parts = [f"{company.company}: {score}"]
+        if company.coverage is not None:
+            share = self.translator.figure(round(company.coverage * 100))
+            parts.append(self._say(message("{share} % of the checks judged", share=share)))
+        if company.unseen:
+            parts.append(self._say(message("not seen: {accounts}", accounts=" ".join(company.unseen))))
+        if company.unsubscribed:
+            parts.append(
+                self._say(message("signed off: {addresses}", addresses=" ".join(company.unsubscribed)))
+            )
+        return ", ".join(parts)
 
 
-def _noted(notes: Notes) -> Iterator[str]:
+def _noted_subject(notes: Notes) -> Message:
     if notes.overview_unread:
-        yield "The overview is not mailed any more to, because a mail came back for good or its reader complained:"
-        yield from (f"  {address}" for address in notes.overview_unread)
-        yield "  Correct the stack's OverviewEmail; or, when its reader wants it again, delete what stops it:"
-        yield from (f"  ledger/events/suppressed/{address_hash(one)}.json" for one in notes.overview_unread)
-        yield ""
-    if notes.ending:
-        yield "Interfaces that are read end soon; deploy a newer account-health before (docs/versions.md):"
-        for one in notes.ending:
-            yield f"  {one.interface} {one.version} ({one.serves}) {one.until}, as of {one.checked}: {one.source}"
-            yield f"    After that {one.then}."
-        yield ""
+        return message("The overview does not reach everybody")
     if notes.differing:
-        yield "Two files of shared defaults say different things. The first one was used, and every company that takes"
-        yield "one of these keys from it got a draft (copy_to, else you) instead of a report to the client:"
-        yield from (f"  {line}" for line in notes.differing)
-        yield "  Keep registry/_defaults.toml and delete the other; the next run mails as usual."
-        yield ""
-    if notes.defaults:
-        yield "registry/_defaults.toml cannot be used; the last good version was:"
-        yield from (f"  {problem}" for problem in notes.defaults)
-        yield ""
-    if notes.ignored:
-        yield "Ignored, because the name is no company's id (a-z 0-9 -):"
-        yield from (f"  {key}" for key in notes.ignored)
-        yield ""
-
-
-def _missing(company: CompanyOutcome, run: Run) -> Iterator[str]:
-    yield f"  {company.company}: {company.why}"
-    yield from (f"    {problem}" for problem in company.problems)
-    for mail in company.mails:
-        if mail.owed:
-            reason = mail.entry.reason if mail.entry is not None else None
-            yield f"    {mail.recipient}: {mail.state}" + (f" ({reason})" if reason else "")
-            if mail.entry is not None and mail.entry.state in UNSETTLED:
-                yield "      Nobody knows whether it went out: SES told nothing of it. Ask there, or send it again:"
-                yield f"      account-health resend {company.company} {run.period} {mail.recipient} --yes"
-
-
-def _bounced(tally: Tally, run: Run) -> Iterator[str]:
-    """Say who is not mailed any more, first the companies that nobody reads of at all."""
-    stopped = [company for company in tally.companies if company.bounced]
-    if not stopped:
-        return
-    if tally.unreached:
-        yield "NOT REACHED - every address of these companies bounced or complained:"
-        yield from (f"  {company.company}" for company in tally.unreached[:_MOST_COMPANIES])
-        yield ""
-    yield "Not mailed any more, because a mail came back for good or its reader complained:"
-    for company in stopped[:_MOST_COMPANIES]:
-        for mail in company.bounced:
-            if mail.suppression is not None:
-                stop = mail.suppression
-                yield f"  {company.company}: {mail.recipient} since {stop.since:%Y-%m-%d} ({stop.why})"
-    yield "  Correct the address in the registry file; or, when its owner wants the report again:"
-    yield f"  account-health resend COMPANY {run.period} ADDRESS --yes"
-    yield ""
-
-
-def _seen(company: CompanyOutcome) -> str:
-    score = "no number" if company.score is None else str(company.score)
-    coverage = "" if company.coverage is None else f", {company.coverage:.0%} of the checks judged"
-    unseen = f", not seen: {' '.join(company.unseen)}" if company.unseen else ""
-    off = f", signed off: {' '.join(company.unsubscribed)}" if company.unsubscribed else ""
-    return f"  {company.company}: {score}{coverage}{unseen}{off}"
+        return message("Shared defaults differ: reports went out as drafts")
+    if notes.defaults or notes.ignored:
+        return message("The registry needs a look")
+    first = notes.ending[0]
+    return message("An interface ends soon: {interface}", interface=f"{first.interface} {first.version}")

@@ -15,6 +15,7 @@ from account_health.ledger import (
     keep_event,
     suppress,
 )
+from account_health.ledger.blame import Blame, blame, stops, undelivered
 from account_health.model.errors import UsageError
 from account_health.workflow.services import Services
 
@@ -36,8 +37,14 @@ _DETAILS: Final = ("bounceType", "bounceSubType", "complaintFeedbackType", "comp
 
 _WORD = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
-_OUT_OF_OFFICE: Final = "Transient/General"
-"""The bounce as which SES also tells of a mailbox's automatic answers."""
+_STATUS = re.compile(r"[245]\.\d{1,3}\.\d{1,3}")
+
+_MEANS: Final = {
+    Blame.ADDRESS: " No mail can reach the address: correct it in the registry file.",
+    Blame.MAILBOX: " The mailbox takes nothing: ask its owner by another way.",
+    Blame.SENDER: " The sender was refused: look at SPF, DKIM and DMARC of the sender's domain.",
+}
+"""What a bounce means to whoever reads the log that the alarm leads to."""
 
 
 def record_mail_event(event: Mapping[str, Any], services: Services) -> dict[str, object]:
@@ -55,30 +62,15 @@ def record_mail_event(event: Mapping[str, Any], services: Services) -> dict[str,
         services.count({"mail_events_ignored": 1})
         return {"recorded": False}
     keep_event(services.storage, told)
-    why = told.kind.value + (f" {told.detail}" if told.detail else "")
-    if _is_final(told):
+    why = " ".join(filter(None, (told.kind.value, told.detail, told.status)))
+    if stops(told):
         suppress(services.storage, told.recipient, Suppression(since=told.at, why=why, event=told.path))
-    undelivered = _is_undelivered(told)
-    if undelivered:
-        logger.warning("%s: mail %s of %s for %s", why, told.mail, told.company, told.period)
-    services.count({"mail_events": 1, "mails_undelivered": int(undelivered)})
+    rings = undelivered(told)
+    if rings:
+        means = _MEANS.get(blame(told), "") if told.kind is MailEventKind.BOUNCE else ""
+        logger.warning("%s: mail %s of %s for %s.%s", why, told.mail, told.company, told.period, means)
+    services.count({"mail_events": 1, "mails_undelivered": int(rings)})
     return {"recorded": True}
-
-
-def _is_final(event: MailEvent) -> bool:
-    """Whether the address is not to be mailed again. A reader who says "not-spam" takes a complaint back."""
-    words = (event.detail or "").split("/")
-    if event.kind is MailEventKind.BOUNCE:
-        return words[0] == "Permanent"
-    return event.kind is MailEventKind.COMPLAINT and "not-spam" not in words
-
-
-def _is_undelivered(event: MailEvent) -> bool:
-    """Whether somebody has to hear of it: nobody reads this mail, or its reader does not want it."""
-    if event.kind is MailEventKind.BOUNCE:
-        return event.detail != _OUT_OF_OFFICE
-    refused = event.kind in {MailEventKind.REJECT, MailEventKind.RENDERING_FAILURE}
-    return refused or _is_final(event)
 
 
 def _read(event: Mapping[str, Any]) -> MailEvent | None:
@@ -104,6 +96,7 @@ def _read(event: Mapping[str, Any]) -> MailEvent | None:
             recipient=address_hash(parseaddr(recipient)[1]),
             message_id=_word(mail, "messageId"),
             detail=_detail(own),
+            **_reported(own),
         )
     except (AttributeError, KeyError, TypeError, ValueError):
         raise UsageError(
@@ -131,3 +124,14 @@ def _moment(text: str) -> datetime:
 def _detail(own: Mapping[str, Any]) -> str | None:
     words = (str(own[name]) for name in _DETAILS if own.get(name))
     return "/".join(word for word in words if _WORD.fullmatch(word)) or None
+
+
+def _reported(bounce: Mapping[str, Any]) -> dict[str, str]:
+    """Return what the other server reported of our one recipient: words and numbers of two standards, nothing else."""
+    [recipient] = bounce.get("bouncedRecipients") or [{}]
+    action, status = str(recipient.get("action", "")).lower(), str(recipient.get("status", ""))
+    found = {
+        "action": action if _WORD.fullmatch(action) else "",
+        "status": status if _STATUS.fullmatch(status) else "",
+    }
+    return {name: value for name, value in found.items() if value}

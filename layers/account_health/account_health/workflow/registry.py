@@ -27,10 +27,10 @@ def list_registry(storage: Storage) -> Listed:
     ignored: list[str] = []
     for key in storage.keys(REGISTRY):
         name = key.removeprefix(REGISTRY)
-        if not name.lower().endswith(_SUFFIX) or key in {DEFAULTS, *OTHER_DEFAULTS}:
+        if _SUFFIX not in name.lower() or key in {DEFAULTS, *OTHER_DEFAULTS}:
             continue  # folders, notes, a .env file, what all companies share
         company = name.removesuffix(_SUFFIX)
-        if is_id(company):
+        if is_id(company) and name.endswith(_SUFFIX):
             companies.append(company)
         else:
             ignored.append(key)

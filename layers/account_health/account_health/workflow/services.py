@@ -19,6 +19,7 @@ class Settings:
     """What the stack, or a person at a laptop, decides for all companies.
 
     `sender` is the bare address that mails come from; `operator` hears of every run, None where nobody does.
+    `operator_language` is the language of that mail.
     `overview` gets the week's overview of all companies, in `overview_language`. `alerts_read_x` is whether the daily
     looks read X, which costs.
     `report_url` is where whole reports are shown to who has a link, None where mails carry none.
@@ -27,6 +28,7 @@ class Settings:
     zone: ZoneInfo
     sender: str
     operator: str | None = None
+    operator_language: Language = "en"
     overview: tuple[str, ...] = ()
     overview_language: Language = "de"
     alerts_read_x: bool = False
