@@ -241,7 +241,8 @@ class XApi:
     again. `page_cap` is the most that a page holds, whatever was asked for, and `hollow` are pages that hold nothing
     and lead on, as where everything of a page is filtered. `paid` is for how many requests the credits last, None for
     ever. `lacks` names fields, as 2.166 spells them, that single posts come without in either vocabulary.
-    `drops_gone` leaves out what a post replied to once that is gone; whom it replied to stays.
+    `drops_gone` leaves out what a post replied to once that is gone; whom it replied to stays. `emptied` names timelines
+    ("tweets", "mentions") that hold nothing for a while, without an error.
     """
 
     def __init__(self, world: XWorld, now: datetime) -> None:
@@ -257,6 +258,7 @@ class XApi:
         self.paid: int | None = None
         self.lacks: dict[int, frozenset[str]] = {}
         self.drops_gone = False
+        self.emptied: set[str] = set()
         self.bill = Bill()
         self._asked: dict[str, int] = {}
         self._before: set[tuple[str, str, str]] = set()
@@ -403,7 +405,7 @@ class XApi:
             older = {} if _dialect(query) == "post" else {"section": "data"}
             return json_reply({"errors": [_hidden(user_id) | older]})
         published = self.world.timeline if topic == "tweets" else self.world.mentions
-        found = published(user, self.now)
+        found = [] if topic in self.emptied else published(user, self.now)
         most = 800 if "replies" in query.get("exclude", "") else _SHOWN[topic]
         found = [post for post in _between(found[:most], query) if not _excluded(post, query)]
         offset = _page_of(query.get("pagination_token", ""))

@@ -38,11 +38,22 @@ WINDOW: Final = 28
 
 @dataclass
 class Told:
-    """The conversations with one account: how many, and the fate of every post by the number of its first version."""
+    """The conversations with one account: how many, and the fate of every post by the number of its first version.
+
+    `unclear` is what ends either way, by whether a look that was not whole saw it.
+    """
 
     conversations: int = 0
     fates: dict[int, Fate] = field(default_factory=dict)
     kinds: dict[str, int] = field(default_factory=dict)
+    unclear: set[str] = field(default_factory=set)
+
+    def depends_on(self, other: "Told") -> None:
+        """Take out what ends otherwise where other looks saw it."""
+        ends = {number for number, fate in self.fates.items() if other.fates[number] != fate}
+        self.unclear = {f"x-{number}" for number in ends}
+        for number in ends:
+            del self.fates[number]
 
     def ids(self, *fates: Fate) -> set[str]:
         """Return the ids of items with one of these fates."""

@@ -76,6 +76,8 @@ REPLIES_REMEMBERED: Final = timedelta(days=14)
 """A mention that comes to light later than this after its answer is taken for a new one."""
 LOOKED_AT: Final = 20
 """The newest posts over which shares are counted."""
+SEVERAL: Final = 5
+"""So many posts do not disappear at once."""
 WORKS: Final = Access(never_expires=True)
 """An app-only bearer token has no end; it dies when somebody regenerates it."""
 _HANDLE: Final = re.compile(r"[a-z0-9_]{1,15}")
@@ -131,6 +133,24 @@ def _unknown_voices(look: Look, memory: Memory | None) -> tuple[str, ...]:
     known.add((look.account.username or "").lower())
     voices = OurVoices.of(look.company, look.account).handles - known
     return tuple(sorted(one for one in voices if _HANDLE.fullmatch(one)))
+
+
+def _without_gone(base: Memory, own: Reading) -> Memory:
+    """Return a memory without the own posts that the timeline lists no more where it was read anew: they were deleted.
+
+    What lies before that is remembered on: X says of no post by itself that it is gone, and asking for each would be dear.
+    Where none of several is listed, the list is not believed.
+    """
+    if own.since is None:
+        return base
+    if not own.posts and sum(moment_of(number) >= own.since for number, _ in base.own) >= SEVERAL:
+        return base
+    listed = {number for post in own.posts for number in (post.first, *post.versions)}
+    there = tuple(one for one in base.own if one[0] in listed or moment_of(one[0]) < own.since)
+    newest = base.newest
+    if newest is not None and newest.id not in {number for number, _ in there}:
+        newest = Kept(max(number for number, _ in there), "") if there else None
+    return replace(base, own=there, newest=newest)
 
 
 def _snapshot(look: Look, meter: Meter, parts: dict[str, Any]) -> Snapshot:
@@ -243,6 +263,7 @@ class SnapshotBuilder:
 
     def _posts(self, lines: Timelines, own: Reading, base: Memory) -> tuple[Part[Posts], Memory]:
         """Return the own posts that are neither replies nor reposts, and the memory of them."""
+        base = _without_gone(base, own)
         fresh = [post for post in own.posts if not post.is_reply and not post.reposts]
         gap = own.gap
         if not fresh and base.newest is None and gap is None and self._left < LEAST_PAGE:

@@ -23,6 +23,8 @@ OVERLAP: Final = timedelta(days=2)
 """What was published so long before the last look is asked for again."""
 ANSWERS_OVERLAP: Final = timedelta(days=7)
 """The same for our own posts while somebody waits."""
+QUIET: Final = timedelta(days=28)
+"""So far back a look begins at most while timelines were empty."""
 LEAST_PAGE: Final = 5
 LARGEST_PAGE: Final = 100
 MOST_PAGES: Final = 60
@@ -42,7 +44,8 @@ Topic: TypeAlias = Literal["own", "mentions"]
 class Reading:
     """What a look read of a timeline: posts by number, the new cursor, and what is missing.
 
-    `failed` says that not even the newest posts could be read, `lost` that something can never be read.
+    `failed` says that not even the newest posts could be read, `lost` that something can never be read. `since` is from
+    when on all that is listed was read, None where some of it was not.
     """
 
     posts: tuple[XPost, ...]
@@ -50,6 +53,7 @@ class Reading:
     gap: Unavailable | None
     failed: bool = False
     lost: bool = False
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,11 +77,12 @@ class Plan:
 def plan(cursor: Cursor, first: datetime) -> Plan:
     """Return what a look asks for; `first` is how far back the first look goes.
 
-    While something is unread, only what is newer than all that is known is asked for before it: with a small budget the
-    overlap would be bought again and again, and the rest never.
+    While something is unread, only what is newer than all that is known is asked for before it, and the overlap behind it,
+    where all else was reached: with a small budget the overlap would be bought again and again, and the rest never.
     """
     if cursor.unread is not None:
-        return Plan(wanted=(Stretch(moment_of(cursor.newest) + _SECOND), cursor.unread))
+        newer = Stretch(moment_of(cursor.newest) + _SECOND)
+        return Plan(wanted=(newer, cursor.unread), late=_overlap(cursor, OVERLAP))
     return Plan(wanted=(Stretch(first if cursor.checked is None else cursor.checked - OVERLAP),))
 
 
@@ -88,7 +93,9 @@ def plan_for_answers(cursor: Cursor, first: datetime, known: Iterable[int], wait
     for nothing, and where what lies deeper can end: no post is bought again that a second request can leave out.
     """
     usual = plan(cursor, first)
-    if cursor.checked is None or cursor.unread is not None:
+    if cursor.unread is not None:
+        return replace(usual, late=_overlap(cursor, ANSWERS_OVERLAP))
+    if cursor.checked is None:
         return usual
     [begin] = [one.start for one in usual.wanted]
     deepest = cursor.checked - ANSWERS_OVERLAP
@@ -98,6 +105,11 @@ def plan_for_answers(cursor: Cursor, first: datetime, known: Iterable[int], wait
         return Plan(wanted=(Stretch(deep),))
     late = Stretch(deep, border) if deep < moment_of(border) else None
     return Plan(wanted=(Stretch(moment_of(border) + _SECOND),), late=late)
+
+
+def _overlap(cursor: Cursor, before: timedelta) -> Stretch | None:
+    """Return what was read before and is read again, so long before the last whole look; None before the first one."""
+    return Stretch(cursor.checked - before, cursor.newest) if cursor.checked is not None else None
 
 
 @dataclass(kw_only=True)
@@ -115,7 +127,6 @@ class Timelines:
         if head.gap is not None and not head.posts:
             return Reading(posts=(), cursor=cursor, gap=head.gap, failed=True)
         posts, gap, lost, rest = list(head.posts), head.gap, head.lost, head.rest
-        checked = now if cursor.unread is None else cursor.checked
         for one in plan.wanted[1:]:
             if rest is not None:  # one stretch is remembered; what lies between the two is then read again
                 rest = rest._replace(start=min(rest.start, one.start))
@@ -123,17 +134,23 @@ class Timelines:
             part = self._part(topic, one._replace(above=one.above + len(head.posts)), limit)
             posts += part.posts
             gap, lost, rest = gap or part.gap, lost or part.lost, part.rest
-        if plan.late is not None:
-            part = self._part(topic, plan.late, limit)
+        again = plan.late if rest is None or cursor.unread is None else None
+        checked = now if cursor.unread is None or again is not None else cursor.checked
+        if again is not None:
+            part = self._part(topic, again, limit)
             posts += part.posts
             # What of this was not reached is nothing new: the next look begins as deep once more.
             checked = checked if part.gap is None else cursor.checked
+        if not posts and gap is None:
+            # A list that is empty for a moment looks like a quiet week; reading that week once more costs nothing if it was.
+            checked = max(cursor.checked or plan.wanted[0].start, now - QUIET)
         newest = max((post.id for post in posts), default=0)
         return Reading(
             posts=tuple(sorted({post.id: post for post in posts}.values(), key=lambda post: post.id)),
             cursor=Cursor(max(newest, cursor.newest), checked, rest),
             gap=gap,
             lost=lost,
+            since=plan.wanted[0].start if gap is None and rest is None else None,
         )
 
     def newest_original(self) -> tuple[XPost, ...]:
