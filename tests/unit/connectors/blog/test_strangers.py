@@ -27,6 +27,10 @@ def own_phones(body: str, facts: Facts = FACTS) -> list[str]:
         "<p>Zahnärztlicher Notdienst: 0711 2345678</p>",
         "<h3>Unsere Partner</h3><p>Holz Nord, Telefon 0711 2345678</p>",
         '<p>Website by <a href="tel:+497112345678">0711 2345678</a></p>',
+        "<p>© Tischlerei · Webdesign und Hosting: Nord, Tel. 0711 2345678</p>",
+        "<h1>Impressum</h1><p>Webdesign Nord GmbH, Tel. 0711 2345678</p>",
+        "<h3>Unsere Sponsoren und Partner</h3><p>Holz Nord, Tel. 0711 2345678</p>",
+        "<p>Diese Website wurde gestaltet von Nord, Tel. 0711 2345678</p>",
     ],
 )
 def test_numbers_of_others_are_not_ours(body: str) -> None:
@@ -42,6 +46,13 @@ def test_numbers_of_others_are_not_ours(body: str) -> None:
         "<p>Webdesign: Nord</p><p>Tel. 0711 2345678</p>",
         "<h2>Partner</h2><p>Holz Nord</p><h2>Kontakt</h2><p>Tel. 0711 2345678</p>",
         "<p>Wir gestalten Gärten. Tel. 0711 2345678</p>",
+        "<h1>Ihr Partner für Türen und Fenster</h1><p>Tel. 0711 2345678</p>",
+        "<p>Ihr Partner für Holz: Tel. 0711 2345678</p>",
+        "<p>Beratung, Planung, Gestaltung und Umsetzung aus einer Hand. Tel. 0711 2345678</p>",
+        "<p>Umsetzung in drei Wochen, rufen Sie an: Tel. 0711 2345678</p>",
+        "<title>Hosting Nord</title><p>Hosting: Tel. 0711 2345678</p>",
+        "<title>Webdesign Nord | Impressum</title><h1>Impressum</h1><p>Webdesign Nord<br>Tel. 0711 2345678</p>",
+        "<h2>Gestaltung mit Pflanzen</h2><p>Tel. 0711 2345678</p>",
     ],
 )
 def test_a_number_beside_the_credits_is_still_ours(body: str) -> None:

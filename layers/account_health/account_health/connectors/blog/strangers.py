@@ -6,15 +6,18 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
+from account_health.connectors.blog.legal import is_imprint
 from account_health.connectors.blog.page import Block, Page
 from account_health.model.company import Facts
 from account_health.text.normalise import states_address
 
+_BY: Final = r"(?:website|site|webseite|homepage|design|made|built|created|powered|realis[ei]ert|umgesetzt|gestaltet) (?:by|von|durch)|r[ée]alis[ée] par"
+"""Who made the site, said with a name behind it: a credit wherever it stands."""
 _MAKERS: Final = (
-    r"web-?design(?:er)?|webentwicklung|web-?agentur|website (?:by|von)|umsetzung|realisierung|programmierung|gestaltung"
-    r"|design (?:by|and code|und umsetzung|&)|made by|powered by|(?:re)?alisation|r[ée]alis[ée] par|hosting|hoster|bildnachweis"
+    r"web-?design(?:er)?|webentwicklung|web-?agentur|umsetzung|realisierung|programmierung|gestaltung"
+    r"|design (?:&|and code|und umsetzung)|(?:re)?alisation|hosting|hoster|bildnachweis"
 )
-"""Who made the site, hosts it or took its pictures: credits in footers and legal notices."""
+"""Who made the site, hosts it or took its pictures: credits in footers and legal notices. Trades of companies, too."""
 _LAW: Final = (
     r"(?:berufs|betriebs)?haftpflicht(?:versicherung|versicherer)?|zust[äa]ndige (?:kammer|beh[öo]rde)|(?:\w*)aufsichtsbeh[öo]rde"
     r"|(?:steuerberater|rechtsanwalts|anwalts|zahn[äa]rzte|[äa]rzte|handwerks|apotheker|architekten|wirtschafts)kammer\b"
@@ -24,13 +27,22 @@ _LAW: Final = (
 """Whom a legal notice or a privacy policy has to name: insurer, chamber, authority, arbitration."""
 _EMERGENCY: Final = r"[äa]rztlicher (?:bereitschaftsdienst|notdienst)|zahn[äa]rztlicher notdienst|giftnotruf|telefonseelsorge|emergency service"
 """Numbers that a practice names for nights and holidays."""
-_PARTNERS: Final = r"sponsor(?:en|s)?\b|(?:unsere |our |nos )?(?:kooperations)?(?:partner|partners|partenaires)\b|veranstaltungsort|venue"
-"""Others that a site presents."""
+_PARTNERS: Final = (
+    r"(?:unsere |our |nos )?(?:haupt)?sponsor(?:en|s)?|(?:unsere |our |nos )?(?:kooperations|vertriebs)?(?:partner|partners|partenaires)"
+    r"|veranstaltungsort|venue"
+)
+"""Others that a site presents. Whoever calls itself a partner ("Ihr Partner für Holz") speaks of itself."""
 _TOOLS: Final = r"consent management|cookie-?(?:consent|hinweis|banner)|gestion du consentement"
 """The consent tool's maker."""
+_BEGINS: Final = r"(?:^|[|·•–—©\n]\s*|\.\s+)"
+_MORE: Final = r"(?:\s*(?:,|&|und|and|et|\+|/)\s*[\w-]+){0,3}"
+_ANYWHERE: Final = rf"(?<!\w)(?P<said>{_LAW}|{_EMERGENCY}|{_TOOLS}|{_BY})(?=\W|$)"
 _LABEL: Final = re.compile(
-    rf"(?<!\w)(?:{_MAKERS}|{_LAW}|{_EMERGENCY}|{_PARTNERS}|{_TOOLS})(?=\W|$)", re.IGNORECASE
+    rf"{_ANYWHERE}|{_BEGINS}(?P<label>(?:{_MAKERS}|{_PARTNERS}){_MORE}\s*(?::|$))", re.IGNORECASE
 )
+"""What makes a passage one about others: words that speak of nobody else, and labels before a colon or alone in a line."""
+_CREDIT: Final = re.compile(rf"{_LABEL.pattern}|{_BEGINS}(?P<credit>{_MAKERS})(?=\W|$)", re.IGNORECASE)
+"""The same in a legal notice, where a credit needs no colon."""
 _SHORT: Final = 90
 _DIGITS: Final = 6
 
@@ -48,10 +60,11 @@ def own_part(page: Page, facts: Facts) -> Own:
 
     A passage belongs to others from its label ("Webdesign: …") to the end of its paragraph, under a label that is a
     heading to the end of the section. One that states a registered fact is ours, whatever its label: insurers have sites.
+    A label that stands in the page's title is the company's own trade.
     """
     blocks: list[Block] = []
     strange: list[str] = []
-    for is_strange, run in groupby(_labelled(page.blocks), key=lambda one: one[1]):
+    for is_strange, run in groupby(_labelled(page), key=lambda one: one[1]):
         inside = [block for block, _ in run]
         text = "\n".join(block.text for block in inside)
         if is_strange and not _states_a_fact(text, facts):
@@ -68,24 +81,35 @@ def own_part(page: Page, facts: Facts) -> Own:
     return Own(replace(page, blocks=tuple(blocks), links=links), left_out)
 
 
-def _labelled(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, bool]]:
+def _labelled(page: Page) -> Iterator[tuple[Block, bool]]:
     part, section = -1, False
-    for block in blocks:
-        match = _LABEL.search(block.text) if not block.post else None
+    labels = _CREDIT if is_imprint(page) else _LABEL
+    title = page.title.casefold()
+    for block in page.blocks:
+        start = _label_in(block.text, labels, title) if not block.post else None
         if block.heading:
-            section = match is not None and len(block.text) <= _SHORT
+            section = start is not None and len(block.text) <= _SHORT
             part = -1
         if section or block.part == part:
             yield block, True
             continue
-        if match is None or block.heading:
+        if start is None or block.heading:
             yield block, False
             continue
         part = block.part
-        before, label = block.text[: match.start()], block.text[match.start() :]
+        before, label = block.text[:start], block.text[start:]
         if before.strip():
             yield replace(block, text=before.strip()), False
         yield replace(block, text=label), True
+
+
+def _label_in(text: str, labels: re.Pattern[str], title: str) -> int | None:
+    """Return where a passage about others begins, None where none does; what the page's title says is the company's own."""
+    for match in labels.finditer(text):
+        group = match.lastgroup or "said"
+        if match[group].casefold().strip(" :") not in title:
+            return match.start(group)
+    return None
 
 
 def _states_a_fact(text: str, facts: Facts) -> bool:
