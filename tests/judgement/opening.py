@@ -1,11 +1,13 @@
 """Cases of listings: hours, holidays, closed or open, control, changes by others."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 from account_health.model import Badge, ListingStatus, Opening, Severity, SpecialDay, WeekHours
 from account_health.model.company import Pause
 from tests.builders import FACTS, NOW, days_ago
+from tests.judgement import case
 from tests.judgement.case import Table, limits
 
 WEEKDAY = ((390, 1080),)
@@ -17,46 +19,6 @@ NO_FACTS: dict[str, Any] = {"facts": FACTS}
 def open_on(*days: tuple[tuple[int, int], ...], **changes: Any) -> WeekHours:
     """Return hours that begin with these days, and go on as usual."""
     return WeekHours(week=(*days, *WEEK[len(days) :]), **changes)
-
-
-HOURS = (
-    Table("hours")
-    .passes("equal", hours=open_on(), says="are right")
-    .passes("in two parts that touch", hours=open_on(((390, 720), (720, 1080))))
-    .passes("in two parts that overlap, in any order", hours=open_on(((700, 1080), (390, 720))))
-    .fails(
-        "a lunch break",
-        hours=open_on(((390, 720), (721, 1080))),
-        figure=1,
-        says="For Monday the profile says 6:30–12:00 and 12:01–18:00, we have 6:30–18:00",
-    )
-    .fails("a minute longer", hours=open_on(((390, 1081),)), says="6:30–18:01")
-    .fails("a minute shorter", hours=open_on(WEEKDAY, ((390, 1079),)), says="Tuesday")
-    .fails(
-        "closed on a day",
-        hours=open_on(WEEKDAY, WEEKDAY, ()),
-        figure=1,
-        says="For Wednesday the profile says closed",
-    )
-    .fails(
-        "open on Sunday",
-        hours=WeekHours(week=(*WEEK[:6], ((600, 1440),))),
-        says="For Sunday the profile says 10:00–24:00, we have closed",
-    )
-    .fails("past midnight", hours=open_on(((1080, 1560),)), says="18:00–2:00")
-    .fails("two days", hours=open_on((), ()), figure=2, says="On two days")
-    .fails("none stated", hours=WeekHours(week=None), says="states no opening hours")
-    .fails("none stated, with a link", hours=WeekHours(week=None, url=LINK))
-    .fails("other hours, with a link", hours=open_on((), url=LINK))
-    .silent("nothing to compare with", hours=open_on(), mine=NO_FACTS, says="No opening hours are registered")
-    .silent("nothing stated, nothing to compare with", hours=WeekHours(week=None), mine=NO_FACTS)
-    .silent(
-        "marked as closed",
-        hours=open_on(()),
-        opening=Opening(status="permanently_closed"),
-        says="Marked as closed",
-    )
-)
 
 
 def at(month: int, day: int, year: int = 2026) -> datetime:
@@ -74,6 +36,7 @@ CHRISTMAS = closed(
 )
 BERLIN = {"region": "BE"}
 DOCKED = Pause(first=date(2027, 1, 2), last=date(2027, 1, 5), note="Betriebsferien")
+CHRISTMAS_MORNING = (SpecialDay(day=date(2026, 12, 25), intervals=((600, 720),)),)
 WORDLESS = Pause(first=date(2026, 12, 1), last=date(2026, 12, 2))
 
 HOLIDAYS = (
@@ -152,6 +115,131 @@ HOLIDAYS = (
         says="New Year's Day",
     )
 )
+
+
+def registered(hours: str) -> dict[str, Any]:
+    """Return the facts with other hours."""
+    return {"facts": replace(FACTS, hours=hours)}
+
+
+HOURS = (
+    Table("hours")
+    .passes("equal", hours=open_on(), says="are right")
+    .passes("in two parts that touch", hours=open_on(((390, 720), (720, 1080))))
+    .passes("in two parts that overlap, in any order", hours=open_on(((700, 1080), (390, 720))))
+    .fails(
+        "a lunch break",
+        hours=open_on(((390, 720), (721, 1080))),
+        figure=3,
+        says="Monday, 12:00: our record says open, Google closed. They differ on three days",
+    )
+    .fails("a minute longer", hours=open_on(((390, 1081),)), says="Monday, 18:00: Google says open")
+    .fails("a minute shorter", hours=open_on(WEEKDAY, ((390, 1079),)), says="Tuesday, 17:59")
+    .fails(
+        "closed on a day",
+        hours=open_on(WEEKDAY, WEEKDAY, ()),
+        figure=3,
+        says="Wednesday, 6:30: our record says open, Google closed",
+    )
+    .fails(
+        "open on Sunday",
+        hours=WeekHours(week=(*WEEK[:6], ((600, 1440),))),
+        figure=3,
+        says="Sunday, 10:00: Google says open, our record closed",
+    )
+    .fails(
+        "past midnight",
+        hours=open_on(((390, 1560),)),
+        figure=6,
+        says="Monday, 18:00: Google says open",
+    )
+    .fails("two days", hours=open_on((), ()), figure=6, says="on six days")
+    .passes(
+        "a night written as two days",
+        hours=WeekHours(week=(WEEKDAY,) * 4 + (((1080, 1440),), ((0, 120),), ())),
+        mine=registered("Mo-Do 6:30-18:00; Fr 18-2 Uhr"),
+    )
+    .passes("by appointment", hours=open_on(), mine=registered("Mo-Fr 6:30-18:00; Sa nach Vereinbarung"))
+    .fails(
+        "by appointment, and the profile does not open where we do",
+        hours=open_on(),
+        mine=registered("Mo-Fr 6:30-18:00; Sa 6:30-14 Uhr und nach Vereinbarung"),
+        says="Saturday, 13:00: our record says open, Google closed",
+    )
+    .passes("a holiday on which nobody says anything", hours=open_on(), now=at(12, 21), whole=BERLIN)
+    .passes(
+        "special hours on a holiday, and we say nothing of it",
+        hours=open_on(special=closed(date(2026, 12, 26))),
+        now=at(12, 21),
+        whole=BERLIN,
+    )
+    .fails(
+        "open on a holiday on which we are closed",
+        hours=open_on(special=CHRISTMAS_MORNING),
+        now=at(12, 21),
+        whole=BERLIN,
+        mine=registered(case.HOURS + "\nFeiertage geschlossen"),
+        figure=1,
+        says="Friday, 25 December, 10:00: Google says open, our record closed.",
+    )
+    .warns(
+        "the same, eleven days before",
+        hours=open_on(special=CHRISTMAS_MORNING),
+        now=at(12, 14),
+        whole=BERLIN,
+        mine=registered(case.HOURS + "\nFeiertage geschlossen"),
+        figure=1,
+    )
+    .passes("special hours on a usual day", hours=open_on(special=closed(date(2026, 11, 26))))
+    .fails(
+        "own limit",
+        hours=open_on(special=CHRISTMAS_MORNING),
+        now=at(12, 8),
+        whole=BERLIN,
+        mine=limits("hours", fail_days_left=17) | registered(case.HOURS + "\nFeiertage geschlossen"),
+        figure=1,
+    )
+    .warns(
+        "own limit, a day earlier",
+        hours=open_on(special=CHRISTMAS_MORNING),
+        now=at(12, 8),
+        whole=BERLIN,
+        mine=limits("hours", fail_days_left=16) | registered(case.HOURS + "\nFeiertage geschlossen"),
+        figure=1,
+    )
+    .passes(
+        "a pause of which the profile says nothing", hours=open_on(special=()), whole={"pauses": (WORDLESS,)}
+    )
+    .fails(
+        "open in a pause",
+        hours=open_on(special=(SpecialDay(day=date(2026, 12, 1), intervals=WEEKDAY),)),
+        whole={"pauses": (WORDLESS,)},
+        mine=limits("hours", fail_days_left=8),
+        figure=1,
+        says="Tuesday, 1 December, 6:30: Google says open, our record closed.",
+    )
+    .fails("none stated", hours=WeekHours(week=None), says="states no opening hours")
+    .fails("none stated, with a link", hours=WeekHours(week=None, url=LINK))
+    .fails("other hours, with a link", hours=open_on((), url=LINK))
+    .silent("nothing to compare with", hours=open_on(), mine=NO_FACTS, says="No opening hours are registered")
+    .silent("nothing stated, nothing to compare with", hours=WeekHours(week=None), mine=NO_FACTS)
+    .silent(
+        "marked as closed",
+        hours=open_on(()),
+        opening=Opening(status="permanently_closed"),
+        says="Marked as closed",
+    )
+    .silent(
+        "a website without hours", hours=WeekHours(week=None, noted="none"), says="shows no opening hours"
+    )
+    .silent("a website's prose", hours=WeekHours(week=None, noted="prose"), says="running text")
+    .silent("a website's data", hours=WeekHours(week=None, noted="data"), says="search engines")
+    .silent("a website's season", hours=WeekHours(week=None, noted="season"), says="for a season")
+    .silent("a website's kitchen", hours=WeekHours(week=None, noted="part"), says="a part of the house")
+    .silent("a website with several", hours=WeekHours(week=None, noted="several"), says="several hours")
+    .silent("a website's template", hours=WeekHours(week=None, noted="sample"), says="its template")
+)
+
 
 TODAY = {"pauses": (Pause(first=NOW.date(), last=NOW.date()),)}
 

@@ -375,13 +375,16 @@ def test_the_same_answer_again_and_again_is_a_remark_of_the_month() -> None:
     assert judge("Vielen Dank.", 5).status is Status.PASS
 
 
-def test_hours_are_compared_day_by_day() -> None:
-    """Both values are shown, and the number of days that differ."""
+def test_hours_are_compared_at_their_minutes() -> None:
+    """The first minute that differs is told, with the number of days of the next three weeks on which one does."""
     assert finding("hours", seen(hours=WeekHours(week=WEEK))).status is Status.PASS
     longer = (*WEEK[:5], ((390, 840),), ())
     told = finding("hours", seen(hours=WeekHours(week=longer)))
-    assert (told.status, told.figure) == (Status.FAIL, 1)
-    assert "6:30–14:00" in str(told.message.values)
+    assert (told.status, told.figure) == (Status.FAIL, 3)
+    assert translator("en", timezone="Europe/Berlin", now=NOW).text(told.message) == (
+        "Saturday, 13:00: Google says open, our record closed. "
+        "They differ on three days of the next three weeks."
+    )
     assert finding("hours", seen(hours=WeekHours(week=None))).status is Status.FAIL
     assert (
         finding("hours", seen(hours=WeekHours(week=WEEK)), listing(facts=FACTS)).status
@@ -392,13 +395,18 @@ def test_hours_are_compared_day_by_day() -> None:
 def test_germans_read_hours_with_uhr() -> None:
     """Each language writes times as its readers do; a closed day is a word in both."""
     sunday = (*WEEK[:6], ((390, 720), (840, 1020)))
-    message = finding("hours", seen(hours=WeekHours(week=sunday))).message
-    german, english = translator("de").text(message), translator("en").text(message)
-    assert (
-        german
-        == "Für Sonntag steht dort 6:30–12:00 und 14:00–17:00\N{NO-BREAK SPACE}Uhr, bei uns geschlossen."
+    told = finding("hours", seen(hours=WeekHours(week=sunday)))
+    german = translator("de", timezone="Europe/Berlin", now=NOW)
+    assert german.text(told.message).startswith(
+        "Sonntag 6:30\N{NO-BREAK SPACE}Uhr: Google sagt offen, unsere Angabe geschlossen. "
     )
-    assert english == "For Sunday the profile says 6:30–12:00 and 14:00–17:00, we have closed."
+    assert told.action is not None
+    assert german.text(told.action).startswith(
+        "Ändern Sie die Öffnungszeiten bei Google: Für Sonntag haben wir geschlossen. "
+    )
+    tuesday = finding("hours", seen(hours=WeekHours(week=(WEEK[0], (), *WEEK[2:]))))
+    assert tuesday.action is not None
+    assert "Für Dienstag haben wir 6:30–18:00\N{NO-BREAK SPACE}Uhr." in german.text(tuesday.action)
 
 
 def test_hours_in_two_parts_that_touch_are_the_same_hours() -> None:

@@ -20,6 +20,7 @@ SECTIONS = {
     "notices": (judging_company, "notices_of"),
     "reopened": (judging_company, "_reopened"),
     "achieved": (judging_company, "achieved"),
+    "hours": (judging_company, "with_hours"),
 }
 
 

@@ -1,4 +1,4 @@
-"""Opening hours as people write them."""
+"""Opening hours as people write them, in three languages."""
 
 import pytest
 from hypothesis import given
@@ -34,7 +34,22 @@ CASES = [
     ("Fr 18:00-2:00", (NONE,) * 4 + (at("18:00-26:00"),) + (NONE,) * 2),
     ("Mo 0-24", (((0, DAY),),) + (NONE,) * 6),
     ("Mo rund um die Uhr", (((0, DAY),),) + (NONE,) * 6),
-    ("Sa nach Vereinbarung\nMo 9-5pm", (at("9:00-17:00"),) + (NONE,) * 6),
+    ("Mo–Fr 9–12:30 u. 14–18 Uhr", (at("9:00-12:30", "14:00-18:00"),) * 5 + (NONE,) * 2),
+    ("Mo., Di. 9-12", (at("9:00-12:00"),) * 2 + (NONE,) * 5),
+    ("Montag Ruhetag\nDi bis So 11-22 Uhr", (NONE,) + (at("11:00-22:00"),) * 6),
+    ("Ruhetag: Montag\nDi-So von 11 bis 22 Uhr", (NONE,) + (at("11:00-22:00"),) * 6),
+    ("täglich außer dienstags 11-22 Uhr", (at("11:00-22:00"), NONE) + (at("11:00-22:00"),) * 5),
+    ("Mo–Sa durchgehend 9–18 Uhr geöffnet", (at("9:00-18:00"),) * 6 + (NONE,)),
+    ("Mo vormittags 9-12, nachmittags 14-18", (at("9:00-12:00", "14:00-18:00"),) + (NONE,) * 6),
+    ("Mo –\nDi 9-12", (NONE, at("9:00-12:00")) + (NONE,) * 5),
+    ("Mon - Fri: 9am - noon, 1pm to 5:30pm", (at("9:00-12:00", "13:00-17:30"),) * 5 + (NONE,) * 2),
+    ("Mon-Fri 9:30a - 4p", (at("9:30-16:00"),) * 5 + (NONE,) * 2),
+    ("Mon thru Fri 9-midnight", (at("9:00-24:00"),) * 5 + (NONE,) * 2),
+    ("Saturdays & Sundays 6-8pm", (NONE,) * 5 + (at("18:00-20:00"),) * 2),
+    ("du lundi au vendredi de 9h à 12h30 et de 14h à 18h\nsamedi : fermé", (at("9:00-12:30", "14:00-18:00"),) * 5 + (NONE,) * 2),
+    ("Tous les jours 10h-19h", (at("10:00-19:00"),) * 7),
+    ("24/7", (((0, DAY),),) * 7),
+    ("Tuesday,Wednesday,Thursday,Friday 08:00-18:30", (NONE,) + (at("8:00-18:30"),) * 4 + (NONE,) * 2),
 ]  # fmt: skip
 
 
@@ -44,11 +59,39 @@ def test_hours_are_read_as_people_write_them(text: str, days: tuple[tuple[Interv
     assert read_hours(text) == Week(days)
 
 
+@pytest.mark.parametrize(
+    ("text", "day", "undecided"),
+    [
+        ("Sa nach Vereinbarung\nMo 9-5pm", NONE, (5,)),
+        ("Mo 9-17\nSa 9-12 und nach Vereinbarung", at("9:00-12:00"), (5,)),
+        ("Sat by appointment only", NONE, (5,)),
+        ("samedi sur rendez-vous", NONE, (5,)),
+        ("Sa ab 11 Uhr", NONE, (5,)),
+        ("Sa 18 Uhr bis Ende", NONE, (5,)),
+        ("Sa 9-12\nTermine auch nach Vereinbarung", at("9:00-12:00"), tuple(range(7))),
+        ("Sa 9-12\nFeiertage nach Vereinbarung", at("9:00-12:00"), ()),
+    ],
+)
+def test_what_is_left_open_is_not_decided(
+    text: str, day: tuple[Interval, ...], undecided: tuple[int, ...]
+) -> None:
+    """By appointment, and hours without an end, are neither open nor closed."""
+    week = read_hours(text)
+    assert week.days[5] == day
+    assert week.undecided == undecided
+    assert week.holidays is None
+
+
 def test_public_holidays_are_kept_apart() -> None:
     """A line about public holidays says nothing about weekdays."""
     assert read_hours("Mo 9-12\nSo und Feiertage geschlossen").holidays == ()
     assert read_hours("Mo 9-12\nFeiertags 10-12").holidays == at("10:00-12:00")
     assert read_hours("Mo 9-12").holidays is None
+    assert read_hours("Mo 9-12\nSonn- und feiertags 8-11 Uhr") == Week(
+        (at("9:00-12:00"), NONE, NONE, NONE, NONE, NONE, at("8:00-11:00")), at("8:00-11:00")
+    )
+    assert read_hours("Mon 9-12\nPublic holidays closed").holidays == ()
+    assert read_hours("lundi 9h-12h, jours fériés fermé").holidays == ()
 
 
 def test_a_day_without_hours_is_closed() -> None:
@@ -81,7 +124,7 @@ def test_what_cannot_be_read_is_named(text: str, said: str) -> None:
         read_hours(text)
 
 
-@given(st.text("MoDi-:. 0129,;\nUhrund", max_size=40))
+@given(st.text("MoDi-:. 0129,;\nUhrundàabe", max_size=40))
 def test_no_text_crashes_the_reader(text: str) -> None:
     """Every text is a week of intervals in order, or refused."""
     try:

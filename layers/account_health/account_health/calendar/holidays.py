@@ -1,8 +1,9 @@
 """The days for which customers expect special hours: public holidays of the region, and the two evenings of December."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from types import MappingProxyType
 
 from account_health.calendar.working_days import subdivision_of
@@ -37,7 +38,7 @@ def special_days(where: Place, first: date, days: int) -> tuple[tuple[date, str]
     An unknown country has only the two evenings; an unknown region the nationwide holidays.
     """
     span = [first + timedelta(days=number) for number in range(days)]
-    names = _holidays(where, {day.year for day in span})
+    names = _holidays(where, frozenset(day.year for day in span))
     found = []
     for day in span:
         name = names.get(day) or EVENINGS[where.language].get((day.month, day.day))
@@ -46,7 +47,19 @@ def special_days(where: Place, first: date, days: int) -> tuple[tuple[date, str]
     return tuple(found)
 
 
-def _holidays(where: Place, years: set[int]) -> dict[date, str]:
+def public_holidays(where: Place, days: Collection[date]) -> tuple[date, ...]:
+    """Return which of the days are public holidays of a place; none in a country that nobody knows."""
+    known = _holidays(where, frozenset(day.year for day in days))
+    return tuple(day for day in days if day in known)
+
+
+def evenings(days: Collection[date]) -> tuple[date, ...]:
+    """Return which of the days are one of the two evenings of December."""
+    return tuple(day for day in days if (day.month, day.day) in EVENINGS["en"])
+
+
+@lru_cache(maxsize=64)
+def _holidays(where: Place, years: frozenset[int]) -> Mapping[date, str]:
     import holidays  # noqa: PLC0415 - 0.3 s that only profiles with hours pay
 
     country = where.country.strip().upper()

@@ -28,6 +28,7 @@ READ_ELSEWHERE = message(
     key=Own('comments = "elsewhere"'),
 )
 """The one quiet line about comments that no program can read, and that somebody looks after."""
+NOTHING_REGISTERED = message("No opening hours are registered for comparison.")
 
 
 def resting(context: Context) -> Message | None:
@@ -80,7 +81,7 @@ def no_address(context: Context) -> Message | None:
 
 def no_hours(context: Context) -> Message | None:
     """Without registered opening hours nothing is compared."""
-    return None if context.facts.hours else message("No opening hours are registered for comparison.")
+    return None if context.facts.hours else NOTHING_REGISTERED
 
 
 def no_imprint_duty(context: Context) -> Message | None:

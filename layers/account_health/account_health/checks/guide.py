@@ -185,8 +185,13 @@ GUIDES: Mapping[str, Guide] = MappingProxyType(
             BRIGHTLOCAL_2026,
         ),
         "hours": Guide(
-            "The opening hours that the profile states, day by day, compared with `facts.hours`.",
-            "Change the hours there. Where they are right, change `facts.hours`.",
+            "What all places say of the next three weeks, minute by minute: profiles with their special hours, the website's "
+            "table or list of hours, `facts.hours`, and pauses, in which the company is closed. The first moment at which one "
+            "says open and another closed is told once, and on how many days it is so. It warns where that is more than a week "
+            "ahead. By appointment is neither open nor closed. Usual hours say nothing of a holiday, nor of a day for which some "
+            "place has special hours. Hours that a website says in running text or for search engines alone, of a kitchen, an office or a season convict nobody.",
+            "Change the hours where they are wrong. Where they are right, change `facts.hours`; a line `Feiertage geschlossen` "
+            "there speaks of public holidays.",
         ),
         "holiday-hours": Guide(
             "Special hours for the region's public holidays, for 24 and 31 December and for pauses in the next 21 days, "

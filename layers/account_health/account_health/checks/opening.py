@@ -1,8 +1,7 @@
 """Opening hours, holidays, and whether a profile is under our control: what a branch's listing says."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, timedelta
-from itertools import pairwise
 from types import MappingProxyType
 
 from account_health.calendar.holidays import Place, special_days
@@ -23,18 +22,8 @@ from account_health.model import (
     message_n,
 )
 from account_health.model.limits import BADGE_DAYS, HOLIDAY_WINDOW_DAYS
-from account_health.text.opening_hours import joined, read_hours
+from account_health.text.opening_hours import read_hours
 
-DAY_NAMES = (
-    message("Monday"),
-    message("Tuesday"),
-    message("Wednesday"),
-    message("Thursday"),
-    message("Friday"),
-    message("Saturday"),
-    message("Sunday"),
-)
-CLOSED = message("closed")
 STANDING_PROBLEMS: Mapping[str, Message] = MappingProxyType(
     {
         "unverified": message("nobody has confirmed it yet"),
@@ -63,40 +52,7 @@ FIELDS: Mapping[str, Message] = MappingProxyType(
 """What `ListingStatus.edited` may name; any other text is shown as it is."""
 URGENT_FIELDS = frozenset({"closed-status", "hours", "phone", "website"})
 """Facts that cost customers on the day on which a stranger changes them."""
-HOUR = 60
-FULL_DAY = 24 * HOUR
 NAMED_DAYS = 3
-
-
-def hours(hours: WeekHours, context: Context) -> Verdict:
-    """Fail where a profile's opening hours are missing or are not the registered ones, day by day."""
-    if hours.week is None:
-        return Verdict(
-            status=Status.FAIL,
-            message=message("The profile states no opening hours."),
-            action=message("Enter your opening hours."),
-            fix_url=hours.url or context.account.url,
-        )
-    facts = read_hours(context.facts.hours or "")
-    there, here = _by_evening(hours.week), _by_evening(facts.days)
-    wrong = [day for day in range(7) if there[day] != here[day]]
-    if not wrong:
-        return passed(message("The opening hours are right."))
-    day = wrong[0]
-    return Verdict(
-        status=Status.FAIL,
-        message=message_n(
-            "For {day} the profile says {there}, we have {here}.",
-            "On {n} days the hours differ: for {day} the profile says {there}, we have {here}.",
-            len(wrong),
-            day=DAY_NAMES[day],
-            there=_spoken(there[day]),
-            here=_spoken(here[day]),
-        ),
-        action=message("Change the hours there. If they are right, write to us."),
-        fix_url=hours.url or context.account.url,
-        figure=len(wrong),
-    )
 
 
 def holiday_hours(hours: WeekHours, context: Context) -> Verdict:
@@ -235,39 +191,3 @@ def _expected(hours: WeekHours, context: Context) -> list[tuple[date, Value]]:
     facts = read_hours(context.facts.hours or "").days if context.facts.hours else None
     week = facts or hours.week
     return [(day, days[day]) for day in sorted(days) if week is None or week[day.weekday()]]
-
-
-def _by_evening(week: Sequence[tuple[tuple[int, int], ...]]) -> tuple[tuple[tuple[int, int], ...], ...]:
-    """Return a week in one form: what goes on past midnight belongs to its evening, however it was written."""
-    cut: list[list[tuple[int, int]]] = [[] for _ in week]
-    for day, intervals in enumerate(week):
-        for start, end in intervals:
-            cut[day].append((start, min(end, FULL_DAY)))
-            if end > FULL_DAY:
-                cut[(day + 1) % len(cut)].append((0, end - FULL_DAY))
-    days = [joined(intervals) for intervals in cut]
-    nights = [
-        after[0][1]
-        if day and after and day[-1][1] == FULL_DAY and after[0][0] == 0 and after[0][1] < FULL_DAY
-        else 0
-        for day, after in pairwise((*days, days[0]))
-    ]
-    return tuple(
-        tuple(
-            (start, FULL_DAY + night if night and end == FULL_DAY else end)
-            for start, end in (day[1:] if nights[number - 1] else day)
-        )
-        for number, (day, night) in enumerate(zip(days, nights, strict=True))
-    )
-
-
-def _spoken(intervals: tuple[tuple[int, int], ...]) -> Message:
-    if not intervals:
-        return CLOSED
-    spans = tuple(f"{_clock(start)}–{_clock(end)}" for start, end in joined(intervals))
-    return message("{spans}", spans=spans)  # a sentence of its own, since German adds a word
-
-
-def _clock(minutes: int) -> str:
-    in_day = minutes if minutes <= FULL_DAY else minutes - FULL_DAY
-    return f"{in_day // HOUR}:{in_day % HOUR:02d}"

@@ -120,6 +120,40 @@ def audit(
     )
 
 
+def retold(report: AccountReport, check: Check, verdict: Verdict, account: Account) -> AccountReport:
+    """Return an account's report with another verdict of one check, and the number that follows from it.
+
+    What is muted or switched off, or steps back behind a cause, stays so; a pass does not undo that something was not
+    seen.
+    """
+    known = next(finding for finding in report.findings if finding.check == check.id)
+    if not is_judged(report, check, account):
+        return report
+    if verdict.status is Status.PASS and known.status is Status.UNKNOWN:
+        return report
+    new = replace(_finding(check, verdict, account, dict(known.limits)), limits=known.limits)
+    rows = tuple(new if row.check == check.id else row for row in report.findings)
+    score = score_account(rows)
+    return replace(
+        report,
+        findings=rows,
+        score=score.value,
+        cap=score.cap,
+        ceiling=score.ceiling,
+        areas=score.areas,
+        coverage=score.coverage,
+        judged=score.judged,
+        applicable=score.applicable,
+    )
+
+
+def is_judged(report: AccountReport, check: Check, account: Account) -> bool:
+    """Tell whether a check is on for an account, not muted, and not told by one of its causes."""
+    rows = {finding.check: finding for finding in report.findings}
+    causes = any(rows[cause].status in TOLD for cause in check.because)
+    return not (_is_off(check, dict(account.checks)) or rows[check.id].status is Status.MUTED or causes)
+
+
 def missing_parts(snapshot: Snapshot, before: AccountState | None) -> tuple[Gap, ...]:
     """Return every part that could not be seen, wholly or in part, with the first look that missed it."""
     since = dict(before.unavailable_since) if before else {}

@@ -10,12 +10,22 @@ from account_health.judging.advice.channel_lifecycle import advise, silent_accou
 from account_health.judging.advice.monthly_summary import achieved
 from account_health.judging.assemble import assemble
 from account_health.judging.history import Entry, History, remember
+from account_health.judging.hours import with_hours
 from account_health.judging.optional import optional
 from account_health.judging.resolved import is_resolved
 from account_health.judging.unseen import not_audited
 from account_health.memory.done import reopened
 from account_health.memory.state import AccountState, State, state_after, without_memories_of
-from account_health.model import AccountReport, Achieved, Advice, Change, CompanyReport, Notice, Snapshot
+from account_health.model import (
+    AccountReport,
+    Achieved,
+    Advice,
+    Change,
+    CompanyReport,
+    Notice,
+    Omitted,
+    Snapshot,
+)
 from account_health.model.company import Account, Company
 from account_health.model.run import Run
 
@@ -47,9 +57,12 @@ def judge_company(
     )
     seen |= {snapshot.account: snapshot for snapshot, _ in judged}
     reports = tuple(report for _, report in judged)
+    uncompared: tuple[Omitted, ...] = ()
     if not run.account:
+        alone = reports
+        reports, uncompared = optional("hours", lambda: with_hours(company, alone, seen, run.now), alone)
         reports = _advised(company, reports, seen, run.now)
-    report = assemble(company, reports, run.id, run.now, history)
+    report = replace(assemble(company, reports, run.id, run.now, history), omitted=uncompared)
     last = history.before(run.id, report.week, run.now)
     report = _with_changes(report, company, run, _Before(seen, state, last))
     after, told = state_after(state, seen.values(), company.done), remember(history, report)
@@ -82,7 +95,8 @@ def _with_changes(report: CompanyReport, company: Company, run: Run, before: _Be
     again, unheard = optional(
         "reopened", lambda: _reopened(company, before.seen, before.state, since), silence
     )
-    omitted = (*(one for account in report.accounts for one in account.omitted), *lost, *unsaid, *unheard)
+    own = (one for account in report.accounts for one in account.omitted)
+    omitted = (*report.omitted, *own, *lost, *unsaid, *unheard)
     notices = (*(one for one in agreed if one.kind != "time" or run.account is None), *again)
     return replace(told, notices=notices, omitted=omitted)
 

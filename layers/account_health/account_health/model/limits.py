@@ -77,6 +77,7 @@ THRESHOLDS: Mapping[str, Mapping[str, float]] = MappingProxyType(
         "comments-disabled": MappingProxyType({"most_percent": 20}),  # L15
         "reply-pending": MappingProxyType({"warn_days": 1}),  # L16
         "identical-replies": MappingProxyType({"least_items": 5}),  # L17
+        "hours": MappingProxyType({"fail_days_left": 7}),  # L18
         "holiday-hours": MappingProxyType({"fail_days_left": 7}),  # L18
         "description": MappingProxyType({"least_characters": 30}),  # L19
         "category": MappingProxyType({"most": 5}),  # L19

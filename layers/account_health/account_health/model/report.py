@@ -192,8 +192,8 @@ class Achieved:
     corrected: tuple[Change, ...]
 
 
-Section: TypeAlias = Literal["ideas", "advice", "resolved", "notices", "reopened", "achieved"]
-"""What a report can do without."""
+Section: TypeAlias = Literal["ideas", "advice", "resolved", "notices", "reopened", "achieved", "hours"]
+"""What a report can do without; "hours" is their comparison between accounts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

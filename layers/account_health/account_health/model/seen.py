@@ -371,10 +371,19 @@ class SpecialDay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeekHours:
-    """Opening hours as a profile states them: Monday first, no interval means closed; None where none are stated."""
+    """Opening hours as an account states them: Monday first, no interval means closed; None where none are stated.
+
+    `holidays` holds for public holidays, None where nothing is said of them. On the weekdays in `undecided` somebody may
+    be there outside of these hours: by appointment, or without a closing time.
+    `noted` says why a website's hours are none to compare: it shows none, only running text or data for machines says
+    them, they hold for a season or for a part of the house, several disagree, or they came with the maker's template.
+    """
 
     week: tuple[tuple[tuple[int, int], ...], ...] | None
     special: tuple[SpecialDay, ...] | None = None
+    holidays: tuple[tuple[int, int], ...] | None = None
+    undecided: tuple[int, ...] = ()
+    noted: Literal["none", "prose", "data", "season", "part", "several", "sample"] | None = None
     url: str | None = None
     gap: Unavailable | None = None
 

@@ -1,101 +1,120 @@
-"""Reads opening hours as people write them, in German or English, into intervals for each weekday."""
+"""Reads opening hours as people write them, in German, English or French, into intervals for each weekday."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import Final, TypeAlias
+
+from account_health.text.opening_words import (
+    ALL_DAY,
+    ALWAYS,
+    AND,
+    APPOINTMENT,
+    BEFORE_DAYS,
+    BESIDE_TIMES,
+    CLOSED,
+    DAYS,
+    END,
+    EXCEPT,
+    FROM,
+    GROUPS,
+    HOLIDAY,
+    MIDNIGHT,
+    NOON,
+    TO,
+)
 
 Interval: TypeAlias = tuple[int, int]
 """Minutes from midnight of the day's begin: opening and closing; past midnight the end is over 1440."""
 
-DAY = 24 * 60
+DAY: Final = 24 * 60
 
-_NAMES = (
-    ("montags", "montag", "mon", "mo", "mondays", "monday"),
-    ("dienstags", "dienstag", "die", "di", "tuesdays", "tuesday", "tues", "tue", "tu"),
-    ("mittwochs", "mittwoch", "mit", "mi", "wednesdays", "wednesday", "weds", "wed", "we"),
-    ("donnerstags", "donnerstag", "don", "do", "thursdays", "thursday", "thurs", "thur", "thu", "th"),
-    ("freitags", "freitag", "fre", "fr", "fridays", "friday", "fri"),
-    ("samstags", "samstag", "sonnabends", "sonnabend", "sam", "sa", "saturdays", "saturday", "sat"),
-    ("sonntags", "sonntag", "son", "so", "sundays", "sunday", "sun", "su"),
-)
-_HOLIDAY = 7
-_DAYS: Mapping[str, int] = MappingProxyType(
-    {name: day for day, names in enumerate(_NAMES) for name in names}
-    | dict.fromkeys(
-        ("feiertage", "feiertagen", "feiertags", "feiertag", "ft", "ph", "holidays", "holiday"), _HOLIDAY
-    )
-)
-_GROUPS: Mapping[str, tuple[int, ...]] = MappingProxyType(
-    {
-        "täglich": tuple(range(7)),
-        "taeglich": tuple(range(7)),
-        "daily": tuple(range(7)),
-        "every day": tuple(range(7)),
-        "everyday": tuple(range(7)),
-        "jeden tag": tuple(range(7)),
-        "werktags": tuple(range(6)),
-        "wochentags": tuple(range(5)),
-        "weekdays": tuple(range(5)),
-        "wochenende": (5, 6),
-        "weekends": (5, 6),
-        "weekend": (5, 6),
-    }
-)
-_CLOSED = re.compile(
-    r"(?:geschlossen|ruhetag|zu|closed|nach (?:telefonischer )?(?:vereinbarung|absprache|terminvereinbarung)"
-    r"|by appointment(?: only)?)(?!\w)"
-)
-_ALL_DAY = re.compile(
-    r"(?:24 ?(?:h|std\.?|stunden|hours)(?: (?:geöffnet|offen|open))?|rund um die uhr|durchgehend geöffnet"
-    r"|open 24 hours)(?!\w)"
-)
-_DASH = r"(?:-|bis|to|until|till)"
-_DAY_NAME = "|".join(sorted((re.escape(name) for name in _DAYS), key=len, reverse=True))
-_GROUP_NAME = "|".join(_GROUPS)
+_DAY_NAME = "|".join(sorted((re.escape(name) for name in DAYS), key=len, reverse=True))
+_GROUP_NAME = "|".join(sorted((re.escape(name) for name in GROUPS), key=len, reverse=True))
 _DAY_ITEM = re.compile(
-    rf"(?P<group>{_GROUP_NAME})(?!\w)|(?P<first>{_DAY_NAME})(?!\w)\.?(?:\s*{_DASH}\s*(?P<last>{_DAY_NAME})(?!\w)\.?)?"
+    rf"(?P<group>{_GROUP_NAME})(?!\w)"
+    rf"|(?P<first>{_DAY_NAME})(?!\w)\.?(?:\s*{TO}\s*(?P<last>{_DAY_NAME})(?!\w)\.?)?"
 )
-_LEAD = re.compile(r"(?:(?:am|an|jeden|on|every|und|and|sowie)(?!\w)|&|,|/|\+|\s)+")
-_TIME = r"(\d{1,2})(?:[:.h](\d{2}))? ?(?:uhr|h|o'clock)? ?(am|pm|a\.m\.?|p\.m\.?)?"
-_SPAN = re.compile(rf"(?:von|from)? ?{_TIME} ?{_DASH} ?{_TIME} ?(?:uhr|h)?(?![\w:])")
-_COLON = re.compile(r"[\s:,.=-]+")
-_BETWEEN = re.compile(r"(?:und(?!\w)|and(?!\w)|sowie|&|,|/|\+|\s)*")
+_LEAD = re.compile(rf"(?:{BEFORE_DAYS}|{AND})+")
+_EXCEPT = re.compile(rf"[\s,]*{EXCEPT}")
+
+
+def _time(name: str) -> str:
+    return (
+        rf"(?:(?P<{name}_noon>{NOON})|(?P<{name}_night>{MIDNIGHT})"
+        rf"|(?P<{name}_hour>\d{{1,2}})(?: ?[:.h] ?(?P<{name}_minute>\d{{2}})(?!\d))? ?(?:uhr|h(?:rs)?|o'clock)?"
+        rf"(?: ?(?P<{name}_half>am|pm|a\.m\.?|p\.m\.?|a|p)(?!\w))?)"
+    )
+
+
+_SPAN = re.compile(
+    rf"(?:(?:von|from|de)(?!\w))? ?{_time('start')} ?{TO} ?{_time('end')} ?(?:uhr|h)?(?![\w:])"
+)
+_NO_END = re.compile(rf"{FROM} ?{_time('start')}|{_time('begin')} ?{TO} ?{END}")
+_CLOSED = re.compile(rf"(?:(?:ist|sind|haben wir) )?{CLOSED}")
+_ALL_DAY = re.compile(ALL_DAY)
+_ALWAYS = re.compile(ALWAYS)
+_APPOINTMENT = re.compile(APPOINTMENT)
+_COLON = re.compile(rf"(?:{BESIDE_TIMES}|[\s:,.=)])*(?:-(?=\s*(?:\d|von|from))\s*)?")
+_BETWEEN = re.compile(rf"(?:{BESIDE_TIMES}|{AND})*")
 
 
 @dataclass(frozen=True, slots=True)
 class Week:
     """When somebody is open: Monday first, no interval means closed.
 
-    `holidays` is None where nothing is said about public holidays.
+    `holidays` is None where nothing is said about public holidays. On the days in `undecided` somebody may be there
+    outside of the intervals too: by appointment, or without a closing time.
     """
 
     days: tuple[tuple[Interval, ...], ...]
     holidays: tuple[Interval, ...] | None = None
+    undecided: tuple[int, ...] = ()
+
+
+@dataclass(slots=True)
+class _Found:
+    """What was read so far: the hours of each day that is named, and the days on which they do not say everything."""
+
+    hours: dict[int, list[Interval]] = field(default_factory=dict)
+    undecided: set[int] = field(default_factory=set)
+
+    def add(self, days: Iterable[int], said: "_Said") -> None:
+        for day in days:
+            self.hours.setdefault(day, []).extend(said.intervals)
+            if said.undecided:
+                self.undecided.add(day)
+
+
+@dataclass(slots=True)
+class _Said:
+    intervals: list[Interval] = field(default_factory=list)
+    undecided: bool = False
+    anything: bool = False
 
 
 def read_hours(text: str) -> Week:
     """Return the hours that a text says; a day that it does not name is closed.
 
-    Accepts lines or `;`, German and English day names and their ranges (`Mo-Fr`, `Mo, Di und Do`), `.` or `:`
-    in times, every kind of dash, `Uhr`, `am`/`pm`, `geschlossen`, `24 Stunden`. The same day may stand twice.
+    Accepts lines or `;`, day names and their ranges (`Mo-Fr`, `Mo, Di und Do`), `.` or `:` in times, every kind of dash,
+    `Uhr`, `am`/`pm`, `geschlossen`, `24 Stunden`, `nach Vereinbarung`. The same day may stand twice.
 
     Raises:
         ValueError: with a sentence that names the line which cannot be read.
     """
-    found: dict[int, list[Interval]] = {}
+    found = _Found()
     for line in _lines(text):
-        position = 0
-        while position < len(line):
-            days, position = _read_days(line, position)
-            intervals, position = _read_intervals(line, position)
-            for day in days:
-                found.setdefault(day, []).extend(intervals)
-    if not any(day < _HOLIDAY for day in found):
+        _read_line(line, found)
+    if not any(day < HOLIDAY for day in found.hours):
         raise ValueError(_sentence("names no day"))
-    week = tuple(joined(found.get(day, ())) for day in range(_HOLIDAY))
-    return Week(week, joined(found[_HOLIDAY]) if _HOLIDAY in found else None)
+    week = tuple(joined(found.hours.get(day, ())) for day in range(HOLIDAY))
+    says_holidays = HOLIDAY in found.hours and HOLIDAY not in found.undecided
+    return Week(
+        week,
+        joined(found.hours[HOLIDAY]) if says_holidays else None,
+        tuple(sorted(found.undecided - {HOLIDAY})),
+    )
 
 
 def joined(intervals: Iterable[Interval]) -> tuple[Interval, ...]:
@@ -109,10 +128,19 @@ def joined(intervals: Iterable[Interval]) -> tuple[Interval, ...]:
     return tuple(found)
 
 
+def names_day(text: str, position: int = 0) -> bool:
+    """Say whether a day or a group of days is named at a position of a text that `plain` made."""
+    return _DAY_ITEM.match(text, _after(_LEAD, text, position)) is not None
+
+
+def plain(text: str) -> str:
+    """Return a text in lower case with one kind of dash and of blank."""
+    return re.sub(r"[ \t]+", " ", text.lower().translate(_PLAIN))
+
+
 def _lines(text: str) -> Iterator[str]:
-    plain = text.lower().translate(_PLAIN)
-    for line in re.split(r"[\n;|]+", plain):
-        cleaned = re.sub(r"[ \t]+", " ", line).strip(" ,.")
+    for line in re.split(r"[\n;|]+", plain(text)):
+        cleaned = line.strip(" ,.")
         if cleaned:
             yield cleaned
 
@@ -124,19 +152,44 @@ _PLAIN: Mapping[int, str] = MappingProxyType(
 )
 
 
+def _read_line(line: str, found: _Found) -> None:
+    """Add what one line says. Raises ValueError."""
+    always, asked = _ALWAYS.fullmatch(line), _APPOINTMENT.match(line, _after(_BETWEEN, line, 0))
+    if always:
+        found.add(range(HOLIDAY), _Said([(0, DAY)]))
+        return
+    if asked and asked.end() == len(line):
+        found.add(range(HOLIDAY), _Said(undecided=True))
+        return
+    position = 0
+    closed = _CLOSED.match(line)
+    if closed and (start := _after(_COLON, line, closed.end())) < len(line):
+        days, position = _read_days(line, start)
+        found.add(days, _Said())
+    while position < len(line):
+        days, position = _read_days(line, position)
+        said, position = _read_said(line, position)
+        found.add(days, said)
+
+
 def _read_days(line: str, position: int) -> tuple[list[int], int]:
     """Return the days named at a position of a line, and where their hours begin."""
-    days: list[int] = []
-    while True:
-        start = _after(_LEAD, line, position)
-        item = _DAY_ITEM.match(line, start)
-        if item is None:
-            break
-        days.extend(_days_of(item))
-        position = item.end()
+    days, position = _named_days(line, position)
     if not days:
         raise ValueError(_sentence(f"has a line without a day before its times: {_quote(line)}"))
+    without = _EXCEPT.match(line, position)
+    if without:
+        left_out, position = _named_days(line, without.end())
+        days = [day for day in days if day not in left_out]
     return days, _after(_COLON, line, position)
+
+
+def _named_days(line: str, position: int) -> tuple[list[int], int]:
+    days: list[int] = []
+    while item := _DAY_ITEM.match(line, _after(_LEAD, line, position)):
+        days.extend(_days_of(item))
+        position = item.end()
+    return days, position
 
 
 def _after(pattern: re.Pattern[str], line: str, position: int) -> int:
@@ -146,36 +199,43 @@ def _after(pattern: re.Pattern[str], line: str, position: int) -> int:
 
 def _days_of(item: re.Match[str]) -> list[int]:
     if item["group"]:
-        return list(_GROUPS[item["group"]])
-    first = _DAYS[item["first"]]
-    last = _DAYS[item["last"]] if item["last"] else first
-    if _HOLIDAY in {first, last}:
+        return list(GROUPS[item["group"]])
+    first = DAYS[item["first"]]
+    last = DAYS[item["last"]] if item["last"] else first
+    if HOLIDAY in {first, last}:
         return [first] if first == last else [first, last]
     return [(first + step) % 7 for step in range((last - first) % 7 + 1)]
 
 
-def _read_intervals(line: str, position: int) -> tuple[list[Interval], int]:
+def _read_said(line: str, position: int) -> tuple[_Said, int]:
     """Return the hours at a position of a line, and where they end: at the next day or the end of the line."""
-    for pattern, hours in ((_CLOSED, []), (_ALL_DAY, [(0, DAY)])):
-        whole = pattern.match(line, position)
-        if whole:
-            return list(hours), _after(_BETWEEN, line, whole.end())
-    intervals: list[Interval] = []
-    while position < len(line) and not (intervals and _DAY_ITEM.match(line, position)):
-        span = _SPAN.match(line, position)
-        if span is None:
-            raise ValueError(_sentence(f"has a line that cannot be read: {_quote(line)}"))
-        intervals.append(_interval(span, line))
-        position = _after(_BETWEEN, line, span.end())
-    if not intervals:
+    said = _Said()
+    while position < len(line) and not (said.anything and names_day(line, position)):
+        position = _read_one(line, position, said)
+        said.anything = True
+    if not said.anything:
         raise ValueError(_sentence(f"has a day without a time: {_quote(line)}"))
-    return intervals, position
+    return said, position
+
+
+def _read_one(line: str, position: int, said: _Said) -> int:
+    """Add the next thing that is said of a day's hours, and return where it ends."""
+    if match := _ALL_DAY.match(line, position):
+        said.intervals.append((0, DAY))
+    elif match := (_APPOINTMENT.match(line, position) or _NO_END.match(line, position)):
+        said.undecided = True
+    elif match := _SPAN.match(line, position):
+        said.intervals.append(_interval(match, line))
+    elif (match := _CLOSED.match(line, position)) is None:
+        raise ValueError(_sentence(f"has a line that cannot be read: {_quote(line)}"))
+    return _after(_BETWEEN, line, match.end())
 
 
 def _interval(span: re.Match[str], line: str) -> Interval:
-    hour, minute, half, end_hour, end_minute, end_half = span.groups()
-    start = _minutes(hour, minute, half or (end_half if end_half and int(hour) < int(end_hour) else None))
-    end = _minutes(end_hour, end_minute, end_half)
+    start_half, end_half = span["start_half"], span["end_half"]
+    if end_half and not start_half and _is_before(span):
+        start_half = end_half
+    start, end = _minutes(span, "start", start_half), _minutes(span, "end", end_half)
     if start is None or end is None or start == DAY:
         raise ValueError(_sentence(f"has a time that no clock shows: {_quote(line)}"))
     if start == end:
@@ -183,8 +243,17 @@ def _interval(span: re.Match[str], line: str) -> Interval:
     return (start, end if end > start else end + DAY)
 
 
-def _minutes(hour: str, minute: str | None, half: str | None) -> int | None:
-    hours, minutes = int(hour), int(minute or 0)
+def _is_before(span: re.Match[str]) -> bool:
+    """Say whether a span's first hour is before its second one: 6-8pm, not 9-5pm."""
+    return bool(span["start_hour"]) and int(span["start_hour"]) < int(span["end_hour"])
+
+
+def _minutes(span: re.Match[str], name: str, half: str | None) -> int | None:
+    if span[f"{name}_noon"]:
+        return DAY // 2
+    if span[f"{name}_night"]:
+        return 0
+    hours, minutes = int(span[f"{name}_hour"]), int(span[f"{name}_minute"] or 0)
     if half:
         if not 1 <= hours <= 12:  # noqa: PLR2004 - a clock with am and pm shows 1 to 12
             return None
