@@ -141,6 +141,19 @@ class AgencyChannel:
 
 
 @dataclass(frozen=True, slots=True)
+class AgencyPart:
+    """The agency's part: channels with their matters, and a line for each matter that further channels have as well."""
+
+    channels: tuple[AgencyChannel, ...]
+    also: tuple[Phrase, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Whether the agency has nothing of its own."""
+        return not self.channels and not self.also
+
+
+@dataclass(frozen=True, slots=True)
 class Bar:
     """One week of the trend: its height in percent of the chart, None where there is no number."""
 
@@ -184,7 +197,7 @@ class View:
     more_channels: Phrase | None = None
     care: tuple[Phrase, ...] = ()
     """Profile care, in the month's first report."""
-    agency: tuple[AgencyChannel, ...] | None = None
+    agency: AgencyPart | None = None
     """The part below the line, None where this reader does not get it."""
     notices: tuple[Phrase, ...] = ()
     """What was agreed for the company and changes now, such as holidays that begin."""
