@@ -24,6 +24,7 @@ from account_health.model import (
     LegalPage,
     NotOffered,
     Posts,
+    Reach,
     Reason,
     Site,
     Snapshot,
@@ -50,6 +51,8 @@ from tests.simulator.wordpress import CLOSED, Rest, SimulatedComment, WordPressS
 NOW = datetime(2026, 11, 23, 7, tzinfo=UTC)
 HOST = "baeckerei-sommer.example"
 URL = f"https://{HOST}/"
+BEHIND = PLATFORM_ROWS["blog"].parts - {"reach"}
+"""What can be seen of a site only where it answers."""
 MOST_REQUESTS = 8
 MOST_REQUESTS_WITHOUT_LINKS = 12
 
@@ -729,38 +732,40 @@ def test_a_home_page_that_is_gone_is_lost(gateway: Gateway, look: Collect, lost:
     snapshot = look()
     assert isinstance(snapshot.site, Site)
     assert snapshot.site.lost == lost
-    reasons = {getattr(snapshot, part).reason for part in PLATFORM_ROWS["blog"].parts - {"site"}}
+    reasons = {getattr(snapshot, part).reason for part in BEHIND - {"site"}}
     assert reasons == {Reason.UNKNOWN_HOST if lost == "unknown_host" else Reason.NOT_FOUND}
 
 
 @pytest.mark.parametrize(
-    ("trouble", "reason"),
+    ("trouble", "reason", "what"),
     [
-        ("forbidden", Reason.ACCESS_DENIED),
-        ("server_error", Reason.PLATFORM_UNAVAILABLE),
-        ("refused", Reason.PLATFORM_UNAVAILABLE),
-        ("dropped", Reason.PLATFORM_UNAVAILABLE),
-        ("timeout", Reason.TOO_SLOW),
-        ("hanging", Reason.TOO_SLOW),
-        ("slow_drip", Reason.TOO_SLOW),
-        ("redirect_loop", Reason.REDIRECTS),
-        ("wrong_type", Reason.UNREADABLE),
-        ("garbage", Reason.UNREADABLE),
-        ("empty", Reason.EMPTY),
-        ("truncated", Reason.UNREADABLE),
-        ("huge", Reason.TOO_LARGE),
-        ("bomb", Reason.TOO_LARGE),
-        ("challenge", Reason.CHALLENGE),
+        ("forbidden", Reason.ACCESS_DENIED, "refused"),
+        ("server_error", Reason.PLATFORM_UNAVAILABLE, "error"),
+        ("refused", Reason.PLATFORM_UNAVAILABLE, "lost"),
+        ("dropped", Reason.PLATFORM_UNAVAILABLE, "lost"),
+        ("timeout", Reason.TOO_SLOW, "slow"),
+        ("hanging", Reason.TOO_SLOW, "slow"),
+        ("slow_drip", Reason.TOO_SLOW, "slow"),
+        ("redirect_loop", Reason.REDIRECTS, "other"),
+        ("wrong_type", Reason.UNREADABLE, "other"),
+        ("garbage", Reason.UNREADABLE, "other"),
+        ("empty", Reason.EMPTY, "other"),
+        ("truncated", Reason.UNREADABLE, "other"),
+        ("huge", Reason.TOO_LARGE, "other"),
+        ("bomb", Reason.TOO_LARGE, "other"),
+        ("challenge", Reason.CHALLENGE, "refused"),
     ],
 )
 def test_a_site_in_trouble_is_unavailable_with_its_reason(
-    gateway: Gateway, look: Collect, trouble: str, reason: Reason
+    gateway: Gateway, look: Collect, trouble: str, reason: Reason, what: str
 ) -> None:
-    """No part is seen, none is silently empty, and nothing is raised."""
+    """No part is seen, none is silently empty, nothing is raised, and the try is remembered as what it met."""
     gateway.add(HOST, TROUBLES[trouble])
     snapshot = look(deadline=patience(reason))
-    seen = {part: getattr(snapshot, part) for part in PLATFORM_ROWS["blog"].parts - {"certificate"}}
+    seen = {part: getattr(snapshot, part) for part in BEHIND - {"certificate"}}
     assert {name: part.reason for name, part in seen.items()} == dict.fromkeys(seen, reason)
+    assert isinstance(snapshot.reach, Reach)
+    assert [one.what for one in snapshot.reach.tries] == [what]
 
 
 def test_a_parked_domain_is_a_lost_one(gateway: Gateway, look: Collect) -> None:
@@ -769,7 +774,7 @@ def test_a_parked_domain_is_a_lost_one(gateway: Gateway, look: Collect) -> None:
     snapshot = look()
     assert isinstance(snapshot.site, Site)
     assert snapshot.site.lost == "parked"
-    parts = PLATFORM_ROWS["blog"].parts - {"certificate", "site"}
+    parts = BEHIND - {"certificate", "site"}
     assert {getattr(snapshot, part).reason for part in parts} == {Reason.PARKED}
 
 
@@ -778,7 +783,7 @@ def test_an_invalid_certificate_is_a_finding_of_its_own(gateway: Gateway, look: 
     gateway.add(HOST, TROUBLES["expired_certificate"])
     snapshot = look()
     assert snapshot.certificate == Certificate(HOST, None, None, problem="expired")
-    reasons = {getattr(snapshot, part).reason for part in PLATFORM_ROWS["blog"].parts - {"certificate"}}
+    reasons = {getattr(snapshot, part).reason for part in BEHIND - {"certificate"}}
     assert reasons == {Reason.CERTIFICATE}
 
 

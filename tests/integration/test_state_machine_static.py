@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from account_health.model import errors
+from account_health.model.limits import THRESHOLDS
 from tests.template import (
     ROOT,
     Call,
@@ -165,6 +166,17 @@ def test_slower_pace_that_ses_asks_for_is_kept_with_jitter() -> None:
     for rule in paced.values():
         assert (rule["JitterStrategy"], rule["MaxAttempts"], rule["BackoffRate"]) == ("FULL", 6, 2.0)
         assert rule["IntervalSeconds"] >= 10
+
+
+def test_a_site_that_does_not_answer_is_asked_until_somebody_can_say_that_it_is_down() -> None:
+    """Once more after a minute, then as late as the check wants its two tries apart; nothing shortens the waits."""
+    [rule] = [
+        rule for _, state in STEPS for rule in state["Retry"] if "SiteSilentError" in rule["ErrorEquals"]
+    ]
+    waits = [rule["IntervalSeconds"] * rule["BackoffRate"] ** n for n in range(rule["MaxAttempts"])]
+    assert waits[-1] >= THRESHOLDS["site-answers"]["fail_minutes"] * 60
+    assert waits[0] == 60
+    assert "JitterStrategy" not in rule
 
 
 def test_table_of_errors_says_what_the_machine_does() -> None:

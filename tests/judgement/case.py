@@ -20,6 +20,7 @@ PLATFORM = {
     "website": "blog",
     "domain-lost": "blog",
     "certificate": "blog",
+    "site-answers": "blog",
     "imprint": "blog",
     "privacy-policy": "blog",
     "imprint-names-profiles": "blog",

@@ -1,13 +1,11 @@
 """Cases of the profile: facts compared, websites, legal pages, certificates, texts, pictures, links."""
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 from account_health.memory.fingerprints import kept
 from account_health.model import (
     Categories,
-    Certificate,
     Destination,
     Destinations,
     ListingStatus,
@@ -19,8 +17,7 @@ from account_health.model import (
     Unavailable,
     Upkeep,
 )
-from account_health.model.company import Brand
-from tests.builders import FACTS, NOW, URL, days_ago, statements
+from tests.builders import FACTS, URL, days_ago, statements
 from tests.judgement.case import Table, left, limits
 
 IMPRINT = f"{URL}impressum/"
@@ -248,84 +245,6 @@ DOMAIN = (
     .fails("unknown host", site=Site(URL, None, lost="unknown_host"), says="does not exist")
 )
 
-
-def lives(left_days: float, of: float = 90, **changes: Any) -> Certificate:
-    """Return a certificate with so many days left of its life."""
-    end = NOW + timedelta(days=left_days)
-    return Certificate("www.baeckerei-morgenrot.example", end - timedelta(days=of), end, **changes)
-
-
-CERTIFICATE = (
-    Table("certificate")
-    .passes("two thirds left", certificate=lives(60), says="is valid")
-    .passes("a fifth left", certificate=lives(18))
-    .warns("just below a fifth", certificate=lives(17.9), says="ends on 11 December, in two weeks")
-    .warns("a tenth left", certificate=lives(9))
-    .fails("just below a tenth", certificate=lives(8.9), says="in eight days", severity=Severity.HIGH)
-    .fails("over by its dates", certificate=lives(-1), says="ended on 22 November")
-    .fails("over at this moment", certificate=lives(0), says="ended on 23 November")
-    .passes(
-        "below a fifth, renewed since", certificate=lives(10), before=left(certificate_not_after=days_ago(2))
-    )
-    .warns(
-        "below a fifth, not renewed since",
-        certificate=lives(10),
-        before=left(certificate_not_after=NOW + timedelta(days=10)),
-    )
-    .fails(
-        "below a tenth, though renewed", certificate=lives(5), before=left(certificate_not_after=days_ago(2))
-    )
-    .warns("below a fifth, none known before", certificate=lives(10), before=left())
-    .fails(
-        "expired",
-        certificate=Certificate("x", None, None, problem="expired"),
-        says="sees a warning: its certificate has expired",
-        severity=Severity.CRITICAL,
-    )
-    .fails(
-        "expired on a day that is known",
-        certificate=Certificate("x", None, days_ago(20), problem="expired"),
-        says="sees a warning since 3 November: its certificate has expired",
-    )
-    .fails(
-        "expired at this moment",
-        certificate=Certificate("x", None, NOW, problem="expired"),
-        says="since 23 November",
-    )
-    .fails(
-        "expired by its chain, not by its own date",
-        certificate=Certificate("x", None, NOW + timedelta(seconds=1), problem="expired"),
-        says="sees a warning: its certificate has expired",
-    )
-    .fails(
-        "wrong host",
-        certificate=lives(60, problem="wrong_host"),
-        says="another address",
-        severity=Severity.CRITICAL,
-    )
-    .fails(
-        "untrusted",
-        certificate=lives(60, problem="untrusted"),
-        says="not trusted",
-        severity=Severity.CRITICAL,
-    )
-    .fails(
-        "an agency takes care",
-        certificate=lives(60, problem="untrusted"),
-        whole={"brand": Brand(name="Agentur Nord")},
-        says="not trusted. Agentur Nord takes care of this.",
-    )
-    .fails(
-        "an incomplete chain",
-        certificate=Certificate("x", None, None, problem="incomplete"),
-        says="without those that vouch for it",
-        severity=Severity.MEDIUM,
-    )
-    .silent("without dates", certificate=Certificate("x", None, None), says="no dates")
-    .silent("without a beginning", certificate=Certificate("x", None, NOW))
-    .fails("a life of no time", certificate=Certificate("x", NOW, NOW))
-    .fails("own limits", certificate=lives(40), mine=limits("certificate", fail_percent=50))
-)
 
 TEXTS = (
     Table("outdated-text")
@@ -568,6 +487,6 @@ DIFFERENT = (
 )
 
 TABLES = (
-    PHONE, EMAIL, ADDRESS, NAME, WEBSITE, DOMAIN, CERTIFICATE, TEXTS, DESCRIPTION, PICTURE,
+    PHONE, EMAIL, ADDRESS, NAME, WEBSITE, DOMAIN, TEXTS, DESCRIPTION, PICTURE,
     PHOTOS, CATEGORY, LINKS, SHORT, ALT, DIFFERENT,
 )  # fmt: skip

@@ -38,7 +38,7 @@ WEEKLY, MONTHLY, NUMBER, OFF = (
 ACCESS, ACTIVITY, CONVERSATION, PROFILE = Topic.ACCESS, Topic.ACTIVITY, Topic.CONVERSATION, Topic.PROFILE
 ELSEWHERE = ("domain-lost",)
 REFUSED = ("credential-valid",)
-BLINDING = ("domain-lost", "account-public", "permissions-complete", *REFUSED)
+BLINDING = ("domain-lost", "site-answers", "account-public", "permissions-complete", *REFUSED)
 
 # fmt: off
 CHECKS: tuple[Check, ...] = (
@@ -237,6 +237,11 @@ CHECKS: tuple[Check, ...] = (
           message("A lost web address is soon used by somebody else."),
           ("site",), CRITICAL, OWNER, WEEKLY, (), website.domain_lost, alert=True,
           effort=Effort(60, "call whoever keeps the domain"), subject=message("Web address lost")),
+    Check("site-answers", PROFILE,
+          message("Reachable"),
+          message("Whoever finds a site that does not open rarely comes back."),
+          ("reach",), CRITICAL, OWNER, WEEKLY, ELSEWHERE, website.site_answers, alert=True,
+          effort=Effort(15, "open the page, call whoever keeps the website"), subject=message("Website not reachable")),
     Check("certificate", PROFILE,
           message("Certificate"),
           message("With an expired certificate browsers lock visitors out."),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from account_health.calendar.working_days import WorkingClock
@@ -19,6 +19,7 @@ from account_health.model import (
     Severity,
     Status,
     Topic,
+    Try,
     Verdict,
 )
 from account_health.model.company import Account, Company, Facts
@@ -33,6 +34,8 @@ class Context(NamedTuple):
     `created_at` is when the account was opened on its platform, None where the platform does not say;
     `held_back` counts the comments that the platform has and shows to no program.
     `access` is how the platform takes our credential, None where there is none or nothing is known of it.
+    `tries` are those to open a site, with this look's, as far as they count; `beyond` says
+    whether anything else could be reached from here.
     `waits` holds each conversation that was seen and is more than a figure, by its part's name, sorted into what waits,
     what was answered and what needs no answer; `everywhere` is all of them as one.
     """
@@ -48,6 +51,8 @@ class Context(NamedTuple):
     created_at: datetime | None = None
     held_back: int = 0
     access: Access | None = None
+    tries: tuple[Try, ...] = ()
+    beyond: Literal["reached", "nothing", "distrusted"] = "reached"
     waits: Mapping[str, Waiting] = MappingProxyType({})
     everywhere: Waiting = Waiting((), 0, ())
 

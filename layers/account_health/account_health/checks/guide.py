@@ -211,6 +211,13 @@ GUIDES: Mapping[str, Guide] = MappingProxyType(
             "Whether the home page answers, and whether it ends on a foreign domain. Another ending of the same name warns.",
             "Call whoever looks after domain and hosting. Where the new domain is yours, register it as `facts.website`.",
         ),
+        "site-answers": Guide(
+            "Whether the registered address answers. Answers of the 500s, connections that are refused or break off, time-outs and a "
+            "name that cannot be looked up are tries that failed: the first one warns, the next one fails where a quarter of an hour "
+            "lies between them and none in between worked. A refusal (401, 403, 429) or a question whether a person is there is never "
+            "called down. It convicts only where anything else could be reached from where we look.",
+            "Open the page yourself. If it does not open, call whoever looks after the site.",
+        ),
         "certificate": Guide(
             "The TLS certificate. Expired, of another host or trusted by nobody it is critical and the owner's matter, since browsers "
             "warn whoever opens the site. Too little of its lifetime left is high and the operator's, and warns only where it was not "

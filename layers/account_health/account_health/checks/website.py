@@ -1,13 +1,22 @@
 """Website: does the address lead there safely, do links lead anywhere?"""
 
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from types import MappingProxyType
+from typing import Final
+
 from account_health.checks.check import Context, not_applicable, passed, unknown
+from account_health.memory.tries import FAILED, silent_since, warned_since
 from account_health.model import (
     Audience,
     Certificate,
     Days,
     Destinations,
     Evidence,
+    Message,
     Outside,
+    Reach,
+    Reason,
     Severity,
     Site,
     Status,
@@ -15,6 +24,7 @@ from account_health.model import (
     message,
     message_n,
 )
+from account_health.model.reasons import REASONS
 from account_health.text.hosts import brand_of, host_of, same_site
 
 
@@ -49,6 +59,67 @@ def domain_lost(site: Site, context: Context) -> Verdict:
     )
 
 
+def site_answers(reach: Reach, context: Context) -> Verdict:
+    """Fail where every try of a quarter of an hour failed, warn after the first; our own network is never their fault."""
+    last = reach.tries[-1]
+    if last.what == "worked":
+        return passed(message("The site answers."))
+    if last.what == "certificate":
+        return not_applicable(
+            message("What hides the site is told as its certificate."), yields_to="certificate"
+        )
+    if last.what == "cut_off" or (last.what in FAILED and reach.beyond != "reached"):
+        return unknown(message("From here nothing else could be reached either, so the trouble may be ours."))
+    since = silent_since(context.tries, last.at)
+    if since is None:
+        return unknown(REASONS[_why(context)])
+    who = context.company.keeper
+    if last.at - since < timedelta(minutes=context.limits["fail_minutes"]):
+        return Verdict(
+            status=Status.WARN,
+            severity=Severity.HIGH,
+            message=_SILENT_NOW[last.what],
+            action=message("Open the page yourself and see whether it opens."),
+            fix_url=context.account.url,
+        )
+    return Verdict(
+        status=Status.FAIL,
+        message=message(_SILENT[last.what].text, since=since),
+        action=message("Open the page yourself. If it does not open, call {who} today.", who=who)
+        if who
+        else message("Open the page yourself. If it does not open, call whoever looks after the site today."),
+        fix_url=context.account.url,
+    )
+
+
+_SILENT_NOW: Final[Mapping[str, Message]] = MappingProxyType(
+    {
+        "error": message("Your website answered with an error when we looked."),
+        "lost": message("Your website could not be reached from here when we looked."),
+        "slow": message(
+            "Your website was not reachable from here when we looked: it took too long to answer."
+        ),
+        "unknown_host": message("The address of your website was not found when we looked."),
+    }
+)
+_SILENT: Final[Mapping[str, Message]] = MappingProxyType(
+    {
+        "error": message("Your website has answered with an error since {since}."),
+        "lost": message("Your website has not been reachable from here since {since}."),
+        "slow": message(
+            "Your website has not been reachable from here since {since}: it takes too long to answer."
+        ),
+        "unknown_host": message("The address of your website has not been found since {since}."),
+    }
+)
+"""What visitors meet, by how the last try failed."""
+
+
+def _why(context: Context) -> Reason:
+    """Return why the home page is not there although the address answers."""
+    return next((gap.reason for gap in context.missing if gap.part == "site"), Reason.UNREADABLE)
+
+
 def _stranger(site: Site) -> Verdict:
     """Warn where nothing of the company is found on the page; fail where a second sign says the same."""
     strange = {
@@ -73,6 +144,10 @@ def certificate(certificate: Certificate, context: Context) -> Verdict:
 
     What browsers warn of is the owner's matter and critical; the rest is a matter of whoever keeps the site.
     """
+    if certificate.problem is not None and context.beyond == "distrusted":
+        return unknown(
+            message("From here no site shows a certificate of its own, so the trouble may be ours.")
+        )
     if certificate.problem == "incomplete":
         return Verdict(
             status=Status.FAIL,
@@ -117,10 +192,9 @@ def _refused(certificate: Certificate, context: Context) -> Verdict:
         "wrong_host": message("its certificate belongs to another address"),
         "untrusted": message("its certificate is not trusted"),
     }[certificate.problem or "untrusted"]
-    ended = certificate.not_after
-    if ended is not None and ended <= context.now:
-        day = ended.astimezone(context.zone).date()
-        sees = message("Whoever opens your site sees a warning since {day}: {why}.", day=day, why=why)
+    since = _warned_since(certificate, context)
+    if since is not None:
+        sees = message("Whoever opens your site sees a warning since {since}: {why}.", since=since, why=why)
     else:
         sees = message("Whoever opens your site sees a warning: {why}.", why=why)
     who = context.company.keeper
@@ -134,6 +208,14 @@ def _refused(certificate: Certificate, context: Context) -> Verdict:
         else message("Have the certificate renewed today."),
         fix_url=context.account.url,
     )
+
+
+def _warned_since(certificate: Certificate, context: Context) -> datetime | None:
+    """Return when the certificate ended, else when we first met it; None where that is now."""
+    if certificate.not_after is not None and certificate.not_after <= context.now:
+        return certificate.not_after
+    first = warned_since(context.tries, context.now)
+    return first if first is not None and context.days_since(first) > 0 else None
 
 
 def dead_links(destinations: Destinations, context: Context) -> Verdict:

@@ -13,6 +13,7 @@ from account_health.checks.waiting_words import excerpt
 from account_health.judging.score import score_account, weight
 from account_health.memory.done import still_done
 from account_health.memory.state import AccountState, as_last_week, opened
+from account_health.memory.tries import tries_after
 from account_health.memory.waiting import WaitingItem, joined, waiting
 from account_health.model import (
     CONVERSATIONS,
@@ -28,6 +29,7 @@ from account_health.model import (
     OpenItem,
     Outside,
     Posts,
+    Reach,
     Reason,
     ReportRhythm,
     Seen,
@@ -81,6 +83,8 @@ def audit(
         created_at=opened(before, snapshot),
         held_back=sum(part.held_back for part in talk.values()),
         access=snapshot.access if isinstance(snapshot.access, Access) else None,
+        tries=tries_after(before.tries if before else (), snapshot),
+        beyond=snapshot.reach.beyond if isinstance(snapshot.reach, Reach) else "reached",
         waits=waits,
         everywhere=joined(waits.values()),
     )

@@ -12,6 +12,7 @@ from account_health.judging.assemble import assemble
 from account_health.judging.history import Entry, History, remember
 from account_health.judging.hours import with_hours
 from account_health.judging.optional import optional
+from account_health.judging.reached import reached_together
 from account_health.judging.resolved import is_resolved
 from account_health.judging.unseen import not_audited
 from account_health.memory.done import reopened
@@ -49,7 +50,7 @@ def judge_company(
     whoever calls gives every account a snapshot, also one that says that nothing could be seen.
     A run about one account says nothing that takes all channels to know: neither advice nor whether they fit the time.
     """
-    seen = {snapshot.account: snapshot for snapshot in snapshots}
+    seen = {snapshot.account: snapshot for snapshot in reached_together(snapshots)}
     judged = tuple(
         judge_or_tell(seen[account.id], company, account, run.now, state.of(account.id))
         for account in company.accounts

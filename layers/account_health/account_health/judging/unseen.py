@@ -41,8 +41,8 @@ def unseen(account: Account, why: Unavailable, now: datetime) -> Snapshot:
 
 
 def reasons_unseen(snapshot: Snapshot) -> frozenset[Reason] | None:
-    """Return why nothing of an account could be seen; None where something was."""
-    parts = [getattr(snapshot, name) for name in PARTS]
+    """Return why nothing of an account could be seen; None where something was. That nobody answered is no sight."""
+    parts = [getattr(snapshot, name) for name in PARTS if name != "reach"]
     missing = [part for part in parts if not isinstance(part, NotOffered)]
     if not missing or not all(isinstance(part, Unavailable) for part in missing):
         return None

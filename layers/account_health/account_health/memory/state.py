@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from account_health.memory.answers import Answers, answers_after
 from account_health.memory.done import Noted, noted_after, still_done
 from account_health.memory.fingerprints import kept
+from account_health.memory.tries import tries_after
 from account_health.memory.waiting import WaitingItem, waiting_in
 from account_health.model import (
     PARTS,
@@ -17,6 +18,7 @@ from account_health.model import (
     Rating,
     Snapshot,
     Statements,
+    Try,
     Unavailable,
 )
 from account_health.model.company import Done
@@ -53,6 +55,7 @@ class AccountState:
     the last weeks; `memory` is the connector's own. `last_facts` is what is told of the account while it cannot be seen,
     `noted` since when its items are known to need no answer, `answers` what was answered lately. `baselines` keeps the
     first look of this week and of the last one before, so that looks in between leave the weekly comparison alone.
+    `tries` says when a site answered, and when it did not.
     """
 
     account: str
@@ -71,6 +74,7 @@ class AccountState:
     noted: tuple[Noted, ...] = ()
     answers: Answers | None = None
     baselines: tuple[Baseline, ...] = ()
+    tries: tuple[Try, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,6 +187,7 @@ def _after(before: AccountState | None, snapshot: Snapshot, done: tuple[Done, ..
         noted=noted_after(done, noted, snapshot),
         answers=answers_after(before.answers if before else None, snapshot),
         baselines=_baselines(before, snapshot, waiting),
+        tries=tries_after(before.tries if before else (), snapshot),
     )
 
 

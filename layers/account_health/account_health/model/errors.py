@@ -94,6 +94,18 @@ class PlatformUnavailableError(CollectError):
     """The platform or site does not answer properly now (HTTP 5xx, connection lost); later it may."""
 
 
+class NoNetworkError(PlatformUnavailableError):
+    """From here no name at all can be looked up: what is out of reach is our own network."""
+
+
+class HandshakeError(PlatformUnavailableError):
+    """The site and we agree on no encryption; browsers may do better, or worse."""
+
+
+class SiteSilentError(PlatformUnavailableError):
+    """A site did not answer: only another try, a quarter of an hour later, says whether it is down."""
+
+
 class NotFoundError(CollectError):
     """What we ask for is not there (HTTP 404); `gone` where the site says that it went for good (410)."""
 

@@ -84,6 +84,7 @@ THRESHOLDS: Mapping[str, Mapping[str, float]] = MappingProxyType(
         "photos": MappingProxyType({"warn_days": 90, "least_photos": 10}),  # L19
         "alt-text": MappingProxyType({"least_percent": 50}),  # L19
         "certificate": MappingProxyType({"warn_percent": 20, "fail_percent": 10}),  # L21
+        "site-answers": MappingProxyType({"fail_minutes": 15}),  # L29
         "outdated-text": MappingProxyType({"start_grace_days": 30}),  # L22
     }
 )

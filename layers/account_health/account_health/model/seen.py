@@ -276,6 +276,34 @@ class Certificate:
     gap: Unavailable | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Try:
+    """One try to open the registered address.
+
+    "error" is an answer of the 500s, "lost" a connection that was refused or broke off, "slow" one that took too long;
+    "refused" lets no program look, "other" is any other answer that is no page of the site. "cut_off" says that we had
+    no network at all.
+    """
+
+    at: datetime
+    what: Literal[
+        "worked", "error", "lost", "slow", "unknown_host", "certificate", "refused", "other", "cut_off"
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Whether the registered address answers: the tries of one run, the last one last.
+
+    `beyond` says whether the same run reached any other host: "distrusted" where it met certificates there, too, of which
+    none is trusted, so that something between us and the world shows its own.
+    """
+
+    tries: tuple[Try, ...]
+    beyond: Literal["reached", "nothing", "distrusted"] = "reached"
+    gap: Unavailable | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Access:
     """How the platform takes our credential.
@@ -488,6 +516,7 @@ class Snapshot:
     inbox: Part[Inbox] = field(default_factory=NotOffered)
     rating: Part[Rating] = field(default_factory=NotOffered)
     upkeep: Part[Upkeep] = field(default_factory=NotOffered)
+    reach: Part[Reach] = field(default_factory=NotOffered)
     site: Part[Site] = field(default_factory=NotOffered)
     certificate: Part[Certificate] = field(default_factory=NotOffered)
     imprint: Part[LegalPage] = field(default_factory=NotOffered)

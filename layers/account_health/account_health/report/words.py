@@ -48,6 +48,7 @@ PARTS: Final[Mapping[str, Message]] = MappingProxyType(
         "inbox": message("messages"),
         "rating": message("stars"),
         "upkeep": message("what the platform holds back"),
+        "reach": message("whether the site answers"),
         "site": message("the home page"),
         "certificate": message("the certificate"),
         "imprint": message("the legal notice"),

@@ -1,7 +1,7 @@
 """One look at a blog: the home page first, then everything that it leads to side by side."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, Literal, TypeVar, cast
 from urllib.parse import urljoin
 
@@ -28,6 +28,7 @@ from account_health.connectors.blog.rations import (
     LATER_LOOK,
     Rations,
 )
+from account_health.connectors.blog.reach import reach_of
 from account_health.connectors.blog.stated import nothing_stated, stated
 from account_health.connectors.connector import Look, snapshot_of
 from account_health.connectors.feeds import NotAFeedError
@@ -69,27 +70,17 @@ MOST_ONWARD: Final = 2
 """How many pages that only lead on are followed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
-    """What the registered address answered, or what went wrong."""
-
-    outcome: Answer | CollectError
-
-    def answer(self) -> Answer:
-        """Return the answer. Raises CollectError."""
-        if isinstance(self.outcome, CollectError):
-            raise self.outcome
-        return self.outcome
-
-
 class BlogConnector:
     """Looks at one blog or website."""
 
     def collect(self, look: Look) -> Snapshot:
         """Return what can be seen now. Never raises a CollectError: what fails is `Unavailable` with its reason."""
-        snapshot, found = _seen(look)
+        first, early = look.pool.map(lambda call: call(look), [_home, ask_ahead])
+        home = cast("Answer | CollectError", first)
+        snapshot, found = _seen(look, home, cast("Ahead", early))
         return replace(
             snapshot,
+            reach=reach_of(look, home, snapshot),
             access=_access(snapshot.comments),
             requests=look.fetcher.requests,
             memory=memory_of(look.memory, snapshot, found),
@@ -102,13 +93,11 @@ def _access(comments: Conversation | Unavailable | NotOffered) -> Access | NotOf
     return Access(problem="revoked", never_expires=True) if refused else NotOffered()
 
 
-def _seen(look: Look) -> tuple[Snapshot, FoundFeed]:
+def _seen(look: Look, home: Answer | CollectError, ahead: Ahead) -> tuple[Snapshot, FoundFeed]:
     """Return what was seen, and of the posts what the next look wants to know."""
     url = look.account.url
-    home, early = look.pool.map(lambda call: call(look), [_home, ask_ahead])
-    ahead = cast("Ahead", early)
     try:
-        answer = cast("Home", home).answer()
+        answer = _answer(home)
     except NotFoundError as error:
         return _lost(look, unavailable(error), "gone" if error.gone else "not_found"), NOT_ASKED
     except UnknownHostError as error:
@@ -121,11 +110,18 @@ def _seen(look: Look) -> tuple[Snapshot, FoundFeed]:
     return _of_answer(look, answer, ahead)
 
 
-def _home(look: Look) -> Home:
+def _home(look: Look) -> Answer | CollectError:
     try:
-        return Home(look.fetcher.get(look.account.url))
+        return look.fetcher.get(look.account.url)
     except CollectError as error:
-        return Home(error)
+        return error
+
+
+def _answer(home: Answer | CollectError) -> Answer:
+    """Return what the registered address answered. Raises CollectError."""
+    if isinstance(home, CollectError):
+        raise home
+    return home
 
 
 def _of_answer(look: Look, answer: Answer, ahead: Ahead) -> tuple[Snapshot, FoundFeed]:

@@ -20,7 +20,7 @@ from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from queue import Empty, SimpleQueue
 from types import MappingProxyType
-from typing import Final, TypeAlias
+from typing import Final, Literal, TypeAlias
 from urllib.parse import urlencode
 
 import certifi
@@ -43,10 +43,12 @@ from account_health.model.errors import (
     CertificateError,
     CollectError,
     ForbiddenAddressError,
+    NoNetworkError,
     PlatformUnavailableError,
     RedirectError,
     UnknownHostError,
 )
+from account_health.text.hosts import same_site
 
 __all__ = [
     "DEADLINE_SECONDS",
@@ -77,6 +79,11 @@ _NOBODY = frozenset(
         *(getattr(socket, name) for name in ("EAI_NODATA", "EAI_ADDRFAMILY") if hasattr(socket, name)),
     }
 )
+ELSEWHERE: Final = ("https://www.iana.org/", "https://www.wikipedia.org/")
+"""Pages of two other people, asked for where a site does not answer: where neither does, the trouble may be ours."""
+_ELSEWHERE_SECONDS = 5.0
+_REMEMBERED_SECONDS = 900
+"""So long a host that answered proves that others can be reached from here."""
 _HEADER_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 _HEADER_VALUE = re.compile(r"[\t\x20-\x7e\xa0-\xff]*")
 # The client's and ours: a caller who sets them would undo what is promised above.
@@ -118,6 +125,20 @@ class Network:
     def __post_init__(self) -> None:
         self.through = None if self.gateway is None else Gateway.parse(self.gateway)
         self._lock = threading.Lock()
+        self._reached: dict[str, float] = {}
+
+    def note_reached(self, target: Target) -> None:
+        """Remember a host that answered and proved who it is: over plain HTTP any gateway on the way may answer."""
+        if target.scheme == "https":
+            with self._lock:
+                self._reached[target.host] = time.monotonic()
+
+    def reached_beyond(self, host: str) -> bool:
+        """Tell whether another site than this one answered lately."""
+        since = time.monotonic() - _REMEMBERED_SECONDS
+        with self._lock:
+            others = [other for other, at in self._reached.items() if at >= since]
+        return any(not same_site(f"https://{other}/", f"https://{host}/") for other in others)
 
     def fetcher(self, deadline_seconds: float = DEADLINE_SECONDS) -> "Fetcher":
         """Return a fetcher for one look; each of its requests has this deadline, redirects and retries included."""
@@ -168,7 +189,7 @@ class Network:
                 raise PlatformUnavailableError(f"The name {target.host} could not be looked up just now.")
             # A machine without network answers like that for every name (macOS, many routers).
             if isinstance(self._asked(_ALWAYS_THERE, target.port, bounds), socket.gaierror):
-                raise PlatformUnavailableError(
+                raise NoNetworkError(
                     "No name at all can be looked up from here. Check the network connection; a proxy is not used."
                 )
         if isinstance(found, OSError | UnicodeError):
@@ -317,6 +338,26 @@ class Fetcher:
         answer = self._exchange(target, request, time.monotonic() + self._seconds)
         return replace(answer, hops=(answer.url,))
 
+    def beyond(self, host: str) -> Literal["reached", "nothing", "distrusted"]:
+        """Tell whether any other site than this one can be reached from here, by others that answered lately or are asked now.
+
+        "distrusted" means that something answers for them whose certificate is not theirs.
+        """
+        found: Literal["nothing", "distrusted"] = "nothing"
+        if self._network.reached_beyond(host):
+            return "reached"
+        request = Request("GET", "", self._headers(NO_HEADERS), skip_body=_EVERY_STATUS)
+        for url in ELSEWHERE:
+            try:
+                self._exchange(addresses.parse(url), request, time.monotonic() + _ELSEWHERE_SECONDS)
+            except CertificateError:
+                found = "distrusted"
+            except CollectError:
+                continue
+            else:
+                return "reached"
+        return found
+
     def pause(self, seconds: float) -> None:
         """Wait because a platform asks for a slower pace."""
         self._network.sleep(seconds)
@@ -382,7 +423,9 @@ class Fetcher:
             if isinstance(failure, CertificateError):
                 failure = self._read_closely(failure, target, call.bounds)
         else:
-            return self._answer(target, reply)
+            answer = self._answer(target, reply)
+            self._network.note_reached(target)
+            return answer
         finally:
             self._count(call)
         raise failure

@@ -8,6 +8,7 @@ from account_health.connectors.http.wire import WIRE_LIMIT, MalformedError, Over
 from account_health.model.errors import (
     CertificateError,
     CollectError,
+    HandshakeError,
     PlatformUnavailableError,
     TooLargeError,
     TooSlowError,
@@ -48,6 +49,8 @@ def translated(error: Exception, target: Target, seconds: float) -> CollectError
             return TooLargeError(f"{target.shown} answered with more than {WIRE_LIMIT / 1e6:g} MB.")
         case ssl.SSLCertVerificationError():
             return uncertified(target, _CERTIFICATE_PROBLEMS.get(error.verify_code, "untrusted"))
+        case ssl.SSLError() if not isinstance(error, ssl.SSLEOFError | ssl.SSLZeroReturnError):
+            return HandshakeError(f"{target.host} and we agree on no encryption.")
         case OSError():
             return PlatformUnavailableError(f"The connection to {target.host} was lost or refused.")
     what = str(error) if isinstance(error, MalformedError) else "something that is not HTTP"

@@ -1,0 +1,83 @@
+"""What became of the try to open the registered address, and whether anything else could be reached from here."""
+
+from typing import Final, Literal, TypeAlias
+
+from account_health.connectors.blog.answer_kinds import Kind
+from account_health.connectors.blog.answering import what_answers
+from account_health.connectors.blog.page import read_page
+from account_health.connectors.connector import Look
+from account_health.connectors.http.answer import Answer
+from account_health.model import Reach, Reason, Site, Snapshot, Try, Unavailable
+from account_health.model.errors import (
+    AccessDeniedError,
+    CertificateError,
+    CollectError,
+    HandshakeError,
+    NoNetworkError,
+    PlatformUnavailableError,
+    RateLimitedError,
+    TooSlowError,
+    UnknownHostError,
+)
+from account_health.text.hosts import host_of
+
+What: TypeAlias = Literal[
+    "worked", "error", "lost", "slow", "unknown_host", "certificate", "refused", "other", "cut_off"
+]
+_IN_DOUBT: Final = frozenset({"error", "lost", "slow", "certificate"})
+"""What may as well be the fault of our own network. That a name is unknown is proven by one that is known."""
+_OUR_NETWORKS: Final = 511
+"""Network Authentication Required (RFC 6585): said by whoever lets us into the internet, never by a site."""
+
+
+def reach_of(look: Look, home: Answer | CollectError, snapshot: Snapshot) -> Reach:
+    """Return the try of this look: what the address answered, and what of it is a page of the site."""
+    what = _failed(home) if isinstance(home, CollectError) else _answered(snapshot)
+    tries = (Try(look.now, what),)
+    if what not in _IN_DOUBT or _is_the_sites_own_word(home):
+        return Reach(tries)
+    return Reach(tries, look.fetcher.beyond(host_of(look.account.url)))
+
+
+def _failed(error: CollectError) -> What:  # noqa: PLR0911 - one line a kind of error
+    match error:
+        case NoNetworkError():
+            return "cut_off"
+        case HandshakeError():
+            return "other"
+        case TooSlowError():
+            return "slow"
+        case UnknownHostError():
+            return "unknown_host"
+        case CertificateError():
+            return "certificate"
+        case AccessDeniedError() | RateLimitedError():
+            return "refused"
+        case PlatformUnavailableError(answer=Answer() as answer):
+            return _in_trouble(answer)
+        case PlatformUnavailableError():
+            return "lost"
+    return "other"
+
+
+def _in_trouble(answer: Answer) -> What:
+    """Tell a site in trouble from one that asks whether a person is there: some ask with status 503."""
+    html = answer.text()
+    asks = what_answers(read_page(html, answer.url), html, answer.headers, answer.status).kind
+    if asks is Kind.CHALLENGE:
+        return "refused"
+    return "other" if answer.status == _OUR_NETWORKS else "error"
+
+
+def _answered(snapshot: Snapshot) -> What:
+    site = snapshot.site
+    if isinstance(site, Site) and site.lost is None:
+        return "worked"
+    challenged = isinstance(site, Unavailable) and site.reason is Reason.CHALLENGE
+    return "refused" if challenged else "other"
+
+
+def _is_the_sites_own_word(home: Answer | CollectError) -> bool:
+    """Say whether the site itself answered, by a connection on which nobody else can: then the network works."""
+    answer = home if isinstance(home, Answer) else home.answer
+    return isinstance(answer, Answer) and answer.url.startswith("https:")

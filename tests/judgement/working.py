@@ -1,0 +1,219 @@
+"""Cases of a site that does not work: it does not answer, or browsers warn of its certificate."""
+
+from datetime import timedelta
+from typing import Any
+
+from account_health.memory.state import AccountState
+from account_health.model import Certificate, Reach, Reason, Severity, Try, Unavailable
+from account_health.model.company import Brand
+from tests.builders import NOW, days_ago
+from tests.judgement.case import Table, left, limits
+
+
+def lives(left_days: float, of: float = 90, **changes: Any) -> Certificate:
+    """Return a certificate with so many days left of its life."""
+    end = NOW + timedelta(days=left_days)
+    return Certificate("www.baeckerei-morgenrot.example", end - timedelta(days=of), end, **changes)
+
+
+def tried(what: Any, ago: timedelta = timedelta(), *, beyond: Any = "reached") -> Reach:
+    """Return what came of one try, so long ago."""
+    return Reach((Try(NOW - ago, what),), beyond)
+
+
+def knew(*tries: tuple[Any, timedelta]) -> AccountState:
+    """Return the tries of earlier looks, as (what, how long ago)."""
+    return left(tries=tuple(Try(NOW - ago, what) for what, ago in tries))
+
+
+QUARTER, MOMENT = timedelta(minutes=15), timedelta(minutes=1)
+CERTIFICATE = (
+    Table("certificate")
+    .passes("two thirds left", certificate=lives(60), says="is valid")
+    .passes("a fifth left", certificate=lives(18))
+    .warns("just below a fifth", certificate=lives(17.9), says="ends on 11 December, in two weeks")
+    .warns("a tenth left", certificate=lives(9))
+    .fails("just below a tenth", certificate=lives(8.9), says="in eight days", severity=Severity.HIGH)
+    .fails("over by its dates", certificate=lives(-1), says="ended on 22 November")
+    .fails("over at this moment", certificate=lives(0), says="ended on 23 November")
+    .passes(
+        "below a fifth, renewed since", certificate=lives(10), before=left(certificate_not_after=days_ago(2))
+    )
+    .warns(
+        "below a fifth, not renewed since",
+        certificate=lives(10),
+        before=left(certificate_not_after=NOW + timedelta(days=10)),
+    )
+    .fails(
+        "below a tenth, though renewed", certificate=lives(5), before=left(certificate_not_after=days_ago(2))
+    )
+    .warns("below a fifth, none known before", certificate=lives(10), before=left())
+    .fails(
+        "expired",
+        certificate=Certificate("x", None, None, problem="expired"),
+        says="sees a warning: its certificate has expired",
+        severity=Severity.CRITICAL,
+    )
+    .fails(
+        "expired on a day that is known",
+        certificate=Certificate("x", None, days_ago(20), problem="expired"),
+        says="sees a warning since 3 November: its certificate has expired",
+    )
+    .fails(
+        "expired at this moment",
+        certificate=Certificate("x", None, NOW, problem="expired"),
+        says="since 23 November",
+    )
+    .fails(
+        "expired by its chain, not by its own date",
+        certificate=Certificate("x", None, NOW + timedelta(seconds=1), problem="expired"),
+        says="sees a warning: its certificate has expired",
+    )
+    .fails(
+        "wrong host",
+        certificate=lives(60, problem="wrong_host"),
+        says="another address",
+        severity=Severity.CRITICAL,
+    )
+    .fails(
+        "untrusted",
+        certificate=lives(60, problem="untrusted"),
+        says="not trusted",
+        severity=Severity.CRITICAL,
+    )
+    .fails(
+        "an agency takes care",
+        certificate=lives(60, problem="untrusted"),
+        whole={"brand": Brand(name="Agentur Nord")},
+        says="not trusted. Agentur Nord takes care of this.",
+    )
+    .fails(
+        "refused for a week",
+        certificate=Certificate("x", None, None, problem="untrusted"),
+        reach=tried("certificate"),
+        before=knew(("certificate", timedelta(days=7))),
+        says="sees a warning since 16 November: its certificate is not trusted",
+    )
+    .fails(
+        "refused since this morning",
+        certificate=Certificate("x", None, None, problem="untrusted"),
+        reach=tried("certificate"),
+        before=knew(("certificate", timedelta(hours=2))),
+        says="sees a warning: its certificate",
+    )
+    .unsure(
+        "every site shows a certificate that is not its own",
+        certificate=Certificate("x", None, None, problem="untrusted"),
+        reach=tried("certificate", beyond="distrusted"),
+        says="the trouble may be ours",
+    )
+    .fails(
+        "nothing else was reached, which a certificate does not need",
+        certificate=Certificate("x", None, None, problem="expired"),
+        reach=tried("certificate", beyond="nothing"),
+    )
+    .fails(
+        "an incomplete chain",
+        certificate=Certificate("x", None, None, problem="incomplete"),
+        says="without those that vouch for it",
+        severity=Severity.MEDIUM,
+    )
+    .silent("without dates", certificate=Certificate("x", None, None), says="no dates")
+    .silent("without a beginning", certificate=Certificate("x", None, NOW))
+    .fails("a life of no time", certificate=Certificate("x", NOW, NOW))
+    .fails("own limits", certificate=lives(40), mine=limits("certificate", fail_percent=50))
+)
+
+SITE_ANSWERS = (
+    Table("site-answers")
+    .passes("it answers", reach=tried("worked"), says="The site answers")
+    .passes("it answers again after a week", reach=tried("worked"), before=knew(("error", timedelta(days=7))))
+    .warns(
+        "one error",
+        reach=tried("error"),
+        says="answered with an error when we looked",
+        severity=Severity.HIGH,
+    )
+    .warns("one lost connection", reach=tried("lost"), says="could not be reached from here")
+    .warns(
+        "one time-out", reach=tried("slow"), says="not reachable from here when we looked: it took too long"
+    )
+    .warns("one unknown name", reach=tried("unknown_host"), says="was not found when we looked")
+    .warns("a moment less than a quarter", reach=tried("error"), before=knew(("error", QUARTER - MOMENT)))
+    .fails(
+        "a quarter of an hour",
+        reach=tried("error"),
+        before=knew(("error", QUARTER)),
+        says="has answered with an error since 23 November",
+        severity=Severity.CRITICAL,
+    )
+    .fails(
+        "a week, in different ways",
+        reach=tried("lost"),
+        before=knew(("error", timedelta(days=7)), ("slow", timedelta(days=1))),
+        says="has not been reachable from here since 16 November",
+    )
+    .fails(
+        "too slow for a day",
+        reach=tried("slow"),
+        before=knew(("slow", timedelta(days=1))),
+        says="since 22 November: it takes too long",
+    )
+    .fails(
+        "unknown for a day",
+        reach=tried("unknown_host"),
+        before=knew(("unknown_host", timedelta(days=1))),
+        says="has not been found since 22 November",
+    )
+    .fails("twice in one run", reach=Reach((Try(NOW - QUARTER, "error"), Try(NOW, "error"))))
+    .fails(
+        "an agency takes care",
+        reach=tried("error"),
+        before=knew(("error", QUARTER)),
+        whole={"brand": Brand(name="Agentur Nord")},
+    )
+    .fails(
+        "own limit",
+        reach=tried("error"),
+        before=knew(("error", timedelta(minutes=2))),
+        mine=limits("site-answers", fail_minutes=2),
+    )
+    .warns(
+        "it worked in between",
+        reach=tried("error"),
+        before=knew(("error", timedelta(days=1)), ("worked", timedelta(hours=1))),
+    )
+    .warns(
+        "it asked for a person in between",
+        reach=tried("error"),
+        before=knew(("error", timedelta(days=1)), ("refused", timedelta(hours=1))),
+    )
+    .unsure("refused", reach=tried("refused"), before=knew(("error", timedelta(days=1))))
+    .unsure(
+        "refused, with the reason of the home page",
+        reach=tried("refused"),
+        site=Unavailable(Reason.CHALLENGE, "HTTP 403"),
+        says="whether a person is there",
+    )
+    .unsure("something else", reach=tried("other"), before=knew(("error", timedelta(days=1))))
+    .unsure(
+        "no network at all",
+        reach=tried("cut_off"),
+        before=knew(("error", timedelta(days=1))),
+        says="the trouble may be ours",
+    )
+    .unsure(
+        "nothing else was reached",
+        reach=tried("lost", beyond="nothing"),
+        before=knew(("error", timedelta(days=1))),
+        says="the trouble may be ours",
+    )
+    .unsure(
+        "something stands between us and the world",
+        reach=tried("lost", beyond="distrusted"),
+        before=knew(("error", timedelta(days=1))),
+    )
+    .silent("told as its certificate", reach=tried("certificate"), says="told as its certificate")
+)
+
+TABLES = (CERTIFICATE, SITE_ANSWERS)
