@@ -96,6 +96,23 @@ def test_a_wall_at_another_host_loses_no_address(gateway: Gateway, pool: Pool) -
     assert snapshot.site.reason is Reason.CONSENT
 
 
+# --- what a page hides ----------------------------------------------------------------------------
+
+
+def test_a_mail_address_that_nobody_can_decode_is_not_missing(gateway: Gateway, pool: Pool) -> None:
+    """Its absence is told only where nothing is protected."""
+    sealed = "<p><a href='javascript:openMail(3,7)'>Mail</a></p>"
+    pages = {"/": html(f"<h1>Linden Werkstatt</h1><p>Tische und Bänke aus Linde</p>{LEGAL}{sealed}")}
+    pages |= {"/impressum": IMPRINT, "/datenschutz": PRIVACY}
+    gateway.add(HOST, lambda request: pages.get(request.path, NOT_HERE))
+    facts = Facts(email=("post@linden-werkstatt.example",))
+    emails = look_at(gateway, pool, facts=facts, posts="none").emails
+    assert isinstance(emails, Statements)
+    assert (emails.items, emails.gap and emails.gap.reason) == ((), Reason.UNREADABLE)
+    pages["/"] = html(f"<h1>Linden Werkstatt</h1><p>Tische und Bänke aus Linde</p>{LEGAL}")
+    assert look_at(gateway, pool, facts=facts, posts="none").emails == Statements(())
+
+
 # --- what a site answers to everything ------------------------------------------------------------
 
 NOBODY = html(

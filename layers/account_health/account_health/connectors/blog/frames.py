@@ -77,5 +77,6 @@ def _together(outer: Page, inner: list[Visited]) -> Page:
         structured=tuple(chain.from_iterable(page.structured for page in (outer, *pages))),
         ids=frozenset().union(*(page.ids for page in pages)),
         scripts=sum(page.scripts for page in pages),
+        sealed=any(page.sealed for page in pages),
         hidden_emails=tuple(chain.from_iterable(page.hidden_emails for page in pages)),
     )

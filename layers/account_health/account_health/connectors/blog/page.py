@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
-from account_health.connectors.blog.protected import hidden_email
+from account_health.connectors.blog.protected import hidden_email, says_protected, scripted_emails
 from account_health.connectors.feeds.entry import absolute
 from account_health.connectors.feeds.links import base_of
 from account_health.text.invisible import as_seen
@@ -98,7 +98,8 @@ class Page:
     """What a page shows and says.
 
     `structured` holds the JSON-LD scripts as written, `scripts` counts scripts and frames,
-    `refresh` is where the page sends its visitors by itself.
+    `refresh` is where the page sends its visitors by itself, `sealed` says that an e-mail address is protected in a way that
+    we cannot read.
     """
 
     url: str
@@ -111,6 +112,7 @@ class Page:
     ids: frozenset[str] = frozenset()
     scripts: int = 0
     hidden_emails: tuple[str, ...] = ()
+    sealed: bool = False
     refresh: str = ""
 
     def __repr__(self) -> str:
@@ -127,7 +129,11 @@ def read_page(html: str, url: str) -> Page:
     reader = _Reader(url, base_of(text, url))
     # The blank at the end lets the parser give out text behind the last tag; close() would be quadratic.
     reader.feed(text + " ")
-    return reader.page()
+    page = reader.page()
+    scripted = scripted_emails(text)
+    # A phrase stands in for an address; where one was decoded, it is that one.
+    sealed = page.sealed or (says_protected(text) and not scripted and not page.hidden_emails)
+    return replace(page, hidden_emails=(*page.hidden_emails, *scripted), sealed=sealed)
 
 
 def words_of(html: str) -> str:
@@ -184,6 +190,7 @@ class _Reader(HTMLParser):
         self._relations: list[Relation] = []
         self._ids: set[str] = set()
         self._hidden_emails: list[str] = []
+        self._sealed = False
         self._generator = ""
         self._scripts = 0
         self._refresh = ""
@@ -203,6 +210,7 @@ class _Reader(HTMLParser):
             ids=frozenset(self._ids),
             scripts=self._scripts,
             hidden_emails=tuple(self._hidden_emails),
+            sealed=self._sealed,
             refresh=self._refresh,
         )
 
@@ -299,6 +307,7 @@ class _Reader(HTMLParser):
                 Relation(rel, url, values.get("type", "").lower(), values.get("title", ""))
             )
         hidden = hidden_email(values)
+        self._sealed = self._sealed or hidden == ""
         if hidden and len(self._hidden_emails) < MOST_LINKS:
             self._hidden_emails.append(hidden)
 

@@ -1,8 +1,15 @@
-"""E-mail addresses behind the protection of TYPO3, Joomla and Cloudflare, read as a browser would show them."""
+"""E-mail addresses that a site hides from programs, read as a browser would show them.
+
+Of TYPO3, Joomla and Cloudflare, and of WordPress's common plug-ins. What is protected in another way is told apart from
+what is not there: nobody may call it missing.
+"""
 
 import base64
+import codecs
 import re
 from collections.abc import Mapping
+from html import unescape
+from typing import Final
 from urllib.parse import unquote
 
 _TYPO3 = re.compile(
@@ -14,19 +21,68 @@ _RINGS = ("+,-./0123456789:", "@ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqr
 _TURNS = tuple(range(1, 27))
 
 
-def hidden_email(values: Mapping[str, str]) -> str:
-    """Return what the attributes of an element hide: an address, "" where they hide none that we can read."""
+_SCRIPTED: Final = "javascript:"
+_SEALS: Final = (
+    "data-mailto-token",
+    "data-cfemail",
+    "is-email",
+    "data-enc-email",
+    "data-mailto",
+    "data-email-protected",
+)
+"""Attributes that nothing but a protected address has."""
+_PHRASE: Final = re.compile(
+    r"protected from spam ?bots|vor spam ?bots gesch[üu]tzt|prot[ée]g[ée]e? contre les robots|\[e-?mail(?:\s|\xa0|&#160;)protected\]"
+    r"|\bde-?cryptx?\(|\bunobfuscate_?mail|\bmail-?decrypt",
+    re.IGNORECASE,
+)
+"""What pages show, or call, in the place of a protected address."""
+_GAP: Final = r"\s{0,40}"
+_PIECES: Final = rf"((?:'[^']{{0,200}}'{_GAP}(?:\+{_GAP})?){{1,20}});"
+_CLOAK: Final = re.compile(
+    rf"\bvar\s{{1,40}}(addy\w{{0,60}}){_GAP}={_GAP}{_PIECES}{_GAP}\1{_GAP}={_GAP}\1{_GAP}\+{_GAP}{_PIECES}"
+)
+"""Joomla before version 4: two statements that put an address together from pieces."""
+_LITERAL: Final = re.compile(r"'([^']{0,200})'")
+
+
+def hidden_email(values: Mapping[str, str]) -> str | None:
+    """Return the address that the attributes of an element hide: "" where nobody can read it, None where they hide none."""
     href = unquote(values.get("href", "")[:1_000])
     typo3, cloudflare = _TYPO3.search(href), _CLOUDFLARE.search(href)
+    found = ""
     if values.get("data-mailto-token"):
-        return _turned_back(values["data-mailto-token"][:300], values.get("data-mailto-vector", ""))
-    if typo3:
-        return _turned_back(typo3[1], typo3[2] or "")
-    if values.get("data-cfemail") or cloudflare:
-        return _combined(values.get("data-cfemail") or (cloudflare[1] if cloudflare else ""))
-    if "is-email" in values and values.get("first") and values.get("last"):
-        return _joined(values["first"], values["last"])
-    return ""
+        found = _turned_back(values["data-mailto-token"][:300], values.get("data-mailto-vector", ""))
+    elif typo3:
+        found = _turned_back(typo3[1], typo3[2] or "")
+    elif values.get("data-cfemail") or cloudflare:
+        found = _combined(values.get("data-cfemail") or (cloudflare[1] if cloudflare else ""))
+    elif "is-email" in values and values.get("first") and values.get("last"):
+        found = _joined(values["first"], values["last"])
+    elif values.get("data-enc-email"):
+        found = codecs.decode(values["data-enc-email"][:300].replace("[at]", "@"), "rot13")
+    elif not any(name in values for name in _SEALS) and not _calls_for_mail(href):
+        return None
+    return found if "@" in found else ""
+
+
+def _calls_for_mail(href: str) -> bool:
+    """Say whether a link runs a script about mail, as protections do that we do not know."""
+    return href[: len(_SCRIPTED)].lower() == _SCRIPTED and "mail" in href.lower()
+
+
+def scripted_emails(html: str) -> tuple[str, ...]:
+    """Return the addresses that scripts of old versions of Joomla put together from pieces."""
+    found = []
+    for match in _CLOAK.finditer(html):
+        pieces = "".join(_LITERAL.findall(f"{match[2]} {match[3]}"))
+        found.append(unescape(pieces).strip())
+    return tuple(one for one in found if "@" in one)
+
+
+def says_protected(text: str) -> bool:
+    """Say whether a page shows or calls something in the place of a protected address."""
+    return bool(_PHRASE.search(text))
 
 
 def _turned_back(text: str, vector: str) -> str:

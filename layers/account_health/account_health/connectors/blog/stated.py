@@ -16,6 +16,7 @@ from account_health.connectors.connector import Look
 from account_health.model import Reason, Statement, Statements, Unavailable
 
 OTHERS: Final = Unavailable(Reason.UNREADABLE, "What stands there belongs to others whom the site names.")
+SEALED: Final = Unavailable(Reason.UNREADABLE, "An e-mail address is protected in a way that we cannot read.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,9 @@ def stated(look: Look, home: Visited, legal: LegalPages) -> Stated:
     ours = [one.page for one in own]
     return Stated(
         phones=_or_gap(_said(ours, lambda page: phones_on(page, country), legal.gap), others),
-        emails=_or_gap(_said(ours, emails_on, legal.gap), others),
+        emails=_or_gap(
+            _said(ours, emails_on, legal.gap), SEALED if any(one.sealed for one in ours) else others
+        ),
         addresses=_or_gap(_addresses(look, ours, legal.gap), others),
         links=_said(pages, profiles_on, legal.gap),
         texts=_said(pages, passages_on, legal.gap),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
-from account_health.connectors.blog.legal import is_imprint
+from account_health.connectors.blog.legal_marks import is_imprint
 from account_health.connectors.blog.page import Block, Page
 from account_health.model.company import Facts
 from account_health.text.normalise import states_address
