@@ -14,12 +14,13 @@ from typing import Any, Final
 
 from account_health.cli import main
 from tests.simulator.gateway import Gateway
-from tests.simulator.google_api import ACCOUNTS, SECRET, TOKEN, GoogleApis, SimulatedLocation
+from tests.simulator.google_api import ACCOUNTS, PERFORMANCE, SECRET, TOKEN, GoogleApis, SimulatedLocation
 from tests.simulator.google_locations import quiet, thousand_reviews
 
 WEEKS: Final = ("2026-11-23", "2026-11-30", "2026-12-07", "2026-12-14")
 """The last of them lies in a month's second week."""
-MOST_QUIET: Final = 5
+MOST_QUIET: Final = 6
+"""Five, and one more in the look that asks for the figures of the month before."""
 MOST_THOUSAND: Final = 26
 LOCATIONS: Final = 50
 
@@ -64,6 +65,8 @@ def one_location(title: str, location: SimulatedLocation, most: int) -> None:
             f"{title}, {how}: {counts} requests in {len(counts)} weeks, {listed} of them for the list of accounts"
         )
         assert all(count - once <= most for count, once in zip(counts, listed, strict=True)), counts
+        monthly = [hosts.count(PERFORMANCE) for _, hosts, _ in runs]
+        assert sum(monthly) == len({week[:7] for week in WEEKS[1:]}), "once a month, not in the first look"
         assert sum(listed) <= 1, "the list of accounts is remembered"
         # A thousand reviews leave room for that list too.
         assert most == MOST_QUIET or max(counts) <= most, counts

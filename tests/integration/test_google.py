@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +13,7 @@ from account_health.memory.waiting import waiting
 from account_health.model import (
     PARTS,
     Access,
+    Audience,
     Conversation,
     NotOffered,
     Pictures,
@@ -20,6 +21,8 @@ from account_health.model import (
     Presence,
     Rating,
     Reason,
+    Results,
+    Severity,
     Snapshot,
     Statements,
     Status,
@@ -33,6 +36,7 @@ from tests.simulator.gateway import Reply, html, json_reply
 from tests.simulator.google_api import (
     INFORMATION,
     OLD,
+    PERFORMANCE,
     SCOPE,
     SECRET,
     TOKEN,
@@ -91,7 +95,7 @@ def test_without_a_registered_account_the_list_of_accounts_is_asked_once_per_pro
     assert first.requests == 6
     assert lab.collect(account).requests == 4
     lab.once = type(lab.once)()
-    assert lab.collect(account, memory=first.memory).requests == 5
+    assert lab.collect(account, memory=first.memory).requests == 6, "with the figures of the month before"
 
 
 def test_the_profiles_elsewhere_are_read_once_a_month(lab: Lab) -> None:
@@ -113,14 +117,127 @@ def test_the_profiles_elsewhere_are_read_once_a_month(lab: Lab) -> None:
     assert lab.collect(now=second_week).links == NotOffered()
 
 
-def test_no_week_of_a_month_takes_a_quiet_location_more_than_five_requests(lab: Lab) -> None:
-    """Each in a process of its own, with a token of its own; all of it is seen."""
+def test_a_quiet_location_takes_five_requests_and_once_a_month_six(lab: Lab) -> None:
+    """Each in a process of its own, with a token of its own; all of it is seen. The sixth is for last month's figures."""
     memory = None
-    for day in (1, 3, 8, 14, 15, 22, 29):
+    took = []
+    for month, day in ((10, 29), (11, 1), (11, 3), (11, 8), (11, 14), (11, 15), (11, 22), (11, 29), (12, 6)):
         lab.once = type(lab.once)()
-        seen = lab.collect(now=NOW.replace(day=day), memory=memory)
-        assert (seen.requests, reasons(seen)) == (5, {})
+        seen = lab.collect(now=NOW.replace(month=month, day=day), memory=memory)
+        assert reasons(seen) == {}
+        took.append(seen.requests)
         memory = seen.memory
+    assert took == [5, 6, 5, 5, 5, 5, 5, 5, 6]
+
+
+def test_figures_of_the_month_before_are_asked_once_and_remembered(lab: Lab) -> None:
+    """Calls, directions and clicks with the days that Google has counted; the first look asks for nothing that can wait."""
+    first = lab.collect()
+    assert first.results == Results()
+    second = lab.collect(memory=first.memory)
+    first_day, last_day = date(2026, 10, 1), date(2026, 10, 31)
+    assert second.results == Results(calls=30, directions=61, clicks=140, first=first_day, last=last_day)
+    lab.apis.locations[0].metrics = {}
+    later = lab.collect(now=NOW + timedelta(days=7), memory=second.memory)
+    assert later.results == second.results
+    december = lab.collect(now=NOW + timedelta(days=14), memory=later.memory)
+    assert december.results == Results()
+
+
+def test_figures_end_with_the_last_day_that_was_counted(lab: Lab) -> None:
+    """Google is some days behind, whether it leaves those days out or shows them without a number."""
+    memory = lab.collect().memory
+    calls = {date(2026, 10, day): day % 3 for day in range(1, 28)}
+    lab.apis.locations[0].metrics = {"CALL_CLICKS": calls}
+    behind = lab.collect(memory=memory).results
+    lab.apis.locations[0].metrics = {"CALL_CLICKS": calls | {date(2026, 10, day): 0 for day in range(28, 32)}}
+    assert lab.collect(memory=memory).results == behind
+    assert behind == Results(calls=27, first=date(2026, 10, 1), last=date(2026, 10, 26))
+
+
+def test_a_month_in_which_nothing_was_counted_is_not_told_as_zero(lab: Lab) -> None:
+    """Nobody can tell it from one that was not counted."""
+    memory = lab.collect().memory
+    lab.apis.locations[0].metrics = {"CALL_CLICKS": {date(2026, 10, 3): 0}}
+    assert lab.collect(memory=memory).results == Results()
+
+
+@pytest.mark.parametrize("trouble", [service_disabled(PERFORMANCE), permission_denied(), quota("0")])
+def test_figures_that_are_not_switched_on_are_absent_and_told_for_one_week(lab: Lab, trouble: Reply) -> None:
+    """Nothing is missing by it, nothing is judged by it, and the month is not asked for again."""
+    memory = lab.collect().memory
+    lab.apis.troubles[PERFORMANCE] = trouble
+    seen = lab.collect(memory=memory)
+    assert (reasons(seen), seen.results) == ({}, Results())
+    told = judged(seen)["data-complete"]
+    assert (told.status, told.severity, told.audience) == (Status.WARN, Severity.LOW, Audience.OPERATOR)
+    for days in (7, 21):
+        later = NOW + timedelta(days=days)
+        seen = lab.collect(now=later, memory=seen.memory)
+        assert judged(seen, now=later)["data-complete"].status is Status.PASS
+        assert (reasons(seen), seen.results) == ({}, Results())
+    assert len([host for host in lab.hosts if host == PERFORMANCE]) == 2
+
+
+@pytest.mark.parametrize("trouble", [html("", 503), error(500, "INTERNAL", "?"), quota("300"), html("")])
+def test_figures_that_pass_by_once_are_asked_for_at_the_next_look(lab: Lab, trouble: Reply) -> None:
+    """A trouble of the platform is told to nobody: the figures come a week later."""
+    memory = lab.collect().memory
+    lab.apis.troubles[PERFORMANCE] = trouble
+    seen = lab.collect(memory=memory)
+    assert (reasons(seen), seen.results) == ({}, Results())
+    assert judged(seen)["data-complete"].status is Status.PASS
+    lab.apis.troubles.clear()
+    again = lab.collect(memory=seen.memory).results
+    assert isinstance(again, Results)
+    assert again.calls == 30
+
+
+def test_a_review_is_gone_when_two_whole_readings_on_two_days_lack_it(lab: Lab) -> None:
+    """Counted by its stars; a reading with a gap, a list that came empty and a second look of the day prove nothing."""
+    location = lab.apis.locations[0]
+    location.reviews = [review(n, n, "TWO") for n in range(1, 5)]
+    memory, rows = lab.collect().memory, list(location.reviews)
+
+    def look(days: float) -> Any:
+        nonlocal memory
+        seen = lab.collect(now=NOW + timedelta(days=days), memory=memory)
+        memory = seen.memory
+        assert isinstance(seen.results, Results)
+        return seen.results.gone
+
+    location.reviews = rows[1:]
+    assert look(1) == ()
+    assert look(1.01) == ()
+    lab.apis.troubles[f"{OLD}/reviews"] = html("", 503)
+    assert look(2) == ()
+    lab.apis.troubles.clear()
+    location.total_reviews = 4
+    assert look(3) == ()
+    location.total_reviews = None
+    gone = ((NOW.date() + timedelta(days=4), 2),)
+    assert look(4) == gone
+    assert look(5) == gone
+    location.reviews = rows[2:]
+    assert look(6) == gone
+    location.reviews = rows[1:]
+    assert look(7) == look(8) == gone
+    assert "AbC" not in str(memory)
+
+
+def test_a_review_that_leaves_the_newest_two_hundred_is_not_gone(lab: Lab) -> None:
+    """Nor is one that newer ones push down the list; what is known stays small."""
+    location = lab.apis.locations[0]
+    location.reviews = [review(n, n) for n in range(1, 251)]
+    memory = lab.collect().memory
+    location.reviews = [*(review(n, 0.1) for n in range(300, 350)), *location.reviews[:-40]]
+    for days in (1, 2, 3):
+        seen = lab.collect(now=NOW + timedelta(days=days), memory=memory)
+        memory = seen.memory
+        assert isinstance(seen.results, Results)
+        assert seen.results.gone == ()
+    assert memory is not None
+    assert len(memory) < 20_000
 
 
 def test_among_several_accounts_the_one_that_lists_the_location_is_found() -> None:

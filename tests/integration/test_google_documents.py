@@ -20,6 +20,7 @@ from tests.simulator.google_api import (
     INFORMATION,
     LISTS,
     OLD,
+    PERFORMANCE,
     TOKEN,
     VERIFICATIONS,
     GoogleApis,
@@ -35,6 +36,7 @@ DOCUMENTS = {
     ACCOUNTS: "mybusinessaccountmanagement.v1",
     INFORMATION: "mybusinessbusinessinformation.v1",
     VERIFICATIONS: "mybusinessverifications.v1",
+    PERFORMANCE: "businessprofileperformance.v1",
     OLD: "mybusiness_google_rest_v4p9",
 }
 NEWER = {
@@ -117,6 +119,7 @@ def exchanges() -> list[tuple[Request, Reply]]:
         voice={"hasVoiceOfMerchant": False, "verify": {"hasPendingVerification": True}},
         updated={"diffMask": "regularHours", "pendingMask": ""},
         reviews=[review(n, n, "TWO", "Hm.", reviewReply=reply(1)) for n in range(1, 120)],
+        metrics={"CALL_CLICKS": {NOW.date().replace(month=10, day=9): 3}},
         posts=[post(1, 3), post(2, 5, state="REJECTED"), post(3, 9, state="RECURRING")],
     )
     with google_lab(GoogleApis(locations=[doubtful, quiet("3", "4")], accounts=("1", "4"))) as lab:
@@ -148,7 +151,7 @@ def test_every_request_is_one_that_a_document_describes(exchanges: list[tuple[Re
         for name, parameter in parameters.items():
             needed = parameter.get("required") or parameter.get("description", "").startswith("Required")
             assert parameter["location"] == "path" or not needed or name in given, (request.url, name)
-    assert len(called) == 9, called
+    assert len(called) == 10, called
 
 
 def test_every_answer_of_the_simulator_fits_the_documents(exchanges: list[tuple[Request, Reply]]) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from account_health.model import Access, Identity, Presence, Reason, Site, Unavailable
+from account_health.model import Access, Identity, Presence, Reason, Severity, Site, Unavailable
 from account_health.model.company import Person
 from tests.builders import conversation, days_ago, posts
 from tests.judgement.case import Table, left, limits
@@ -136,6 +136,12 @@ DATA_COMPLETE = (
         access=Access(beyond=("adverts",)),
         comments=conversation(held_back=1),
         says="holds back one comment. Comments under advertisements",
+    )
+    .warns(
+        "figures are not switched on",
+        access=Access(beyond=("figures",)),
+        severity=Severity.LOW,
+        says="does not give us its figures",
     )
     .warns("a list is empty for good", access=Access(emptied=(("posts", 25),)), says="25 posts")
     .warns(

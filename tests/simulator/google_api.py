@@ -8,7 +8,7 @@ import re
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import parse_qs, parse_qsl
@@ -19,8 +19,9 @@ TOKEN = "oauth2.googleapis.com"
 ACCOUNTS = "mybusinessaccountmanagement.googleapis.com"
 INFORMATION = "mybusinessbusinessinformation.googleapis.com"
 VERIFICATIONS = "mybusinessverifications.googleapis.com"
+PERFORMANCE = "businessprofileperformance.googleapis.com"
 OLD = "mybusiness.googleapis.com"
-HOSTS = (TOKEN, ACCOUNTS, INFORMATION, VERIFICATIONS, OLD)
+HOSTS = (TOKEN, ACCOUNTS, INFORMATION, VERIFICATIONS, PERFORMANCE, OLD)
 
 SCOPE = "https://www.googleapis.com/auth/business.manage"
 SECRET = {
@@ -44,7 +45,11 @@ Answer = Callable[[Request], Reply]
 
 @dataclass(kw_only=True)
 class SimulatedLocation:
-    """One location with all that belongs to it, in Google's own JSON; `account` and `number` are digits."""
+    """One location with all that belongs to it, in Google's own JSON; `account` and `number` are digits.
+
+    `metrics` holds a daily metric's name -> day -> number; a day that is not there has not been counted yet, and a zero is
+    a day without a number.
+    """
 
     account: str = "1"
     number: str = "2"
@@ -58,6 +63,7 @@ class SimulatedLocation:
     )
     updated: dict[str, Any] = field(default_factory=dict)
     total_reviews: int | None = None
+    metrics: dict[str, dict[date, int]] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -132,6 +138,7 @@ class GoogleApis:
             ACCOUNTS: self._accounts,
             INFORMATION: self._information,
             VERIFICATIONS: self._verifications,
+            PERFORMANCE: self._performance,
         }
         return routes.get(request.host, self._old)(request)
 
@@ -193,6 +200,40 @@ class GoogleApis:
         location = self._location(found[1]) if found else None
         return not_found() if location is None else json_reply(proto(location.voice))
 
+    def _performance(self, request: Request) -> Reply:
+        found = re.fullmatch(r"/v1/locations/([^/:]+):fetchMultiDailyMetricsTimeSeries", request.path)
+        location = self._location(found[1]) if found else None
+        if location is None:
+            return not_found()
+        asked = parse_qsl(request.raw_query)
+        wrong = unknown(request, frozenset({"dailyMetrics", *RANGE}))
+        if wrong is not None or not {name for name, _ in asked} >= RANGE:
+            return wrong or invalid("daily_range")
+        ends = {name: int(value) for name, value in asked if name in RANGE}
+        first, last = (
+            date(*(ends[f"dailyRange.{end}.{unit}"] for unit in UNITS)) for end in ("startDate", "endDate")
+        )
+        metrics = [value for name, value in asked if name == "dailyMetrics"]
+        if not metrics or not set(metrics) <= METRICS:
+            return invalid("daily_metrics")
+        series = [
+            {
+                "dailyMetric": metric,
+                "timeSeries": {
+                    "datedValues": [
+                        {
+                            "date": {unit: getattr(at, unit) for unit in UNITS},
+                            "value": str(value) if value else "",
+                        }
+                        for at, value in sorted(location.metrics.get(metric, {}).items())
+                        if first <= at <= last
+                    ]
+                },
+            }
+            for metric in metrics
+        ]
+        return json_reply(proto({"multiDailyMetricTimeSeries": [{"dailyMetricTimeSeries": series}]}))
+
     def _old(self, request: Request) -> Reply:
         found = re.fullmatch(
             r"/v4/accounts/([^/]+)/locations/([^/]+)/(reviews|localPosts|media)", request.path
@@ -226,6 +267,13 @@ class GoogleApis:
         return next((one for one in self.locations if one.number == number), None)
 
 
+UNITS = ("year", "month", "day")
+RANGE = frozenset(f"dailyRange.{end}.{unit}" for end in ("startDate", "endDate") for unit in UNITS)
+METRICS = frozenset(
+    "BUSINESS_IMPRESSIONS_DESKTOP_MAPS BUSINESS_IMPRESSIONS_DESKTOP_SEARCH BUSINESS_IMPRESSIONS_MOBILE_MAPS"
+    " BUSINESS_IMPRESSIONS_MOBILE_SEARCH BUSINESS_CONVERSATIONS BUSINESS_DIRECTION_REQUESTS CALL_CLICKS"
+    " WEBSITE_CLICKS MESSAGING_CLICKS BUSINESS_BOOKINGS BUSINESS_FOOD_ORDERS BUSINESS_FOOD_MENU_CLICKS".split()
+)
 STARS = ("STAR_RATING_UNSPECIFIED", "ONE", "TWO", "THREE", "FOUR", "FIVE")
 
 
@@ -353,14 +401,14 @@ def scope_insufficient() -> Reply:
     )
 
 
-def service_disabled() -> Reply:
+def service_disabled(service: str = OLD) -> Reply:
     """Return that the interface is not switched on for the project."""
     return error(
         403,
         "PERMISSION_DENIED",
         "Google My Business API has not been used in project 123 before or it is disabled.",
         "SERVICE_DISABLED",
-        metadata={"service": OLD, "consumer": "projects/123"},
+        metadata={"service": service, "consumer": "projects/123"},
     )
 
 

@@ -1,6 +1,6 @@
 """Small Google Business Profiles for tests: invented bakeries with reviews, posts and photos."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from tests.builders import NOW, days_ago
@@ -134,9 +134,20 @@ def quiet(number: str = "2", account: str = "1", **changes: Any) -> SimulatedLoc
             review(2, 40),
         ],
         "posts": [post(n, 7 * n) for n in range(1, 4)],
+        "metrics": monthly_metrics(),
         "media": [photo(200, "LOGO"), photo(200, "COVER"), *(photo(n + 3) for n in range(10))],
     }
     return SimulatedLocation(**(base | changes))
+
+
+def monthly_metrics() -> dict[str, dict[date, int]]:
+    """Return what people did in the October before `NOW`: 30 calls, 61 ways asked for, no click on the last three days."""
+    october = [date(2026, 10, day) for day in range(1, 32)]
+    return {
+        "CALL_CLICKS": dict.fromkeys(october[:30], 1),
+        "BUSINESS_DIRECTION_REQUESTS": dict.fromkeys(october[:30], 2) | {october[30]: 1},
+        "WEBSITE_CLICKS": {day: 5 if day.day <= 28 else 0 for day in october},
+    }
 
 
 def thousand_reviews(waiting_since: datetime = NOW - timedelta(days=3 * 365)) -> list[dict[str, Any]]:

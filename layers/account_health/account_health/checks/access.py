@@ -13,6 +13,7 @@ from account_health.model import (
     Outside,
     Presence,
     Reason,
+    Severity,
     Status,
     Verdict,
     message,
@@ -210,7 +211,7 @@ def data_complete(context: Context) -> Verdict:
     """Warn when we stopped looking although there was more, and when the platform's interface moved on without us."""
     cut = [gap for gap in context.missing if gap.reason in CUTS]
     if not cut:
-        return _outdated(context) or _emptied(context) or _nothing_cut(context)
+        return _outdated(context) or _emptied(context) or _figures_off(context) or _nothing_cut(context)
     return Verdict(
         status=Status.WARN,
         message=message(
@@ -229,9 +230,26 @@ def _nothing_cut(context: Context) -> Verdict:
             "Nothing was cut off by us; the platform itself holds back {n} comments.",
             context.held_back,
         )
-    if context.access is not None and context.access.beyond:
+    if context.access is not None and "adverts" in context.access.beyond:
         return passed(message("{said} Comments under advertisements are not shown to us.", said=said))
     return passed(said)
+
+
+def _figures_off(context: Context) -> Verdict | None:
+    """Warn, in the week in which it shows, that the month's figures are not switched on for us: nothing else lacks."""
+    if context.access is None or "figures" not in context.access.beyond:
+        return None
+    return Verdict(
+        status=Status.WARN,
+        severity=Severity.LOW,
+        message=message(
+            "{platform} does not give us its figures on calls, directions and clicks; everything else was read.",
+            platform=_platform(context),
+        ),
+        action=message(
+            "Switch on the Business Profile Performance API, or leave it: the month's report then goes without them."
+        ),
+    )
 
 
 def _outdated(context: Context) -> Verdict | None:

@@ -36,7 +36,7 @@ class PlatformRow:
     `by_name`, `by_number` and `by_all` make the public address of what the registry names. `keys` are the registry keys that
     mean something here beside those of every account, `key` the one without which nobody knows the account.
     `posts` is the rhythm where the file says none, `post_minutes` one post with its picture for somebody who has the idea
-    already (our estimate). `parts` are the parts of a snapshot that a look tries to fill: a check of another part does not
+    already (our estimate). `parts` are the parts of a snapshot that a look tries to fill and checks read: a check of another part does not
     apply. `leading` names for each area the check without which it is unknown; `severities` and `limits` what differs here,
     `remarks` the checks that only warn here, and only once a month.
     `in_imprint`: the website's legal notice is to name it. `metered`: the platform bills what is read.
@@ -222,7 +222,7 @@ _ROWS: Final[dict[Platform, PlatformRow]] = {
         key="location_id",
         post_minutes=20,
         parts=frozenset(
-            "access identity presence posts reviews rating upkeep names descriptions websites phones addresses hours opening pictures categories standing texts links".split()
+            "access identity presence posts reviews rating upkeep names descriptions websites phones addresses hours opening pictures categories standing texts links results".split()
         ),
         leading=_leading("unanswered-reviews"),
         # A listing is found whether anybody posts or not: its silence is a remark.

@@ -339,7 +339,7 @@ class Access:
     version: str | None = None
     dropped: tuple[str, ...] = ()
     emptied: tuple[tuple[str, int], ...] = ()
-    beyond: tuple[Literal["adverts"], ...] = ()
+    beyond: tuple[Literal["adverts", "figures"], ...] = ()
     gap: Unavailable | None = None
 
 
@@ -486,6 +486,23 @@ class Upkeep:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Results:
+    """What a channel brought, as its platform counts it: told once a month and never judged; None where nobody says.
+
+    `followers` are those at the look. `calls`, `directions` and `clicks` are sums of the days from `first` to `last`, both
+    included. `gone` are reviews that are not there any more, as (day, stars).
+    """
+
+    followers: int | None = None
+    calls: int | None = None
+    directions: int | None = None
+    clicks: int | None = None
+    first: date | None = None
+    last: date | None = None
+    gone: tuple[tuple[date, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
     """All that was seen of one account in one look, before any judgement.
 
@@ -539,6 +556,7 @@ class Snapshot:
     categories: Part[Categories] = field(default_factory=NotOffered)
     standing: Part[ListingStatus] = field(default_factory=NotOffered)
     badge: Part[Badge] = field(default_factory=NotOffered)
+    results: Part[Results] = field(default_factory=NotOffered)
 
     @property
     def conversations(self) -> tuple[Conversation, ...]:

@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from account_health.connectors.google.gone import Known, Ledger
 from account_health.connectors.google.memory import Memory, read_memory, written
+from account_health.connectors.google.performance import Figures
 from account_health.model import Pictures
 from tests.builders import NOW, days_ago
 
@@ -19,10 +21,20 @@ def test_a_memory_is_read_back_as_it_was_written() -> None:
         links=("https://x.com/a",),
         reviews=7,
         pictures=Pictures(profile=True, cover=False, photos=12, newest_at=days_ago(3)),
+        figures=Figures(month="2026-10", calls=3, clicks=0, last=NOW.date(), off=NOW.date()),
+        ledger=Ledger((Known("ab", 5), Known("cd", 1, NOW.date())), ((NOW.date(), 2),)),
     )
     assert read_memory(written(memory)) == memory
     assert read_memory(written(Memory())) == Memory()
-    for broken in (None, "", "[]", "{", '{"links": "x", "since": 5}', "[" * 100_000):
+    for broken in (
+        None,
+        "",
+        "[]",
+        "{",
+        '{"links": "x", "since": 5}',
+        '{"known": [[1], [2, 3, 4]], "gone": {"a": 1}, "figures": {"last": 7}}',
+        "[" * 100_000,
+    ):
         assert read_memory(broken) == Memory()
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 from urllib.parse import quote, urlencode, urlsplit
 
 from account_health.connectors.connector import Look
@@ -21,6 +21,7 @@ from account_health.model.errors import PlatformUnavailableError, RateLimitedErr
 ACCOUNTS_HOST: Final = "mybusinessaccountmanagement.googleapis.com"
 INFORMATION_HOST: Final = "mybusinessbusinessinformation.googleapis.com"
 VERIFICATIONS_HOST: Final = "mybusinessverifications.googleapis.com"
+PERFORMANCE_HOST: Final = "businessprofileperformance.googleapis.com"
 REVIEWS_HOST: Final = "mybusiness.googleapis.com"
 """Reviews, posts and photos: version 4, which never moved to a newer one and is switched on by itself."""
 
@@ -29,12 +30,14 @@ SERVICES: Final[Mapping[str, str]] = MappingProxyType(
         ACCOUNTS_HOST: "My Business Account Management API",
         INFORMATION_HOST: "My Business Business Information API",
         VERIFICATIONS_HOST: "My Business Verifications API",
+        PERFORMANCE_HOST: "Business Profile Performance API",
         REVIEWS_HOST: "Google My Business API v4 (reviews, posts, photos)",
     }
 )
 """Host -> the name under which the interface is switched on in Google Cloud."""
 
-NO_PARAMETERS: Final[Mapping[str, str]] = MappingProxyType({})
+Parameters: TypeAlias = Mapping[str, str | tuple[str, ...]]
+NO_PARAMETERS: Final[Parameters] = MappingProxyType({})
 LONGEST_PAUSE: Final = 5.0
 _NEVER: Final[frozenset[int]] = frozenset()
 
@@ -53,15 +56,15 @@ class GoogleClient:
             raise ScopeMissingError(f"Google: the access was given without the permission {SCOPE}.")
         return token
 
-    def get(self, host: str, path: str, parameters: Mapping[str, str] = NO_PARAMETERS) -> Mapping[str, Any]:
-        """Return the JSON object at a path such as `/v1/accounts`.
+    def get(self, host: str, path: str, parameters: Parameters = NO_PARAMETERS) -> Mapping[str, Any]:
+        """Return the JSON object at a path such as `/v1/accounts`; a parameter with several values is asked with each.
 
         Troubles of the platform and rate limits are tried three times in all; a quota of zero is not tried again.
         Raises a CollectError of `google.errors`, or one of the wire.
         """
         url = f"https://{host}{quote(path, safe='/:')}"
         if parameters:
-            url += f"?{urlencode(parameters)}"
+            url += f"?{urlencode(parameters, doseq=True)}"
         failures = 0
         while True:
             try:
@@ -72,9 +75,7 @@ class GoogleClient:
                     raise
                 self._wait(error, failures)
 
-    def pages(
-        self, host: str, path: str, parameters: Mapping[str, str], most: int
-    ) -> Iterator[Mapping[str, Any]]:
+    def pages(self, host: str, path: str, parameters: Parameters, most: int) -> Iterator[Mapping[str, Any]]:
         """Yield the pages of a list, at most so many; a page that names itself as the next one is the last.
 
         Raises what `get` raises.

@@ -21,6 +21,7 @@ from account_health.connectors.google.errors import (
     SignInNeededError,
     gap_of,
 )
+from account_health.connectors.google.gone import after_reading
 from account_health.connectors.google.locations import (
     EVERY,
     account_of,
@@ -29,6 +30,7 @@ from account_health.connectors.google.locations import (
     registered_location,
 )
 from account_health.connectors.google.memory import Memory, read_memory, written
+from account_health.connectors.google.performance import Figures, look_at_performance
 from account_health.connectors.google.posts import LocalPosts, look_at_photos, look_at_posts
 from account_health.connectors.google.profile import (
     READ_MASK,
@@ -50,6 +52,7 @@ from account_health.model import (
     Pictures,
     Presence,
     Reason,
+    Results,
     Snapshot,
     Statements,
     Unavailable,
@@ -122,6 +125,7 @@ class _Found:
     location: Mapping[str, Any] | CollectError
     old: "_Old"
     links: Part[Statements]
+    figures: Figures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +166,7 @@ class SnapshotBuilder:
             links=_values(found.links),
             pictures=_whole(found.old.pictures, self.memory.pictures),
             reviews=_listed(found.old.reviews, self.memory.reviews),
+            figures=found.figures,
         )
         if isinstance(location, CollectError):
             return self._without_facts(found, location, access), memory
@@ -169,8 +174,14 @@ class SnapshotBuilder:
         reviews, posts = _doubted(found.old.reviews, self.memory.reviews), found.old.posts
         if inner(location.get("metadata")).get("hasVoiceOfMerchant") is not True:
             reviews, posts = _distrusted(reviews), _distrusted_posts(posts)
+        memory = replace(
+            memory, ledger=after_reading(memory.ledger, reviews.reviews, _today(self.client.look))
+        )
+        if memory.figures.is_told_off(_today(self.client.look)):
+            access = replace(access, beyond=("figures",))
         return {
             "access": access,
+            "results": _results(memory),
             **profile_parts(location, self.location),
             "presence": presence_of(location, voice),
             "standing": standing_of(location, voice, updated),
@@ -184,9 +195,9 @@ class SnapshotBuilder:
         }, memory
 
     def _found(self) -> _Found:
-        calls: list[Callable[[], Any]] = [self._facts, self._older, self._links]
-        location, old, links = self.client.look.pool.map(lambda call: call(), calls)
-        return _Found(location=location, old=old, links=links)
+        calls: list[Callable[[], Any]] = [self._facts, self._older, self._links, self._figures]
+        location, old, links, figures = self.client.look.pool.map(lambda call: call(), calls)
+        return _Found(location=location, old=old, links=links, figures=figures)
 
     def _facts(self) -> Mapping[str, Any] | CollectError:
         mask = {"readMask": ",".join(READ_MASK)}
@@ -262,6 +273,13 @@ class SnapshotBuilder:
             return Statements(())
         except CollectError as error:
             return gap_of(error)
+
+    def _figures(self) -> Figures:
+        """Return the figures of the month before; the first look at a location asks for nothing that can wait."""
+        look = self.client.look
+        if look.memory is None:
+            return self.memory.figures
+        return look_at_performance(self.client, self.location, _today(look), self.memory.figures)
 
     def _voice(self, location: Mapping[str, Any]) -> Part[Mapping[str, Any]]:
         """Return why our word does not count there; not asked where it does."""
@@ -424,6 +442,18 @@ NOT_OURS: Final = Unavailable(
     Reason.ACCESS_DENIED,
     "Google shows reviews and posts only of a location that is verified and under our control.",
 )
+
+
+def _results(memory: Memory) -> Results:
+    figures = memory.figures
+    return Results(
+        calls=figures.calls,
+        directions=figures.directions,
+        clicks=figures.clicks,
+        first=None if figures.last is None else figures.last.replace(day=1),
+        last=figures.last,
+        gone=memory.ledger.gone,
+    )
 
 
 def _texts(location: Mapping[str, Any], posts: LocalPosts, url: str) -> Statements:

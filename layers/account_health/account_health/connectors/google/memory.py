@@ -1,11 +1,14 @@
 """What a look at a location leaves for the next one: since when the grant is known to work, and what is asked rarely."""
 
 import json
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
+from account_health.connectors.google.gone import Known, Ledger
+from account_health.connectors.google.performance import Figures
 from account_health.connectors.google.values import moment, number, texts
 from account_health.connectors.values import inner, text
 from account_health.model import Pictures
@@ -20,7 +23,8 @@ class Memory:
     """`since` is the first look at which the grant `grant` worked, `refused` the first at which it did not.
 
     `links` are the profiles elsewhere as they were last read, None before that; `account` lists the location;
-    `reviews` is how many were listed last, `pictures` the photos as they were last seen whole.
+    `reviews` is how many were listed last, `pictures` the photos as they were last seen whole. `figures` are those of the
+    month before, `ledger` the reviews that are known and those that are gone.
     """
 
     grant: str = ""
@@ -30,6 +34,8 @@ class Memory:
     links: tuple[str, ...] | None = None
     reviews: int = 0
     pictures: Pictures | None = None
+    figures: Figures = field(default_factory=Figures)
+    ledger: Ledger = field(default_factory=Ledger)
 
     def accepted(self, grant: str, now: datetime) -> "Memory":
         """Return the memory after a look at which the grant worked."""
@@ -69,6 +75,8 @@ def read_memory(written: str | None) -> Memory:
         links=texts(links) if isinstance(links, list) else None,
         reviews=number(values.get("reviews")),
         pictures=_pictures(values.get("pictures")),
+        figures=_figures(inner(values.get("figures"))),
+        ledger=_ledger(values.get("known"), values.get("gone")),
     )
 
 
@@ -83,6 +91,12 @@ def written(memory: Memory) -> str:
             "links": None if memory.links is None else list(memory.links),
             "reviews": memory.reviews,
             "pictures": None if memory.pictures is None else _written(memory.pictures),
+            "figures": {
+                name: value.isoformat() if isinstance(value, date) else value
+                for name, value in asdict(memory.figures).items()
+            },
+            "known": [[one.mark, one.stars, _iso(one.lacking)] for one in memory.ledger.known],
+            "gone": [[at.isoformat(), stars] for at, stars in memory.ledger.gone],
         },
         ensure_ascii=False,
     )
@@ -95,6 +109,47 @@ def _written(seen: Pictures) -> dict[str, Any]:
         "photos": seen.photos,
         "newest_at": seen.newest_at.isoformat() if seen.newest_at else None,
     }
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _figures(value: Mapping[str, Any]) -> Figures:
+    return Figures(
+        month=text(value.get("month")) or "",
+        calls=_count(value.get("calls")),
+        directions=_count(value.get("directions")),
+        clicks=_count(value.get("clicks")),
+        last=_day(value.get("last")),
+        off=_day(value.get("off")),
+    )
+
+
+def _ledger(known: object, gone: object) -> Ledger:
+    return Ledger(
+        tuple(
+            Known(mark, number(stars), _day(lacking))
+            for mark, stars, lacking in _rows(known, 3)
+            if isinstance(mark, str)
+        ),
+        tuple((at, number(stars)) for day, stars in _rows(gone, 2) if (at := _day(day)) is not None),
+    )
+
+
+def _rows(value: object, width: int) -> list[list[Any]]:
+    rows = value if isinstance(value, list) else []
+    return [row for row in rows if isinstance(row, list) and len(row) == width]
+
+
+def _count(value: object) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _day(value: object) -> date | None:
+    with suppress(ValueError):
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    return None
 
 
 def _pictures(value: object) -> Pictures | None:
