@@ -7,7 +7,7 @@ a list, an unknown parameter, a wrong account before a location; and what equals
 import re
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
@@ -81,7 +81,9 @@ class GoogleApis:
 
     A trouble may be a list: its answers are used up one after the other, then all is well. `page_cap` is the most
     reviews that a page holds, whatever was asked for. `flickering` are the lists of the older interface ("reviews",
-    "localPosts", "media") of which the next request finds nothing (404) although the location is there.
+    "localPosts", "media") of which the next request finds nothing (404) although the location is there, `emptied` those
+    that hold nothing for a while, without an error. `breaks` maps such a list to the page on which it is refused, and how.
+    `late` are ids of reviews that the index does not show yet.
     """
 
     locations: list[SimulatedLocation] = field(default_factory=list)
@@ -92,8 +94,12 @@ class GoogleApis:
     token_extra: dict[str, Any] = field(default_factory=dict)
     page_cap: int = 50
     flickering: set[str] = field(default_factory=set)
+    emptied: set[str] = field(default_factory=set)
+    breaks: dict[str, tuple[int, Reply]] = field(default_factory=dict)
+    late: set[str] = field(default_factory=set)
     answers: list[tuple[Request, Reply]] = field(default_factory=list)
     valid: set[str] = field(default_factory=set)
+    _pages: dict[str, int] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def join(self, gateway: Gateway) -> "GoogleApis":
@@ -244,16 +250,28 @@ class GoogleApis:
         if found[3] in self.flickering:
             self.flickering.remove(found[3])
             return not_found()
+        if found[3] in self.breaks and self._turned(found[3], request) >= self.breaks[found[3]][0]:
+            return self.breaks[found[3]][1]
+        return self._listed(found[3], location if found[3] not in self.emptied else _bare(location), request)
+
+    def _turned(self, listed: str, request: Request) -> int:
+        """Return which page of a list a request asks for, counted from 1."""
+        token = request.query.get("pageToken")
+        self._pages[listed] = self._pages.get(listed, 0) + 1 if token else 1
+        return self._pages[listed]
+
+    def _listed(self, listed: str, location: SimulatedLocation, request: Request) -> Reply:
         parent = f"accounts/{location.account}/{location.name}"
-        if found[3] == "reviews":
-            rows = [{"name": f"{parent}/reviews/{one['reviewId']}", **one} for one in location.reviews]
+        if listed == "reviews":
+            shown = [one for one in location.reviews if one["reviewId"] not in self.late]
+            rows = [{"name": f"{parent}/reviews/{one['reviewId']}", **one} for one in shown]
             total = len(rows) if location.total_reviews is None else location.total_reviews
             stars = [STARS.index(one["starRating"]) for one in rows if one.get("starRating") in STARS]
             extra = {"totalReviewCount": total, "averageRating": sum(stars) / len(stars) if stars else 0}
             return paged(
                 request, rows, "reviews", most=self.page_cap, allowed=_PAGED | {"orderBy"}, extra=extra
             )
-        if found[3] == "localPosts":
+        if listed == "localPosts":
             size = request.query.get("pageSize", "20")
             if not size.isdigit() or not 1 <= int(size) <= 100:
                 return invalid("page_size")
@@ -265,6 +283,10 @@ class GoogleApis:
 
     def _location(self, number: str) -> SimulatedLocation | None:
         return next((one for one in self.locations if one.number == number), None)
+
+
+def _bare(location: SimulatedLocation) -> SimulatedLocation:
+    return replace(location, reviews=[], posts=[], media=[], total_reviews=None)
 
 
 UNITS = ("year", "month", "day")
