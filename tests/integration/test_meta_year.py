@@ -16,14 +16,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from account_health.judging.company import judge_company
-from account_health.judging.history import History
 from account_health.memory.state import State
 from account_health.model import AccountReport, CompanyReport, Snapshot, Status, Topic
 from account_health.model.company import Account
-from account_health.storage.jsons import from_json, to_json
-from account_health.workflow.run import name_run
+from account_health.storage.jsons import from_json
 from tests.builders import company
+from tests.matters import MatterBook
 from tests.simulator.graph import Graph
 from tests.simulator.graph_looks import lab
 from tests.simulator.graph_world import ADVERT_SCOPES, PAGE_SCOPES, FacebookWorld, InstagramWorld
@@ -222,27 +220,22 @@ def plan(chance: random.Random) -> Iterator[str]:
 
 
 @cache
-def year(seed: int) -> tuple[tuple[Week, ...], tuple[Matter, ...]]:
-    """Return the reports of a year, each from the files that the one before left, and all complaints."""
+def year(seed: int) -> tuple[tuple[Week, ...], tuple[Matter, ...], MatterBook]:
+    """Return the reports of a year, each from the files that the one before left, all complaints, and what mails told."""
     chance = random.Random(seed)  # noqa: S311 - a seed that can be told, no secret
     all_matters, failing = matters(chance), plan(chance)
-    history, state = to_json(History()), to_json(State())
-    owner = company(PAGE, PROFILE)
+    book = MatterBook(company(PAGE, PROFILE))
     weeks: list[Week] = []
     for number in range(WEEKS):
         now = FIRST + timedelta(days=7 * number)
         fault = next(failing) if number else ""
-        run = name_run({"kind": "weekly", "scheduled_time": f"{now:%Y-%m-%dT%H:%M:%SZ}"}, now, BERLIN)
-        known = from_json(State, state)
+        known = from_json(State, book.state)
         page, profile = shop_of(now, all_matters)
         graphs = (page.graph(scopes=PAGE_SCOPES | ADVERT_SCOPES), profile.graph())
         seen = [_look(graph, fault, known, now) for graph in graphs]
-        judged = judge_company(
-            owner, [seen[0]["facebook"], seen[1]["instagram"]], run, from_json(History, history), known
-        )
-        history, state = to_json(judged.history), to_json(judged.state)
-        weeks.append(Week(now, judged.report, {"fault": fault}))
-    return tuple(weeks), tuple(all_matters)
+        report = book.week([seen[0]["facebook"], seen[1]["instagram"]], now)
+        weeks.append(Week(now, report, {"fault": fault}))
+    return tuple(weeks), tuple(all_matters), book
 
 
 def _look(graph: Graph, fault: str, known: State, now: datetime) -> dict[str, Snapshot]:
@@ -270,7 +263,7 @@ SEEDS = (1, 2)
 @pytest.mark.parametrize("seed", SEEDS)
 def test_nobody_who_waits_is_lost(seed: int) -> None:
     """Each complaint is listed in every week in which it waits, or that week's report says that something was not seen."""
-    weeks, complaints = year(seed)
+    weeks, complaints, _ = year(seed)
     listed: dict[int, int] = defaultdict(int)
     for before, week in pairwise(weeks):
         fault = week.faults["fault"]
@@ -304,9 +297,25 @@ def test_nobody_who_waits_is_lost(seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
+def test_no_mail_tells_a_complaint_twice_and_every_one_is_told(seed: int) -> None:
+    """By the book of matters that runs keep: each person is new in one mail, also where looks in between saw nothing."""
+    weeks, complaints, book = year(seed)
+    told = book.people()
+    assert {one: times for one, times in told.items() if times > 1} == {}
+    names = {
+        item.excerpt: item.id for week in weeks for one in week.report.accounts for item in one.open_items
+    }
+    owed = [
+        one for one in complaints if any(one.waits(week.now) and not week.faults["fault"] for week in weeks)
+    ]
+    assert len(owed) > 20
+    assert [one for one in owed if names.get(one.words) not in told] == []
+
+
+@pytest.mark.parametrize("seed", SEEDS)
 def test_a_complaint_has_one_name_all_year(seed: int) -> None:
     """Whatever fails in between: what is noted as done stays done, and nobody is told of it twice."""
-    weeks, _ = year(seed)
+    weeks, _, _ = year(seed)
     names: dict[str, set[str]] = defaultdict(set)
     for week in weeks:
         for account in week.report.accounts:
@@ -318,7 +327,7 @@ def test_a_complaint_has_one_name_all_year(seed: int) -> None:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_no_matter_is_called_new_twice(seed: int) -> None:
     """Between two times of being new it passed; people who write anew are new."""
-    weeks, _ = year(seed)
+    weeks, _, _ = year(seed)
     standing: set[tuple[str, str]] = set()
     for week in weeks:
         rows = {(one.account, row.check): row for one in week.report.accounts for row in one.findings}
@@ -335,7 +344,7 @@ def test_no_matter_is_called_new_twice(seed: int) -> None:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_no_week_of_a_refusal_has_an_access_that_is_well(seed: int) -> None:
     """And every week without a fault has one, the first week after a fault too."""
-    weeks, _ = year(seed)
+    weeks, _, _ = year(seed)
     for week in weeks:
         for account in week.report.accounts:
             judged = {row.check: row.status for row in account.findings}
@@ -350,7 +359,7 @@ def test_no_week_of_a_refusal_has_an_access_that_is_well(seed: int) -> None:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_newest_post_is_right_or_unknown(seed: int) -> None:
     """Never older than it is, whatever could not be read."""
-    weeks, complaints = year(seed)
+    weeks, complaints, _ = year(seed)
     for week in weeks:
         page, profile = shop_of(week.now, list(complaints))
         newest = {
@@ -367,7 +376,7 @@ def test_the_newest_post_is_right_or_unknown(seed: int) -> None:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_list_that_is_gone_for_good_is_said_once(seed: int) -> None:
     """The week after its first doubt, and in no later week while it stays away."""
-    weeks, _ = year(seed)
+    weeks, _, _ = year(seed)
     said = 0
     for before, after in pairwise(weeks):
         for account in after.report.accounts:

@@ -9,6 +9,7 @@ import pytest
 from account_health.judging.audit import audit
 from account_health.model import Conversation, Posts, Status
 from tests.builders import NOW, company
+from tests.matters import MatterBook
 from tests.simulator import x_api
 from tests.simulator.gateway import Reply
 from tests.simulator.x_api import XStatus
@@ -87,15 +88,17 @@ class Year:
         return at
 
 
-def faults(x: Lab, chance: random.Random) -> None:
-    """Draw how X behaves in this week."""
-    x.api.troubles, x.api.from_page = {}, 1
+def faults(x: Lab, chance: random.Random) -> int:
+    """Draw how X behaves from this week on, and return for how many weeks."""
+    x.api.troubles, x.api.from_page, x.api.emptied = {}, 1, set()
     x.api.page_cap, x.api.hollow = chance.choice((100, 20)), chance.choice((set(), {1}))
     x.api.drops_gone = chance.random() < 1 / 2
     x.api.speaks = chance.choice(({"tweet"}, {"post"}, {"tweet", "post"}))
     if chance.random() < 1 / 4:
         x.api.troubles = {chance.choice(("users", "tweets", "mentions", "single")): chance.choice(REFUSALS)}
         x.api.from_page = chance.choice((1, 1, 2))
+        return chance.choice((1, 1, 2, 4))
+    return 1
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -106,12 +109,14 @@ def test_a_year_of_faults_tells_everybody_once(seed: int) -> None:
     bakery.posts(3)
     bakery.world.renames = bool(seed % 2)
     year, whole, closed = Year(bakery, chance), 0, set[str]()
+    book, owed, lasts = MatterBook(company(account())), set[str](), 1
     with lab(bakery) as x:
         for number in range(WEEKS):
             x.now = NOW + number * WEEK
             year.week(x.now)
-            faults(x, chance)
+            lasts = lasts - 1 or faults(x, chance)
             seen = x.look(max_reads=ENOUGH)
+            book.week([seen], x.now)
             report = audit(seen, company(account()), account(), x.now, x.state.of("x"))
             found = {item.id for item in report.open_items}
             waits = {one.id for one in year.questions if one.waits(x.now)}
@@ -127,8 +132,12 @@ def test_a_year_of_faults_tells_everybody_once(seed: int) -> None:
             whole += 1
             assert found - waits == set(), "false alarms"
             assert waits - back - found == set(), "lost"
+            owed |= waits - back
             closed |= {one.id for one in year.questions if one.seen <= x.now} - waits
             assert isinstance(seen.posts, Posts)
             assert abs(seen.posts.items[0].at - year.newest) < timedelta(seconds=2)
+    told = book.people()
+    assert {one: times for one, times in told.items() if times > 1} == {}, "told twice as new"
+    assert owed - set(told) == set(), "waited in a week that was seen whole, and no mail ever told it"
     assert whole > WEEKS / 2
     assert len(year.questions) > WEEKS
