@@ -153,6 +153,16 @@ def test_a_notice_covers_what_its_own_words_and_links_name() -> None:
     assert notice("<p>Seilerei</p>", HOME.replace("Wir", passage)).covers == ("facebook", "instagram")
 
 
+def test_profiles_in_the_owner_s_own_data_are_covered() -> None:
+    """JSON-LD says of them that they are the company itself; of an author's or a partner's nothing of the kind."""
+    node = '{"@type": "%s", "name": "Hanf", "sameAs": ["https://www.instagram.com/hanf/"]}'
+    data = '<script type="application/ld+json">%s</script>'
+    own = HOME.replace("<footer", data % (node % "LocalBusiness") + "<footer", 1)
+    assert notice("<p>Seilerei</p>", own).covers == ("https://www.instagram.com/hanf/",)
+    event = HOME.replace("<footer", data % (node % "Event") + "<footer", 1)
+    assert notice("<p>Seilerei</p>", event).covers == ()
+
+
 def test_no_notice_is_nothing_to_judge_and_one_that_was_not_read_is_open() -> None:
     """The check of the way to it tells the one; the reason tells the other."""
     none = LegalPage(None, answers=False)

@@ -12,6 +12,7 @@ from account_health.connectors.blog.legal import LegalPages
 from account_health.connectors.blog.legal_marks import calls_itself_legal
 from account_health.connectors.blog.page import Block, Page
 from account_health.connectors.blog.strangers import own_part
+from account_health.connectors.blog.structured import owner_data
 from account_health.model import (
     LegalPlace,
     LegalSentence,
@@ -107,7 +108,7 @@ def _covered(page: Page, home: Page) -> tuple[str, ...]:
     """Return for which profiles and platforms a notice says that it is meant, in its own words and links.
 
     Icons at the foot or in the head of every page are no such statement; a passage such as "gilt auch für" counts wherever
-    it stands.
+    it stands, and so do the profiles that the owner's own data (JSON-LD `sameAs`) names as the company itself.
     """
     blocks = tuple(one for one in page.blocks if not one.footer and not one.post)
     first = next((n for n, one in enumerate(blocks) if one.heading and calls_itself_legal(one.text)), 0)
@@ -116,7 +117,8 @@ def _covered(page: Page, home: Page) -> tuple[str, ...]:
     linked = [link.url for link in body.links if link.url and not link.footer]
     said = " ".join(block.text for one in (page, home) for block in one.blocks if _APPLIES.search(block.text))
     platforms = [name for name, words in _PLATFORMS.items() if words.search(said)]
-    profiles = [one for one in (*linked, *written) if profile_of(one)]
+    stated = owner_data((*home.structured, *page.structured)).profiles
+    profiles = [one for one in (*linked, *written, *stated) if profile_of(one)]
     return tuple(dict.fromkeys((*platforms, *profiles)))[:MOST]
 
 
@@ -127,7 +129,7 @@ def _email(found: Visited, text: str) -> Literal["stated", "missing", "unsure"]:
     if emails_on(page) or linked or _AT_SIGN.search(text):
         return "stated"
     labelled = any(_MAIL_LABEL.search(block.text) for block in page.blocks)
-    return "unsure" if labelled or _MAIL_PICTURE.search(found.html) else "missing"
+    return "unsure" if page.sealed or labelled or _MAIL_PICTURE.search(found.html) else "missing"
 
 
 def _texts(home: Visited, legal: LegalPages) -> Iterator[_Text]:
