@@ -7,7 +7,7 @@ from itertools import islice
 from urllib.parse import unquote
 
 from account_health.connectors.blog.page import Block, Page
-from account_health.connectors.blog.samples import SAMPLE_EMAILS, SAMPLE_PHONES
+from account_health.connectors.blog.samples import is_sample_email, is_sample_phone
 from account_health.connectors.blog.structured import owner_data
 from account_health.model import Statement
 
@@ -71,7 +71,7 @@ def phones_on(page: Page, country: str) -> tuple[Statement, ...]:
     for candidate in islice(_candidates(page.blocks), MOST_CANDIDATES):
         fax, phone = _last(_FAX, candidate.label), _last(_PHONE, candidate.label)
         key = _key(candidate.text, country, labelled=max(fax, phone) >= 0)
-        if key is None or key in SAMPLE_PHONES:
+        if key is None or is_sample_phone(key):
             continue
         # "Tel. und Fax: 089 …" is both, "Tel. 089 … Fax: 089 …" has the label of each before it.
         if fax >= 0 and phone < 0:
@@ -80,7 +80,7 @@ def phones_on(page: Page, country: str) -> tuple[Statement, ...]:
             found.setdefault(key, candidate.text)
     for text in (*_dialled(page), *owner_data(page.structured).phones):
         key = _key(text, country, labelled=True)
-        if key is not None and key not in faxes and key not in SAMPLE_PHONES:
+        if key is not None and key not in faxes and not is_sample_phone(key):
             found.setdefault(key, text.strip())
     return tuple(Statement(text, page.url) for text in list(found.values())[:MOST])
 
@@ -94,7 +94,7 @@ def emails_on(page: Page) -> tuple[Statement, ...]:
     shown = [block.text for block in page.blocks if not block.post and _HINT.search(block.text)]
     for text in (*linked, *page.hidden_emails, *owner_data(page.structured).emails, *shown):
         for address in _addresses(text):
-            if address.casefold() not in SAMPLE_EMAILS:
+            if not is_sample_email(address):
                 found.setdefault(address.casefold(), address)
     return tuple(Statement(address, page.url) for address in list(found.values())[:MOST])
 

@@ -6,6 +6,7 @@ from itertools import groupby, islice
 
 from account_health.connectors.blog.contacts import without_contacts
 from account_health.connectors.blog.page import Block, Page
+from account_health.connectors.blog.samples import is_sample_address
 from account_health.connectors.blog.structured import owner_data
 from account_health.model import Statement
 from account_health.text.normalise import states_address
@@ -45,7 +46,8 @@ def addresses_on(page: Page, country: str, known: tuple[str, ...] = ()) -> tuple
         *_by_element(blocks, country),
         *owner_data(page.structured).addresses,
     ]
-    return tuple(Statement(text, page.url) for text in list(dict.fromkeys(found))[:MOST])
+    own = [text for text in dict.fromkeys(found) if not is_sample_address(text)]
+    return tuple(Statement(text, page.url) for text in own[:MOST])
 
 
 def pattern_is_known(country: str) -> bool:

@@ -5,6 +5,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from account_health.connectors.blog.page import Page
+from account_health.connectors.blog.samples import is_sample_profile
 from account_health.connectors.blog.structured import owner_data
 from account_health.connectors.feeds.entry import absolute
 from account_health.model import Statement
@@ -21,7 +22,7 @@ def profiles_on(page: Page) -> tuple[Statement, ...]:
     """Return the addresses of profiles in known networks that a page links to, or names as its owner's in JSON-LD."""
     said = [absolute(text, page.url) for text in owner_data(page.structured).profiles]
     urls = [link.url for link in page.links] + said
-    found = dict.fromkeys(url for url in urls if url and is_profile(url))
+    found = dict.fromkeys(url for url in urls if url and is_profile(url) and not is_sample_profile(url))
     return tuple(Statement(url, page.url) for url in list(found)[:MOST])
 
 

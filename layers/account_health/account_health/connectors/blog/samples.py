@@ -1,13 +1,66 @@
-"""What site builders put into a new site for show: nobody's facts until the owner writes over them."""
+"""What site builders and themes put into a new site for show: nobody's facts until the owner writes over them.
 
+A made-up value is told by its kind: a domain that says "your domain", digits in a row, a profile of the maker itself.
+"""
+
+import re
 from typing import Final
+from urllib.parse import urlsplit
 
-SAMPLE_EMAILS: Final = frozenset(
-    "info@mysite.com info@my-domain.com email@example.com email@domain.com name@domain.com mail@example.com info@example.com"
-    " deine@email.de name@beispiel.de info@beispiel.de mail@beispiel.de hello@reallygreatsite.com".split()
+_MAIL_HOSTS: Final = frozenset(
+    "mysite.com my-domain.com mydomain.com yoursite.com yourwebsite.com yourdomain.com your-domain.com yourcompany.com"
+    " yourbusiness.com yourstore.com yourmail.com youremail.com domain.com domain.tld company.com businessname.com"
+    " reallygreatsite.com mycompany.com beispiel.de beispiel.at beispiel.ch"
+    " beispiel.com musterfirma.de mustermann.de musterdomain.de muster.de ihredomain.de ihre-domain.de deinedomain.de"
+    " deine-domain.de meinedomain.de meine-domain.de ihre-firma.de ihrefirma.de deinewebsite.de ihrewebsite.de exemple.com"
+    " exemple.fr votresite.com votre-site.com votredomaine.com mondomaine.com monsite.com".split()
 )
-"""Wix (mysite.com, my-domain.com), Squarespace and Webflow (example.com, domain.com), Jimdo and others (beispiel.de), Canva."""
-SAMPLE_PHONES: Final = frozenset(
-    {"+11234567890", "+491234567890", "+431234567890", "+411234567890", "+49123456789", "+15555555555"}
+"""Wix (mysite.com, my-domain.com), Canva (reallygreatsite.com), and what themes write."""
+_MAILS: Final = frozenset(
+    "email@example.com mail@example.com info@example.com name@example.com deine@email.de ihre@email.de name@email.com"
+    " your@email.com info@email.com".split()
 )
-"""Wix's 123-456-7890 as read in several countries, the digits in a row, and the fives of themes."""
+"""The same at hosts that are real, or that documentation uses."""
+_PHONE: Final = re.compile(
+    r"\+(?:1|3[1-4]|352|39|41|423|4[3-58-9])(?:0?123456(?:7(?:8(?:90?)?)?)?|(\d)\1{6,})|\+1\d{3}55501\d\d"
+)
+"""Digits in a row, one digit again and again, and numbers that North America keeps for films; in international form."""
+_PROFILES: Final = frozenset(
+    "wix wixcom wixstudio squarespace jimdo jimdocom weebly wordpress wordpressdotcom elementor elemntor webflow shopify godaddy"
+    " ionos strato canva duda webnode site123 themeforest envato elegantthemes themeisle astra kadence divi yourpage your-page"
+    " yourprofile your-profile yourcompany yourbusiness yourusername your_username your-username username user profile"
+    " profilename page pagename mypage example beispiel deinprofil deine-seite deineseite ihrprofil ihre-seite ihreseite"
+    " votrepage votre-page facebook instagram twitter linkedin youtube pinterest tiktok".split()
+)
+"""The makers' own profiles, and the words of those who forgot to write theirs."""
+_ADDRESS: Final = re.compile(
+    r"\bmuster(?:stra(?:ß|ss)e|str\.|weg|platz|gasse|allee|stadt|hausen|ort)\b|\bbeispielstra(?:ß|ss)e\b|\bterry francois\b"
+    r"|\bterry francine\b|\b123 (?:main|demo|example|anywhere) (?:st|street|ave|road)\b|\b123 anywhere\b|\byour (?:street|address)\b",
+    re.IGNORECASE,
+)
+"""Musterstraße in Musterstadt, Wix's street in San Francisco, Canva's "123 Anywhere St."."""
+
+
+def is_sample_email(address: str) -> bool:
+    """Say whether nobody reads an address, since a maker made it up."""
+    folded = address.casefold()
+    return folded in _MAILS or folded.rpartition("@")[2].removeprefix("www.") in _MAIL_HOSTS
+
+
+def is_sample_phone(number: str) -> bool:
+    """Say whether a number in international form was made up."""
+    return bool(_PHONE.fullmatch(number))
+
+
+def is_sample_address(text: str) -> bool:
+    """Say whether a postal address was made up."""
+    return bool(_ADDRESS.search(text))
+
+
+def is_sample_profile(url: str) -> bool:
+    """Say whether an address of a profile is the maker's own, or a word in the place of a name."""
+    steps = [step for step in urlsplit(url).path.casefold().split("/") if step]
+    name = next(
+        (step for step in steps if step not in {"company", "in", "pages", "channel", "user", "c"}), ""
+    )
+    return len(steps) <= 2 and name.removeprefix("@") in _PROFILES  # noqa: PLR2004 - a profile, or one of a company
