@@ -106,13 +106,15 @@ def finding(check: str, status: Status, message: Message, **more: Any) -> Findin
             "severity": row.severity,
             "audience": row.audience,
             "cadence": row.cadence,
+            "harm": row.harm_of(status),
+            "decision": row.decision,
             "title": row.title,
             "message": message,
             "why": row.why,
             "first_seen": ago(7),
             "weeks": 2,
             "owner": "jana",
-            "due": date(2026, 11, 26),
+            "due": None if row.decision else date(2026, 11, 26),
             **more,
         }
     )
@@ -311,7 +313,7 @@ def golden_week() -> CompanyReport:
                     age=Days(190),
                     day=ago(190).date(),
                 ),
-                action=message("Decide: start again, say that this channel rests, or close it."),
+                action=message("Decide what to do {place}.", place=message("on X")),
                 fix_url=URLS["x"],
             ),
         ),
@@ -328,8 +330,8 @@ def golden_week() -> CompanyReport:
         resolved=(Change(account="google", check="phone", title=BY_ID["phone"].title),),
         todo=(
             task("facebook", facebook.findings[0]),
-            task("x", x.findings[0]),
             task("blog", phone),
+            task("x", x.findings[0]),
         ),
     )
 
@@ -728,6 +730,8 @@ def task(account_id: str, found: Finding) -> Task:
         url=found.fix_url,
         owner=found.owner,
         due=found.due,
+        harm=found.harm,
+        decision=found.decision,
     )
 
 

@@ -374,7 +374,7 @@ def line(told: Told) -> str:
     context = ReportContext(report, told.company, Audience.OWNER, translate)
     todo = ", ".join(
         f"{one.account}/{one.check}{'+' + '+'.join(one.also) if one.also else ''}"
-        f" {one.due:%d.%m.}{'!' if one.due and one.due < context.today else ''} {one.owner}"
+        f" {f'{one.due:%d.%m.}' if one.due else '–'}{'!' if one.is_overdue(context.today) else ''} {one.owner}"
         f"{'/' + one.deputy if one.deputy else ''}"
         for one in report.todo
     )

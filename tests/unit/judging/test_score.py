@@ -264,8 +264,35 @@ def test_a_company_has_a_number_only_when_every_active_account_has_one() -> None
 def test_a_company_is_capped_by_its_worst_account() -> None:
     """Nine healthy channels do not hide a critical tenth."""
     good = judged(snapshot())
-    bad = judged(snapshot(posts=posts(400)))
+    bad = judged(
+        snapshot(comments=conversation(comment(1, 9, "Nobody answers here, and the bread was stale!")))
+    )
+    assert bad.cap == "unanswered-criticism"
     assert assemble(company(), [good, good, good, bad], "r", NOW, History()).score == 49
+
+
+def test_a_silent_channel_caps_its_own_number_at_49_and_the_companys_at_79() -> None:
+    """One channel of many that nobody uses is to be decided about; the company is not in the red for it."""
+    good = judged(snapshot())
+    silent = judged(snapshot(posts=posts(400)))
+    assert (silent.score, silent.cap, silent.ceiling, silent.company_ceiling) == (
+        49,
+        "dormant-account",
+        49,
+        79,
+    )
+    assert assemble(company(), [good, good, good, silent], "r", NOW, History()).score == 79
+
+
+def test_silence_hides_no_other_cap() -> None:
+    """Beside a complaint the company stands where the complaint puts it."""
+    both = judged(
+        snapshot(
+            posts=posts(400),
+            comments=conversation(comment(1, 9, "Nobody answers here, and the bread was stale!")),
+        )
+    )
+    assert (both.cap, both.company_ceiling) == ("unanswered-criticism", 49)
 
 
 def test_what_is_asked_of_nobody_takes_no_number_away_when_it_is_not_seen() -> None:

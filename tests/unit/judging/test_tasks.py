@@ -38,6 +38,8 @@ def finding(check: str, **changes: Any) -> Finding:
         "severity": row.severity,
         "audience": row.audience,
         "cadence": row.cadence,
+        "harm": row.harm_of(changes.get("status", Status.FAIL)),
+        "decision": row.decision,
         "title": row.title,
         "message": message(f"{check} is wrong."),
         "why": row.why,
@@ -109,11 +111,11 @@ def test_of_two_that_harm_alike_the_quick_one_comes_first() -> None:
     assert [(task.check, task.minutes) for task in tasks] == [("phone", 5), ("last-post-age", 30)]
 
 
-def test_what_failed_comes_before_what_warns_and_people_before_things() -> None:
-    """Three matters of one severity: somebody waits, a wrong fact, a warning."""
+def test_what_failed_comes_before_what_warns_and_what_is_wrong_before_who_waits() -> None:
+    """Three matters of one severity: a wrong fact, a warning of one, somebody who waits."""
     warned = finding("website", status=Status.WARN)
     tasks = asked(judged("blog", warned, finding("phone"), finding("unanswered-reviews", figure=4)))
-    assert [task.check for task in tasks] == ["unanswered-reviews", "phone", "website"]
+    assert [task.check for task in tasks] == ["phone", "website", "unanswered-reviews"]
 
 
 def test_the_order_does_not_depend_on_the_order_of_accounts_and_findings() -> None:

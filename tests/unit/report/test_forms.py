@@ -109,9 +109,9 @@ def test_the_overview_has_every_channel_worst_first() -> None:
     """Its number or a dash, and how it is in two words."""
     assert rows(english(samples.golden_week()).text) == [
         ["Facebook", "49", "3 wait"],
-        ["X", "49", "Urgent"],
-        ["Instagram", "–", "not seen"],
         ["Website", "71", "Soon"],
+        ["Instagram", "–", "not seen"],
+        ["X", "49", "In the coming weeks"],
         ["Google", "96", "nothing to do"],
     ]
 
@@ -123,9 +123,9 @@ def test_the_overview_of_the_html_is_a_real_table() -> None:
     assert [name for scope, name in heads if scope == "col"] == ["Channel", "Of 100", "In short"]
     assert [name for scope, name in heads if scope == "row"] == [
         "Facebook",
-        "X",
-        "Instagram",
         "Website",
+        "Instagram",
+        "X",
         "Google",
     ]
 
@@ -272,7 +272,7 @@ def test_whatever_a_month_begins_with_has_its_place_in_both_bodies() -> None:
 
 
 def test_profile_care_is_five_lines_for_the_whole_company() -> None:
-    """The same matter of several channels is one line, and what is beyond the fifth is counted."""
+    """The same matter of several channels is one line, what is wrong first, and what is beyond the fifth is counted."""
     checks = ("description", "picture", "photos", "category", "name", "email", "imprint-names-profiles")
     findings = tuple(samples.finding(check, Status.FAIL, message(check)) for check in checks)
     accounts = [samples.account(which, findings=findings) for which in ("facebook", "google")]
@@ -280,7 +280,7 @@ def test_profile_care_is_five_lines_for_the_whole_company() -> None:
     text = english(first).text
     care = text.split("\nProfile care\n")[1].strip().split("\n\n")[0].splitlines()
     assert len(care) == 5
-    assert care[0] == "- Facebook and Google: category"
+    assert care[:2] == ["- Facebook and Google: name", "- Facebook and Google: email"]
     assert "Two more are not shown here." in flat(text)
 
 

@@ -281,7 +281,7 @@ def _line(letter: Letter, name: str) -> str:
 def test_a_line_tells_what_waits_what_is_worst_and_what_was_not_seen() -> None:
     """In this order, in telegram style."""
     assert brief(samples.golden_week()) == (
-        "Eine Beschwerde und zwei Fragen offen; Stille auf X: Zeit zu entscheiden; "
+        "Eine Beschwerde und zwei Fragen offen; Telefonnummer auf der Website prüfen; "
         "Instagram blind seit dem 16. November (Zugang)"
     )
 

@@ -22,6 +22,7 @@ from account_health.model import (
     message_n,
 )
 from account_health.model.limits import limits
+from account_health.model.platform import PLATFORM_ROWS
 from account_health.text.outdated import outdated_promises
 
 _CHANNEL = r"(?:kanal|profil|account|konto|seite|auftritt|blog|channel|profile|page)\b"
@@ -131,7 +132,9 @@ def dormant_account(posts: Posts, context: Context) -> Verdict:
             age=Days(age),
             day=_day(posts.items[0].at, context),
         ),
-        action=message("Decide: start again, say that this channel rests, or close it."),
+        action=message(
+            "Decide what to do {place}.", place=PLATFORM_ROWS[context.account.platform].words.place
+        ),
         fix_url=context.account.url,
         figure=age,
     )

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
 
 from account_health.checks import CHECKS, Check
 from account_health.checks.guide import GUIDES
-from account_health.model import ReportRhythm
+from account_health.model import Harm, ReportRhythm
 from account_health.model.limits import CADENCE, THRESHOLDS
 from account_health.model.platform import PLATFORM_ROWS, registered_platforms
 
@@ -19,6 +21,7 @@ class CatalogueRow:
     title: str
     why: str
     severity: str
+    harm: str
     audience: str
     cadence: str
     platforms: tuple[str, ...]
@@ -30,6 +33,20 @@ class CatalogueRow:
     source: str
 
 
+HARMS: Final[Mapping[Harm, str]] = MappingProxyType(
+    {
+        Harm.SHUT: "nobody gets in",
+        Harm.OUTCRY: "a complaint in public",
+        Harm.THIS_WEEK: "wrong within days",
+        Harm.WRONG: "something false",
+        Harm.WAITS: "somebody waits",
+        Harm.MISSING: "something missing",
+        Harm.SILENT: "silence",
+    }
+)
+"""What a fail does to the company, the worst first: the order of every report."""
+
+
 def catalogue() -> tuple[CatalogueRow, ...]:
     """Return every check, in the order of the table."""
     return tuple(
@@ -39,6 +56,7 @@ def catalogue() -> tuple[CatalogueRow, ...]:
             title=check.title.text,
             why=check.why.text,
             severity=check.severity.value,
+            harm=HARMS[check.harm],
             audience=check.audience.value,
             cadence=_cadence(check),
             platforms=tuple(
@@ -79,12 +97,17 @@ def _lines() -> Iterator[str]:
     yield "A part that could not be seen makes a check `unknown`, never `pass`; one that the platform does not have, `not_applicable`."
     yield ""
     names = [PLATFORM_ROWS[platform].label for platform in registered_platforms()]
-    yield f"| check | severity | who acts | when | {' | '.join(names)} |"
-    yield f"|---|---|---|---|{'---|' * len(names)}"
+    yield "**Order.** Every report tells by harm, the worst first: what hurts today (nobody gets in, a complaint in public, wrong within"
+    yield "days), then something false, then who waits, then what is missing, then silence. Of two that harm alike what is overdue comes"
+    yield "first, then the severer, then a fail before a warning. Silence beyond half a year asks for a decision in the coming weeks: it"
+    yield "has no day and is never urgent, and caps its own channel at 49 and the company at 79."
+    yield ""
+    yield f"| check | severity | harm | who acts | when | {' | '.join(names)} |"
+    yield f"|---|---|---|---|---|{'---|' * len(names)}"
     for row in rows:
         marks = " | ".join("yes" if platform in row.platforms else "–" for platform in registered_platforms())
         when = f"{row.cadence} !" if row.alert else row.cadence
-        yield f"| [{row.id}](#{row.id}) | {row.severity} | {row.audience} | {when} | {marks} |"
+        yield f"| [{row.id}](#{row.id}) | {row.severity} | {row.harm} | {row.audience} | {when} | {marks} |"
     for row in rows:
         yield from _section(row)
 

@@ -14,6 +14,7 @@ from account_health.model import (
     Access,
     Audience,
     Gap,
+    Harm,
     Message,
     ReportRhythm,
     Severity,
@@ -102,6 +103,8 @@ class Check:
     `exempt` says why the check does not apply to an account, whatever is seen of it; None where it does, or always.
     `effort` is what a finding takes to put right; `subject` what a mail's subject says where it is the first thing to tell,
     with the value `place`, None where that is its title.
+    `harm` is what a fail does and gives it its place in a report, `warned` the same of a warning where that is less.
+    `decision` marks what asks for a decision in the coming weeks and for no deed.
     `later` is the cadence from the second week on, where it differs; `alert` marks what may go out between reports: where
     it is critical, or where its verdict names what of it is urgent.
     """
@@ -121,6 +124,13 @@ class Check:
     alert: bool = False
     effort: Effort = Effort(15, "a check that nobody has estimated yet")
     subject: Message | None = None
+    harm: Harm = Harm.MISSING
+    warned: Harm | None = None
+    decision: bool = False
+
+    def harm_of(self, status: Status) -> Harm:
+        """Return what this check does to the company where it ends like that."""
+        return self.warned if self.warned and status is not Status.FAIL else self.harm
 
 
 def passed(message: Message, figure: float | str | None = None) -> Verdict:

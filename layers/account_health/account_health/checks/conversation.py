@@ -21,6 +21,7 @@ from account_health.memory.waiting import Waiting, WaitingItem, joined
 from account_health.model import (
     CONVERSATIONS,
     Conversation,
+    Harm,
     Hours,
     Inbox,
     Message,
@@ -57,6 +58,8 @@ def unanswered_criticism(
         return TOLD_AS_REFUSED
     late = _late(spoken, context, "fail_days") or _late(rated, context, "review_fail_days")
     verdict = _judge([*spoken, *rated], context, [comments, mentions, reviews], urgent_message, failed=late)
+    if not any(one.tone == "criticism" for one in (*spoken, *rated)):
+        verdict = verdict._replace(harm=Harm.WAITS)
     return _naming_older(verdict, sum(one.tone in PRESSING_SOUNDS for one in waits if one not in recent))
 
 

@@ -13,6 +13,7 @@ from account_health.model import (
     Days,
     Destinations,
     Evidence,
+    Harm,
     Message,
     Outside,
     Reach,
@@ -26,6 +27,8 @@ from account_health.model import (
 )
 from account_health.model.reasons import REASONS
 from account_health.text.hosts import brand_of, host_of, same_site
+
+_A_WEEK = 7
 
 
 def domain_lost(site: Site, context: Context) -> Verdict:
@@ -152,6 +155,7 @@ def certificate(certificate: Certificate, context: Context) -> Verdict:
         return Verdict(
             status=Status.FAIL,
             severity=Severity.MEDIUM,
+            harm=Harm.MISSING,
             message=message(
                 "The site sends its certificate without those that vouch for it; some programs refuse it."
             ),
@@ -173,12 +177,14 @@ def certificate(certificate: Certificate, context: Context) -> Verdict:
     day = certificate.not_after.astimezone(context.zone).date()
     if left <= 0:
         sentence = message("The site's certificate ended on {day}.", day=day)
+        harm = Harm.SHUT
     else:
-        sentence = message(
-            "The site's certificate ends on {day}, in {days}.", day=day, days=Days(int(left // 86_400))
-        )
+        days = Days(int(left // 86_400))
+        sentence = message("The site's certificate ends on {day}, in {days}.", day=day, days=days)
+        harm = Harm.THIS_WEEK if failed and days.count < _A_WEEK else Harm.MISSING
     return Verdict(
         status=Status.FAIL if failed else Status.WARN,
+        harm=harm,
         message=sentence,
         action=message("Have the certificate renewed, and find out why it was not renewed by itself."),
         fix_url=context.account.url,

@@ -108,7 +108,7 @@ class _Dates:
         return replace(
             dated,
             unchanged=entry.unchanged,
-            due=entry.due or self._due(finding, entry.since),
+            due=None if finding.decision else entry.due or self._due(finding, entry.since),
             cadence=later if later and entry.weeks > 1 else finding.cadence,
         )
 
@@ -125,7 +125,7 @@ def _score(active: list[AccountReport]) -> int | None:
     scores = [account.score for account in active if account.score is not None]
     if not active or len(scores) < len(active):
         return None
-    return min(half_up(Fraction(sum(scores), len(scores))), *(account.ceiling for account in active))
+    return min(half_up(Fraction(sum(scores), len(scores))), *(account.company_ceiling for account in active))
 
 
 def _change(active: list[AccountReport], score: int | None, last: Entry | None) -> int | None:

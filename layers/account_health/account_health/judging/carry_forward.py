@@ -29,6 +29,7 @@ def carry_forward(report: AccountReport, last: Entry | None) -> AccountReport:
         score=score.value,
         cap=score.cap,
         ceiling=score.ceiling,
+        company_ceiling=score.company_ceiling,
         areas=score.areas,
         coverage=score.coverage,
         judged=score.judged,

@@ -23,12 +23,14 @@ class Score:
     """The numbers of one account. `areas` holds only areas with something applicable; None means unknown.
 
     `cap` is the failed check that keeps the value at or below `ceiling`; None, and 100, where none does.
+    `company_ceiling` is how high the company's value may be beside it: a matter of decision caps only its own account so low.
     """
 
     areas: tuple[tuple[Topic, int | None], ...]
     value: int | None
     cap: str | None
     ceiling: int
+    company_ceiling: int
     judged: int
     applicable: int
 
@@ -67,8 +69,9 @@ def score_account(findings: Iterable[Finding], carried: Iterable[Finding] = ()) 
     counted = (*(row for row in rows if row.status in POINTS and row.check not in replaced), *kept)
     areas = tuple((topic, value) for topic in AREAS for value in _area(rows, counted, topic))
     known = [value for _, value in areas if value is not None]
-    cap = _cap(counted)
-    ceiling = CAPS[cap.severity] if cap else FULL
+    caps = _caps(counted)
+    cap = min(caps, key=lambda row: (row.severity.rank, row.decision), default=None)
+    ceiling = min((CAPS[row.severity] for row in caps), default=FULL)
     value = None
     if areas and len(known) == len(areas):
         value = min(half_up(Fraction(sum(known), len(known))), ceiling)
@@ -77,6 +80,7 @@ def score_account(findings: Iterable[Finding], carried: Iterable[Finding] = ()) 
         value=value,
         cap=cap.check if cap else None,
         ceiling=ceiling,
+        company_ceiling=min(map(_company_cap, caps), default=FULL),
         judged=sum(weight(row) for row in rows if row.status in POINTS),
         applicable=sum(weight(row) for row in rows),
     )
@@ -107,8 +111,11 @@ def _area(findings: tuple[Finding, ...], counted: tuple[Finding, ...], topic: To
     return [half_up(Fraction(FULL * halves, 2 * sum(map(weight, points))))]
 
 
-def _cap(findings: tuple[Finding, ...]) -> Finding | None:
-    """Return the failed finding that caps the score the most."""
-    caps = [row for row in findings if row.status is Status.FAIL and row.severity in CAPS and counts(row)]
-    order = (Severity.CRITICAL, Severity.HIGH)
-    return min(caps, key=lambda row: order.index(row.severity), default=None)
+def _caps(findings: tuple[Finding, ...]) -> list[Finding]:
+    """Return the failed findings that cap the score."""
+    return [row for row in findings if row.status is Status.FAIL and row.severity in CAPS and counts(row)]
+
+
+def _company_cap(finding: Finding) -> int:
+    """Return how high the company may stand beside a finding that caps its own account."""
+    return CAPS[Severity.HIGH if finding.decision else finding.severity]

@@ -14,9 +14,7 @@ from account_health.model import (
     Finding,
     ReportRhythm,
     Severity,
-    Status,
     Task,
-    Topic,
 )
 from account_health.model.company import Company
 
@@ -28,9 +26,9 @@ def all_tasks(
 ) -> tuple[Task, ...]:
     """Return everything that this report asks for, in the order in which to do it.
 
-    The worst first; of two that harm alike what failed before what warns, people who wait before things, what is done
-    quickly before long work, and what is due earlier. The month's care comes last. The same cause at several accounts
-    of one person is one task.
+    The worst harm first (`Harm`); of two that harm alike what is overdue, the severer, what failed before what warns, what is
+    done quickly before long work, and what is due earlier. The month's care comes last. The same cause at several
+    accounts of one person is one task.
     """
     people = company.report.people == "name"
     deputies = {account.id: account.deputy for account in company.accounts} if people else {}
@@ -46,7 +44,7 @@ def all_tasks(
         and not is_left_out(finding, month_begins=month_begins)
         and (account.account, finding.check) not in beyond
     ]
-    asked.sort(key=lambda pair: _place(*pair))
+    asked.sort(key=lambda pair: _place(pair[0], pair[1], today))
     tasks: dict[tuple[object, ...], Task] = {}
     for finding, task in asked:
         cause = (finding.check, finding.message, task.text, task.owner)
@@ -85,7 +83,8 @@ def _task(
     if finding.action is None:
         raise ValueError(f"{finding.check} asks for nothing")
     nobody = finding.audience is theirs
-    pressing = finding.severity is Severity.CRITICAL or (finding.due is not None and finding.due < today)
+    urgent = finding.harm.hurts_today or (finding.severity is Severity.CRITICAL and not finding.decision)
+    pressing = urgent or finding.is_overdue(today)
     return Task(
         account=account.account,
         check=finding.check,
@@ -97,15 +96,17 @@ def _task(
         deputy=deputy if pressing and not nobody and deputy != finding.owner else None,
         minutes=minutes(finding),
         audience=finding.audience,
+        harm=finding.harm,
+        decision=finding.decision,
     )
 
 
-def _place(finding: Finding, task: Task) -> tuple[bool, int, bool, bool, int, date, str, str]:
+def _place(
+    finding: Finding, task: Task, today: date
+) -> tuple[bool, tuple[int, bool, bool, int, int], int, date, str, str]:
     return (
         finding.cadence is ReportRhythm.MONTHLY,
-        finding.severity.rank,
-        finding.status is not Status.FAIL,
-        finding.topic is not Topic.CONVERSATION,
+        finding.place(today),
         task.minutes,
         finding.due or date.max,
         finding.check,

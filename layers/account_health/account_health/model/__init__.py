@@ -77,6 +77,7 @@ from account_health.model.seen import (
 from account_health.model.terms import (
     TOLD,
     Audience,
+    Harm,
     Reason,
     ReportRhythm,
     Severity,
@@ -106,6 +107,7 @@ __all__ = [
     "Feed",
     "Finding",
     "Gap",
+    "Harm",
     "Hours",
     "Identity",
     "Inbox",

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Literal, TypeAlias
 
 from account_health.model.said import Finding, Message
-from account_health.model.terms import Audience, Reason, Severity, Sound, Topic
+from account_health.model.terms import Audience, Harm, Reason, Severity, Sound, Topic
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +91,7 @@ class Advice:
 class AccountReport:
     """The judgement of one account. `score` and `areas` in whole percent; None means unknown.
 
-    `cap` is the failed check that keeps the score at or below `ceiling`. `judged` and `applicable` are the weights behind
+    `cap` is the failed check that keeps the score at or below `ceiling`, and the company's at or below `company_ceiling`. `judged` and `applicable` are the weights behind
     `coverage`, so that a company can sum them. `carried_forward` names the checks that cannot be judged now and were wrong when last
     seen: they count on in the score until they can be seen again.
     """
@@ -119,6 +119,7 @@ class AccountReport:
     month_cost_usd: float = 0.0
     prices_as_of: date | None = None
     ceiling: int = 100
+    company_ceiling: int = 100
     carried_forward: tuple[str, ...] = ()
     omitted: "tuple[Omitted, ...]" = ()
     figures: tuple[tuple[str, float | str | None], ...] = ()
@@ -161,6 +162,12 @@ class Task:
     also: tuple[str, ...] = ()
     minutes: int = 0
     audience: Audience = Audience.OWNER
+    harm: Harm = Harm.MISSING
+    decision: bool = False
+
+    def is_overdue(self, today: date) -> bool:
+        """Tell whether it was to be done before today."""
+        return self.due is not None and self.due < today
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

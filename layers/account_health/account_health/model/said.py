@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple, TypeAlias
 
-from account_health.model.terms import Audience, ReportRhythm, Severity, Status, Topic
+from account_health.model.terms import TOLD, Audience, Harm, ReportRhythm, Severity, Status, Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Evidence:
 
 
 class Verdict(NamedTuple):
-    """What a rule says. `severity`, `cadence` and `audience` only where they differ from the check's own.
+    """What a rule says. `severity`, `cadence`, `harm` and `audience` only where they differ from the check's own.
 
     `urgent` names the things of a check that may go out between reports which cannot wait although they are not critical;
     each is a matter of its own.
@@ -92,6 +92,7 @@ class Verdict(NamedTuple):
     figure: float | str | None = None
     urgent: tuple[str, ...] = ()
     audience: Audience | None = None
+    harm: Harm | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +100,7 @@ class Finding:
     """A verdict with its check's row: one per check and account, in every status.
 
     `limits` are the numbers it was judged by, `urgent` what of it cannot wait for the next report.
+    `decision` marks what asks for a decision in the coming weeks and for no deed: it is never urgent and has no day.
     `weeks` counts the ISO weeks in which it was told, `unchanged` those in which it said the same.
     """
 
@@ -116,6 +118,8 @@ class Finding:
     evidence: tuple[Evidence, ...] = ()
     yields_to: str | None = None
     figure: float | str | None = None
+    harm: Harm = Harm.MISSING
+    decision: bool = False
     leading: bool = False
     first_seen: datetime | None = None
     weeks: int | None = None
@@ -124,3 +128,12 @@ class Finding:
     due: date | None = None
     limits: tuple[tuple[str, float], ...] = ()
     urgent: tuple[str, ...] = ()
+
+    def is_overdue(self, today: date) -> bool:
+        """Tell whether it was to be done before today."""
+        return self.due is not None and self.due < today
+
+    def place(self, today: date) -> tuple[int, bool, bool, int, int]:
+        """Return what findings are ordered by: harm, a deed before a decision, what is overdue, severity, a fail before a warning."""
+        status = TOLD.index(self.status) if self.status in TOLD else len(TOLD)
+        return self.harm.rank, self.decision, not self.is_overdue(today), self.severity.rank, status

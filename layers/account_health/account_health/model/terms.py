@@ -37,11 +37,47 @@ class Severity(StrEnum):
 
     @property
     def rank(self) -> int:
-        """Its place among all severities, 0 for the worst: the one order by harm."""
+        """Its place among all severities, 0 for the worst."""
         return _SEVERITY_RANKS[self]
 
 
 _SEVERITY_RANKS: Final = {severity: rank for rank, severity in enumerate(Severity)}
+
+
+class Harm(StrEnum):
+    """What a finding does to the company while it stands; the order in which a report tells, worst first.
+
+    The first three hurt today. A row of the table of checks names its harm, where it fails and where it only warns.
+    """
+
+    SHUT = "shut"
+    """Nobody gets in: the website is down, the address lost, the place marked as closed."""
+    OUTCRY = "outcry"
+    """Somebody complains in public, and no answer can be seen."""
+    THIS_WEEK = "this_week"
+    """Something wrong begins within days, such as hours on a holiday."""
+    WRONG = "wrong"
+    """Customers are told something false: a phone number, an address, hours."""
+    WAITS = "waits"
+    """Somebody waits, or may wait where nobody can look."""
+    MISSING = "missing"
+    """Something that helps is not there, or will end."""
+    SILENT = "silent"
+    """Nothing new appears."""
+
+    @property
+    def rank(self) -> int:
+        """Its place in the order, 0 for the worst."""
+        return _HARM_RANKS[self]
+
+    @property
+    def hurts_today(self) -> bool:
+        """Whether it cannot wait for the next report."""
+        return self in _TODAY
+
+
+_HARM_RANKS: Final = {harm: rank for rank, harm in enumerate(Harm)}
+_TODAY: Final = frozenset({Harm.SHUT, Harm.OUTCRY, Harm.THIS_WEEK})
 
 
 class Audience(StrEnum):

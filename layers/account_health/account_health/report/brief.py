@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from account_health.checks import BY_ID
-from account_health.model import Message, Reason, Severity, Status, message
+from account_health.model import Harm, Message, Reason, Severity, Status, message
 from account_health.model.company import Company
 from account_health.model.platform import ChannelWords, is_site
 from account_health.model.reasons import CUTS, OUTAGES
@@ -47,7 +47,7 @@ class Unseen:
 class Brief:
     """What an overview knows of one company. Channels are platforms, `waits` counts by kind.
 
-    `worst` is the gravest finding beside what waits, as (check, channel); `urgent` tells whether any is critical,
+    `worst` is the gravest finding beside what waits, as (check, channel); `urgent` tells whether any hurts today or is critical,
     `complete` whether everything was seen, by the mail's own measure, and `muted` whether somebody muted a check.
     """
 
@@ -97,10 +97,7 @@ def brief_of(document: Mapping[str, Any], company: Company) -> Brief:
         score=document["score"],
         change=document["change"],
         complete=document["coverage"] == 1 and not any(map(_unjudged, accounts)),
-        urgent=any(
-            finding["severity"] == Severity.CRITICAL and finding["status"] == Status.FAIL
-            for _, finding, _ in faults
-        ),
+        urgent=any(_is_urgent(finding) for _, finding, _ in faults),
         waits=tuple(sorted(kinds.items())),
         # That a channel is blind or only partly seen is told as such, and not once more as its worst finding.
         worst=_worst([(channel, one) for channel, one, told in faults if not told], waiting=bool(kinds)),
@@ -169,11 +166,18 @@ def _worst(faults: list[tuple[str, Mapping[str, Any]]], *, waiting: bool) -> tup
     channel, finding = min(
         told,
         key=lambda pair: (
+            Harm(pair[1]["harm"]).rank,
             Severity(pair[1]["severity"]).rank,
             _TOLD.index(pair[1]["status"]),
         ),
     )
     return finding["check"], channel
+
+
+def _is_urgent(finding: Mapping[str, Any]) -> bool:
+    """Tell whether a finding hurts today, or failed in a critical matter that is no mere decision."""
+    failed = finding["severity"] == Severity.CRITICAL and finding["status"] == Status.FAIL
+    return Harm(finding["harm"]).hurts_today or (failed and not BY_ID[finding["check"]].decision)
 
 
 def _unseen(blind: list[tuple[str, Mapping[str, Any]]]) -> tuple[Unseen, ...]:

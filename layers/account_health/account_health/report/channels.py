@@ -1,7 +1,7 @@
 """What the report shows of one channel, and how a link or a person in charge is told."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -17,7 +17,6 @@ from account_health.model import (
     OpenItem,
     Outside,
     Own,
-    Severity,
     Task,
     Topic,
     Value,
@@ -25,33 +24,26 @@ from account_health.model import (
     message_n,
 )
 from account_health.model.company import Company
-from account_health.report.context import NAME, ReportContext, blind, faults, some
+from account_health.report.context import NAME, ReportContext, blind, some
 from account_health.report.links import Links, ReportLink, links_of, mailto
 from account_health.report.sections import (
     advice,
     advice_is_due,
-    cared_for,
     gap_sentences,
     held_back,
     ideas,
     last_facts,
     notices,
 )
-from account_health.report.views import AdviceView, ChannelView, FindingView, Link, QuoteView, TaskView, Tone
-from account_health.report.words import URGENCY, upkeep
+from account_health.report.verdict import cared_for, first_finding
+from account_health.report.views import AdviceView, ChannelView, FindingView, Link, QuoteView, TaskView
+from account_health.report.words import badge, upkeep
 from account_health.text.i18n import Phrase, foreign, together
 
 LEFT_OUT: Final = (NO_BLOG, READ_ELSEWHERE)
 """Sentences by which a check says that a whole area of a website is not judged, and what to do if that is wrong."""
 TASKS: Final = 3
 QUOTES: Final = MOST_QUOTED
-TONES: Final[dict[Severity, Tone]] = {
-    Severity.CRITICAL: "urgent",
-    Severity.HIGH: "soon",
-    Severity.MEDIUM: "soon",
-    Severity.LOW: "later",
-    Severity.INFO: "later",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +63,7 @@ class Sheet:
 
     def findings(self, account: AccountReport) -> tuple[Finding, ...]:
         """Return the findings of an account that this audience reads in full; a mail's tasks are told already."""
-        found = faults(account) if self.whole else self.context.told(account)
+        found = self.context.faults(account) if self.whole else self.context.told(account)
         mine = (finding for finding in found if self.context.mine(finding))
         return tuple(finding for finding in mine if self.whole or not self._above(account, finding))
 
@@ -116,8 +108,11 @@ class Sheet:
         )
 
     def _advice(self, account: AccountReport) -> AdviceView | None:
-        told = self.whole or advice_is_due(self.context, account)
-        return advice(self.context, account) if told else None
+        if not self.whole and not advice_is_due(self.context, account):
+            return None
+        given = advice(self.context, account)
+        said = any(finding.decision for finding in self.context.told(account))
+        return replace(given, what=None) if given and said and not self.whole else given
 
     def who(self, owner: str | None, due: date | None, deputy: str | None = None) -> Phrase | None:
         """Return who is in charge and until, or since, when, as far as either is known and may be told."""
@@ -193,12 +188,15 @@ class Sheet:
         """Return a finding; a mail gives reasons with its tasks alone, and what to do instead of what it names anyway."""
         say_, action = self.context.translate, finding.action
         enough = not self.whole and action is not None and says_all(action, finding.message)
+        urgency, tone = badge(finding, self.context.today)
         return FindingView(
-            urgency=say_.text(URGENCY[finding.severity]),
-            tone=TONES[finding.severity],
+            urgency=say_.text(urgency),
+            tone=tone,
             what=say_.phrase(action if enough and action else finding.message),
             why=say_.phrase(finding.why) if self.whole else None,
-            action=None if enough or action is None else say_.phrase(action),
+            action=None
+            if enough or action is None
+            else self._advised(account, action, decision=finding.decision),
             link=self._beside(account, finding),
             who=self.who(finding.owner, finding.due),
         )
@@ -206,18 +204,26 @@ class Sheet:
     def task(self, task: Task) -> TaskView:
         """Return how a task is told, without what is behind it."""
         account, finding = self.context.cause(task)
+        urgency, tone = badge(task, self.context.today)
         return TaskView(
-            urgency=self.context.translate.text(URGENCY[task.severity]),
-            tone=TONES[task.severity],
+            urgency=self.context.translate.text(urgency),
+            tone=tone,
             text=self._with_places(task),
             link=self.link(account, task.url, finding.topic if finding else None),
             who=self.who(task.owner, task.due, task.deputy),
         )
 
+    def _advised(self, account: AccountReport, action: Message, *, decision: bool) -> Phrase:
+        """Return what there is to do; where it is to be decided, with our advice in the same line."""
+        text, advised = self.context.translate.phrase(action), account.advice
+        return (
+            together((text, self.context.translate.phrase(advised.message))) if decision and advised else text
+        )
+
     def _with_places(self, task: Task) -> Phrase:
         """Return what there is to do, with the further channels where the same is to be done."""
         context = self.context
-        text = context.translate.phrase(task.text)
+        text = self._advised(self.context.cause(task)[0], task.text, decision=task.decision)
         also = tuple(
             context.named(one, context.channel(one).it)
             for one in context.report.accounts
@@ -278,10 +284,15 @@ class Sheet:
         context, say_ = self.context, self.context.translate
         notes = [*gap_sentences(context, account), *notices(context, account.account)]
         notes += self._quiet(account)
-        theirs = [finding for finding in context.told(account) if not context.mine(finding)]
+        said = first_finding(context)
+        theirs = [
+            finding
+            for finding in context.told(account)
+            if not context.mine(finding) and said != (account, finding)
+        ]
         if theirs and not blind(account):
             topics = dict.fromkeys(upkeep(finding) for finding in theirs)
-            notes += [together((say_.phrase(message), cared_for(context))) for message in topics]
+            notes += [together((say_.phrase(message), say_.phrase(cared_for(context)))) for message in topics]
         notes += held_back(context, account)
         if self.whole and (done := self._done(account)):
             notes.append(done)

@@ -13,6 +13,7 @@ from account_health.model import (
     Audience,
     CompanyReport,
     Finding,
+    Harm,
     Message,
     Outside,
     ReportRhythm,
@@ -67,13 +68,13 @@ class ReportContext:
     def left_out(self, account: AccountReport) -> tuple[Finding, ...]:
         """Return the faults of an account that this mail leaves out: told before, or due once a month."""
         listed = self._listed(account)
-        return tuple(finding for finding in faults(account) if finding not in listed)
+        return tuple(finding for finding in self.faults(account) if finding not in listed)
 
     def _listed(self, account: AccountReport) -> tuple[Finding, ...]:
         begins = self.report.month_begins
         return tuple(
             finding
-            for finding in faults(account)
+            for finding in self.faults(account)
             if not is_left_out(finding, month_begins=begins)
             and (account.account, finding.check) not in self._legal_beyond
         )
@@ -82,10 +83,22 @@ class ReportContext:
     def _legal_beyond(self) -> frozenset[tuple[str, str]]:
         return legal_beyond(self.report.accounts, month_begins=self.report.month_begins)
 
+    def faults(self, account: AccountReport) -> tuple[Finding, ...]:
+        """Return everything that warns or fails, worst first."""
+        return tuple(sorted(faults(account), key=self.place))
+
+    def place(self, finding: Finding) -> tuple[int, bool, bool, int, int]:
+        """Return the place of a finding in the order by harm."""
+        return finding.place(self.today)
+
     def mine(self, finding: Finding) -> bool:
         """Tell whether this audience reads the finding in full; where nobody reads a copy, nobody else would."""
         alone = not self.company.report.copy_is_read
         return alone or self.audience is Audience.OPERATOR or finding.audience is Audience.OWNER
+
+    def reads(self, finding: Finding) -> bool:
+        """Tell whether this audience is told what is wrong: what hurts the company today, whoever has to act on it."""
+        return self.mine(finding) or finding.harm.hurts_today
 
     @cached_property
     def tasks(self) -> tuple[Task, ...]:
@@ -121,19 +134,19 @@ class ReportContext:
 
     @cached_property
     def ordered(self) -> tuple[AccountReport, ...]:
-        """The accounts, worst first: by the worst finding's severity, then by score; what rests comes last."""
+        """The accounts, worst first: by the worst finding or who waits, then by score; what rests comes last."""
         return tuple(sorted(self.report.accounts, key=self._badness))
 
-    def _badness(self, account: AccountReport) -> tuple[int, int, int, str]:
-        found = [f.severity.rank * 2 + (f.status is Status.WARN) for f in self.told(account)]
-        worst = min(found, default=len(Severity) * 2)
-        if blind(account):
-            worst = min(worst, Severity.HIGH.rank * 2)
-        if account.open_items:
-            worst = min(worst, Severity.LOW.rank * 2)
+    def _badness(self, account: AccountReport) -> tuple[bool, tuple[int, bool, bool, int, int], int, str]:
+        found = [self.place(finding) for finding in self.told(account)]
+        harm = waiting(account)
+        if harm is None and blind(account):
+            harm = Harm.WAITS
+        if harm is not None:
+            found.append((harm.rank, False, True, len(Severity), 0))
         return (
             account.state == "dormant",
-            worst,
+            min(found, default=(len(Harm), False, True, 0, 0)),
             -1 if account.score is None else account.score,
             account.account,
         )
@@ -257,9 +270,16 @@ def _compared(accounts: list[AccountReport]) -> bool:
 
 
 def faults(account: AccountReport) -> tuple[Finding, ...]:
-    """Return everything that warns or fails, worst first."""
-    found = [finding for finding in account.findings if finding.status in TOLD]
-    return tuple(sorted(found, key=lambda f: (f.severity.rank, TOLD.index(f.status))))
+    """Return everything that warns or fails."""
+    return tuple(finding for finding in account.findings if finding.status in TOLD)
+
+
+def waiting(account: AccountReport) -> Harm | None:
+    """Return what it does that people wait on an account; None where nobody does."""
+    if not account.unanswered:
+        return None
+    complains = any(item.tone == "criticism" for item in account.unanswered)
+    return Harm.OUTCRY if complains else Harm.WAITS
 
 
 def some(things: tuple[Message, ...]) -> tuple[Message, ...]:

@@ -20,13 +20,13 @@ from account_health.model import (
     message_n,
 )
 from account_health.model.company import Company, Person
-from account_health.report.channels import QUOTES, TONES, Sheet, says_all, sheet_of
+from account_health.report.channels import QUOTES, Sheet, says_all, sheet_of
 from account_health.report.context import ReportContext, context_of
 from account_health.report.mail import Opening, company_frame, not_shown
 from account_health.report.setting import Letter, set_fitting
-from account_health.report.verdict import Stance, first_finding, stance, subject, titled, verdict
+from account_health.report.verdict import Stance, first_finding, lead, stance, subject, titled, verdict
 from account_health.report.views import Matter, Matters
-from account_health.report.words import URGENCY
+from account_health.report.words import badge
 
 MOST_MATTERS: Final = 10
 """The most matters that one alert tells in full."""
@@ -96,7 +96,12 @@ def _alert(sheet: Sheet, most: int) -> Matters:
     context, say_ = sheet.context, sheet.context.translate
     frame = company_frame(
         context,
-        Opening(subject=subject(context), verdict=verdict(context), because=_why_alerted(context)),
+        Opening(
+            subject=subject(context),
+            verdict=verdict(context),
+            lead=lead(context),
+            because=_why_alerted(context),
+        ),
         sheet.reply_to,
     )
     told = list(_advised(context))
@@ -129,10 +134,11 @@ def _matter(sheet: Sheet, account: AccountReport, finding: Finding, *, said_abov
     say_ = sheet.context.translate
     waiting = finding.check == "unanswered-criticism"
     shown = sheet.channel(account, (), QUOTES if waiting else 0)
+    urgency, tone = badge(finding, sheet.context.today)
     return Matter(
         channel=shown.name,
-        urgency=say_.text(URGENCY[finding.severity]),
-        tone=TONES[finding.severity],
+        urgency=say_.text(urgency),
+        tone=tone,
         what=None if said_above or waiting else say_.phrase(finding.message),
         action=say_.phrase(finding.action) if finding.action else None,
         link=None if shown.quotes else sheet.link(account, finding.fix_url, finding.topic),

@@ -16,7 +16,7 @@ from account_health.model import (
     message,
     message_n,
 )
-from account_health.report.channels import TONES, Sheet
+from account_health.report.channels import Sheet
 from account_health.report.context import ReportContext, blind, calm
 from account_health.report.mail import task_views
 from account_health.report.views import (
@@ -27,13 +27,12 @@ from account_health.report.views import (
     Link,
     PageView,
     ProofView,
-    Tone,
     View,
     Week,
     WholeChannel,
     WholeFinding,
 )
-from account_health.report.words import STATUSES, TOPICS, upkeep
+from account_health.report.words import STATUSES, TOPICS, Tone, badge, upkeep
 from account_health.text.i18n import Phrase
 
 _STATES: Final = (
@@ -148,10 +147,15 @@ class _Channel:
             area=Choice(value=finding.topic.value, name=self._say.phrase(TOPICS[finding.topic])),
             status=Choice(value=finding.status.value, name=self._say.phrase(STATUSES[finding.status])),
             rank=_STATES.index(finding.status) * len(Severity) + finding.severity.rank,
-            tone=_tone(finding),
+            tone=self._tone(finding),
             title=self._say.phrase(finding.title),
             message=self._say.phrase(finding.message if mine else upkeep(finding)),
         )
+
+    def _tone(self, finding: Finding) -> Tone:
+        if finding.status is Status.PASS:
+            return "calm"
+        return badge(finding, self._context.today)[1] if finding.status in TOLD else "later"
 
     def _area(self, topic: Topic, percent: int | None) -> Phrase:
         area = TOPICS[topic]
@@ -216,9 +220,3 @@ class _Channel:
             day=self._say.day(self._say.local(one.at).date()) if one.at else None,
             text=self._say.quote(one.excerpt) if quoted else None,
         )
-
-
-def _tone(finding: Finding) -> Tone:
-    if finding.status is Status.PASS:
-        return "calm"
-    return TONES[finding.severity] if finding.status in TOLD else "later"

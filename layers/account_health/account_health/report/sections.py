@@ -21,6 +21,7 @@ from account_health.model import (
 from account_health.model.platform import is_site
 from account_health.model.reasons import OUTAGES, REASONS
 from account_health.report.context import ReportContext, blind, some, unknown
+from account_health.report.verdict import cared_for
 from account_health.report.views import AdviceView
 from account_health.report.words import ACT, CONVERSATIONS, OTHER_PART, PARTS
 from account_health.text.i18n import Phrase, together
@@ -125,7 +126,7 @@ def _meaning(context: ReportContext, conversation: bool) -> tuple[Phrase, ...]: 
 
 def _next(context: ReportContext, reason: Reason) -> tuple[Phrase, ...]:
     if reason in ACT:
-        return (cared_for(context),)
+        return (context.translate.phrase(cared_for(context)),)
     return (context.translate.phrase(message("We will look again next time.")),) if reason in OUTAGES else ()
 
 
@@ -133,17 +134,6 @@ def _detail(context: ReportContext, gap: Gap) -> tuple[Phrase, ...]:
     if context.audience is not Audience.OPERATOR or not gap.detail:
         return ()
     return (context.translate.phrase(message("For the agency: {detail}", detail=gap.detail)),)
-
-
-def cared_for(context: ReportContext) -> Phrase:
-    """Return who takes care of what the owner cannot change."""
-    who = context.keeper
-    sentence: Message = (
-        message("{who} takes care of this.", who=who)
-        if who
-        else message("Whoever looks after the access takes care of this.")
-    )
-    return context.translate.phrase(sentence)
 
 
 # --- what was agreed and changes now, what was last seen, what was achieved ---
@@ -295,7 +285,7 @@ def care_lines(context: ReportContext) -> tuple[Phrase, ...]:
         for finding in context.monthly(account)
         if context.mine(finding)
     ]
-    found.sort(key=lambda pair: pair[1].severity.rank)
+    found.sort(key=lambda pair: context.place(pair[1]))
     channels: dict[Message, list[Message]] = {}
     for account, finding in found:
         name = context.named(account, context.channel(account).short)

@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from account_health.model import AccountReport, CompanyReport, Message, message, message_n
-from account_health.report.channels import TONES
 from account_health.report.context import ReportContext, blind, complete, some
-from account_health.report.views import Bar, OverviewRow, ScoreSummary, Tone
-from account_health.report.words import URGENCY
+from account_health.report.views import Bar, OverviewRow, ScoreSummary
+from account_health.report.words import Tone, badge
 from account_health.text.i18n import Phrase, together
 
 GREEN: Final = 80
@@ -241,10 +240,8 @@ def _row(context: ReportContext, account: AccountReport) -> OverviewRow:
 
 def _state(context: ReportContext, account: AccountReport) -> tuple[Message, Tone]:
     """Return how a channel is: what was not seen or waits, then the worst finding; never well by omission."""
-    told = [finding for finding in context.told(account) if context.mine(finding)]
-    urgency, tone = (
-        (URGENCY[told[0].severity], TONES[told[0].severity]) if told else (message("nothing to do"), "calm")
-    )
+    told = [finding for finding in context.told(account) if context.reads(finding)]
+    urgency, tone = badge(told[0], context.today) if told else (message("nothing to do"), "calm")
     waiting: Tone = "soon" if tone == "calm" else tone
     unsaid = context.left_out(account) or context.monthly(account)
     rules: tuple[tuple[object, Message, Tone], ...] = (

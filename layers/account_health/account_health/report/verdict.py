@@ -9,7 +9,7 @@ from typing import Final
 
 from account_health.checks import BY_ID
 from account_health.model import AccountReport, Days, Finding, Message, OpenItem, message, message_n
-from account_health.report.context import ReportContext, blind, complete, some
+from account_health.report.context import ReportContext, blind, complete, some, waiting
 from account_health.report.words import WELL
 from account_health.text.i18n import Phrase
 from account_health.text.sanitise import clean, header_text
@@ -45,12 +45,15 @@ _NOTHING: Final[Mapping[Stance, Message]] = MappingProxyType(
 
 
 def stance(context: ReportContext) -> Stance:
-    """Return what this report has to say first; only what was seen in full may be called good."""
+    """Return what this report has to say first, the worst; only what was seen in full may be called good."""
     accounts = context.report.accounts
+    found = first_finding(context)
+    waits = min((harm.rank for one in accounts if (harm := waiting(one)) is not None), default=None)
+    worse = found is not None and (waits is None or found[1].harm.rank < waits)
     rules = (
         (context.nothing_seen, Stance.NOTHING_SEEN),
-        (any(account.unanswered for account in accounts), Stance.SOMEBODY_WAITS),
-        (first_finding(context) is not None, Stance.SOMETHING_IS_WRONG),
+        (worse, Stance.SOMETHING_IS_WRONG),
+        (waits is not None, Stance.SOMEBODY_WAITS),
         (any(blind(account) for account in accounts), Stance.CHANNEL_UNSEEN),
         (not all(complete(account) for account in accounts), Stance.PARTLY_SEEN),
         (context.good, Stance.GOOD),
@@ -61,9 +64,18 @@ def stance(context: ReportContext) -> Stance:
 
 
 def first_finding(context: ReportContext) -> tuple[AccountReport, Finding] | None:
-    """Return the worst finding that this audience can act on, with its account."""
-    told = ((account, finding) for account in context.ordered for finding in context.told(account))
-    return next(((account, finding) for account, finding in told if context.mine(finding)), None)
+    """Return the worst finding that this audience is told, with its account.
+
+    Where people wait, that they do is told with their number and not as a finding.
+    """
+    somebody = any(account.unanswered for account in context.report.accounts)
+    told = [
+        (account, finding)
+        for account in context.ordered
+        for finding in context.told(account)
+        if context.reads(finding) and not (somebody and finding.check.startswith("unanswered-"))
+    ]
+    return min(told, key=lambda pair: context.place(pair[1]), default=None)
 
 
 def verdict(context: ReportContext) -> Phrase:
@@ -102,6 +114,11 @@ def lead(context: ReportContext) -> tuple[Phrase, ...]:
     said = stance(context)
     if context.report.first:
         sentences.append(message("This is your first report. It looks back over the last three months."))
+    found = first_finding(context)
+    if said is Stance.SOMETHING_IS_WRONG and found and not context.mine(found[1]):
+        sentences.append(cared_for(context))
+    if said is Stance.SOMETHING_IS_WRONG and any(one.unanswered for one in context.report.accounts):
+        sentences.append(_waiting(context))
     unseen = _unseen(context)
     if unseen and said in {Stance.SOMEBODY_WAITS, Stance.SOMETHING_IS_WRONG}:
         sentences.append(message("We could not look at {channels}.", channels=unseen))
@@ -110,6 +127,13 @@ def lead(context: ReportContext) -> tuple[Phrase, ...]:
     if said is Stance.GOOD and context.asks_nothing:
         sentences.append(message("There is nothing to do this week."))
     return tuple(map(context.translate.phrase, sentences))
+
+
+def cared_for(context: ReportContext) -> Message:
+    """Return who takes care of what the owner cannot change."""
+    if context.keeper:
+        return message("{who} takes care of this.", who=context.keeper)
+    return message("Whoever looks after the access takes care of this.")
 
 
 def _unseen(context: ReportContext) -> tuple[Message, ...]:

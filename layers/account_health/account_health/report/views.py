@@ -5,12 +5,11 @@ same `View`, the mail from one that is cut to size, and the mails beside it from
 """
 
 from dataclasses import dataclass
-from typing import Literal, Protocol, TypeAlias
+from typing import Protocol
 
 from account_health.report.links import SafeUrl
+from account_health.report.words import Tone
 from account_health.text.i18n import Phrase
-
-Tone: TypeAlias = Literal["urgent", "soon", "later", "calm"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +92,12 @@ class QuoteView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdviceView:
-    """Keep or close: the recommendation for a silent channel, why, and what each way to go on takes, the advised first."""
+    """Keep or close: the recommendation for a silent channel, why, and what each way to go on takes, the advised first.
 
-    what: Phrase
+    `what` is None where the line that asks for the decision says it.
+    """
+
+    what: Phrase | None
     reasons: tuple[Phrase, ...]
     options: tuple[Phrase, ...]
 

@@ -4,12 +4,15 @@ Each table is complete: a test compares it with the enum, the parts of a snapsho
 """
 
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
-from account_health.model import Finding, Message, Reason, Severity, Status, Topic, message
+from account_health.model import Finding, Message, Reason, Severity, Status, Task, Topic, message
 from account_health.model.platform import PLATFORM_ROWS, ChannelWords
 from account_health.model.reasons import OUTAGES
+
+Tone: TypeAlias = Literal["urgent", "soon", "later", "calm"]
 
 OTHER_CHANNEL: Final = ChannelWords(
     message("Channel"), message("Channel"), message("on this channel"), message("this channel")
@@ -34,6 +37,32 @@ URGENCY: Final[Mapping[Severity, Message]] = MappingProxyType(
         Severity.INFO: message("When you can"),
     }
 )
+
+OVERDUE: Final = message("Overdue")
+TO_DECIDE: Final = message("In the coming weeks")
+URGENT: Final = URGENCY[Severity.CRITICAL]
+
+_TONES: Final[Mapping[Severity, Tone]] = MappingProxyType(
+    {
+        Severity.CRITICAL: "urgent",
+        Severity.HIGH: "soon",
+        Severity.MEDIUM: "soon",
+        Severity.LOW: "later",
+        Severity.INFO: "later",
+    }
+)
+
+
+def badge(one: Finding | Task, today: date) -> tuple[Message, Tone]:
+    """Return how pressing a finding or a task is, the same word wherever it is told: what is overdue, or hurts today, first."""
+    if one.is_overdue(today):
+        return OVERDUE, "urgent"
+    if one.decision:
+        return TO_DECIDE, "later"
+    if one.harm.hurts_today:
+        return URGENT, "urgent"
+    return URGENCY[one.severity], _TONES[one.severity]
+
 
 PARTS: Final[Mapping[str, Message]] = MappingProxyType(
     {
@@ -106,8 +135,8 @@ OPEN_TO_ALL: Final = frozenset({"owner-assigned"})
 
 
 def upkeep(finding: Finding) -> Message:
-    """Return what the owner reads of a finding that somebody else looks after."""
-    if finding.check in OPEN_TO_ALL:
+    """Return what the owner reads of a finding that somebody else looks after; what hurts today, in its own words."""
+    if finding.check in OPEN_TO_ALL or finding.harm.hurts_today:
         return finding.message
     return UPKEEP_OF.get(finding.check, UPKEEP[finding.topic])
 

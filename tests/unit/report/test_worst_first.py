@@ -1,0 +1,269 @@
+"""The worst first: what a report tells first and what it asks for, in the order of the harm that stands in the table of checks."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from account_health.checks import BY_ID, CHECKS
+from account_health.judging.tasks import all_tasks, this_week
+from account_health.model import (
+    AccountReport,
+    Advice,
+    Audience,
+    Certificate,
+    CompanyReport,
+    Days,
+    Finding,
+    Harm,
+    Option,
+    Outside,
+    ReportRhythm,
+    Severity,
+    Status,
+    message,
+)
+from account_health.model.company import Company
+from account_health.report import Rendered, brief_of, render
+from account_health.report.data import as_json
+from tests import builders
+from tests import report_samples as samples
+from tests.markup import flat
+from tests.unit.report.test_from_judgement import assembled, looked_at
+
+TODAY = samples.NOW.date()
+LATE = date(2026, 10, 1)
+ALONE = replace(
+    samples.company(), report=replace(samples.company().report, copy_to=(), reply_to="chefin@example.org")
+)
+"""A company of which no agency reads a copy."""
+
+WRONG_PHONE = samples.finding(
+    "phone",
+    Status.FAIL,
+    message("There it says {there}, we have {here}.", there=Outside("089 1"), here=Outside("089 2")),
+    action=message(
+        "Replace {there} by {here}. If what stands there is right, write to us.",
+        there=Outside("089 1"),
+        here=Outside("089 2"),
+    ),
+    due=LATE,
+)
+SILENT = samples.finding(
+    "dormant-account",
+    Status.FAIL,
+    message(
+        "Nothing has appeared for {age}; the last post is from {day}.",
+        age=Days(200),
+        day=samples.ago(200).date(),
+    ),
+    action=message("Decide what to do {place}.", place=message("on X")),
+)
+REST = Advice(
+    choice="dormant",
+    message=message("Our advice: let this channel rest, and say in the profile where to go instead."),
+    reasons=(message("Nobody has written there in the last three months."),),
+    options=(Option(choice="dormant", takes=message("one post a month")),),
+)
+ENDING = samples.finding(
+    "certificate",
+    Status.FAIL,
+    message("The site's certificate ends on {day}, in {days}.", day=date(2026, 11, 25), days=Days(2)),
+    action=message("Have the certificate renewed, and find out why it was not renewed by itself."),
+    harm=Harm.THIS_WEEK,
+)
+
+
+def told(which: str, *findings: Finding, **more: Any) -> AccountReport:
+    """Return one of the bakery's channels with these findings."""
+    return samples.account(which, findings=findings, **more)
+
+
+def week(*accounts: AccountReport, company: Company = ALONE, **more: Any) -> CompanyReport:
+    """Return the report on these channels, with what it asks for."""
+    tasks = all_tasks(company, accounts, TODAY, month_begins=False)
+    return samples.report(*accounts, todo=this_week(tasks, accounts), tasks=tasks, **more)
+
+
+def german(report: CompanyReport, company: Company = ALONE, **more: Any) -> Rendered:
+    """Return the report in German."""
+    return render(report, company, **more)
+
+
+def first_sentence(rendered: Rendered) -> str:
+    """Return the sentences above everything else."""
+    return flat(rendered.text.split("\n\n")[1])
+
+
+# --- the order ------------------------------------------------------------------------------------
+
+
+def test_whatever_presses_has_its_place() -> None:
+    """A check that is critical or high stands at its harm because somebody put it there, not because nobody did."""
+    nobody_placed = {
+        check.id
+        for check in CHECKS
+        if check.harm is Harm.MISSING and check.severity in {Severity.CRITICAL, Severity.HIGH}
+    }
+    assert nobody_placed == {"credential-expiry", "imprint"}
+
+
+@pytest.mark.parametrize(
+    ("harm", "checks"),
+    [
+        (Harm.SHUT, {"domain-lost", "certificate", "closed-status", "account-public"}),
+        (Harm.OUTCRY, {"unanswered-criticism", "reply-rejected", "comment-surge"}),
+        (Harm.THIS_WEEK, {"holiday-hours"}),
+        (Harm.WRONG, {"phone", "address", "hours"}),
+        (Harm.WAITS, {"unanswered-comments", "unanswered-reviews", "unanswered-mentions"}),
+        (Harm.MISSING, {"imprint", "owner-assigned", "description"}),
+        (Harm.SILENT, {"dormant-account", "last-post-age"}),
+    ],
+    ids=lambda one: one.value if isinstance(one, Harm) else "",
+)
+def test_the_rows_say_what_a_fail_does(harm: Harm, checks: set[str]) -> None:
+    """What hurts today, then what is wrong, who waits, what is missing, and silence last."""
+    assert {check for check in checks if BY_ID[check].harm_of(Status.FAIL) is harm} == checks
+
+
+def test_what_only_warns_hurts_nobody_today() -> None:
+    """A certificate that ends in three weeks, holidays that are three weeks away."""
+    for check in ("certificate", "holiday-hours", "domain-lost"):
+        assert not BY_ID[check].harm_of(Status.WARN).hurts_today
+
+
+def test_tasks_come_by_harm_whatever_they_take() -> None:
+    """One of each kind, written down in the wrong order."""
+    checks = (
+        "dormant-account",
+        "imprint",
+        "unanswered-reviews",
+        "phone",
+        "holiday-hours",
+        "reply-rejected",
+        "closed-status",
+    )
+    findings = [
+        samples.finding(check, Status.FAIL, message(check), action=message(f"Mend {check}."))
+        for check in checks
+    ]
+    tasks = week(told("google", *findings)).tasks
+    assert [task.check for task in tasks] == list(reversed(checks))
+
+
+def test_of_two_that_harm_alike_what_is_overdue_comes_first() -> None:
+    """A severe one that is new waits behind one whose day is over."""
+    new = samples.finding("phone", Status.FAIL, message("x"), action=message("Mend phone."))
+    late = samples.finding(
+        "email",
+        Status.FAIL,
+        message("y"),
+        action=message("Mend email."),
+        due=LATE,
+        cadence=ReportRhythm.WEEKLY,
+    )
+    assert [task.check for task in week(told("blog", new, late)).tasks] == ["email", "phone"]
+
+
+# --- one word for how pressing it is ------------------------------------------------------------------
+
+
+def test_overdue_is_the_same_word_in_task_table_and_text() -> None:
+    """Where it is overdue, nothing calls it soon."""
+    rendered = german(week(told("blog", WRONG_PHONE), told("google")))
+    assert "1. Überfällig: " in rendered.text
+    assert rendered.text.count("Überfällig") == 2  # the task and the channel's line
+    assert "Bald" not in rendered.text
+
+
+def test_silence_is_to_be_decided_and_never_urgent() -> None:
+    """No day, no deputy, no red word; the advice stands in the same line."""
+    report = week(told("x", SILENT, advice=REST), told("google"))
+    text = flat(german(report).text)
+    assert (
+        "1. In den nächsten Wochen: Entscheiden Sie, wie es auf X weitergeht. Unser Rat: den Kanal ruhen lassen"
+        in text
+    )
+    assert "Dringend" not in text
+    assert "Überfällig" not in text
+    assert (report.tasks[0].due, report.tasks[0].deputy) == (None, None)
+    assert not brief_of(as_json(report, ALONE), ALONE).urgent
+
+
+# --- cases ----------------------------------------------------------------------------------------
+
+
+def test_an_expired_certificate_is_the_first_sentence_with_an_agency_too() -> None:
+    """Whoever owns the shop learns since when nobody gets in and who takes care, whatever else is wrong."""
+    blog = builders.account(url="https://www.stadtbaeckerei.example/")
+    company = builders.company(blog, language="de", brand=samples.brand())
+    ended = samples.ago(3)
+    report = assembled(
+        company,
+        looked_at(
+            blog,
+            certificate=Certificate("www.stadtbaeckerei.example", samples.ago(93), ended, problem="expired"),
+            phones=builders.statements("089 1"),
+        ),
+    )
+    rendered = render(report, company)
+    assert first_sentence(rendered).startswith(
+        "Blog: Wer Ihre Website öffnet, sieht seit dem 20. November eine Warnung: "
+    )
+    assert "Darum kümmert sich Agentur Nordlicht." in first_sentence(rendered)
+    assert report.todo[0].check == "certificate"
+    assert "1. Dringend: " in rendered.text
+
+
+def test_what_hurts_today_is_the_owners_first_sentence_though_only_the_agency_can_act() -> None:
+    """The sentence says who takes care; the task is the agency's."""
+    company = samples.company()
+    assert company.report.copy_is_read
+    report = week(told("blog", ENDING), told("google"), company=company)
+    owner = german(report, company)
+    assert first_sentence(owner) == (
+        "Website: Das Zertifikat der Website läuft am 25. November ab, in zwei Tagen."
+        " Darum kümmert sich Agentur Nordlicht."
+    )
+    assert "Diese Woche zu tun" not in owner.text
+    agency = german(report, company, audience=Audience.OPERATOR)
+    assert "Lassen Sie das Zertifikat erneuern" in flat(agency.text)
+    alone = german(report)
+    assert "1. Dringend: Lassen Sie das Zertifikat erneuern" in flat(alone.text)
+
+
+def test_a_wrong_phone_comes_before_a_silent_channel() -> None:
+    """Who calls reaches nobody; that X is silent can wait for a decision."""
+    report = week(told("x", SILENT, advice=REST), told("blog", WRONG_PHONE))
+    rendered = german(report)
+    assert first_sentence(rendered).startswith("Website: Dort steht „089 1“, bei uns „089 2“.")
+    assert [(task.account, task.check) for task in report.todo] == [
+        ("blog", "phone"),
+        ("x", "dormant-account"),
+    ]
+
+
+def test_a_complaint_comes_before_what_is_wrong_and_a_question_after() -> None:
+    """What is told beside the first sentence is told below it."""
+    complaint = told("facebook", open_items=(samples.question("Schlecht!", "Tom", 3, tone="criticism"),))
+    question = told("facebook", open_items=(samples.question("Wann?", "Tom", 3),))
+    phone = told("blog", WRONG_PHONE)
+    assert first_sentence(german(week(complaint, phone))).startswith("Auf Facebook wartet eine Beschwerde")
+    assert first_sentence(german(week(question, phone))) == (
+        "Website: Dort steht „089 1“, bei uns „089 2“."
+        " Auf Facebook wartet eine Frage seit drei Tagen auf Antwort."
+    )
+
+
+def test_a_missing_deputy_is_nobodys_first_sentence() -> None:
+    """It is asked once a month, below everything else, and of whoever writes the registry file."""
+    deputy = samples.finding(
+        "owner-assigned", Status.WARN, message("Nobody stands in."), action=message("Name a deputy.")
+    )
+    late = replace(
+        samples.finding("outdated-text", Status.FAIL, message("x"), action=message("Mend it.")), due=LATE
+    )
+    report = week(told("blog", deputy, late), month_begins=True)
+    assert [task.check for task in report.todo] == ["outdated-text"]
+    assert "deputy" not in first_sentence(german(report))
