@@ -20,7 +20,7 @@ from account_health.model.platform import PLATFORM_ROWS
 from account_health.model.run import Run
 from account_health.storage.jsons import from_json, to_json
 from tests.internet import PUBLIC, Internet
-from tests.simulator.gateway import Gateway, Site, html
+from tests.simulator.gateway import Gateway, Reply, Site, html
 from tests.simulator.sites import TROUBLES, PlainBlog
 
 NOW = datetime(2026, 11, 23, 7, tzinfo=UTC)
@@ -186,6 +186,52 @@ def test_a_site_that_is_down_for_a_month_is_one_finding(gateway: Gateway, run: R
         judged = run(NOW + timedelta(weeks=week), judged.state)
     assert list(told(judged)) == ["site-answers"]
     assert dict(told(judged)["site-answers"].message.values)["since"] == NOW
+
+
+# --- hidden from search engines -----------------------------------------------------------------------
+
+
+def page(head: str, *, status: int = 200, header: str | None = None) -> Reply:
+    """Return a page with words enough to be one."""
+    shown = html(
+        f"<!doctype html><html lang=de><head><title>Bäckerei Sommer</title>{head}</head><body><h1>Bäckerei Sommer</h1>"
+        "<p>Brot aus dem Holzofen, jeden Morgen frisch, mitten im Ort. Wir backen seit drei Generationen.</p>"
+        "<a href=/brot>Brot</a> <a href=/kuchen>Kuchen</a> <a href=/impressum>Impressum</a></body></html>",
+        status,
+    )
+    return shown if header is None else shown.with_headers(("X-Robots-Tag", header))
+
+
+HIDING = '<meta name="robots" content="noindex, nofollow">'
+
+
+def test_a_home_page_that_is_hidden_from_search_engines_is_told(gateway: Gateway, run: Run_) -> None:
+    """By its own head or by the server; whoever opens it does not see that."""
+    gateway.add(HOST, lambda _: page(HIDING))
+    assert told(run())["noindex"].message.text.startswith("The home page asks")
+    gateway.add(HOST, lambda _: page("", header="noindex"))
+    assert told(run())["noindex"].message.text.startswith("The server asks")
+
+
+def test_pages_other_than_the_home_page_may_hide(gateway: Gateway, run: Run_) -> None:
+    """Tag pages, baskets, legal notices and previews elsewhere are hidden on purpose."""
+    gateway.add(
+        HOST,
+        lambda request: (
+            page('<meta name="robots" content="index, follow">') if request.path == "/" else page(HIDING)
+        ),
+    )
+    gateway.add(f"staging.{HOST}", lambda _: page(HIDING))
+    assert of(run(), "noindex").status is Status.PASS
+
+
+@pytest.mark.parametrize("status", [403, 503])
+def test_an_answer_in_the_place_of_the_home_page_hides_nothing(
+    gateway: Gateway, run: Run_, status: int
+) -> None:
+    """Error pages ask not to be listed, as they should."""
+    gateway.add(HOST, lambda _: page(HIDING, status=status))
+    assert of(run(), "noindex").status is Status.UNKNOWN
 
 
 # --- our own network -----------------------------------------------------------------------------

@@ -21,6 +21,7 @@ PLATFORM = {
     "domain-lost": "blog",
     "certificate": "blog",
     "site-answers": "blog",
+    "noindex": "blog",
     "imprint": "blog",
     "privacy-policy": "blog",
     "imprint-names-profiles": "blog",

@@ -4,9 +4,9 @@ from datetime import timedelta
 from typing import Any
 
 from account_health.memory.state import AccountState
-from account_health.model import Certificate, Reach, Reason, Severity, Try, Unavailable
+from account_health.model import Certificate, Reach, Reason, Severity, Site, Try, Unavailable
 from account_health.model.company import Brand
-from tests.builders import NOW, days_ago
+from tests.builders import NOW, URL, days_ago
 from tests.judgement.case import Table, left, limits
 
 
@@ -216,4 +216,18 @@ SITE_ANSWERS = (
     .silent("told as its certificate", reach=tried("certificate"), says="told as its certificate")
 )
 
-TABLES = (CERTIFICATE, SITE_ANSWERS)
+NOINDEX = (
+    Table("noindex")
+    .passes("listed", site=Site(URL, URL), says="may list")
+    .fails(
+        "by its own head",
+        site=Site(URL, URL, unlisted_by="page"),
+        says="The home page asks",
+        severity=Severity.MEDIUM,
+    )
+    .fails("by its server", site=Site(URL, URL, unlisted_by="server"), says="The server asks")
+    .silent("the domain is lost", site=Site(URL, None, lost="not_found"))
+    .silent("somebody else's page", site=Site(URL, "https://casino.test/", unlisted_by="page"))
+)
+
+TABLES = (CERTIFICATE, SITE_ANSWERS, NOINDEX)

@@ -218,6 +218,12 @@ GUIDES: Mapping[str, Guide] = MappingProxyType(
             "called down. It convicts only where anything else could be reached from where we look.",
             "Open the page yourself. If it does not open, call whoever looks after the site.",
         ),
+        "noindex": Guide(
+            "Whether the home page asks search engines not to list it: `noindex` or `none` for all robots or for Googlebot, in the page's "
+            "head or in the header `X-Robots-Tag`. Other pages may ask that.",
+            "Switch it off. In WordPress it stands under Settings, Reading; elsewhere ask whoever looks after the site.",
+            "Google Search Central, robots meta tag and X-Robots-Tag.",
+        ),
         "certificate": Guide(
             "The TLS certificate. Expired, of another host or trusted by nobody it is critical and the owner's matter, since browsers "
             "warn whoever opens the site. Too little of its lifetime left is high and the operator's, and warns only where it was not "

@@ -142,6 +142,22 @@ def _stranger(site: Site) -> Verdict:
     )
 
 
+def noindex(site: Site, context: Context) -> Verdict:
+    """Fail where the home page asks search engines not to list it: a switch that stays on after many a relaunch."""
+    if site.unlisted_by is None:
+        return passed(message("Search engines may list the home page."))
+    asks = {
+        "page": message("The home page asks search engines not to list it."),
+        "server": message("The server asks search engines not to list the home page."),
+    }
+    return Verdict(
+        status=Status.FAIL,
+        message=asks[site.unlisted_by],
+        action=message("Have the home page opened for search engines; that is one switch."),
+        fix_url=site.final_url or context.account.url,
+    )
+
+
 def certificate(certificate: Certificate, context: Context) -> Verdict:
     """Fail an invalid certificate or one at the end of its life; warn where nobody renewed it lately.
 

@@ -176,12 +176,14 @@ class Site:
 
     `strange` says that nothing of the company was found on a page that shows content: "unrecognised"; with a second
     sign "gone" (an earlier look found it there) or "language" (the page is in another one).
+    `unlisted_by` says who asks search engines not to list the home page.
     """
 
     url: str
     final_url: str | None
     lost: Literal["not_found", "gone", "unknown_host", "parked", "expired"] | None = None
     strange: Literal["unrecognised", "gone", "language"] | None = None
+    unlisted_by: Literal["page", "server"] | None = None
     gap: Unavailable | None = None
 
 

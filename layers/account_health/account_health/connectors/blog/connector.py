@@ -14,6 +14,7 @@ from account_health.connectors.blog.discovery import find_feed, searches
 from account_health.connectors.blog.found import NOT_ASKED, FoundFeed
 from account_health.connectors.blog.frames import inside
 from account_health.connectors.blog.home import Visited, is_feed, read_visit, visit
+from account_health.connectors.blog.indexing import unlisted_by
 from account_health.connectors.blog.legal import LegalPages, look_at_legal_pages
 from account_health.connectors.blog.legal_texts import notice_content, wording
 from account_health.connectors.blog.made_up import stands_everywhere
@@ -311,7 +312,7 @@ def _site(look: Look, home: Visited, legal: LegalPages) -> Site:
     A page that nobody could read proves no strangers, and proves nothing else where it does not name the company.
     """
     found = strange(look, home, legal.imprint_page, known=recalled(look.memory).get("ours") is True)
-    site = Site(look.account.url, home.shown_at or home.url)
+    site = Site(look.account.url, home.shown_at or home.url, unlisted_by=unlisted_by(home.page, home.headers))
     if home.answered.kind is Kind.CONTENT:
         return replace(site, strange=found)
     return replace(site, gap=_unseen(home)) if found else site

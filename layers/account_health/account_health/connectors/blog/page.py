@@ -38,6 +38,7 @@ _STATIC = frozenset({"page", "type-page"})
 _INLINE = frozenset(
     "a abbr b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s small span strike strong sub sup time tt u var wbr".split()
 )
+_ASKS_SEARCH_ENGINES = frozenset({"robots", "googlebot"})
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 # Their end tags may be left out, so they stay off the stack.
 _LOOSE = frozenset(
@@ -98,8 +99,8 @@ class Page:
     """What a page shows and says.
 
     `structured` holds the JSON-LD scripts as written, `scripts` counts scripts and frames,
-    `refresh` is where the page sends its visitors by itself, `sealed` says that an e-mail address is protected in a way that
-    we cannot read.
+    `refresh` is where the page sends its visitors by itself, `robots` what it asks of search engines; `sealed` says that an
+    e-mail address is protected in a way that we cannot read.
     """
 
     url: str
@@ -114,6 +115,7 @@ class Page:
     hidden_emails: tuple[str, ...] = ()
     sealed: bool = False
     refresh: str = ""
+    robots: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return f"<Page {len(self.links)} links, {len(self.blocks)} blocks>"
@@ -193,6 +195,7 @@ class _Reader(HTMLParser):
         self._sealed = False
         self._generator = ""
         self._scripts = 0
+        self._robots: list[str] = []
         self._refresh = ""
 
     def page(self) -> Page:
@@ -212,6 +215,7 @@ class _Reader(HTMLParser):
             hidden_emails=tuple(self._hidden_emails),
             sealed=self._sealed,
             refresh=self._refresh,
+            robots=tuple(self._robots[:MOST_LINKS]),
         )
 
     def _without_wrapper(self) -> tuple[Block, ...]:
@@ -284,13 +288,21 @@ class _Reader(HTMLParser):
 
     # --- the parts of it --------------------------------------------------------------------------
 
+    def _note_meta(self, values: dict[str, str]) -> None:
+        """Note who made the page, where it sends its visitors, and what it asks of search engines."""
+        name, content = values.get("name", "").strip().lower(), values.get("content", "")
+        if name == "generator":
+            self._generator = content[:LONGEST_LINK_TEXT]
+        elif name in _ASKS_SEARCH_ENGINES and not self._open["noscript"]:
+            self._robots.append(content[:LONGEST_LINK_TEXT])
+        elif values.get("http-equiv", "").lower() == "refresh":
+            onward = _REFRESH.match(content)
+            self._refresh = absolute(onward[1], self._base) if onward else ""
+
     def _note(self, tag: str, values: dict[str, str]) -> None:
         """Note what counts wherever it stands: the head's elements, scripts, protected e-mail addresses."""
-        if tag == "meta" and values.get("name", "").lower() == "generator":
-            self._generator = values.get("content", "")[:LONGEST_LINK_TEXT]
-        elif tag == "meta" and values.get("http-equiv", "").lower() == "refresh":
-            onward = _REFRESH.match(values.get("content", ""))
-            self._refresh = absolute(onward[1], self._base) if onward else ""
+        if tag == "meta":
+            self._note_meta(values)
         elif tag == "title" and not self._open["svg"]:
             self._in_title = not self._title
         elif tag == "frame":
