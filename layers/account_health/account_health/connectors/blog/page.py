@@ -245,6 +245,9 @@ class _Reader(HTMLParser):
             self._end_block()
             self._heading = tag in _HEADINGS
             self._part += tag != "br"
+        elif "itemprop" in values:
+            # A value of its own, which styles set apart.
+            self._words.append(" ")
         if tag not in _VOID and tag not in _LOOSE:
             self._push(tag, values)
         if tag == "a":
