@@ -11,6 +11,7 @@ from functools import cache
 from typing import Final
 
 from account_health.connectors.connector import Connector, Look
+from account_health.connectors.late_imports import ONE_AT_A_TIME
 from account_health.model.company import Account, Platform
 
 
@@ -29,35 +30,40 @@ class ConnectorRow:
 
 @cache
 def _facebook() -> ConnectorRow:
-    from account_health.connectors.meta.facebook import FacebookConnector
+    with ONE_AT_A_TIME:
+        from account_health.connectors.meta.facebook import FacebookConnector
 
     return ConnectorRow(FacebookConnector())
 
 
 @cache
 def _instagram() -> ConnectorRow:
-    from account_health.connectors.meta.instagram import InstagramConnector
+    with ONE_AT_A_TIME:
+        from account_health.connectors.meta.instagram import InstagramConnector
 
     return ConnectorRow(InstagramConnector())
 
 
 @cache
 def _x() -> ConnectorRow:
-    from account_health.connectors.x import XConnector
+    with ONE_AT_A_TIME:
+        from account_health.connectors.x import XConnector
 
     return ConnectorRow(XConnector())
 
 
 @cache
 def _blog() -> ConnectorRow:
-    from account_health.connectors.blog.connector import BlogConnector
+    with ONE_AT_A_TIME:
+        from account_health.connectors.blog.connector import BlogConnector
 
     return ConnectorRow(BlogConnector())
 
 
 @cache
 def _google() -> ConnectorRow:
-    from account_health.connectors.google import GoogleConnector, branch, expand
+    with ONE_AT_A_TIME:
+        from account_health.connectors.google import GoogleConnector, branch, expand
 
     return ConnectorRow(GoogleConnector(), expand, branch)
 

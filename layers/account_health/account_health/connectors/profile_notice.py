@@ -6,6 +6,7 @@ from typing import Final
 
 from account_health.connectors.connector import Look
 from account_health.connectors.gaps import unavailable
+from account_health.connectors.late_imports import ONE_AT_A_TIME
 from account_health.model import LegalPage, Part, Reason, Unavailable
 from account_health.model.errors import CollectError, NotFoundError, UnknownHostError
 from account_health.model.platform import is_site
@@ -53,8 +54,9 @@ def profile_notice(look: Look, texts: Iterable[str | None], websites: tuple[str,
 
 
 def _opened(look: Look, url: str) -> LegalPage | Unavailable:
-    from account_health.connectors.blog.home import visit  # noqa: PLC0415 - only a profile that names a page pays
-    from account_health.connectors.blog.legal_marks import in_directory, is_imprint  # noqa: PLC0415
+    with ONE_AT_A_TIME:
+        from account_health.connectors.blog.home import visit  # noqa: PLC0415 - only a profile that names a page pays
+        from account_health.connectors.blog.legal_marks import in_directory, is_imprint  # noqa: PLC0415
 
     try:
         found = visit(look, url)
@@ -69,8 +71,9 @@ def _opened(look: Look, url: str) -> LegalPage | Unavailable:
 
 def _in_collection(look: Look, url: str) -> LegalPage | Unavailable:
     """Return the legal notice that a page of links names."""
-    from account_health.connectors.blog.home import visit  # noqa: PLC0415 - only a profile that names a page pays
-    from account_health.connectors.blog.legal_marks import imprint_link  # noqa: PLC0415
+    with ONE_AT_A_TIME:
+        from account_health.connectors.blog.home import visit  # noqa: PLC0415 - only a profile that names a page pays
+        from account_health.connectors.blog.legal_marks import imprint_link  # noqa: PLC0415
 
     try:
         link = imprint_link(visit(look, url).page, look.company.country)
