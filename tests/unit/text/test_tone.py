@@ -95,6 +95,8 @@ def test_unseen_comments_are_in_no_other_file(unseen: str) -> None:
     [
         ("", "emoji"),
         ("  \n", "emoji"),
+        ("\u200b", "emoji"),
+        ("dan\u00adke", "thanks"),
         ("😍", "emoji"),
         (":-)", "emoji"),
         ("@lisa.meier", "mentions"),

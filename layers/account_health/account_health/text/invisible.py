@@ -8,6 +8,11 @@ _HYPHENS: Final = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2212\ufe63\uff0d")
 _AS_SEEN: Final = {**_UNSEEN, **_HYPHENS}
 
 
+def without_unseen(text: str) -> str:
+    """Return a text without unseen characters, with its line breaks."""
+    return text.translate(_UNSEEN)
+
+
 def as_seen(text: str) -> str:
     """Return a text without unseen characters, with plain hyphens, and blanks collapsed."""
     return " ".join(text.translate(_AS_SEEN).split())

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
 
+from account_health.text.invisible import without_unseen
 from account_health.text.tone_words import Hit, Kind, Lexicon, fold, lexicon
 
 GOOD: Final = frozenset((Kind.PRAISE, Kind.THANKS))
@@ -53,7 +54,7 @@ class Written(NamedTuple):
 
 def written(text: str) -> Written:
     """Return a text in its tokens: words, faces, and signs that end something."""
-    plain = _LINK.sub(" weblink ", unicodedata.normalize("NFKC", text)).strip()
+    plain = _LINK.sub(" weblink ", unicodedata.normalize("NFKC", without_unseen(text))).strip()
     folded = fold(_WILL.sub(" will", MENTION.sub(" ", plain)))
     return Written(plain, folded, tuple(TOKEN.findall(folded)))
 
