@@ -20,6 +20,7 @@ from account_health.model import (
     Posts,
     Presence,
     Reason,
+    Results,
     Snapshot,
     Unavailable,
 )
@@ -755,3 +756,17 @@ def test_ratings_without_permission_are_unknown() -> None:
     """A permission error is no "does not apply"."""
     with lab(world().graph(scopes=PAGE_SCOPES - {"pages_read_user_content"})) as bench:
         assert reason(bench.facebook(checks=ON), "reviews") is Reason.ACCESS_DENIED
+
+
+def test_followers_are_told_where_facebook_counts_them() -> None:
+    """A field that is gone costs nothing: nothing is judged by it, and nobody hears of it."""
+    made = world()
+    made.page.fields["followers_count"] = 812
+    graph = made.graph()
+    with lab(graph) as bench:
+        assert bench.facebook().results == Results(followers=812)
+    graph.gone = {("Page", "followers_count")}
+    with lab(graph) as bench:
+        snapshot = bench.facebook()
+    assert snapshot.results == Results()
+    assert access(snapshot).dropped == ()

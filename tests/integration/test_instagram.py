@@ -19,6 +19,7 @@ from account_health.model import (
     Posts,
     Presence,
     Reason,
+    Results,
     Snapshot,
     Unavailable,
     Upkeep,
@@ -562,3 +563,18 @@ def test_ten_renewals_at_once_all_give_a_whole_credential(renewing: tuple[Graph,
     assert all(one.values["access_token"] == INSTAGRAM_TOKEN + "+" for one in found)
     assert {one.account for one in found} == {"17841400000000001"}
     assert stamp(found[0].expires_at) > stamp(NOW)
+
+
+@pytest.mark.parametrize("login", ["facebook", "instagram"])
+def test_followers_are_told_where_instagram_counts_them(login: str) -> None:
+    """A field that is gone costs nothing: nothing is judged by it, and nobody hears of it."""
+    made = InstagramWorld(NOW, login)
+    made.account.fields["followers_count"] = 812
+    graph = made.graph()
+    with lab(graph) as bench:
+        assert bench.instagram(login=login).results == Results(followers=812)
+    graph.gone = {(made.account.kind, "followers_count")}
+    with lab(graph) as bench:
+        snapshot = bench.instagram(login=login)
+    assert snapshot.results == Results()
+    assert access(snapshot).dropped == ()

@@ -25,6 +25,7 @@ from account_health.model import (
     Posts,
     Presence,
     Reason,
+    Results,
     Snapshot,
     Statements,
     Status,
@@ -118,6 +119,11 @@ def test_a_normal_look_has_three_requests(x: Lab, bakery: Bakery) -> None:
     assert x.look().requests == 3
     seen = x.later().look()
     assert (seen.requests, seen.reads) == (4, 1 + 1)
+
+
+def test_followers_come_with_the_profile(x: Lab) -> None:
+    """Nothing more is bought for them."""
+    assert x.look().results == Results(followers=12)
 
 
 def test_what_a_look_says_it_cost_is_what_x_charges(x: Lab, bakery: Bakery) -> None:

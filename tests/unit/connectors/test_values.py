@@ -1,6 +1,7 @@
 """Single values of JSON from outside."""
 
-from account_health.connectors.values import first_line, identifier, inner, objects, text
+from account_health.connectors.values import first_line, followers, identifier, inner, objects, text
+from account_health.model import Results
 
 
 def test_what_is_of_another_kind_is_missing() -> None:
@@ -17,6 +18,15 @@ def test_ids_stay_text() -> None:
     assert identifier(" 12 ") == "12"
     assert identifier(True) is None  # noqa: FBT003 - JSON knows true
     assert identifier("../me") is None
+
+
+def test_followers_are_a_number_or_nothing() -> None:
+    """A platform that does not say, or says something else, has not counted none."""
+    assert followers(12) == Results(followers=12)
+    assert followers(0) == Results(followers=0)
+    others: tuple[object, ...] = (None, True, -1, "12", 1.5, [], {})
+    for other in others:
+        assert followers(other) == Results()
 
 
 def test_a_title_is_the_first_line() -> None:

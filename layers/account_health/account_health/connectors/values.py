@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from account_health.model import Results
+
 _ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_:=-]{0,127}")
 _LONGEST_TITLE: Final = 80
 
@@ -32,6 +34,13 @@ def inner(value: object) -> Mapping[str, Any]:
 def objects(value: object) -> tuple[Mapping[str, Any], ...]:
     """Return the objects of a list, without whatever else may stand in it; none where it is missing."""
     return tuple(one for one in value if isinstance(one, Mapping)) if isinstance(value, list) else ()
+
+
+def followers(value: object) -> Results:
+    """Return how many follow a channel, as its platform counts them; nothing where it does not say."""
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        return Results()
+    return Results(followers=value)
 
 
 def first_line(value: object) -> str:

@@ -14,6 +14,7 @@ from account_health.judging.hours import with_hours
 from account_health.judging.optional import optional
 from account_health.judging.reached import reached_together
 from account_health.judging.resolved import is_resolved
+from account_health.judging.results import results
 from account_health.judging.unseen import not_audited
 from account_health.memory.done import reopened
 from account_health.memory.state import AccountState, State, state_after, without_memories_of
@@ -21,6 +22,7 @@ from account_health.model import (
     AccountReport,
     Achieved,
     Advice,
+    Brought,
     Change,
     CompanyReport,
     Notice,
@@ -70,7 +72,7 @@ def judge_company(
     if not run.account:
         registered = frozenset(account.id for account in company.accounts)
         after = without_memories_of(after, lambda one: one not in registered, run.now)
-    report = _with_month(report, company, told, after) if report.month_begins and last else report
+    report = _with_month(report, company, told, after, seen) if report.month_begins and last else report
     return Judged(report=report, snapshots=tuple(seen.values()), history=told, state=after)
 
 
@@ -102,11 +104,15 @@ def _with_changes(report: CompanyReport, company: Company, run: Run, before: _Be
     return replace(told, notices=notices, omitted=omitted)
 
 
-def _with_month(report: CompanyReport, company: Company, told: History, after: State) -> CompanyReport:
+def _with_month(
+    report: CompanyReport, company: Company, told: History, after: State, seen: Mapping[str, Snapshot]
+) -> CompanyReport:
     """Add what the last month brought."""
     nothing: Achieved | None = None
-    brought, failed = optional("achieved", lambda: achieved(company, told, after, report.now), nothing)
-    return replace(report, achieved=brought, omitted=(*report.omitted, *failed))
+    none: tuple[Brought, ...] = ()
+    done, failed = optional("achieved", lambda: achieved(company, told, after, report.now), nothing)
+    brought, lost = optional("results", lambda: results(company, seen, after, report.now), none)
+    return replace(report, achieved=done, results=brought, omitted=(*report.omitted, *failed, *lost))
 
 
 def judge_or_tell(

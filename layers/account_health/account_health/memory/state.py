@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from account_health.memory.answers import Answers, answers_after
 from account_health.memory.done import Noted, noted_after, still_done
@@ -16,6 +16,7 @@ from account_health.model import (
     LastFacts,
     Posts,
     Rating,
+    Results,
     Snapshot,
     Statements,
     Try,
@@ -27,6 +28,8 @@ from account_health.model.reasons import OUTAGES
 PROFILE_PARTS = ("names", "phones", "emails", "addresses", "websites", "handles")
 WEEKS_KEPT = 9
 """This week and the eight before it."""
+MONTHS_KEPT = 3
+"""This month and the two before it."""
 WORDS_KEPT = timedelta(days=28)
 """So long words of other people are kept without a look that saw them still there."""
 MOST_WAITING = 200
@@ -55,7 +58,8 @@ class AccountState:
     the last weeks; `memory` is the connector's own. `last_facts` is what is told of the account while it cannot be seen,
     `noted` since when its items are known to need no answer, `answers` what was answered lately. `baselines` keeps the
     first look of this week and of the last one before, so that looks in between leave the weekly comparison alone.
-    `tries` says when a site answered, and when it did not.
+    `tries` says when a site answered, and when it did not. `followers` is how many followed at the first look of each of
+    the last months that knew it.
     """
 
     account: str
@@ -75,6 +79,7 @@ class AccountState:
     answers: Answers | None = None
     baselines: tuple[Baseline, ...] = ()
     tries: tuple[Try, ...] = ()
+    followers: tuple[tuple[date, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,6 +193,7 @@ def _after(before: AccountState | None, snapshot: Snapshot, done: tuple[Done, ..
         answers=answers_after(before.answers if before else None, snapshot),
         baselines=_baselines(before, snapshot, waiting),
         tries=tries_after(before.tries if before else (), snapshot),
+        followers=_followers(before, snapshot),
     )
 
 
@@ -236,6 +242,15 @@ def _baselines(
         waiting=(*((one.item.id, one.tone) for one in waiting), *_unseen(known, snapshot))[:MOST_WAITING],
     )
     return (*known[-1:], mine)
+
+
+def _followers(before: AccountState | None, snapshot: Snapshot) -> tuple[tuple[date, int], ...]:
+    known = before.followers if before else ()
+    seen = snapshot.results.followers if isinstance(snapshot.results, Results) else None
+    today = snapshot.taken_at.date()
+    if seen is None or any((at.year, at.month) == (today.year, today.month) for at, _ in known):
+        return known
+    return (*known, (today, seen))[-MONTHS_KEPT:]
 
 
 def _unseen(known: tuple[Baseline, ...], snapshot: Snapshot) -> Iterator[tuple[str, str]]:

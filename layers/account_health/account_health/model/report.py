@@ -199,8 +199,28 @@ class Achieved:
     corrected: tuple[Change, ...]
 
 
-Section: TypeAlias = Literal["ideas", "advice", "resolved", "notices", "reopened", "achieved", "hours"]
+Section: TypeAlias = Literal[
+    "ideas", "advice", "resolved", "notices", "reopened", "achieved", "hours", "results"
+]
 """What a report can do without; "hours" is their comparison between accounts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """One number of what a channel brought: never judged, told in the month's first report.
+
+    It counts the days from `first` to `last`, both included; without `first` it is as of `last`. `change` is against
+    `since`, `stars` what the reviews that are gone had.
+    """
+
+    account: str
+    kind: Literal["calls", "directions", "clicks", "followers", "rating", "reviews", "reviews_gone"]
+    value: float
+    last: date
+    first: date | None = None
+    change: int | None = None
+    since: date | None = None
+    stars: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -249,4 +269,5 @@ class CompanyReport:
     """Everything there is to do, in the order of `todo`, which is its beginning."""
     notices: tuple[Notice, ...] = ()
     achieved: Achieved | None = None
+    results: tuple[Brought, ...] = ()
     omitted: tuple[Omitted, ...] = ()

@@ -10,6 +10,7 @@ from account_health.model import (
     AccountReport,
     Achieved,
     Advice,
+    Brought,
     Change,
     CompanyReport,
     Days,
@@ -94,6 +95,19 @@ def moment(at: datetime | None) -> str | None:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if at else None
 
 
+def _brought(one: Brought) -> dict[str, Json]:
+    return {
+        "account": one.account,
+        "kind": one.kind,
+        "value": one.value,
+        "from": one.first.isoformat() if one.first else None,
+        "to": one.last.isoformat(),
+        "change": one.change,
+        "since": one.since.isoformat() if one.since else None,
+        "stars": one.stars,
+    }
+
+
 class _Data:
     """Turns the nouns of a report into JSON, with sentences in the reader's language."""
 
@@ -122,6 +136,7 @@ class _Data:
             "tasks": [self._task(task) for task in report.tasks],
             "notices": [self._notice(notice) for notice in report.notices],
             "achieved": self._achieved(report.achieved) if report.achieved else None,
+            "results": [_brought(one) for one in report.results],
             "omitted": [
                 {"section": one.section, "account": one.account, "place": one.place, "error": one.error}
                 for one in report.omitted

@@ -13,6 +13,7 @@ from account_health.report.agency_part import agency_part
 from account_health.report.channels import QUOTES, TASKS, Sheet, is_new, says_all
 from account_health.report.context import NAME, ReportContext, left_to_the_month, some
 from account_health.report.links import logo_of, mailto, report_url
+from account_health.report.results import MOST_RESULTS, results
 from account_health.report.sections import achieved, care_lines, notices, put_right
 from account_health.report.summary import (
     MOST_IN_FULL,
@@ -150,6 +151,7 @@ def build(sheet: Sheet) -> View:
         care=care[:MOST_CARE],
         notices=notices(context, None),
         achieved=achieved(context, named),
+        results=results(context)[: None if sheet.whole else MOST_RESULTS],
     )
 
 

@@ -27,6 +27,7 @@ _WITHOUT: Final[Mapping[Section, Callable[[CompanyReport], CompanyReport]]] = Ma
             report, notices=tuple(one for one in report.notices if one.kind != "done_reopened")
         ),
         "achieved": lambda report: replace(report, achieved=None),
+        "results": lambda report: replace(report, results=()),
     }
 )
 """Section -> the report that goes without it."""

@@ -205,6 +205,8 @@ class View:
     """What was agreed for the company and changes now, such as holidays that begin."""
     achieved: Phrase | None = None
     """What the last month brought, in the month's first report."""
+    results: tuple[Phrase, ...] = ()
+    """What each channel brought, a line each with its days; in the month's first report, never judged."""
 
 
 # --- the mails beside it ---

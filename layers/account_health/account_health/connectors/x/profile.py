@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from account_health.connectors.connector import Look
-from account_health.connectors.values import identifier, inner, objects, text
+from account_health.connectors.values import followers, identifier, inner, objects, text
 from account_health.connectors.x.client import XClient
 from account_health.connectors.x.dialect import Dialect, Heard, ask_in, first_of
 from account_health.connectors.x.errors import error_in
@@ -163,6 +163,7 @@ def profile_parts(profile: Profile, company: Company, pinned: Part[Kept]) -> dic
         "texts": Statements(texts, lost),
         "pictures": _pictures(user),
         "wording": legal_words((description,), url),
+        "results": followers(inner(user.get("public_metrics")).get("followers_count")),
     }
 
 

@@ -16,6 +16,7 @@ from account_health.connectors.meta.facebook.fields import (
     RATINGS,
     READ,
     SOFT,
+    UNJUDGED,
     VISITOR_DAYS,
 )
 from account_health.connectors.meta.facebook.page import notice_in_field, page_url, profile_parts, websites_of
@@ -71,7 +72,7 @@ from account_health.connectors.meta.graph.token import (
 )
 from account_health.connectors.meta.graph.values import moment, number
 from account_health.connectors.profile_notice import profile_notice
-from account_health.connectors.values import identifier, text
+from account_health.connectors.values import followers, identifier, text
 from account_health.model import (
     Conversation,
     Inbox,
@@ -125,7 +126,7 @@ class FacebookConnector:
         parts = SnapshotBuilder(
             look=look, entry=entry, seen=seen, lists=lists, adverts=adverts, adverts_gap=adverts_gap
         ).parts()
-        shown = {name: part for name, part in parts.items() if name in offered}
+        shown = {name: part for name, part in parts.items() if name in offered | {"results"}}
         return {**shown, "memory": lists.written()}
 
 
@@ -187,12 +188,13 @@ class SnapshotBuilder:
             "reviews": self._reviews(ours),
             "inbox": self._inbox(),
             "upkeep": _upkeep(threads),
+            "results": followers(self.seen.data.get("followers_count")),
         }
         parts = worn({**parts, **self.seen.denied}, self.seen.dropped, PARTS_OF_FIELD, SOFT)
         access = access_of(self.entry.facts, self.seen.missing, self.entry.client)
         access = replace(
             access,
-            dropped=self.seen.dropped,
+            dropped=tuple(name for name in self.seen.dropped if name not in UNJUDGED),
             emptied=self.lists.emptied,
             beyond=() if self.adverts else ("adverts",),
         )

@@ -38,10 +38,13 @@ PROFILE: Final = (
     "id", "name", "username", "link", "about", "description", "phone", "emails", "website",
     "single_line_address", Edge("location", ("street", "zip", "city", "country")), "hours", "is_always_open",
     "is_published", "is_permanently_closed", "temporary_status", "impressum", "privacy_info_url",
-    "overall_star_rating", "rating_count", Edge("cover", ("id",)),
+    "overall_star_rating", "rating_count", "followers_count", Edge("cover", ("id",)),
     Edge("picture", ("is_silhouette",), modifiers=("type(large)",)),
 )  # fmt: skip
 """The profile. Pictures are only asked whether they are there: their addresses are signed and change every day."""
+
+UNJUDGED: Final = frozenset({"followers_count"})
+"""Fields that no check needs: nobody hears of it where one is gone."""
 
 _POST: Final = (
     "id", "created_time", "permalink_url", "message", "story", "status_type", "parent_id", "from",

@@ -54,7 +54,7 @@ from account_health.connectors.meta.instagram.profile import (
 )
 from account_health.connectors.meta.instagram.threads import Owner, Reader, Threads, tag_of
 from account_health.connectors.profile_notice import profile_notice
-from account_health.connectors.values import text
+from account_health.connectors.values import followers, text
 from account_health.model import (
     Access,
     Conversation,
@@ -186,6 +186,7 @@ class SnapshotBuilder:
                 hidden_comments=sum(item.hidden for item in threads.items) if threads else None,
                 alt_texts=alt_texts(media),
             ),
+            "results": followers(account.get("followers_count")),
         }
         if not media and number(account.get("media_count")) != 0:
             unseen = gap or Unavailable(

@@ -23,6 +23,7 @@ TAGS: Final = Edge("tags", ("id", "timestamp", "permalink", "caption", "username
 """Media of others that tag the account. This list never says `next`: it ends with an empty page."""
 _PROFILE: Final = (
     "id", "username", "name", "biography", "website", "profile_picture_url", "media_count",
+    "followers_count",
 )  # fmt: skip
 
 
@@ -30,7 +31,7 @@ _PROFILE: Final = (
 class Flavour:
     """One of the two ways into Instagram: its host, its fields, and the names of its permissions.
 
-    `optional` are fields of the profile that the documents of this flavour do not promise.
+    `optional` are fields of the profile that the documents of this flavour do not promise, or that no check needs.
     """
 
     login: Literal["facebook", "instagram"]
@@ -38,7 +39,7 @@ class Flavour:
     profile: tuple[str, ...]
     basic: tuple[str, ...]
     comments: str
-    optional: frozenset[str] = frozenset()
+    optional: frozenset[str] = frozenset({"followers_count"})
 
     def request(self, *, comments: bool) -> Edge:
         """Return the one request for an account, without what the access may not read."""
@@ -61,7 +62,7 @@ FLAVOURS: Final[Mapping[str, Flavour]] = MappingProxyType(
             profile=(*_PROFILE, "user_id"),
             basic=("instagram_business_basic",),
             comments="instagram_business_manage_comments",
-            optional=frozenset({"biography", "website", "profile_picture_url"}),
+            optional=frozenset({"biography", "website", "profile_picture_url", "followers_count"}),
         ),
     }
 )
