@@ -26,6 +26,7 @@ PLATFORM = {
     "privacy-policy": "blog",
     "imprint-names-profiles": "blog",
     "imprint-content": "blog",
+    "linked-accounts": "blog",
     "dead-dispute-link": "blog",
     "outdated-law": "blog",
     "dead-service": "blog",

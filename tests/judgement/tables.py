@@ -2,7 +2,7 @@
 
 from itertools import chain
 
-from tests.judgement import access, activity, conversation, legal, opening, profile, working
+from tests.judgement import access, activity, conversation, legal, opening, profile, watch, working
 from tests.judgement.case import Case
 from tests.judgement.common import common_cases
 
@@ -13,6 +13,7 @@ TABLES = (
     *opening.TABLES,
     *legal.TABLES,
     *profile.TABLES,
+    *watch.TABLES,
     *working.TABLES,
 )
 OWN: tuple[Case, ...] = tuple(chain.from_iterable(table.cases for table in TABLES))

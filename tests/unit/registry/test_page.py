@@ -20,9 +20,13 @@ ALONE = {
     "AccountTable.account_id": 'url = "https://www.instagram.com/a/"\naccount_id = "17841400000000000"',
     "AccountTable.login": 'url = "https://www.instagram.com/a/"\nlogin = "instagram"',
     "AccountTable.max_reads": 'url = "https://x.com/a"\nmax_reads = 200',
+    "KnownTable.reported": 'is = "fake"\nreported = 2026-11-28',
     "AccountTable.url": 'url = "https://www.facebook.com/stadtbaeckerei"',
 }
 """Keys that mean nothing beside a website."""
+_KNOWN = ('url = "https://x.com/stadtbaeckerei"', 'is = "ours"')
+_OTHER = {"reported": 'is = "ours"'}
+"""What only a fake has."""
 
 
 def test_the_page_is_the_tables() -> None:
@@ -63,6 +67,9 @@ def test_every_example_is_good(name: str) -> None:
         )
         + f"\n{ACCOUNT}",
         "DoneTable": f"{top}[report]\n{report}[[done]]\n{line}\n{item}\n{ACCOUNT}",
+        "KnownTable": f"{top}[report]\n{report}{PEOPLE}[[known]]\n{line}\n"
+        + "\n".join(one for one in _KNOWN if not one.startswith(f"{key} ") and one != _OTHER.get(key))
+        + f"\n{ACCOUNT}",
     }
     heading = TABLES[table][0]
     text = parts.get(table) or f"{top}[report]\n{report}{copies}{heading}\n{line}\n{ACCOUNT}"

@@ -423,6 +423,7 @@ FAULTS: dict[str, dict[str, Any]] = {
     "people.jana.name": {"people": {"jana": {"name": 1}}},
     "pauses[1].to": {"pauses": [{"from": date(2026, 2, 1), "to": date(2026, 1, 1)}]},
     "done[1].item": {"done": [{"note": "x"}]},
+    "known[1].reported": {"known": [{"url": "https://x.com/n", "is": "ours", "reported": date(2026, 1, 1)}]},
     "zz": {"zz": 1},
     "accounts[1].posts": {"posts": "often"},
     "accounts[1].owner": {"owner": "nobody"},
@@ -587,7 +588,7 @@ tables = st.recursive(
 
 @given(
     st.dictionaries(
-        st.sampled_from(["report", "accounts", "people", "facts", "done", "pauses", "zz"]), tables
+        st.sampled_from(["report", "accounts", "people", "facts", "done", "known", "pauses", "zz"]), tables
     )
 )
 def test_no_shape_crashes_the_reader(document: dict[str, object]) -> None:

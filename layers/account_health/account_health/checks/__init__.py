@@ -19,6 +19,7 @@ from account_health.checks import (
     profile,
     replies,
     reviews,
+    watch,
     website,
 )
 from account_health.checks.check import Check, Context, Effort
@@ -36,6 +37,7 @@ WEEKLY, MONTHLY, NUMBER, OFF = (
     ReportRhythm.OFF,
 )
 ACCESS, ACTIVITY, CONVERSATION, PROFILE = Topic.ACCESS, Topic.ACTIVITY, Topic.CONVERSATION, Topic.PROFILE
+WATCH = Topic.WATCH
 SHUT, OUTCRY, THIS_WEEK, WRONG, WAITS, MISSING, SILENT = Harm
 ELSEWHERE = ("domain-lost",)
 REFUSED = ("credential-valid",)
@@ -369,6 +371,11 @@ CHECKS: tuple[Check, ...] = (
           message("Whoever points to a service that is closed looks as if nobody looked after the page."),
           ("wording",), LOW, OWNER, MONTHLY, ELSEWHERE, legal.dead_service,
           effort=Effort(5, "delete one passage")),
+    Check("linked-accounts", WATCH,
+          message("Linked profiles"),
+          message("Visitors take every profile that you link to for yours, and a forgotten one answers nobody."),
+          ("links",), MEDIUM, OWNER, WEEKLY, ELSEWHERE, watch.linked_accounts, later=MONTHLY,
+          harm=WRONG, warned=MISSING, effort=Effort(5, "look whose it is, say yes or no"), subject=message("A profile that we do not know {place}")),
     Check("outdated-text", PROFILE,
           message("Outdated text"),
           message("An offer that ended makes everything beside it look old."),

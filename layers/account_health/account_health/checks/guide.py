@@ -314,6 +314,13 @@ GUIDES: Mapping[str, Guide] = MappingProxyType(
             "Legal pages, the foot of the home page and profiles: links to and words for Google+, which was closed in April 2019.",
             "Delete the passage or the link.",
         ),
+        "linked-accounts": Guide(
+            "Links to profiles on Facebook, Instagram, X, LinkedIn, XING, YouTube, TikTok, Pinterest, Threads, Bluesky, Vimeo and Telegram on the "
+            "website, in profiles and in the Google listing, compared with the accounts and with what [[known]] says. Share buttons, groups, "
+            "events, single posts, profiles of persons, of makers of themes and of whoever gets the report's copy are left out. Fails where a link "
+            "leads to somebody whom [[known]] calls not_ours or fake. It decides nothing about the number.",
+            'Write the profile below [[accounts]] if it is to be looked at, else below [[known]]: is = "ours", "not_ours" or "fake".',
+        ),
         "outdated-text": Guide(
             "Passages of pages and profiles with a past date near a word of validity (bis, ab, gültig, Saison, Aktion, until, season, sale). "
             "Never after seit, gegründet, since, established, ©, and awards.",

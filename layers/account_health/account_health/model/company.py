@@ -155,6 +155,22 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A profile or place that is no account, and what a person decided about it; addresses of it are compared by key.
+
+    `ours` is one of the company's that is not looked at (`owner` has the keys, `seen` is the day on which somebody looked),
+    `not_ours` a namesake's, `fake` one that poses as the company (`reported` is the day on which somebody told the platform).
+    """
+
+    url: str
+    verdict: Literal["ours", "not_ours", "fake"]
+    owner: str | None = None
+    seen: date | None = None
+    reported: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Company:
     """One company as registered, with every default filled in."""
 
@@ -174,6 +190,7 @@ class Company:
     pauses: tuple[Pause, ...] = ()
     team: Team = field(default_factory=Team)
     done: tuple[Done, ...] = ()
+    known: tuple[Known, ...] = ()
 
     @property
     def zone(self) -> ZoneInfo:

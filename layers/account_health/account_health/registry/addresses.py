@@ -62,6 +62,7 @@ _HOST_FAULTS: Mapping[HostFault, str] = MappingProxyType(
         HostFault.INNER: "is a name inside a network; only public websites are looked at",
     }
 )
+_AS_KNOWN = 'write it below [[known]] with is = "ours" instead'
 
 
 class AddressError(ValueError):
@@ -188,13 +189,13 @@ def _host(parts: SplitResult) -> str:
 
 def _refuse_other_platforms(host: str, path: str) -> None:
     if _PINTEREST.match(host):
-        raise AddressError("is an address of Pinterest, which is not audited; delete this account")
+        raise AddressError(f"is an address of Pinterest, which is not audited; {_AS_KNOWN}")
     if _TRIPADVISOR.match(host):
-        raise AddressError("is an address of Tripadvisor, which is not audited; delete this account")
+        raise AddressError(f"is an address of Tripadvisor, which is not audited; {_AS_KNOWN}")
     _refuse_news(host, path)
     for domain, name in _NOT_AUDITED.items():
         if is_within(host, (domain,)):
-            raise AddressError(f"is an address of {name}, which is not audited; delete this account")
+            raise AddressError(f"is an address of {name}, which is not audited; {_AS_KNOWN}")
     if _is_google_place(host, path):
         raise AddressError(
             "is an address of Google Maps or Google Search; for your Google listing delete `url` and write"
@@ -218,7 +219,7 @@ def _refuse_news(host: str, path: str) -> None:
             " delete it, or write the address of the company's own feed"
         )
     if is_within(host, ("bing.com",)) and path.startswith("/maps"):
-        raise AddressError("is an address of Bing Maps, which is not audited; delete this account")
+        raise AddressError(f"is an address of Bing Maps, which is not audited; {_AS_KNOWN}")
 
 
 def _is_google_place(host: str, path: str) -> bool:

@@ -18,7 +18,7 @@ _STARTS_WITH_DIGIT = re.compile(r"[+(]?\d")
 _GERMAN_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{2}|\d{4})\s*(?:#.*)?\Z")
 _ISO_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}\s*(?:#.*)?\Z")
 _SWITCH = re.compile(r"(?i:true|false|yes|no|ja|nein|on|off)\s*(?:#.*)?\Z")
-_SINGLE_TABLE = re.compile(r"\s*\[\s*(accounts|pauses|done)\s*\]\s*(?:#.*)?\Z")
+_SINGLE_TABLE = re.compile(r"\s*\[\s*(accounts|pauses|done|known)\s*\]\s*(?:#.*)?\Z")
 _MAX_POINTS = 40
 _MOST_POINTS = 150
 _POINT = re.compile(r"[\w-][ \t]*\.(?=[ \t]*[\w-])")

@@ -15,6 +15,7 @@ from account_health.registry.tables import (
     BrandTable,
     DoneTable,
     FactsTable,
+    KnownTable,
     MuteTable,
     PauseTable,
     PersonTable,
@@ -29,7 +30,7 @@ Path = tuple[str | int, ...]
 _MOST = 200
 """A file of a million unknown keys is not worth a guess at each."""
 
-_LISTS_OF_TABLES = frozenset({"accounts", "pauses", "done"})
+_LISTS_OF_TABLES = frozenset({"accounts", "pauses", "done", "known"})
 _TABLES: Mapping[str, type[Table]] = MappingProxyType(
     {
         "": Registry,
@@ -41,6 +42,7 @@ _TABLES: Mapping[str, type[Table]] = MappingProxyType(
         "people": PersonTable,
         "pauses": PauseTable,
         "done": DoneTable,
+        "known": KnownTable,
         "mute": MuteTable,
     }
 )
@@ -51,6 +53,7 @@ _HEADINGS: Mapping[str, str] = MappingProxyType(
         "people": "below [people.ID]",
         "pauses": "below [[pauses]]",
         "done": "below [[done]]",
+        "known": "below [[known]]",
     }
 )
 _SIMPLE: Mapping[str, str] = MappingProxyType(

@@ -24,6 +24,10 @@ TABLES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "AccountTable": ("[[accounts]]", "One account, or with `*` every location of a Google entry."),
         "MuteTable": ("mute of an account", "A check that is not told for a while."),
         "DoneTable": ("[[done]]", "An item that needs no answer."),
+        "KnownTable": (
+            "[[known]]",
+            "A profile or place that is no account, and whose it is: a link to it is told once and never again.",
+        ),
     }
 )
 """Table of the schema -> its heading in the file, and what it is; in the order of the page."""
@@ -90,6 +94,12 @@ EXAMPLES: Final[Mapping[str, str]] = MappingProxyType(
         "MuteTable.until": "2027-01-31",
         "DoneTable.item": '"fb-1234_5678"',
         "DoneTable.note": '"Spam"',
+        "KnownTable.url": '"https://www.linkedin.com/company/stadtbaeckerei"',
+        "KnownTable.is": '"ours"',
+        "KnownTable.owner": '"jana"',
+        "KnownTable.seen": "2026-11-30",
+        "KnownTable.reported": "2026-11-28",
+        "KnownTable.note": '"Namensvetter im Allgäu"',
     }
 )
 """Key -> what its owner could write; a test holds that every key has one, and that it is read without a complaint."""
@@ -108,7 +118,9 @@ def keys_of(schema: Mapping[str, Any]) -> Iterator[tuple[str, str, Mapping[str, 
     """Yield table, key and schema of every key that holds a value: what is a table of its own has a section instead."""
     for table in TABLES:
         for key, value in (schema if not table else schema["$defs"][table])["properties"].items():
-            is_table = not table and ("$ref" in value or key in {"people", "pauses", "accounts", "done"})
+            is_table = not table and (
+                "$ref" in value or key in {"people", "pauses", "accounts", "done", "known"}
+            )
             if not is_table:
                 yield table, key, value
 

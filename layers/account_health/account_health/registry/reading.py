@@ -15,6 +15,7 @@ from account_health.model.company import (
     Company,
     Done,
     Facts,
+    Known,
     Mute,
     Pause,
     Person,
@@ -296,6 +297,17 @@ def _company(name: str, registry: Registry) -> Company:
         team=Team(hours_per_week=registry.team.hours_per_week, departments=tuple(registry.team.departments)),
         accounts=tuple(_account(each, facts) for each in registry.accounts),
         done=tuple(Done(item=each.item, note=each.note or "") for each in registry.done),
+        known=tuple(
+            Known(
+                url=each.url,
+                verdict=each.verdict,
+                owner=each.owner,
+                seen=each.seen,
+                reported=each.reported,
+                note=each.note or "",
+            )
+            for each in registry.known
+        ),
     )
 
 

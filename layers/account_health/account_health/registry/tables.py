@@ -165,6 +165,34 @@ class DoneTable(Table):
     note: Annotated[Line | None, Field(description="Why")] = None
 
 
+class KnownTable(Table):
+    """A profile or place that is no account above, and whose it is."""
+
+    url: Annotated[WebAddress, Field(description="Its public address")]
+    verdict: Annotated[
+        Literal["ours", "not_ours", "fake"],
+        Field(alias="is", description="Whose it is: yours, somebody else's, or somebody's who poses as you"),
+    ]
+    owner: Annotated[Line | None, Field(description="Yours: id of the person who has the keys")] = None
+    seen: Annotated[Day | None, Field(description="Yours: the day on which a person looked at it")] = None
+    reported: Annotated[
+        Day | None, Field(description="A fake: the day on which somebody reported it to the platform")
+    ] = None
+    note: Annotated[Line | None, Field(description="Why")] = None
+
+    @field_validator("owner")
+    @classmethod
+    def _person(cls, name: str | None, info: ValidationInfo) -> str | None:
+        return _known_person(name, info)
+
+    @model_validator(mode="after")
+    def _keys_fit(self) -> Self:
+        for key, verdict in (("owner", "ours"), ("seen", "ours"), ("reported", "fake")):
+            if getattr(self, key) is not None and self.verdict != verdict:
+                raise wrong(f'only has a meaning with is = "{verdict}"; delete it', key)
+        return self
+
+
 class MuteTable(Table):
     """A check that is not told for this account."""
 
@@ -260,23 +288,7 @@ class AccountTable(Table):
     @field_validator("owner", "deputy")
     @classmethod
     def _person(cls, name: str | None, info: ValidationInfo) -> str | None:
-        reading: Reading | None = info.context
-        if name is None or reading is None or name in reading.people:
-            return name
-        if not reading.people:
-            raise wrong(
-                f"{shown(name)} is no person of this file; add [people.ID] with a name, or delete the line"
-            )
-        ids = [person for person, called in reading.people.items() if called.casefold() == name.casefold()]
-        if ids:
-            raise wrong(f'{shown(name)} is a name; write the person\'s id: "{ids[0]}"')
-        some = sorted(reading.people)[:_MOST_NAMES]
-        allowed = ", ".join(map(shown, some)).replace('"', "") + (
-            ", …" if len(reading.people) > len(some) else ""
-        )
-        raise wrong(
-            f"{shown(name)} is no person of this file; allowed: {allowed}{did_you_mean(name, reading.people)}"
-        )
+        return _known_person(name, info)
 
     @field_validator("thresholds")
     @classmethod
@@ -359,6 +371,9 @@ class Registry(Table):
     team: TeamTable = TeamTable()
     accounts: Annotated[list[AccountTable], Field(min_length=1, description="The accounts, one at least")]
     done: Annotated[list[DoneTable], Field(description="Items that need no answer")] = []
+    known: Annotated[
+        list[KnownTable], Field(description="Profiles and places that are no accounts, and whose they are")
+    ] = []
 
     @model_validator(mode="after")
     def _region_exists(self) -> Self:
@@ -381,6 +396,27 @@ class Registry(Table):
             f"{did_you_mean(self.region, [*country.subdivisions, *names])}",
             "region",
         )
+
+
+def _known_person(name: str | None, info: ValidationInfo) -> str | None:
+    """Return the id of a person of this file; raises where there is none of that id."""
+    reading: Reading | None = info.context
+    if name is None or reading is None or name in reading.people:
+        return name
+    if not reading.people:
+        raise wrong(
+            f"{shown(name)} is no person of this file; add [people.ID] with a name, or delete the line"
+        )
+    ids = [person for person, called in reading.people.items() if called.casefold() == name.casefold()]
+    if ids:
+        raise wrong(f'{shown(name)} is a name; write the person\'s id: "{ids[0]}"')
+    some = sorted(reading.people)[:_MOST_NAMES]
+    allowed = ", ".join(map(shown, some)).replace('"', "") + (
+        ", …" if len(reading.people) > len(some) else ""
+    )
+    raise wrong(
+        f"{shown(name)} is no person of this file; allowed: {allowed}{did_you_mean(name, reading.people)}"
+    )
 
 
 def _known_check(name: str, info: ValidationInfo, *keys: str) -> str:

@@ -19,9 +19,12 @@ _GOOGLE_SHORT: Final = frozenset({"g.page", "maps.app.goo.gl"})
 
 
 def profiles_on(page: Page) -> tuple[Statement, ...]:
-    """Return the addresses of profiles in known networks that a page links to, or names as its owner's in JSON-LD."""
+    """Return the addresses of profiles in known networks that a page links to, or names as its owner's in JSON-LD.
+
+    What stands in posts and comments is their authors'.
+    """
     said = [absolute(text, page.url) for text in owner_data(page.structured).profiles]
-    urls = [link.url for link in page.links] + said
+    urls = [link.url for link in page.links if not link.post] + said
     found = dict.fromkeys(url for url in urls if url and is_profile(url) and not is_sample_profile(url))
     return tuple(Statement(url, page.url) for url in list(found)[:MOST])
 

@@ -52,7 +52,7 @@ def stated(look: Look, home: Visited, legal: LegalPages) -> Stated:
             _said(ours, emails_on, legal.gap), SEALED if any(one.sealed for one in ours) else others
         ),
         addresses=_or_gap(_addresses(look, ours, legal.gap), others),
-        links=_said(pages, profiles_on, legal.gap),
+        links=_said([one.page for one in own[: len(pages)]], profiles_on, legal.gap),
         texts=_said(pages, passages_on, legal.gap),
     )
 
