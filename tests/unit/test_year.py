@@ -84,6 +84,15 @@ def test_nothing_old_is_called_new(told: tuple[Told, ...]) -> None:
                 standing.discard(key)
 
 
+def test_no_change_contradicts_its_two_numbers(told: tuple[Told, ...]) -> None:
+    """Each number is printed, and whoever keeps last week's mail subtracts."""
+    for before, after in pairwise(weekly(told)):
+        if after.change is not None:
+            assert after.score is not None
+            assert before.score is not None
+            assert after.change == after.score - before.score, after.week
+
+
 def test_a_due_date_never_moves_while_the_matter_stands(told: tuple[Told, ...]) -> None:
     """Holidays, a pause, an outage and a graver verdict come and go."""
     for before, after in pairwise(weekly(told)):

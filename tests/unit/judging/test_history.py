@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -39,6 +40,7 @@ from account_health.model import (
     Unavailable,
 )
 from account_health.model.company import Company, Mute, Pause, ReportSettings
+from account_health.report import render
 from account_health.storage.jsons import from_json, to_json
 from tests.builders import NOW, account, comment, company, conversation, posts, snapshot, statements
 
@@ -92,7 +94,7 @@ def test_a_finding_counts_its_weeks_and_keeps_its_due_date() -> None:
 
 
 def test_what_passes_by_a_milder_limit_is_not_called_done() -> None:
-    """Somebody changed the registry file; nobody published anything."""
+    """Somebody changed the registry file; nobody published anything. The number moves all the same, and says so."""
     stale = snapshot(posts=posts(60, 90))
     history = from_json(History, to_json(remember(History(), told(stale, History(), NOW - WEEK))))
     milder = account(thresholds=(("last-post-age", (("warn_days", 70),)),))
@@ -101,7 +103,8 @@ def test_what_passes_by_a_milder_limit_is_not_called_done() -> None:
         company(milder), [audit(seen, company(milder), milder, NOW, None)], "weekly-2026-W48", NOW, history
     )
     assert finding(report, "last-post-age").status is Status.PASS
-    assert (report.resolved, report.change) == ((), 0)
+    assert report.resolved == ()
+    assert report.change == (report.score or 0) - (history.entries[-1].score or 0) > 0
     assert [change.check for change in told(snapshot(), history).resolved] == ["last-post-age"]
 
 
@@ -362,12 +365,29 @@ def test_the_trend_crosses_the_turn_of_a_year_with_53_weeks() -> None:
     )
 
 
-def test_the_change_counts_only_checks_judged_in_both_runs() -> None:
-    """A phone number that turns wrong moves the score; a check that was unknown before does not."""
-    _, report = weeks(snapshot(), snapshot(phones=WRONG))
-    assert report.change == -21
-    _, same = weeks(snapshot(emails=DOWN), snapshot())
-    assert same.change == 0
+@pytest.mark.parametrize(
+    "looks",
+    [
+        (snapshot(), snapshot(phones=WRONG)),
+        (snapshot(phones=WRONG), snapshot()),
+        (snapshot(emails=DOWN, phones=WRONG), snapshot()),
+        (snapshot(phones=WRONG), snapshot(emails=statements("other@example.org"))),
+        (snapshot(), snapshot(emails=DOWN, phones=WRONG)),
+    ],
+    ids=["worse", "better", "seen again", "one better, one worse", "lost and worse"],
+)
+def test_the_change_is_the_difference_of_the_two_printed_numbers(looks: tuple[Snapshot, Snapshot]) -> None:
+    """Whatever was seen between them: "15 points less" beside the same number twice is believed by nobody."""
+    history, report = weeks(*looks)
+    before, now = (entry.score for entry in history.entries[-2:])
+    assert before is not None
+    assert now is not None
+    assert (now, report.change) == (report.score, now - before)
+    if report.change:
+        points = "point" if abs(report.change) == 1 else "points"
+        direction = "more" if report.change > 0 else "less"
+        english = company(language="en")
+        assert f"{abs(report.change)} {points} {direction} than last week." in render(report, english).text
 
 
 def test_no_change_is_shown_where_too_little_was_judged_in_both_runs() -> None:

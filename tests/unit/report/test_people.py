@@ -173,13 +173,6 @@ def test_a_month_that_was_not_seen_whole_says_so() -> None:
     assert "whole month" not in text(month)
 
 
-def test_a_number_that_moved_is_not_called_as_last_week() -> None:
-    """A check that is judged again moves the number without a change in what was judged both times."""
-    report = samples.report(told(PHONE), score=69, change=0)
-    assert "As last week." in text(report)
-    assert "As last week." not in text(replace(report, score=61))
-
-
 @pytest.mark.parametrize(
     ("change", "now", "sentence"),
     [

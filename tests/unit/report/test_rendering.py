@@ -53,14 +53,14 @@ def test_the_same_input_gives_the_same_report(report: CompanyReport) -> None:
 def test_somebody_who_waits_comes_first() -> None:
     """The first sentence and the subject name who waits for what, then since when."""
     report = german(samples.golden_week())
-    assert report.subject == "Eine Beschwerde und zwei Fragen warten – Stadtbäckerei"
+    assert report.subject == "Eine Beschwerde und zwei Fragen warten – Stadtb. Beispiel"
     assert "Auf Facebook warten eine Beschwerde und zwei Fragen auf Antwort" in report.text.splitlines()[3]
 
 
 def test_without_anybody_waiting_the_worst_finding_comes_first() -> None:
     """The channel, then what is wrong there."""
     report = german(samples.one_channel())
-    assert report.subject == "Kein Impressum auf der Website gefunden – Stadtbäckerei"
+    assert report.subject == "Kein Impressum auf der Website gefunden – Stadtb. Beispiel"
     assert report.text.splitlines()[3].startswith("Website: Mit zwei Klicks")
 
 

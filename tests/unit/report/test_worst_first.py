@@ -27,6 +27,7 @@ from account_health.model import (
 from account_health.model.company import Company
 from account_health.report import Rendered, brief_of, render
 from account_health.report.data import as_json
+from account_health.report.verdict import SUBJECT, titled
 from tests import builders
 from tests import report_samples as samples
 from tests.markup import flat
@@ -267,3 +268,18 @@ def test_a_missing_deputy_is_nobodys_first_sentence() -> None:
     report = week(told("blog", deputy, late), month_begins=True)
     assert [task.check for task in report.todo] == ["outdated-text"]
     assert "deputy" not in first_sentence(german(report))
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Stadtbäckerei Beispiel", "S. Beispiel"),
+        ("Autohaus Kern GmbH", "Autohaus Kern"),
+        ("Bäckerei und Konditorei Müller", "B. u. K. Müller"),
+    ],
+)
+def test_a_subject_tells_one_client_from_another(name: str, shown: str) -> None:
+    """Of a long name the general words shrink, which come first; the last one stays."""
+    subject = titled("Zeiten für Feiertage fehlen bei Google auf", name)
+    assert len(subject) <= SUBJECT
+    assert subject.split(" – ")[1].split()[-1] == shown.rsplit(maxsplit=1)[-1]

@@ -50,9 +50,9 @@ FIELDS: Mapping[str, Message] = MappingProxyType(
     }
 )
 """What `ListingStatus.edited` may name; any other text is shown as it is."""
+COMPANY_HOLIDAYS = message("company holidays")
 URGENT_FIELDS = frozenset({"closed-status", "hours", "phone", "website"})
 """Facts that cost customers on the day on which a stranger changes them."""
-NAMED_DAYS = 3
 
 
 def holiday_hours(hours: WeekHours, context: Context) -> Verdict:
@@ -64,7 +64,7 @@ def holiday_hours(hours: WeekHours, context: Context) -> Verdict:
     if not missing:
         return passed(message("Hours are set for the coming holidays."))
     left = (missing[0][0] - context.today).days
-    names: tuple[Value, ...] = tuple(dict.fromkeys(label for _, label in missing))[:NAMED_DAYS]
+    names: tuple[Value, ...] = tuple(dict.fromkeys(label for _, label in missing))
     return Verdict(
         status=Status.FAIL if left <= context.limits["fail_days_left"] else Status.WARN,
         message=message_n(
@@ -73,10 +73,19 @@ def holiday_hours(hours: WeekHours, context: Context) -> Verdict:
             len(missing),
             names=names,
         ),
-        action=message("Enter these days, also when you are open as usual."),
+        action=_entered([context.company.is_away(day) for day, _ in missing]),
         fix_url=hours.url or context.account.url,
         figure=len(missing),
     )
+
+
+def _entered(away: list[bool]) -> Message:
+    """Return what to enter for days on some of which the company is away."""
+    if all(away):
+        return message("Enter these days as closed.")
+    if any(away):
+        return message("Enter these days, also when you are open as usual; your own holidays as closed.")
+    return message("Enter these days, also when you are open as usual.")
 
 
 def closed_status(opening: Opening, context: Context) -> Verdict:
@@ -178,7 +187,7 @@ def duplicate_profile(standing: ListingStatus, context: Context) -> Verdict:
 def _expected(hours: WeekHours, context: Context) -> list[tuple[date, Value]]:
     """Return the coming holidays and days of pauses on which the place would be open by its weekly hours.
 
-    A holiday goes by its name, a pause by its note, else by its day.
+    A holiday goes by its name, a pause by its note where it has one.
     """
     company = context.company
     where = Place(country=company.country, region=company.region, language=company.language)
@@ -187,7 +196,7 @@ def _expected(hours: WeekHours, context: Context) -> list[tuple[date, Value]]:
         day = context.today + timedelta(days=number)
         for pause in company.pauses:
             if pause.covers(day):
-                days.setdefault(day, Outside(pause.note) if pause.note else day)
+                days.setdefault(day, Outside(pause.note) if pause.note else COMPANY_HOLIDAYS)
     facts = read_hours(context.facts.hours or "").days if context.facts.hours else None
     week = facts or hours.week
     return [(day, days[day]) for day in sorted(days) if week is None or week[day.weekday()]]

@@ -10,7 +10,7 @@ from account_health.checks import BY_ID
 from account_health.judging.carry_forward import carry_forward
 from account_health.judging.history import Entry, History, began_after, remembered, seen_well, trend, week_of
 from account_health.judging.reporting_policy import begins_month
-from account_health.judging.score import POINTS, coverage, half_up, score_account, weight
+from account_health.judging.score import POINTS, coverage, half_up, weight
 from account_health.judging.tasks import all_tasks, this_week
 from account_health.model import (
     TOLD,
@@ -129,50 +129,29 @@ def _score(active: list[AccountReport]) -> int | None:
 
 
 def _change(active: list[AccountReport], score: int | None, last: Entry | None) -> int | None:
-    """Return how the score moved, counting only checks judged in both runs; None where that says too little.
-
-    What one of both numbers only holds on to counts as it does there, and is no part of what was judged in both.
-    """
+    """Return the difference of this number and the last report's; None where too few checks were judged in both to say it."""
     if last is None or score is None or last.score is None or _other_rules(last):
         return None
-    before, after, shared, total = [], [], 0, 0
-    for account in active:
-        now = [_as_counted(finding, account, last) for finding in account.findings]
-        judged = [finding for finding in now if finding.status in POINTS]
-        both = [
-            (finding, known) for finding in judged if (known := _as_last_time(finding, account.account, last))
-        ]
-        total += sum(weight(finding) for finding in judged)
-        shared += sum(weight(finding) for finding, _ in both)
-        now_score = score_account(finding for finding, _ in both).value
-        then = score_account(known for _, known in both).value
-        if now_score is None or then is None:
-            return None
-        after.append(now_score)
-        before.append(then)
+    judged = [
+        (account.account, finding)
+        for account in active
+        for finding in account.findings
+        if finding.status in POINTS or finding.check in account.carried_forward
+    ]
+    total = sum(weight(finding) for _, finding in judged)
+    shared = sum(weight(finding) for account, finding in judged if _was_judged(finding, account, last))
     if total == 0 or Fraction(shared, total) < Fraction(COMPARED_SHARE).limit_denominator():
         return None
-    return half_up(Fraction(sum(after), len(after))) - half_up(Fraction(sum(before), len(before)))
+    return score - last.score
 
 
-def _as_last_time(finding: Finding, account: str, last: Entry) -> Finding | None:
-    """Return a finding as it was judged last time; None where it was not."""
+def _was_judged(finding: Finding, account: str, last: Entry) -> bool:
+    """Tell whether the last report's number counted this check, by the same limits."""
     known = last.finding(account, finding.check)
     if known is None:
-        return replace(finding, status=Status.PASS) if last.has_passed(account, finding.check) else None
-    if not known.judged_as(finding):
-        return None
-    if known.status is Status.PASS:
-        return replace(finding, status=Status.PASS, severity=known.severity)
-    counted = known.counted if known.status in _COUNTED else None
-    return replace(finding, status=counted.status, severity=counted.severity) if counted else None
-
-
-def _as_counted(finding: Finding, account: AccountReport, last: Entry) -> Finding:
-    """Return a finding as this number counts it: as it was before, where that is held."""
-    if finding.check not in account.carried_forward:
-        return finding
-    return _as_last_time(finding, account.account, last) or finding
+        return last.has_passed(account, finding.check)
+    counted = known.status is Status.PASS or (known.status in _COUNTED and known.counted is not None)
+    return counted and known.judged_as(finding)
 
 
 def _new(accounts: tuple[AccountReport, ...], now: datetime, last: Entry | None) -> tuple[Change, ...]:

@@ -112,8 +112,7 @@ def _change(report: CompanyReport) -> Message | None:
         return None
     last_week = _told_last_week(report)
     if change == 0:
-        same = message("As last week.") if last_week else message("As in the last report.")
-        return same if _same_number(report) else None
+        return message("As last week.") if last_week else message("As in the last report.")
     return _moved(change) if last_week else _moved_since(change)
 
 
@@ -143,12 +142,6 @@ def _told_last_week(report: CompanyReport) -> bool:
         return False
     before = report.trend[-2:-1]
     return not before or before[0].score is not None
-
-
-def _same_number(report: CompanyReport) -> bool:
-    """Tell whether the last report had this number, too: it has another one where a check is judged again."""
-    before = [one.score for one in report.trend if one.week != report.week and one.score is not None]
-    return not before or before[-1] == report.score
 
 
 def _bars(report: CompanyReport) -> tuple[Bar, ...]:

@@ -16,7 +16,11 @@ from account_health.text.sanitise import clean, header_text
 
 SUBJECT: Final = 60
 """The most characters of a subject: the matter, then the company."""
-_LEAST_NAME = 8
+_LEAST_NAME = 12
+_LEGAL_FORMS: Final = frozenset(
+    {"GmbH", "AG", "KG", "OHG", "GbR", "UG", "mbH", "e.K", "e.V", "eG", "Co", "Ltd", "LLC", "Inc"}
+)
+"""What stands behind many names alike."""
 _MOST_KINDS = 2
 
 
@@ -275,8 +279,15 @@ def _wrong_matter(context: ReportContext) -> Message:
 
 
 def _shortened(name: str, room: int) -> str:
-    """Return the name with as many of its words as there is room for, cut within a word only where one is too long."""
-    if len(name) <= room:
-        return name
-    words = name[: room + 1].rsplit(" ", 1)
-    return words[0].rstrip(" ,-&") if len(words) > 1 else clean(name, room)
+    """Return the name as it still tells one client from another: its general words, which come first, shrink to a few letters.
+
+    "Stadtbäckerei Beispiel" and "Stadtbäckerei Muster" are two clients, "Stadtbäckerei" is none; a legal form tells nothing.
+    """
+    words = [word for word in name.split() if word.strip(",.") not in _LEGAL_FORMS] or name.split()
+    for letters in (6, 4, 1):
+        for place, word in enumerate(words[:-1]):
+            if len(" ".join(words)) <= room:
+                break
+            if len(word.rstrip(".")) > letters:
+                words[place] = word[:letters] + "."
+    return clean(" ".join(words), room)
