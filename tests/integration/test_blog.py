@@ -30,6 +30,7 @@ from account_health.model import (
     Snapshot,
     Statements,
     Unavailable,
+    WeekHours,
 )
 from account_health.model.company import Account, Company, Person, ReportSettings
 from account_health.model.platform import PLATFORM_ROWS
@@ -240,6 +241,27 @@ def test_a_website_without_posts_is_not_asked_for_a_feed(gateway: Gateway, look:
     snapshot = look(posts="none")
     assert (snapshot.posts, snapshot.feed, snapshot.comments) == (NotOffered(), NotOffered(), NotOffered())
     assert sorted(paths(gateway)) == ["/", "/datenschutz/", "/impressum/"]
+
+
+def test_opening_hours_cost_no_request(gateway: Gateway, look: Collect) -> None:
+    """They are read from the pages that a look reads anyway; a site without any has none to compare."""
+    site = PlainBlog(host=HOST)
+    gateway.add(HOST, site)
+    assert look(posts="none").hours == WeekHours(week=None, noted="none")
+    usual = sorted(paths(gateway))
+    gateway.forget()
+
+    def with_hours(request: Request) -> Reply:
+        reply = site(request)
+        shown = "<h3>Öffnungszeiten</h3><p>Mo–Sa 7–18 Uhr<br>So geschlossen</p></body>"
+        return replace(reply, body=reply.body.replace(b"</body>", shown.encode()))
+
+    gateway.add(HOST, with_hours)
+    hours = look(posts="none").hours
+    assert isinstance(hours, WeekHours)
+    assert (hours.week, hours.noted) == ((((420, 1080),),) * 6 + ((),), None)
+    assert (hours.url or "").startswith(URL)
+    assert sorted(paths(gateway)) == usual
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from account_health.calendar.holidays import evenings, public_holidays
 from account_health.calendar.open_times import DAY, Difference, Interval, Said, Span, days_of, differences
 from account_health.checks.check import Context, not_applicable, passed
 from account_health.checks.exempt import NOTHING_REGISTERED
-from account_health.model import Evidence, Message, Status, Verdict, WeekHours, message, message_n
+from account_health.model import Evidence, Harm, Message, Status, Verdict, WeekHours, message, message_n
 from account_health.model.company import Account, Company
 from account_health.model.limits import HOLIDAY_WINDOW_DAYS, limits
 from account_health.model.platform import PLATFORM_ROWS, ChannelWords
@@ -67,6 +67,7 @@ def hours(hours: WeekHours, context: Context) -> Verdict:
             message=message("The profile states no opening hours."),
             action=message("Enter your opening hours."),
             fix_url=hours.url or context.account.url,
+            harm=Harm.MISSING,
         )
     there = Place(account=context.account, said=said_by(hours), url=hours.url)
     here = registered(context.account, context.company, context.now)

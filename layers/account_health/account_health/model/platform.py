@@ -77,7 +77,7 @@ def _leading(conversation: str) -> Mapping[Topic, str]:
 
 
 _SITE_PARTS: Final = frozenset(
-    "posts feed comments reach site certificate imprint privacy notice wording phones emails addresses links destinations texts".split()
+    "posts feed comments reach site certificate imprint privacy notice wording phones emails addresses links destinations texts hours".split()
 )
 _SITE_LIMITS: Final[Mapping[str, Mapping[str, float]]] = MappingProxyType(
     {

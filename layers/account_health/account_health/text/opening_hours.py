@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final, TypeAlias
@@ -36,6 +37,7 @@ _DAY_ITEM = re.compile(
     rf"(?P<group>{_GROUP_NAME})(?!\w)"
     rf"|(?P<first>{_DAY_NAME})(?!\w)\.?(?:\s*{TO}\s*(?P<last>{_DAY_NAME})(?!\w)\.?)?"
 )
+_A_DAY = re.compile(rf"(?<!\w)(?:{_GROUP_NAME}|{_DAY_NAME})(?!\w)")
 _LEAD = re.compile(rf"(?:{BEFORE_DAYS}|{AND})+")
 _EXCEPT = re.compile(rf"[\s,]*{EXCEPT}")
 
@@ -108,13 +110,7 @@ def read_hours(text: str) -> Week:
         _read_line(line, found)
     if not any(day < HOLIDAY for day in found.hours):
         raise ValueError(_sentence("names no day"))
-    week = tuple(joined(found.hours.get(day, ())) for day in range(HOLIDAY))
-    says_holidays = HOLIDAY in found.hours and HOLIDAY not in found.undecided
-    return Week(
-        week,
-        joined(found.hours[HOLIDAY]) if says_holidays else None,
-        tuple(sorted(found.undecided - {HOLIDAY})),
-    )
+    return _week(found)
 
 
 def joined(intervals: Iterable[Interval]) -> tuple[Interval, ...]:
@@ -136,6 +132,33 @@ def names_day(text: str, position: int = 0) -> bool:
 def plain(text: str) -> str:
     """Return a text in lower case with one kind of dash and of blank."""
     return re.sub(r"[ \t]+", " ", text.lower().translate(_PLAIN))
+
+
+def hours_within(text: str) -> Week | None:
+    """Return the hours that are said somewhere in running text; None where no day stands right before a time."""
+    line, found, position = plain(text).replace("\n", " "), _Found(), 0
+    while match := _A_DAY.search(line, position):
+        days, start = _named_days(line, match.start())
+        position = max(start, match.end())
+        said = _Said()
+        with suppress(ValueError):
+            start = _after(_COLON, line, start)
+            while start < len(line) and not (said.anything and names_day(line, start)):
+                start = _read_one(line, start, said)
+                said.anything, position = True, start
+        if said.anything:
+            found.add(days, said)
+    return _week(found) if any(found.hours.get(day) for day in range(HOLIDAY)) else None
+
+
+def _week(found: _Found) -> Week:
+    week = tuple(joined(found.hours.get(day, ())) for day in range(HOLIDAY))
+    says_holidays = HOLIDAY in found.hours and HOLIDAY not in found.undecided
+    return Week(
+        week,
+        joined(found.hours[HOLIDAY]) if says_holidays else None,
+        tuple(sorted(found.undecided - {HOLIDAY})),
+    )
 
 
 def _lines(text: str) -> Iterator[str]:

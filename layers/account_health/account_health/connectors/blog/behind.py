@@ -24,6 +24,7 @@ from account_health.model import (
     Site,
     Statements,
     Unavailable,
+    WeekHours,
 )
 
 BEFORE_A_SITE: Final = frozenset({Kind.CONSENT.value, Kind.MAINTENANCE.value, Kind.LOGIN.value})
@@ -85,6 +86,7 @@ def _as_far_as_said(said: Stated, gap: Unavailable) -> Stated:
         addresses=part(said.addresses),
         links=_open(said.links, gap),
         texts=_open(said.texts, gap),
+        hours=said.hours if isinstance(said.hours, WeekHours) and said.hours.week is not None else gap,
     )
 
 

@@ -170,6 +170,7 @@ def _with(snapshot: Snapshot, behind: Behind) -> Snapshot:
         addresses=behind.said.addresses,
         links=behind.said.links,
         texts=behind.said.texts,
+        hours=behind.said.hours,
     )
 
 
@@ -246,6 +247,7 @@ def _blind(look: Look, gap: Unavailable) -> Snapshot:
         links=gap,
         destinations=gap,
         texts=gap,
+        hours=gap,
     )
 
 
@@ -290,6 +292,7 @@ def _lit(look: Look, home: Visited, ahead: Ahead, feed: FoundFeed | None) -> tup
         addresses=said.addresses,
         links=said.links,
         texts=said.texts,
+        hours=said.hours,
         destinations=_destinations(look, home, found, rations.left),
     )
     if isinstance(snapshot.site, Site) and snapshot.site.strange is not None:

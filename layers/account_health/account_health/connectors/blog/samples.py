@@ -40,6 +40,12 @@ _ADDRESS: Final = re.compile(
 )
 """Musterstraße in Musterstadt, Wix's street in San Francisco, Canva's "123 Anywhere St."."""
 
+SAMPLE_HOURS: Final = (
+    "Mon-Fri 7am-10pm; Saturday 8am-10pm; Sunday 8am-11pm",
+    "Mon-Sun 9:00-17:00",
+)
+"""The footer of Wix's restaurants; what plug-ins for local business data fill in before anybody does."""
+
 
 def is_sample_email(address: str) -> bool:
     """Say whether nobody reads an address, since a maker made it up."""

@@ -1,4 +1,4 @@
-"""What a site states of its company: phones, e-mail addresses, postal addresses, profiles and passages."""
+"""What a site states of its company: phones, e-mail addresses, postal addresses, profiles, passages, opening hours."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from typing import Final
 
 from account_health.connectors.blog.contacts import emails_on, phones_on
 from account_health.connectors.blog.home import Visited
+from account_health.connectors.blog.hours import hours_on
 from account_health.connectors.blog.legal import LegalPages, contact_pages
 from account_health.connectors.blog.page import Page
 from account_health.connectors.blog.passages import passages_on
@@ -13,7 +14,7 @@ from account_health.connectors.blog.postal import addresses_on, pattern_is_known
 from account_health.connectors.blog.profiles import profiles_on
 from account_health.connectors.blog.strangers import Own, own_part
 from account_health.connectors.connector import Look
-from account_health.model import Reason, Statement, Statements, Unavailable
+from account_health.model import Reason, Statement, Statements, Unavailable, WeekHours
 
 OTHERS: Final = Unavailable(Reason.UNREADABLE, "What stands there belongs to others whom the site names.")
 SEALED: Final = Unavailable(Reason.UNREADABLE, "An e-mail address is protected in a way that we cannot read.")
@@ -28,11 +29,12 @@ class Stated:
     addresses: Statements | Unavailable
     links: Statements | Unavailable
     texts: Statements | Unavailable
+    hours: WeekHours | Unavailable
 
 
 def nothing_stated(gap: Unavailable) -> Stated:
     """Return that nothing could be read."""
-    return Stated(gap, gap, gap, gap, gap)
+    return Stated(gap, gap, gap, gap, gap, gap)
 
 
 def stated(look: Look, home: Visited, legal: LegalPages) -> Stated:
@@ -54,7 +56,12 @@ def stated(look: Look, home: Visited, legal: LegalPages) -> Stated:
         addresses=_or_gap(_addresses(look, ours, legal.gap), others),
         links=_said([one.page for one in own[: len(pages)]], profiles_on, legal.gap),
         texts=_said(pages, passages_on, legal.gap),
+        hours=hours_on(ours, _names(look), look.now.astimezone(look.company.zone).date()),
     )
+
+
+def _names(look: Look) -> tuple[str, ...]:
+    return tuple(filter(None, (look.company.name, look.company.legal_name, look.account.name)))
 
 
 def _or_gap(said: Statements, gap: Unavailable | None) -> Statements:

@@ -45,7 +45,7 @@ def owner_data(scripts: tuple[str, ...]) -> OwnerData:
     emails: list[str] = []
     addresses: list[str] = []
     profiles: list[str] = []
-    for node in _nodes(scripts):
+    for node in owner_nodes(scripts):
         phones += _texts(node.get("telephone"))
         emails += [text.removeprefix("mailto:") for text in _texts(node.get("email"))]
         addresses += [line for one in _several(node.get("address")) if (line := _one_line(one))]
@@ -53,8 +53,8 @@ def owner_data(scripts: tuple[str, ...]) -> OwnerData:
     return OwnerData(_unique(phones), _unique(emails), _unique(addresses), _unique(profiles))
 
 
-def _nodes(scripts: tuple[str, ...]) -> Iterator[dict[str, object]]:
-    """Yield every object of the scripts that speaks of the owner, outer ones first."""
+def owner_nodes(scripts: tuple[str, ...]) -> Iterator[dict[str, object]]:
+    """Yield every object of the JSON-LD scripts that speaks of the page's owner, outer ones first."""
     seen, strangers = _walked(scripts)
     ours = {one for node in seen for one in _references(node.get("publisher"))}
     for node in seen:

@@ -1,0 +1,99 @@
+"""Reads opening hours that are laid out as a list or table: one short text after another, days beside their times."""
+
+import re
+from collections.abc import Iterable, Sequence
+from enum import Enum
+from itertools import groupby
+from typing import Final
+
+from account_health.text.opening_hours import DAY, Week, plain, read_hours
+
+LONGEST_LINE: Final = 160
+_GLUED: Final = re.compile(r"(?<=[a-zäöü.])(?=\d)|(?<=\d)(?=[a-zäöüß]{2,})")
+_HOURS_WITH_LETTER: Final = re.compile(r"(\dh) (?=\d)")
+_BULLET: Final = re.compile(r"^[\s•*»›·▪◦✓|]+|[\s|]+$")
+_LONGEST: Final = 18 * 60
+_MORNING: Final = 6 * 60
+
+
+class Kind(Enum):
+    """What one text of a list says."""
+
+    LINE = "days with their hours"
+    DAYS = "days alone"
+    TIMES = "hours alone"
+    OTHER = "anything else"
+
+
+def tidy(text: str) -> str:
+    """Return a text as the reader of hours likes it: no bullets, and a blank where a layout sets day and time apart."""
+    spaced = _GLUED.sub(" ", _BULLET.sub("", plain(text)))
+    return _HOURS_WITH_LETTER.sub(r"\1", spaced).strip(" ,")
+
+
+def kind_of(line: str) -> Kind:
+    """Return what a text that `tidy` made says of opening hours."""
+    if not line or len(line) > LONGEST_LINE:
+        return Kind.OTHER
+    if _reads(f"mo 9-10\n{line}"):
+        return Kind.LINE
+    if _reads(f"{line} 9-10"):
+        return Kind.DAYS
+    return Kind.TIMES if _reads(f"mo {line}") else Kind.OTHER
+
+
+def week_of(lines: Iterable[str]) -> Week | None:
+    """Return the hours of a list in the order of its page; None where days and times do not pair up.
+
+    Days may stand beside their times, above them, or in a column of their own with as many times in the next one.
+    """
+    texts: list[str] = []
+    days: list[str] = []
+    for kind, group in groupby(lines, key=kind_of):
+        same = list(group)
+        if kind is Kind.LINE:
+            if days:
+                return None
+            texts += same
+        elif kind is Kind.DAYS:
+            if days:
+                return None
+            days = same
+        elif kind is Kind.TIMES and days:
+            paired = _paired(days, same)
+            if paired is None:
+                return None
+            texts += paired
+            days = []
+        elif kind is Kind.TIMES and texts:
+            texts[-1] = ", ".join((texts[-1], *same))
+        else:
+            return None
+    return None if days else _read(texts)
+
+
+def is_sure(week: Week) -> bool:
+    """Say whether hours can be meant as they were read: "9-5" is hardly nine in the morning to five the next one."""
+    spans = [span for hours in (*week.days, week.holidays or ()) for span in hours]
+    return bool(spans) and all(
+        (start, end) == (0, DAY) or (end - start <= _LONGEST and end > _MORNING) for start, end in spans
+    )
+
+
+def _paired(days: Sequence[str], times: Sequence[str]) -> list[str] | None:
+    if len(days) == 1:
+        return [f"{days[0]} {', '.join(times)}"]
+    if len(days) == len(times):
+        return [f"{day} {time}" for day, time in zip(days, times, strict=True)]
+    return None
+
+
+def _read(texts: Sequence[str]) -> Week | None:
+    try:
+        return read_hours("\n".join(texts))
+    except ValueError:
+        return None
+
+
+def _reads(text: str) -> bool:
+    return _read([text]) is not None
