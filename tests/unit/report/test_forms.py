@@ -265,7 +265,7 @@ def test_whatever_a_month_begins_with_has_its_place_in_both_bodies() -> None:
         "When we last saw it, on 23 November: the last post was from 21 November and two people were waiting for an answer.",
         "Facebook, X and Google: The profile says nothing about you.",
         "In November there were 14 answers, half of them within three hours of working time.",
-        "Put right in November: Phone number on Google and Opening hours on the website.",
+        "Put right in November: phone number corrected on Google and opening hours corrected on the website.",
     ):
         assert said in flat(rendered.text), said
         assert said in html.replace("\N{NO-BREAK SPACE}", " "), said

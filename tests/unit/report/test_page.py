@@ -151,10 +151,10 @@ def test_everything_that_a_report_holds_is_told() -> None:
         "When we last saw it, on 9 November: the last post was from 7 November and two people were waiting for an answer.",
         "4,6 of 5 stars from 60 reviews.",
         "In October there were 14 answers, half of them within three hours of working time.",
-        "Put right in October: Phone number on Google.",
+        "Put right in October: phone number corrected on Google.",
         "In the reports since 16 November",
         "New in this report",
-        "Done since last time: Phone number on Google.",
+        "Done since last time: phone number corrected on Google.",
     ):
         assert words in told
     tasks = [element for element in tree(page(samples.whole_week())) if element.get("class") == "tasks"]

@@ -13,6 +13,7 @@ from account_health.model import (
     Advice,
     Audience,
     Certificate,
+    Change,
     CompanyReport,
     Days,
     Finding,
@@ -28,6 +29,7 @@ from account_health.model.company import Company
 from account_health.report import Rendered, brief_of, render
 from account_health.report.data import as_json
 from account_health.report.verdict import SUBJECT, titled
+from account_health.report.words import DEEDS
 from tests import builders
 from tests import report_samples as samples
 from tests.markup import flat
@@ -283,3 +285,37 @@ def test_a_subject_tells_one_client_from_another(name: str, shown: str) -> None:
     subject = titled("Zeiten für Feiertage fehlen bei Google auf", name)
     assert len(subject) <= SUBJECT
     assert subject.split(" – ")[1].split()[-1] == shown.rsplit(maxsplit=1)[-1]
+
+
+# --- numbers and deeds ----------------------------------------------------------------------------
+
+
+def test_what_keeps_the_number_down_is_said_beside_it() -> None:
+    """A number without its reason is an insult: 49, because two complaints are open."""
+    items = tuple(samples.question("Schlecht!", name, 3, tone="criticism") for name in ("Tom", "Eva"))
+    loud = told(
+        "facebook", open_items=items, score=49, cap="unanswered-criticism", ceiling=49, company_ceiling=49
+    )
+    assert "Gesamt: 49 von 100 Punkten, weil zwei Beschwerden offen sind." in flat(
+        german(week(loud, told("google"), score=49)).text
+    )
+    phone = told("blog", WRONG_PHONE, score=79, cap="phone", ceiling=79, company_ceiling=79)
+    assert (
+        "Gesamt: 79 von 100 Punkten; mehr sind es erst, wenn das erledigt ist: Telefonnummer auf der Website."
+        in flat(german(week(phone, told("google"), score=79)).text)
+    )
+    assert "weil" not in flat(german(week(phone, told("google"), score=70)).text).split("Gesamt:")[1][:60]
+
+
+def test_what_is_done_is_a_deed() -> None:
+    """Not the title of a check, but what somebody did, and where."""
+    done = tuple(
+        Change(account="google", check=check, title=BY_ID[check].title)
+        for check in ("phone", "holiday-hours")
+    )
+    text = flat(german(week(told("google"), resolved=done)).text)
+    assert (
+        "erledigt: Telefonnummer bei Google berichtigt und Zeiten für Feiertage bei Google eingetragen."
+        in text
+    )
+    assert set(DEEDS) <= set(BY_ID)

@@ -1,6 +1,7 @@
 """What a report tells beside its findings: what was not seen, what was agreed or achieved, what to post, profile care."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Final
@@ -23,7 +24,7 @@ from account_health.model.reasons import OUTAGES, REASONS
 from account_health.report.context import ReportContext, blind, some, unknown
 from account_health.report.verdict import cared_for
 from account_health.report.views import AdviceView
-from account_health.report.words import ACT, CONVERSATIONS, OTHER_PART, PARTS
+from account_health.report.words import ACT, CONVERSATIONS, DEEDS, OTHER_PART, PARTS
 from account_health.text.i18n import Phrase, together
 
 _MOST_OPEN: Final = 3
@@ -185,11 +186,16 @@ def put_right(context: ReportContext, changes: tuple[Change, ...]) -> tuple[Mess
     """Return what is in order again, each with its channel."""
     places = {account.account: context.channel(account).place for account in context.report.accounts}
     return tuple(
-        message("{title} {place}", title=change.title, place=places[change.account])
-        if change.account in places
-        else change.title
+        _deed(change, places[change.account]) if change.account in places else change.title
         for change in changes
     )
+
+
+def _deed(change: Change, place: Message) -> Message:
+    deed = DEEDS.get(change.check)
+    if deed is None:
+        return message("{title} {place}", title=change.title, place=place)
+    return replace(deed, values=(("place", place),))
 
 
 def _waited(n: int) -> Message:

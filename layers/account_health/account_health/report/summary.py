@@ -3,8 +3,11 @@
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from account_health.checks import BY_ID
 from account_health.model import AccountReport, CompanyReport, Message, message, message_n
+from account_health.model.terms import PRESSING_SOUNDS
 from account_health.report.context import ReportContext, blind, complete, some
+from account_health.report.verdict import counted
 from account_health.report.views import Bar, OverviewRow, ScoreSummary
 from account_health.report.words import Tone, badge
 from account_health.text.i18n import Phrase, together
@@ -56,12 +59,38 @@ def score_summary(context: ReportContext) -> ScoreSummary | None:
 def _number(context: ReportContext) -> Message:
     score, missing = context.report.score, _missing(context)
     if score is not None:
-        return message("Overall: {score} of 100 points.", score=context.translate.figure(score))
+        figure = context.translate.figure(score)
+        return _capped(context, figure) or message("Overall: {score} of 100 points.", score=figure)
     without = _its(context, [one for one in context.ordered if one.score is None and one.state != "dormant"])
     if missing is None:
         return message("No overall number without {channels}.", channels=without)
     return message(
         "No overall number without {channels}: {share} not checked.", channels=without, share=missing
+    )
+
+
+def _capped(context: ReportContext, score: str) -> Message | None:
+    """Return the number with what keeps it from being higher, where something does."""
+    capping = [
+        one
+        for one in context.ordered
+        if one.state == "active" and one.cap and one.company_ceiling == context.report.score
+    ]
+    if not capping:
+        return None
+    items = [item for one in capping for item in one.unanswered if item.tone in PRESSING_SOUNDS]
+    first, cap = capping[0], capping[0].cap or ""
+    if items and cap.startswith("unanswered-"):
+        return message_n(
+            "Overall: {score} of 100 points, because {what} is open.",
+            "Overall: {score} of 100 points, because {what} are open.",
+            len(items),
+            score=score,
+            what=counted(items),
+        )
+    thing = message("{title} {place}", title=BY_ID[cap].title, place=context.channel(first).place)
+    return message(
+        "Overall: {score} of 100 points, and no more before this is done: {thing}.", score=score, thing=thing
     )
 
 

@@ -141,6 +141,39 @@ def upkeep(finding: Finding) -> Message:
     return UPKEEP_OF.get(finding.check, UPKEEP[finding.topic])
 
 
+DEEDS: Final[Mapping[str, Message]] = MappingProxyType(
+    {
+        "phone": message("phone number corrected {place}"),
+        "email": message("e-mail address corrected {place}"),
+        "address": message("postal address corrected {place}"),
+        "hours": message("opening hours corrected {place}"),
+        "name": message("name corrected {place}"),
+        "website": message("web address corrected {place}"),
+        "holiday-hours": message("hours for holidays entered {place}"),
+        "closed-status": message("marked as open {place}"),
+        "imprint": message("legal notice added {place}"),
+        "privacy-policy": message("privacy policy added {place}"),
+        "certificate": message("certificate renewed {place}"),
+        "site-answers": message("website reachable again"),
+        "domain-lost": message("web address back in your hands"),
+        "credential-valid": message("access renewed {place}"),
+        "credential-expiry": message("access renewed {place}"),
+        "account-public": message("visible to everybody again {place}"),
+        "unanswered-criticism": message("questions and complaints answered {place}"),
+        "unanswered-comments": message("comments answered {place}"),
+        "unanswered-reviews": message("reviews answered {place}"),
+        "unanswered-mentions": message("mentions answered {place}"),
+        "last-post-age": message("something new published {place}"),
+        "dormant-account": message("something new published {place}"),
+        "outdated-text": message("outdated text removed {place}"),
+        "description": message("description written {place}"),
+        "picture": message("profile picture added {place}"),
+        "category": message("category chosen {place}"),
+        "dead-links": message("dead links removed {place}"),
+    }
+)
+"""What somebody did where a check is in order again, with the value `place`; elsewhere its title has to do."""
+
 WELL: Final[Mapping[Topic, Message]] = MappingProxyType(
     {
         Topic.CONVERSATION: message("all answered"),
