@@ -8,7 +8,17 @@ from types import MappingProxyType
 from typing import Final
 
 from account_health.checks import BY_ID
-from account_health.model import AccountReport, Days, Finding, Message, OpenItem, message, message_n
+from account_health.model import (
+    AccountReport,
+    Days,
+    Finding,
+    Harm,
+    Message,
+    OpenItem,
+    Status,
+    message,
+    message_n,
+)
 from account_health.report.context import ReportContext, blind, complete, some, waiting
 from account_health.report.words import WELL
 from account_health.text.i18n import Phrase
@@ -55,6 +65,7 @@ def stance(context: ReportContext) -> Stance:
     waits = min((harm.rank for one in accounts if (harm := waiting(one)) is not None), default=None)
     worse = found is not None and (waits is None or found[1].harm.rank < waits)
     rules = (
+        (found is not None and _shuts(found[1]), Stance.SOMETHING_IS_WRONG),
         (context.nothing_seen, Stance.NOTHING_SEEN),
         (worse, Stance.SOMETHING_IS_WRONG),
         (waits is not None, Stance.SOMEBODY_WAITS),
@@ -65,6 +76,11 @@ def stance(context: ReportContext) -> Stance:
         (any(context.told(account) for account in accounts), Stance.LEFT_TO_OTHERS),
     )
     return next((said for holds, said in rules if holds), Stance.NOTHING_NEW)
+
+
+def _shuts(finding: Finding) -> bool:
+    """Tell whether nobody gets in: that nothing more could be seen is then no news, and there is something to do."""
+    return finding.harm is Harm.SHUT and finding.status is Status.FAIL
 
 
 def first_finding(context: ReportContext) -> tuple[AccountReport, Finding] | None:
