@@ -100,6 +100,7 @@ PARTS: Final[Mapping[str, Message]] = MappingProxyType(
         "categories": message("categories"),
         "standing": message("who controls the listing"),
         "badge": message("the badge"),
+        "results": message("calls, directions and clicks"),
     }
 )
 """What a part of a snapshot is called, as something that could not be seen."""
