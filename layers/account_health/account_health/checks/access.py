@@ -247,7 +247,8 @@ def _figures_off(context: Context) -> Verdict | None:
             platform=_platform(context),
         ),
         action=message(
-            "Switch on the Business Profile Performance API, or leave it: the month's report then goes without them."
+            "Switch on {interface}, or leave it: the month's report then goes without them.",
+            interface="Business Profile Performance API",
         ),
     )
 
