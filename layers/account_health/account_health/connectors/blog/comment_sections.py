@@ -1,0 +1,127 @@
+"""Where comments stand on a page: sections that names or headings call so, and what is none although it looks like one."""
+
+from typing import Final
+
+from account_health.connectors.blog import comment_marks as marks
+from account_health.connectors.blog.elements import Element, parts_of, text_of
+
+TOO_MUCH_TO_BE_NONE: Final = 240
+"""Letters of running text in a section without a comment that we can read: more is more than an invitation to write one."""
+HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+def with_definitions(page: Element) -> Element:
+    """Put each term of a definition list and what belongs to it into one element, since some systems write comments so."""
+    for one in list(page.walk()):
+        if one.tag != "dl":
+            continue
+        rows: list[Element | str] = []
+        for child in one.elements:
+            if child.tag == "dt" or not rows:
+                rows.append(Element("comment", {"id": child.get("id")}, outer=one))
+            row = rows[-1]
+            if isinstance(row, Element):
+                row.inside.append(child)
+                child.outer = row
+        one.inside = rows
+    return page
+
+
+def _is_of_comments(one: Element) -> bool:
+    """Say whether a class or the id names comments."""
+    if one.tag in {
+        "html",
+        "body",
+        "page",
+        "form",
+        "a",
+        "input",
+        "label",
+        "button",
+        "span",
+        "i",
+        "link",
+        "meta",
+        "script",
+    }:
+        return False
+    return any(
+        any(marks.COMMENT.fullmatch(part) for part in parts_of(token))
+        for token in (*one.tokens, one.get("id"))
+    )
+
+
+def is_elsewhere(one: Element) -> bool:
+    """Say whether an element lists comments on other posts, or is a form."""
+    if one.tag in {"form", "aside", "nav"}:
+        return True
+    parts = {part for token in (*one.tokens, one.get("id")) for part in parts_of(token)}
+    return bool(parts & marks.ELSEWHERE) or "respond" in parts or {"comment", "form"} <= parts
+
+
+def _inside_of(one: Element, kinds: frozenset[int]) -> bool:
+    return any(id(outer) in kinds for outer in one.above())
+
+
+def sections_of(page: Element) -> list[Element]:
+    """Return the outermost elements that hold the post's comments, by their names or by a heading with a number."""
+    found: list[Element] = []
+    within: set[int] = set()
+    left_out: set[int] = set()
+    headings: list[Element] = []
+    for one in page.walk():
+        outer = id(one.outer)
+        if outer in left_out or one.hidden or is_elsewhere(one):
+            left_out.add(id(one))
+        elif outer in within:
+            within.add(id(one))
+        elif one.tag in HEADINGS:
+            if _is_heading(one):
+                headings.append(one)
+        elif _is_of_comments(one) and text_of(one):
+            found.append(one)
+            within.add(id(one))
+    for heading in headings:
+        box = heading.outer
+        if box is not None and not _inside_of(heading, frozenset(within)):
+            place = next(number for number, one in enumerate(box.inside) if one is heading)
+            found.append(Element("section", {}, box.inside[place:], outer=box))
+    return found
+
+
+def _is_heading(one: Element) -> bool:
+    text = text_of(one)
+    return bool(marks.COUNTED.search(text) or marks.HEADING.match(text)) and len(text) < TOO_MUCH_TO_BE_NONE
+
+
+def counted(section: Element) -> int:
+    """Return how many comments the section's heading says there are, 0 where it does not say."""
+    for one in (section, *section.walk()):
+        title = one.tag in HEADINGS or bool(
+            {"title", "headline", "count"} & {p for t in one.tokens for p in parts_of(t)}
+        )
+        match = marks.COUNTED.search(text_of(one)[:TOO_MUCH_TO_BE_NONE]) if title else None
+        if match:
+            number = match["before"] or match["after"]
+            return int(number) if number.isdigit() else 1
+    return 0
+
+
+def has_more(page: Element) -> bool:
+    """Say whether a page leads to further pages of its comments."""
+    return any(one.tag == "a" and marks.MORE.search(one.get("href")) for one in page.walk())
+
+
+def running_text(section: Element) -> str:
+    """Return what a section says beside headings, forms and links."""
+    skip = frozenset(
+        id(one)
+        for one in section.walk()
+        if one.tag in HEADINGS or one.tag in {"form", "a", "label"} or is_elsewhere(one)
+    )
+    return text_of(section, skip)
+
+
+def stands_in_a_form(one: Element) -> bool:
+    """Say whether an element stands in a form or in a list about other posts."""
+    return any(is_elsewhere(above) for above in one.above())
