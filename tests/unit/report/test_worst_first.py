@@ -117,8 +117,8 @@ def test_whatever_presses_has_its_place() -> None:
     [
         (Harm.SHUT, {"domain-lost", "certificate", "closed-status", "account-public"}),
         (Harm.OUTCRY, {"unanswered-criticism", "reply-rejected", "comment-surge"}),
-        (Harm.THIS_WEEK, {"holiday-hours"}),
-        (Harm.WRONG, {"phone", "address", "hours"}),
+        (Harm.THIS_WEEK, {"holiday-hours", "hours"}),
+        (Harm.WRONG, {"phone", "address", "website"}),
         (Harm.WAITS, {"unanswered-comments", "unanswered-reviews", "unanswered-mentions"}),
         (Harm.MISSING, {"imprint", "owner-assigned", "description"}),
         (Harm.SILENT, {"dormant-account", "last-post-age"}),
