@@ -3,7 +3,9 @@
 import pytest
 
 from account_health.connectors.blog.profiles import is_profile, profiles_on
-from tests.unit.connectors.blog.pages import fixture
+from account_health.connectors.blog.strangers import own_part
+from account_health.model.company import Facts
+from tests.unit.connectors.blog.pages import fixture, page_of
 
 
 def test_pages_give_profiles_without_share_buttons() -> None:
@@ -61,3 +63,11 @@ def test_profiles(url: str) -> None:
 def test_no_profiles(url: str) -> None:
     """Share buttons, single videos and look-alike hosts are none."""
     assert not is_profile(url)
+
+
+@pytest.mark.parametrize("credit", ["Theme von", "Template by", "Website von"])
+def test_the_profile_of_whoever_made_the_site_is_left_out(credit: str) -> None:
+    """Behind a credit the link is the maker's; the company's own beside it stays."""
+    html = f'<p><a href="https://x.com/morgenrot">X</a></p><p>{credit} <a href="https://x.com/bastler">bastler</a></p>'
+    ours = own_part(page_of(html), Facts()).page
+    assert [one.value for one in profiles_on(ours)] == ["https://x.com/morgenrot"]
