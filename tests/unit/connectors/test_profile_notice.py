@@ -9,6 +9,7 @@ from account_health.connectors.http.network import Network
 from account_health.connectors.pool import Pool
 from account_health.connectors.profile_notice import profile_notice
 from account_health.model import LegalPage, Reason, Unavailable
+from account_health.model.company import Facts
 from tests.builders import NOW, account, company
 from tests.simulator.gateway import Gateway, Reply, Request, html
 
@@ -100,3 +101,27 @@ def test_no_link_leads_to_none_and_a_strange_page_is_not_looked_at() -> None:
     strange = seen("Seile", "https://hafen.example/")
     assert isinstance(strange, Unavailable)
     assert strange.reason is Reason.NOT_LINKED
+
+
+@pytest.mark.parametrize(
+    ("website", "known"),
+    [
+        ("https://www.seilerei-ploen.example/", True),
+        ("https://xn--seilerei-pln-djb.example/", False),
+        ("https://www.hafen.example/", False),
+        ("https://rei.example/", False),
+    ],
+)
+def test_without_a_registered_site_one_that_bears_the_name_is_ours(website: str, *, known: bool) -> None:
+    """A profile of "Seilerei Plön" that leads to seilerei-ploen leads home; a stranger's page stays a stranger's."""
+    mine = account(id="one", platform="instagram", url="https://www.instagram.com/seile/", facts=Facts())
+    look = Look(
+        company=company(name="Seilerei Plön", accounts=(mine,)),
+        account=mine,
+        now=NOW,
+        fetcher=Network(sleep=lambda _: None, spread=lambda: 1.0).fetcher(),
+        pool=Pool(1),
+    )
+    found = profile_notice(look, ("Seile",), (website,))
+
+    assert (found == LegalPage(website, answers=True, named=False)) is known

@@ -110,7 +110,7 @@ def reported(check: str, company: Company, *, month: bool) -> CompanyReport:
 @pytest.mark.parametrize("week", WEEKS)
 @pytest.mark.parametrize("check", HEADS)
 def test_what_shuts_a_site_comes_first_in_every_form(
-    check: str, week: str, copied: str, language: str
+    check: str, week: str, copied: str, language: Language
 ) -> None:
     """Subject, mail, text, page, data, overview and alert, for the owner and for whoever gets the copy."""
     company = builders.company(language=language, **WEEKS[week])

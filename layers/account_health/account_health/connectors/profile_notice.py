@@ -1,6 +1,7 @@
 """The legal notice of a profile: one rule for every network. What a profile names is opened, since a dead link is none."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
@@ -10,13 +11,17 @@ from account_health.connectors.late_imports import ONE_AT_A_TIME
 from account_health.model import LegalPage, Part, Reason, Unavailable
 from account_health.model.errors import CollectError, NotFoundError, UnknownHostError
 from account_health.model.platform import is_site
-from account_health.text.hosts import host_of, same_site
+from account_health.text.hosts import brand_of, host_of, same_site
 from account_health.text.profile_texts import addresses_in, labelled_imprint
 
 _COLLECTIONS: Final = re.compile(
     r"(?:^|\.)(?:linktr\.ee|bio\.link|campsite\.bio|lnk\.bio|linkin\.bio|beacons\.ai|taplink\.cc|linkpop\.com|msha\.ke|bio\.site|solo\.to|carrd\.co)$"
 )
 """Hosts of pages that hold nothing but links."""
+
+_LEAST_BRAND: Final = 4
+"""Shorter names are parts of too many words."""
+_UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
 def profile_notice(look: Look, texts: Iterable[str | None], websites: tuple[str, ...]) -> Part[LegalPage]:
@@ -38,11 +43,7 @@ def profile_notice(look: Look, texts: Iterable[str | None], websites: tuple[str,
     links = (*websites, *(url for text in written for url in addresses_in(text)))
     if not links:
         return LegalPage(None, answers=False)
-    ours = (
-        *look.account.facts.website,
-        *(one.url for one in look.company.accounts if is_site(one.platform)),
-    )
-    home = next((link for link in links if any(same_site(link, site) for site in ours)), None)
+    home = next((link for link in links if _is_ours(look, link)), None)
     collection = next((link for link in links if _COLLECTIONS.search(host_of(link))), None)
     if collection is not None:
         return _in_collection(look, collection)
@@ -51,6 +52,23 @@ def profile_notice(look: Look, texts: Iterable[str | None], websites: tuple[str,
     return Unavailable(
         Reason.NOT_LINKED, f"the profile leads to {host_of(links[0])}, where no legal notice was looked for"
     )
+
+
+def _is_ours(look: Look, link: str) -> bool:
+    """Say whether a link leads to the company's site: a registered one, else one that bears the company's name."""
+    company = look.company
+    ours = (*look.account.facts.website, *(one.url for one in company.accounts if is_site(one.platform)))
+    if ours:
+        return any(same_site(link, site) for site in ours)
+    brand = _letters(brand_of(link))
+    names = (company.name, company.legal_name or "", look.account.username or "")
+    return len(brand) >= _LEAST_BRAND and any(brand in _letters(name) for name in names)
+
+
+def _letters(text: str) -> str:
+    """Return a name as addresses write it: small letters and figures, umlauts written out."""
+    plain = unicodedata.normalize("NFKD", text.lower().translate(_UMLAUTS))
+    return "".join(char for char in plain if char.isascii() and char.isalnum())
 
 
 def _opened(look: Look, url: str) -> LegalPage | Unavailable:
