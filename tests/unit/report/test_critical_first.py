@@ -27,7 +27,7 @@ from account_health.model import (
     Try,
     Unavailable,
 )
-from account_health.model.company import Account, Company
+from account_health.model.company import Account, Company, Language
 from account_health.report import Line, Reader, brief_of, render, render_alert, render_json, render_overview
 from account_health.report.context import context_of
 from account_health.report.verdict import verdict
