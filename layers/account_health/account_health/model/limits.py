@@ -12,7 +12,7 @@ from account_health.model import Severity
 from account_health.model.company import Account
 from account_health.model.platform import PLATFORM_ROWS
 
-RULES_VERSION = "2026.1"
+RULES_VERSION = "2026.2"
 """Changes whenever the same snapshot would get another score; the report then says so instead of showing a drop."""
 
 WEIGHTS: Mapping[Severity, int] = MappingProxyType(
