@@ -39,7 +39,7 @@ class Floors:
 
 # Words were added with the errors of all other files in view. Of fresh_d nobody has looked at a single error: it
 # measures. It was read twice: before the last change of the lists (precision 0.946, recall 0.864, 19 of 27 let go) and
-# after it (0.924, 0.901, 19 of 27). Since "to read" claims nothing and finds: 0.938, 0.951, 20 of 27. Who looks there has to write a new file first.
+# after it (0.924, 0.901, 19 of 27). Since "to read" claims nothing and finds: 0.938, 0.951, 20 of 27. Since a fault counts only beside a thing of ours: 0.937, 0.988, 21 of 27. Who looks there has to write a new file first.
 UNSEEN = ("fresh_d",)
 FLOORS = {
     "development": Floors(),
