@@ -92,6 +92,8 @@ def test_four_edits_make_a_key_that_is_read_documented_and_shown(copy: Path) -> 
         plain = re.sub(r"^ {3}", "", block, flags=re.MULTILINE)
         path.write_text(placed(path.read_text("utf-8"), plain, owner), "utf-8")
 
+    formatted = run(copy, "-m", "ruff", "format", "--check", *(f"{INSIDE}/{file}" for file, _, _ in blocks))
+    assert formatted.returncode == 0, formatted.stdout
     tried = run(copy, "-c", TRIED)
     assert tried.returncode == 0, tried.stderr
     page = run(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from account_health.memory.answers import Answer, Answers
+from account_health.memory.answer_times import Answer, Answers
 from account_health.memory.done import Noted
 from account_health.memory.fingerprints import LONGEST, MOST, kept
 from account_health.memory.state import (

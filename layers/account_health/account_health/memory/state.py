@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from account_health.memory.answers import Answers, answers_after
+from account_health.memory.answer_times import Answers, answers_after
 from account_health.memory.done import Noted, noted_after, still_done
 from account_health.memory.fingerprints import kept
 from account_health.memory.tries import tries_after

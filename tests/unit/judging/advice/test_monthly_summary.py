@@ -7,7 +7,7 @@ import pytest
 
 from account_health.judging.advice.monthly_summary import achieved
 from account_health.judging.history import Entry, FindingEntry, History, Trouble
-from account_health.memory.answers import KEPT, MOST_ANSWERS, Answer, Answers, answers_after
+from account_health.memory.answer_times import KEPT, MOST_ANSWERS, Answer, Answers, answers_after
 from account_health.memory.state import AccountState, State
 from account_health.model import Conversation, Item, Reason, Severity, Snapshot, Status, Unavailable
 from tests.builders import account, comment, company, conversation, snapshot

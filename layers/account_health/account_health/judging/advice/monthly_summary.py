@@ -8,7 +8,7 @@ from typing import Final
 from account_health.calendar.working_days import clock_of
 from account_health.checks import BY_ID
 from account_health.judging.history import Entry, History
-from account_health.memory.answers import Answer
+from account_health.memory.answer_times import Answer
 from account_health.memory.state import State
 from account_health.model import Achieved, Audience, Change, Topic
 from account_health.model.company import Company
