@@ -92,7 +92,7 @@ HOLIDAYS = (
         hours=open_on(special=()),
         whole={"pauses": (WORDLESS,)},
         figure=2,
-        says="1 December and 2 December",
+        says="for two days: company holidays.",
     )
     .silent("the platform has none", hours=open_on(), now=at(12, 14), says="no special hours")
     .silent(

@@ -145,7 +145,7 @@ def test_a_single_channel_and_a_good_week_have_no_overview(report: CompanyReport
         ({"findings": (samples.finding("certificate", Status.WARN, message("x")),)}, "others take care"),
         ({"findings": (samples.finding("description", Status.FAIL, message("x")),)}, "nothing new"),
         ({"open_items": (samples.question("?", "Tom", 1),)}, "1 waits"),
-        ({"findings": (samples.finding("hours", Status.FAIL, message("x")),)}, "Soon"),
+        ({"findings": (samples.finding("hours", Status.FAIL, message("x")),)}, "Urgent"),
         ({}, "nothing to do"),
     ],
 )

@@ -74,7 +74,7 @@ def test_whoever_holds_no_keys_gets_three_tasks_of_their_own() -> None:
         message("The access has expired."),
         action=message("Renew the access, it takes about five minutes."),
     )
-    checks = ("phone", "address", "hours")
+    checks = ("phone", "address", "website")
     mine = [
         samples.finding(
             check, Status.FAIL, message("The name is right."), action=message("Enter your opening hours.")

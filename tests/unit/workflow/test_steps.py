@@ -464,7 +464,7 @@ def test_where_the_agency_signed_off_the_owner_reads_what_was_the_agencys(here: 
 def test_where_the_agencys_address_is_gone_the_owner_reads_what_was_the_agencys(here: World) -> None:
     """A mailbox that bounced reads nothing; one of several is enough, and a lifted one counts again."""
     here.register("acme", SIGNED_OFF.replace("unsubscribed", "task_mails = true\n# "))
-    ends = Certificate("www.acme.example", NOW - timedelta(days=80), NOW + timedelta(days=2))
+    ends = Certificate("www.acme.example", NOW - timedelta(days=380), NOW + timedelta(days=20))
     here.platform.does["acme/blog"] = lambda look: replace(
         builders.snapshot(certificate=ends), account=look.account.id, url=look.account.url, taken_at=look.now
     )

@@ -121,8 +121,12 @@ def _left_by_thanks(word: Item, meant: Sequence[Item]) -> list[Item]:
 
     Where nobody praised, thanks answer everybody as any word does: "Danke für den Hinweis" is an answer.
     """
+    if not _only_thanks(
+        word.text
+    ):  # asked first: most answers say more, and reading all that they answer is dear
+        return list(meant)
     praise = max((item for item in meant if _is_kind(item.text)), key=attrgetter("at", "id"), default=None)
-    if praise is None or not _only_thanks(word.text):
+    if praise is None:
         return list(meant)
     return [
         item
@@ -136,6 +140,7 @@ def _is_kind(text: str) -> bool:
     return bool(text) and not read_tone(text).needs_answer
 
 
+@lru_cache(maxsize=1024)
 def _only_thanks(text: str) -> bool:
     """Say whether a word of ours thanks or praises in every sentence, and not for something said, criticism included."""
     kind = all(any(hit.kind in GOOD for hit in sentence.hits) for sentence in sentences_of(text))

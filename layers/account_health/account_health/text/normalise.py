@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import lru_cache
+from typing import Final
 
 from account_health.text.invisible import as_seen
 
@@ -22,6 +23,8 @@ WRITTEN = (
     (re.compile(r"\b(frankfurt)[\s/]*(?:a\. ?m\.|/m\.)"), r"\1 main "),
 )
 """Ways to write one address: Platz and Pl., Sankt and St., 2 a and 2a, Münchener and Münchner, towns with their rivers."""
+_NAME: Final = 64
+"""The longest text, in characters, that is a name or a word and not a sentence."""
 NOT_WORD = re.compile(r"[^a-z0-9]+")
 COUNTRY_WORDS = frozenset(
     {"deutschland", "germany", "osterreich", "austria", "schweiz", "switzerland", "d", "de", "at", "ch"}
@@ -46,9 +49,17 @@ def phone_key(text: str, country: str) -> str:
 
 def words(text: str) -> tuple[str, ...]:
     """Return the words of a text without case, accents and punctuation; ß becomes ss, Straße and Str. become str."""
+    return _known_words(text) if len(text) <= _NAME else _words(text)
+
+
+def _words(text: str) -> tuple[str, ...]:
     folded = text.casefold().replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")
     plain = unicodedata.normalize("NFKD", folded).encode("ascii", "ignore").decode()
     return tuple(NOT_WORD.sub(" ", STREET.sub("str ", plain)).split())
+
+
+_known_words: Final = lru_cache(maxsize=4096)(_words)
+"""Names and single words come again and again; whole texts are not worth keeping."""
 
 
 def company_key(text: str) -> tuple[str, ...]:
