@@ -55,7 +55,10 @@ def test_an_unknown_field_is_dropped_once_and_told_as_our_fault(kind: str, field
     assert told["status"] == "warn"
     assert told["message"] == f"Facebook kennt „{field}“ nicht mehr; danach fragen wir aber."
     if kind == "Page":
-        assert "Nicht zu sehen: das Impressum. Bei uns ist etwas schiefgegangen." in german
+        assert (
+            "Nicht zu sehen: das Impressum und der Wortlaut der Rechtstexte. Bei uns ist etwas schiefgegangen."
+            in german
+        )
         assert "Something went wrong on our side." in english
         assert finding(row, "imprint")["status"] == "unknown"
 

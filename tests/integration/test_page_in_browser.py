@@ -59,7 +59,7 @@ def names(table: Any, *, unfolded: bool) -> list[str]:
     return [group["name"] for group in table["groups"] if group["open"] is unfolded]
 
 
-CHANNELS = ["Facebook zu tun: 1 · beobachten: 1", "X zu tun: 1", "Website zu tun: 2", "Google gut: 2"]
+CHANNELS = ["Facebook zu tun: 1 · beobachten: 1", "Website zu tun: 2", "X zu tun: 1", "Google gut: 2"]
 """Those of which something was checked, with how many checks are in which state; the worst channel first."""
 FACEBOOK = ["Fragen und Beschwerden", "Letzter Beitrag"]
 """The report's own order within a channel: by state, then by how grave a check is."""
