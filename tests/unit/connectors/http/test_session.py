@@ -1,5 +1,6 @@
 """Requests as our client: it asks exactly for what was checked, and neither adds, keeps nor tells anything."""
 
+import http.client
 import logging
 import socket
 import threading
@@ -12,7 +13,9 @@ import pytest
 
 from account_health.connectors.http.addresses import parse
 from account_health.connectors.http.network import Network
+from account_health.connectors.http.session import unreadable
 from account_health.connectors.http.trouble import below
+from account_health.connectors.http.wire import MalformedError, OversizeError
 from account_health.model.errors import PlatformUnavailableError, TooSlowError, UnreadableAnswerError
 from tests.internet import Internet
 
@@ -276,3 +279,21 @@ def test_the_error_at_the_bottom_is_found() -> None:
     caused.__cause__ = wrapped
     assert below(caused) is bottom
     assert below(bottom) is bottom
+
+
+@pytest.mark.parametrize(
+    ("cause", "kind"),
+    [
+        (http.client.HTTPException("got more than 100 trailers"), OversizeError),
+        (http.client.HTTPException("got more than 100 interim responses"), OversizeError),
+        (http.client.HTTPException("got more than 100 headers"), MalformedError),
+        (http.client.LineTooLong("header line"), MalformedError),
+        (http.client.BadStatusLine("got more than 100 trailers"), MalformedError),
+        (http.client.IncompleteRead(b"got more"), MalformedError),
+    ],
+)
+def test_what_goes_on_for_ever_is_too_large_whoever_counts(
+    cause: http.client.HTTPException, kind: type[Exception]
+) -> None:
+    """New patches of Python stop at a hundred trailers or interim answers; to us it is the same as before."""
+    assert type(unreadable(cause)) is kind

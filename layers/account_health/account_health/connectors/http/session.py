@@ -6,6 +6,7 @@ and urllib3 see of the address is scheme, host and port: they have nothing to no
 """
 
 import http.client
+import re
 import socket
 import ssl
 from collections.abc import Callable, Mapping
@@ -89,6 +90,10 @@ class _Timeout(Timeout):
     def clone(self) -> "_Timeout":
         """Return the timeout as of now."""
         return _Timeout(self.call)
+
+
+_ENDLESS: Final = re.compile(r"got more than \d+ (?:trailers|interim responses)")
+"""Newer patches of Python count these themselves; elsewhere they are read until the budget of bytes is spent."""
 
 
 class _Response(http.client.HTTPResponse):
@@ -272,7 +277,7 @@ class Session(requests.Session):
             # The site closed the kept connection in the meantime; that is no failure.
             call.fresh, call.sent = True, False
             return self.ask(call)
-        raise cause if isinstance(cause, OSError) else _malformed(cause)
+        raise cause if isinstance(cause, OSError) else unreadable(cause)
 
     def _once(self, call: Call) -> Reply:
         timeout: Any = _Timeout(call)  # requests takes urllib3's timeouts; its type hints say numbers only
@@ -297,6 +302,9 @@ def _read(raw: HTTPResponse, call: Call) -> Reply:
     return Reply(raw.status, headers, b"".join(pieces), call.certificate)
 
 
-def _malformed(cause: BaseException) -> MalformedError:
+def unreadable(cause: BaseException) -> OversizeError | MalformedError:
+    """Return what is wrong with an answer that http.client gave up on."""
+    if type(cause) is http.client.HTTPException and _ENDLESS.match(str(cause)):
+        return OversizeError()
     cut = isinstance(cause, http.client.IncompleteRead)
     return MalformedError("a body that is cut off or garbled" if cut else "something that is not HTTP")
