@@ -205,14 +205,14 @@ def test_what_comes_again_each_week_is_the_same_matter_next_week() -> None:
 
 
 def test_the_number_follows_from_what_all_places_say() -> None:
-    """A high finding caps the number of the account at which it is told."""
+    """A high finding caps the number of the account at which it is told, and the company's."""
     whole = owner(place("site"), place("google"))
     seen = [
         replace(snapshot(hours=hours), account=one.id, platform=one.platform)
         for one, hours in zip(whole.accounts, (SHORTER, USUAL), strict=True)
     ]
     site, google = judge_company(whole, seen, RUN, History(), State()).report.accounts
-    assert (site.cap, site.ceiling) == ("hours", 79)
+    assert (site.cap, site.ceiling, site.company_ceiling) == ("hours", 79, 79)
     assert google.cap is None
     alone = judge_company(whole, seen, replace(RUN, account="site"), History(), State()).report.accounts
     assert [one.cap for one in alone] == [None, None]

@@ -10,7 +10,7 @@ from account_health.checks.check import not_applicable
 from account_health.checks.conversation import told_as_refused
 from account_health.checks.exempt import read_elsewhere
 from account_health.checks.waiting_words import excerpt
-from account_health.judging.score import score_account, weight
+from account_health.judging.score import score_account, weight, with_score
 from account_health.memory.done import still_done
 from account_health.memory.state import AccountState, as_last_week, opened
 from account_health.memory.tries import tries_after
@@ -138,18 +138,7 @@ def retold(report: AccountReport, check: Check, verdict: Verdict, account: Accou
         return report
     new = replace(_finding(check, verdict, account, dict(known.limits)), limits=known.limits)
     rows = tuple(new if row.check == check.id else row for row in report.findings)
-    score = score_account(rows)
-    return replace(
-        report,
-        findings=rows,
-        score=score.value,
-        cap=score.cap,
-        ceiling=score.ceiling,
-        areas=score.areas,
-        coverage=score.coverage,
-        judged=score.judged,
-        applicable=score.applicable,
-    )
+    return with_score(replace(report, findings=rows), score_account(rows))
 
 
 def is_judged(report: AccountReport, check: Check, account: Account) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from account_health.checks import BY_ID
 from account_health.judging.history import Entry, Trouble
-from account_health.judging.score import POINTS, counts, score_account
+from account_health.judging.score import POINTS, counts, score_account, with_score
 from account_health.model import AccountReport, Finding, Status
 
 
@@ -23,19 +23,8 @@ def carry_forward(report: AccountReport, last: Entry | None) -> AccountReport:
         return report
     causes = {finding.check for finding in carried}
     rows = [row for row in report.findings if causes.isdisjoint(BY_ID[row.check].because)]
-    score = score_account(rows, carried)
-    return replace(
-        report,
-        score=score.value,
-        cap=score.cap,
-        ceiling=score.ceiling,
-        company_ceiling=score.company_ceiling,
-        areas=score.areas,
-        coverage=score.coverage,
-        judged=score.judged,
-        applicable=score.applicable,
-        carried_forward=tuple(finding.check for finding in carried),
-    )
+    checks = tuple(finding.check for finding in carried)
+    return with_score(replace(report, carried_forward=checks), score_account(rows, carried))
 
 
 def _carried_forward(report: AccountReport, last: Entry | None) -> tuple[Finding, ...]:

@@ -1,12 +1,12 @@
 """From findings to numbers: areas, an account's score with its cap, and how much of it was seen."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import floor
 
 from account_health.checks import AREAS
-from account_health.model import Finding, ReportRhythm, Severity, Status, Topic
+from account_health.model import AccountReport, Finding, ReportRhythm, Severity, Status, Topic
 from account_health.model.limits import CAPS, JUDGED_SHARE, WEIGHTS
 
 POINTS = {Status.PASS: Fraction(1), Status.WARN: Fraction(1, 2), Status.FAIL: Fraction(0)}
@@ -83,6 +83,21 @@ def score_account(findings: Iterable[Finding], carried: Iterable[Finding] = ()) 
         company_ceiling=min(map(_company_cap, caps), default=FULL),
         judged=sum(weight(row) for row in rows if row.status in POINTS),
         applicable=sum(weight(row) for row in rows),
+    )
+
+
+def with_score(report: AccountReport, score: Score) -> AccountReport:
+    """Return an account's report with these numbers in the place of its own."""
+    return replace(
+        report,
+        score=score.value,
+        cap=score.cap,
+        ceiling=score.ceiling,
+        company_ceiling=score.company_ceiling,
+        areas=score.areas,
+        coverage=score.coverage,
+        judged=score.judged,
+        applicable=score.applicable,
     )
 
 
