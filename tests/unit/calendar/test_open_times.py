@@ -305,3 +305,17 @@ def test_hours_cut_in_two_never_differ(one: Said, where: Span, cut: int) -> None
     )
     other = Said(week=pieces, holidays=one.holidays, special=one.special, undecided=one.undecided)
     assert differences((one, other), where) == ()
+
+
+def test_in_the_hour_that_a_clock_shows_twice_each_pass_is_a_time_of_its_own() -> None:
+    """On 25 October 2026 Berlin's clock shows two to three twice: who closes at 2:01 is open at the second 2:00, too."""
+    early, late = (Said(week=((), (), (), (), (), ((120, end),), ())) for end in (DAY + 121, DAY + 180))
+    found = differences(
+        (early, late),
+        Span(since=datetime(2026, 10, 24, 3, tzinfo=UTC), days=2, zone=ZoneInfo("Europe/Berlin")),
+    )
+    assert [(one.begin.astimezone(UTC), one.end.astimezone(UTC)) for one in found] == [
+        (datetime(2026, 10, 25, 0, 1, tzinfo=UTC), datetime(2026, 10, 25, 1, tzinfo=UTC)),
+        (datetime(2026, 10, 25, 1, 1, tzinfo=UTC), datetime(2026, 10, 25, 2, tzinfo=UTC)),
+    ]
+    assert days_of(found) == (date(2026, 10, 25),)

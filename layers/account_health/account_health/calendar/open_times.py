@@ -129,8 +129,10 @@ def differences(places: Sequence[Said], span: Span) -> tuple[Difference, ...]:
         while last > begin and not _is_shown(span.at(last)):
             last -= 1
         if begin < one.end:
-            end = span.at(last + 1)
-            found.append(Difference(begin=span.at(begin), end=end, open=one.open, closed=one.closed))
+            found += (
+                Difference(begin=first, end=end, open=one.open, closed=one.closed)
+                for first, end in _moments(begin, last + 1, span)
+            )
     return tuple(found)
 
 
@@ -187,6 +189,28 @@ def _merged(found: Iterable[_Stretch]) -> Iterator[_Stretch]:
         current = one
     if current is not None:
         yield current
+
+
+def _moments(begin: int, end: int, span: Span) -> Iterator[tuple[datetime, datetime]]:
+    """Yield from when to when a clock shows some minutes; twice where only a part of them is in the hour that it repeats."""
+    inside = [
+        minute for minute in (begin, end) if _is_repeated(minute - 1, span) and _is_repeated(minute, span)
+    ]
+    if not inside:
+        yield span.at(begin), span.at(end)
+        return
+    again = inside[0]
+    while _is_repeated(again - 1, span):
+        again -= 1
+    back = span.at(again).replace(fold=1)
+    yield span.at(begin), span.at(end) if end in inside else back
+    yield span.at(begin).replace(fold=1) if begin in inside else back, span.at(end).replace(fold=1)
+
+
+def _is_repeated(minute: int, span: Span) -> bool:
+    """Say whether the clock shows a minute twice, in autumn."""
+    moment = span.at(minute)
+    return moment.utcoffset() != moment.replace(fold=1).utcoffset() and _is_shown(moment)
 
 
 def _is_shown(moment: datetime) -> bool:
