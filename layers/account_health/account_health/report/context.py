@@ -1,5 +1,6 @@
 """What a report may claim: which findings it tells, which channels were seen, and whether the week was good."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -288,6 +289,13 @@ def some(things: tuple[Message, ...]) -> tuple[Message, ...]:
         return things
     rest = len(things) - MOST_NAMED + 1
     return (*things[: MOST_NAMED - 1], message_n("one more", "{n} more", rest))
+
+
+def fewer(most: int) -> Iterator[int]:
+    """Yield how many things to tell, ever fewer, until a mail can hold them."""
+    while most:
+        yield most
+        most //= 2
 
 
 def blind(account: AccountReport) -> bool:

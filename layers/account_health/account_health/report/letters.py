@@ -21,7 +21,7 @@ from account_health.model import (
 )
 from account_health.model.company import Company, Person
 from account_health.report.channels import QUOTES, Sheet, says_all, sheet_of
-from account_health.report.context import ReportContext, context_of
+from account_health.report.context import ReportContext, context_of, fewer
 from account_health.report.mail import Opening, company_frame, not_shown
 from account_health.report.setting import Letter, set_fitting
 from account_health.report.verdict import Stance, first_finding, lead, stance, subject, titled, verdict
@@ -66,7 +66,7 @@ def render_alert(
     """
     cut = replace(report, accounts=tuple(_cut(one, found) for one in report.accounts), todo=(), tasks=())
     sheet = sheet_of(context_of(cut, company, audience), reply_to)
-    views = (_alert(sheet, most) for most in _fewer(MOST_MATTERS))
+    views = (_alert(sheet, most) for most in fewer(MOST_MATTERS))
     return set_fitting("alert", views, sheet.context.translate)
 
 
@@ -196,7 +196,7 @@ def render_tasks(
     # Without the report's own list of tasks a channel tells each of its findings in full.
     sheet = sheet_of(context_of(replace(report, todo=(), tasks=()), company), reply_to)
     tasks = own_tasks(report, company, people)
-    views = (_own_tasks(sheet, people[0], tasks, most) for most in _fewer(MOST_TASKS))
+    views = (_own_tasks(sheet, people[0], tasks, most) for most in fewer(MOST_TASKS))
     return set_fitting("tasks", views, sheet.context.translate)
 
 
@@ -257,10 +257,3 @@ def _why_asked(context: ReportContext) -> Message:
             company=context.company.name,
         )
     return message("You get your own tasks from {who}, because you are in charge of these channels.", who=who)
-
-
-def _fewer(most: int) -> Iterator[int]:
-    """Yield how many matters to tell, ever fewer, until a mail can hold them."""
-    while most:
-        yield most
-        most //= 2

@@ -11,7 +11,7 @@ from typing import Final
 from account_health.model import AccountReport, Audience, Finding, Message, Task, message, message_n
 from account_health.report.agency_part import agency_part
 from account_health.report.channels import QUOTES, TASKS, Sheet, is_new, says_all
-from account_health.report.context import NAME, ReportContext, left_to_the_month, some
+from account_health.report.context import NAME, ReportContext, fewer, left_to_the_month, some
 from account_health.report.links import logo_of, mailto, report_url
 from account_health.report.results import MOST_RESULTS, results
 from account_health.report.sections import achieved, care_lines, notices, put_right
@@ -109,11 +109,9 @@ def mail_views(sheet: Sheet) -> Iterator[View]:
     """Yield the report's mail with ever fewer findings, until it can be sent; the agency's copy has a part of its own."""
     owner = replace(sheet.context, audience=Audience.OWNER)
     copied = sheet.context.audience is Audience.OPERATOR
-    room = sheet.room
-    while room:
+    for room in fewer(sheet.room):
         cut = replace(sheet, context=owner, room=room)
         yield replace(build(cut), agency=agency_part(cut) if copied else None)
-        room //= 2
 
 
 def mail_subject(context: ReportContext) -> str:

@@ -1,6 +1,6 @@
 """The overview for an agency or a head office: every company in one line, the worst first, and who got no mail."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
@@ -9,7 +9,7 @@ from typing import Final
 from account_health.model import Message, message, message_n
 from account_health.model.company import Language
 from account_health.report.brief import Brief, said
-from account_health.report.context import NAME
+from account_health.report.context import NAME, fewer
 from account_health.report.links import mailto
 from account_health.report.mail import COLOR, STOP_THESE, foot
 from account_health.report.setting import Letter, set_fitting
@@ -62,14 +62,8 @@ class Reader:
 def render_overview(lines: tuple[Line, ...], reader: Reader, now: datetime) -> Letter:
     """Return the mail about these companies; the same input gives the same text."""
     speaker = translator(reader.language, timezone=reader.timezone, now=now)
-    return set_fitting("overview", _views(_Overview(lines, reader, speaker, now)), speaker)
-
-
-def _views(overview: "_Overview") -> Iterator[Companies]:
-    most = MOST
-    while most:
-        yield overview.view(most)
-        most //= 2
+    overview = _Overview(lines, reader, speaker, now)
+    return set_fitting("overview", map(overview.view, fewer(MOST)), speaker)
 
 
 @dataclass(frozen=True, slots=True)
