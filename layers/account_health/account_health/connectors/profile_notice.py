@@ -1,7 +1,6 @@
 """The legal notice of a profile: one rule for every network. What a profile names is opened, since a dead link is none."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
@@ -12,6 +11,7 @@ from account_health.model import LegalPage, Part, Reason, Unavailable
 from account_health.model.errors import CollectError, NotFoundError, UnknownHostError
 from account_health.model.platform import is_site
 from account_health.text.hosts import brand_of, host_of, same_site
+from account_health.text.normalise import words
 from account_health.text.profile_texts import addresses_in, labelled_imprint
 
 _COLLECTIONS: Final = re.compile(
@@ -21,7 +21,6 @@ _COLLECTIONS: Final = re.compile(
 
 _LEAST_BRAND: Final = 4
 """Shorter names are parts of too many words."""
-_UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
 def profile_notice(look: Look, texts: Iterable[str | None], websites: tuple[str, ...]) -> Part[LegalPage]:
@@ -60,15 +59,9 @@ def _is_ours(look: Look, link: str) -> bool:
     ours = (*look.account.facts.website, *(one.url for one in company.accounts if is_site(one.platform)))
     if ours:
         return any(same_site(link, site) for site in ours)
-    brand = _letters(brand_of(link))
+    brand = "".join(words(brand_of(link)))
     names = (company.name, company.legal_name or "", look.account.username or "")
-    return len(brand) >= _LEAST_BRAND and any(brand in _letters(name) for name in names)
-
-
-def _letters(text: str) -> str:
-    """Return a name as addresses write it: small letters and figures, umlauts written out."""
-    plain = unicodedata.normalize("NFKD", text.lower().translate(_UMLAUTS))
-    return "".join(char for char in plain if char.isascii() and char.isalnum())
+    return len(brand) >= _LEAST_BRAND and any(brand in "".join(words(name)) for name in names)
 
 
 def _opened(look: Look, url: str) -> LegalPage | Unavailable:

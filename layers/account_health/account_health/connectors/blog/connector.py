@@ -20,7 +20,7 @@ from account_health.connectors.blog.legal_texts import notice_content, wording
 from account_health.connectors.blog.made_up import stands_everywhere
 from account_health.connectors.blog.memory import memory_of, recalled
 from account_health.connectors.blog.named_feeds import feed_of_answer, read_registered_feed
-from account_health.connectors.blog.ours import is_foreign, recognised, strange
+from account_health.connectors.blog.ours import is_foreign, strange
 from account_health.connectors.blog.profiles import profiles_on
 from account_health.connectors.blog.rations import (
     FIRST_LOOK,
@@ -142,7 +142,7 @@ def _of_answer(look: Look, answer: Answer, ahead: Ahead) -> tuple[Snapshot, Foun
         return snapshot, found
     except CollectError as error:
         return _unread(look, answer, error, ahead, feed)
-    if not recognised(look, home, None) and stands_everywhere(look, home, ahead):
+    if stands_everywhere(look, home, ahead):
         return _unread(
             look, answer, NotAPageError("The site answers every address with the same page."), ahead, feed
         )
@@ -165,12 +165,7 @@ def _with(snapshot: Snapshot, behind: Behind) -> Snapshot:
         privacy=behind.privacy,
         notice=behind.notice,
         wording=behind.wording,
-        phones=behind.said.phones,
-        emails=behind.said.emails,
-        addresses=behind.said.addresses,
-        links=behind.said.links,
-        texts=behind.said.texts,
-        hours=behind.said.hours,
+        **behind.said.parts,
     )
 
 
@@ -229,26 +224,10 @@ def _lost(
 
 def _blind(look: Look, gap: Unavailable) -> Snapshot:
     """Return a snapshot that saw nothing, in which every part says why."""
-    asked = NotOffered() if look.account.posts == "none" else gap
-    return replace(
-        snapshot_of(look, {}),
-        posts=asked,
-        feed=asked,
-        comments=gap,
-        site=gap,
-        certificate=gap,
-        imprint=gap,
-        privacy=gap,
-        notice=gap,
-        wording=gap,
-        phones=gap,
-        emails=gap,
-        addresses=gap,
-        links=gap,
-        destinations=gap,
-        texts=gap,
-        hours=gap,
-    )
+    parts: dict[str, object] = dict.fromkeys(OFFERS - {"reach"}, gap)
+    if look.account.posts == "none":
+        parts |= dict.fromkeys(("posts", "feed"), NotOffered())
+    return snapshot_of(look, parts)
 
 
 def _lit(look: Look, home: Visited, ahead: Ahead, feed: FoundFeed | None) -> tuple[Snapshot, FoundFeed]:
@@ -276,37 +255,23 @@ def _lit(look: Look, home: Visited, ahead: Ahead, feed: FoundFeed | None) -> tup
         if home.drawn_by_script
         else stated(replace(look, fetcher=rations.rest()), home, legal)
     )
-    snapshot = replace(
-        snapshot_of(look, {}),
-        posts=found.posts,
-        feed=found.feed,
-        comments=talked.part,
-        site=_site(look, home, legal),
-        certificate=home.answer.certificate or NotOffered(),
-        imprint=legal.imprint,
-        privacy=legal.privacy,
-        notice=notice_content(home, legal, look.company),
-        wording=wording(home, legal, look.company),
-        phones=said.phones,
-        emails=said.emails,
-        addresses=said.addresses,
-        links=said.links,
-        texts=said.texts,
-        hours=said.hours,
-        destinations=_destinations(look, home, found, rations.left),
-    )
-    if isinstance(snapshot.site, Site) and snapshot.site.strange is not None:
-        snapshot = replace(
-            snapshot,
-            posts=STRANGE,
-            comments=STRANGE,
-            feed=STRANGE,
-            imprint=STRANGE,
-            privacy=STRANGE,
-            notice=STRANGE,
-            wording=STRANGE,
-        )
-    return snapshot, replace(found, undated=talked.undated)
+    place = _site(look, home, legal)
+    parts: dict[str, object] = {
+        "posts": found.posts,
+        "feed": found.feed,
+        "comments": talked.part,
+        "site": place,
+        "certificate": home.answer.certificate or NotOffered(),
+        "imprint": legal.imprint,
+        "privacy": legal.privacy,
+        "notice": notice_content(home, legal, look.company),
+        "wording": wording(home, legal, look.company),
+        "destinations": _destinations(look, home, found, rations.left),
+        **said.parts,
+    }
+    if place.strange is not None:
+        parts |= dict.fromkeys(OF_STRANGERS, STRANGE)
+    return snapshot_of(look, parts), replace(found, undated=talked.undated)
 
 
 def _site(look: Look, home: Visited, legal: LegalPages) -> Site:
@@ -331,6 +296,8 @@ DRAWN = Unavailable(Reason.UNREADABLE, "Scripts draw the home page in the browse
 
 
 STRANGE = Unavailable(Reason.NOT_OURS, "Nothing of the company was found on the home page or in its imprint.")
+OF_STRANGERS: Final = ("posts", "feed", "comments", "imprint", "privacy", "notice", "wording")
+"""Parts that say nothing of the company where strangers have its address."""
 
 
 def _posts(look: Look, home: Visited, ahead: Ahead, feed: FoundFeed | None) -> FoundFeed:

@@ -191,7 +191,7 @@ def _same(one: _Way, other: _Way) -> bool:
 def _reach(look: Look, home: Visited, way: _Way | Unavailable | None) -> _Reached:
     """Go the way; a page that is not there convicts, any other trouble leaves the question open."""
     if way is None:
-        return _Reached(LegalPage(url=None, answers=False))
+        return NOT_THERE
     if isinstance(way, Unavailable):
         return _Reached(way, gap=way)
     place, fragment = urldefrag(way.url)

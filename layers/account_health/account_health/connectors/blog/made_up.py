@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 
 from account_health.connectors.blog.ahead import Ahead
 from account_health.connectors.blog.home import Visited, is_feed
+from account_health.connectors.blog.ours import recognised
 from account_health.connectors.connector import Look
 from account_health.connectors.http.answer import Answer
 from account_health.model.errors import CollectError
@@ -30,11 +31,11 @@ def same_page(one: str, other: str) -> bool:
 
 
 def stands_everywhere(look: Look, home: Visited, ahead: Ahead) -> bool:
-    """Say whether a page that says little stands at an address that nobody made, too.
+    """Say whether a page that says little, and nothing of the company, stands at an address that nobody made, too.
 
     What was asked for ahead tells it without a request of its own: a feed where there is none.
     """
-    if home.words >= _SAYS_LITTLE or home.drawn_by_script:
+    if home.words >= _SAYS_LITTLE or home.drawn_by_script or recognised(look, home, None):
         return False
     early = ahead.answer if ahead.url != look.account.url else None
     if isinstance(early, CollectError) or (early is not None and is_feed(early)):

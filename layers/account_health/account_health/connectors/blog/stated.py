@@ -1,8 +1,9 @@
 """What a site states of its company: phones, e-mail addresses, postal addresses, profiles, passages, opening hours."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from itertools import chain
+from typing import Any, Final
 
 from account_health.connectors.blog.contacts import emails_on, phones_on
 from account_health.connectors.blog.home import Visited
@@ -31,10 +32,25 @@ class Stated:
     texts: Statements | Unavailable
     hours: WeekHours | Unavailable
 
+    @property
+    def parts(self) -> dict[str, Any]:
+        """These parts by their names in a snapshot."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
 
 def nothing_stated(gap: Unavailable) -> Stated:
     """Return that nothing could be read."""
     return Stated(gap, gap, gap, gap, gap, gap)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One page, and what its own passages state: reading numbers and addresses off a page is dear, so it is done once."""
+
+    own: Own
+    phones: tuple[Statement, ...]
+    emails: tuple[Statement, ...]
+    addresses: tuple[Statement, ...]
 
 
 def stated(look: Look, home: Visited, legal: LegalPages) -> Stated:
@@ -42,21 +58,31 @@ def stated(look: Look, home: Visited, legal: LegalPages) -> Stated:
     pages = [home.page]
     if legal.imprint_page is not None and legal.imprint_page.url != home.page.url:
         pages.append(legal.imprint_page)
-    country = look.company.country
-    own = [own_part(page, look.account.facts) for page in pages]
-    if legal.gap is None and _lacks(look, own):
-        own += [own_part(page, look.account.facts) for page in contact_pages(look, home, pages)]
-    others = OTHERS if any(one.left_out for one in own) else None
-    ours = [one.page for one in own]
+    read = [_read(look, page) for page in pages]
+    linked = [one.own.page for one in read]
+    if legal.gap is None and _lacks(look, read):
+        read += [_read(look, page) for page in contact_pages(look, home, pages)]
+    others = OTHERS if any(one.own.left_out for one in read) else None
+    ours = [one.own.page for one in read]
+    sealed = SEALED if any(page.sealed for page in ours) else others
     return Stated(
-        phones=_or_gap(_said(ours, lambda page: phones_on(page, country), legal.gap), others),
-        emails=_or_gap(
-            _said(ours, emails_on, legal.gap), SEALED if any(one.sealed for one in ours) else others
-        ),
-        addresses=_or_gap(_addresses(look, ours, legal.gap), others),
-        links=_said([one.page for one in own[: len(pages)]], profiles_on, legal.gap),
-        texts=_said(pages, passages_on, legal.gap),
+        phones=_or_gap(_all((one.phones for one in read), legal.gap), others),
+        emails=_or_gap(_all((one.emails for one in read), legal.gap), sealed),
+        addresses=_or_gap(_addresses(look, _all((one.addresses for one in read), legal.gap)), others),
+        links=_all(map(profiles_on, linked), legal.gap),
+        texts=_all(map(passages_on, pages), legal.gap),
         hours=hours_on(ours, _names(look), look.now.astimezone(look.company.zone).date()),
+    )
+
+
+def _read(look: Look, page: Page) -> _Read:
+    facts, country = look.account.facts, look.company.country
+    own = own_part(page, facts)
+    return _Read(
+        own,
+        phones_on(own.page, country),
+        emails_on(own.page),
+        addresses_on(own.page, country, facts.address),
     )
 
 
@@ -69,30 +95,24 @@ def _or_gap(said: Statements, gap: Unavailable | None) -> Statements:
     return said if said.items or said.gap is not None or gap is None else Statements((), gap)
 
 
-def _lacks(look: Look, own: list[Own]) -> bool:
+def _lacks(look: Look, read: list[_Read]) -> bool:
     """Say whether something that is registered for comparison stands on none of the pages."""
-    facts, country = look.account.facts, look.company.country
-    return any(
-        registered and not any(found(one.page) for one in own)
-        for registered, found in (
-            (facts.phone, lambda page: phones_on(page, country)),
-            (facts.email, emails_on),
-            (facts.address, lambda page: addresses_on(page, country, facts.address)),
-        )
+    facts = look.account.facts
+    return (
+        (bool(facts.phone) and not any(one.phones for one in read))
+        or (bool(facts.email) and not any(one.emails for one in read))
+        or (bool(facts.address) and not any(one.addresses for one in read))
     )
 
 
-def _said(
-    pages: list[Page], read: Callable[[Page], tuple[Statement, ...]], gap: Unavailable | None
-) -> Statements:
-    return Statements(tuple(one for page in pages for one in read(page)), gap)
+def _all(said: Iterable[tuple[Statement, ...]], gap: Unavailable | None) -> Statements:
+    return Statements(tuple(chain.from_iterable(said)), gap)
 
 
-def _addresses(look: Look, pages: list[Page], gap: Unavailable | None) -> Statements:
+def _addresses(look: Look, said: Statements) -> Statements:
     """Return what the pages say; none found proves nothing where the country's pattern is not known."""
-    country, known = look.company.country, look.account.facts.address
-    said = _said(pages, lambda page: addresses_on(page, country, known), gap)
-    if said.items or gap is not None or pattern_is_known(country):
+    country = look.company.country
+    if said.items or said.gap is not None or pattern_is_known(country):
         return said
     return Statements(
         (), Unavailable(Reason.UNREADABLE, f"How addresses are written in {country} is not known.")
