@@ -6,8 +6,11 @@ beside them, and encodes a long `List-Unsubscribe`, which Gmail and Outlook then
 
 from base64 import b64encode
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from email.headerregistry import BaseHeader
+from email.message import EmailMessage
 from email.policy import EmailPolicy
+from email.utils import format_datetime
 from typing import Final
 
 _LINE: Final = 76
@@ -39,6 +42,15 @@ class HeaderPolicy(EmailPolicy):
 
 HEADERS: Final = HeaderPolicy(linesep="\r\n")
 """How every mail of ours writes its headers."""
+
+
+def say_who_writes(message: EmailMessage, message_id: str, now: datetime) -> None:
+    """Say in a mail's headers that a program wrote it, when, and under which id, so that no program answers it."""
+    message["Date"] = format_datetime(now.astimezone(UTC))
+    message["Message-ID"] = message_id
+    message["Auto-Submitted"] = "auto-generated"
+    # What Exchange reads in its place: no out-of-office answers, no receipts.
+    message["X-Auto-Response-Suppress"] = "All"
 
 
 def encoded(text: str, column: int = 0) -> str:

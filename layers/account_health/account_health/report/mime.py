@@ -4,14 +4,13 @@ import email
 import hashlib
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.utils import format_datetime
 from typing import Final
 
 from account_health.model.errors import UsageError
-from account_health.report.header_words import HEADERS
+from account_health.report.header_words import HEADERS, say_who_writes
 from account_health.report.links import mailto
 from account_health.report.setting import Letter
 from account_health.text.hosts import ascii_host
@@ -51,11 +50,7 @@ def compose(letter: Letter, envelope: Envelope) -> bytes:
     reply_to = _address(envelope.reply_to, "the address for answers")
     message["Reply-To"] = reply_to
     message["Subject"] = header_text(letter.subject, _SUBJECT)
-    message["Date"] = format_datetime(envelope.now.astimezone(UTC).replace(microsecond=0))
-    message["Message-ID"] = f"<{digest}@{domain}>"
-    message["Auto-Submitted"] = "auto-generated"
-    # What Exchange reads in its place: no out-of-office answers, no receipts.
-    message["X-Auto-Response-Suppress"] = "All"
+    say_who_writes(message, f"<{digest}@{domain}>", envelope.now)
     message["List-Id"] = f"<{_LIST}.{domain}>"
     message["List-Unsubscribe"] = f"<{mailto(reply_to.addr_spec, 'Unsubscribe ' + envelope.company)}>"
     message.set_content(letter.text, cte="quoted-printable")

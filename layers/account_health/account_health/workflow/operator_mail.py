@@ -2,10 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.utils import format_datetime
 from typing import Final
 
 from account_health.connectors.versions import InterfaceVersion
@@ -13,7 +11,7 @@ from account_health.ledger import UNSETTLED, LedgerKey, address_hash
 from account_health.model import Message, message, message_n
 from account_health.model.company import Language
 from account_health.model.run import Run
-from account_health.report.header_words import HEADERS
+from account_health.report.header_words import HEADERS, say_who_writes
 from account_health.text.i18n import Translator, translator
 from account_health.text.sanitise import clean
 from account_health.workflow.tally import CompanyOutcome, MailOutcome, Tally
@@ -71,10 +69,7 @@ def compose_operator_mail(tally: Tally, notes: Notes, run: Run, key: LedgerKey, 
     message["From"] = Address(display_name="account-health", addr_spec=head.sender)
     message["To"] = Address(addr_spec=key.recipient)
     message["Subject"] = said.subject()
-    message["Date"] = format_datetime(run.now.astimezone(UTC))
-    message["Message-ID"] = f"<{key.tag}@{head.sender.rpartition('@')[2]}>"
-    message["Auto-Submitted"] = "auto-generated"
-    message["X-Auto-Response-Suppress"] = "All"
+    say_who_writes(message, f"<{key.tag}@{head.sender.rpartition('@')[2]}>", run.now)
     message.set_content("\n".join(map(_one_line, said.lines())) + "\n", cte="quoted-printable")
     message["Content-Language"] = head.language
     return message.as_bytes()
@@ -142,35 +137,43 @@ class _Said:
             return message("{count} of {due} reports were sent", count=sent, due=due)
         return message("Companies looked at: {count}", count=str(figures["companies"]))
 
-    def _not_sent(self) -> Iterator[str]:
-        if self.tally.missing:
-            yield self._say(message("NOT SENT - nothing of this is sent again by itself:"))
-            yield from self._missing(self.tally.missing)
+    def _block(self, heading: Message, lines: Iterable[str], *cures: Message | str) -> Iterator[str]:
+        """Yield one matter: what it is, whom it is about, and what puts it right; nothing where it is about nobody."""
+        indented = [f"  {line}" for line in lines]
+        if indented:
+            yield self._say(heading)
+            yield from indented
+            yield from (f"  {one if isinstance(one, str) else self._say(one)}" for one in cures)
             yield ""
+
+    def _not_sent(self) -> Iterator[str]:
+        return self._block(
+            message("NOT SENT - nothing of this is sent again by itself:"), self._missing(self.tally.missing)
+        )
 
     def _missing(self, companies: Iterable[CompanyOutcome]) -> Iterator[str]:
         for company in tuple(companies)[:_MOST_COMPANIES]:
-            yield f"  {company.company}: {company.why}"
-            yield from (f"    {problem}" for problem in company.problems)
+            yield f"{company.company}: {company.why}"
+            yield from (f"  {problem}" for problem in company.problems)
             for mail in company.mails:
                 if mail.owed:
                     yield from self._owed(company, mail)
 
     def _owed(self, company: CompanyOutcome, mail: MailOutcome) -> Iterator[str]:
         reason = mail.entry.reason if mail.entry is not None else None
-        yield f"    {mail.recipient}: {mail.state}" + (f" ({reason})" if reason else "")
+        yield f"  {mail.recipient}: {mail.state}" + (f" ({reason})" if reason else "")
         if mail.entry is not None and mail.entry.state in UNSETTLED:
             sentence = message(
                 "Nobody knows whether it went out: SES told nothing of it. Ask there, or send it again:"
             )
-            yield f"      {self._say(sentence)}"
-            yield f"      account-health resend {company.company} {self.run.period} {mail.recipient} --yes"
+            yield f"    {self._say(sentence)}"
+            yield f"    account-health resend {company.company} {self.run.period} {mail.recipient} --yes"
 
     def _not_reached(self) -> Iterator[str]:
-        if self.tally.unreached:
-            yield self._say(message("NOT REACHED - every address of these companies bounced or complained:"))
-            yield from (f"  {company.company}" for company in self.tally.unreached[:_MOST_COMPANIES])
-            yield ""
+        return self._block(
+            message("NOT REACHED - every address of these companies bounced or complained:"),
+            (company.company for company in self.tally.unreached[:_MOST_COMPANIES]),
+        )
 
     def _stopped(self) -> Iterator[str]:
         """Say who is not mailed any more, and what puts that right."""
@@ -180,67 +183,61 @@ class _Said:
             for mail in company.bounced
             if mail.suppression is not None
         ]
-        if not stopped:
-            return
-        yield self._say(
-            message("Not mailed any more, because a mail came back for good or its reader complained:")
-        )
-        for company, recipient, stop in stopped:
-            yield "  " + self._say(
-                message(
-                    "{company}: {address} since {day} ({why})",
-                    company=company,
-                    address=recipient,
-                    day=f"{stop.since:%Y-%m-%d}",
-                    why=stop.why,
-                )
+        lines = (
+            message(
+                "{company}: {address} since {day} ({why})",
+                company=company,
+                address=recipient,
+                day=f"{stop.since:%Y-%m-%d}",
+                why=stop.why,
             )
-        sentence = message(
-            "Correct the address in the registry file; or, when its owner wants the report again:"
+            for company, recipient, stop in stopped
         )
-        yield f"  {self._say(sentence)}"
+        cures: list[Message | str] = [
+            message("Correct the address in the registry file; or, when its owner wants the report again:")
+        ]
         listed = [recipient for _, recipient, stop in stopped if stop.on_list_of_ses]
         if listed:
-            sentence = message(
-                "first take it off SES's own list, which sends nothing there while it has the address:"
-            )
-            yield f"  {self._say(sentence)}"
-            yield from (f"  aws sesv2 delete-suppressed-destination --email-address {one}" for one in listed)
-        yield f"  account-health resend COMPANY {self.run.period} ADDRESS --yes"
-        yield ""
+            cures += [
+                message(
+                    "first take it off SES's own list, which sends nothing there while it has the address:"
+                ),
+                *(f"aws sesv2 delete-suppressed-destination --email-address {one}" for one in listed),
+            ]
+        return self._block(
+            message("Not mailed any more, because a mail came back for good or its reader complained:"),
+            map(self._say, lines),
+            *cures,
+            f"account-health resend COMPANY {self.run.period} ADDRESS --yes",
+        )
 
     def _overview_unread(self) -> Iterator[str]:
         unread = self.notes.overview_unread
-        if not unread:
-            return
-        yield self._say(
+        return self._block(
             message(
                 "The overview is not mailed any more to, because a mail came back for good or its reader complained:"
-            )
+            ),
+            unread,
+            message(
+                "Correct the stack's OverviewEmail; or, when its reader wants it again, delete what stops it:"
+            ),
+            *(f"ledger/events/suppressed/{address_hash(one)}.json" for one in unread),
         )
-        yield from (f"  {address}" for address in unread)
-        sentence = message(
-            "Correct the stack's OverviewEmail; or, when its reader wants it again, delete what stops it:"
-        )
-        yield f"  {self._say(sentence)}"
-        yield from (f"  ledger/events/suppressed/{address_hash(one)}.json" for one in unread)
-        yield ""
 
     def _ending(self) -> Iterator[str]:
-        if not self.notes.ending:
-            return
-        yield self._say(
+        return self._block(
             message(
                 "Interfaces that are read end soon; deploy a newer account-health before (docs/versions.md):"
-            )
+            ),
+            (line for one in self.notes.ending for line in self._version(one)),
         )
-        for one in self.notes.ending:
-            yield f"  {one.interface} {one.version} ({one.serves}): {self.translator.nested(one.until)}"
-            checked = message("as of {day}: {source}", day=str(one.checked), source=one.source)
-            yield f"    {self._say(checked)}"
-            then = message("After that {then}.", then=one.then)
-            yield f"    {self._say(then)}"
-        yield ""
+
+    def _version(self, one: InterfaceVersion) -> Iterator[str]:
+        yield f"{one.interface} {one.version} ({one.serves}): {self.translator.nested(one.until)}"
+        checked = message("as of {day}: {source}", day=str(one.checked), source=one.source)
+        yield f"  {self._say(checked)}"
+        then = message("After that {then}.", then=one.then)
+        yield f"  {self._say(then)}"
 
     def _registry(self) -> Iterator[str]:
         notes = self.notes
@@ -248,48 +245,38 @@ class _Said:
             yield self._say(
                 message("Two files of shared defaults say different things, and the first one was used.")
             )
-            yield self._say(
-                message(
-                    "Companies that take one of these keys from it got a draft (copy_to, else you), the client no report:"
-                )
-            )
-            yield from (f"  {line}" for line in notes.differing)
-            sentence = message(
-                "Keep registry/_defaults.toml and delete the other; the next run mails as usual."
-            )
-            yield f"  {self._say(sentence)}"
-            yield ""
-        if notes.defaults:
-            yield self._say(message("registry/_defaults.toml cannot be used; the last good version was:"))
-            yield from (f"  {problem}" for problem in notes.defaults)
-            yield ""
-        if notes.ignored:
-            yield self._say(
-                message(
-                    "Ignored, because the name is no registry file's: a company's id (a-z 0-9 -) and .toml, nothing after it:"
-                )
-            )
-            yield from (f"  {key}" for key in notes.ignored)
-            yield ""
+        yield from self._block(
+            message(
+                "Companies that take one of these keys from it got a draft (copy_to, else you), the client no report:"
+            ),
+            notes.differing,
+            message("Keep registry/_defaults.toml and delete the other; the next run mails as usual."),
+        )
+        yield from self._block(
+            message("registry/_defaults.toml cannot be used; the last good version was:"), notes.defaults
+        )
+        yield from self._block(
+            message(
+                "Ignored, because the name is no registry file's: a company's id (a-z 0-9 -) and .toml, nothing after it:"
+            ),
+            notes.ignored,
+        )
 
     def _left_out(self) -> Iterator[str]:
-        if not self.tally.incomplete:
-            return
-        yield self._say(
+        return self._block(
             message(
                 "LEFT OUT of these reports, because account-health itself failed there; the rest went out:"
-            )
+            ),
+            (
+                f"{company.company}: {line}"
+                for company in self.tally.incomplete[:_MOST_COMPANIES]
+                for line in company.omitted
+            ),
         )
-        for company in self.tally.incomplete[:_MOST_COMPANIES]:
-            yield from (f"  {company.company}: {line}" for line in company.omitted)
-        yield ""
 
     def _without_report(self) -> Iterator[str]:
         broken = [one for one in self.tally.companies if one.error is not None and not one.missing]
-        if broken:
-            yield self._say(message("NO REPORT:"))
-            yield from self._missing(broken)
-            yield ""
+        return self._block(message("NO REPORT:"), self._missing(broken))
 
     def _figures(self) -> Iterator[str]:
         run, companies = self.run, self.tally.companies
