@@ -15,14 +15,18 @@ def text(value: object) -> str | None:
     return (value.encode("utf-8", "replace").decode().strip() or None) if isinstance(value, str) else None
 
 
+def whole_number(value: object) -> int | None:
+    """Return a whole number, None where it is missing; `true` and `false` are none, though Python takes them for 1 and 0."""
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
 def identifier(value: object) -> str | None:
     """Return an id as text: ids are larger than JSON numbers can safely be, yet some answers give numbers.
 
     What could not stand in a path as it is is no id.
     """
-    if isinstance(value, int) and not isinstance(value, bool):
-        value = str(value)
-    named = text(value)
+    number = whole_number(value)
+    named = text(value if number is None else str(number))
     return named if named and _ID.fullmatch(named) else None
 
 
@@ -38,9 +42,8 @@ def objects(value: object) -> tuple[Mapping[str, Any], ...]:
 
 def followers(value: object) -> Results:
     """Return how many follow a channel, as its platform counts them; nothing where it does not say."""
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        return Results()
-    return Results(followers=value)
+    count = whole_number(value)
+    return Results(followers=count if count is not None and count >= 0 else None)
 
 
 def first_line(value: object) -> str:

@@ -10,7 +10,7 @@ from typing import Any, Final
 from account_health.connectors.google.gone import Known, Ledger
 from account_health.connectors.google.performance import Figures
 from account_health.connectors.google.values import moment, number, texts
-from account_health.connectors.values import inner, text
+from account_health.connectors.values import inner, text, whole_number
 from account_health.model import Pictures
 
 TEST_GRANT_DAYS: Final = 7
@@ -118,9 +118,9 @@ def _iso(day: date | None) -> str | None:
 def _figures(value: Mapping[str, Any]) -> Figures:
     return Figures(
         month=text(value.get("month")) or "",
-        calls=_count(value.get("calls")),
-        directions=_count(value.get("directions")),
-        clicks=_count(value.get("clicks")),
+        calls=whole_number(value.get("calls")),
+        directions=whole_number(value.get("directions")),
+        clicks=whole_number(value.get("clicks")),
         last=_day(value.get("last")),
         off=_day(value.get("off")),
     )
@@ -140,10 +140,6 @@ def _ledger(known: object, gone: object) -> Ledger:
 def _rows(value: object, width: int) -> list[list[Any]]:
     rows = value if isinstance(value, list) else []
     return [row for row in rows if isinstance(row, list) and len(row) == width]
-
-
-def _count(value: object) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def _day(value: object) -> date | None:

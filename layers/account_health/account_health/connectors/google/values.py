@@ -4,7 +4,7 @@ import re
 from datetime import UTC, date, datetime
 from typing import Final
 
-from account_health.connectors.values import inner, text
+from account_health.connectors.values import inner, text, whole_number
 
 _TIME: Final = re.compile(r"(\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d)(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)\Z")
 _MICROSECONDS: Final = 7
@@ -14,7 +14,7 @@ def number(value: object) -> int:
     """Return a whole number; a missing one is 0. 64-bit numbers come as text."""
     if isinstance(value, str) and value.isascii() and value.isdigit():
         return int(value)
-    return value if isinstance(value, int) and not isinstance(value, bool) else 0
+    return whole_number(value) or 0
 
 
 def texts(value: object) -> tuple[str, ...]:

@@ -14,9 +14,8 @@ from account_health.connectors.http.network import Fetcher
 from account_health.connectors.meta.graph.client import INSTAGRAM_HOST, GraphClient
 from account_health.connectors.meta.graph.errors import OwnFaultError, TokenRefusedError
 from account_health.connectors.meta.graph.token import carrier_of
-from account_health.connectors.meta.graph.values import number
 from account_health.connectors.meta.instagram.profile import account_ids, account_of
-from account_health.connectors.values import identifier, text
+from account_health.connectors.values import identifier, text, whole_number
 from account_health.model.errors import CredentialMissingError, UnreadableAnswerError
 from account_health.storage import Secret
 
@@ -55,7 +54,7 @@ def merged(secret: Secret, answer: Mapping[str, object], now: datetime) -> tuple
 
     Raises UnreadableAnswerError for an answer without a token or without a future: it must never be stored.
     """
-    token, seconds = text(answer.get("access_token")), number(answer.get("expires_in"))
+    token, seconds = text(answer.get("access_token")), whole_number(answer.get("expires_in"))
     if token is None or seconds is None or not 0 < seconds <= 10 * LIFE.total_seconds():
         raise UnreadableAnswerError(
             "Instagram answered the renewal without a usable token; nothing is changed."

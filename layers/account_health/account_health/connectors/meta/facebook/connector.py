@@ -70,9 +70,9 @@ from account_health.connectors.meta.graph.token import (
     read_credential,
     refused,
 )
-from account_health.connectors.meta.graph.values import moment, number
+from account_health.connectors.meta.graph.values import moment
 from account_health.connectors.profile_notice import profile_notice
-from account_health.connectors.values import followers, identifier, text
+from account_health.connectors.values import followers, identifier, text, whole_number
 from account_health.model import (
     Conversation,
     Inbox,
@@ -381,10 +381,10 @@ class SnapshotBuilder:
             page = self.seen.first("conversations")
         except CollectError as error:
             return gap_of(error)
-        unread = [one for one in page.items if number(one.get("unread_count"))]
+        unread = [one for one in page.items if whole_number(one.get("unread_count"))]
         cut = bool(unread) and unread[-1] is page.items[-1] and page.onward is not None
         return Inbox(
-            unread=sum(number(one.get("unread_count")) or 0 for one in unread),
+            unread=sum(whole_number(one.get("unread_count")) or 0 for one in unread),
             gap=Unavailable(Reason.CUT_OFF, f"more than {len(page.items)} conversations") if cut else None,
         )
 

@@ -4,8 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from account_health.connectors.meta.graph.values import number
-from account_health.connectors.values import identifier, inner, objects, text
+from account_health.connectors.values import identifier, inner, objects, text, whole_number
 from account_health.model import (
     Identity,
     LegalPage,
@@ -136,7 +135,7 @@ def _privacy(page: Mapping[str, Any]) -> LegalPage:
 
 def _rating(page: Mapping[str, Any]) -> Rating | NotOffered:
     """Return the stars; a Page that counts no ratings at all has none to offer."""
-    count, stars = number(page.get("rating_count")), page.get("overall_star_rating")
+    count, stars = whole_number(page.get("rating_count")), page.get("overall_star_rating")
     if count is None:
         return NotOffered()
     average = float(stars) if isinstance(stars, int | float) and 1 <= stars <= MOST_STARS else None

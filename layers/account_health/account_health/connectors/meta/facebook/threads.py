@@ -10,8 +10,8 @@ from account_health.connectors.meta.graph.client import GraphClient
 from account_health.connectors.meta.graph.fields import Edge
 from account_health.connectors.meta.graph.lists import Lists
 from account_health.connectors.meta.graph.reading import Budget, Listing, Paginated, paginate, read_page
-from account_health.connectors.meta.graph.values import moment, number
-from account_health.connectors.values import identifier, inner, objects, text
+from account_health.connectors.meta.graph.values import moment
+from account_health.connectors.values import identifier, inner, objects, text, whole_number
 from account_health.model import Item, Reason, Unavailable
 from account_health.model.errors import UnreadableAnswerError
 
@@ -100,7 +100,7 @@ class Reader:
     def _read(self, node: Node, found: Threads) -> None:
         edge = node.edge or self.edge
         summary = _summary(node.comments, edge)
-        total = number(summary.get("total_count"))
+        total = whole_number(summary.get("total_count"))
         paginated = paginate(
             self.client, Listing(f"/{node.id}/comments", edge, node.comments, total), self.budget
         )
@@ -127,7 +127,7 @@ class Reader:
         if edge is None:
             return Paginated(())
         path = f"/{identifier(comment.get('id')) or ''}/comments"
-        expected = number(comment.get("comment_count"))
+        expected = whole_number(comment.get("comment_count"))
         paginated = paginate(self.client, Listing(path, edge, comment.get("comments"), expected), self.budget)
         found.miss(paginated.gap)
         if paginated.gap is None:
@@ -248,7 +248,7 @@ def reviews_of(rating: Mapping[str, Any], page: str, url: str, ours: frozenset[s
         text=text(rating.get("review_text")) or "",
         at=at,
         thread=key,
-        rating=number(rating.get("rating")) or _as_stars(rating.get("recommendation_type")),
+        rating=whole_number(rating.get("rating")) or _as_stars(rating.get("recommendation_type")),
     )
     answers = (
         _answer(comment, key, review)

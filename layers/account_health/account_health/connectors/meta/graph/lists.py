@@ -9,8 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
-from account_health.connectors.meta.graph.values import number
-from account_health.connectors.values import identifier, inner
+from account_health.connectors.values import identifier, inner, whole_number
 from account_health.model import Reason, Unavailable
 
 LEAST: Final = 5
@@ -90,7 +89,7 @@ def read_lists(memory: str | None) -> Lists:
         found = json.loads(memory or "")
     before: dict[str, Held] = {}
     for name, held in inner(inner(found).get("lists")).items():
-        count = number(held[0]) if isinstance(held, list) and held else None
+        count = whole_number(held[0]) if isinstance(held, list) and held else None
         if count:
             before[name] = Held(count, empty=held[1:] == [True])
     named = inner(found).get("ours")

@@ -1,4 +1,4 @@
-"""Reads the numbers and times of Graph API answers."""
+"""Reads the times of Graph API answers."""
 
 import re
 from datetime import UTC, datetime
@@ -7,11 +7,6 @@ from typing import Final
 _FORM: Final = "%Y-%m-%dT%H:%M:%S%z"
 _SECONDS: Final = re.compile(r"[0-9]{1,12}")
 _LATEST: Final = 253_402_300_799  # the last second of the year 9999
-
-
-def number(value: object) -> int | None:
-    """Return a whole number, None where it is missing."""
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def moment(value: object) -> datetime | None:

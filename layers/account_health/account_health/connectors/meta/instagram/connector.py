@@ -32,7 +32,7 @@ from account_health.connectors.meta.graph.token import (
     read_credential,
     refused,
 )
-from account_health.connectors.meta.graph.values import moment, number
+from account_health.connectors.meta.graph.values import moment
 from account_health.connectors.meta.instagram.access import Entry, confirm, enter
 from account_health.connectors.meta.instagram.fields import (
     COMMENTS,
@@ -54,7 +54,7 @@ from account_health.connectors.meta.instagram.profile import (
 )
 from account_health.connectors.meta.instagram.threads import Owner, Reader, Threads, tag_of
 from account_health.connectors.profile_notice import profile_notice
-from account_health.connectors.values import followers, text
+from account_health.connectors.values import followers, text, whole_number
 from account_health.model import (
     Access,
     Conversation,
@@ -188,7 +188,7 @@ class SnapshotBuilder:
             ),
             "results": followers(account.get("followers_count")),
         }
-        if not media and number(account.get("media_count")) != 0:
+        if not media and whole_number(account.get("media_count")) != 0:
             unseen = gap or Unavailable(
                 Reason.EMPTY,
                 f"no post was shown, and Instagram counts {account.get('media_count', 'nothing')}",

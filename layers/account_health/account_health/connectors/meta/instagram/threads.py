@@ -8,8 +8,8 @@ from account_health.connectors.meta.graph.client import GraphClient
 from account_health.connectors.meta.graph.fields import Edge
 from account_health.connectors.meta.graph.lists import Lists
 from account_health.connectors.meta.graph.reading import Budget, Listing, paginate
-from account_health.connectors.meta.graph.values import moment, number
-from account_health.connectors.values import identifier, inner, objects, text
+from account_health.connectors.meta.graph.values import moment
+from account_health.connectors.values import identifier, inner, objects, text, whole_number
 from account_health.model import Item, Reason, Unavailable
 from account_health.model.ours import OurVoices
 
@@ -76,7 +76,7 @@ class Reader:
         for medium in read:
             before, whole = len(found.items), found.gap
             self._read(medium, found)
-            counted = number(medium.get("comments_count")) or 0
+            counted = whole_number(medium.get("comments_count")) or 0
             if found.gap is whole and medium.get("is_comment_enabled") is not False:
                 # Restricted accounts and age gates: counted for the public, shown to no program.
                 # Where comments are switched off, nobody is shown any, and nobody can wait.
@@ -140,7 +140,7 @@ def list_of(medium: Mapping[str, Any]) -> str:
 
 def _top_level(medium: Mapping[str, Any]) -> int | None:
     """Return how many comments a medium counts beside the replies that came with them; None where it does not say."""
-    counted = number(medium.get("comments_count"))
+    counted = whole_number(medium.get("comments_count"))
     if counted is None:
         return None
     listed = objects(inner(medium.get("comments")).get("data"))
