@@ -60,7 +60,15 @@ def people_named(text: str, people: Iterable[str]) -> frozenset[str] | None:
     A name counts behind an @ anywhere, and without one where the text opens with it, alone or after a greeting: whole,
     or its first or last word. Empty where it opens with an @ before somebody who is not among the people.
     """
-    keys = {name: words(name) for name in people if words(name)}
+    return _named(text, _keys(people))
+
+
+def _keys(people: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """Return the words of each name: made once a thread, since every answer is held against all of them."""
+    return {name: key for name in people if (key := words(name))}
+
+
+def _named(text: str, keys: Mapping[str, tuple[str, ...]]) -> frozenset[str] | None:
     tokens = _TOKEN.findall(text[:_OPENING])
     named = _tagged(tokens, keys) | _addressed(tokens[:_MOST_TOKENS], keys)
     if named:
@@ -70,12 +78,12 @@ def people_named(text: str, people: Iterable[str]) -> frozenset[str] | None:
 
 def _in_a_row(theirs: Sequence[Item], ours: Sequence[Item]) -> Iterator[tuple[Item, datetime]]:
     """Yield who is answered where nobody says under which comment each was written."""
-    people = {item.author for item in theirs}
+    people = _keys({item.author for item in theirs})
     before = datetime.min.replace(tzinfo=ours[0].at.tzinfo)
     for word in ours:
         earlier = [item for item in theirs if item.at < word.at]
         since = [item for item in earlier if item.at >= before]
-        named = people_named(word.text, people)
+        named = _named(word.text, people)
         if named is None:
             answered = since
         elif named:
@@ -95,11 +103,11 @@ def _in_branches(thread: Sequence[Item], ours: Sequence[Item]) -> Iterator[tuple
     beside: dict[str | None, list[Item]] = defaultdict(list)
     for item in thread:
         beside[item.reply_to].append(item)
-    people = {item.author for item in thread if not item.ours}
+    people = _keys({item.author for item in thread if not item.ours})
     roots = {item.id: _root(item, known) for item in thread}
     for word in ours:
         above = list(_above(word, known))
-        named = people_named(word.text, people)
+        named = _named(word.text, people)
         if named:
             meant = [item for item in thread if item.author in named and (item.at < word.at or item in above)]
         elif named is None:
@@ -121,9 +129,8 @@ def _left_by_thanks(word: Item, meant: Sequence[Item]) -> list[Item]:
 
     Where nobody praised, thanks answer everybody as any word does: "Danke für den Hinweis" is an answer.
     """
-    if not _only_thanks(
-        word.text
-    ):  # asked first: most answers say more, and reading all that they answer is dear
+    # Asked first: most answers say more, and reading all that they answer is dear.
+    if not _only_thanks(word.text):
         return list(meant)
     praise = max((item for item in meant if _is_kind(item.text)), key=attrgetter("at", "id"), default=None)
     if praise is None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from enum import Enum
+from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
@@ -31,6 +32,7 @@ def tidy(text: str) -> str:
     return _HOURS_WITH_LETTER.sub(r"\1", spaced).strip(" ,")
 
 
+@lru_cache(maxsize=1024)
 def kind_of(line: str) -> Kind:
     """Return what a text that `tidy` made says of opening hours."""
     if not line or len(line) > LONGEST_LINE:
