@@ -1,7 +1,7 @@
 """Looks at simulated blogs over real sockets: what is seen, what is not, and with how many requests."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -56,20 +56,6 @@ BEHIND = PLATFORM_ROWS["blog"].parts - {"reach"}
 """What can be seen of a site only where it answers."""
 MOST_REQUESTS = 8
 MOST_REQUESTS_WITHOUT_LINKS = 12
-
-
-@pytest.fixture
-def gateway() -> Iterator[Gateway]:
-    """A simulated internet without sites."""
-    with Gateway() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def pool() -> Iterator[Pool]:
-    """The threads of this process."""
-    with Pool() as threads:
-        yield threads
 
 
 Collect = Callable[..., Snapshot]

@@ -1,7 +1,5 @@
 """Websites in frames: what frames show is the page, and what nobody could read of it is unknown."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from account_health.connectors.blog.rations import LATER_LOOK
@@ -21,20 +19,6 @@ IMPRINT = html(
     "<h2>Impressum</h2><p>Linden Werkstatt<br>Holzweg 3<br>04109 Leipzig</p><p>Inhaberin: Rike Linden, Steuernummer beim Finanzamt Leipzig</p>"
 )
 MISSING = html("<h1>404</h1>", 404)
-
-
-@pytest.fixture
-def gateway() -> Iterator[Gateway]:
-    """A simulated internet without sites."""
-    with Gateway() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def pool() -> Iterator[Pool]:
-    """The threads of this process."""
-    with Pool() as threads:
-        yield threads
 
 
 def frames(*sources: str) -> Reply:

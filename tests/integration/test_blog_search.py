@@ -1,6 +1,5 @@
 """Where a website's posts are: feeds of its sections, lists without a feed, several feeds, no blog at all, lost feeds."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from email.utils import format_datetime
 
@@ -14,20 +13,6 @@ from tests.simulator.gateway import Gateway, Reply, Request, html, redirect, xml
 
 WORDS = "Wir bauen Tische, Bänke und Regale aus heimischem Holz und reparieren, was andere wegwerfen. " * 2
 LEGAL = '<a href="/impressum">Impressum</a> <a href="/datenschutz">Datenschutz</a>'
-
-
-@pytest.fixture
-def gateway() -> Iterator[Gateway]:
-    """A simulated internet without sites."""
-    with Gateway() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def pool() -> Iterator[Pool]:
-    """The threads of this process."""
-    with Pool() as threads:
-        yield threads
 
 
 def page(body: str = "", head: str = "") -> Reply:

@@ -1,10 +1,7 @@
 """Comments without a date: when a look first saw them stands in for it, and the age of the first ones is unknown."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from email.utils import format_datetime
-
-import pytest
 
 from account_health.connectors.pool import Pool
 from account_health.model import Conversation, Reason, Snapshot
@@ -13,20 +10,6 @@ from tests.simulator.gateway import Gateway, Reply, Request, html, xml
 
 WEEK = timedelta(weeks=1)
 FEED = '<link rel="alternate" type="application/rss+xml" href="/rss">'
-
-
-@pytest.fixture
-def gateway() -> Iterator[Gateway]:
-    """A simulated internet without sites."""
-    with Gateway() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def pool() -> Iterator[Pool]:
-    """The threads of this process."""
-    with Pool() as threads:
-        yield threads
 
 
 class Site:

@@ -1,6 +1,5 @@
 """What stands before a site: the legal pages that it links are read, and of the rest nothing is called missing."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -20,20 +19,6 @@ IMPRINT = html(
     "<h1>Impressum</h1><p>Linden Werkstatt, Inhaberin Rike Linden<br>Holzweg 3<br>04109 Leipzig</p><p>Tel. 0341 2255880</p>"
 )
 PRIVACY = html(f"<h1>Datenschutz</h1><p>{'Wir speichern nur, was Sie uns schreiben. ' * 3}</p>")
-
-
-@pytest.fixture
-def gateway() -> Iterator[Gateway]:
-    """A simulated internet without sites."""
-    with Gateway() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def pool() -> Iterator[Pool]:
-    """The threads of this process."""
-    with Pool() as threads:
-        yield threads
 
 
 def walled(gateway: Gateway, pool: Pool, wall: Reply, **pages: Reply) -> Snapshot:

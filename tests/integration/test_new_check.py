@@ -1,19 +1,15 @@
 """The recipe for a new check, followed by the letter: six edits in a copy, one command, and every guard is green."""
 
-import os
 import re
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.house import ROOT
+from tests.recipe import INSIDE, copied, run
 
 RECIPE = (ROOT / "docs" / "contributing.md").read_text("utf-8").split("## A new check")[1].split("\n## ")[0]
 BLOCK = re.compile(r"^   ```(\w+) ?([\w/.]*)\n(.*?)^   ```$", re.MULTILINE | re.DOTALL)
-INSIDE = "layers/account_health/account_health"
 CATALOGUE = INSIDE + "/text/locales/{}/LC_MESSAGES/account_health.po"
 GUARDS = (
     "tests/unit/test_architecture.py",
@@ -56,27 +52,7 @@ def placed(name: str, text: str, block: str) -> str:
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """Return a copy of what a contributor edits."""
-    for name in ("layers", "tests", "docs"):
-        shutil.copytree(
-            ROOT / name,
-            tmp_path / name,
-            ignore=shutil.ignore_patterns("__pycache__", "node_modules", "mail_checks"),
-        )
-    shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    return tmp_path
-
-
-def run(copy: Path, *command: str) -> subprocess.CompletedProcess[str]:
-    """Run one of the recipe's commands in the copy, with its package and none other."""
-    places = {"PYTHONPATH": f"{copy / 'layers/account_health'}", "PYTHONDONTWRITEBYTECODE": "1"}
-    return subprocess.run(  # noqa: S603 - our own interpreter
-        [sys.executable, *command],
-        cwd=copy,
-        env={**os.environ, **places},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    return copied(tmp_path)
 
 
 def test_the_recipe_costs_what_it_says_and_every_guard_is_green(copy: Path) -> None:

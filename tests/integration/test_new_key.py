@@ -1,15 +1,12 @@
 """The recipe for a new key of a registry file, followed by the letter: four edits in a copy, and the key does what it says."""
 
-import os
 import re
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.house import ROOT
+from tests.recipe import INSIDE, copied, run
 
 RECIPE = (
     (ROOT / "docs/contributing.md")
@@ -18,7 +15,6 @@ RECIPE = (
     .split("\n## ")[0]
 )
 BLOCK = re.compile(r"^   ```text ([\w/.]+) ?(\w*)\n(.*?)^   ```$", re.MULTILINE | re.DOTALL)
-INSIDE = "layers/account_health/account_health"
 MOST_BY_HAND = 4
 GUARDS = (
     "tests/unit/registry/test_schema.py",
@@ -42,14 +38,7 @@ assert "The number that readers call with questions" in registry_page()
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """Return a copy of what a contributor edits."""
-    for name in ("layers", "tests", "docs"):
-        shutil.copytree(
-            ROOT / name,
-            tmp_path / name,
-            ignore=shutil.ignore_patterns("__pycache__", "node_modules", "mail_checks"),
-        )
-    shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    return tmp_path
+    return copied(tmp_path)
 
 
 def placed(text: str, block: str, owner: str) -> str:
@@ -65,22 +54,6 @@ def placed(text: str, block: str, owner: str) -> str:
     neighbour = re.search(r'^\s+"BrandTable\.footer".*\n', text, re.MULTILINE)
     assert neighbour is not None
     return text.replace(neighbour[0], neighbour[0] + block)
-
-
-def run(copy: Path, *command: str) -> subprocess.CompletedProcess[str]:
-    """Run Python in the copy, with its package and none other."""
-    places = {
-        "PYTHONPATH": f"{copy / 'layers/account_health'}{os.pathsep}{copy}",
-        "PYTHONDONTWRITEBYTECODE": "1",
-    }
-    return subprocess.run(  # noqa: S603 - our own interpreter
-        [sys.executable, *command],
-        cwd=copy,
-        env={**os.environ, **places},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 def test_four_edits_make_a_key_that_is_read_documented_and_shown(copy: Path) -> None:

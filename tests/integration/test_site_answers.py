@@ -38,13 +38,6 @@ def gateway() -> Iterator[Gateway]:
         yield running
 
 
-@pytest.fixture(scope="module")
-def pool() -> Iterator[Pool]:
-    """The threads of this process."""
-    with Pool() as threads:
-        yield threads
-
-
 def site(host: str = HOST) -> Account:
     """Return a website as registered."""
     return Account(id=host.partition(".")[0], platform="website", url=f"https://{host}/", posts="none")

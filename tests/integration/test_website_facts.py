@@ -1,7 +1,6 @@
 """From a website to its findings: whose facts stand there, and where its legal notice is. Kinds, variants and silent twins."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -24,20 +23,6 @@ NAV = (
 )
 LEGAL = '<a href="/impressum">Impressum</a> <a href="/datenschutz">Datenschutz</a>'
 GOOD, BAD = {Status.PASS}, {Status.WARN, Status.FAIL}
-
-
-@pytest.fixture
-def gateway() -> Iterator[Gateway]:
-    """A simulated internet without sites."""
-    with Gateway() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def pool() -> Iterator[Pool]:
-    """The threads of this process."""
-    with Pool() as threads:
-        yield threads
 
 
 def home(body: str = "", legal: str = LEGAL) -> str:
