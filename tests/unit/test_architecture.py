@@ -31,6 +31,11 @@ ONLY_IN = {
 CLOCKS = {"cli", "workflow/lambda_services.py"}
 FORBIDDEN_IN_CORE = {"socket", "urllib.request", "http", "subprocess", "pydantic", "threading", "tempfile"}
 MOST_ROOMS = 16
+TOP = {
+    *(".ci", ".editorconfig", ".github", ".gitignore", "CHANGELOG.md", "LICENSE", "Makefile", "README.md", "SECURITY.md"),
+    *("benchmarks", "docs", "events", "functions", "layers", "pyproject.toml", "requirements", "samconfig.toml"),
+    *("statemachines", "template.yaml", "tests"),
+}
 
 
 def test_every_room_stands_on_the_map() -> None:
@@ -46,6 +51,14 @@ def test_nothing_lies_beside_the_rooms() -> None:
     there = {name for name in there if not name.startswith("__")}
     assert there == {*ROOMS, "py.typed"}
     assert len(ROOMS) <= MOST_ROOMS
+
+
+def test_the_top_of_the_project_holds_what_belongs_there() -> None:
+    """A report written while somebody tried the command, or a registry of theirs, is never committed by accident."""
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False)
+    if listed.returncode:
+        pytest.skip("this is no checkout of git")
+    assert {path.split("/")[0] for path in listed.stdout.splitlines()} == TOP
 
 
 def test_every_room_says_what_is_in_it_and_what_may_not_be() -> None:
