@@ -235,7 +235,7 @@ def google_parts(url: str) -> dict[str, Any]:
         "opening": Opening(status="open"),
         "pictures": Pictures(profile=True, cover=True, photos=24, newest_at=DECEMBER - timedelta(days=40)),
         "categories": Categories(primary="Bäckerei", more=("Café",)),
-        "standing": ListingStatus(verified=True),
+        "listing": ListingStatus(verified=True),
         "texts": said("Handwerk seit 1923"),
         "links": said(),
     }
@@ -340,7 +340,7 @@ def restaurant_looks(account: Account, now: datetime) -> Snapshot:
         return seen(account, now, **base, **listing, reviews=talk(reviews, now))
     if account.id == "x":
         return seen(
-            account, now, **common, posts=every(20, 6, now, url), badge=Badge(held=True),
+            account, now, **common, posts=every(20, 6, now, url), badge=Badge(shown=True),
             mentions=talk(exchanges(GUESTS, 12, now, "mention"), now), handles=said("gasthofadler", url=url),
             texts=said("Seit 1898 am See.", url=url),
         )  # fmt: skip

@@ -105,7 +105,7 @@ def finding(check: str, status: Status, message: Message, **more: Any) -> Findin
             "status": status,
             "severity": row.severity,
             "audience": row.audience,
-            "cadence": row.cadence,
+            "report_rhythm": row.report_rhythm,
             "harm": row.harm_of(status),
             "decision": row.decision,
             "title": row.title,

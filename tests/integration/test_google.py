@@ -287,7 +287,7 @@ def test_reviews_feed_their_checks() -> None:
     assert found["review-changed"].status is Status.WARN
 
 
-def test_standing_is_asked_only_where_it_is_in_doubt() -> None:
+def test_listing_status_is_asked_only_where_it_is_in_doubt() -> None:
     """What Google changed, and who controls the listing, cost a request each."""
     metadata = {"placeId": "x", "hasGoogleUpdated": True, "duplicateLocation": "locations/9"}
     doubtful = quiet(

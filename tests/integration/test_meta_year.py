@@ -328,17 +328,17 @@ def test_a_complaint_has_one_name_all_year(seed: int) -> None:
 def test_no_matter_is_called_new_twice(seed: int) -> None:
     """Between two times of being new it passed; people who write anew are new."""
     weeks, _, _ = year(seed)
-    standing: set[tuple[str, str]] = set()
+    reported: set[tuple[str, str]] = set()
     for week in weeks:
         rows = {(one.account, row.check): row for one in week.report.accounts for row in one.findings}
         for change in week.report.new:
             key = (change.account, change.check)
-            assert key not in standing or rows[key].topic is Topic.CONVERSATION, (week.now, key)
+            assert key not in reported or rows[key].topic is Topic.CONVERSATION, (week.now, key)
         for key, row in rows.items():
             if row.status in TOLD:
-                standing.add(key)
+                reported.add(key)
             elif row.status is Status.PASS:
-                standing.discard(key)
+                reported.discard(key)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -82,7 +82,7 @@ class Case:
             "facts": replace(FACTS, hours=HOURS),
             "posts": "biweekly",
         }
-        if BY_ID[self.check].cadence is ReportRhythm.OFF:
+        if BY_ID[self.check].report_rhythm is ReportRhythm.OFF:
             base["checks"] = ((self.check, "on"),)
         return account(**(base | self.mine))
 

@@ -277,63 +277,63 @@ VERIFICATION = (
     Table("verification")
     .passes(
         "verified",
-        standing=ListingStatus(verified=True),
+        listing=ListingStatus(verified=True),
         says="under your control",
         severity=Severity.CRITICAL,
     )
-    .fails("not verified", standing=ListingStatus(verified=False), says="is not under your control.")
+    .fails("not verified", listing=ListingStatus(verified=False), says="is not under your control.")
     .fails(
         "nobody confirmed",
-        standing=ListingStatus(verified=False, problem="unverified"),
+        listing=ListingStatus(verified=False, problem="unverified"),
         says="nobody has confirmed",
     )
     .fails(
         "begun",
-        standing=ListingStatus(verified=False, problem="verification_pending"),
+        listing=ListingStatus(verified=False, problem="verification_pending"),
         says="started and not finished",
     )
-    .fails("looked at", standing=ListingStatus(verified=False, problem="under_review"), says="looking at it")
-    .fails("claimed", standing=ListingStatus(verified=False, problem="ownership_conflict"), says="in its way")
-    .fails("suspended", standing=ListingStatus(verified=False, problem="suspended"), says="suspended it")
+    .fails("looked at", listing=ListingStatus(verified=False, problem="under_review"), says="looking at it")
+    .fails("claimed", listing=ListingStatus(verified=False, problem="ownership_conflict"), says="in its way")
+    .fails("suspended", listing=ListingStatus(verified=False, problem="suspended"), says="suspended it")
     .fails(
-        "disabled", standing=ListingStatus(verified=False, problem="disabled", url=LINK), says="disabled it"
+        "disabled", listing=ListingStatus(verified=False, problem="disabled", url=LINK), says="disabled it"
     )
     .fails(
-        "another problem", standing=ListingStatus(verified=False, problem="quarantined"), says="quarantined"
+        "another problem", listing=ListingStatus(verified=False, problem="quarantined"), says="quarantined"
     )
-    .passes("a badge", badge=Badge(held=True), says="has its badge", severity=Severity.LOW)
+    .passes("a badge", badge=Badge(shown=True), says="has its badge", severity=Severity.LOW)
     .warns(
         "a badge lost today",
-        badge=Badge(held=False, lost_at=NOW),
+        badge=Badge(shown=False, lost_at=NOW),
         says="lost its badge",
         severity=Severity.LOW,
     )
-    .warns("a badge lost 34 days ago", badge=Badge(held=False, lost_at=days_ago(34)))
-    .silent("a badge lost 35 days ago", badge=Badge(held=False, lost_at=days_ago(35)), says="no badge")
+    .warns("a badge lost 34 days ago", badge=Badge(shown=False, lost_at=days_ago(34)))
+    .silent("a badge lost 35 days ago", badge=Badge(shown=False, lost_at=days_ago(35)), says="no badge")
 )
 
 EDITS = (
     Table("google-edits")
-    .passes("unchanged", standing=ListingStatus(verified=True), says="Nobody else")
+    .passes("unchanged", listing=ListingStatus(verified=True), says="Nobody else")
     .fails(
         "phone",
-        standing=ListingStatus(verified=True, edited=("phone",)),
+        listing=ListingStatus(verified=True, edited=("phone",)),
         says="Phone number",
         severity=Severity.HIGH,
     )
     .fails(
         "two fields",
-        standing=ListingStatus(verified=True, edited=("hours", "website")),
+        listing=ListingStatus(verified=True, edited=("hours", "website")),
         says="Opening hours and Website",
     )
     .fails(
         "a field without a word",
-        standing=ListingStatus(verified=True, edited=("attributes",)),
+        listing=ListingStatus(verified=True, edited=("attributes",)),
         says="attributes",
     )
     .fails(
         "every field with a word",
-        standing=ListingStatus(
+        listing=ListingStatus(
             verified=True,
             url=LINK,
             edited=(
@@ -353,26 +353,26 @@ EDITS = (
     )
     .warns(
         "our edit is not live",
-        standing=ListingStatus(verified=True, pending=True),
+        listing=ListingStatus(verified=True, pending=True),
         says="not visible yet",
         severity=Severity.MEDIUM,
     )
-    .warns("our edit is not live, with a link", standing=ListingStatus(verified=True, pending=True, url=LINK))
+    .warns("our edit is not live, with a link", listing=ListingStatus(verified=True, pending=True, url=LINK))
     .fails(
         "both",
-        standing=ListingStatus(verified=True, pending=True, edited=("phone",)),
+        listing=ListingStatus(verified=True, pending=True, edited=("phone",)),
         says="Others have changed",
     )
 )
 
 DUPLICATE = (
     Table("duplicate-profile")
-    .passes("one listing", standing=ListingStatus(verified=True), says="one listing")
-    .fails("a second one", standing=ListingStatus(verified=True, duplicate_of="9"), says="second listing")
-    .fails("a second one, with a link", standing=ListingStatus(verified=True, duplicate_of="9", url=LINK))
-    .fails("a second one of an unverified listing", standing=ListingStatus(verified=False, duplicate_of="9"))
-    .passes("edits by others are told elsewhere", standing=ListingStatus(verified=True, edited=("phone",)))
-    .passes("not verified is told elsewhere", standing=ListingStatus(verified=False))
+    .passes("one listing", listing=ListingStatus(verified=True), says="one listing")
+    .fails("a second one", listing=ListingStatus(verified=True, duplicate_of="9"), says="second listing")
+    .fails("a second one, with a link", listing=ListingStatus(verified=True, duplicate_of="9", url=LINK))
+    .fails("a second one of an unverified listing", listing=ListingStatus(verified=False, duplicate_of="9"))
+    .passes("edits by others are told elsewhere", listing=ListingStatus(verified=True, edited=("phone",)))
+    .passes("not verified is told elsewhere", listing=ListingStatus(verified=False))
 )
 
 TABLES = (HOURS, HOLIDAYS, CLOSED, VERIFICATION, EDITS, DUPLICATE)

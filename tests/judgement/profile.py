@@ -481,7 +481,7 @@ DIFFERENT = (
         "others edited the listing",
         phones=statements("0900 1"),
         before=KNOWN,
-        standing=ListingStatus(verified=True, edited=("phone",)),
+        listing=ListingStatus(verified=True, edited=("phone",)),
         says="Changes by others",
     )
 )

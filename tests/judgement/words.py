@@ -22,7 +22,7 @@ def line(case: Case) -> str:
     one = case.finding()
     action = f" -> {told(one.action)}" if one.action else ""
     rest = [
-        f"{one.severity}/{one.audience}/{one.cadence}",
+        f"{one.severity}/{one.audience}/{one.report_rhythm}",
         *([one.fix_url] if one.fix_url else []),
         *([f"figure {one.figure}"] if one.figure is not None else []),
         *([f"yields to {one.yields_to}"] if one.yields_to else []),

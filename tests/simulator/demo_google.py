@@ -128,7 +128,7 @@ def _closed(*days: date) -> dict[str, Any]:
     }
 
 
-def _standing(place: str) -> dict[str, Any]:
+def _listing_metadata(place: str) -> dict[str, Any]:
     return {
         "openInfo": {"status": "OPEN", "canReopen": True},
         "metadata": {
@@ -182,7 +182,7 @@ def _shop(number: str, code: str, street: str, special: dict[str, Any]) -> Simul
                 "cargo bikes around their riders, lend you one while yours is in the workshop, and teach children "
                 "and grown-ups how to mend a puncture every first Saturday of the month."
             },
-            **_standing(number),
+            **_listing_metadata(number),
         },
     )
 
@@ -214,7 +214,7 @@ def _optician(diary: _Diary) -> SimulatedLocation:
                 "Fassung zu dir passen, und schleifen in der eigenen Werkstatt. Für Kinder haben wir robuste Fassungen, "
                 "für Bildschirmtage besondere Gläser, und jede Reparatur machen wir, während du wartest."
             },
-            **_standing("801"),
+            **_listing_metadata("801"),
         },
         reviews=[
             *diary.review(9.8, "FIVE", "Nora", "Super beraten, danke!", (9, "Danke dir, Nora!")),

@@ -71,17 +71,17 @@ def test_no_finding_is_lost(told: tuple[Told, ...]) -> None:
 
 def test_nothing_old_is_called_new(told: tuple[Told, ...]) -> None:
     """Between two times of being new a matter passed, was muted, or people wrote again."""
-    standing: set[tuple[str, str]] = set()
+    reported: set[tuple[str, str]] = set()
     for report in weekly(told):
         rows = findings(report)
         for change in report.new:
             key = (change.account, change.check)
-            assert key not in standing or rows[key].topic is Topic.CONVERSATION, (report.week, key)
+            assert key not in reported or rows[key].topic is Topic.CONVERSATION, (report.week, key)
         for key, finding in rows.items():
             if finding.status in TOLD:
-                standing.add(key)
+                reported.add(key)
             elif finding.status in {Status.PASS, Status.MUTED}:
-                standing.discard(key)
+                reported.discard(key)
 
 
 def test_no_change_contradicts_its_two_numbers(told: tuple[Told, ...]) -> None:

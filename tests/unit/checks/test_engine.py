@@ -76,11 +76,11 @@ def test_a_report_says_whose_it_is_and_what_the_look_cost() -> None:
 
 
 def test_a_finding_carries_its_row_and_its_owner() -> None:
-    """Title, why, topic, severity, audience, cadence: all from the table."""
+    """Title, why, topic, severity, audience, rhythm: all from the table."""
     one = of(judged(snapshot()), "certificate")
     row = next(check for check in CHECKS if check.id == "certificate")
     assert (one.title, one.why, one.topic) == (row.title, row.why, Topic.PROFILE)
-    assert (one.severity, one.audience, one.cadence) == (
+    assert (one.severity, one.audience, one.report_rhythm) == (
         Severity.HIGH,
         Audience.OPERATOR,
         ReportRhythm.WEEKLY,
@@ -99,7 +99,7 @@ def test_what_is_off_by_default_is_told_every_week_once_it_is_on() -> None:
     """It then weighs like any other check."""
     assert of(judged(snapshot()), "posting-gap").status is Status.NOT_APPLICABLE
     on = of(judged(snapshot(), checks=(("posting-gap", "on"),)), "posting-gap")
-    assert (on.status, on.cadence) == (Status.PASS, ReportRhythm.WEEKLY)
+    assert (on.status, on.report_rhythm) == (Status.PASS, ReportRhythm.WEEKLY)
     off = of(judged(snapshot(), checks=(("certificate", "off"),)), "certificate")
     assert (off.status, off.message.text) == (Status.NOT_APPLICABLE, "This check is switched off.")
 
@@ -220,7 +220,7 @@ def test_what_is_only_counted_waits_nowhere() -> None:
 def test_figures_are_the_number_checks_alone() -> None:
     """In the order of the table."""
     figures = judged(snapshot()).figures
-    numbers = [check.id for check in CHECKS if check.cadence is ReportRhythm.NUMBER]
+    numbers = [check.id for check in CHECKS if check.report_rhythm is ReportRhythm.NUMBER]
     assert [name for name, _ in figures] == numbers
     assert dict(figures)["posting-frequency"] == 3
 

@@ -370,7 +370,11 @@ def test_the_same_answer_again_and_again_is_a_remark_of_the_month() -> None:
         return finding("identical-replies", seen(reviews=conversation(*same, *others)))
 
     told = judge("Danke für Ihren Besuch in der Bäckerei.", 5)
-    assert (told.status, told.severity, told.cadence) == (Status.WARN, Severity.LOW, ReportRhythm.MONTHLY)
+    assert (told.status, told.severity, told.report_rhythm) == (
+        Status.WARN,
+        Severity.LOW,
+        ReportRhythm.MONTHLY,
+    )
     assert judge("Danke für Ihren Besuch in der Bäckerei.", 4).status is Status.PASS
     assert judge("Vielen Dank.", 5).status is Status.PASS
 
@@ -481,20 +485,20 @@ def test_a_place_marked_as_closed_is_critical_except_in_its_holidays() -> None:
     assert finding("closed-status", seen(opening=gone), whole=pause).status is Status.FAIL
 
 
-def test_the_standing_of_a_listing() -> None:
+def test_the_status_of_a_listing() -> None:
     """Control, changes by others, changes of ours that are not live, and second listings."""
-    good = seen(standing=ListingStatus(verified=True))
+    good = seen(listing=ListingStatus(verified=True))
     for check in ("verification", "google-edits", "duplicate-profile"):
         assert finding(check, good).status is Status.PASS
-    assert finding("verification", seen(standing=ListingStatus(verified=False))).status is Status.FAIL
+    assert finding("verification", seen(listing=ListingStatus(verified=False))).status is Status.FAIL
     assert (
-        finding("google-edits", seen(standing=ListingStatus(verified=True, edited=("phone",)))).status
+        finding("google-edits", seen(listing=ListingStatus(verified=True, edited=("phone",)))).status
         is Status.FAIL
     )
-    pending = finding("google-edits", seen(standing=ListingStatus(verified=True, pending=True)))
+    pending = finding("google-edits", seen(listing=ListingStatus(verified=True, pending=True)))
     assert (pending.status, pending.severity) == (Status.WARN, Severity.MEDIUM)
     assert (
-        finding("duplicate-profile", seen(standing=ListingStatus(verified=True, duplicate_of="9"))).status
+        finding("duplicate-profile", seen(listing=ListingStatus(verified=True, duplicate_of="9"))).status
         is Status.FAIL
     )
 
@@ -629,7 +633,7 @@ def test_a_channel_younger_than_thirty_days_has_no_cadence_yet() -> None:
 @pytest.mark.parametrize("field", sorted(FIELDS))
 def test_which_changes_by_others_cannot_wait(field: str) -> None:
     """Open or closed, hours, phone and website cost customers on the same day; the rest waits for Monday."""
-    told = finding("google-edits", seen(standing=ListingStatus(verified=True, edited=("category", field))))
+    told = finding("google-edits", seen(listing=ListingStatus(verified=True, edited=("category", field))))
     urgent = {"closed-status", "hours", "phone", "website"}
     assert told.status is Status.FAIL
     assert told.urgent == ((field,) if field in urgent else ())
@@ -640,7 +644,7 @@ def test_a_silent_listing_is_a_remark_of_the_month(days: int) -> None:
     """It lives by its reviews: silence warns at most, once a month, caps nothing, and is one finding."""
     report = judged(seen(posts=posts(days)))
     told = [one for one in report.findings if one.status in TOLD]
-    assert [(one.check, one.status, one.severity, one.cadence) for one in told] == [
+    assert [(one.check, one.status, one.severity, one.report_rhythm) for one in told] == [
         ("last-post-age", Status.WARN, Severity.LOW, ReportRhythm.MONTHLY)
     ]
     assert (report.cap, report.ceiling) == (None, 100)

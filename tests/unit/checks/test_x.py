@@ -79,10 +79,10 @@ def test_what_the_account_is_like_is_no_outage(reason: Reason) -> None:
 @pytest.mark.parametrize(
     ("badge", "status"),
     [
-        (Badge(held=True), Status.PASS),
-        (Badge(held=False, lost_at=days_ago(34)), Status.WARN),
-        (Badge(held=False, lost_at=days_ago(35)), Status.NOT_APPLICABLE),
-        (Badge(held=False), Status.NOT_APPLICABLE),
+        (Badge(shown=True), Status.PASS),
+        (Badge(shown=False, lost_at=days_ago(34)), Status.WARN),
+        (Badge(shown=False, lost_at=days_ago(35)), Status.NOT_APPLICABLE),
+        (Badge(shown=False), Status.NOT_APPLICABLE),
     ],
 )
 def test_a_lost_badge_is_a_small_matter_and_soon_over(badge: Badge, status: Status) -> None:
@@ -90,4 +90,4 @@ def test_a_lost_badge_is_a_small_matter_and_soon_over(badge: Badge, status: Stat
     told = finding("verification", badge=badge)
     assert told.status is status
     if status in {Status.WARN, Status.PASS}:
-        assert (told.severity, told.cadence) == (Severity.LOW, ReportRhythm.MONTHLY)
+        assert (told.severity, told.report_rhythm) == (Severity.LOW, ReportRhythm.MONTHLY)

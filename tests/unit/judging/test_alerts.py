@@ -120,7 +120,7 @@ def test_each_urgent_thing_is_told_once_and_again_when_it_was_over_in_between() 
     for rest in (report(edits("phone")), report(edits()), report(finding("google-edits", Status.PASS))):
         ended = remember_alerts(history, over(rest, history), NOW + timedelta(days=2))
         assert "google-edits/facebook/hours" in ids(both, ended)
-    unseen = report(edits(), unavailable=(Gap("standing", Reason.TOO_SLOW, "", NOW),))
+    unseen = report(edits(), unavailable=(Gap("listing", Reason.TOO_SLOW, "", NOW),))
     assert over(unseen, history) == over(report(finding("google-edits", Status.UNKNOWN)), history) == ()
 
 

@@ -415,8 +415,8 @@ def test_the_legal_notice_is_told_weekly_once_and_monthly_afterwards() -> None:
     missing = snapshot(imprint=LegalPage(None, answers=False))
     _, first = weeks(missing)
     _, second = weeks(missing, missing)
-    assert finding(first, "imprint").cadence is ReportRhythm.WEEKLY
-    assert finding(second, "imprint").cadence is ReportRhythm.MONTHLY
+    assert finding(first, "imprint").report_rhythm is ReportRhythm.WEEKLY
+    assert finding(second, "imprint").report_rhythm is ReportRhythm.MONTHLY
 
 
 def test_at_most_three_things_to_do_and_the_worst_first() -> None:

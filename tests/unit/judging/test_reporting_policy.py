@@ -50,7 +50,7 @@ def test_the_company_s_own_pages_come_before_its_profiles() -> None:
 def test_one_line_of_monthly_care_names_all_its_channels() -> None:
     """The same sentence of several accounts is one line there."""
     channels = [
-        judged(which, "privacy-policy", cadence=ReportRhythm.MONTHLY, severity=Severity.LOW)
+        judged(which, "privacy-policy", report_rhythm=ReportRhythm.MONTHLY, severity=Severity.LOW)
         for which in ("facebook", "blog", "x")
     ]
     assert legal_beyond(channels, month_begins=True) == frozenset()

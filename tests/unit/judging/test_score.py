@@ -53,7 +53,7 @@ def row(check: str, topic: Topic, severity: Severity, status: Status, **changes:
         status=status,
         severity=severity,
         audience=Audience.OWNER,
-        cadence=ReportRhythm.WEEKLY,
+        report_rhythm=ReportRhythm.WEEKLY,
         title=message(check),
         message=message(check),
         why=message(check),
@@ -227,7 +227,9 @@ def test_figures_and_access_have_neither_weight_nor_cap() -> None:
     """A failed access check decides what could be seen, not how it is; only account-public caps."""
     healthy = row("a", Topic.PROFILE, Severity.HIGH, Status.PASS)
     access = row("credential-valid", Topic.ACCESS, Severity.CRITICAL, Status.FAIL)
-    figure = row("rating", Topic.CONVERSATION, Severity.CRITICAL, Status.FAIL, cadence=ReportRhythm.NUMBER)
+    figure = row(
+        "rating", Topic.CONVERSATION, Severity.CRITICAL, Status.FAIL, report_rhythm=ReportRhythm.NUMBER
+    )
     assert score_account([healthy, access, figure]).value == 100
     hidden = row("account-public", Topic.ACCESS, Severity.CRITICAL, Status.FAIL)
     assert score_account([healthy, hidden]).value == 49

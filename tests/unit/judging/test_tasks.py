@@ -37,7 +37,7 @@ def finding(check: str, **changes: Any) -> Finding:
         "status": Status.FAIL,
         "severity": row.severity,
         "audience": row.audience,
-        "cadence": row.cadence,
+        "report_rhythm": row.report_rhythm,
         "harm": row.harm_of(changes.get("status", Status.FAIL)),
         "decision": row.decision,
         "title": row.title,
@@ -209,7 +209,7 @@ def test_each_person_has_an_own_list_in_the_reports_order() -> None:
 def test_a_monthly_check_is_care_only_while_it_is_monthly() -> None:
     """The legal notice is told weekly once and is care from then on."""
     first = judged("blog", finding("imprint"))
-    later = judged("blog", finding("imprint", cadence=ReportRhythm.MONTHLY))
+    later = judged("blog", finding("imprint", report_rhythm=ReportRhythm.MONTHLY))
     assert [task.check for task in asked(first)] == ["imprint"]
     assert asked(later) == ()
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from account_health.judging.audit import missing_parts
 from account_health.memory.answer_times import Answer, Answers
 from account_health.memory.done import Noted
 from account_health.memory.fingerprints import LONGEST, MOST, kept
@@ -87,6 +88,17 @@ def test_since_when_a_part_is_missing_is_the_first_look_that_missed_it() -> None
     second = state_after(first, [snapshot(comments=DOWN)])
     assert dict(second.accounts[0].unavailable_since) == {"comments": days_ago(7)}
     assert state_after(second, [snapshot(taken_at=NOW)]).accounts[0].unavailable_since == ()
+
+
+def test_a_part_that_was_renamed_since_is_missing_as_long_as_before() -> None:
+    """A state of 0.1 says it under the name of then."""
+    unseen = state_after(State(), [snapshot(taken_at=days_ago(7), listing=DOWN)]).accounts[0]
+    earlier = State(accounts=(replace(unseen, unavailable_since=(("standing", days_ago(7)),)),))
+    missed = snapshot(listing=DOWN)
+    assert dict(state_after(earlier, [missed]).accounts[0].unavailable_since) == {"listing": days_ago(7)}
+    assert [(gap.part, gap.since) for gap in missing_parts(missed, earlier.of("blog"))] == [
+        ("listing", days_ago(7))
+    ]
 
 
 def test_when_an_account_was_opened_is_known_for_good() -> None:

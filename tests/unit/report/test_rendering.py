@@ -114,7 +114,7 @@ def spoilt(**changes: Any) -> CompanyReport:
 def test_a_week_is_called_good_only_when_everything_was_seen_and_nothing_is_open(
     report: CompanyReport,
 ) -> None:
-    """One gap, one open item, one fault of any cadence: no all-clear."""
+    """One gap, one open item, one fault of any rhythm: no all-clear."""
     rendered = german(report)
     assert "Alles in Ordnung" not in rendered.subject
     assert "Alles beantwortet" not in rendered.text

@@ -38,5 +38,5 @@ def test_severities_statuses_and_topics_have_their_words() -> None:
 def test_what_may_stand_first_has_a_subject(check: object) -> None:
     """Every weekly check of the owner that is grave enough to be the first to tell has a subject of its own."""
     row = next(one for one in CHECKS if one is check)
-    if row.audience is Audience.OWNER and row.cadence is ReportRhythm.WEEKLY:
+    if row.audience is Audience.OWNER and row.report_rhythm is ReportRhythm.WEEKLY:
         assert row.subject is not None

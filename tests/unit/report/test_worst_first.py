@@ -164,7 +164,7 @@ def test_of_two_that_harm_alike_what_is_overdue_comes_first() -> None:
         message("y"),
         action=message("Mend email."),
         due=LATE,
-        cadence=ReportRhythm.WEEKLY,
+        report_rhythm=ReportRhythm.WEEKLY,
     )
     assert [task.check for task in week(told("blog", new, late)).tasks] == ["email", "phone"]
 

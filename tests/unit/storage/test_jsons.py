@@ -15,9 +15,11 @@ from account_health.memory.state import State
 from account_health.model import (
     PARTS,
     Access,
+    Badge,
     Conversation,
     Inbox,
     Item,
+    ListingStatus,
     NotOffered,
     Post,
     Posts,
@@ -216,6 +218,8 @@ EARLIER = {
     "access": {"problem": None, "never_expires": True, "hint": "an old field"},
     "inbox": {"unread": 2, "oldest_at": "2026-11-20T07:00:00Z"},
     "site": {"url": "https://blog.example/", "final_url": "https://blog.example/", "footer_year": 2024},
+    "standing": {"verified": False, "problem": "suspended"},
+    "badge": {"held": False, "lost_at": "2026-11-09T07:00:00Z"},
 }  # fmt: skip
 """A snapshot as 0.1 saved it: each part says by a field of its own what it is."""
 
@@ -230,7 +234,21 @@ def test_a_snapshot_of_the_earlier_form_is_still_read() -> None:
     assert taken.access == Access(never_expires=True)
     assert taken.inbox == Inbox(unread=2)
     assert taken.site == Site("https://blog.example/", "https://blog.example/")
+    assert taken.listing == ListingStatus(verified=False, problem="suspended")
+    assert taken.badge == Badge(shown=False, lost_at=datetime(2026, 11, 9, 7, tzinfo=UTC))
     assert from_json(Snapshot, to_json(taken)) == taken
+
+
+def test_parts_in_envelopes_are_read_by_their_earlier_names() -> None:
+    """A listing that nobody controls, one that nobody saw and a badge keep what was saved of them before they were renamed."""
+    status = ListingStatus(verified=False, problem="suspended")
+    unseen = Unavailable(Reason.TOO_SLOW, "no answer in 20 s")
+    for listing in (status, unseen):
+        saved = json.loads(to_json(snapshot(listing=listing, badge=Badge(shown=True))))
+        saved["standing"] = saved.pop("listing")
+        saved["badge"]["seen"]["held"] = saved["badge"]["seen"].pop("shown")
+        taken = from_json(Snapshot, json.dumps(saved).encode())
+        assert (taken.listing, taken.badge) == (listing, Badge(shown=True))
 
 
 def test_what_a_part_holds_cannot_say_that_it_was_seen() -> None:

@@ -1,6 +1,6 @@
 """THE table of checks. A new check is one rule in its topic's module and one row here.
 
-Severity, audience and cadence follow the product's catalogue; `docs/checks.md` is made from this table.
+Severity, audience and report rhythm follow the product's catalogue; `docs/checks.md` is made from this table.
 Nothing here looks at anything, keeps anything or knows a layout: a rule gets the parts of a snapshot and gives a verdict.
 """
 
@@ -288,7 +288,7 @@ CHECKS: tuple[Check, ...] = (
     Check("google-edits", PROFILE,
           message("Changes by others"),
           message("Platforms change listings on the word of strangers."),
-          ("standing",), HIGH, OWNER, WEEKLY, (), opening.google_edits, alert=True,
+          ("listing",), HIGH, OWNER, WEEKLY, (), opening.google_edits, alert=True,
           harm=WRONG, effort=Effort(5, "look, accept or reject"), subject=message("The listing {place} was changed")),
     Check("profile-changed", PROFILE,
           message("Changed since last time"),
@@ -299,12 +299,12 @@ CHECKS: tuple[Check, ...] = (
     Check("verification", PROFILE,
           message("Under your control"),
           message("Who does not control a listing can neither answer nor correct it."),
-          ("standing", "badge"), CRITICAL, OWNER, WEEKLY, (), opening.verification, alert=True,
+          ("listing", "badge"), CRITICAL, OWNER, WEEKLY, (), opening.verification, alert=True,
           harm=WRONG, effort=Effort(30, "a code by post, phone or video"), subject=message("The listing {place} is not confirmed")),
     Check("duplicate-profile", PROFILE,
           message("Second listing"),
           message("Two listings share the reviews, and one of them has the wrong hours."),
-          ("standing",), HIGH, OPERATOR, WEEKLY, (), opening.duplicate_profile,
+          ("listing",), HIGH, OPERATOR, WEEKLY, (), opening.duplicate_profile,
           harm=WRONG, effort=Effort(20, "a request with proof")),
     Check("description", PROFILE,
           message("Description"),

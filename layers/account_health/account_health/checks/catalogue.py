@@ -23,7 +23,7 @@ class CatalogueRow:
     severity: str
     harm: str
     audience: str
-    cadence: str
+    report_rhythm: str
     platforms: tuple[str, ...]
     thresholds: Mapping[str, float]
     yields_to: tuple[str, ...]
@@ -58,7 +58,7 @@ def catalogue() -> tuple[CatalogueRow, ...]:
             severity=check.severity.value,
             harm=HARMS[check.harm],
             audience=check.audience.value,
-            cadence=_cadence(check),
+            report_rhythm=_report_rhythm(check),
             platforms=tuple(
                 one for one in registered_platforms() if _applies(check, PLATFORM_ROWS[one].parts)
             ),
@@ -106,7 +106,7 @@ def _lines() -> Iterator[str]:
     yield f"|---|---|---|---|---|{'---|' * len(names)}"
     for row in rows:
         marks = " | ".join("yes" if platform in row.platforms else "–" for platform in registered_platforms())
-        when = f"{row.cadence} !" if row.alert else row.cadence
+        when = f"{row.report_rhythm} !" if row.alert else row.report_rhythm
         yield f"| [{row.id}](#{row.id}) | {row.severity} | {row.harm} | {row.audience} | {when} | {marks} |"
     for row in rows:
         yield from _section(row)
@@ -147,7 +147,7 @@ def _limits(row: CatalogueRow) -> Iterator[str]:
 
 
 def _adjust(row: CatalogueRow) -> str:
-    switch = "on" if row.cadence == ReportRhythm.OFF else "off"
+    switch = "on" if row.report_rhythm == ReportRhythm.OFF else "off"
     ways = [f'`checks = {{ {row.id} = "{switch}" }}`']
     if row.thresholds:
         key, value = next(iter(row.thresholds.items()))
@@ -161,11 +161,11 @@ def _numbers(numbers: Mapping[str, float]) -> str:
     return ", ".join(f"`{key} = {value:g}`" for key, value in numbers.items())
 
 
-def _cadence(check: Check) -> str:
+def _report_rhythm(check: Check) -> str:
     return (
-        check.cadence.value
+        check.report_rhythm.value
         if check.later is None
-        else f"{check.cadence.value} once, then {check.later.value}"
+        else f"{check.report_rhythm.value} once, then {check.later.value}"
     )
 
 

@@ -105,7 +105,7 @@ class Check:
     with the value `place`, None where that is its title.
     `harm` is what a fail does and gives it its place in a report, `warned` the same of a warning where that is less.
     `decision` marks what asks for a decision in the coming weeks and for no deed.
-    `later` is the cadence from the second week on, where it differs; `alert` marks what may go out between reports: where
+    `later` is the rhythm from the second week on, where it differs; `alert` marks what may go out between reports: where
     it is critical, or where its verdict names what of it is urgent.
     """
 
@@ -116,7 +116,7 @@ class Check:
     reads: tuple[str, ...]
     severity: Severity
     audience: Audience
-    cadence: ReportRhythm
+    report_rhythm: ReportRhythm
     because: tuple[str, ...]
     rule: Callable[..., Verdict]
     exempt: Callable[[Context], Message | None] | None = None

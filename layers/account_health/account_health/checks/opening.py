@@ -24,7 +24,7 @@ from account_health.model import (
 from account_health.model.limits import BADGE_DAYS, HOLIDAY_WINDOW_DAYS
 from account_health.text.opening_hours import read_hours
 
-STANDING_PROBLEMS: Mapping[str, Message] = MappingProxyType(
+LISTING_PROBLEMS: Mapping[str, Message] = MappingProxyType(
     {
         "unverified": message("nobody has confirmed it yet"),
         "verification_pending": message("its confirmation has been started and not finished"),
@@ -106,22 +106,22 @@ def closed_status(opening: Opening, context: Context) -> Verdict:
     )
 
 
-def verification(standing: ListingStatus | None, badge: Badge | None, context: Context) -> Verdict:
+def verification(listing: ListingStatus | None, badge: Badge | None, context: Context) -> Verdict:
     """Fail where a listing is not, or no longer, under our control; a lost badge is a small matter."""
-    if standing is None:
-        return _badge(badge or Badge(held=False), context)
-    if standing.verified:
+    if listing is None:
+        return _badge(badge or Badge(shown=False), context)
+    if listing.verified:
         return passed(message("The listing is under your control."))
     return Verdict(
         status=Status.FAIL,
         message=message(
             "The listing is not under your control: {problem}.",
-            problem=STANDING_PROBLEMS.get(standing.problem) or Outside(standing.problem),
+            problem=LISTING_PROBLEMS.get(listing.problem) or Outside(listing.problem),
         )
-        if standing.problem
+        if listing.problem
         else message("The listing is not under your control."),
         action=message("Confirm the listing, or ask who else claims it."),
-        fix_url=standing.url or context.account.url,
+        fix_url=listing.url or context.account.url,
     )
 
 
@@ -130,57 +130,57 @@ def _badge(badge: Badge, context: Context) -> Verdict:
         return Verdict(
             status=Status.WARN,
             severity=Severity.LOW,
-            cadence=ReportRhythm.MONTHLY,
+            report_rhythm=ReportRhythm.MONTHLY,
             message=message("The profile has lost its badge."),
             action=message("Look whether the badge was to be renewed, or whether the profile was changed."),
             fix_url=context.account.url,
         )
-    if not badge.held:
+    if not badge.shown:
         return not_applicable(message("The profile has no badge."))
     return Verdict(
         status=Status.PASS,
         severity=Severity.LOW,
-        cadence=ReportRhythm.MONTHLY,
+        report_rhythm=ReportRhythm.MONTHLY,
         message=message("The profile has its badge."),
     )
 
 
-def google_edits(standing: ListingStatus, context: Context) -> Verdict:
+def google_edits(listing: ListingStatus, context: Context) -> Verdict:
     """Fail where the platform or its users changed facts; warn where an edit of ours is not live.
 
     What sends customers away the same day cannot wait for the next report (`URGENT_FIELDS`).
     """
-    if standing.edited:
+    if listing.edited:
         return Verdict(
             status=Status.FAIL,
             message=message(
                 "Others have changed what the listing says: {fields}.",
-                fields=tuple(FIELDS.get(one) or Outside(one) for one in standing.edited),
+                fields=tuple(FIELDS.get(one) or Outside(one) for one in listing.edited),
             ),
             action=message("Look at the change, and accept or reject it."),
-            fix_url=standing.url or context.account.url,
-            urgent=tuple(one for one in standing.edited if one in URGENT_FIELDS),
+            fix_url=listing.url or context.account.url,
+            urgent=tuple(one for one in listing.edited if one in URGENT_FIELDS),
         )
-    if standing.pending:
+    if listing.pending:
         return Verdict(
             status=Status.WARN,
             severity=Severity.MEDIUM,
             message=message("A change of yours is not visible yet."),
             action=message("Look whether the platform asks for something."),
-            fix_url=standing.url or context.account.url,
+            fix_url=listing.url or context.account.url,
         )
     return passed(message("Nobody else has changed the listing."))
 
 
-def duplicate_profile(standing: ListingStatus, context: Context) -> Verdict:
+def duplicate_profile(listing: ListingStatus, context: Context) -> Verdict:
     """Fail where the platform knows a second listing of the same place."""
-    if standing.duplicate_of is None:
+    if listing.duplicate_of is None:
         return passed(message("There is one listing of this place."))
     return Verdict(
         status=Status.FAIL,
         message=message("There is a second listing of the same place."),
         action=message("Ask the platform to merge both listings."),
-        fix_url=standing.url or context.account.url,
+        fix_url=listing.url or context.account.url,
     )
 
 

@@ -56,7 +56,7 @@ def linked_accounts(links: Statements, context: Context) -> Verdict:
         return Verdict(
             status=Status.WARN,
             severity=Severity.LOW,
-            cadence=ReportRhythm.MONTHLY,
+            report_rhythm=ReportRhythm.MONTHLY,
             message=message_n(
                 "Your website does not link to {url}.",
                 "Your website does not link to {n} of your profiles, one of them {url}.",
@@ -76,7 +76,7 @@ def _leads_away(stranger: Statement, context: Context) -> Verdict:
     return Verdict(
         status=Status.FAIL,
         severity=Severity.HIGH,
-        cadence=ReportRhythm.WEEKLY,
+        report_rhythm=ReportRhythm.WEEKLY,
         message=message("A link on your website leads to somebody else: {url}.", url=Outside(stranger.value))
         if site
         else message("A link in the profile leads to somebody else: {url}.", url=Outside(stranger.value)),

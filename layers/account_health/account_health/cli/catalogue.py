@@ -7,6 +7,9 @@ from account_health.checks.catalogue import CatalogueRow, catalogue, markdown
 from account_health.cli.screen import print_line, table
 from account_health.registry import registry_schema
 
+_KEYS = {"report_rhythm": "cadence"}
+"""What programs know under the name that `report.json` has for it."""
+
 
 def print_checks(form: str) -> int:
     """Print every check with its limits as `table`, `json` or `md`; returns the exit code."""
@@ -23,7 +26,7 @@ def print_checks(form: str) -> int:
             row.id,
             row.severity,
             row.audience,
-            row.cadence,
+            row.report_rhythm,
             " ".join(row.platforms),
             " ".join(f"{key}={value:g}" for key, value in row.thresholds.items()),
         )
@@ -41,5 +44,5 @@ def print_schema() -> int:
 
 
 def _as_json(row: CatalogueRow) -> dict[str, object]:
-    plain = {field.name: getattr(row, field.name) for field in fields(row)}
+    plain = {_KEYS.get(field.name, field.name): getattr(row, field.name) for field in fields(row)}
     return {**plain, "thresholds": dict(row.thresholds)}

@@ -109,11 +109,11 @@ class _Dates:
             dated,
             unchanged=entry.unchanged,
             due=None if finding.decision else entry.due or self._due(finding, entry.since),
-            cadence=later if later and entry.weeks > 1 else finding.cadence,
+            report_rhythm=later if later and entry.weeks > 1 else finding.report_rhythm,
         )
 
     def _due(self, finding: Finding, since: datetime) -> date | None:
-        monthly = finding.cadence is ReportRhythm.MONTHLY
+        monthly = finding.report_rhythm is ReportRhythm.MONTHLY
         if monthly and not self.month_begins:
             return None
         told = (self.now if monthly else since).astimezone(self.clock.zone).date()

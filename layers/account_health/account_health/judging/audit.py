@@ -121,7 +121,7 @@ def audit(
         no_answer_needed=context.everywhere.no_answer_needed,
         findings=rows,
         unavailable=missing,
-        figures=tuple((row.check, row.figure) for row in rows if row.cadence is ReportRhythm.NUMBER),
+        figures=tuple((row.check, row.figure) for row in rows if row.report_rhythm is ReportRhythm.NUMBER),
     )
 
 
@@ -150,7 +150,7 @@ def is_judged(report: AccountReport, check: Check, account: Account) -> bool:
 
 def missing_parts(snapshot: Snapshot, before: AccountState | None) -> tuple[Gap, ...]:
     """Return every part that could not be seen, wholly or in part, with the first look that missed it."""
-    since = dict(before.unavailable_since) if before else {}
+    since = before.missing_since if before else {}
     gaps = []
     for name in PARTS:
         part = getattr(snapshot, name)
@@ -196,8 +196,8 @@ def _finding(check: Check, verdict: Verdict, account: Account, own: Mapping[str,
         status=verdict.status,
         severity=verdict.severity or row.severities.get(check.id, check.severity),
         audience=verdict.audience or check.audience,
-        cadence=verdict.cadence
-        or (ReportRhythm.WEEKLY if check.cadence is ReportRhythm.OFF else check.cadence),
+        report_rhythm=verdict.report_rhythm
+        or (ReportRhythm.WEEKLY if check.report_rhythm is ReportRhythm.OFF else check.report_rhythm),
         title=check.title,
         message=verdict.message,
         why=check.why,
@@ -218,12 +218,12 @@ def _finding(check: Check, verdict: Verdict, account: Account, own: Mapping[str,
 def _remark(verdict: Verdict) -> Verdict:
     """Return a verdict that warns at most and is told once a month, where a platform asks for no more."""
     status = Status.WARN if verdict.status is Status.FAIL else verdict.status
-    return verdict._replace(status=status, cadence=ReportRhythm.MONTHLY)
+    return verdict._replace(status=status, report_rhythm=ReportRhythm.MONTHLY)
 
 
 def _is_off(check: Check, switches: Mapping[str, str]) -> bool:
     switch = switches.get(check.id)
-    return switch == "off" or (check.cadence is ReportRhythm.OFF and switch != "on")
+    return switch == "off" or (check.report_rhythm is ReportRhythm.OFF and switch != "on")
 
 
 def _muted(finding: Finding, account: Account, today: date) -> Finding:

@@ -40,7 +40,7 @@ def is_left_out(finding: Finding, *, month_begins: bool) -> bool:
     """Tell whether this report does not list a finding: monthly care, or small and unchanged for four weeks."""
     if month_begins:
         return False
-    if finding.cadence is ReportRhythm.MONTHLY:
+    if finding.report_rhythm is ReportRhythm.MONTHLY:
         return True
     return finding.severity in SMALL and (finding.unchanged or 0) > QUIET_AFTER_WEEKS
 
@@ -66,7 +66,7 @@ def legal_beyond(accounts: Iterable[AccountReport], *, month_begins: bool) -> fr
     lines: dict[tuple[str, Message | str], None] = {}
     beyond: set[tuple[str, str]] = set()
     for (_, _, _, account, _), finding in sorted(found, key=lambda one: one[0]):
-        monthly = finding.cadence is ReportRhythm.MONTHLY
+        monthly = finding.report_rhythm is ReportRhythm.MONTHLY
         line = (finding.check, finding.message if monthly else account)
         if line not in lines and len(lines) >= MOST_LEGAL:
             beyond.add((account, finding.check))

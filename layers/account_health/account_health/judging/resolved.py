@@ -1,4 +1,4 @@
-"""Whether what waited for an answer is settled, or has only gone out of sight: nobody is praised for what grew old."""
+"""Whether what waited for an answer is resolved, or has only gone out of sight: nobody is praised for what grew old."""
 
 from typing import Final
 

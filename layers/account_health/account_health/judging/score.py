@@ -42,7 +42,7 @@ class Score:
 
 def weight(finding: Finding) -> int:
     """Return the weight of a finding in its area; 0 outside the three areas and for figures."""
-    if finding.topic not in AREAS or finding.cadence not in WEIGHTED:
+    if finding.topic not in AREAS or finding.report_rhythm not in WEIGHTED:
         return 0
     return WEIGHTS[finding.severity]
 

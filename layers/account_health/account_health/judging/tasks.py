@@ -59,7 +59,7 @@ def this_week(tasks: tuple[Task, ...], accounts: Iterable[AccountReport]) -> tup
         (account.account, finding.check)
         for account in accounts
         for finding in account.findings
-        if finding.cadence is ReportRhythm.MONTHLY
+        if finding.report_rhythm is ReportRhythm.MONTHLY
     }
     return tuple(task for task in tasks if (task.account, task.check) not in care)[:MOST_THIS_WEEK]
 
@@ -105,7 +105,7 @@ def _place(
     finding: Finding, task: Task, today: date
 ) -> tuple[bool, tuple[int, bool, bool, int, int], int, date, str, str]:
     return (
-        finding.cadence is ReportRhythm.MONTHLY,
+        finding.report_rhythm is ReportRhythm.MONTHLY,
         finding.place(today),
         task.minutes,
         finding.due or date.max,

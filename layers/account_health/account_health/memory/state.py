@@ -1,6 +1,6 @@
 """What one look leaves for the next: when everything was last seen, and since when something is missing."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -11,6 +11,7 @@ from account_health.memory.tries import tries_after
 from account_health.memory.waiting import WaitingItem, waiting_in
 from account_health.model import (
     PARTS,
+    RENAMED_PARTS,
     Certificate,
     Identity,
     LastFacts,
@@ -80,6 +81,11 @@ class AccountState:
     baselines: tuple[Baseline, ...] = ()
     tries: tuple[Try, ...] = ()
     followers: tuple[tuple[date, int], ...] = ()
+
+    @property
+    def missing_since(self) -> Mapping[str, datetime]:
+        """The first look that missed each part, by the part's name of today."""
+        return {RENAMED_PARTS.get(name, name): since for name, since in self.unavailable_since}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,7 +170,7 @@ def merge_states(first: State, second: State) -> State:
 
 
 def _after(before: AccountState | None, snapshot: Snapshot, done: tuple[Done, ...]) -> AccountState:
-    since = dict(before.unavailable_since) if before else {}
+    since = before.missing_since if before else {}
     gaps = {name: _gap(getattr(snapshot, name)) for name in PARTS}
     complete = not any(gap and gap.reason in OUTAGES for gap in gaps.values())
     seen = snapshot.certificate

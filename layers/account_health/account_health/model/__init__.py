@@ -37,6 +37,7 @@ from account_health.model.said import (
 from account_health.model.seen import (
     CONVERSATIONS,
     PARTS,
+    RENAMED_PARTS,
     Access,
     Badge,
     Categories,
@@ -89,6 +90,7 @@ from account_health.model.terms import (
 __all__ = [
     "CONVERSATIONS",
     "PARTS",
+    "RENAMED_PARTS",
     "TOLD",
     "Access",
     "AccountReport",

@@ -222,7 +222,7 @@ _ROWS: Final[dict[Platform, PlatformRow]] = {
         key="location_id",
         post_minutes=20,
         parts=frozenset(
-            "access identity presence posts reviews rating upkeep names descriptions websites phones addresses hours opening pictures categories standing texts links results".split()
+            "access identity presence posts reviews rating upkeep names descriptions websites phones addresses hours opening pictures categories listing texts links results".split()
         ),
         leading=_leading("unanswered-reviews"),
         # A listing is found whether anybody posts or not: its silence is a remark.

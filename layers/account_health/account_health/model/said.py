@@ -72,7 +72,7 @@ class Evidence:
 
 
 class Verdict(NamedTuple):
-    """What a rule says. `severity`, `cadence`, `harm` and `audience` only where they differ from the check's own.
+    """What a rule says. `severity`, `report_rhythm`, `harm` and `audience` only where they differ from the check's own.
 
     `urgent` names the things of a check that may go out between reports which cannot wait although they are not critical;
     each is a matter of its own.
@@ -86,7 +86,7 @@ class Verdict(NamedTuple):
     action: Message | None = None
     fix_url: str | None = None
     severity: Severity | None = None
-    cadence: ReportRhythm | None = None
+    report_rhythm: ReportRhythm | None = None
     evidence: tuple[Evidence, ...] = ()
     yields_to: str | None = None
     figure: float | str | None = None
@@ -109,7 +109,7 @@ class Finding:
     status: Status
     severity: Severity
     audience: Audience
-    cadence: ReportRhythm
+    report_rhythm: ReportRhythm
     title: Message
     message: Message
     why: Message

@@ -4,8 +4,10 @@ A part is either observed, `Unavailable` (we tried and could not see it), or `No
 has no such thing).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Literal, TypeAlias, TypeVar
 
 from account_health.model.terms import Reason, Sound
@@ -466,9 +468,9 @@ class ListingStatus:
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """The sign by which a network vouches for a profile: held now, or lost since a look (None: never lost)."""
+    """The sign by which a network vouches for a profile: shown now, or lost since a look (None: never lost)."""
 
-    held: bool
+    shown: bool
     lost_at: datetime | None = None
     gap: Unavailable | None = None
 
@@ -556,7 +558,7 @@ class Snapshot:
     opening: Part[Opening] = field(default_factory=NotOffered)
     pictures: Part[Pictures] = field(default_factory=NotOffered)
     categories: Part[Categories] = field(default_factory=NotOffered)
-    standing: Part[ListingStatus] = field(default_factory=NotOffered)
+    listing: Part[ListingStatus] = field(default_factory=NotOffered)
     badge: Part[Badge] = field(default_factory=NotOffered)
     results: Part[Results] = field(default_factory=NotOffered)
 
@@ -587,3 +589,5 @@ PARTS: tuple[str, ...] = tuple(
     }
 )
 """The names of a snapshot's parts, in the order of the snapshot."""
+RENAMED_PARTS: Mapping[str, str] = MappingProxyType({"standing": "listing"})
+"""What parts are called now that 0.1 saved under another name."""

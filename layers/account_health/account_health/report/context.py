@@ -129,7 +129,7 @@ class ReportContext:
         return account, next((one for one in account.findings if one.check == task.check), None)
 
     def _monthly(self, finding: Finding) -> bool:
-        return finding.cadence is ReportRhythm.MONTHLY
+        return finding.report_rhythm is ReportRhythm.MONTHLY
 
     # --- channels ---
 
@@ -251,7 +251,9 @@ def calm(account: AccountReport) -> bool:
 
 def silenced(account: AccountReport) -> bool:
     """Tell whether somebody muted a check of the account, so that what it would say is not known here."""
-    return any(finding.status is Status.MUTED and finding.cadence in _TELLING for finding in account.findings)
+    return any(
+        finding.status is Status.MUTED and finding.report_rhythm in _TELLING for finding in account.findings
+    )
 
 
 def _vouched(account: AccountReport) -> bool:
@@ -305,7 +307,7 @@ def blind(account: AccountReport) -> bool:
 
 def unknown(account: AccountReport) -> tuple[Finding, ...]:
     """Return the findings that could not be judged and that would have been told."""
-    return tuple(f for f in account.findings if f.status is Status.UNKNOWN and f.cadence in _TELLING)
+    return tuple(f for f in account.findings if f.status is Status.UNKNOWN and f.report_rhythm in _TELLING)
 
 
 def complete(account: AccountReport) -> bool:

@@ -52,7 +52,10 @@ _FORMULA = ("=", "+", "-", "@")
 
 
 def as_json(report: CompanyReport, company: Company) -> dict[str, Json]:
-    """Return the report as JSON can hold it; every key is always there, null where something was not seen."""
+    """Return the report as JSON can hold it; every key is always there, null where something was not seen.
+
+    Keys are a promise to whoever reads the file: `cadence` of a finding and `held` of an account keep their names.
+    """
     return _Data(speaker(report, company), names=company.report.people == "name").company(report)
 
 
@@ -203,7 +206,7 @@ class _Data:
             "severity": finding.severity.value,
             "harm": finding.harm.value,
             "audience": finding.audience.value,
-            "cadence": finding.cadence.value,
+            "cadence": finding.report_rhythm.value,
             "title": self._say.text(finding.title),
             "message": self._say.text(finding.message),
             "why": self._say.text(finding.why),

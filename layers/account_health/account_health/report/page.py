@@ -123,7 +123,7 @@ class _Channel:
             figures=tuple(
                 self._say.phrase(finding.message)
                 for finding in account.findings
-                if finding.cadence is ReportRhythm.NUMBER and finding.status in _FIGURES
+                if finding.report_rhythm is ReportRhythm.NUMBER and finding.status in _FIGURES
             ),
         )
 

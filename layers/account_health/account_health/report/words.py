@@ -98,7 +98,7 @@ PARTS: Final[Mapping[str, Message]] = MappingProxyType(
         "opening": message("whether it is marked as open"),
         "pictures": message("pictures"),
         "categories": message("categories"),
-        "standing": message("who controls the listing"),
+        "listing": message("who controls the listing"),
         "badge": message("the badge"),
         "results": message("calls, directions and clicks"),
     }

@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from account_health.model import PARTS, Snapshot
 from account_health.model.errors import BrokenFileError
-from account_health.storage.saved_parts import MISSING, enveloped, opened, seen_kinds
+from account_health.storage.saved_parts import MISSING, by_names_of_today, enveloped, opened, seen_kinds
 
 T = TypeVar("T")
 
@@ -39,7 +39,7 @@ def from_json(kind: type[T], data: bytes, file: str = "file") -> T:
     """
     document = _document(data, file)
     if kind is Snapshot:
-        value: object = _snapshot(document, file)
+        value: object = _snapshot(by_names_of_today(document), file)
     else:
         value = _validated(kind, data, file, ())
     for path, moment in _moments(value, ()):

@@ -2,7 +2,8 @@
 
     "posts": {"seen": {…}}      "feed": {"unavailable": {"reason": …, "detail": …}}      "reviews": {"not_offered": {}}
 
-Until 0.1 a field `kind` inside a part told what was missing; what was saved so is still read.
+Until 0.1 a field `kind` inside a part told what was missing, and a part and a field had other names; what was saved so
+is still read.
 """
 
 from collections.abc import Mapping
@@ -10,7 +11,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, Final, get_args, get_type_hints
 
-from account_health.model import PARTS, NotOffered, Snapshot, Unavailable
+from account_health.model import PARTS, RENAMED_PARTS, NotOffered, Snapshot, Unavailable
 
 SEEN: Final = "seen"
 MISSING: Final[Mapping[str, type]] = MappingProxyType({"unavailable": Unavailable, "not_offered": NotOffered})
@@ -22,6 +23,10 @@ _GONE: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
     }
 )
 """Fields of the earlier form that nobody read and that are no more."""
+_RENAMED_FIELDS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
+    {"badge": MappingProxyType({"held": "shown"})}
+)
+"""What a part's fields are called now."""
 
 
 def enveloped(part: object) -> dict[str, object]:
@@ -32,6 +37,11 @@ def enveloped(part: object) -> dict[str, object]:
     return {SEEN: part}
 
 
+def by_names_of_today(saved: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a saved snapshot with its parts under the names that they have now."""
+    return {RENAMED_PARTS.get(name, name): part for name, part in saved.items()}
+
+
 def opened(name: str, saved: object) -> tuple[type, object] | None:
     """Return which class a saved part is of and what it holds; None where it is neither form of one."""
     if not isinstance(saved, dict) or not saved:
@@ -39,7 +49,7 @@ def opened(name: str, saved: object) -> tuple[type, object] | None:
     if len(saved) == 1:
         (tag, inside), *_ = saved.items()
         if tag == SEEN:
-            return seen_kinds()[name], inside
+            return seen_kinds()[name], _fields_of_today(name, inside)
         if tag in MISSING:
             return MISSING[tag], inside
     return _earlier(name, saved)
@@ -59,7 +69,15 @@ def _earlier(name: str, saved: Mapping[str, Any]) -> tuple[type, object]:
         return MISSING[kind], plain
     whole = plain if kind is None else plain | {"kind": kind}
     gone = _GONE.get(name, frozenset())
-    return seen_kinds()[name], {key: value for key, value in whole.items() if key not in gone}
+    left = {key: value for key, value in whole.items() if key not in gone}
+    return seen_kinds()[name], _fields_of_today(name, left)
+
+
+def _fields_of_today(name: str, inside: object) -> object:
+    names = _RENAMED_FIELDS.get(name)
+    if names is None or not isinstance(inside, dict):
+        return inside
+    return {names.get(key, key): value for key, value in inside.items()}
 
 
 def _without_kind(value: object) -> object:

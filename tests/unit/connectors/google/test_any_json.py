@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from account_health.connectors.google.memory import read_memory
 from account_health.connectors.google.posts import local_posts, pictures_of
 from account_health.connectors.google.profile import (
+    listing_status,
     presence_of,
     profile_parts,
     social_links,
-    standing_of,
 )
 from account_health.connectors.google.reviews import items_of
 from account_health.model import NotOffered
@@ -68,8 +68,8 @@ def test_one_damaged_value_breaks_nothing(data: st.DataObject) -> None:
     read = {**DOCUMENTS, name: damaged(DOCUMENTS[name], path, data.draw(JSON))}
     profile_parts(read["location"], "locations/2")
     presence_of(read["location"], read["voice"])
-    standing_of(read["location"], read["voice"], read["updated"])
-    standing_of(read["location"], NotOffered(), NotOffered())
+    listing_status(read["location"], read["voice"], read["updated"])
+    listing_status(read["location"], NotOffered(), NotOffered())
     social_links(read["attributes"], "https://business.google.com/")
     items_of(read["review"], "accounts/1/locations/2", "Bäckerei Morgenrot", NOW)
     local_posts([read["post"]], NOW, "https://business.google.com/", None)

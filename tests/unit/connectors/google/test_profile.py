@@ -6,10 +6,10 @@ import pytest
 
 from account_health.connectors.google.profile import (
     editor_url,
+    listing_status,
     presence_of,
     profile_parts,
     social_links,
-    standing_of,
 )
 from account_health.model import (
     Categories,
@@ -96,7 +96,7 @@ def test_only_profiles_elsewhere_are_links() -> None:
 
 def test_a_location_under_our_control_stands_well() -> None:
     """Absent means false: nothing changed, nothing pending."""
-    assert standing_of(location(), NotOffered(), NotOffered()) == ListingStatus(verified=True, url=URL)
+    assert listing_status(location(), NotOffered(), NotOffered()) == ListingStatus(verified=True, url=URL)
     assert presence_of(location(), NotOffered()).problem is None
 
 
@@ -116,7 +116,7 @@ def test_a_location_under_our_control_stands_well() -> None:
 def test_a_location_that_is_not_ours_says_why(voice: Any, problem: str) -> None:
     """A conflict is a second listing too; what is suspended cannot be seen."""
     lost = location(metadata={"mapsUri": "https://maps.google.com/?cid=1"})
-    found = standing_of(lost, voice, NotOffered())
+    found = listing_status(lost, voice, NotOffered())
     assert (found.verified, found.problem) == (False, problem)
     assert (found.duplicate_of is not None) == (problem == "ownership_conflict")
     assert found.gap == (GAP if voice is GAP else None)
@@ -141,13 +141,13 @@ def test_what_is_not_on_the_map_is_not_public() -> None:
 )
 def test_what_google_changed_is_named_by_our_checks(updated: Any, edited: tuple[str, ...]) -> None:
     """That something was changed is known also where we could not see what."""
-    assert standing_of(location(), NotOffered(), updated).edited == edited
+    assert listing_status(location(), NotOffered(), updated).edited == edited
 
 
 def test_pending_edits_and_duplicates_are_told() -> None:
     """Both stand in the metadata."""
     metadata = {"hasVoiceOfMerchant": True, "hasPendingEdits": True, "duplicateLocation": "locations/9"}
-    found = standing_of(location(metadata=metadata), NotOffered(), NotOffered())
+    found = listing_status(location(metadata=metadata), NotOffered(), NotOffered())
     assert (found.pending, found.duplicate_of) == (True, "locations/9")
 
 

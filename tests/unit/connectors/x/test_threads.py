@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from account_health.connectors.x.posts import XPost
-from account_health.connectors.x.threads import Us, addresses_us, items_of, replies_in, settle
+from account_health.connectors.x.threads import Us, addresses_us, items_of, match_answers, replies_in
 from tests.builders import NOW
 
 US = Us("1", "morgenrot")
@@ -55,7 +55,7 @@ def test_who_speaks_to_us(text: str, to: str | None, speaks: bool) -> None:  # n
 
 def test_our_own_words_are_no_mentions() -> None:
     """Also where we name ourselves."""
-    assert settle((), [post("@morgenrot", author="1")], (), US, NOW).open == ()
+    assert match_answers((), [post("@morgenrot", author="1")], (), US, NOW).open == ()
 
 
 def test_an_unknown_author_still_waits() -> None:
@@ -63,7 +63,7 @@ def test_an_unknown_author_still_waits() -> None:
     unknown = XPost(
         id=500, versions=(500,), author=None, handle=None, text="@morgenrot wann?", conversation=500
     )
-    (item,) = items_of(settle((), [unknown], (), US, NOW), US)
+    (item,) = items_of(match_answers((), [unknown], (), US, NOW), US)
     assert (item.author, item.ours, item.in_passing) == ("", False, False)
 
 
@@ -72,7 +72,7 @@ def test_a_colleague_answers_for_us_and_waits_for_nobody() -> None:
     team = Us("1", "morgenrot", frozenset({"2"}))
     theirs = replace(post("@morgenrot wann?"), id=400, versions=(400,), conversation=400)
     ours = replace(post("@gast @morgenrot um acht", to="7", author="2"), replied=frozenset({400}))
-    talk = settle((), [theirs, ours], replies_in([ours]), team, NOW)
+    talk = match_answers((), [theirs, ours], replies_in([ours]), team, NOW)
     assert (talk.open, talk.answered) == ((), ((400, 500),))
 
 
@@ -82,6 +82,6 @@ def test_a_reply_that_says_neither_whom_nor_what_it_answers_leaves_its_conversat
     before = replace(post("@morgenrot wann?"), id=450, versions=(450,), conversation=400)
     after = replace(post("@morgenrot und wo?"), id=550, versions=(550,), conversation=400)
     elsewhere = replace(post("@morgenrot hallo?"), id=460, versions=(460,), conversation=460)
-    talk = settle((), [before, after, elsewhere], replies_in([vague]), US, NOW)
+    talk = match_answers((), [before, after, elsewhere], replies_in([vague]), US, NOW)
     assert [one.id for one in talk.open] == [450, 460, 550]
     assert talk.unclear == {450}

@@ -35,11 +35,11 @@ from account_health.connectors.google.posts import LocalPosts, look_at_photos, l
 from account_health.connectors.google.profile import (
     READ_MASK,
     editor_url,
+    listing_status,
     presence_of,
     profile_parts,
     said,
     social_links,
-    standing_of,
 )
 from account_health.connectors.google.reviews import Reviews, look_at_reviews
 from account_health.connectors.google.token import Token, read_grant
@@ -184,7 +184,7 @@ class SnapshotBuilder:
             "results": _results(memory),
             **profile_parts(location, self.location),
             "presence": presence_of(location, voice),
-            "standing": standing_of(location, voice, updated),
+            "listing": listing_status(location, voice, updated),
             "links": found.links,
             "reviews": reviews.reviews,
             "rating": reviews.rating,

@@ -111,7 +111,7 @@ def presence_of(location: Mapping[str, Any], voice: Part[Mapping[str, Any]]) -> 
     return Presence(problem=None if on_the_map else "unpublished", gap=gap)
 
 
-def standing_of(
+def listing_status(
     location: Mapping[str, Any], voice: Part[Mapping[str, Any]], updated: Part[Mapping[str, Any]]
 ) -> ListingStatus:
     """Return who controls the location and what others changed.

@@ -36,8 +36,8 @@ from account_health.connectors.x.threads import (
     Talk,
     Us,
     items_of,
+    match_answers,
     replies_in,
-    settle,
     url_of,
     worth_keeping,
 )
@@ -222,7 +222,7 @@ class SnapshotBuilder:
         pinned = self._pinned(lines, base, own.posts)
         if isinstance(pinned, Kept):
             base = replace(base, pinned=pinned)
-        badge = (self._badge.held, self._badge.lost_at) if isinstance(self._badge, Badge) else base.badge
+        badge = (self._badge.shown, self._badge.lost_at) if isinstance(self._badge, Badge) else base.badge
         after = replace(base, looked=look.now, dialect=lines.order[0].name, badge=badge)
         return self._parts(pinned, posts, mentions), after
 
@@ -308,7 +308,7 @@ class SnapshotBuilder:
         us = Us(self.profile.id, self.profile.handle, voices)
         ours = (*own.posts, *(post for post in heard.posts if us.wrote(post)))
         replies = tuple(sorted({one.id: one for one in (*base.replies, *replies_in(ours))}.values()))
-        talk = settle(base.open, heard.posts, replies, us, look.now)
+        talk = match_answers(base.open, heard.posts, replies, us, look.now)
         since = look.now - WINDOW
         done = frozenset(one.item for one in look.company.done)
         told = dict(base.answered)  # who is edited after an answer comes again, without the answer

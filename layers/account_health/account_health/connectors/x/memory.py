@@ -95,7 +95,7 @@ class Memory:
     """What is known of one account. `own` are own posts, newest first, as (number, not everybody may reply).
 
     `answered` are pairs of a mention and our answer. `replies` are the latest of ours, since a mention may come to light
-    after its answer. `badge` is (held, lost at) as last seen. `lost_at` is when something was last lost for good: dropped
+    after its answer. `badge` is (shown, lost at) as last seen. `lost_at` is when something was last lost for good: dropped
     for want of room, or never shown to us. `ours` are (handle, id) of the company's other accounts.
     """
 

@@ -176,10 +176,10 @@ def badge_of(profile: Profile, before: Badge | None, now: datetime) -> Part[Badg
     if kind is None:
         return NotOffered()
     if kind.casefold() != _NO_BADGE:
-        return Badge(held=True)
+        return Badge(shown=True)
     if before is None:
         return NotOffered()
-    return Badge(held=False, lost_at=now if before.held else before.lost_at)
+    return Badge(shown=False, lost_at=now if before.shown else before.lost_at)
 
 
 def _website(profile: Profile) -> Statements:

@@ -116,7 +116,7 @@ class _Answers:
         return [number for thread in threads for number in self._in_thread[thread, author] if number > one.id]
 
 
-def settle(
+def match_answers(
     known: Iterable[Mention], fresh: Iterable[XPost], replies: Iterable[Reply], us: Us, now: datetime
 ) -> Talk:
     """Return which mentions are open and which are answered, from those known as open, what was just read, and our replies."""

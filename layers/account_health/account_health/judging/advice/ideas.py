@@ -61,7 +61,7 @@ def with_ideas(
         late = [one for one in quiet if one.check != SILENT]
         asked = (replace(one, action=None) if one in late else one for one in report.findings)
         return replace(report, findings=tuple(asked))
-    if all(one.cadence is ReportRhythm.MONTHLY for one in quiet):
+    if all(one.report_rhythm is ReportRhythm.MONTHLY for one in quiet):
         return report
     findings = tuple(
         replace(one, action=message("{action} Three ideas stand below.", action=one.action))
