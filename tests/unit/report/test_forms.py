@@ -194,8 +194,9 @@ def test_the_agencys_copy_is_the_owners_mail_and_a_part_below_a_line(
     above, below = copy_body.split(f"\n{RULE}\n")
     assert (above.strip(), copy_foot) == (body.strip(), foot)
     assert below.strip()
-    start = owner.html.index("</table>\n<!--[if mso]></td>")
+    start = copy.html.rindex("<tr>", 0, copy.html.index("border-top:4px double"))
     assert copy.html[:start] == owner.html[:start]
+    assert copy.html.endswith(owner.html[start:])
     assert (copy.subject == owner.subject) == (report is not samples.nothing_for_the_owner)
 
 

@@ -117,20 +117,21 @@ def _without_addresses(elements: list[tuple[str, tuple[tuple[str, str], ...]]]) 
     return [(tag, tuple(pair for pair in attributes if pair[0] != "href")) for tag, attributes in elements]
 
 
-def test_the_shell_is_the_reports() -> None:
-    """The mails beside the report have its metas, and a dark colour for every class of text and ground that they use."""
+def test_there_is_one_head_for_every_mail() -> None:
+    """No template beside the shell has a document of its own, and every class of text and ground has a dark colour."""
     root = Path(__file__).resolve().parents[3] / TEMPLATES
-    shell, report = ((root / name).read_text("utf-8") for name in ("shell.html.j2", "mail.html.j2"))
-    assert re.findall(r"<meta [^>]+>", shell) == re.findall(r"<meta [^>]+>", report)
-    dark = set(re.findall(r"\.(\w+)\{", shell.split("prefers-color-scheme:dark", 1)[1]))
+    templates = {
+        path.name: path.read_text("utf-8") for path in root.glob("*.html.j2") if path.name != "page.html.j2"
+    }
+    assert [name for name, text in templates.items() if "<head>" in text] == ["shell.html.j2"]
+    dark = set(re.findall(r"\.(\w+)\{", templates["shell.html.j2"].split("prefers-color-scheme:dark", 1)[1]))
     used = {
         name
-        for path in root.glob("*.html.j2")
-        if path.stem.split(".")[0] in {"shell", "alert", "tasks", "overview"}
-        for names in re.findall(r'class="([\w ]+)"', path.read_text("utf-8"))
+        for text in templates.values()
+        for names in re.findall(r'class="([\w ]+)"', text)
         for name in names.split()
     }
-    assert used - {"px"} <= dark
+    assert used - {"px", "ov"} <= dark
 
 
 # --- the alert ------------------------------------------------------------------------------------

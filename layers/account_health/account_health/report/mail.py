@@ -60,6 +60,7 @@ def company_frame(context: ReportContext, opening: Opening, reply_to: str) -> Fr
     settings, brand = company.report, company.brand
     sender = settings.from_name or brand.name or say_.text(message("Channel check"))
     draft = settings.mode == "review"
+    color = brand.color or COLOR
     return Frame(
         language=say_.language,
         subject=opening.subject,
@@ -73,7 +74,8 @@ def company_frame(context: ReportContext, opening: Opening, reply_to: str) -> Fr
         footer=foot(say_, context.report.now, opening.because),
         unsubscribe=Link(mailto(reply_to, f"Unsubscribe {company.id}"), say_.phrase(opening.stop)),
         brand_footer=foreign(brand.footer, FOOTER) if brand.footer else None,
-        color=brand.color or COLOR,
+        color=color,
+        color_on_dark=on_dark(color),
     )
 
 
@@ -132,7 +134,6 @@ def build(sheet: Sheet) -> View:
     return View(
         frame=frame,
         masthead=_masthead(context),
-        color_on_dark=on_dark(frame.color),
         good=context.good,
         tasks=tasks,
         channels=channels,

@@ -16,6 +16,7 @@ from account_health.report.setting import Letter, set_fitting
 from account_health.report.summary import GREEN, YELLOW
 from account_health.report.verdict import titled
 from account_health.report.views import Companies, CompanyRow, Frame, Link
+from account_health.text.colour import on_dark
 from account_health.text.i18n import Fragment, Phrase, Translator, foreign, together, translator
 
 MOST: Final = 100
@@ -127,6 +128,7 @@ class _Overview:
             ),
             brand_footer=None,
             color=COLOR,
+            color_on_dark=on_dark(COLOR),
         )
 
     def _row(self, brief: Brief) -> CompanyRow:

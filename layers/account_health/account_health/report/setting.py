@@ -96,7 +96,7 @@ def set_page(shown: View, more: PageView, translate: Translator) -> str:
     styles = (
         _text()
         .get_template("page.css.j2")
-        .render(accent=shown.frame.color, accent_on_dark=shown.color_on_dark, weeks=more.weeks)
+        .render(accent=shown.frame.color, accent_on_dark=shown.frame.color_on_dark, weeks=more.weeks)
     )
     script = _script()
     written = (

@@ -40,6 +40,7 @@ class Frame:
     unsubscribe: Link
     brand_footer: Phrase | None
     color: str
+    color_on_dark: str
 
 
 class Framed(Protocol):
@@ -180,7 +181,6 @@ class View:
     frame: Frame
     masthead: Phrase
     """Who reports, as the mail's first words."""
-    color_on_dark: str
     good: bool
     tasks: tuple[TaskView, ...]
     channels: tuple[ChannelView, ...]
