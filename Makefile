@@ -80,10 +80,8 @@ test-mail-all: setup mail-setup ## the same on every form
 .PHONY: floor-setup test-floor setup-313 test-313
 setup-313: .venv-313/ready ## an environment of its own with Python 3.13
 floor-setup: .venv-floor/ready ## an environment of its own with the oldest botocore that is supported
-# A third of the time of all unit tests, and about what templates do with strangers' words: no Python differs in that.
-TEMPLATES_ALONE = --ignore=tests/unit/report/test_strangers.py --ignore=tests/unit/report/test_page_hostile.py
 test-313: setup-313 ## the core, with Lambda's own Python 3.13
-	.venv-313/bin/pytest -q -n auto --dist loadgroup tests/unit $(TEMPLATES_ALONE)
+	.venv-313/bin/pytest -q -n auto --dist loadgroup tests/unit
 test-floor: floor-setup ## what talks to AWS, with the oldest botocore that is supported
 	PYTHONPATH=layers/account_health .venv-floor/bin/pytest tests/unit/storage
 
