@@ -209,8 +209,39 @@ def test_an_operator_whom_the_overview_does_not_reach_rings(here: World) -> None
     """On a calm week the overview would have said it all: nobody reads it, and the own mail cannot go out either."""
     overviews(here, OPERATOR)
     suppress(here.storage, address_hash(OPERATOR), Suppression(since=NOW, why="Bounce", event="e"))
-    with pytest.raises(IncompleteRunError, match=r"the operator's own mail \(SUPPRESSED\)"):
+    lifted = (
+        rf"the operator's own mail \(SUPPRESSED: ledger/events/suppressed/{address_hash(OPERATOR)}\.json\)"
+    )
+    with pytest.raises(IncompleteRunError, match=lifted):
         here.run(WEEKLY)
+
+
+def test_an_overview_that_ses_holds_back_itself_names_the_list_of_ses(here: World) -> None:
+    """Deleting our own note would change nothing: SES goes on to send nothing there."""
+    overviews(here, OFFICE)
+    why = "Bounce Permanent/OnAccountSuppressionList"
+    suppress(here.storage, address_hash(OFFICE), Suppression(since=NOW, why=why, event="e"))
+    here.run(WEEKLY)
+    told = next(mail.raw.decode() for mail in here.outbox.sent if mail.recipient == OPERATOR)
+    assert f"aws sesv2 delete-suppressed-destination --email-address {OFFICE}" in told.replace("=\r\n", "")
+
+
+def test_an_address_of_the_overview_that_cannot_be_mailed_costs_nobody_else_his_mail(here: World) -> None:
+    """The reports, the other readers' overview and the operator's mail go out; the run is red and says which address."""
+    overviews(here, OFFICE)
+    wrong = "'müller@agency.example' is no mail address"
+    here.services = replace(
+        here.services, settings=replace(here.services.settings, overview_refused=(wrong,))
+    )
+    with pytest.raises(
+        IncompleteRunError, match=r"the overview \('müller@agency\.example' is no mail address\)"
+    ):
+        here.run(WEEKLY)
+    assert {OWNER, OFFICE, OPERATOR} <= set(here.outbox.recipients)
+    assert "The overview does not reach everybody (weekly-2026-W48)" in subjects(here, OPERATOR)
+    before = len(here.outbox.sent)
+    here.run({"kind": "daily", "scheduled_time": "2026-11-24T06:30:00Z"})
+    assert len(here.outbox.sent) == before, "no overview is due on other days"
 
 
 def test_the_operator_who_reads_the_overview_hears_of_trouble_only(here: World) -> None:

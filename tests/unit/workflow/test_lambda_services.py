@@ -74,6 +74,25 @@ def test_overview_and_daily_look_are_the_stacks_to_set() -> None:
     assert (told.overview_language, told.alerts_read_x) == ("en", True)
 
 
+def test_readers_and_operator_are_read_as_addresses_in_a_registry_file_are() -> None:
+    """A domain with ß stays that domain and becomes no other, a name is refused, and a wrong reader stops no other."""
+    told = services_from(
+        {
+            **STACK,
+            "ACCOUNT_HEALTH_OPERATOR": " Max@maßanfertigung.example ",
+            "ACCOUNT_HEALTH_OVERVIEW": "müller@agency.example, b@Büro.example,b@xn--bro-hoa.example,c@agency",
+        }
+    ).settings
+    assert told.operator == "Max@xn--maanfertigung-cdb.example"
+    assert told.overview == ("b@xn--bro-hoa.example",)
+    assert [why.partition(" is no mail address")[0] for why in told.overview_refused] == [
+        '"müller@agency.example"',
+        '"c@agency"',
+    ]
+    with pytest.raises(UsageError, match=r"ACCOUNT_HEALTH_OPERATOR: .*with a comma between"):
+        services_from({**STACK, "ACCOUNT_HEALTH_OPERATOR": "a@agency.example,b@agency.example"})
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [("ACCOUNT_HEALTH_OVERVIEW_LANGUAGE", "fr"), ("ACCOUNT_HEALTH_ALERTS_READ_X", "yes")],

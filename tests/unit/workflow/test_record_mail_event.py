@@ -92,6 +92,9 @@ def test_bounce_is_kept_by_its_mail_without_the_address(here: World) -> None:
         ("Bounce", {"bounceType": "Undetermined", "bounceSubType": "Undetermined"}, False, True),
         ("Bounce", bounced("Transient", "5.4.4"), True, True),
         ("Bounce", bounced("Transient", "5.1.2"), True, True),
+        ("Bounce", bounced("Permanent", "5.1.10"), True, True),
+        ("Bounce", bounced("Permanent", "5.1.7"), False, True),
+        ("Bounce", bounced("Permanent", "5.1.8"), False, True),
         ("Bounce", bounced("Permanent", "5.7.515"), False, True),
         ("Bounce", bounced("Permanent", "5.7.1"), False, True),
         ("Bounce", bounced("Transient", "5.7.26"), False, True),
@@ -127,6 +130,22 @@ def test_each_kind_stops_and_rings_as_it_should(
     assert [one["kind"] for one in kept(here)] == [kind.replace(" ", "")]
     assert (suppression_of(here.storage, ADDRESS) is not None) is stops
     assert here.counted == [{"mail_events": 1, "mails_undelivered": int(rings)}]
+
+
+def test_of_several_that_bounced_the_one_that_we_wrote_to_counts(here: World) -> None:
+    """A mailbox passes its mail on: whoever is gone there says nothing of the address that is registered."""
+    onward = {"action": "failed", "status": "5.1.1", "emailAddress": "elsewhere@other.example"}
+    ours = {"action": "failed", "status": "5.7.1", "emailAddress": f"Chefin <{ADDRESS.upper()}>"}
+    told: dict[str, object] = {
+        "bounceType": "Permanent",
+        "bounceSubType": "General",
+        "bouncedRecipients": [onward, ours],
+    }
+    record_mail_event(event("Bounce", told), here.services)
+    assert [one["status"] for one in kept(here)] == ["5.7.1"]
+    assert suppression_of(here.storage, ADDRESS) is None
+    record_mail_event(event("Bounce", {**told, "bouncedRecipients": [onward]}, id="e-2"), here.services)
+    assert [one["status"] for one in kept(here)] == ["5.7.1", "5.1.1"]
 
 
 def test_what_rings_is_named_in_the_log_and_nobodys_address_is(

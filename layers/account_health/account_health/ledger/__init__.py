@@ -19,7 +19,13 @@ from account_health.ledger.entry import (
 from account_health.ledger.mail_event import MailEvent, MailEventKind, events_of, keep_event
 from account_health.ledger.resending import send_again
 from account_health.ledger.settlement import settle
-from account_health.ledger.suppression import Suppression, lift, suppress, suppression_of
+from account_health.ledger.suppression import (
+    Suppression,
+    lift,
+    suppress,
+    suppression_of,
+    suppression_path,
+)
 
 __all__ = [
     "COMPANY_MAILS",
@@ -41,4 +47,5 @@ __all__ = [
     "settle",
     "suppress",
     "suppression_of",
+    "suppression_path",
 ]

@@ -23,12 +23,18 @@ class Blame(StrEnum):
     """Anything else."""
 
 
+_OF_THE_SENDER = frozenset({"5.1.7", "5.1.8"})
+"""Both are about the address that a mail comes from, unlike the rest of 5.1 (RFC 3463, 3.2)."""
+
+
 def blame(bounce: MailEvent) -> Blame:
     """Return whose fault a bounce is.
 
     An out-of-office answer is told as Transient/General, as some failures are; only those name an action or a status.
     """
     subject = _subject(bounce.status)
+    if bounce.status in _OF_THE_SENDER:
+        return Blame.SENDER
     if subject == "1" or bounce.status == "5.4.4":
         return Blame.ADDRESS
     if subject == "7":

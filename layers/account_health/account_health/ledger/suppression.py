@@ -34,10 +34,15 @@ class Suppression:
 
 def suppression_of(storage: Storage, address: str) -> Suppression | None:
     """Return why an address is not mailed, None where it is. Raises BackendError."""
-    path = _path(address_hash(address))
+    path = suppression_path(address)
     stored = storage.read(path)
     found = None if stored is None else _read(stored, path)
     return found if found is not None and found.lifted_at is None else None
+
+
+def suppression_path(address: str) -> str:
+    """Return the key of the object that stops mails to an address; who deletes it lifts that."""
+    return _path(address_hash(address))
 
 
 def suppress(storage: Storage, person: str, suppression: Suppression) -> None:
@@ -60,7 +65,7 @@ def suppress(storage: Storage, person: str, suppression: Suppression) -> None:
 
 def lift(storage: Storage, address: str, now: datetime) -> Suppression | None:
     """Mail the address again; return what was lifted, None where nothing was. Raises BackendError."""
-    path = _path(address_hash(address))
+    path = suppression_path(address)
     stored = storage.read(path)
     if stored is None:
         return None

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from account_health.connectors.versions import ending
-from account_health.ledger import DeliveryState, LedgerKey
+from account_health.ledger import DeliveryState, LedgerKey, Suppression, suppression_of, suppression_path
 from account_health.model.errors import BackendError, IncompleteRunError
 from account_health.model.run import Run
 from account_health.workflow.delivery import Frozen, deliver_all
 from account_health.workflow.operator_mail import Letterhead, Notes, compose_operator_mail
-from account_health.workflow.overview import freeze_overviews, overview_readers
+from account_health.workflow.overview import freeze_overviews, overview_readers, overview_refused
 from account_health.workflow.places import PlanPlace
 from account_health.workflow.records import freeze
 from account_health.workflow.run import run_from_json
@@ -31,17 +31,21 @@ def close_run(event: Mapping[str, Any], services: Services) -> dict[str, object]
     tally = Tally(tuple(services.pool.map(lambda row: company_outcome(row, run, services.storage), rows)))
     frozen = freeze_overviews(tally, run, services)
     overviews = deliver_all(frozen, services)
-    unread = [
-        mail.key.recipient
+    unread = tuple(
+        (mail.key.recipient, stop)
         for mail, state in zip(frozen, overviews, strict=True)
         if state is DeliveryState.SUPPRESSED
-    ]
-    told = _tell_operator(tally, tuple(unread), run, services)
+        and (stop := suppression_of(services.storage, mail.key.recipient)) is not None
+    )
+    told = _tell_operator(tally, unread, run, services)
     services.count(tally.figures)
     owed = [f"{company.company} ({company.why})" for company in tally.missing]
     settled = {DeliveryState.SENT, DeliveryState.SUPPRESSED}
     owed += [f"the overview ({state})" for state in overviews if state not in settled]
-    if told not in {DeliveryState.SENT, None}:
+    owed += [f"the overview ({why})" for why in overview_refused(run, services.settings)]
+    if told is DeliveryState.SUPPRESSED:
+        owed.append(f"the operator's own mail ({told}: {suppression_path(str(services.settings.operator))})")
+    elif told not in {DeliveryState.SENT, None}:
         owed.append(f"the operator's own mail ({told})")
     if owed:
         raise IncompleteRunError(
@@ -51,11 +55,11 @@ def close_run(event: Mapping[str, Any], services: Services) -> dict[str, object]
 
 
 def _tell_operator(
-    tally: Tally, unread: tuple[str, ...], run: Run, services: Services
+    tally: Tally, unread: tuple[tuple[str, Suppression], ...], run: Run, services: Services
 ) -> DeliveryState | None:
     """Mail the operator and return what is known of that mail, None where nobody is to be told.
 
-    `unread` are the addresses that the overview does not reach any more.
+    `unread` are the addresses that the overview does not reach any more, and why.
     """
     operator = services.settings.operator
     if operator is None or run.mail == "none":
@@ -68,6 +72,7 @@ def _tell_operator(
         differing=tuple(noted["differing"]),
         ignored=tuple(noted["ignored"]),
         overview_unread=unread,
+        overview_refused=overview_refused(run, services.settings),
         ending=ending(run.now.date()),
     )
     if not _worth_a_mail(tally, notes, run, services):

@@ -31,11 +31,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from aws_lambda_powertools import Metrics
 from aws_lambda_powertools.metrics import MetricUnit
+from pydantic_core import PydanticCustomError
 
 from account_health.connectors.http.network import Network
 from account_health.connectors.pool import Pool
 from account_health.model.company import Language
 from account_health.model.errors import UsageError
+from account_health.registry.fields import read_mail
 from account_health.storage.choose import Backends, in_folder, on_bucket, place_of
 from account_health.text.followable import followable_host
 from account_health.text.tone import Tones, WordLists
@@ -58,6 +60,7 @@ def services_from(environ: Mapping[str, str]) -> Services:
     """Return the services that the variables describe; raises UsageError with what to set."""
     place = place_of(environ)
     backend = _on_aws(environ, place) if isinstance(place, str) else _in_folder(environ, place)
+    overview, refused = _readers(environ.get("ACCOUNT_HEALTH_OVERVIEW", ""))
     return Services(
         storage=backend.works.storage,
         secrets=backend.works.secrets,
@@ -68,9 +71,10 @@ def services_from(environ: Mapping[str, str]) -> Services:
         settings=Settings(
             zone=_zone(environ.get("ACCOUNT_HEALTH_TIMEZONE") or "Europe/Berlin"),
             sender=environ.get("ACCOUNT_HEALTH_SENDER") or _NO_SENDER,
-            operator=environ.get("ACCOUNT_HEALTH_OPERATOR") or None,
+            operator=_operator(environ),
             operator_language=_language(environ, "ACCOUNT_HEALTH_OPERATOR_LANGUAGE", "en"),
-            overview=_addresses(environ.get("ACCOUNT_HEALTH_OVERVIEW", "")),
+            overview=overview,
+            overview_refused=refused,
             overview_language=_language(environ, "ACCOUNT_HEALTH_OVERVIEW_LANGUAGE", "de"),
             alerts_read_x=_switch(environ, "ACCOUNT_HEALTH_ALERTS_READ_X"),
             report_url=backend.report_url,
@@ -145,8 +149,29 @@ def _gateway(environ: Mapping[str, str]) -> str | None:
     return gateway
 
 
-def _addresses(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(address for part in text.split(",") if (address := part.strip())))
+def _operator(environ: Mapping[str, str]) -> str | None:
+    """Return the operator's address as one in a registry file is read; raises UsageError where it is none."""
+    name = "ACCOUNT_HEALTH_OPERATOR"
+    text = environ.get(name)
+    try:
+        return read_mail(text) if text else None
+    except PydanticCustomError as error:
+        raise UsageError(f"{name}: {error}.") from None
+
+
+def _readers(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the addresses, read as those in a registry file, and what is wrong with each that is none.
+
+    One that is wrong keeps no other from its mail, so it is told and not raised.
+    """
+    good: dict[str, None] = {}
+    refused = []
+    for part in filter(None, map(str.strip, text.split(","))):
+        try:
+            good[read_mail(part)] = None
+        except PydanticCustomError as error:
+            refused.append(str(error))
+    return tuple(good), tuple(refused)
 
 
 def _language(environ: Mapping[str, str], name: str, default: Language) -> Language:

@@ -7,7 +7,7 @@ from email.message import EmailMessage
 from typing import Final
 
 from account_health.connectors.versions import InterfaceVersion
-from account_health.ledger import UNSETTLED, LedgerKey, address_hash
+from account_health.ledger import UNSETTLED, LedgerKey, Suppression, suppression_path
 from account_health.model import Message, message, message_n
 from account_health.model.company import Language
 from account_health.model.run import Run
@@ -39,19 +39,26 @@ class Notes:
     """What the operator hears beside the companies.
 
     Problems of the shared defaults, files of them that contradict each other, files that are no company's, readers
-    of the overview who are not mailed any more, for a bounce or a complaint, and versions of interfaces that end soon.
+    of the overview who are not mailed any more, for a bounce or a complaint, what is wrong with those who never can be, and
+    versions of interfaces that end soon.
     """
 
     defaults: tuple[str, ...] = ()
     differing: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
-    overview_unread: tuple[str, ...] = ()
+    overview_unread: tuple[tuple[str, Suppression], ...] = ()
+    overview_refused: tuple[str, ...] = ()
     ending: tuple[InterfaceVersion, ...] = ()
 
     @property
     def any(self) -> bool:
         """Whether there is something to hear."""
-        return bool(self.defaults or self.differing or self.ignored or self.overview_unread or self.ending)
+        return bool(self.defaults or self.differing or self.ignored or self.overview_gaps or self.ending)
+
+    @property
+    def overview_gaps(self) -> bool:
+        """Whether somebody who is to read the overview does not get it."""
+        return bool(self.overview_unread or self.overview_refused)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +106,7 @@ class _Said:
         yield from self._not_sent()
         yield from self._not_reached()
         yield from self._stopped()
+        yield from self._overview_refused()
         yield from self._overview_unread()
         yield from self._ending()
         yield from self._registry()
@@ -194,21 +202,21 @@ class _Said:
             for company, recipient, stop in stopped
         )
         cures: list[Message | str] = [
-            message("Correct the address in the registry file; or, when its owner wants the report again:")
+            message("Correct the address in the registry file; or, when its owner wants the report again:"),
+            *_off_the_list_of_ses((recipient, stop) for _, recipient, stop in stopped),
         ]
-        listed = [recipient for _, recipient, stop in stopped if stop.on_list_of_ses]
-        if listed:
-            cures += [
-                message(
-                    "first take it off SES's own list, which sends nothing there while it has the address:"
-                ),
-                *(f"aws sesv2 delete-suppressed-destination --email-address {one}" for one in listed),
-            ]
         return self._block(
             message("Not mailed any more, because a mail came back for good or its reader complained:"),
             map(self._say, lines),
             *cures,
             f"account-health resend COMPANY {self.run.period} ADDRESS --yes",
+        )
+
+    def _overview_refused(self) -> Iterator[str]:
+        return self._block(
+            message("The overview cannot be mailed to everybody who is named in OverviewEmail:"),
+            self.notes.overview_refused,
+            message("Correct the stack's OverviewEmail; whoever is named rightly there got the overview."),
         )
 
     def _overview_unread(self) -> Iterator[str]:
@@ -217,11 +225,12 @@ class _Said:
             message(
                 "The overview is not mailed any more to, because a mail came back for good or its reader complained:"
             ),
-            unread,
+            (f"{address} ({stop.why})" for address, stop in unread),
             message(
                 "Correct the stack's OverviewEmail; or, when its reader wants it again, delete what stops it:"
             ),
-            *(f"ledger/events/suppressed/{address_hash(one)}.json" for one in unread),
+            *(suppression_path(address) for address, _ in unread),
+            *_off_the_list_of_ses(unread),
         )
 
     def _ending(self) -> Iterator[str]:
@@ -311,8 +320,16 @@ class _Said:
         return ", ".join(parts)
 
 
+def _off_the_list_of_ses(stopped: Iterable[tuple[str, Suppression]]) -> Iterator[Message | str]:
+    """Yield what takes these addresses off SES's own list, as far as they are on it."""
+    listed = [address for address, stop in stopped if stop.on_list_of_ses]
+    if listed:
+        yield message("first take it off SES's own list, which sends nothing there while it has the address:")
+        yield from (f"aws sesv2 delete-suppressed-destination --email-address {one}" for one in listed)
+
+
 def _noted_subject(notes: Notes) -> Message:
-    if notes.overview_unread:
+    if notes.overview_gaps:
         return message("The overview does not reach everybody")
     if notes.differing:
         return message("Shared defaults differ: reports went out as drafts")

@@ -15,6 +15,11 @@ def overview_readers(run: Run, settings: Settings) -> tuple[str, ...]:
     return settings.overview if run.kind == "weekly" and run.mails_companies else ()
 
 
+def overview_refused(run: Run, settings: Settings) -> tuple[str, ...]:
+    """Return what is wrong with each address that is to get an overview of this run and never can."""
+    return settings.overview_refused if run.kind == "weekly" and run.mails_companies else ()
+
+
 def freeze_overviews(tally: Tally, run: Run, services: Services) -> tuple[Frozen, ...]:
     """Freeze one overview per reader and return them as they are frozen.
 

@@ -96,7 +96,7 @@ def _read(event: Mapping[str, Any]) -> MailEvent | None:
             recipient=address_hash(parseaddr(recipient)[1]),
             message_id=_word(mail, "messageId"),
             detail=_detail(own),
-            **_reported(own),
+            **_reported(own, recipient),
         )
     except (AttributeError, KeyError, TypeError, ValueError):
         raise UsageError(
@@ -126,9 +126,15 @@ def _detail(own: Mapping[str, Any]) -> str | None:
     return "/".join(word for word in words if _WORD.fullmatch(word)) or None
 
 
-def _reported(bounce: Mapping[str, Any]) -> dict[str, str]:
-    """Return what the other server reported of our one recipient: words and numbers of two standards, nothing else."""
-    [recipient] = bounce.get("bouncedRecipients") or [{}]
+def _reported(bounce: Mapping[str, Any], address: str) -> dict[str, str]:
+    """Return what the other server reported of our one recipient: words and numbers of two standards, nothing else.
+
+    A mailbox that passes its mail on may bounce for several; of these the one that we wrote to counts.
+    """
+    bounced = bounce.get("bouncedRecipients") or [{}]
+    ours = address_hash(parseaddr(address)[1])
+    own = (one for one in bounced if address_hash(parseaddr(str(one.get("emailAddress")))[1]) == ours)
+    recipient = next(own, bounced[0])
     action, status = str(recipient.get("action", "")).lower(), str(recipient.get("status", ""))
     found = {
         "action": action if _WORD.fullmatch(action) else "",

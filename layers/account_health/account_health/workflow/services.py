@@ -20,7 +20,8 @@ class Settings:
 
     `sender` is the bare address that mails come from; `operator` hears of every run, None where nobody does.
     `operator_language` is the language of that mail.
-    `overview` gets the week's overview of all companies, in `overview_language`. `alerts_read_x` is whether the daily
+    `overview` gets the week's overview of all companies, in `overview_language`; `overview_refused` says of each reader
+    that no mail can be sent to why. `alerts_read_x` is whether the daily
     looks read X, which costs.
     `report_url` is where whole reports are shown to who has a link, None where mails carry none.
     """
@@ -30,6 +31,7 @@ class Settings:
     operator: str | None = None
     operator_language: Language = "en"
     overview: tuple[str, ...] = ()
+    overview_refused: tuple[str, ...] = ()
     overview_language: Language = "de"
     alerts_read_x: bool = False
     report_url: str | None = None
