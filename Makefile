@@ -56,6 +56,12 @@ tools: sam-setup runtime-setup node-setup ## all three
 demo: setup ## audit example companies against simulated sites and say where the reports lie
 	$(BIN)/python -m tests.simulator.demo
 
+.PHONY: local local-aws
+local: setup ## the whole stack here, with an AWS of its own: REGISTRY=FOLDER for your companies, in containers too where Docker runs
+	$(BIN)/python -m tests.local reports/local $(if $(REGISTRY),--registry "$(REGISTRY)")
+local-aws: setup ## an AWS and the demo's sites for `sam local`, until Ctrl-C
+	$(BIN)/python -m tests.local --stand
+
 .PHONY: test interleavings lint types
 test: setup ## all tests; those that need sam, node, Chromium or Python 3.13 say so when they skip
 	$(BIN)/pytest -n auto --dist loadgroup
@@ -76,6 +82,10 @@ test-mail: setup mail-setup ## outside checkers on the main forms of the mail, a
 	$(BIN)/python -m tests.check_mails
 test-mail-all: setup mail-setup ## the same on every form
 	$(BIN)/python -m tests.check_mails --all
+
+.PHONY: test-containers
+test-containers: setup build ## the whole machine and every other function in Lambda's containers (needs Docker)
+	CONTAINERS=1 $(BIN)/pytest -n 0 tests/integration/test_containers.py
 
 .PHONY: floor-setup test-floor setup-313 test-313
 setup-313: .venv-313/ready ## an environment of its own with Python 3.13

@@ -1,4 +1,4 @@
-"""A loopback HTTP endpoint before moto, so that another process can talk to the AWS that moto plays in this one."""
+"""An HTTP endpoint before moto, so that another process can talk to the AWS that moto plays in this one."""
 
 import re
 import threading
@@ -16,15 +16,16 @@ _HOSTS = {"ses": "email"}
 class AwsServer:
     """The server; use it as a context manager inside `mock_aws`, and give `url` to the process as AWS_ENDPOINT_URL."""
 
-    def __init__(self) -> None:
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
+    def __init__(self, host: str = "127.0.0.1", port: int = 0) -> None:
+        self._server = ThreadingHTTPServer((host, port), _Handler)
         self._server.daemon_threads = True
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
 
     @property
     def url(self) -> str:
         """The endpoint of every service."""
-        return f"http://127.0.0.1:{self._server.server_address[1]}"
+        host, port = self._server.server_address[:2]
+        return f"http://{host!s}:{port}"
 
     def __enter__(self) -> Self:
         self._thread.start()

@@ -247,13 +247,14 @@ def test_one_company_at_once_works_on_a_folder(built: Path, gateway: Gateway, tm
     assert "registry/stadtbackerei.toml" in str(failed.value)
 
 
-def test_stand_in_for_the_internet_is_refused_in_a_real_lambda(built: Path, tmp_path: Path) -> None:
-    """Nobody can point a deployed function at another internet by a variable."""
-    variables = {"ACCOUNT_HEALTH_STORE": str(tmp_path), "ACCOUNT_HEALTH_GATEWAY": "http://127.0.0.1:9"}
+@pytest.mark.parametrize("standin", ["ACCOUNT_HEALTH_GATEWAY", "AWS_ENDPOINT_URL"])
+def test_stand_ins_are_refused_in_a_real_lambda(built: Path, tmp_path: Path, standin: str) -> None:
+    """Nobody can point a deployed function at another internet or another AWS by a variable."""
+    variables = {"ACCOUNT_HEALTH_STORE": str(tmp_path), standin: "http://127.0.0.1:9"}
     api_variables = {**variables, "AWS_SAM_LOCAL": ""}
     with running(built, "audit_company", api_variables) as function, pytest.raises(AssertionError) as failed:
         function.invoke({"company": "stadtbaeckerei"})
-    assert "ACCOUNT_HEALTH_GATEWAY is for tests" in str(failed.value)
+    assert f"{standin} is for tests" in str(failed.value)
 
 
 def test_layer_holds_what_a_run_needs_and_nothing_that_lambda_brings(built: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 import yaml
 from moto.events.models import EventPattern
 
+from tests.local.engine import AWS_PORT, NAME, SITES_PORT
 from tests.template import (
     ACCOUNT,
     BUCKET,
@@ -571,15 +572,37 @@ def _run(command: list[str]) -> subprocess.CompletedProcess[str]:
 
 
 def test_sam_local_is_told_only_what_the_template_declares() -> None:
-    """`sam local invoke` passes no other variable on, and mounts nothing but the function's own folder."""
-    told = json.loads((ROOT / "events/local/environment.json").read_text("utf-8"))["Parameters"]
-    assert set(told) <= set(functions()["AuditCompanyFunction"]["Environment"]["Variables"])
-    assert told["ACCOUNT_HEALTH_STORE"].startswith("/var/task/")
+    """`sam local` passes no other variable on, and mounts nothing but the function's own folder."""
+    declared = {name for row in functions().values() for name in row["Environment"]["Variables"]}
+    folder, standing = _told_locally("folder"), _told_locally("environment")
+    assert folder.keys() | standing.keys() <= declared
+    assert folder["ACCOUNT_HEALTH_STORE"].startswith("/var/task/")
     readme = (ROOT / "README.md").read_text("utf-8")
-    folder = told["ACCOUNT_HEALTH_STORE"].removeprefix("/var/task/")
-    assert f".aws-sam/build/AuditCompanyFunction/{folder}/registry/" in readme
+    below = folder["ACCOUNT_HEALTH_STORE"].removeprefix("/var/task/")
+    assert f".aws-sam/build/AuditCompanyFunction/{below}/registry/" in readme
     for path in re.findall(r"events/[a-z_/]+\.json", readme):
         assert (ROOT / path).is_file(), path
+
+
+def test_sam_local_finds_the_aws_that_stands_on_this_machine() -> None:
+    """`make local-aws` listens where events/local/environment.json sends every function, with the bucket and machine named there."""
+    told = _told_locally("environment")
+    assert told["ACCOUNT_HEALTH_STORE"] == f"s3://{BUCKET}"
+    assert told["ACCOUNT_HEALTH_STATE_MACHINE"] == resolve({"Fn::GetAtt": "AuditStateMachine.Arn"})
+    assert told["AWS_ENDPOINT_URL"] == f"http://{NAME}:{AWS_PORT}"
+    assert told["ACCOUNT_HEALTH_GATEWAY"] == f"http://{NAME}:{SITES_PORT}"
+
+
+def test_on_aws_nobody_stands_in_for_anybody() -> None:
+    """The two variables that name a stand-in are empty in the template, and every function has them."""
+    for name, row in functions().items():
+        variables = row["Environment"]["Variables"]
+        assert (variables["ACCOUNT_HEALTH_GATEWAY"], variables["AWS_ENDPOINT_URL"]) == ("", ""), name
+
+
+def _told_locally(name: str) -> dict[str, str]:
+    told: dict[str, str] = json.loads((ROOT / f"events/local/{name}.json").read_text("utf-8"))["Parameters"]
+    return told
 
 
 def test_yaml_is_read_the_same_by_an_ordinary_reader() -> None:

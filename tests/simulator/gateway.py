@@ -103,18 +103,21 @@ def unknown_host(request: Request) -> Reply:
 class Gateway:
     """The server; use it as a context manager. Sites may be added and changed while it runs."""
 
-    def __init__(self, sites: Mapping[str, Site] | None = None, *, port: int = 0) -> None:
+    def __init__(
+        self, sites: Mapping[str, Site] | None = None, *, host: str = "127.0.0.1", port: int = 0
+    ) -> None:
         self._sites: dict[str, Site] = dict(sites or {})
         self._requests: list[Request] = []
         self._lock = threading.Lock()
         self._closing = threading.Event()
-        self._server = _Server(("127.0.0.1", port), self)
+        self._server = _Server((host, port), self)
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
 
     @property
     def url(self) -> str:
         """The value for `ACCOUNT_HEALTH_GATEWAY`."""
-        return f"http://127.0.0.1:{self._server.server_address[1]}"
+        host, port = self._server.server_address[:2]
+        return f"http://{host!s}:{port}"
 
     @property
     def requests(self) -> tuple[Request, ...]:

@@ -15,6 +15,7 @@
 | ACCOUNT_HEALTH_STATE_MACHINE | the ARN of the machine; only StartAudit has it |
 | ACCOUNT_HEALTH_SENTIMENT | `comprehend`: Amazon Comprehend may add criticism to what the word lists hear; `none` or unset: they alone |
 | ACCOUNT_HEALTH_GATEWAY | a stand-in for the internet on this machine; refused in a real Lambda |
+| AWS_ENDPOINT_URL | boto3's own: a stand-in for AWS on this machine; refused in a real Lambda |
 """
 
 import logging
@@ -48,6 +49,7 @@ logger = logging.getLogger(__name__)
 _NO_SENDER: Final = "nobody@localhost.invalid"
 _LANGUAGES: Final = ("de", "en")
 _SWITCH: Final = ("on", "off")
+_STANDINS: Final = {"ACCOUNT_HEALTH_GATEWAY": "the real internet", "AWS_ENDPOINT_URL": "AWS itself"}
 
 
 @lru_cache(maxsize=1)
@@ -58,6 +60,7 @@ def services() -> Services:
 
 def services_from(environ: Mapping[str, str]) -> Services:
     """Return the services that the variables describe; raises UsageError with what to set."""
+    _refuse_standins(environ)
     place = place_of(environ)
     backend = _on_aws(environ, place) if isinstance(place, str) else _in_folder(environ, place)
     overview, refused = _readers(environ.get("ACCOUNT_HEALTH_OVERVIEW", ""))
@@ -66,7 +69,7 @@ def services_from(environ: Mapping[str, str]) -> Services:
         secrets=backend.works.secrets,
         mailer=backend.works.mailer,
         engine=backend.engine,
-        network=Network(gateway=_gateway(environ)),
+        network=Network(gateway=environ.get("ACCOUNT_HEALTH_GATEWAY") or None),
         pool=Pool(),
         settings=Settings(
             zone=_zone(environ.get("ACCOUNT_HEALTH_TIMEZONE") or "Europe/Berlin"),
@@ -139,14 +142,16 @@ def _writable(folder: Path) -> Path:
     return shutil.copytree(folder, copy)
 
 
-def _gateway(environ: Mapping[str, str]) -> str | None:
-    """Return the gateway's address; raises UsageError in a Lambda that is not simulated on this machine."""
-    gateway = environ.get("ACCOUNT_HEALTH_GATEWAY") or None
-    if gateway and environ.get("AWS_LAMBDA_FUNCTION_NAME") and not environ.get("AWS_SAM_LOCAL"):
-        raise UsageError(
-            "ACCOUNT_HEALTH_GATEWAY is for tests: a function on AWS looks at the real internet only."
-        )
-    return gateway
+def _refuse_standins(environ: Mapping[str, str]) -> None:
+    """Raise UsageError where a function on AWS is told to look at, or to keep its things with, somebody who stands in for others.
+
+    A slip there would judge companies by a simulated internet, or send mails and secrets elsewhere.
+    """
+    if not environ.get("AWS_LAMBDA_FUNCTION_NAME") or environ.get("AWS_SAM_LOCAL"):
+        return
+    for name, real in _STANDINS.items():
+        if environ.get(name):
+            raise UsageError(f"{name} is for tests: a function on AWS works with {real} only.")
 
 
 def _operator(environ: Mapping[str, str]) -> str | None:
