@@ -6,8 +6,8 @@ from pathlib import Path
 
 from account_health.model import Audience, CompanyReport
 from account_health.model.company import Company
-from account_health.report import Rendered, render
-from tests import mail_samples
+from account_health.report import Rendered, render, render_first_check
+from tests import first_samples, mail_samples
 from tests import report_samples as samples
 
 FOLDER = Path(__file__).parent / "golden"
@@ -27,10 +27,16 @@ class Golden:
 
 
 ENGLISH = samples.company(language="en")
+DU = samples.company(address_form="du")
+FIRST_CHECKS = {
+    "first-check": first_samples.prospect(),
+    "first-check-en": first_samples.prospect(language="en"),
+    "first-check-du": first_samples.prospect(address_form="du"),
+}
 GOLDEN = {
     "week": Golden(samples.golden_week),
     "week-en": Golden(samples.golden_week, ENGLISH),
-    "week-du": Golden(samples.golden_week, samples.company(address_form="du")),
+    "week-du": Golden(samples.golden_week, DU),
     "agency": Golden(samples.week_with_a_technical_matter, audience=Audience.OPERATOR),
     "agency-en": Golden(samples.week_with_a_technical_matter, ENGLISH, Audience.OPERATOR),
     "draft": Golden(samples.golden_week, samples.draft(samples.company()), Audience.OPERATOR),
@@ -38,8 +44,11 @@ GOLDEN = {
     "brand": Golden(samples.nothing_for_the_owner, samples.company(brand=samples.brand())),
     "good-week": Golden(samples.good_week),
     "good-week-en": Golden(samples.good_week, ENGLISH),
-    "first": Golden(samples.first_report),
-    "first-en": Golden(samples.first_report, ENGLISH),
+    "first": Golden(first_samples.first_report),
+    "first-en": Golden(first_samples.first_report, ENGLISH),
+    "first-du": Golden(first_samples.first_report, DU),
+    "first-unseen": Golden(first_samples.first_unseen),
+    "first-unseen-en": Golden(first_samples.first_unseen, ENGLISH),
     "unread": Golden(samples.channel_unread),
     "unread-en": Golden(samples.channel_unread, ENGLISH),
     "nothing-readable": Golden(samples.nothing_readable),
@@ -58,6 +67,8 @@ def golden_files() -> Iterator[tuple[Path, str]]:
         rendered = golden.render()
         yield FOLDER / f"{name}.html", rendered.html
         yield FOLDER / f"{name}.txt", f"{rendered.subject}\n\n{rendered.text}"
+    for name, company in FIRST_CHECKS.items():
+        yield FOLDER / f"{name}.html", render_first_check(first_samples.prospects_look(), company)
 
 
 if __name__ == "__main__":

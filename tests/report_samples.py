@@ -435,13 +435,6 @@ def good_week() -> CompanyReport:
     )
 
 
-def first_report() -> CompanyReport:
-    """The golden week as a company's first report: nothing to compare with."""
-    return replace(
-        golden_week(), first=True, resolved=(), trend=(TrendWeek(week="2026-W48", score=None, coverage=0.84),)
-    )
-
-
 def nothing_readable() -> CompanyReport:
     """No channel could be looked at."""
     return report(

@@ -13,13 +13,14 @@ from jsonschema import Draft202012Validator
 from account_health.model import CompanyReport, Outside, Status, message
 from account_health.report import as_json, render
 from account_health.report.data import COLUMNS
+from tests import first_samples
 from tests import report_samples as samples
 
 SCHEMA = json.loads((Path(__file__).parents[3] / "docs" / "report.schema.json").read_text(encoding="utf-8"))
 REPORTS = {
     "golden week": samples.golden_week(),
     "good week": samples.good_week(),
-    "first report": samples.first_report(),
+    "first report": first_samples.first_report(),
     "nothing readable": samples.nothing_readable(),
     "one channel": samples.one_channel(),
     "strangers": samples.strangers(samples.HOSTILE),

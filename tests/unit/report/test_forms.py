@@ -277,8 +277,7 @@ def test_profile_care_is_five_lines_for_the_whole_company() -> None:
     checks = ("description", "picture", "photos", "category", "name", "email", "imprint-names-profiles")
     findings = tuple(samples.finding(check, Status.FAIL, message(check)) for check in checks)
     accounts = [samples.account(which, findings=findings) for which in ("facebook", "google")]
-    first = replace(samples.report(*accounts), first=True, month_begins=True)
-    text = english(first).text
+    text = english(replace(samples.report(*accounts), month_begins=True)).text
     care = text.split("\nProfile care\n")[1].strip().split("\n\n")[0].splitlines()
     assert len(care) == 5
     assert care[:2] == ["- Facebook and Google: name", "- Facebook and Google: email"]

@@ -16,6 +16,7 @@ from account_health.report.context import ReportContext, speaker
 from account_health.report.links import links_of
 from account_health.report.rendering import mail_of
 from account_health.text.i18n import Translator
+from tests import first_samples
 from tests import report_samples as samples
 from tests.mail_words import counted_lines
 from tests.report_golden import FOLDER
@@ -34,7 +35,7 @@ ENGLISH = sorted(FOLDER.glob("*-en.txt"))
 FORMS = (
     samples.golden_week,
     samples.good_week,
-    samples.first_report,
+    first_samples.first_report,
     samples.channel_unread,
     samples.nothing_readable,
     samples.forty_accounts,

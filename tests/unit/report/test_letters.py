@@ -117,11 +117,15 @@ def _without_addresses(elements: list[tuple[str, tuple[tuple[str, str], ...]]]) 
     return [(tag, tuple(pair for pair in attributes if pair[0] != "href")) for tag, attributes in elements]
 
 
+PAGES = {"page.html.j2", "first_check.html.j2"}
+"""Templates of what a browser shows."""
+
+
 def test_there_is_one_head_for_every_mail() -> None:
     """No template beside the shell has a document of its own, and every class of text and ground has a dark colour."""
     root = Path(__file__).resolve().parents[3] / TEMPLATES
     templates = {
-        path.name: path.read_text("utf-8") for path in root.glob("*.html.j2") if path.name != "page.html.j2"
+        path.name: path.read_text("utf-8") for path in root.glob("*.html.j2") if path.name not in PAGES
     }
     assert [name for name, text in templates.items() if "<head>" in text] == ["shell.html.j2"]
     dark = set(re.findall(r"\.(\w+)\{", templates["shell.html.j2"].split("prefers-color-scheme:dark", 1)[1]))

@@ -8,6 +8,7 @@ import pytest
 
 from account_health.model import Audience, CompanyReport, Gap, Reason, Severity, Status, message
 from account_health.report import Rendered, render, render_mail, reply_address
+from tests import first_samples
 from tests import report_samples as samples
 from tests.markup import shape, tree
 from tests.report_golden import golden_files
@@ -16,7 +17,7 @@ FRIENDLY = tuple("harmlos" for _ in samples.HOSTILE)
 WEEKS = {
     "golden week": samples.golden_week(),
     "good week": samples.good_week(),
-    "first": samples.first_report(),
+    "first": first_samples.first_report(),
     "nothing readable": samples.nothing_readable(),
     "one channel": samples.one_channel(),
     "for others": samples.nothing_for_the_owner(),
@@ -143,7 +144,7 @@ def test_what_was_not_seen_is_told_with_its_reason_and_who_takes_care() -> None:
 
 def test_a_first_report_has_no_trend() -> None:
     """There is nothing to compare with, and it says so."""
-    rendered = german(samples.first_report())
+    rendered = german(first_samples.first_report())
     assert "Das ist Ihr erster Bericht." in rendered.text
     assert "niedrigster" not in rendered.text
 

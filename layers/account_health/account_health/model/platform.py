@@ -41,6 +41,7 @@ class PlatformRow:
     `remarks` the checks that only warn here, and only once a month.
     `in_imprint`: the website's legal notice is to name it. `metered`: the platform bills what is read.
     `registered`: people write it into their file. `scored`: it has a number, and a company's number needs it.
+    `invitation` says what the company does, or we do, so that it can be looked at; None where everybody can.
     """
 
     label: str
@@ -70,6 +71,7 @@ class PlatformRow:
     metered: bool = False
     registered: bool = True
     scored: bool = True
+    invitation: Message | None = None
 
 
 def _leading(conversation: str) -> Mapping[Topic, str]:
@@ -116,6 +118,7 @@ _ROWS: Final[dict[Platform, PlatformRow]] = {
         ),
         leading=_leading("unanswered-comments"),
         in_imprint=True,
+        invitation=message("Needed: the page to be shared with us, about ten minutes."),
     ),
     "instagram": PlatformRow(
         label="Instagram",
@@ -144,6 +147,7 @@ _ROWS: Final[dict[Platform, PlatformRow]] = {
         ),
         leading=_leading("unanswered-comments"),
         in_imprint=True,
+        invitation=message("Needed: the profile to be shared with us, about ten minutes."),
     ),
     "x": PlatformRow(
         label="X",
@@ -170,6 +174,9 @@ _ROWS: Final[dict[Platform, PlatformRow]] = {
         leading=_leading("unanswered-mentions"),
         in_imprint=True,
         metered=True,
+        invitation=message(
+            "Nothing is needed from you: reading what everybody can see costs us a few cents."
+        ),
     ),
     "blog": PlatformRow(
         label="Blog",
@@ -229,6 +236,7 @@ _ROWS: Final[dict[Platform, PlatformRow]] = {
         severities=MappingProxyType({"last-post-age": Severity.LOW}),
         remarks=frozenset({"last-post-age"}),
         limits=MappingProxyType({"description": MappingProxyType({"least_characters": 250})}),  # L26
+        invitation=message("Needed: an invitation as a manager of the listing, about five minutes."),
     ),
     # What others say and show of the company: nothing here gives points, and nobody registers it as an account.
     "watch": PlatformRow(

@@ -10,7 +10,14 @@ from account_health.report.letters import own_tasks, readers_alerts, render_aler
 from account_health.report.links import ReportLink
 from account_health.report.mime import Envelope, compose
 from account_health.report.overview import Line, Reader, render_overview
-from account_health.report.rendering import Rendered, render, render_json, render_mail, render_page
+from account_health.report.rendering import (
+    Rendered,
+    render,
+    render_first_check,
+    render_json,
+    render_mail,
+    render_page,
+)
 from account_health.report.setting import Letter, policy_in
 
 __all__ = [
@@ -30,6 +37,7 @@ __all__ = [
     "readers_alerts",
     "render",
     "render_alert",
+    "render_first_check",
     "render_json",
     "render_mail",
     "render_overview",

@@ -305,7 +305,8 @@ def sheet_of(context: ReportContext, reply_to: str | None) -> Sheet:
     """Return what a mail is made for; by default `reply_address` reads its answers."""
     company = context.company
     links = links_of([account.url for account in company.accounts] + [*company.facts.website])
-    return Sheet(context, links, reply_to or reply_address(company), whole=False)
+    mailbox = reply_address(company) if reply_to is None else reply_to
+    return Sheet(context, links, mailbox, whole=False)
 
 
 def reply_address(company: Company, operator: str | None = None) -> str:

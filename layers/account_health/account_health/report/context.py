@@ -285,12 +285,12 @@ def waiting(account: AccountReport) -> Harm | None:
     return Harm.OUTCRY if complains else Harm.WAITS
 
 
-def some(things: tuple[Message, ...]) -> tuple[Message, ...]:
+def some(things: tuple[Message, ...], most: int = MOST_NAMED) -> tuple[Message, ...]:
     """Return an enumeration that ends before it gets too long, and counts what is left."""
-    if len(things) <= MOST_NAMED:
+    if len(things) <= most:
         return things
-    rest = len(things) - MOST_NAMED + 1
-    return (*things[: MOST_NAMED - 1], message_n("one more", "{n} more", rest))
+    rest = len(things) - most + 1
+    return (*things[: most - 1], message_n("one more", "{n} more", rest))
 
 
 def fewer(most: int) -> Iterator[int]:

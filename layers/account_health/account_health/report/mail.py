@@ -8,10 +8,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from account_health.model import AccountReport, Audience, Finding, Message, Task, message, message_n
+from account_health.model import Audience, Message, Task, message, message_n
 from account_health.report.agency_part import agency_part
 from account_health.report.channels import QUOTES, TASKS, Sheet, is_new, says_all
 from account_health.report.context import NAME, ReportContext, fewer, left_to_the_month, some
+from account_health.report.first import (
+    MOST_WORDS,
+    ROOMS,
+    Room,
+    first_sight,
+    left_untold,
+    with_channel,
+    words_in,
+)
 from account_health.report.links import logo_of, mailto, report_url
 from account_health.report.results import MOST_RESULTS, results
 from account_health.report.sections import achieved, care_lines, notices, put_right
@@ -23,10 +32,10 @@ from account_health.report.summary import (
     overview,
     score_summary,
 )
-from account_health.report.verdict import Stance, first_finding, lead, stance, subject, verdict
+from account_health.report.verdict import Stance, is_in_the_verdict, lead, stance, subject, verdict
 from account_health.report.views import ChannelView, Frame, Link, TaskView, View
 from account_health.text.colour import on_dark
-from account_health.text.i18n import Fragment, Phrase, Translator, foreign, together
+from account_health.text.i18n import Phrase, Translator, foreign, together
 
 COLOR: Final = "#0b5d5a"
 FOOTER: Final = 240
@@ -123,8 +132,10 @@ def mail_subject(context: ReportContext) -> str:
 
 
 def build(sheet: Sheet) -> View:
-    """Return what the report shows."""
+    """Return what the report shows; the mail of a first one has a form of its own."""
     context = sheet.context
+    if context.report.first and not sheet.whole:
+        return _first(sheet)
     named = tuple if sheet.whole else some
     tasks = task_views(sheet, context.tasks[:TASKS])
     channels, hidden = _channels(sheet)
@@ -151,6 +162,40 @@ def build(sheet: Sheet) -> View:
         notices=notices(context, None),
         achieved=achieved(context, named),
         results=results(context)[: None if sheet.whole else MOST_RESULTS],
+    )
+
+
+def _first(sheet: Sheet) -> View:
+    """Return the form of a first report, with as much of it as is read in two minutes."""
+    views = (_first_with(sheet, room) for room in ROOMS)
+    shown = next(views)
+    for less in views:
+        if words_in(shown) <= MOST_WORDS:
+            break
+        shown = less
+    return shown
+
+
+def _first_with(sheet: Sheet, room: Room) -> View:
+    context = sheet.context
+    sight = first_sight(sheet, room)
+    frame = _frame(sheet, sight.plan)
+    return View(
+        frame=frame,
+        masthead=_masthead(context),
+        good=False,
+        tasks=(),
+        channels=(),
+        more=_more(sheet, left_untold(context, room)),
+        report_link=_report_link(sheet),
+        report_link_note=_report_link_note(sheet),
+        resolved=None,
+        score_summary=score_summary(context),
+        basis=basis(context),
+        logo=logo_of(context.company),
+        overview=overview(context) if room.table else (),
+        notices=notices(context, None),
+        first=sight,
     )
 
 
@@ -268,36 +313,12 @@ def _behind(context: ReportContext, tasks: tuple[Task, ...]) -> tuple[Phrase | N
         account, finding = context.cause(task)
         sentences = []
         if finding and not (
-            _in_the_verdict(context, account, finding) or says_all(task.text, finding.message)
+            is_in_the_verdict(context, account, finding) or says_all(task.text, finding.message)
         ):
-            sentences.append(_with_channel(context, account, finding))
+            name = context.named(account, context.channel(account).short)
+            sentences.append(with_channel(context, (name,), finding.message))
         if finding and is_new(finding) and finding.why not in told:
             told.add(finding.why)
             sentences.append(context.translate.phrase(finding.why))
         phrases.append(together(tuple(sentences)) if sentences else None)
     return tuple(phrases)
-
-
-def _with_channel(context: ReportContext, account: AccountReport, finding: Finding) -> Phrase:
-    name = context.translate.phrase(context.named(account, context.channel(account).short))
-    said = context.translate.phrase(finding.message)
-    return Phrase((*name.fragments, Fragment(": "), *said.fragments))
-
-
-def _in_the_verdict(context: ReportContext, account: AccountReport, finding: Finding) -> bool:
-    """Tell whether the first sentence has said it: who waits for an answer, or the worst finding.
-
-    Of several channels of a kind it does not say which.
-    """
-    match stance(context):
-        case Stance.SOMEBODY_WAITS:
-            word = context.channel(account).short
-            only_one = context.named(account, word) == word
-            return only_one and finding.check.startswith("unanswered-")
-        case Stance.SOMETHING_IS_WRONG:
-            return first_finding(context) == (account, finding)
-        case _:
-            return False
-
-
-# --- the agency's part, below a line: what only whoever holds the keys can act on, and the details of what failed ---

@@ -200,7 +200,7 @@ class _Channel:
         return self._say.phrase(message("Looked at: {things} since {day}.", things=things, day=seen.since))
 
     def _since(self, finding: Finding) -> Phrase | None:
-        if finding.first_seen is None:
+        if finding.first_seen is None or self._context.report.first:
             return None
         if (finding.weeks or 1) == 1:
             return self._say.phrase(message("New in this report"))

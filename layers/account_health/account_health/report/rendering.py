@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from account_health.model import Audience, CompanyReport
 from account_health.model.company import Company
 from account_health.report.channels import Sheet, sheet_of
-from account_health.report.context import context_of
+from account_health.report.context import context_of, speaker
 from account_health.report.data import as_csv, as_json
+from account_health.report.first_check import first_check
 from account_health.report.links import ReportLink
 from account_health.report.mail import build, mail_subject, mail_views
 from account_health.report.page import page
 from account_health.report.sayable import as_far_as_sayable
-from account_health.report.setting import Letter, set_fitting, set_page
+from account_health.report.setting import Letter, set_first_check, set_fitting, set_page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +90,19 @@ def render_page(
 
     def made(told: CompanyReport) -> str:
         return _page(replace(sheet_of(context_of(told, company, audience), reply_to), whole=True))
+
+    return as_far_as_sayable(report, made)
+
+
+def render_first_check(report: CompanyReport, company: Company) -> str:
+    """Return the first check of a company that is no customer, as a page that prints on two sheets.
+
+    `report` judges what everybody can see of it: its website, and what public profiles were looked at with a credential of
+    one's own. What `company.brand` says is the sender's. Raises ValueError where nothing was looked at.
+    """
+
+    def made(told: CompanyReport) -> str:
+        return set_first_check(first_check(told, company), speaker(told, company))
 
     return as_far_as_sayable(report, made)
 

@@ -114,6 +114,27 @@ def set_page(shown: View, more: PageView, translate: Translator) -> str:
     return written.strip() + "\n"
 
 
+def set_first_check(shown: View, translate: Translator) -> str:
+    """Return a first check to be printed; nothing loads but the sender's own picture."""
+    styles = (
+        _text()
+        .get_template("page.css.j2")
+        .render(accent=shown.frame.color, accent_on_dark=shown.frame.color_on_dark, weeks=())
+    )
+    pictures = f"; img-src {followed(shown.logo)}" if shown.logo else ""
+    written = (
+        _html()
+        .get_template("first_check.html.j2")
+        .render(
+            v=shown,
+            _=translate.label,
+            styles=Markup(styles),  # noqa: S704 - ours, with a colour that the registry checked
+            policy=policy("", styles) + pictures,
+        )
+    )
+    return written.strip() + "\n"
+
+
 @cache
 def _script() -> str:
     return (FOLDER / "page.js").read_text("utf-8")

@@ -98,6 +98,22 @@ def first_finding(context: ReportContext) -> tuple[AccountReport, Finding] | Non
     return min(told, key=lambda pair: context.place(pair[1]), default=None)
 
 
+def is_in_the_verdict(context: ReportContext, account: AccountReport, finding: Finding) -> bool:
+    """Tell whether the first sentence has said it: who waits for an answer, or the worst finding.
+
+    Of several channels of a kind it does not say which.
+    """
+    match stance(context):
+        case Stance.SOMEBODY_WAITS:
+            word = context.channel(account).short
+            only_one = context.named(account, word) == word
+            return only_one and finding.check.startswith("unanswered-")
+        case Stance.SOMETHING_IS_WRONG:
+            return first_finding(context) == (account, finding)
+        case _:
+            return False
+
+
 def verdict(context: ReportContext) -> Phrase:
     """Return the sentence that the report begins with."""
     return context.translate.phrase(_verdict(context))
@@ -123,6 +139,8 @@ def _verdict(context: ReportContext) -> Message:
             sentence = message("This week we could not see everything.")
         case Stance.GOOD:
             sentence = message("{areas}.", areas=_well(context))
+        case Stance.NOTHING_NEW if context.report.first:
+            sentence = message("We found nothing to do.")
         case rest:
             sentence = _NOTHING[rest]
     return sentence
@@ -133,7 +151,7 @@ def lead(context: ReportContext) -> tuple[Phrase, ...]:
     sentences: list[Message] = []
     said = stance(context)
     if context.report.first:
-        sentences.append(message("This is your first report. It looks back over the last three months."))
+        sentences.append(_greeting(context))
     found = first_finding(context)
     if said is Stance.SOMETHING_IS_WRONG and found and not context.mine(found[1]):
         sentences.append(cared_for(context))
@@ -147,6 +165,13 @@ def lead(context: ReportContext) -> tuple[Phrase, ...]:
     if said is Stance.GOOD and context.asks_nothing:
         sentences.append(message("There is nothing to do this week."))
     return tuple(map(context.translate.phrase, sentences))
+
+
+def _greeting(context: ReportContext) -> Message:
+    """Return how a first report begins; how far it looks back is said where anything with a day was read."""
+    if any(account.seen.since for account in context.seen):
+        return message("This is your first report. It looks back over the last three months.")
+    return message("This is your first report.")
 
 
 def cared_for(context: ReportContext) -> Message:
@@ -281,7 +306,8 @@ def _matter(context: ReportContext) -> Message:
         case Stance.LEFT_TO_OTHERS:
             sentence = message("Nothing for you to do")
         case Stance.NOTHING_NEW:
-            sentence = message("Nothing new to do")
+            first = context.report.first
+            sentence = message("Your first report") if first else message("Nothing new to do")
     return sentence
 
 

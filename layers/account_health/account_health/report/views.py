@@ -64,6 +64,8 @@ class TaskView:
     link: Link | None
     who: Phrase | None
     what: Phrase | None = None
+    takes: Phrase | None = None
+    """How long it takes, roughly."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,6 +177,30 @@ class ScoreSummary:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cost:
+    """What costs customers: what was found, and what it does to them; `why` is None where it was said already."""
+
+    what: Phrase
+    why: Phrase | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstSight:
+    """What a company is told when it is looked at for the first time: no course, since there is nothing to compare with.
+
+    `strengths` and `costs` are the three that weigh most, `waiting` the channels where people wait with their words,
+    `plan` the first month with the time that it takes in all, `unseen` what could not be seen and what it takes.
+    """
+
+    strengths: tuple[Phrase, ...]
+    costs: tuple[Cost, ...]
+    waiting: tuple[ChannelView, ...]
+    plan: tuple[TaskView, ...]
+    altogether: Phrase | None
+    unseen: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class View:
     """The whole report, ready to be set."""
 
@@ -207,6 +233,8 @@ class View:
     """What the last month brought, in the month's first report."""
     results: tuple[Phrase, ...] = ()
     """What each channel brought, a line each with its days; in the month's first report, never judged."""
+    first: FirstSight | None = None
+    """The form of a company's very first report, in place of tasks and channels; None in any other, and on the page."""
 
 
 # --- the mails beside it ---

@@ -1,0 +1,219 @@
+"""The form of a first report, and of the first check: good, costly, the first month, and what could not be seen."""
+
+from dataclasses import replace
+
+import pytest
+
+from account_health.model import Audience, CompanyReport, Gap, Reason, Status, message, message_n
+from account_health.model.company import Company
+from account_health.report import render, render_first_check, render_mail
+from account_health.report.channels import sheet_of
+from account_health.report.context import context_of
+from account_health.report.first import MOST_COSTS, MOST_GOOD, MOST_WORDS, ROOMS, TAKES, first_sight
+from account_health.report.views import FirstSight
+from tests import first_samples
+from tests import report_samples as samples
+from tests.mail_words import words
+from tests.markup import tree
+from tests.report_golden import DU, ENGLISH
+
+
+def told(report: CompanyReport | None = None, company: Company | None = None) -> FirstSight:
+    """Return the form of a first report, in German."""
+    company = company or samples.company()
+    return first_sight(
+        sheet_of(context_of(report or first_samples.first_report(), company), "team@agentur.example")
+    )
+
+
+def one_line(text: str) -> str:
+    """Return a text without its line breaks."""
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize("company", [samples.company(), DU, ENGLISH], ids=["Sie", "du", "English"])
+@pytest.mark.parametrize("audience", Audience)
+def test_a_first_report_is_read_in_two_minutes(company: Company, audience: Audience) -> None:
+    """At most 350 words, counted as in every mail."""
+    mail = render_mail(first_samples.first_report(), company, audience=audience)
+    assert words(mail.text.split("=====")[0]) <= MOST_WORDS
+
+
+def test_a_company_with_many_long_names_is_read_in_two_minutes_too() -> None:
+    """Steps and the table of channels give way; what is good and what costs stay three each."""
+    report = replace(samples.forty_accounts(), first=True, month_begins=True)
+    tasks = tuple(
+        samples.task(one.account, one.findings[0])
+        for one in report.accounts
+        if one.findings and one.findings[0].action
+    )
+    text = render_mail(replace(report, tasks=tasks, todo=tasks[:3]), samples.company()).text
+    assert words(text) <= MOST_WORDS
+
+
+def test_three_are_good_and_three_cost() -> None:
+    """Of more than three, those that weigh most."""
+    sight = told()
+    assert (len(sight.strengths), len(sight.costs)) == (MOST_GOOD, MOST_COSTS)
+    assert str(sight.strengths[0]) == "Google: 4,6 von 5 Sternen aus 60 Bewertungen."
+
+
+def test_the_same_good_thing_on_two_channels_is_one_line() -> None:
+    """Its channels stand before it."""
+    assert "Facebook und Google: Die Öffnungszeiten stimmen." in map(str, told().strengths)
+
+
+def test_each_area_has_its_good_thing_before_one_has_two() -> None:
+    """Nobody hears three times that profiles are right and nothing of the posts."""
+    assert "Beitrag" in str(told().strengths[2])
+
+
+def test_few_or_bad_stars_are_not_praised() -> None:
+    """Three stars, or five from two people, are no good news."""
+    for stars, ratings in ((3.9, 60), (5.0, 4)):
+        said = message_n(
+            "{stars} of 5 stars from {n} rating.",
+            "{stars} of 5 stars from {n} ratings.",
+            ratings,
+            stars=stars,
+        )
+        rating = samples.finding("rating", Status.PASS, said, figure=stars)
+        assert told(samples.report(samples.account("google", findings=(rating,)), first=True)).strengths == ()
+
+
+def test_many_branches_are_one_name_with_their_number() -> None:
+    """Forty addresses in one line would be the whole mail."""
+    branch = samples.finding("phone", Status.PASS, message("The phone number is right."))
+    accounts = tuple(
+        replace(samples.account("google", name=f"Filiale {n}", findings=(branch,)), account=f"google-{n}")
+        for n in (1, 2, 3)
+    )
+    (line,) = told(samples.report(*accounts, first=True)).strengths
+    assert str(line) == "Google (drei Kanäle): Die Telefonnummer stimmt."
+
+
+@pytest.mark.parametrize("status", [Status.UNKNOWN, Status.MUTED, Status.NOT_APPLICABLE, Status.WARN])
+def test_only_what_passed_is_good(status: Status) -> None:
+    """What could not be judged, or is switched off, is not praised."""
+    report = samples.report(
+        samples.account("blog", findings=(samples.finding("phone", status, message("It is right.")),)),
+        first=True,
+    )
+    assert told(report).strengths == ()
+
+
+def test_what_the_first_sentence_said_is_not_said_again() -> None:
+    """There the list begins with what it does to customers."""
+    assert str(told().costs[0].what).startswith("Was öffentlich ohne Antwort bleibt")
+
+
+def test_law_costs_no_customers() -> None:
+    """A gap in the legal notice is planned and not listed among what costs customers."""
+    report = first_samples.prospects_look()
+    sight = told(report, first_samples.prospect())
+    assert not any("Impressum" in str(cost.what) for cost in sight.costs)
+    assert any("Impressum" in str(step.what) for step in sight.plan)
+
+
+def test_the_first_month_has_its_minutes_and_their_sum() -> None:
+    """Each step says how long it takes, and all of them together."""
+    sight = told()
+    assert len(sight.plan) <= ROOMS[0].steps
+    assert [str(step.takes) for step in sight.plan][:2] == ["Etwa zehn Minuten.", "Etwa fünf Minuten."]
+    assert str(sight.altogether) == "Zusammen etwa 85 Minuten."
+
+
+def test_what_was_not_seen_says_what_it_takes() -> None:
+    """Reason and cure stand together, with the time."""
+    (line,) = told().unseen
+    assert "abgelaufen" in str(line)
+    assert "neue Anmeldung, etwa fünf Minuten" in str(line)
+
+
+@pytest.mark.parametrize("reason", TAKES)
+def test_each_cure_follows_its_reason(reason: Reason) -> None:
+    """Where a reason has a cure of its own, it is told; our next look is the cure of the other outages."""
+    blind = samples.unreadable("facebook", reason, samples.NOW)
+    (line,) = told(samples.report(blind, first=True, score=None, coverage=0.0), ENGLISH).unseen
+    assert TAKES[reason].text in str(line)
+
+
+def test_what_an_account_is_like_has_no_cure() -> None:
+    """That comments are closed is told, and nobody is sent to change it."""
+    account = samples.account("blog", unavailable=(Gap("comments", Reason.CLOSED, ""),))
+    (line,) = told(samples.report(account, first=True), ENGLISH).unseen
+    assert "Needed" not in str(line)
+    assert "next time" not in str(line)
+
+
+def test_where_nothing_was_seen_nothing_is_claimed() -> None:
+    """No look back over three months, nothing good, nothing that costs; only what it takes to begin."""
+    text = one_line(render_mail(first_samples.first_unseen(), samples.company()).text)
+    assert "Das ist Ihr erster Bericht." in text
+    assert "drei Monate" not in text
+    assert "Was gut ist" not in text
+    assert "Freigabe der Seite" in text
+    assert "Genehmigung der Plattform" in text
+
+
+def test_a_first_report_compares_with_nothing() -> None:
+    """No course, nothing "new", nothing "done since"."""
+    for company in (samples.company(), ENGLISH):
+        text = render_mail(first_samples.first_report(), company).text
+        assert not any(
+            word in text for word in ("nichts Neues zu tun", "nothing new", "Seit dem letzten Mal")
+        )
+
+
+def test_what_has_no_room_is_counted() -> None:
+    """A matter that is neither listed nor planned is told as one more."""
+    report = first_samples.first_report()
+    short = replace(report, tasks=report.tasks[:2], todo=report.tasks[:2])
+    text = one_line(render_mail(short, samples.company()).text)
+    assert "weitere" in text
+
+
+def test_the_page_of_a_first_report_calls_nothing_new() -> None:
+    """Everything is, so that says nothing."""
+    page = render(first_samples.first_report(), samples.company()).page
+    assert "Neu in diesem Bericht" not in page
+
+
+# --- the first check of a prospect ---
+
+
+def test_a_first_check_names_google_and_facebook_as_closed() -> None:
+    """Nobody may take for good what no program can see without the company."""
+    text = one_line(
+        " ".join(render_first_check(first_samples.prospects_look(), first_samples.prospect()).split())
+    )
+    assert "Google-Unternehmensprofil: ohne Sie nicht zu prüfen." in text
+    assert "Facebook-Seite: ohne Sie nicht zu prüfen." in text
+    assert "X-Profil: nicht Teil dieses Checks." in text
+    assert "Instagram-Profil: nicht Teil" not in text
+
+
+def test_a_first_check_is_the_agencys_and_asks_for_nothing() -> None:
+    """Its name, its foot, its picture; no unsubscribing, no mail to answer, no person in charge."""
+    page = render_first_check(first_samples.prospects_look(), first_samples.prospect())
+    assert "Kanal-Check von Agentur Nordlicht" in page
+    assert "Agentur Nordlicht GmbH, Musterweg 1" in page
+    assert 'src="https://www.example.org/logo.png"' in page
+    assert "mailto:" not in page
+    assert "Zuständig" not in page
+
+
+def test_a_first_check_loads_nothing_but_the_logo() -> None:
+    """Its policy names that very address."""
+    page = render_first_check(first_samples.prospects_look(), first_samples.prospect())
+    policy = next(one.get("content") for one in tree(page) if one.get("http-equiv"))
+    assert "default-src 'none'" in str(policy)
+    assert "img-src https://www.example.org/logo.png" in str(policy)
+    plain = replace(first_samples.prospect(), brand=samples.brand(logo=None))
+    assert "img-src" not in render_first_check(first_samples.prospects_look(), plain)
+
+
+def test_a_check_of_nothing_is_refused() -> None:
+    """Without a single channel there is nothing to say."""
+    with pytest.raises(ValueError, match="nothing was looked at"):
+        render_first_check(samples.report(first=True), first_samples.prospect())
