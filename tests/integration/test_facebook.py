@@ -64,11 +64,12 @@ def all_dark(snapshot: Snapshot, why: Reason, *, but: tuple[str, ...] = ("access
 
 
 def test_a_page_costs_two_requests_and_one_about_the_token() -> None:
-    """Profile, 25 posts, comments, replies, visitors and messages in one; the reels in another."""
+    """Profile, 25 posts, comments, replies, visitors and messages in one; the reels in another; a first look follows the link."""
     with lab(world().graph()) as bench:
         snapshot = bench.facebook()
         assert bench.paths == ["/v26.0/debug_token", "/v26.0/111222333", "/v26.0/111222333/video_reels"]
-    assert snapshot.requests == 3
+        again = bench.facebook(memory=snapshot.memory)
+    assert (snapshot.requests, again.requests) == (4, 3)
     assert waits(snapshot) == ["fb-1_503"]
     assert waits(snapshot, "mentions") == ["fb-111222333_77"]
     assert isinstance(snapshot.posts, Posts)

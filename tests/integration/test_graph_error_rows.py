@@ -168,7 +168,7 @@ def test_near_a_limit_the_run_slows_down(header: str, place: Path, monkeypatch: 
             main(["audit", "morgenrot.toml", "--now", "2026-11-23T07:00:00Z", "--format", "json"], environ)
             == 0
         )
-        assert len(paused) == len(gateway.requests) - 1
+        assert len(paused) == sum(one.host == "graph.facebook.com" for one in gateway.requests) - 1
     assert all(0 < seconds <= 5 for seconds in paused)
     (row,) = json.loads(Path("reports/morgenrot/report.json").read_bytes())["accounts"]
     assert [item["id"] for item in row["open_items"]] == ["fb-1_11"]

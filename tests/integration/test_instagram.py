@@ -33,7 +33,7 @@ from tests.simulator.graph import Fault, Graph, GraphError, Token, usage_header
 from tests.simulator.graph_looks import APP, Lab, lab
 from tests.simulator.graph_world import INSTAGRAM_SCOPES, INSTAGRAM_TOKEN, LOGIN_SCOPES, InstagramWorld, stamp
 
-ALWAYS = OFFERS - {"imprint", "phones", "emails", "addresses"}
+ALWAYS = OFFERS - {"imprint", "phones", "emails", "addresses", "destinations"}
 LOGINS = ("facebook", "instagram")
 PLAIN = {"access_token": INSTAGRAM_TOKEN}
 

@@ -376,6 +376,17 @@ LINKS = (
     .silent("no links", destinations=led(), says="no links to look at")
     .silent("the domain is lost", destinations=led("dead"), site=LOST)
     .warns("without a page", destinations=Destinations((replace(led("dead").items[0], page=""),), 1))
+    .fails(
+        "the only way from a profile",
+        destinations=led("dead"),
+        mine={"platform": "instagram"},
+        figure=1,
+        says="The link in the profile leads nowhere: “https://l1.example/",
+        severity=Severity.MEDIUM,
+    )
+    .passes("a profile's link", destinations=led("alive"), mine={"platform": "facebook"}, figure=0)
+    .unsure("a profile's link that refuses", destinations=led("refused"), mine={"platform": "x"})
+    .silent("a profile without a link", destinations=led(), mine={"platform": "google_business_profile"})
 )
 
 SHORT = (

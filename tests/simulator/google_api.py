@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import parse_qs, parse_qsl
 
 from tests.simulator.gateway import Gateway, Reply, Request, json_reply
+from tests.simulator.notice_site import WEBSITE, website
 
 TOKEN = "oauth2.googleapis.com"
 ACCOUNTS = "mybusinessaccountmanagement.googleapis.com"
@@ -103,9 +104,10 @@ class GoogleApis:
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def join(self, gateway: Gateway) -> "GoogleApis":
-        """Answer for all of Google's hosts in a gateway."""
+        """Answer for all of Google's hosts in a gateway, beside the bakery's website, to which its listings lead."""
         for host in HOSTS:
             gateway.add(host, self)
+        gateway.add(WEBSITE, website)
         return self
 
     def __call__(self, request: Request) -> Reply:

@@ -16,8 +16,10 @@ from account_health.model import Finding, Snapshot
 from account_health.model.company import Account
 from account_health.storage import Secret
 from tests.builders import FACTS, NOW, company
+from tests.builders import account as registered
 from tests.simulator.gateway import Gateway
 from tests.simulator.google_api import SECRET, GoogleApis
+from tests.simulator.notice_site import WEBSITE
 
 FACTS_OF_BRANCH = replace(FACTS, hours="Mo-Fr 6:30-18:00\nSa 0:00-24:00")
 EDITOR = "https://business.google.com/n/2/profile"
@@ -75,7 +77,7 @@ class Lab:
         """Return what one look works with."""
         account = account or google_account()
         return Look(
-            company=company(account),
+            company=company(account, registered(id="website", url=f"https://{WEBSITE}/")),
             account=account,
             now=now,
             fetcher=self.network.fetcher(),

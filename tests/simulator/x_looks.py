@@ -20,6 +20,7 @@ from tests.simulator.notice_site import WEBSITE, website
 from tests.simulator.x_api import HOST, TOKEN, Bill, XApi, XStatus, XUser, XWorld
 
 WEEK = timedelta(days=7)
+SITE = Account(id="website", platform="website", url=f"https://{WEBSITE}/", posts="none")
 URL = "https://x.com/morgenrot_brot"
 OPEN = 40
 NEW = 3
@@ -114,7 +115,7 @@ class Lab:
         self.bill = self.api.new_bill()
         snapshot = XConnector().collect(
             Look(
-                company=replace(whose or company(), accounts=(registered, *others)),
+                company=replace(whose or company(), accounts=(registered, SITE, *others)),
                 account=registered,
                 now=self.now,
                 fetcher=Network(

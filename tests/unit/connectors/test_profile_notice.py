@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from account_health.connectors.connector import Look
+from account_health.connectors.followed import Followed
 from account_health.connectors.http.network import Network
 from account_health.connectors.pool import Pool
 from account_health.connectors.profile_notice import profile_notice
@@ -50,7 +51,7 @@ def seen(text: str, *websites: str) -> object:
             fetcher=network.fetcher(),
             pool=Pool(1),
         )
-        return profile_notice(look, (text, None), websites)
+        return profile_notice(Followed(look), (text, None), websites)
 
 
 @pytest.mark.parametrize(
@@ -122,6 +123,6 @@ def test_without_a_registered_site_one_that_bears_the_name_is_ours(website: str,
         fetcher=Network(sleep=lambda _: None, spread=lambda: 1.0).fetcher(),
         pool=Pool(1),
     )
-    found = profile_notice(look, ("Seile",), (website,))
+    found = profile_notice(Followed(look), ("Seile",), (website,))
 
     assert (found == LegalPage(website, answers=True, named=False)) is known

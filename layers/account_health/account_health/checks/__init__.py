@@ -335,7 +335,7 @@ CHECKS: tuple[Check, ...] = (
           message("Dead links"),
           message("A link that leads nowhere looks as if nobody read the page any more."),
           ("destinations",), LOW, OWNER, MONTHLY, ELSEWHERE, website.dead_links,
-          effort=Effort(5, "change or delete one link", each=True)),
+          effort=Effort(5, "change or delete one link", each=True), subject=message("A link leads nowhere {place}")),
     Check("handle", PROFILE,
           message("Short name"),
           message("A short name that shows the company is found and hard to imitate."),

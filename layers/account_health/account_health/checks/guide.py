@@ -350,6 +350,8 @@ GUIDES: Mapping[str, Guide] = MappingProxyType(
         ),
         "dead-links": Guide(
             "Links of the five newest articles and to profiles from the home page, at most ten, three of them at each look, in turn. "
+            "Of a Facebook, Instagram, X or Google profile the links in its own field, two at most, where they are no registered website; "
+            "a dead one there fails, with medium severity, every week. "
             "Only 404, 410 and an unknown host are dead; a refusal is named and not judged, any other trouble leaves the check unknown.",
             "Correct the link, or take it out.",
         ),

@@ -18,6 +18,7 @@ from account_health.model import (
     Outside,
     Reach,
     Reason,
+    ReportRhythm,
     Severity,
     Site,
     Status,
@@ -25,6 +26,7 @@ from account_health.model import (
     message,
     message_n,
 )
+from account_health.model.platform import is_site
 from account_health.model.reasons import REASONS
 from account_health.text.hosts import brand_of, host_of, same_site
 
@@ -241,8 +243,23 @@ def _warned_since(certificate: Certificate, context: Context) -> datetime | None
 
 
 def dead_links(destinations: Destinations, context: Context) -> Verdict:
-    """Warn where a link leads nowhere. A link that lets no program look is named and not judged."""
+    """Warn where a link of a website leads nowhere, fail where the one of a profile does: it is the only way from there.
+
+    A link that lets no program look is named and not judged.
+    """
     dead = [one for one in destinations.items if one.state == "dead"]
+    if dead and not is_site(context.account.platform):
+        return Verdict(
+            status=Status.FAIL,
+            severity=Severity.MEDIUM,
+            report_rhythm=ReportRhythm.WEEKLY,
+            harm=Harm.WRONG,
+            message=message("The link in the profile leads nowhere: {url}.", url=Outside(dead[0].url)),
+            action=message("Put an address into the profile that opens."),
+            fix_url=dead[0].page or context.account.url,
+            evidence=tuple(Evidence(one.page, one.at, one.url) for one in dead),
+            figure=len(dead),
+        )
     if dead:
         return Verdict(
             status=Status.WARN,

@@ -114,7 +114,7 @@ _ROWS: Final[dict[Platform, PlatformRow]] = {
         posts="biweekly",
         post_minutes=30,
         parts=frozenset(
-            "access identity presence posts comments mentions reviews inbox rating upkeep names handles descriptions websites phones emails addresses hours opening pictures imprint privacy wording texts links".split()
+            "access identity presence posts comments mentions reviews inbox rating upkeep names handles descriptions websites phones emails addresses hours opening pictures imprint privacy wording texts links destinations".split()
         ),
         leading=_leading("unanswered-comments"),
         in_imprint=True,
@@ -143,7 +143,7 @@ _ROWS: Final[dict[Platform, PlatformRow]] = {
         posts="biweekly",
         post_minutes=40,
         parts=frozenset(
-            "access identity presence posts comments mentions upkeep names handles descriptions websites phones emails addresses pictures texts links imprint wording".split()
+            "access identity presence posts comments mentions upkeep names handles descriptions websites phones emails addresses pictures texts links destinations imprint wording".split()
         ),
         leading=_leading("unanswered-comments"),
         in_imprint=True,
@@ -169,7 +169,7 @@ _ROWS: Final[dict[Platform, PlatformRow]] = {
         keys=frozenset({"username", "user_id", "max_reads", "responders"}),
         post_minutes=10,
         parts=frozenset(
-            "access identity presence posts mentions names handles descriptions websites pictures texts imprint wording upkeep badge".split()
+            "access identity presence posts mentions names handles descriptions websites pictures texts imprint wording upkeep badge destinations".split()
         ),
         leading=_leading("unanswered-mentions"),
         in_imprint=True,
@@ -229,7 +229,7 @@ _ROWS: Final[dict[Platform, PlatformRow]] = {
         key="location_id",
         post_minutes=20,
         parts=frozenset(
-            "access identity presence posts reviews rating upkeep names descriptions websites phones addresses hours opening pictures categories listing texts links results".split()
+            "access identity presence posts reviews rating upkeep names descriptions websites phones addresses hours opening pictures categories listing texts links destinations results".split()
         ),
         leading=_leading("unanswered-reviews"),
         # A listing is found whether anybody posts or not: its silence is a remark.

@@ -4,44 +4,19 @@ A look asks for three links at most, those that were looked at longest ago, and 
 ten links are known within four weekly looks, no look costs more than three links, and nothing hangs on a date.
 """
 
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Final, Literal, TypeAlias
-from urllib.parse import urldefrag, urlsplit
+from typing import Final
+from urllib.parse import urldefrag
 
 from account_health.connectors.connector import Look
+from account_health.connectors.peeked import STATES, State, is_walled, state_of
 from account_health.model import Destination, Destinations, Statement, Unavailable
-from account_health.model.errors import (
-    AccessDeniedError,
-    CertificateError,
-    CollectError,
-    ForbiddenAddressError,
-    NotFoundError,
-    UnknownHostError,
-)
-
-State: TypeAlias = Literal["alive", "dead", "refused", "trouble"]
 
 MOST: Final = 10
 MOST_PROFILES: Final = 3
 A_LOOK: Final = 3
 _START: Final = datetime.min.replace(tzinfo=UTC)
-_STATES: Final[Mapping[str, State]] = {
-    "alive": "alive",
-    "dead": "dead",
-    "refused": "refused",
-    "trouble": "trouble",
-}
-_GONE: Final = frozenset({404, 410})
-_BROKEN: Final = 500
-_OK: Final = frozenset({*range(200, 300), 304})
-_WALLED = re.compile(
-    r"(?:^|\.)(?:facebook\.com|fb\.com|fb\.me|instagram\.com|x\.com|twitter\.com|linkedin\.com|tiktok\.com|threads\.net"
-    r"|threads\.com|pinterest\.[a-z.]{2,6})$"
-)
-"""Networks that answer programs with a page for logging in, whether the profile is there or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +45,7 @@ def look_at_destinations(
     """
     there = _chosen(look, links)
     turn = sorted(there, key=lambda url: known[url].at if url in known else _START)[: min(A_LOOK, most)]
-    states = look.pool.map(lambda url: _state(look, url), turn)
+    states = look.pool.map(lambda url: state_of(look, url), turn)
     known = known | {url: Remembered(state, look.now) for url, state in zip(turn, states, strict=True)}
     return Destinations(
         tuple(
@@ -89,7 +64,7 @@ def remembered(rows: object) -> dict[str, Remembered]:
     for row in rows if isinstance(rows, list) else ():
         try:
             url, state, at = row
-            found[str(url)] = Remembered(_STATES[state], datetime.fromisoformat(at).astimezone(UTC))
+            found[str(url)] = Remembered(STATES[state], datetime.fromisoformat(at).astimezone(UTC))
         except (ValueError, TypeError, KeyError, OverflowError):
             continue
     return found
@@ -106,37 +81,13 @@ def to_remember(seen: Destinations, before: dict[str, Remembered]) -> list[list[
 def _chosen(look: Look, links: Links) -> dict[str, str]:
     """Return the links to look at, each with the first page that has it: a few profiles, then the articles'."""
     chosen: dict[str, str] = {}
-    profiles = [one for one in links.profiles if not _walled(one.value)]
+    profiles = [one for one in links.profiles if not is_walled(one.value)]
     for one in (*profiles[:MOST_PROFILES], *links.articles):
         url = urldefrag(one.value).url
-        if _plain(url) not in {_plain(look.account.url), _plain(one.url)} and not _walled(url):
+        if _plain(url) not in {_plain(look.account.url), _plain(one.url)} and not is_walled(url):
             chosen.setdefault(url, one.url)
     return dict(list(chosen.items())[:MOST])
 
 
 def _plain(url: str) -> str:
     return urldefrag(url).url.rstrip("/")
-
-
-def _walled(url: str) -> bool:
-    try:
-        return bool(_WALLED.search(urlsplit(url).hostname or ""))
-    except ValueError:
-        return True
-
-
-def _state(look: Look, url: str) -> State:
-    """Ask for one link. Only what is certainly not there is dead."""
-    try:
-        status = look.fetcher.peek(url).status
-    except (UnknownHostError, NotFoundError):
-        return "dead"
-    except (AccessDeniedError, ForbiddenAddressError, CertificateError):
-        return "refused"
-    except CollectError:
-        return "trouble"
-    if status in _GONE:
-        return "dead"
-    if status in _OK:
-        return "alive"
-    return "trouble" if status >= _BROKEN and status < _BROKEN + 100 else "refused"

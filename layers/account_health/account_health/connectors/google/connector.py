@@ -7,6 +7,7 @@ from typing import Any, Final, Literal, TypeAlias, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from account_health.connectors.connector import Look, snapshot_of
+from account_health.connectors.followed import Followed, follow
 from account_health.connectors.google.client import (
     INFORMATION_HOST,
     VERIFICATIONS_HOST,
@@ -80,14 +81,14 @@ class GoogleConnector:
 
     def collect(self, look: Look) -> Snapshot:
         """Return what can be seen now. Never raises a CollectError: what fails is `Unavailable` with its reason."""
-        before = read_memory(look.memory)
-        parts, memory = _seen(look, before)
-        return snapshot_of(look, {**parts, "memory": written(memory)})
+        followed = Followed(look)
+        parts, memory = _seen(followed, read_memory(look.memory))
+        return snapshot_of(look, {**parts, "memory": followed.added_to(written(memory))})
 
 
-def _seen(look: Look, before: Memory) -> tuple[dict[str, Any], Memory]:
+def _seen(followed: Followed, before: Memory) -> tuple[dict[str, Any], Memory]:
     """Return every part, each observed or with the reason why not, and what to remember."""
-    grant = ""
+    look, grant = followed.look, ""
     try:
         client = GoogleClient(look=look, grant=read_grant(look))
         grant = client.grant.mark
@@ -95,7 +96,13 @@ def _seen(look: Look, before: Memory) -> tuple[dict[str, Any], Memory]:
         if look.account.location_id == EVERY:
             expand(look)
             return _dark(NOT_LISTED), before
-        return _lit(client, token, before.accepted(grant, look.now))
+        builder = SnapshotBuilder(
+            client=client,
+            location=registered_location(look.account),
+            memory=before.accepted(grant, look.now),
+            followed=followed,
+        )
+        return builder.parts(_access(look, token, builder.memory))
     except GrantRefusedError as error:
         memory = before.rejected(grant, look.now)
         ended = error.problem == "revoked" and memory.ended_like_a_test()
@@ -107,12 +114,6 @@ def _seen(look: Look, before: Memory) -> tuple[dict[str, Any], Memory]:
         return _dark(gap_of(refused), access=Access(problem=refused.problem)), memory
     except CollectError as error:
         return _dark(gap_of(error), access=_access_after(error)), before
-
-
-def _lit(client: GoogleClient, token: Token, memory: Memory) -> tuple[dict[str, Any], Memory]:
-    """Return what can be seen with a token, and what to remember."""
-    builder = SnapshotBuilder(client=client, location=registered_location(client.look.account), memory=memory)
-    return builder.parts(_access(client.look, token, memory))
 
 
 _AskList: TypeAlias = Callable[[GoogleClient, str], Any]
@@ -151,6 +152,7 @@ class SnapshotBuilder:
     client: GoogleClient
     location: str
     memory: Memory
+    followed: Followed
 
     def parts(self, access: Access) -> tuple[dict[str, Any], Memory]:
         """Return every part, and what to remember. Raises CollectError where nothing at all can be seen."""
@@ -179,10 +181,13 @@ class SnapshotBuilder:
         )
         if memory.figures.is_told_off(_today(self.client.look)):
             access = replace(access, beyond=("figures",))
+        said = profile_parts(location, self.location)
+        links = tuple(one.value for one in said["websites"].items)
         return {
             "access": access,
             "results": _results(memory),
-            **profile_parts(location, self.location),
+            **said,
+            "destinations": follow(self.followed, links, editor_url(self.location)),
             "presence": presence_of(location, voice),
             "listing": listing_status(location, voice, updated),
             "links": found.links,

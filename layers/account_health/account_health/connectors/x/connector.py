@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from account_health.connectors.connector import Look, snapshot_of
+from account_health.connectors.followed import Followed, follow
 from account_health.connectors.profile_notice import profile_notice
 from account_health.connectors.values import first_line
 from account_health.connectors.x.client import Meter, XClient, client_of
@@ -53,6 +54,7 @@ from account_health.model import (
     Access,
     Badge,
     Conversation,
+    Destinations,
     LegalPage,
     NotOffered,
     Part,
@@ -93,7 +95,7 @@ class XConnector:
         snapshot = _collected(look, memory)
         if snapshot.memory is None and memory is not None and memory != before:
             # Words fade also while nothing can be seen.
-            return replace(snapshot, memory=write_memory(memory))
+            return replace(snapshot, memory=Followed(look).added_to(write_memory(memory)))
         return snapshot
 
 
@@ -113,10 +115,11 @@ def _collected(look: Look, memory: Memory | None) -> Snapshot:
         return _snapshot(look, client.meter, _taken_over(profile, known))
     if memory is not None and memory.user != profile.id:
         memory = None
-    parts, after = SnapshotBuilder(look=look, client=client, profile=profile, before=memory).see()
+    followed = Followed(look)
+    parts, after = SnapshotBuilder(followed=followed, client=client, profile=profile, before=memory).see()
     return replace(
         _snapshot(look, client.meter, parts),
-        memory=write_memory(after) if after else None,
+        memory=followed.added_to(write_memory(after)) if after else None,
         month_cost_usd=_month_cost(look, client.meter, memory),
     )
 
@@ -190,11 +193,16 @@ def _month_cost(look: Look, meter: Meter, before: Memory | None) -> float:
 class SnapshotBuilder:
     """One profile that was found, on its way into a snapshot and a memory."""
 
-    look: Look
+    followed: Followed
     client: XClient
     profile: Profile
     before: Memory | None
     _limited: tuple[bool, ...] = ()
+
+    @property
+    def look(self) -> Look:
+        """The look that all of this is for."""
+        return self.followed.look
 
     def see(self) -> tuple[dict[str, Any], Memory | None]:
         """Return every part, and what to remember; no memory where nothing new was learned."""
@@ -248,6 +256,7 @@ class SnapshotBuilder:
             "access": WORKS,
             **said,
             "imprint": self._imprint(said["descriptions"], said["websites"]),
+            "destinations": self._destinations(said["websites"]),
             "badge": self._badge,
             "posts": posts,
             "mentions": mentions,
@@ -257,9 +266,14 @@ class SnapshotBuilder:
     def _imprint(self, descriptions: Statements, websites: Statements) -> Part[LegalPage]:
         """Return the legal notice; that there is none is only known where the profile's link is."""
         texts, links = (tuple(one.value for one in said.items) for said in (descriptions, websites))
-        found = profile_notice(self.look, texts, links)
+        found = profile_notice(self.followed, texts, links)
         nothing = isinstance(found, LegalPage) and found.url is None
         return websites.gap if nothing and websites.gap is not None else found
+
+    def _destinations(self, websites: Statements) -> Part[Destinations]:
+        """Return where the profile's link leads; unknown where X does not say which link that is."""
+        links = tuple(one.value for one in websites.items)
+        return websites.gap or follow(self.followed, links, self.profile.url)
 
     def _posts(self, lines: Timelines, own: Reading, base: Memory) -> tuple[Part[Posts], Memory]:
         """Return the own posts that are neither replies nor reposts, and the memory of them."""

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from account_health.connectors.connector import Look, snapshot_of
+from account_health.connectors.followed import Followed, follow
 from account_health.connectors.meta.facebook.access import Entry, confirm, enter
 from account_health.connectors.meta.facebook.fields import (
     COMMENTS,
@@ -123,11 +124,12 @@ class FacebookConnector:
             return dark(offered, gap_of(error), _all_that_is_known(error, entry, client))
         lists = read_lists(look.memory)
         adverts, adverts_gap = read_adverts(entry, seen.wish)
+        followed = Followed(look)
         parts = SnapshotBuilder(
-            look=look, entry=entry, seen=seen, lists=lists, adverts=adverts, adverts_gap=adverts_gap
+            followed=followed, entry=entry, seen=seen, lists=lists, adverts=adverts, adverts_gap=adverts_gap
         ).parts()
         shown = {name: part for name, part in parts.items() if name in offered | {"results"}}
-        return {**shown, "memory": lists.written()}
+        return {**shown, "memory": followed.added_to(lists.written())}
 
 
 def _all_that_is_known(error: CollectError, entry: Entry | None, client: GraphClient) -> dict[str, Any]:
@@ -156,12 +158,17 @@ def offered_parts(account: Account) -> frozenset[str]:
 class SnapshotBuilder:
     """Everything that was read of one Page, on its way into a snapshot."""
 
-    look: Look
+    followed: Followed
     entry: Entry
     seen: Seen
     lists: Lists
     adverts: Reply | None
     adverts_gap: Unavailable | None
+
+    @property
+    def look(self) -> Look:
+        """The look that all of this is for."""
+        return self.followed.look
 
     def parts(self) -> dict[str, Any]:
         """Return every part, each observed or with the reason why not."""
@@ -182,6 +189,7 @@ class SnapshotBuilder:
         parts: dict[str, Any] = {
             **profile_parts(self.seen.data),
             "imprint": self._imprint(),
+            "destinations": follow(self.followed, websites_of(self.seen.data), page_url(self.seen.data)),
             "posts": self._posts(posts, missed),
             "comments": self._comments(threads, posts, missed),
             "mentions": self._mentions(replace(reader, edge=self._comments_edge("visitor_posts"))),
@@ -206,7 +214,7 @@ class SnapshotBuilder:
         if "impressum" in self.seen.dropped:
             return LegalPage(None, answers=False)
         texts = (text(page.get("about")), text(page.get("description")))
-        return notice_in_field(page) or profile_notice(self.look, texts, websites_of(page))
+        return notice_in_field(page) or profile_notice(self.followed, texts, websites_of(page))
 
     def _posts(self, published: tuple[Published, ...], missed: Unavailable | None) -> Part[Posts]:
         if not published and missed is not None and missed.reason is Reason.EMPTIED:

@@ -96,7 +96,7 @@ PARTS_OF_FIELD: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "description": ("descriptions", "texts", "links", "wording"),
         "phone": ("phones",),
         "emails": ("emails",),
-        "website": ("websites", "links"),
+        "website": ("websites", "links", "destinations"),
         "single_line_address": ("addresses",),
         "location": ("addresses",),
         "hours": ("hours",),

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from account_health.connectors.connector import Look, snapshot_of
+from account_health.connectors.followed import Followed, follow
 from account_health.connectors.meta.graph.client import GraphClient
 from account_health.connectors.meta.graph.errors import PermissionMissingError, TokenRefusedError, gap_of
 from account_health.connectors.meta.graph.fields import Edge
@@ -51,6 +52,7 @@ from account_health.connectors.meta.instagram.profile import (
     comments_disabled,
     posts_of,
     profile_parts,
+    profile_url,
 )
 from account_health.connectors.meta.instagram.threads import Owner, Reader, Threads, tag_of
 from account_health.connectors.profile_notice import profile_notice
@@ -78,8 +80,8 @@ from account_health.model.ours import OurVoices
 from account_health.model.platform import PLATFORM_ROWS
 
 OFFERS: Final = PLATFORM_ROWS["instagram"].parts
-DARK: Final = OFFERS - {"imprint", "phones", "emails", "addresses"}
-"""The parts that every account has; a legal notice, a number, an address count only where a profile names one."""
+DARK: Final = OFFERS - {"imprint", "phones", "emails", "addresses", "destinations"}
+"""The parts that every account has; a legal notice, a number, an address, a link count only where a profile names one."""
 MOST_PAGES: Final = 10
 
 
@@ -115,7 +117,7 @@ class InstagramConnector:
         except CollectError as error:
             return dark(DARK, gap_of(error), _all_that_is_known(error, entry, client))
         builder = SnapshotBuilder(
-            look=look,
+            followed=Followed(look),
             entry=entry,
             flavour=flavour,
             reply=reply,
@@ -123,7 +125,7 @@ class InstagramConnector:
             lists=read_lists(look.memory),
         )
         parts = builder.parts(account)
-        return {**parts, "memory": builder.lists.written()}
+        return {**parts, "memory": builder.followed.added_to(builder.lists.written())}
 
 
 def _all_that_is_known(error: CollectError, entry: Entry | None, client: GraphClient) -> dict[str, Any]:
@@ -156,12 +158,17 @@ def _read(entry: Entry, flavour: Flavour) -> tuple[Reply, PermissionMissingError
 class SnapshotBuilder:
     """Everything that was read of one account, on its way into a snapshot."""
 
-    look: Look
+    followed: Followed
     entry: Entry
     flavour: Flavour
     reply: Reply
     refusal: PermissionMissingError | None
     lists: Lists
+
+    @property
+    def look(self) -> Look:
+        """The look that all of this is for."""
+        return self.followed.look
 
     def parts(self, account: Mapping[str, Any]) -> dict[str, Any]:
         """Return every part, each observed or with the reason why not."""
@@ -178,6 +185,7 @@ class SnapshotBuilder:
         parts: dict[str, Any] = {
             **profile_parts(account, self.look.company.country, self.look.account.facts.address),
             "imprint": self._imprint(account),
+            "destinations": follow(self.followed, _websites(account), profile_url(account)),
             "posts": with_gap(dated_posts(posts_of(media), self.look.now), gap),
             "comments": comments,
             "mentions": self._mentions(account, owner),
@@ -199,8 +207,7 @@ class SnapshotBuilder:
         return {"access": self._access(comments), **parts}
 
     def _imprint(self, account: Mapping[str, Any]) -> Part[LegalPage]:
-        website = text(account.get("website"))
-        return profile_notice(self.look, (text(account.get("biography")),), (website,) if website else ())
+        return profile_notice(self.followed, (text(account.get("biography")),), _websites(account))
 
     def _dropped(self) -> tuple[str, ...]:
         return tuple(name for name in self.reply.dropped if name not in self.flavour.optional)
@@ -310,3 +317,8 @@ class SnapshotBuilder:
             gap = gap_of(error)
         gap = self.lists.read("tags", listed, gap)
         return Conversation(tuple(items.values()), since, counted_only=True, gap=gap)
+
+
+def _websites(account: Mapping[str, Any]) -> tuple[str, ...]:
+    website = text(account.get("website"))
+    return (website,) if website else ()

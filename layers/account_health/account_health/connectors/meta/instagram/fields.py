@@ -73,7 +73,7 @@ PARTS_OF_FIELD: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "username": ("handles", "comments"),
         "name": ("names",),
         "biography": ("descriptions", "texts", "wording", "imprint"),
-        "website": ("websites", "imprint"),
+        "website": ("websites", "imprint", "destinations"),
         "profile_picture_url": ("pictures",),
         "has_profile_pic": ("pictures",),
         "is_published": ("presence",),
