@@ -17,8 +17,9 @@ CORE: Final = ("model", "text", "calendar", "memory", "checks", "judging", "repo
 """Pure: no network, no files, no clock, no environment."""
 EDGES: Final = ("storage", "registry", "connectors", "ledger")
 RUN: Final = ("workflow",)
+OPERATORS: Final = ("operations",)
 SHELLS: Final = ("cli",)
-ROOMS: Final = (*CORE, *EDGES, *RUN, *SHELLS)
+ROOMS: Final = (*CORE, *EDGES, *RUN, *OPERATORS, *SHELLS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from pathlib import Path
 from account_health.cli.arguments import Options, parse
 from account_health.cli.audits import audit_files
 from account_health.cli.catalogue import print_checks, print_schema
+from account_health.cli.operator_arguments import OPERATOR_COMMANDS
 from account_health.cli.registry import mark_done, validate_files
 from account_health.cli.replays import replay_folder
 from account_health.cli.resends import resend_mail
@@ -57,6 +58,11 @@ def _close_output() -> None:
 def _run(options: Options, environ: Mapping[str, str]) -> int:
     files = tuple(Path(file) for file in options.files)
     now = options.now or datetime.now(UTC)  # noqa: TID251 - the command's clock
+    if options.command in OPERATOR_COMMANDS:
+        # Not at the top: whoever only audits needs nothing of it.
+        from account_health.cli.operator import run_operator_command  # noqa: PLC0415 - as said above
+
+        return run_operator_command(options, environ, now)
     match options.command:
         case "audit":
             code = audit_files(files, options, environ, now)

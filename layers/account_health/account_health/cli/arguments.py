@@ -10,6 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, NoReturn
 
+from account_health.cli.operator_arguments import add_operator_commands
 from account_health.model.company import Language
 from account_health.registry.guesses import did_you_mean
 
@@ -59,6 +60,8 @@ class Options:
     period: str = ""
     address: str = ""
     yes: bool = False
+    aws: bool = False
+    stack: str = "account-health"
 
     @property
     def folder(self) -> Path:
@@ -97,6 +100,7 @@ def parse(arguments: Sequence[str]) -> Options:
     _add_audit(commands)
     _add_replay(commands)
     _add_others(commands)
+    add_operator_commands(commands)
     if not arguments:
         parser.print_help(sys.stderr)
         parser.exit(2, "\nName one of the commands above.\n")

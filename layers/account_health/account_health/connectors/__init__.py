@@ -12,6 +12,7 @@ from typing import Final
 
 from account_health.connectors.connector import Connector, Look
 from account_health.connectors.late_imports import ONE_AT_A_TIME
+from account_health.connectors.whose import Whose
 from account_health.model.company import Account, Platform
 
 
@@ -21,51 +22,59 @@ class ConnectorRow:
 
     `expand`, where one entry of the registry may stand for many accounts, lists these; it raises CollectError.
     `branch` makes one of them from the entry and what follows the entry's id in its own.
+    `whose` asks whose the stored credential is, or only whether the address answers; None where nothing less than a
+    whole look tells.
     """
 
     connector: Connector
     expand: Callable[[Look], tuple[Account, ...]] | None = None
     branch: Callable[[Account, str], Account] | None = None
+    whose: Callable[[Look], Whose] | None = None
 
 
 @cache
 def _facebook() -> ConnectorRow:
     with ONE_AT_A_TIME:
         from account_health.connectors.meta.facebook import FacebookConnector
+        from account_health.connectors.meta.facebook.whose import whose
 
-    return ConnectorRow(FacebookConnector())
+    return ConnectorRow(FacebookConnector(), whose=whose)
 
 
 @cache
 def _instagram() -> ConnectorRow:
     with ONE_AT_A_TIME:
         from account_health.connectors.meta.instagram import InstagramConnector
+        from account_health.connectors.meta.instagram.whose import whose
 
-    return ConnectorRow(InstagramConnector())
+    return ConnectorRow(InstagramConnector(), whose=whose)
 
 
 @cache
 def _x() -> ConnectorRow:
     with ONE_AT_A_TIME:
         from account_health.connectors.x import XConnector
+        from account_health.connectors.x.whose import whose
 
-    return ConnectorRow(XConnector())
+    return ConnectorRow(XConnector(), whose=whose)
 
 
 @cache
 def _blog() -> ConnectorRow:
     with ONE_AT_A_TIME:
         from account_health.connectors.blog.connector import BlogConnector
+        from account_health.connectors.blog.whose import whose
 
-    return ConnectorRow(BlogConnector())
+    return ConnectorRow(BlogConnector(), whose=whose)
 
 
 @cache
 def _google() -> ConnectorRow:
     with ONE_AT_A_TIME:
         from account_health.connectors.google import GoogleConnector, branch, expand
+        from account_health.connectors.google.whose import whose
 
-    return ConnectorRow(GoogleConnector(), expand, branch)
+    return ConnectorRow(GoogleConnector(), expand, branch, whose)
 
 
 _ROWS: Final[dict[Platform, Callable[[], ConnectorRow]]] = {

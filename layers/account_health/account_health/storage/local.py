@@ -132,6 +132,10 @@ class EnvironmentSecrets:
     def __init__(self, environ: Mapping[str, str], dotenv: Path | None = None) -> None:
         self._variables = {**_read_dotenv(dotenv), **environ}
 
+    def names(self) -> tuple[str, ...]:
+        """Return the name of every variable, of whatever program."""
+        return tuple(self._variables)
+
     def get(self, company: str, name: str) -> Secret | None:
         """Return the credential, None where none is set.
 
