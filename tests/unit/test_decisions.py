@@ -10,9 +10,9 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "layers/account_health/account_health"
 LIMITS = PACKAGE / "model/limits.py"
-_ID = re.compile(r"\b([WPCJMARHL][1-9]\d?)\b")
+_ID = re.compile(r"\b([WPCJMARHLO][1-9]\d?)\b")
 _ROW = re.compile(r"^\| ([A-Z]\d+) \| [^|]{10,} \| [^|]{10,} \|$", re.MULTILINE)
-_NAMED = re.compile(r"(?:# |\(|[Dd]ecision )([WPCJMARHL][1-9]\d?)(?:$|[,)\s.])", re.MULTILINE)
+_NAMED = re.compile(r"(?:# |\(|[Dd]ecision )([WPCJMARHLO][1-9]\d?)(?:$|[,)\s.])", re.MULTILINE)
 
 
 def decisions() -> list[str]:

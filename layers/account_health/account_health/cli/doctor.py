@@ -11,8 +11,9 @@ from account_health.connectors.http.network import Network
 from account_health.connectors.pool import Pool
 from account_health.model.errors import AccountHealthError
 from account_health.operations.accounts import Asked, Examiner
-from account_health.operations.credentials import Unused, expected, unused_variables
+from account_health.operations.credentials import Expected, Unused, expected, unused_variables
 from account_health.operations.diagnosis import Diagnosis, diagnose
+from account_health.storage import Secrets
 from account_health.storage.local import EnvironmentSecrets
 
 NEEDS_YOU = 1
@@ -27,8 +28,10 @@ class _Folder:
     asked: tuple[Asked, ...]
 
 
-def examine_files(files: Sequence[Path], environ: Mapping[str, str], now: datetime) -> int:
-    """Print what stands between each account and a look at it.
+def examine_files(
+    files: Sequence[Path], environ: Mapping[str, str], now: datetime, on_aws: Secrets | None = None
+) -> int:
+    """Print what stands between each account and a look at it; `on_aws` are the secrets to look among there.
 
     Returns the exit code: 0 nothing is to do, 1 something needs a person, 2 a file is wrong.
     """
@@ -40,15 +43,15 @@ def examine_files(files: Sequence[Path], environ: Mapping[str, str], now: dateti
     strays: list[tuple[Path, Unused]] = []
     with Pool() as pool:
         for folder in _folders(asked):
-            secrets = EnvironmentSecrets(environ, folder.path / ".env")
-            unused = _unused(folder, secrets)
+            here = EnvironmentSecrets(environ, folder.path / ".env")
+            unused = () if on_aws else _unused(folder, here)
             strays += [(folder.path, one) for one in unused]
             examiner = Examiner(
-                secrets=secrets,
+                secrets=on_aws or here,
                 network=network,
                 pool=pool,
                 now=now,
-                place=lambda wanted: wanted.variable,
+                place=_parameter if on_aws else _variable,
                 misspelt={one.meant: one.name for one in unused if one.meant},
             )
             accounts = [(one, account) for one in folder.asked for account in one.company.accounts]
@@ -81,6 +84,14 @@ def shown(told: Sequence[Diagnosis], names: Mapping[str, str]) -> Iterable[str]:
         for label, text in one.rows:
             yield f"  {label:<12} {text}"
         yield f"  {'next':<12} {one.step or 'nothing, it can be looked at'}"
+
+
+def _variable(wanted: Expected) -> str:
+    return wanted.variable
+
+
+def _parameter(wanted: Expected) -> str:
+    return wanted.parameter
 
 
 def _row(one: Diagnosis) -> tuple[str, ...]:

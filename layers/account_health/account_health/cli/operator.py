@@ -18,6 +18,16 @@ def run_operator_command(options: Options, environ: Mapping[str, str], now: date
 def _doctor(options: Options, environ: Mapping[str, str], now: datetime) -> int:
     from account_health.cli.doctor import examine_files
 
-    if not options.files:
-        raise UsageError("Name registry files, such as account-health doctor clients/*.toml.")
-    return examine_files([Path(file) for file in options.files], environ, now)
+    files = [Path(file) for file in options.files]
+    if options.aws:
+        from account_health.cli.stack_doctor import examine_stack
+        from account_health.cli.stacks import deployed
+
+        stack = deployed(options.stack)
+        code = examine_stack(stack, environ, now)
+        return max(code, examine_files(files, environ, now, stack.backends.secrets)) if files else code
+    if not files:
+        raise UsageError(
+            "Name registry files, such as account-health doctor clients/*.toml, or ask the stack with --aws."
+        )
+    return examine_files(files, environ, now)

@@ -25,3 +25,15 @@ def _add_doctor(commands: "Commands[_Parser]") -> None:
         allow_abbrev=False,
     )
     doctor.add_argument("files", nargs="*", metavar="FILE.toml", help="registry files, one per company")
+    doctor.add_argument(
+        "--aws",
+        action="store_true",
+        help="ask the deployed stack whether mails reach people; with files, look for their credentials in SSM",
+    )
+    _add_stack(doctor)
+
+
+def _add_stack(parser: "_Parser") -> None:
+    parser.add_argument(
+        "--stack", metavar="NAME", default="account-health", help="the stack's name (default: account-health)"
+    )

@@ -1,6 +1,6 @@
 """Runs on AWS: objects in S3, secrets in SSM, mail through SES, executions by Step Functions, tones by Comprehend.
 
-The only module that imports boto3. No error text of AWS is passed on: they quote mail addresses and values.
+Beside `aws_stack`, which asks about the stack itself, the only module that imports boto3. No error text of AWS is passed on: they quote mail addresses and values.
 """
 
 import json
@@ -163,7 +163,7 @@ class S3Storage:
                 answer = self._client.get_object(Bucket=self._bucket, Key=key, VersionId=version_id)
             return Stored(answer["Body"].read(), answer["ETag"], answer.get("VersionId"))
         except (ClientError, BotoCoreError) as error:
-            if _code(error) in _MISSING:
+            if code_of(error) in _MISSING:
                 return None
             raise self._translated("read", key, error) from error
 
@@ -214,10 +214,10 @@ class S3Storage:
     def _translated(self, verb: str, key: str, error: ClientError | BotoCoreError) -> BackendError:
         if _status(error) in _DENIED:
             return StorageDeniedError(
-                f"S3 refuses to {verb} {key} in the bucket {self._bucket} ({_name(error)}). "
+                f"S3 refuses to {verb} {key} in the bucket {self._bucket} ({name_of(error)}). "
                 "The role needs the objects of this prefix, and s3:ListBucket for it."
             )
-        return BackendError(f"S3 could not {verb} {key} in the bucket {self._bucket} ({_name(error)}).")
+        return BackendError(f"S3 could not {verb} {key} in the bucket {self._bucket} ({name_of(error)}).")
 
 
 class SsmSecrets:
@@ -260,7 +260,9 @@ class SsmSecrets:
                 Name=parameter, Value=text, Type=stored["Type"], Overwrite=True
             )
         except (ClientError, BotoCoreError) as error:
-            raise BackendError(f"SSM could not write the parameter {parameter} ({_name(error)}).") from error
+            raise BackendError(
+                f"SSM could not write the parameter {parameter} ({name_of(error)})."
+            ) from error
         for version in range(stored["Version"] + 1, answer["Version"]):
             lost = self._read(f"{parameter}:{version}")
             # The same text is our own: the client repeats a write whose answer it did not see.
@@ -274,9 +276,9 @@ class SsmSecrets:
         try:
             return self._client.get_parameter(Name=parameter, WithDecryption=True)["Parameter"]
         except (ClientError, BotoCoreError) as error:
-            if _code(error) in _NO_PARAMETER:
+            if code_of(error) in _NO_PARAMETER:
                 return None
-            raise BackendError(f"SSM could not read the parameter {parameter} ({_name(error)}).") from error
+            raise BackendError(f"SSM could not read the parameter {parameter} ({name_of(error)}).") from error
 
 
 def _parameter(company: str, name: str) -> str:
@@ -308,7 +310,7 @@ class SesMailer:
         try:
             return self._client.send_email(**request)["MessageId"]
         except (NoCredentialsError, ParamValidationError, PartialCredentialsError) as error:
-            raise MailRefusedError(f"The mail was not handed to SES ({_name(error)}).") from None
+            raise MailRefusedError(f"The mail was not handed to SES ({name_of(error)}).") from None
         except (ClientError, BotoCoreError) as error:
             raise _mail_error(error) from None
 
@@ -317,7 +319,7 @@ class SesMailer:
         try:
             self._client.get_suppressed_destination(EmailAddress=address)
         except ClientError as error:
-            return False if _code(error) == "NotFoundException" else None
+            return False if code_of(error) == "NotFoundException" else None
         except BotoCoreError:
             return None
         return True
@@ -340,9 +342,9 @@ class StepFunctionsEngine:
                 stateMachineArn=self._machine, name=name, input=json.dumps(document, ensure_ascii=False)
             )
         except (ClientError, BotoCoreError) as error:
-            if _code(error) == "ExecutionAlreadyExists":
+            if code_of(error) == "ExecutionAlreadyExists":
                 return False
-            raise BackendError(f"The execution {name} could not be started ({_name(error)}).") from error
+            raise BackendError(f"The execution {name} could not be started ({name_of(error)}).") from error
         return True
 
 
@@ -373,7 +375,7 @@ class ComprehendTones:
         try:
             answer = self._client.batch_detect_sentiment(TextList=cut, LanguageCode=language)
         except (ClientError, BotoCoreError) as error:
-            raise BackendError(f"Comprehend could not read the tone of texts ({_name(error)}).") from None
+            raise BackendError(f"Comprehend could not read the tone of texts ({name_of(error)}).") from None
         return {
             places[row["Index"]] for row in answer.get("ResultList", ()) if row["Sentiment"] == "NEGATIVE"
         }
@@ -383,12 +385,12 @@ def _mail_error(
     error: ClientError | BotoCoreError,
 ) -> MailThrottledError | MailRefusedError | MailUnknownError:
     status = _status(error)
-    if status == HTTPStatus.TOO_MANY_REQUESTS or _code(error) in _SLOWER:
+    if status == HTTPStatus.TOO_MANY_REQUESTS or code_of(error) in _SLOWER:
         return MailThrottledError("SES asks for a slower pace; the mail was not sent.")
     if status is not None and HTTPStatus.BAD_REQUEST <= status < HTTPStatus.INTERNAL_SERVER_ERROR:
-        cause = _REFUSALS.get(_code(error) or "", "SES gives no reason that we know")
-        return MailRefusedError(f"SES refused the mail ({_name(error)}): {cause}.")
-    return MailUnknownError(f"SES gave no answer that says whether the mail went out ({_name(error)}).")
+        cause = _REFUSALS.get(code_of(error) or "", "SES gives no reason that we know")
+        return MailRefusedError(f"SES refused the mail ({name_of(error)}): {cause}.")
+    return MailUnknownError(f"SES gave no answer that says whether the mail went out ({name_of(error)}).")
 
 
 def _status(error: ClientError | BotoCoreError) -> int | None:
@@ -398,13 +400,14 @@ def _status(error: ClientError | BotoCoreError) -> int | None:
     return None
 
 
-def _code(error: ClientError | BotoCoreError) -> str | None:
+def code_of(error: ClientError | BotoCoreError) -> str | None:
+    """Return AWS's code of an error; None where there was no answer."""
     if isinstance(error, ClientError):
         return error.response.get("Error", {}).get("Code")
     return None
 
 
-def _name(error: ClientError | BotoCoreError) -> str:
+def name_of(error: ClientError | BotoCoreError) -> str:
     """Return what may be told of an error: AWS's code or the class, never the text; with the cure of the usual ones."""
-    name = _code(error) or type(error).__name__
+    name = code_of(error) or type(error).__name__
     return f"{name}: {_CURES[name]}" if name in _CURES else name

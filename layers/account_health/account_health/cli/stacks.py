@@ -1,0 +1,43 @@
+"""The deployed stack that a command works with: found by its name, over the AWS credentials of this machine."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from account_health.model.errors import UsageError
+from account_health.storage import Storage
+from account_health.storage.choose import Backends, on_bucket
+
+if TYPE_CHECKING:
+    from account_health.storage.aws_stack import Stack, StackClients
+
+
+@dataclass(frozen=True, slots=True)
+class Deployed:
+    """A stack, what asks about it, and its bucket, secrets and mail."""
+
+    stack: "Stack"
+    clients: "StackClients"
+    backends: Backends
+
+    @property
+    def storage(self) -> Storage:
+        """The stack's bucket."""
+        return self.backends.storage
+
+
+def deployed(name: str) -> Deployed:
+    """Return the stack of this name. Raises UsageError without boto3, region or stack, BackendError."""
+    try:
+        # Not at the top: at a laptop nobody needs boto3, and it is not among the package's dependencies.
+        from account_health.storage import aws, aws_stack  # noqa: PLC0415 - as said above
+    except ModuleNotFoundError:
+        raise UsageError(
+            "This asks AWS, which needs boto3 beside account-health: pip install boto3"
+        ) from None
+    clients = aws_stack.stack_clients()
+    stack = aws_stack.read_stack(name, clients)
+    bucket = stack.outputs.get("BucketName")
+    if bucket is None:
+        raise UsageError(f"The stack {name} names no bucket: is it one of account-health?")
+    environ = {"ACCOUNT_HEALTH_CONFIGURATION_SET": stack.outputs.get("MailConfigurationName", "")}
+    return Deployed(stack, clients, on_bucket(bucket, environ, aws.clients()))
