@@ -11,6 +11,7 @@ import pytest
 import yaml
 from moto.events.models import EventPattern
 
+from account_health.workflow.lambda_steps import METRICS
 from tests.local.engine import AWS_PORT, NAME, SITES_PORT
 from tests.template import (
     ACCOUNT,
@@ -55,11 +56,12 @@ def test_events_and_answers_reach_no_log_and_no_trace() -> None:
     for row in functions().values():
         variables = row["Environment"]["Variables"]
         assert variables["POWERTOOLS_LOGGER_LOG_EVENT"] == "false"
-        assert variables["POWERTOOLS_TRACER_CAPTURE_RESPONSE"] == "false"
-        assert variables["POWERTOOLS_TRACER_CAPTURE_ERROR"] == "false"
+        # No function makes a trace of its own, so there is nothing to be set about it.
+        assert not [name for name in variables if name.startswith("POWERTOOLS_TRACE")]
         assert variables["POWERTOOLS_LOG_LEVEL"] == "INFO"
         source = (ROOT / row["CodeUri"] / "app.py").read_text()
         assert "@logger.inject_lambda_context(log_event=False)" in source
+        assert "\n@told\ndef handler(" in source, "keys on every line, and one line with the outcome"
     [machine] = resources("AWS::Serverless::StateMachine").values()
     assert machine["Logging"]["IncludeExecutionData"] is False
 
@@ -209,6 +211,8 @@ def test_tokens_are_renewed_daily_in_the_operators_zone() -> None:
     assert event["ScheduleExpression"] == "cron(30 5 * * ? *)"
     assert event["ScheduleExpressionTimezone"] == "Europe/Berlin"
     assert event["OmitName"] is True
+    state = raw_template()["Resources"]["RenewAccessFunction"]["Properties"]["Events"]["Daily"]["Properties"]
+    assert state["State"] == {"Ref": "RenewalState"}, "who stops the reports does not stop who would notice"
     assert json.loads(event["Input"]) == json.loads((ROOT / "events/renew_access.json").read_text())
     queue = resolve({"Fn::GetAtt": "NotStartedQueue.Arn"})
     assert event["DeadLetterConfig"] == {"Arn": queue}
@@ -358,6 +362,57 @@ def test_what_goes_wrong_rings() -> None:
     assert properties["Subscription"] == [{"Protocol": "email", "Endpoint": "operator@agency.example"}]
     for alarm in alarms.values():
         assert alarm["AlarmActions"] == [resolve({"Ref": topic})]
+
+
+def test_silence_and_what_grows_worse_ring_too() -> None:
+    """No weekly report for eight days, or nobody who looks for one; too much unseen; haste, slowness; SES's patience."""
+    alarms = resources("AWS::CloudWatch::Alarm")
+    silent = alarms["NoWeeklyReportAlarm"]
+    assert silent["MetricName"] == "days_since_weekly_report"
+    assert (silent["ComparisonOperator"], silent["Threshold"]) == ("GreaterThanOrEqualToThreshold", 8)
+    assert (silent["Period"], silent["TreatMissingData"]) == (24 * 60 * 60, "breaching")
+    unseen = alarms["AccountsNotSeenAlarm"]
+    assert unseen["Threshold"] == 10
+    assert unseen["Metrics"][0]["Expression"] == "IF(accounts > 0, 100 * unseen / accounts, 0)"
+    assert alarms["LambdasThrottledAlarm"]["MetricName"] == "Throttles"
+    assert "Dimensions" not in alarms["LambdasThrottledAlarm"], "the quota belongs to the AWS account"
+    for name, most in (("Bounce", 0.05), ("Complaint", 0.001)):
+        rate = alarms[f"{name}RateAlarm"]
+        assert rate["MetricName"] == f"Reputation.{name}Rate"
+        assert 0 < rate["Threshold"] < most, "before SES itself looks into it"
+
+
+def test_a_step_rings_before_its_own_limit() -> None:
+    """The alarm about durations knows the time that each function has."""
+    alarm = resources("AWS::CloudWatch::Alarm")["StepNearItsLimitAlarm"]
+    rows = {row["Id"]: row for row in alarm["Metrics"]}
+    timeouts = {row["FunctionName"]: row["Timeout"] for row in functions().values()}
+    [steps] = re.findall(r"MAX\(\[(.*)\]\)", rows["share"]["Expression"])
+    for one in steps.split(", "):
+        metric, limit = re.findall(r"FILL\((\w+), 0\) / (\d+)", rows[one]["Expression"])[0]
+        [dimension] = rows[metric]["MetricStat"]["Metric"]["Dimensions"]
+        assert int(limit) == 1000 * timeouts[dimension["Value"]], one
+
+
+def test_the_dashboard_and_the_alarms_read_every_metric_that_is_written_and_no_other() -> None:
+    """A metric that nobody looks at costs, and a curve without a metric is taken for calm."""
+    [board] = resources("AWS::CloudWatch::Dashboard").values()
+    widgets = json.loads(board["DashboardBody"])["widgets"]
+    drawn = set(re.findall(r'"([a-z_]+)", "(?:service|\.)"', board["DashboardBody"]))
+    rung = set(re.findall(r"'MetricName': '([a-z_]+)'", str(resources("AWS::CloudWatch::Alarm"))))
+    assert drawn | rung == METRICS
+    places = [(one["x"], one["y"], one["width"], one["height"]) for one in widgets]
+    assert all(x + width <= 24 for x, _, width, _ in places)
+    assert len({(x, y) for x, y, _, _ in places}) == len(places)
+    assert all(one["properties"]["region"] == "eu-central-1" for one in widgets)
+
+
+def test_every_alarm_is_explained() -> None:
+    """docs/operations.md says of each what it means and what to do first."""
+    page = (ROOT / "docs/operations.md").read_text("utf-8")
+    for name in resources("AWS::CloudWatch::Alarm"):
+        assert f"\n### {name}\n" in page, name
+    assert re.findall(r"\n### (\w+Alarm)\n", page) == list(resources("AWS::CloudWatch::Alarm"))
 
 
 def test_nobody_is_followed() -> None:

@@ -129,8 +129,30 @@ def test_what_is_due_is_renewed_and_the_rest_left_alone(bench: Bench) -> None:
             "expires_at": written(5183944 / 86400),
         }
     assert bench.stored("fresh") == fresh
-    assert bench.here.counted == [{"credentials_renewed": 2, "credentials_not_renewed": 0}]
+    assert bench.here.counted[1:] == [{"credentials_renewed": 2, "credentials_not_renewed": 0}]
     assert bench.run()["renewed"] == [], "and the day after nothing is due"
+
+
+@pytest.mark.parametrize(("days", "said"), [(0.2, 0), (7, 7), (8.3, 8), (62, 62), (90, 99)])
+def test_how_old_the_last_weekly_report_is_is_said_whatever_becomes_of_tokens(
+    bench: Bench, days: float, said: int
+) -> None:
+    """Mails that did not go out, or that a person asked for by hand, make it no younger."""
+    bench.company("acme")
+    bench.graph.faults.append(Fault(GraphError(2, 0), "refresh_access_token", 99))
+    at = NOW - timedelta(days=days)
+    for when, period, state in (
+        (at, f"{at:%G-W%V}", "SENT"),
+        (NOW, f"{NOW:%G-W%V}", "FAILED"),
+        (NOW, f"{NOW:%G-W%V}", "UNKNOWN"),
+        (NOW, "manual-20261123T070000Z-1a2b3c4d", "SENT"),
+    ):
+        entry = {"state": state, "attempt_id": "a", "at": f"{when:%Y-%m-%dT%H:%M:%SZ}"}
+        body = json.dumps({**entry, "message_id": None, "reason": None, "digest": None}).encode()
+        bench.here.storage.write(f"ledger/report/{period}/acme/{state.lower()}.json", body)
+    with pytest.raises(NotRenewedError):
+        bench.run()
+    assert bench.here.counted[0] == {"days_since_weekly_report": said}
 
 
 def test_other_accounts_are_none_of_its_business(bench: Bench) -> None:
@@ -201,7 +223,7 @@ def test_failures_are_named_after_all_others_were_done(
     assert "zzz-good" not in text
     assert bench.stored("zzz-good")["access_token"] == "token-zzz-good+"
     assert {company: bench.stored(company) for company in before} == before
-    assert bench.here.counted == [{"credentials_renewed": 1, "credentials_not_renewed": 4}]
+    assert bench.here.counted[1:] == [{"credentials_renewed": 1, "credentials_not_renewed": 4}]
     assert "registry file skipped" in caplog.text
     everything = text + caplog.text + "".join(str(record.__dict__) for record in caplog.records)
     assert "token-" not in everything

@@ -311,5 +311,7 @@ def test_lifted_address_is_mailed_again(here: World) -> None:
 def test_operator_whose_own_address_bounced_is_no_silence(here: World) -> None:
     """The run ends red: the alarm goes another way than the mail."""
     bounced(here, OPERATOR)
-    with pytest.raises(IncompleteRunError, match=r"the operator's own mail \(SUPPRESSED\)"):
+    with pytest.raises(
+        IncompleteRunError, match=r"the operator's own mail \(SUPPRESSED: ledger/events/suppressed/"
+    ):
         here.run(WEEKLY)

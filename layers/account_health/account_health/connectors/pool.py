@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass
 from functools import partial
 from types import TracebackType
@@ -30,7 +31,8 @@ class Pool:
         a thread that only waits is one that another account lacks.
         """
         rows = list(arguments)
-        futures = [self._executor.submit(call, row) for row in rows[:-1]]
+        # With the context of who asks: what a thread logs is about the same run and account.
+        futures = [self._executor.submit(copy_context().run, call, row) for row in rows[:-1]]
         outcomes: list[_Outcome[B]] = []
         for place in range(len(rows) - 1, -1, -1):
             future = futures[place] if place < len(futures) else None

@@ -14,6 +14,7 @@ from account_health.ledger.entry import (
     LedgerKey,
     Post,
     address_hash,
+    entry_at,
     look_up,
 )
 from account_health.ledger.mail_event import MailEvent, MailEventKind, events_of, keep_event
@@ -39,6 +40,7 @@ __all__ = [
     "Suppression",
     "address_hash",
     "deliver",
+    "entry_at",
     "events_of",
     "keep_event",
     "lift",

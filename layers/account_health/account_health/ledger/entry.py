@@ -123,8 +123,13 @@ def look_up(storage: Storage, key: LedgerKey) -> LedgerEntry | None:
 
     Raises BackendError where the storage refuses or does not answer.
     """
-    stored = storage.read(key.path)
-    return None if stored is None else entry_from(stored.body, key.path)
+    return entry_at(storage, key.path)
+
+
+def entry_at(storage: Storage, path: str) -> LedgerEntry | None:
+    """Return what the ledger's object at a path says, None where there is none. Raises BackendError."""
+    stored = storage.read(path)
+    return None if stored is None else entry_from(stored.body, path)
 
 
 def entry_to_bytes(entry: LedgerEntry) -> bytes:

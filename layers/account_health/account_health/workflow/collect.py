@@ -11,6 +11,7 @@ from account_health.model import Snapshot
 from account_health.model.company import Account, Company
 from account_health.model.errors import CollectError
 from account_health.model.plausible import believed
+from account_health.workflow.log_keys import about
 from account_health.workflow.sentiment import with_sentiment
 from account_health.workflow.services import Services
 
@@ -22,12 +23,13 @@ def collect_account(
 
     `before` is what the last look left behind.
     """
-    try:
-        return _look(company, account, services, now, before)
-    except CollectError as error:
-        return unseen(account, unavailable(error), now)
-    except Exception as error:  # noqa: BLE001 - the one boundary of looking: whatever breaks one account breaks no other
-        return not_audited(company, account, error, now)
+    with about(company=company.id, account=account.id):
+        try:
+            return _look(company, account, services, now, before)
+        except CollectError as error:
+            return unseen(account, unavailable(error), now)
+        except Exception as error:  # noqa: BLE001 - the one boundary of looking: whatever breaks one account breaks no other
+            return not_audited(company, account, error, now)
 
 
 def look_of(

@@ -30,8 +30,6 @@ from pathlib import Path
 from typing import Final, NamedTuple, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from aws_lambda_powertools import Metrics
-from aws_lambda_powertools.metrics import MetricUnit
 from pydantic_core import PydanticCustomError
 
 from account_health.connectors.http.network import Network
@@ -42,6 +40,7 @@ from account_health.registry.fields import read_mail
 from account_health.storage.choose import Backends, in_folder, on_bucket, place_of
 from account_health.text.followable import followable_host
 from account_health.text.tone import Tones, WordLists
+from account_health.workflow.lambda_steps import count
 from account_health.workflow.services import Engine, Services, Settings
 
 logger = logging.getLogger(__name__)
@@ -84,7 +83,7 @@ def services_from(environ: Mapping[str, str]) -> Services:
         ),
         clock=_clock,
         new_id=_new_id,
-        count=_count,
+        count=count,
         tones=backend.tones,
     )
 
@@ -206,10 +205,3 @@ def _clock() -> datetime:
 
 def _new_id() -> str:
     return uuid.uuid4().hex
-
-
-def _count(figures: Mapping[str, int]) -> None:
-    """Hand the figures to CloudWatch; the function's `log_metrics` writes them."""
-    metrics = Metrics()
-    for name, value in figures.items():
-        metrics.add_metric(name=name, unit=MetricUnit.Count, value=value)

@@ -1,4 +1,4 @@
-"""Keeps Instagram Login tokens alive: renews each stored one that is due, and rings where that failed."""
+"""Daily: renews Instagram Login tokens that are due, ringing where that failed, and says how old the last weekly report is."""
 
 import logging
 from collections.abc import Iterable, Mapping
@@ -18,6 +18,7 @@ from account_health.model.errors import (
 from account_health.storage.secret import place
 from account_health.workflow.registry import list_registry, read_registered
 from account_health.workflow.services import Services
+from account_health.workflow.weekly_report import days_since_weekly_report
 
 logger = logging.getLogger(__name__)
 
@@ -53,6 +54,8 @@ def renew_access(_event: Mapping[str, Any], services: Services) -> dict[str, obj
     Answers {"renewed", "fresh", "none_stored", "skipped"}: ids `<company>/<account>`, and the companies whose file
     cannot be read. The weekly run tells the operator of these and of accounts without a credential.
 
+    It counts `days_since_weekly_report` first: whatever becomes of tokens, a schedule that starts nothing is noticed.
+
     Raises, when all is done, NotRenewedError, which names every account that was due and is not renewed.
     Raises BackendError where credentials cannot be stored at all, as on a laptop, and where the registry cannot be read.
     """
@@ -62,6 +65,7 @@ def renew_access(_event: Mapping[str, Any], services: Services) -> dict[str, obj
             "Make a new Instagram token by hand before the old one ends after 60 days, and set the variable."
         )
     now = services.clock()
+    services.count({"days_since_weekly_report": days_since_weekly_report(services.storage, now)})
     logins, skipped = _registered(services)
     outcomes = services.pool.map(lambda login: _renewed(login, services, now), _once_each(logins))
     failed = [f"{one.login} ({one.why})" for one in outcomes if one.did == "failed"]

@@ -1,0 +1,128 @@
+"""What a function's log says: every line what it is about, the last one what became of the step, and nothing of people."""
+
+import io
+import json
+import logging
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from aws_lambda_powertools import Metrics
+
+from account_health.connectors.pool import Pool
+from account_health.workflow import lambda_steps
+from account_health.workflow.lambda_steps import METRICS, count, told, write_all_alike
+from account_health.workflow.log_keys import about, keys_of
+
+RUN = {"id": "weekly-2026-W48", "kind": "weekly"}
+FOREIGN = logging.getLogger("botocore.client")
+
+
+@pytest.fixture
+def log() -> Iterator[io.StringIO]:
+    """The log as Lambda gets it; every logger of the process writes there."""
+    before, level = logging.root.handlers[:], logging.root.level
+    stream = io.StringIO()
+    write_all_alike(stream)
+    yield stream
+    logging.root.handlers[:] = before
+    logging.root.setLevel(level)
+
+
+def lines(log: io.StringIO) -> list[dict[str, Any]]:
+    """Return the lines that were written."""
+    return [json.loads(line) for line in log.getvalue().splitlines()]
+
+
+def test_every_line_of_every_logger_says_what_it_is_about(log: io.StringIO) -> None:
+    """Also those of libraries and of other threads; what is known later is on the lines from then on, and only on those."""
+
+    def look(account: str) -> None:
+        with about(account=account):
+            FOREIGN.warning("asked", extra={"thread_name": threading.current_thread().name})
+
+    @told
+    def handler(_event: dict[str, Any], _context: object) -> dict[str, Any]:
+        logging.getLogger("account_health.workflow.x").warning("begun")
+        with Pool() as pool:
+            pool.map(look, [f"a{number}" for number in range(5)])
+        return {"seen": 5}
+
+    handler({"run": RUN, "company": "acme", "line": "google", "due": True}, None)
+    first, *asked, last = lines(log)
+    for line in (first, *asked, last):
+        assert (line["run"], line["line"], line["company"]) == ("weekly-2026-W48", "google", "acme")
+    assert sorted(line["account"] for line in asked) == ["a0", "a1", "a2", "a3", "a4"]
+    assert "account" not in first
+    assert (last["message"], last["outcome"], last["seen"]) == ("done", "done", 5)
+    FOREIGN.warning("afterwards")
+    assert "run" not in lines(log)[-1], "the next event of the process is about something else"
+
+
+def test_a_step_leaves_one_line_with_its_figures_also_where_it_fails(log: io.StringIO) -> None:
+    """An error keeps its words out of it: they name people, and Lambda writes them once anyway."""
+
+    @told
+    def handler(_event: dict[str, Any], _context: object) -> dict[str, Any]:
+        count({"mails_sent": 3, "something_else": 2})
+        raise ValueError("owner@acme.example")
+
+    with pytest.raises(ValueError, match="owner@"):
+        handler({"run": RUN}, None)
+    [line] = lines(log)
+    assert (line["level"], line["outcome"], line["mails_sent"]) == ("ERROR", "ValueError", 3)
+    assert line["something_else"] == 2
+    assert "owner@" not in log.getvalue()
+    Metrics().clear_metrics()
+
+
+def test_no_word_of_an_answer_is_logged(log: io.StringIO) -> None:
+    """A report quotes people: of an answer only numbers, states and the run's name are written."""
+
+    @told
+    def handler(_event: dict[str, Any], _context: object) -> dict[str, Any]:
+        return {"body": "Eine Frage wartet", "findings": [{"title": "x"}], "score": 79, "state": "settled"}
+
+    handler({"account": {"name": "Frau Muster"}, "company": ["x"], "rawPath": "/secret"}, None)
+    [line] = lines(log)
+    assert (line["score"], line["state"]) == (79, "settled")
+    for word in ("Frage", "findings", "Muster", "secret"):
+        assert word not in log.getvalue()
+
+
+@pytest.mark.parametrize("event", [None, "x", [], {"run": "x"}, {"run": {"id": 3}}, {"company": {"a": 1}}])
+def test_an_event_without_names_has_no_keys(event: object) -> None:
+    """Whatever a person or a stranger sends, the step itself answers it."""
+    assert keys_of(event) == {}
+
+
+def test_only_figures_that_somebody_looks_at_become_metrics(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each metric costs for every hour in which it is written; the rest stays in the log."""
+    monkeypatch.setenv("POWERTOOLS_METRICS_NAMESPACE", "AccountHealth")
+    metrics = Metrics()
+
+    @metrics.log_metrics
+    @told
+    def handler(_event: dict[str, Any], _context: object) -> dict[str, Any]:
+        count({"mails_sent": 3, "companies_unreached": 1, "days_since_weekly_report": 7})
+        return {}
+
+    handler({}, None)
+    [written] = [json.loads(line) for line in capsys.readouterr().out.splitlines() if "_aws" in line]
+    [directive] = written["_aws"]["CloudWatchMetrics"]
+    assert {metric["Name"] for metric in directive["Metrics"]} == {"mails_sent", "days_since_weekly_report"}
+    assert len(METRICS) <= 10, "ten are what CloudWatch gives away each month"
+
+
+def test_a_real_lambda_writes_all_lines_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where Lambda's own handler was put before, one handler with Powertools' form is left."""
+    before = logging.root.handlers[:]
+    monkeypatch.setattr(logging.root, "handlers", [logging.NullHandler(), logging.StreamHandler()])
+    handler = write_all_alike(io.StringIO())
+    assert logging.root.handlers == [handler]
+    assert handler.formatter is lambda_steps.logger.registered_formatter
+    monkeypatch.undo()
+    assert logging.root.handlers == before
