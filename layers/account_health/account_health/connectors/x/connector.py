@@ -256,7 +256,7 @@ class SnapshotBuilder:
             "access": WORKS,
             **said,
             "imprint": self._imprint(said["descriptions"], said["websites"]),
-            "destinations": self._destinations(said["websites"]),
+            "destinations": self._destinations(said["websites"], (posts, mentions)),
             "badge": self._badge,
             "posts": posts,
             "mentions": mentions,
@@ -270,10 +270,14 @@ class SnapshotBuilder:
         nothing = isinstance(found, LegalPage) and found.url is None
         return websites.gap if nothing and websites.gap is not None else found
 
-    def _destinations(self, websites: Statements) -> Part[Destinations]:
-        """Return where the profile's link leads; unknown where X does not say which link that is."""
+    def _destinations(self, websites: Statements, seen: tuple[Part[Any], ...]) -> Part[Destinations]:
+        """Return where the profile's link leads; unknown where X does not say which link that is.
+
+        A look that X cuts short asks for nothing that can wait.
+        """
+        gap = websites.gap or next((part for part in seen if isinstance(part, Unavailable)), None)
         links = tuple(one.value for one in websites.items)
-        return websites.gap or follow(self.followed, links, self.profile.url)
+        return gap or follow(self.followed, links, self.profile.url)
 
     def _posts(self, lines: Timelines, own: Reading, base: Memory) -> tuple[Part[Posts], Memory]:
         """Return the own posts that are neither replies nor reposts, and the memory of them."""
