@@ -318,6 +318,36 @@ def test_a_feed_in_trouble_is_no_website(gateway: Gateway, pool: Pool) -> None:
     assert isinstance(snapshot.feed, Unavailable)
 
 
+WALLS = {
+    "a challenge": html("<title>Just a moment...</title><script src='/cdn-cgi/challenge-platform/x.js'></script>"),
+    "a question about cookies": html("<title>Cookies</title><h1>Wir verwenden Cookies</h1><button>Alle akzeptieren</button>"),
+    "a password": html("<h1>Bald</h1><form><input type=password></form>"),
+    "works on the site": html("<title>Wartungsmodus</title><h1>Wartungsmodus</h1>"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("wall", WALLS.values(), ids=WALLS)
+@pytest.mark.parametrize("path", ["/feed/", "/blog/", "/sitemap.xml"])
+def test_a_blog_behind_a_wall_is_not_missing(gateway: Gateway, pool: Pool, path: str, wall: Reply) -> None:
+    """The home page comes from a cache, and what lies behind it asks first: whether there is a blog is unknown."""
+    head = names("/feed/") if path == "/feed/" else ""
+    body = "<a href='/blog/'>Blog</a>" if path == "/blog/" else ""
+    site(gateway, {"/": page(body, head=head), path: wall})
+    snapshot = look_at(gateway, pool)
+    assert isinstance(snapshot.posts, Unavailable), snapshot.posts
+    assert isinstance(snapshot.feed, Unavailable), snapshot.feed
+
+
+def test_a_page_in_the_place_of_a_feed_is_no_wall(gateway: Gateway, pool: Pool) -> None:
+    """An article about cookies and passwords at the named address is a feed that is none."""
+    article = (
+        "<h1>Cookies und Passwörter</h1>"
+        + "<p>Wir erklären, was Cookies sind und wie man sie ablehnt.</p>" * 40
+    )
+    site(gateway, {"/": page(head=names("/feed/")), "/feed/": html(article)})
+    assert not isinstance(look_at(gateway, pool).feed, Unavailable)
+
+
 @pytest.mark.parametrize(
     "gone", [{}, {"/feed/": redirect("/")}, {"/feed/": rss()}], ids=["404", "home page", "empty"]
 )

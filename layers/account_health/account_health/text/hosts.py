@@ -70,6 +70,14 @@ def ascii_host(name: str) -> str:
         return ""
 
 
+def readable_host(host: str) -> str:
+    """Return a host as people write it, `weiße-taube.example` for its `xn--` form; itself where it is no such name."""
+    try:
+        return idna.decode(host)
+    except UnicodeError:  # idna.IDNAError is one
+        return host
+
+
 @lru_cache(maxsize=1024)
 def host_of(url: str) -> str:
     """Return the host of an address, lower case, in ASCII, without `www.`; empty where there is none."""

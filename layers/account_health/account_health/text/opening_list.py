@@ -1,7 +1,7 @@
 """Reads opening hours that are laid out as a list or table: one short text after another, days beside their times."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from functools import lru_cache
 from itertools import groupby
@@ -13,6 +13,16 @@ LONGEST_LINE: Final = 160
 _GLUED: Final = re.compile(r"(?<=[a-zäöü.])(?=\d)|(?<=\d)(?=[a-zäöüß]{2,})")
 _HOURS_WITH_LETTER: Final = re.compile(r"(\dh) (?=\d)")
 _BULLET: Final = re.compile(r"^[\s•*»›·▪◦✓|]+|[\s|]+$")
+_ONE_CLOCK: Final = re.compile(
+    r"(?:\d{1,2}[:.]\d\d(?: ?(?:uhr|h|am|pm))?|\d{1,2} ?(?:uhr|h|am|pm|a\.m\.|p\.m\.))"
+)
+_WITH_COLON: Final = re.compile(r"(?<![\d:.])\d{1,2}:\d\d(?![\d:])")
+_SPANNED: Final = re.compile(r"\d(?: ?(?:uhr|h|am|pm))? ?(?:-|bis|to|till?|until|à) ?\d")
+_SIDE_BY_SIDE: Final = re.compile(
+    r"(?<![\d:.])(\d{1,2}:\d\d(?: ?(?:am|pm))?)(?: ?uhr)? (\d{1,2}:\d\d)(?![\d:])"
+)
+"""Opening and closing time with nothing but a blank between them, as columns of a table set them apart."""
+_DASH: Final = "-"
 _LONGEST: Final = 18 * 60
 _MORNING: Final = 6 * 60
 
@@ -23,13 +33,17 @@ class Kind(Enum):
     LINE = "days with their hours"
     DAYS = "days alone"
     TIMES = "hours alone"
+    CLOCK = "one hour of the day alone"
     OTHER = "anything else"
 
 
 def tidy(text: str) -> str:
     """Return a text as the reader of hours likes it: no bullets, and a blank where a layout sets day and time apart."""
     spaced = _GLUED.sub(" ", _BULLET.sub("", plain(text)))
-    return _HOURS_WITH_LETTER.sub(r"\1", spaced).strip(" ,")
+    tidied = _HOURS_WITH_LETTER.sub(r"\1", spaced).strip(" ,")
+    if _SPANNED.search(tidied) or len(_WITH_COLON.findall(tidied)) % 2:
+        return tidied
+    return _SIDE_BY_SIDE.sub(r"\1 - \2", tidied)
 
 
 @lru_cache(maxsize=1024)
@@ -41,7 +55,9 @@ def kind_of(line: str) -> Kind:
         return Kind.LINE
     if _reads(f"{line} 9-10"):
         return Kind.DAYS
-    return Kind.TIMES if _reads(f"mo {line}") else Kind.OTHER
+    if _reads(f"mo {line}"):
+        return Kind.TIMES
+    return Kind.CLOCK if _ONE_CLOCK.fullmatch(line) else Kind.OTHER
 
 
 def week_of(lines: Iterable[str]) -> Week | None:
@@ -51,7 +67,7 @@ def week_of(lines: Iterable[str]) -> Week | None:
     """
     texts: list[str] = []
     days: list[str] = []
-    for kind, group in groupby(lines, key=kind_of):
+    for kind, group in groupby(_spans(lines), key=kind_of):
         same = list(group)
         if kind is Kind.LINE:
             if days:
@@ -72,6 +88,27 @@ def week_of(lines: Iterable[str]) -> Week | None:
         else:
             return None
     return None if days else _read(texts)
+
+
+def _spans(lines: Iterable[str]) -> Iterator[str]:
+    """Yield the lines with an opening time and the closing time in the next cell as one, also with a dash between them."""
+    before: str | None = None
+    dash = False
+    for line in lines:
+        if before is None and kind_of(line) is Kind.CLOCK:
+            before = line
+        elif before is None:
+            yield line
+        elif line == _DASH and not dash:
+            dash = True
+        elif kind_of(line) is Kind.CLOCK:
+            yield f"{before} - {line}"
+            before, dash = None, False
+        else:
+            yield from (before, line)
+            before, dash = None, False
+    if before is not None:
+        yield before
 
 
 def is_sure(week: Week) -> bool:

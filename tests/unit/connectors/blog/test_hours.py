@@ -57,6 +57,15 @@ SHOWN = {
     "in English, by one word": "<h2>Hours</h2><p>Monday to Friday 9:00–18:00<br>Saturday 9:00–13:00</p>",
     "in French": "<h2>Horaires d'ouverture</h2><p>Du lundi au vendredi : 9h–18h<br>Samedi : 9h–13h<br>Dimanche : fermé</p>",
     "a practice": "<h2>Sprechzeiten</h2><table><tr><td>Mo–Fr</td><td>9–18 Uhr</td></tr><tr><td>Sa</td><td>9–13 Uhr</td></tr></table>",
+    "columns from and to": "<h2>Öffnungszeiten</h2><table><tr><th>Tag</th><th>von</th><th>bis</th></tr><tr><td>Mo–Fr</td><td>09:00</td><td>18:00</td></tr>"
+    "<tr><td>Samstag</td><td>09:00</td><td>13:00</td></tr><tr><td>Sonntag</td><td>-</td><td>-</td></tr></table>",
+    "columns with their unit": "<h2>Öffnungszeiten</h2><table><tr><td>Mo–Fr</td><td>9 Uhr</td><td>18 Uhr</td></tr><tr><td>Sa</td><td>9:00 Uhr</td><td>13:00 Uhr</td></tr></table>",
+    "columns opens and closes": "<h2>Opening hours</h2><table><tr><th>Day</th><th>Opens</th><th>Closes</th></tr><tr><td>Mon–Fri</td><td>9 am</td><td>6 pm</td></tr><tr><td>Sat</td><td>9 am</td><td>1 pm</td></tr></table>",
+    "a dash in a column of its own": "<h2>Öffnungszeiten</h2><table><tr><td>Mo–Fr</td><td>9:00</td><td>–</td><td>18:00</td><td>Uhr</td></tr><tr><td>Sa</td><td>9:00</td><td>–</td><td>13:00</td><td>Uhr</td></tr></table>",
+    "marked as times": "<h2>Öffnungszeiten</h2><ul><li>Mo–Fr <time>09:00</time> <time>18:00</time></li><li>Sa <time>09:00</time>–<time>13:00</time></li></ul>",
+    "marked as times for machines": "<h2>Öffnungszeiten</h2><dl><dt>Mo–Fr</dt><dd><time datetime='09:00'>9</time> bis <time datetime='18:00'>18 Uhr</time></dd><dt>Sa</dt><dd><time datetime='09:00'>9</time> bis <time datetime='13:00'>13 Uhr</time></dd></dl>",
+    "marked as schema.org does": "<h2>Öffnungszeiten</h2><p><time itemprop='openingHours' datetime='Mo-Fr 09:00-18:00'>Montag bis Freitag 9–18 Uhr</time><br>"
+    "<time itemprop='openingHours' datetime='Sa 09:00-13:00'>Samstag 9–13 Uhr</time></p>",
     "data that disagrees": data(openingHours="Mo-Fr 07:00-19:00") + "<h2>Öffnungszeiten</h2><p>Mo–Fr 9–18, Sa 9–13 Uhr</p>",
     "data and a table without the word": data(openingHours=["Mo-Fr 09:00-18:00", "Sa 09:00-13:00"])
     + "<h1>Besuch</h1><table><tr><th>Mo–Fr</th><td>9–18 Uhr</td></tr><tr><th>Sa</th><td>9–13 Uhr</td></tr></table>",
@@ -103,6 +112,12 @@ NOTED = {
     "columns that do not pair up": ("prose", "<h2>Öffnungszeiten</h2><div>Mo–Di</div><div>Mi</div><div>Do</div><div>9–18 Uhr</div><div>9–13 Uhr</div>"),
     "nine to five by the other clock": ("prose", "<h2>Opening hours</h2><p>Mon–Fri 9–5</p>"),
     "a maker's template": ("sample", "<h2>OPENING HOURS</h2><p>Mon - Fri: 7am - 10pm<br>Saturday: 8am - 10pm<br>Sunday: 8am - 11pm</p>"),
+    "a maker's shop": ("sample", "<h2>Opening Hours</h2><p>Mon - Fri: 8am - 8pm<br>\u200b\u200bSaturday: 9am - 7pm<br>\u200bSunday: 9am - 8pm</p>"),
+    "what a plug-in fills in": ("sample", "<h2>Öffnungszeiten</h2><p>Montag bis Sonntag 9:00 – 17:00</p>"),
+    "a day with three hours": ("prose", "<h2>Öffnungszeiten</h2><table><tr><td>Mo–Fr</td><td>09:00</td><td>18:00</td><td>20:00</td></tr></table>"),
+    "a column of something else": ("part", "<h2>Öffnungszeiten</h2><table><tr><th>Tag</th><th>Beginn</th><th>Annahmeschluss</th></tr><tr><td>Mo–Fr</td><td>09:00</td><td>17:30</td></tr></table>"),
+    "times of a course": ("prose", "<h2>Kurszeiten</h2><table><tr><th>Tag</th><th>von</th><th>bis</th></tr><tr><td>Mo–Fr</td><td>09:00</td><td>18:00</td></tr></table>"),
+    "the day of a post": ("none", "<h2>Öffnungszeiten</h2><p>Neu ab <time datetime='2026-11-19T09:00'>Mo 9–18 Uhr</time></p>"),
     "in a post": ("none", "<div class='post'><h2>Öffnungszeiten</h2><p>Mo–Fr 9–18 Uhr</p></div>"),
 }  # fmt: skip
 
@@ -113,6 +128,18 @@ def test_everything_else_is_noted_and_convicts_nobody(reason: str, body: str) ->
     found = hours(f"<h1>Willkommen</h1>{body}")
     assert found.week is None, found
     assert found.noted == reason
+
+
+def test_a_lunch_break_in_four_columns_is_read() -> None:
+    """A day with one span leaves the other two cells empty or dashed."""
+    head = "<tr><th></th><th>von</th><th>bis</th><th>von</th><th>bis</th></tr>"
+    found = hours(
+        f"<h2>Öffnungszeiten</h2><table>{head}"
+        "<tr><td>Mo–Do</td><td>09:00</td><td>12:00</td><td>14:00</td><td>18:00</td></tr>"
+        "<tr><td>Freitag</td><td>09:00</td><td>13:00</td><td>-</td><td>-</td></tr>"
+        "<tr><td>Samstag</td><td>10:00</td><td>12:00</td><td></td><td></td></tr></table>"
+    )
+    assert found.week == read_hours("Mo-Do 9-12, 14-18; Fr 9-13; Sa 10-12").days
 
 
 def test_what_is_left_open_and_holidays_are_kept() -> None:

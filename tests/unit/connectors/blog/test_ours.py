@@ -71,6 +71,24 @@ def test_the_address_of_the_site_is_no_evidence() -> None:
     assert strange(look(), page(html), None, known=False) == "unrecognised"
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "weiße-taube.example",
+        "WEIßE-TAUBE.example",
+        "Willkommen auf www.weiße-taube.example",
+        "xn--weie-taube-73a.example",
+    ],
+)
+def test_an_address_with_letters_beyond_ascii_is_no_evidence_either(written: str) -> None:
+    """However the stranger writes it; the name beside it acquits."""
+    seen = look("https://www.weiße-taube.example/", name="Weiße Taube", legal_name=None)
+    url = "https://www.xn--weie-taube-73a.example/"
+    slots = f"<title>{written}</title><h1>{written}</h1><p>{ENGLISH}</p>"
+    assert strange(seen, page(slots, url), None, known=False) == "unrecognised"
+    assert strange(seen, page(f"{slots}<p>Weiße Taube, Markt 1</p>", url), None, known=False) is None
+
+
 @pytest.mark.parametrize("facts", [Facts(), Facts(phone=("0341 2255880",))], ids=["none", "one"])
 def test_where_little_is_known_nobody_is_called_a_stranger(facts: Facts) -> None:
     """Two registered facts beside the name are the least."""

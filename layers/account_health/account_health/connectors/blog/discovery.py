@@ -14,7 +14,7 @@ from account_health.connectors.blog.ahead import Ahead
 from account_health.connectors.blog.builders import addresses_of_section, usual_addresses
 from account_health.connectors.blog.feed_choice import is_sample
 from account_health.connectors.blog.found import FoundFeed
-from account_health.connectors.blog.home import Visited, read_visit
+from account_health.connectors.blog.home import Visited, read_visit, refuse_wall
 from account_health.connectors.blog.listing import ListedPost, days_of_post, listed_posts
 from account_health.connectors.blog.memory import is_gone, is_list, known_feed, lately_searched, not_ours
 from account_health.connectors.blog.named_feeds import (
@@ -36,6 +36,7 @@ from account_health.connectors.feeds import (
     read_sitemap,
 )
 from account_health.connectors.gaps import unavailable
+from account_health.connectors.http.answer import Answer
 from account_health.model import Feed, NotOffered, Post, Posts, Reason, Unavailable
 from account_health.model.errors import CollectError, NotFoundError
 from account_health.text.hosts import same_site
@@ -188,10 +189,10 @@ class _Search:
         get, home = self.look.fetcher.get, self.home
         try:
             url = urljoin(home.url, "/sitemap.xml")
-            read = read_sitemap(get(url).body)
+            read = _sitemap(get(url))
             if isinstance(read, SitemapIndex):
                 url = next(filter(_of_posts, read.urls), "")
-                read = read_sitemap(get(url).body) if url else read
+                read = _sitemap(get(url)) if url else read
         except (NotFoundError, NotAFeedError):
             return None
         except CollectError as error:
@@ -250,6 +251,15 @@ class _Search:
                 found = parts_of(self.look, one.candidate, one.found_by)
                 return replace(found, posts=Posts(()))
         return None
+
+
+def _sitemap(answer: Answer) -> ReadFeed | SitemapIndex:
+    """Return the sitemap of an answer. Raises NotAFeedError, and NotAPageError where something stands before the site."""
+    try:
+        return read_sitemap(answer.body)
+    except NotAFeedError:
+        refuse_wall(answer)
+        raise
 
 
 def _has_feed(found: FoundFeed | None) -> bool:

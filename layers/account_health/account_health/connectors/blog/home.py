@@ -26,6 +26,7 @@ _WORDPRESS = re.compile(
 )
 _INSTALLED = re.compile(r"[\"'(]([^\"'()\s<>]{0,200}?)/wp-(?:content|includes)/")
 _START = 4_096
+_WALLS = frozenset(kind.value for kind in (Kind.CHALLENGE, Kind.CONSENT, Kind.LOGIN, Kind.MAINTENANCE))
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -100,6 +101,15 @@ def read_visit(answer: Answer) -> Visited:
     if answered.kind in DETAILS and answered.kind is not Kind.ELSEWHERE:
         raise NotAPageError(DETAILS[answered.kind], answered.kind.value)
     return Visited(page, html, answer.headers, answer, answered)
+
+
+def refuse_wall(answer: Answer) -> None:
+    """Raise NotAPageError where an answer is what stands before a site: behind it may be what was asked for."""
+    try:
+        read_visit(answer)
+    except NotAPageError as error:
+        if error.kind in _WALLS:
+            raise
 
 
 def is_feed(answer: Answer) -> bool:

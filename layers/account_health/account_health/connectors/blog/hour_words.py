@@ -38,6 +38,11 @@ NOW: Final = re.compile(
     r"(?<!\w)(?:heute|jetzt|derzeit|gerade|today|now|currently|aujourd'hui|actuellement)(?!\w)"
 )
 """Lines that a script writes anew every day: "Heute geöffnet bis 18 Uhr"."""
+COLUMN: Final = re.compile(
+    r"(?:wochen)?tage?|uhrzeit|zeit(?:en)?|von|bis|uhr|geöffnet (?:von|ab|bis)|öffnet|schließt|geöffnet|öffnung|schließung"
+    r"|days?|hours?|time|from|to|until|opens?(?: at)?|opening|closes?(?: at)?|closing|jours?|de|à|ouverture|fermeture|heures?"
+)
+"""What stands above or behind the columns of a table of hours, a cell of its own."""
 NEUTRAL: Final = frozenset(
     "unsere unserer unseres unser die der das des den im in von vom bei und wir sind für sie da the our of we are open your us at and"
     " nos notre les le la des du de nous sommes aktuelle aktuellen reguläre normale neue derzeitigen allgemeine gewohnten regular"

@@ -9,6 +9,7 @@ from typing import Final, Literal, TypeAlias
 
 from account_health.connectors.blog.hour_words import (
     BARE_LABEL,
+    COLUMN,
     DATED_NOTE,
     LABEL,
     NEUTRAL,
@@ -168,7 +169,7 @@ class _Run:
         if PART.search(text):
             self._taken -= 0 if _has_digit(text) else 1
             return _has_digit(text)
-        if NOW.search(text) or DATED_NOTE.search(text):
+        if NOW.search(text) or DATED_NOTE.search(text) or COLUMN.fullmatch(text):
             return True
         if self._names_season(text) and (_has_digit(text) or not self._lines):
             self._season = True

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 from account_health.connectors.blog.ahead import Ahead
 from account_health.connectors.blog.feed_choice import Candidate, Reader, own_posts
 from account_health.connectors.blog.found import FoundFeed
-from account_health.connectors.blog.home import Visited
+from account_health.connectors.blog.home import Visited, refuse_wall
 from account_health.connectors.blog.memory import dates_seen
 from account_health.connectors.connector import Look
 from account_health.connectors.feeds import (
@@ -82,7 +82,7 @@ def try_feed(look: Look, named: NamedFeed, found_by: FoundBy, ahead: Ahead) -> T
         answer = ahead.get(look, named.url)
         if not answer.body.strip():
             raise NotAPageError("The feed's address answers with nothing.", "empty")
-        return Tried(named, found_by, _candidate(answer, named))
+        return Tried(named, found_by, _candidate_behind(answer, named))
     except (NotFoundError, NotAFeedError) as error:
         problem: Literal["not_found", "not_a_feed"] = (
             "not_found" if isinstance(error, NotFoundError) else "not_a_feed"
@@ -138,6 +138,15 @@ def without_feed(tried: Tried) -> FoundFeed:
         return FoundFeed(Unavailable(Reason.NO_FEED, tried.detail), tried.problem)
     gap = tried.trouble or Unavailable(Reason.NO_FEED, tried.detail)
     return FoundFeed(gap, gap)
+
+
+def _candidate_behind(answer: Answer, named: NamedFeed) -> Candidate:
+    """Return the feed of an answer. Raises NotAFeedError, and NotAPageError where something stands before the site."""
+    try:
+        return _candidate(answer, named)
+    except NotAFeedError:
+        refuse_wall(answer)
+        raise
 
 
 def _candidate(answer: Answer, named: NamedFeed) -> Candidate:

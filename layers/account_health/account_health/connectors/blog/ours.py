@@ -10,7 +10,7 @@ from account_health.connectors.blog.contacts import emails_on, phones_on
 from account_health.connectors.blog.home import Visited
 from account_health.connectors.blog.page import Page
 from account_health.connectors.connector import Look
-from account_health.text.hosts import brand_of, host_of, same_site
+from account_health.text.hosts import brand_of, host_of, readable_host, same_site
 from account_health.text.language import languages_of, written_in
 from account_health.text.normalise import company_key, email_key, phone_key, states_address, words
 
@@ -57,7 +57,8 @@ def _named(look: Look, home: Visited, pages: tuple[Page, ...]) -> bool:
     """Say whether a page names the company: in words, or written as one in a link or a picture's name."""
     company = look.company
     names = {company_key(name) for name in (company.name, company.legal_name, look.account.name) if name}
-    hosts = {host_of(home.url), host_of(look.account.url)}
+    asked = {host_of(home.url), host_of(look.account.url)}
+    hosts = asked | {readable_host(host) for host in asked}
     said = " ".join(" ".join((page.title, *(block.text for block in page.blocks))) for page in pages)
     said = _without(said.lower(), hosts)
     running = f" {' '.join(words(said))} "

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
 from account_health.connectors.blog.protected import hidden_email, says_protected, scripted_emails
+from account_health.connectors.blog.times import is_clock, means_hours
 from account_health.connectors.feeds.entry import absolute
 from account_health.connectors.feeds.links import base_of
 from account_health.text.invisible import as_seen
@@ -45,7 +46,7 @@ _LOOSE = frozenset(
     "html head body p li dt dd tr td th thead tbody tfoot option optgroup rp rt colgroup".split()
 )
 _UNSEEN = frozenset(
-    "script style template svg noscript noframes select iframe time object math audio video canvas".split()
+    "script style template svg noscript noframes select iframe object math audio video canvas".split()
 )
 _WHOLE_PAGE = frozenset({"main", "header", "footer", "nav", "form"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -151,6 +152,7 @@ class _Frame:
     post: bool = False
     article: int = 0
     unseen: bool = False
+    unmarked: bool = False
     address: int = 0
     footer: bool = False
 
@@ -245,7 +247,7 @@ class _Reader(HTMLParser):
             self._end_block()
             self._heading = tag in _HEADINGS
             self._part += tag != "br"
-        elif "itemprop" in values:
+        elif "itemprop" in values or tag == "time":
             # A value of its own, which styles set apart.
             self._words.append(" ")
         if tag not in _VOID and tag not in _LOOSE:
@@ -286,7 +288,7 @@ class _Reader(HTMLParser):
             # A link in a menu that is folded away can still be clicked.
             if self._link is not None and frame.tag not in _RAW:
                 self._link.words.append(data[:LONGEST_LINK_TEXT])
-            if not frame.unseen:
+            if not frame.unseen and not (frame.unmarked and not is_clock(data)):
                 self._words.append(data)
 
     # --- the parts of it --------------------------------------------------------------------------
@@ -339,6 +341,7 @@ class _Reader(HTMLParser):
         unseen = (
             outer.unseen
             or tag in _UNSEEN
+            or (tag == "time" and bool(values.get("datetime")) and not means_hours(values))
             or "hidden" in values
             or bool(_NO_DISPLAY.search(values.get("style", "")))
         )
@@ -354,9 +357,10 @@ class _Reader(HTMLParser):
             # Articles inside an article are the posts of a list.
             post = True
         self._wraps = self._wraps or (tag == "section" and article > 0)
-        self._dated = self._dated or (tag == "time" and article > 0)
+        self._dated = self._dated or (tag == "time" and article > 0 and not means_hours(values))
+        unmarked = tag == "time" and not means_hours(values)
         footer = outer.footer or tag == "footer" or any(map(_FOOTER.fullmatch, _tokens(values)))
-        self._stack.append(_Frame(tag, post, article, unseen, address, footer))
+        self._stack.append(_Frame(tag, post, article, unseen, unmarked, address, footer))
         self._open[tag] += 1
 
     def _pop(self, tag: str) -> None:

@@ -42,9 +42,10 @@ _ADDRESS: Final = re.compile(
 
 SAMPLE_HOURS: Final = (
     "Mon-Fri 7am-10pm; Saturday 8am-10pm; Sunday 8am-11pm",
+    "Mon-Fri 8am-8pm; Saturday 9am-7pm; Sunday 9am-8pm",
     "Mon-Sun 9:00-17:00",
 )
-"""The footer of Wix's restaurants; what plug-ins for local business data fill in before anybody does."""
+"""The footers of Wix's restaurants and shops; what plug-ins for local business data fill in before anybody does."""
 
 
 def is_sample_email(address: str) -> bool:
