@@ -113,8 +113,8 @@ def prospects_look() -> CompanyReport:
     imprint = samples.finding(
         "imprint-content",
         Status.WARN,
-        message("The legal notice lacks the e-mail address; a form does not replace it."),
-        action=message("Add it."),
+        message("The legal notice has no email address; a form does not replace it."),
+        action=message("Add the missing detail."),
         fix_url=samples.SITE + "impressum",
         weeks=1,
         owner=None,
@@ -136,7 +136,7 @@ def prospects_look() -> CompanyReport:
         "last-post-age",
         Status.WARN,
         message(
-            "Nothing new has appeared for {age}; the last post is from {day}.",
+            "No new post for {age}; the last one is from {day}.",
             age=Days(23),
             day=samples.ago(23).date(),
         ),

@@ -67,7 +67,7 @@ def urgent_day() -> CompanyReport:
     gone = samples.finding(
         "account-public",
         Status.FAIL,
-        message("The profile is not there any more."),
+        message("The profile is no longer there."),
         action=message("Log in there today and look what the platform asks for."),
         fix_url=samples.URLS["instagram"],
         weeks=1,
@@ -88,7 +88,7 @@ def access_lost() -> CompanyReport:
         "credential-valid",
         Status.FAIL,
         message("The access was withdrawn, or a password was changed."),
-        action=message("Renew the access, it takes about five minutes."),
+        action=message("Renew the access; it takes about five minutes."),
         fix_url=samples.URLS["facebook"],
     )
     blind = samples.unreadable("facebook", Reason.CREDENTIAL_REFUSED, samples.NOW)

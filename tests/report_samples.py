@@ -243,13 +243,13 @@ def golden_week() -> CompanyReport:
                 "unanswered-criticism",
                 Status.FAIL,
                 message(
-                    "{complaints} and {questions} are waiting for an answer, the oldest for {age}.",
+                    "{complaints} and {questions} are waiting for a reply, the oldest for {age}.",
                     complaints=message_n("a complaint", "{n} complaints", 1),
                     questions=message_n("a question", "{n} questions", 2),
                     age=Days(6),
                 ),
                 action=message(
-                    "Answer {what} today.",
+                    "Reply to {what} today.",
                     what=message(
                         "{complaints} and {questions}",
                         complaints=message_n("the complaint", "the {n} complaints", 1),
@@ -263,7 +263,7 @@ def golden_week() -> CompanyReport:
                 "last-post-age",
                 Status.WARN,
                 message(
-                    "Nothing new has appeared for {age}; the last post is from {day}.",
+                    "No new post for {age}; the last one is from {day}.",
                     age=Days(23),
                     day=date(2026, 10, 31),
                 ),
@@ -309,11 +309,11 @@ def golden_week() -> CompanyReport:
                 "dormant-account",
                 Status.FAIL,
                 message(
-                    "Nothing has appeared for {age}; the last post is from {day}.",
+                    "Nothing has been posted for {age}; the last post is from {day}.",
                     age=Days(190),
                     day=ago(190).date(),
                 ),
-                action=message("Decide what to do {place}.", place=message("on X")),
+                action=message("Decide how to go on {place}.", place=message("on X")),
                 fix_url=URLS["x"],
             ),
         ),
@@ -480,13 +480,13 @@ def forty_accounts() -> CompanyReport:
                 "unanswered-criticism",
                 Status.FAIL,
                 message_n(
-                    "A complaint has been waiting for an answer for {age}.",
-                    "{n} complaints are waiting for an answer, the oldest for {age}.",
+                    "A complaint has been waiting for a reply for {age}.",
+                    "{n} complaints are waiting for a reply, the oldest for {age}.",
                     1,
                     age=Days(4 + number // 10),
                 ),
                 action=message(
-                    "Answer {author} today: take it seriously, say who takes care, and offer to call.",
+                    "Reply to {author} today, in public: say first what happens now and who sees to it. Then offer a call.",
                     author=Outside(item.author),
                 ),
                 fix_url=URLS["google"],
@@ -532,8 +532,10 @@ def one_channel() -> CompanyReport:
             finding(
                 "imprint",
                 Status.FAIL,
-                message("We found no way to the legal notice within two clicks."),
-                action=message("Put a link with the word Impressum at the foot of every page."),
+                message("We could not find the legal notice within two clicks."),
+                action=message(
+                    "Add a link called “Impressum” (legal notice) to every page, ideally in the footer."
+                ),
                 fix_url=SITE,
             ),
         ),
@@ -548,8 +550,10 @@ def week_with_a_technical_matter() -> CompanyReport:
     ends = finding(
         "certificate",
         Status.WARN,
-        message("The site's certificate ends on {day}, in {days}.", day=date(2026, 12, 4), days=Days(11)),
-        action=message("Have the certificate renewed, and find out why it was not renewed by itself."),
+        message(
+            "The website's certificate expires on {day}, in {days}.", day=date(2026, 12, 4), days=Days(11)
+        ),
+        action=message("Have the certificate renewed, and find out why automatic renewal failed."),
         fix_url=SITE,
         owner=None,
     )
@@ -566,8 +570,10 @@ def nothing_for_the_owner() -> CompanyReport:
     ends = finding(
         "certificate",
         Status.WARN,
-        message("The site's certificate ends on {day}, in {days}.", day=date(2026, 12, 4), days=Days(11)),
-        action=message("Have the certificate renewed, and find out why it was not renewed by itself."),
+        message(
+            "The website's certificate expires on {day}, in {days}.", day=date(2026, 12, 4), days=Days(11)
+        ),
+        action=message("Have the certificate renewed, and find out why automatic renewal failed."),
         fix_url=SITE,
     )
     return report(account("facebook"), account("blog", score=94, findings=(ends,)), score=97, change=-3)
@@ -622,7 +628,9 @@ def strangers(texts: tuple[str, ...]) -> CompanyReport:
             check,
             Status.FAIL,
             message("There it says {there}, we have {here}.", there=Outside(text), here=Outside(text)),
-            action=message("Answer {author} today. Two friendly sentences are enough.", author=Outside(text)),
+            action=message(
+                "Reply to {author} today. Two friendly sentences are enough.", author=Outside(text)
+            ),
             fix_url=text,
         )
         for check, text in zip(("phone", "address", "website", "email", "outdated-text"), texts, strict=False)

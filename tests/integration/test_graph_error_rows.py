@@ -41,14 +41,16 @@ REFUSED = Told(
     "Der Zugang ist abgelaufen oder wurde zurückgezogen.",
     "The access has expired or was withdrawn.",
 )
-DENIED = Told("access_denied", "Wir wurden abgewiesen.", "The site refused to let us look.")
+DENIED = Told("access_denied", "Unsere Prüfung wurde abgewiesen.", "Our check was turned away.")
 LATER = Told(
     "rate_limited",
-    "Die Plattform hat uns gebeten, später wiederzukommen.",
-    "The platform asked us to come back later.",
+    "Die Plattform hat unsere Abfragen heute nicht angenommen; wir sehen bald wieder nach.",
+    "The platform did not accept our requests today; we will check again soon.",
 )
-SICK = Told("platform_unavailable", "Es kam keine brauchbare Antwort.", "The site did not answer properly.")
-LARGE = Told("too_large", "Die Antwort war zu groß zum Lesen.", "The answer was too large to read.")
+SICK = Told(
+    "platform_unavailable", "Statt einer Antwort kam ein Fehler.", "We got an error instead of an answer."
+)
+LARGE = Told("too_large", "Die Antwort war zu groß zum Lesen.", "The response was too large to read.")
 OURS = Told("not_audited", "Bei uns ist etwas schiefgegangen.", "Something went wrong on our side.")
 GONE = Told("not_found", "Die Seite war nicht da.", "The page was not there.")
 

@@ -56,7 +56,7 @@ def test_an_unknown_field_is_dropped_once_and_told_as_our_fault(kind: str, field
     assert told["message"] == f"Facebook kennt „{field}“ nicht mehr; danach fragen wir aber."
     if kind == "Page":
         assert (
-            "Nicht zu sehen: das Impressum und der Wortlaut der Rechtstexte. Bei uns ist etwas schiefgegangen."
+            "Nicht geprüft: das Impressum und der Wortlaut der Rechtstexte. Bei uns ist etwas schiefgegangen."
             in german
         )
         assert "Something went wrong on our side." in english
@@ -108,7 +108,7 @@ def test_what_instagram_holds_back_by_design_is_named_and_not_judged() -> None:
     told = finding(row, "unanswered-comments")
     assert told["status"] == "pass"
     assert told["message"] == (
-        "Niemand wartet auf Antwort. Zwei weitere Kommentare zählt die Plattform und zeigt sie keinem Programm."
+        "Niemand wartet auf Antwort. Zwei weitere Kommentare zählt die Plattform, zeigt sie uns aber nicht."
     )
     assert row["areas"]["conversation"] == 100
     page_text = Path("reports/morgenrot/report.html").read_text(encoding="utf-8")
@@ -127,8 +127,8 @@ def test_more_held_back_than_shown_is_no_design(platform: str) -> None:
         shown.comment(shown.post(1, 3, _total=13), 11, 2, "Danke!")
         row, german, english, _ = reports(shown.graph())
     assert finding(row, "unanswered-comments")["status"] == "unknown"
-    assert "Nicht zu sehen: Kommentare." in german
-    assert "The site refused to let us look." in english
+    assert "Nicht geprüft: Kommentare." in german
+    assert "Our check was turned away." in english
 
 
 def test_without_the_comment_permission_comments_are_unknown_and_the_permission_is_named() -> None:
@@ -139,7 +139,7 @@ def test_without_the_comment_permission_comments_are_unknown_and_the_permission_
     assert row["score"] is None
     for check in ("unanswered-criticism", "unanswered-comments"):
         assert finding(row, check)["status"] == "unknown"
-    assert "Nicht zu sehen: Kommentare und Erwähnungen. Wir wurden abgewiesen." in german
+    assert "Nicht geprüft: Kommentare und Erwähnungen. Unsere Prüfung wurde abgewiesen." in german
     assert "Ob dort jemand auf Antwort wartet, wissen wir nicht." in german
     assert finding(row, "permissions-complete")["message"] == (
         "Es fehlen Berechtigungen: „instagram_manage_comments“."

@@ -323,8 +323,8 @@ def test_a_missing_deputy_is_not_our_access() -> None:
     )
     row, german, english, _ = reports(page().graph(), people)
     assert told(row)["owner-assigned"]["status"] == "warn"
-    assert "An unserem Zugang ist etwas zu tun." not in german
-    assert "There is something to do about our access." not in english
+    assert "Unser Zugang muss erneuert werden." not in german
+    assert "Our access has to be renewed." not in english
     text = Path("reports/morgenrot/report.html").read_text("utf-8")
     assert "An unserem Zugang" not in text
 

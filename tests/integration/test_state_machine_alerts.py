@@ -191,7 +191,7 @@ def test_the_overview_goes_out_once_a_week(cloud: Cloud, gateway: Gateway) -> No
     assert body is not None
     text = " ".join(body.get_content().split())
     assert "Ein Bericht ist nicht versandt." in text
-    assert "broken: Eintragung nicht lesbar" in text
+    assert "broken: Registrierungsdatei fehlerhaft" in text
     assert "Cafe" in text
     assert text.index("Cafe") < text.index("Florist"), "the worst comes first"
 

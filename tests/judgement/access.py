@@ -24,7 +24,11 @@ CREDENTIAL_VALID = (
     .fails("revoked", access=Access(problem="revoked"), says="withdrawn")
     .fails("a person's token", access=Access(problem="wrong_kind"), says="belongs to a person")
     .fails("another account's", access=Access(problem="wrong_account"), says="another channel")
-    .fails("somebody has to confirm", access=Access(problem="needs_person"), says="confirms")
+    .fails(
+        "somebody has to confirm",
+        access=Access(problem="needs_person"),
+        says="Google is waiting for someone to confirm something there",
+    )
     .fails("the app is switched off", access=Access(problem="app_off"), says="the app through which")
     .fails("the connection is gone", access=Access(problem="disconnected"), says="not connected")
     .fails("refused without a word", access=Access(problem="refused"), says="does not say which")
@@ -34,7 +38,7 @@ CREDENTIAL_VALID = (
 
 CREDENTIAL_EXPIRY = (
     Table("credential-expiry")
-    .passes("without an end", access=Access(never_expires=True), says="no end")
+    .passes("without an end", access=Access(never_expires=True), says="The access does not expire")
     .passes("without an end, with a date", access=Access(never_expires=True, expires_at=days_ago(1)))
     .silent("not said", access=Access(), says="does not say")
     .passes("15 days", access=Access(expires_at=days_ago(-15)), figure=15)
@@ -93,9 +97,13 @@ IDENTITY = (
         "a new handle",
         identity=Identity(id="7", handle="neu", was="alt"),
         before=left(pinned_id="7"),
-        says="called “neu” now",
+        says="the address that we know no longer leads there",
     )
-    .fails("a new handle at the first look", identity=Identity(id="7", was="alt"), says="called “7” now")
+    .fails(
+        "a new handle at the first look",
+        identity=Identity(id="7", was="alt"),
+        says="the address that we know no longer leads there",
+    )
     .fails(
         "a new handle of another id",
         identity=Identity(id="8", handle="neu", was="alt"),
@@ -110,17 +118,22 @@ PUBLIC = (
     .fails("unpublished", presence=Presence(problem="unpublished"), says="not published")
     .fails("protected", presence=Presence(problem="protected"), says="only followers")
     .fails("suspended", presence=Presence(problem="suspended"), says="suspended")
-    .fails("gone", presence=Presence(problem="gone"), says="not there")
+    .fails("gone", presence=Presence(problem="gone"), says="The profile is no longer there")
     .fails("merged", presence=Presence(problem="merged"), says="into another one.")
     .fails("merged, and known into which", presence=Presence(problem="merged", now="777"), says="777")
     .fails("withheld", presence=Presence(problem="withheld"), says="some countries")
     .fails("disabled", presence=Presence(problem="disabled"), says="disabled")
-    .fails("gone for long", presence=Presence(problem="gone"), before=left(), says="not there")
+    .fails(
+        "gone for long",
+        presence=Presence(problem="gone"),
+        before=left(),
+        says="The profile is no longer there",
+    )
 )
 
 DATA_COMPLETE = (
     Table("data-complete")
-    .passes("everything read", comments=conversation(), says="Nothing was cut off")
+    .passes("everything read", comments=conversation(), says="We read everything")
     .passes("nothing offered")
     .passes("a part that is missing for another reason", comments=GONE)
     .passes("the platform holds back one", comments=conversation(held_back=1), says="holds back one comment.")
@@ -135,7 +148,7 @@ DATA_COMPLETE = (
         "adverts are out of reach, and some are held back",
         access=Access(beyond=("adverts",)),
         comments=conversation(held_back=1),
-        says="holds back one comment. Comments under advertisements",
+        says="We cannot see comments under advertisements",
     )
     .warns(
         "figures are not switched on",
@@ -165,13 +178,18 @@ DATA_COMPLETE = (
         "rate limited for two weeks",
         reviews=LIMITED,
         before=left(last_complete=days_ago(14)),
-        says="Last complete look",
+        says="Last complete check",
     )
 )
 
 LAST_LOOK = (
     Table("last-complete-look")
-    .passes("everything seen", comments=conversation(), figure=0, says="Everything could be seen")
+    .passes(
+        "everything seen",
+        comments=conversation(),
+        figure=0,
+        says="We were able to check everything this time",
+    )
     .passes(
         "everything seen after an outage",
         comments=conversation(),
@@ -179,7 +197,11 @@ LAST_LOOK = (
         figure=0,
     )
     .passes("what the account is like is no outage", comments=GONE, before=left(last_complete=days_ago(30)))
-    .unsure("first look, in part", comments=DOWN, says="first time")
+    .unsure(
+        "first look, in part",
+        comments=DOWN,
+        says="This was the first check, and it could not cover everything",
+    )
     .unsure("first look, a gap", comments=conversation(gap=DOWN))
     .passes(
         "seen earlier today",
@@ -257,7 +279,9 @@ OWNER = (
     .passes("owner and deputy", mine={"deputy": "tom"}, whole={"people": (JANA, TOM)}, says="and a deputy")
     .passes("owner and deputy, one registered", mine={"deputy": "tom"}, whole={"people": (JANA,)})
     .passes("one registered", whole={"people": (JANA,)}, says="One person")
-    .warns("two registered, no deputy", whole={"people": (JANA, TOM)}, says="is away")
+    .warns(
+        "two registered, no deputy", whole={"people": (JANA, TOM)}, says="No deputy is named for this channel"
+    )
     .warns("three registered, no deputy", whole={"people": (JANA, TOM, Person(id="ida", name="Ida"))})
     .fails("nobody", mine={"owner": None}, says="Nobody is named")
     .fails("only a deputy", mine={"owner": None, "deputy": "tom"}, whole={"people": (JANA, TOM)})

@@ -57,7 +57,7 @@ LAST_POST = (
     .silent("dormant", posts=posts(300), mine=RESTS, says="on purpose")
     .silent("29 days young", posts=posts(29), identity=YOUNG, mine=WEEKLY, says="too new")
     .fails("30 days young", posts=posts(30), identity=GROWN, mine=WEEKLY)
-    .warns("no posts at all", posts=posts(), says="Nothing has been published here yet")
+    .warns("no posts at all", posts=posts(), says="Nothing has been posted here yet")
     .warns("no posts at all on Google", posts=posts(), mine=GOOGLE, severity=Severity.LOW)
     .silent("no posts at all, none expected", posts=posts(), mine=NONE)
     .silent("no posts at all, young", posts=posts(), identity=YOUNG)
@@ -73,7 +73,7 @@ LAST_POST = (
     .passes("fresh, older ones cut off", posts=posts(3, gap=CUT))
     .unsure("a fresh sitemap proves nothing", posts=posts(3, **LASTMOD), says="when pages were changed")
     .fails("an old sitemap proves age", posts=posts(50, **LASTMOD))
-    .unsure("five posts of one moment", posts=alike(5), says="All posts carry the same date")
+    .unsure("five posts of one moment", posts=alike(5), says="All posts have the same date: 20 November")
     .passes("four posts of one moment", posts=alike(4))
     .passes("a pause does not count", posts=posts(30), whole=HOLIDAYS, figure=30)
     .warns("a pause is over", posts=posts(31), whole=HOLIDAYS)
@@ -132,13 +132,18 @@ DORMANT = (
     .warns("blog, 180 days", posts=posts(180), mine=BLOG)
     .warns("blog, 364 days", posts=posts(364), mine=BLOG)
     .fails("blog, 365 days", posts=posts(365), mine=BLOG)
-    .silent("a listing, 90 days", posts=posts(90), mine=GOOGLE, says="found whether anybody posts or not")
+    .silent(
+        "a listing, 90 days",
+        posts=posts(90),
+        mine=GOOGLE,
+        says="People find a listing whether or not anyone posts",
+    )
     .silent("a listing, years", posts=posts(900), mine=GOOGLE)
     .silent("posts = none", posts=posts(400), mine=NONE)
     .silent("declared dormant", posts=posts(400), mine=RESTS)
     .silent("young", posts=posts(400), identity=YOUNG)
     .fails("no longer young", posts=posts(400), identity=GROWN)
-    .silent("no posts", posts=posts(), says="Nothing has been published")
+    .silent("no posts", posts=posts(), says="Nothing has been posted here yet")
     .unsure("only undated posts", posts=posts(undated=1))
     .unsure("mostly undated", posts=posts(400, undated=2))
     .unsure("newer ones unseen", posts=posts(400, gap=DOWN))
@@ -156,7 +161,7 @@ GAP = (
     Table("posting-gap")
     .passes("steady", posts=posts(3, 20, 40, 60), figure=20, says="steady rhythm")
     .passes("29 days", posts=posts(1, 30), figure=29)
-    .warns("30 days", posts=posts(1, 31), figure=30, says="four weeks of silence")
+    .warns("30 days", posts=posts(1, 31), figure=30, says="Two posts were four weeks apart")
     .warns("44 days", posts=posts(1, 45), figure=44)
     .fails("45 days", posts=posts(1, 46), mine={"checks": (("posting-gap", "on"),)}, figure=45)
     .warns("90 days ago counts", posts=posts(20, 40, 60, 90), figure=30)
@@ -167,12 +172,17 @@ GAP = (
     .silent("posts = none", posts=posts(3, 80), mine={**NONE, "checks": (("posting-gap", "on"),)})
     .silent("dormant", posts=posts(3, 80), mine={**RESTS, "checks": (("posting-gap", "on"),)})
     .silent("young", posts=posts(3, 80), identity=YOUNG)
-    .silent("no posts", posts=posts(), says="Nothing has been published")
+    .silent("no posts", posts=posts(), says="Nothing has been posted here yet")
     .unsure("only undated posts", posts=posts(undated=1))
     .unsure("a sitemap", posts=posts(3, 60, **LASTMOD))
     .silent("off by default", posts=posts(1, 60), mine={"checks": ()}, says="switched off")
     .passes("a pause is no silence", posts=posts(1, 36), whole=HOLIDAYS, figure=35)
-    .warns("the silence beside a pause", posts=posts(1, 41), whole=HOLIDAYS, says="six weeks of silence")
+    .warns(
+        "the silence beside a pause",
+        posts=posts(1, 41),
+        whole=HOLIDAYS,
+        says="Two posts were six weeks apart",
+    )
     .warns(
         "a pause elsewhere",
         posts=posts(1, 5, 36),
@@ -221,29 +231,39 @@ NOTICE = (
         "a shop that moved",
         descriptions=statements("Wir sind umgezogen, nicht mehr wegzudenken: www.morgenrot.example"),
         mine=RESTS,
-        says="Nothing on the profile",
+        says="Nothing in the profile says that this channel is resting",
     )
     .passes("a pause", descriptions=statements("Unser Kanal pausiert, mehr auf der Website."), mine=RESTS)
     .warns(
         "dough that rests",
         descriptions=statements("Unser Teig ruht 48 Stunden. www.morgenrot.example"),
         mine=RESTS,
-        says="Nothing on the profile",
+        says="Nothing in the profile says that this channel is resting",
     )
     .warns(
         "work that rests on something",
         descriptions=statements("Unser Handwerk beruht auf Erfahrung: www.morgenrot.example"),
         mine=RESTS,
-        says="Nothing on the profile",
+        says="Nothing in the profile says that this channel is resting",
     )
     .warns(
         "no longer something else",
         descriptions=statements("No longer just a bakery: morgenrot.com"),
         mine=RESTS,
-        says="Nothing on the profile",
+        says="Nothing in the profile says that this channel is resting",
     )
-    .warns("says nothing", descriptions=statements("Brot"), mine=RESTS, says="Nothing on the profile")
-    .warns("no text at all", descriptions=statements(), mine=RESTS, says="Nothing on the profile")
+    .warns(
+        "says nothing",
+        descriptions=statements("Brot"),
+        mine=RESTS,
+        says="Nothing in the profile says that this channel is resting",
+    )
+    .warns(
+        "no text at all",
+        descriptions=statements(),
+        mine=RESTS,
+        says="Nothing in the profile says that this channel is resting",
+    )
     .warns(
         "says it, and not where to go",
         descriptions=statements("Dieser Kanal ruht."),
@@ -298,7 +318,7 @@ PROMOTION = (
         posts=Posts((post(3), replace(post(30), title="Sale until 1 November 2026"))),
     )
     .warns("in English", posts=titled("Sale until 1 November 2026"))
-    .silent("no posts", posts=posts(), says="Nothing has been published")
+    .silent("no posts", posts=posts(), says="Nothing has been posted here yet")
     .unsure("only undated posts", posts=posts(undated=1))
     .silent("the channel is silent", posts=titled("Aktion bis 1. Juli 2026", 150), says="Silent channel")
     .silent("off by default", posts=titled("Aktion bis 1. November 2026"), mine={"checks": ()})
@@ -314,8 +334,18 @@ REJECTED = (
     .passes("all shown", upkeep=Upkeep(), says="All posts")
     .passes("all shown, comments closed", upkeep=Upkeep(comments_disabled=1.0))
     .silent("not said", upkeep=Upkeep(rejected_posts=None), says="does not say")
-    .fails("one", upkeep=Upkeep(rejected_posts=(f"{URL}a",)), figure=1, says="One post is")
-    .fails("two", upkeep=Upkeep(rejected_posts=(f"{URL}a", f"{URL}b")), figure=2, says="Two posts are")
+    .fails(
+        "one",
+        upkeep=Upkeep(rejected_posts=(f"{URL}a",)),
+        figure=1,
+        says="The platform does not show one post",
+    )
+    .fails(
+        "two",
+        upkeep=Upkeep(rejected_posts=(f"{URL}a", f"{URL}b")),
+        figure=2,
+        says="The platform does not show two posts",
+    )
     .fails("without an address", upkeep=Upkeep(rejected_posts=("",)), figure=1)
     .fails("on a dormant channel, too", upkeep=Upkeep(rejected_posts=(f"{URL}a",)), mine=RESTS)
     .fails("with posts = none, too", upkeep=Upkeep(rejected_posts=(f"{URL}a",)), mine=NONE)
@@ -335,8 +365,8 @@ FEED = (
     .passes("found by guessing", feed=feed(found_by="path"))
     .fails("none found", feed=feed(url=None, found_by="nothing", problem="none_found"), says="no feed")
     .fails("only a sitemap", feed=feed(found_by="sitemap", problem="none_found"))
-    .fails("gone", feed=feed(problem="not_found"), says="not at its address")
-    .fails("a page", feed=feed(problem="not_a_feed"), says="is no feed")
+    .fails("gone", feed=feed(problem="not_found"), says="“https://www.baeckerei-morgenrot.example/feed/”")
+    .fails("a page", feed=feed(problem="not_a_feed"), says="“https://www.baeckerei-morgenrot.example/feed/”")
     .fails("empty", feed=feed(problem="no_entries", entries=0), says="is empty")
     .fails("gone, address unknown", feed=feed(url=None, problem="not_found"))
     .passes("named by the blog's own page", feed=feed(found_by="section"))
@@ -346,7 +376,9 @@ FEED = (
         says="dates from its list",
     )
     .fails(
-        "a list instead of the feed that was there", feed=feed(problem="not_found"), says="not at its address"
+        "a list instead of the feed that was there",
+        feed=feed(problem="not_found"),
+        says="“https://www.baeckerei-morgenrot.example/feed/”",
     )
     .silent("a website", feed=feed(url=None, found_by="nothing", problem="no_blog"), says="no blog")
 )
@@ -362,17 +394,21 @@ DATES = (
     .warns(
         "one refused",
         posts=posts(3, refused=("2099-01-01",)),
-        says="One post carries a date that cannot be right: “2099-01-01",
+        says="One post has a date that cannot be right: “2099-01-01”",
     )
-    .warns("two refused", posts=posts(3, refused=("1970-01-01", "2099-01-01")), says="Two posts carry")
+    .warns(
+        "two refused",
+        posts=posts(3, refused=("1970-01-01", "2099-01-01")),
+        says="that cannot be right, one of them: “1970-01-01”",
+    )
     .warns("only refused ones", posts=posts(refused=("1970-01-01",)))
-    .warns("one undated", posts=posts(3, undated=1), says="One post carries no date")
-    .warns("two undated", posts=posts(3, undated=2), says="Two posts carry no date")
+    .warns("one undated", posts=posts(3, undated=1), says="One post has no date that we can read")
+    .warns("two undated", posts=posts(3, undated=2), says="Two posts have no date that we can read")
     .warns(
         "refused before undated", posts=posts(3, undated=2, refused=("1970-01-01",)), says="cannot be right"
     )
     .unsure("all undated", posts=posts(undated=3))
-    .silent("no posts", posts=posts(), says="Nothing has been published")
+    .silent("no posts", posts=posts(), says="Nothing has been posted here yet")
     .unsure("only undated posts", posts=posts(undated=1))
     .silent(
         "the feed cannot be read", posts=posts(3, undated=1), feed=feed(problem="none_found"), says="Feed"

@@ -47,18 +47,18 @@ def reply(days: float, thread: int = 1, number: int = 50, **changes: Any) -> Ite
 
 CRITICISM = (
     Table("unanswered-criticism")
-    .passes("nobody wrote", comments=talk(), says="Nobody waits", figure=0)
+    .passes("nobody wrote", comments=talk(), says="Nobody is waiting for a reply", figure=0)
     .passes(
         "a question, just below one working day",
         comments=talk(wrote(ASKS, 3 - HOUR)),
-        says="One message is waiting",
+        says="Someone is waiting, not for long yet",
         figure=1,
     )
     .warns(
         "a question, one working day",
         comments=talk(wrote(ASKS, 3)),
         figure=1,
-        says="A question has been waiting for an answer for three days",
+        says="A question has been waiting for a reply for three days",
     )
     .warns("a question, just below two", comments=talk(wrote(ASKS, 4 - HOUR)))
     .fails("a question, two working days", comments=talk(wrote(ASKS, 4)), says="for four days")
@@ -80,7 +80,11 @@ CRITICISM = (
         "two questions", comments=talk(wrote(ASKS, 4), wrote(ASKS, 6, 2)), says="Two questions are waiting"
     )
     .fails("an old and a young one", comments=talk(wrote(ASKS, 4), wrote(ASKS, 0.1, 2)), figure=2)
-    .passes("other comments are told elsewhere", comments=talk(wrote(PLAIN, 9)), says="Nobody waits")
+    .passes(
+        "other comments are told elsewhere",
+        comments=talk(wrote(PLAIN, 9)),
+        says="Nobody is waiting for a reply",
+    )
     .passes("answered", comments=talk(wrote(ASKS, 4), reply(3.5)))
     .fails(
         "asked again after our answer",
@@ -159,12 +163,12 @@ CRITICISM = (
 
 COMMENTS = (
     Table("unanswered-comments")
-    .passes("nobody wrote", comments=talk(), says="Nobody waits", figure=0)
+    .passes("nobody wrote", comments=talk(), says="Nobody is waiting for a reply", figure=0)
     .passes("just below two working days", comments=talk(wrote(PLAIN, 4 - HOUR)), figure=1)
     .warns(
         "two working days",
         comments=talk(wrote(PLAIN, 4)),
-        says="A comment has been waiting for an answer for four days",
+        says="A comment has been waiting for a reply for four days",
     )
     .warns("just below four", comments=talk(wrote(PLAIN, 6 - HOUR)))
     .fails("four working days", comments=talk(wrote(PLAIN, 6)))
@@ -176,7 +180,11 @@ COMMENTS = (
         "two", comments=talk(wrote(PLAIN, 6), wrote(PLAIN, 7, 2)), figure=2, says="Two comments are waiting"
     )
     .fails("four, three are quoted", comments=talk(*[wrote(PLAIN, 6 + n, n) for n in range(1, 5)]), figure=4)
-    .silent("all that waits are questions", comments=talk(wrote(ASKS, 9)), says="told as questions")
+    .silent(
+        "all that waits are questions",
+        comments=talk(wrote(ASKS, 9)),
+        says="Reported under “Questions and complaints”",
+    )
     .fails("a question beside it is not counted", comments=talk(wrote(ASKS, 9), wrote(PLAIN, 6, 2)), figure=1)
     .passes("thanks need no answer", comments=talk(wrote(THANKS, 9)))
     .passes("emoji need no answer", comments=talk(wrote(EMOJI, 9)))
@@ -210,7 +218,7 @@ REVIEWS = (
     .warns(
         "five working days",
         reviews=talk(review(5, 7, PLAIN)),
-        says="A review has been waiting for an answer for seven days",
+        says="A review has been waiting for a reply for seven days",
     )
     .warns("just below ten", reviews=talk(review(5, 14 - HOUR, PLAIN)))
     .fails("ten working days", reviews=talk(review(5, 14, PLAIN)))
@@ -222,7 +230,11 @@ REVIEWS = (
     )
     .passes("stars without text", reviews=talk(review(5, 14)))
     .passes("thanks", reviews=talk(review(5, 14, "Sehr lecker, danke!")))
-    .silent("one star is criticism", reviews=talk(review(1, 14, BLAMES)), says="told as questions")
+    .silent(
+        "one star is criticism",
+        reviews=talk(review(1, 14, BLAMES)),
+        says="Reported under “Questions and complaints”",
+    )
     .fails("the 90th day", reviews=talk(review(5, 90, PLAIN)))
     .passes("older than 90 days", reviews=talk(review(5, 90 + HOUR, PLAIN)))
     .passes("answered", reviews=talk(review(5, 14, PLAIN), reply(13)))
@@ -242,14 +254,18 @@ MENTIONS = (
     Table("unanswered-mentions")
     .passes("none", mentions=talk(), figure=0)
     .passes("just below two working days", mentions=talk(mention(PLAIN, 4 - HOUR)))
-    .warns("two working days", mentions=talk(mention(PLAIN, 4)), says="A post that addresses you")
+    .warns(
+        "two working days",
+        mentions=talk(mention(PLAIN, 4)),
+        says="A mention has been waiting for a reply for four days",
+    )
     .warns("just below four", mentions=talk(mention(PLAIN, 6 - HOUR)))
     .fails("four working days", mentions=talk(mention(PLAIN, 6)))
     .fails(
         "two",
         mentions=talk(mention(PLAIN, 6), mention(PLAIN, 9, 2)),
         figure=2,
-        says="Two posts that address you",
+        says="Two mentions are waiting for a reply, the oldest for nine",
     )
     .passes("in passing", mentions=talk(mention(PLAIN, 9, in_passing=True)))
     .passes("answered", mentions=talk(mention(PLAIN, 9), reply(2)))
@@ -272,12 +288,15 @@ MENTIONS = (
 
 REPLY_REJECTED = (
     Table("reply-rejected")
-    .passes("nothing", comments=talk(), says="All our answers")
+    .passes("nothing", comments=talk(), says="All your replies are visible")
     .passes("shown", reviews=talk(review(1, 5), reply(4)))
     .passes("pending", reviews=talk(review(1, 5), reply(4, pending=True)))
     .passes("a stranger's word that is not shown", comments=talk(wrote(ASKS, 4, rejected=True)))
     .fails(
-        "one", reviews=talk(review(1, 5), reply(4, rejected=True)), figure=1, says="One answer of yours is"
+        "one",
+        reviews=talk(review(1, 5), reply(4, rejected=True)),
+        figure=1,
+        says="One of your replies is not visible",
     )
     .fails(
         "the rules that it broke",
@@ -294,7 +313,7 @@ REPLY_REJECTED = (
         comments=talk(reply(4, 1, 51, rejected=True)),
         reviews=talk(reply(3, 1, 52, rejected=True)),
         figure=2,
-        says="Two answers",
+        says="Two of your replies are not visible",
     )
     .fails(
         "four, three are quoted",
@@ -375,7 +394,7 @@ def answered(count: int, hours: float = 6, start: int = 1) -> list[Item]:
 
 TIME = (
     Table("response-time")
-    .silent("nobody wrote", comments=talk(), says="Too few answers")
+    .silent("nobody wrote", comments=talk(), says="Too few replies in this period for a typical reply time")
     .silent("four answers", comments=talk(*answered(4)))
     .passes("five answers", comments=talk(*answered(5)), figure=6.0, says="within six hours")
     .passes(
@@ -402,9 +421,9 @@ TIME = (
 
 RATE = (
     Table("response-rate")
-    .silent("nobody wrote", comments=talk(), says="Too few messages")
+    .silent("nobody wrote", comments=talk(), says="Too few comments in this period for a share")
     .silent("four", comments=talk(*answered(4)))
-    .passes("all five", comments=talk(*answered(5)), figure=100, says="100 % of what needed")
+    .passes("all five", comments=talk(*answered(5)), figure=100, says="100% of what needed a reply has one")
     .passes("three of five", comments=talk(*answered(3), wrote(ASKS, 4, 91), wrote(PLAIN, 4, 92)), figure=60)
     .passes("cut, never rounded up", comments=talk(*answered(5), wrote(ASKS, 4, 91)), figure=83)
     .passes("none of five", comments=talk(*[wrote(ASKS, 4, n) for n in range(5)]), figure=0)
@@ -508,7 +527,7 @@ WAVE = (2.0, 2.5, 3.0, 3.5, 4.0)
 
 REVIEW_WAVE = (
     Table("review-wave")
-    .passes("no reviews", reviews=talk(), says="No unusual number")
+    .passes("no reviews", reviews=talk(), says="There were not unusually many bad ratings at once")
     .fails(
         "five in two days",
         reviews=talk(*stars(*WAVE)),
@@ -566,14 +585,14 @@ REVIEW_WAVE = (
 
 SURGE = (
     Table("comment-surge")
-    .passes("first look", comments=storm(50), figure=50, says="No unusual number")
+    .passes("first look", comments=storm(50), figure=50, says="No more comments than usual are waiting")
     .passes("seven weeks known", comments=storm(50), before=left(waiting_weeks=EIGHT[1:]))
     .fails(
         "eight weeks known, ten wait",
         comments=storm(10),
         before=left(waiting_weeks=EIGHT),
         figure=10,
-        says="Ten messages wait, usually it is three",
+        says="Ten comments are waiting; usually it is three",
     )
     .passes("nine wait", comments=storm(9), before=left(waiting_weeks=EIGHT), figure=9)
     .passes(
@@ -642,8 +661,16 @@ DISABLED = (
     Table("comments-disabled")
     .passes("all open", upkeep=Upkeep(comments_disabled=0.0), says="are open")
     .passes("a fifth", upkeep=Upkeep(comments_disabled=0.2))
-    .warns("just above a fifth", upkeep=Upkeep(comments_disabled=0.21), says="under 21 %")
-    .warns("all closed", upkeep=Upkeep(comments_disabled=1.0), says="under 100 %")
+    .warns(
+        "just above a fifth",
+        upkeep=Upkeep(comments_disabled=0.21),
+        says="Nobody can comment under 21% of the newest posts",
+    )
+    .warns(
+        "all closed",
+        upkeep=Upkeep(comments_disabled=1.0),
+        says="Nobody can comment under 100% of the newest posts",
+    )
     .silent("not said", upkeep=Upkeep(), says="does not say")
     .silent("off by default", upkeep=Upkeep(comments_disabled=1.0), mine={"checks": ()})
     .warns(
@@ -669,20 +696,22 @@ HIDDEN = (
 
 PENDING = (
     Table("reply-pending")
-    .passes("no answers", reviews=talk(), says="No answer of ours")
+    .passes("no answers", reviews=talk(), says="No reply of yours is waiting to be shown")
     .passes("shown", reviews=talk(reply(9)))
     .passes("just below a day", reviews=talk(reply(1 - HOUR, pending=True)))
-    .warns("a day", reviews=talk(reply(1, pending=True)), says="One answer of yours is not shown yet")
+    .warns("a day", reviews=talk(reply(1, pending=True)), says="One of your replies is not visible yet")
     .warns("over a weekend: the platform works on Sundays", reviews=talk(reply(2, pending=True)))
     .warns(
-        "two", reviews=talk(reply(2, 1, 51, pending=True), reply(3, 2, 52, pending=True)), says="Two answers"
+        "two",
+        reviews=talk(reply(2, 1, 51, pending=True), reply(3, 2, 52, pending=True)),
+        says="Two of your replies are not visible yet",
     )
     .warns("a link of its own", reviews=talk(reply(2, pending=True, reply_url="https://g.example/r")))
     .passes("a stranger's word", reviews=talk(review(1, 9, pending=True)))
     .silent(
         "a rejected one is told instead",
         reviews=talk(reply(2, 1, 51, pending=True), reply(3, 2, 52, rejected=True)),
-        says="not shown",
+        says="Reported under “Replies that are not visible”",
     )
     .silent("off by default", reviews=talk(reply(2, pending=True)), mine={"checks": ()})
     .passes(

@@ -44,7 +44,12 @@ IMPRINT_CASES = (
     .passes("on the home page itself", imprint=LegalPage(URL, answers=True, clicks=0))
     .passes("clicks not known", imprint=LegalPage(IMPRINT, answers=True))
     .fails("three clicks", imprint=LegalPage(IMPRINT, answers=True, clicks=3), says="within two clicks")
-    .fails("none", imprint=NONE, says="no way to the legal notice", severity=Severity.HIGH)
+    .fails(
+        "none",
+        imprint=NONE,
+        says="We could not find the legal notice within two clicks",
+        severity=Severity.HIGH,
+    )
     .fails("a broken link", imprint=LegalPage(IMPRINT, answers=False, clicks=1), says="leads nowhere")
     .fails("Austria", imprint=NONE, whole={"country": "AT"}, severity=Severity.HIGH)
     .fails("Liechtenstein", imprint=NONE, whole={"country": "LI"}, severity=Severity.MEDIUM)
@@ -82,7 +87,7 @@ IMPRINT_CASES = (
         "a profile that leads to the home page",
         imprint=LegalPage(URL, answers=True, named=False),
         mine=INSTAGRAM,
-        says="too little for a court",
+        says="A higher regional court found that too little in 2025",
         severity=Severity.MEDIUM,
     )
     .warns(
@@ -184,7 +189,7 @@ NAMED = (
 
 CONTENT = (
     Table("imprint-content")
-    .passes("everything there", notice=notice(), says="states what we look for")
+    .passes("everything there", notice=notice(), says="The legal notice contains what we look for")
     .fails(
         "sample text",
         notice=notice(samples=("Max Mustermann", "Musterstadt")),
@@ -193,9 +198,16 @@ CONTENT = (
     )
     .fails("sample text on a short page", notice=notice(whole=False, samples=("Musterfirma",)))
     .fails(
-        "no e-mail address", notice=notice(email="missing"), says="lacks the e-mail", severity=Severity.MEDIUM
+        "no e-mail address",
+        notice=notice(email="missing"),
+        says="a form does not replace it",
+        severity=Severity.MEDIUM,
     )
-    .unsure("a script or picture may show it", notice=notice(email="unsure"), says="no program can read")
+    .unsure(
+        "a script or picture may show it",
+        notice=notice(email="unsure"),
+        says="We cannot check automatically whether the legal notice",
+    )
     .unsure("a few lines only", notice=notice(whole=False, email="missing"), says="too short")
     .passes("a few lines that hold everything", notice=notice(whole=False))
     .warns(
@@ -215,11 +227,11 @@ CONTENT = (
 
 DISPUTE = (
     Table("dead-dispute-link")
-    .passes("named nowhere", wording=said(), says="named nowhere")
+    .passes("named nowhere", wording=said(), says="We found no mention of the EU's closed dispute platform")
     .fails(
         "in the notice",
         wording=said("Online-Streitbeilegung: https://ec.europa.eu/consumers/odr"),
-        says="In the legal notice the EU's dispute platform is still named; it was closed on 20 July 2025",
+        says="it was closed on 20 July 2025",
     )
     .fails("in the terms", wording=said("OS-Plattform der EU", place="terms"), says="In the terms")
     .fails("in the privacy policy", wording=said("OS-Plattform der EU", place="privacy"))
@@ -241,7 +253,7 @@ DISPUTE = (
 
 LAW = (
     Table("outdated-law")
-    .passes("none", wording=said(), says="no law cited that is gone")
+    .passes("none", wording=said(), says="We found no law cited that is no longer in force")
     .warns(
         "the TMG",
         wording=said("Angaben gemäß § 5 TMG"),
@@ -264,9 +276,9 @@ LAW = (
 
 SERVICE = (
     Table("dead-service")
-    .passes("none", wording=said(), says="no closed service")
+    .passes("none", wording=said(), says="We found no mention of a service that is gone")
     .warns(
-        "Google+", wording=said("Teilen Sie uns auf Google+.", place="privacy"), says="Google+ is still named"
+        "Google+", wording=said("Teilen Sie uns auf Google+.", place="privacy"), says="it was closed in 2019"
     )
     .passes("two names", wording=said("Google + Facebook"))
     .silent("no legal page", wording=said(read=("footer",)))
@@ -289,7 +301,7 @@ FOREIGN = (
         whole=AUSTRIA,
     )
     .silent("no notice", wording=said(read=("privacy",)), whole=AUSTRIA, says="no legal notice")
-    .silent("a German company", wording=said("Angaben gemäß § 5 TMG"), says="for Austria")
+    .silent("a German company", wording=said("Angaben gemäß § 5 TMG"), says="This only applies in Austria")
     .silent("no legal notice is told instead", wording=said("§ 5 TMG"), imprint=NONE, whole=AUSTRIA)
 )
 

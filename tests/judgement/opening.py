@@ -94,7 +94,12 @@ HOLIDAYS = (
         figure=2,
         says="for two days: company holidays.",
     )
-    .silent("the platform has none", hours=open_on(), now=at(12, 14), says="no special hours")
+    .silent(
+        "the platform has none",
+        hours=open_on(),
+        now=at(12, 14),
+        says="The platform does not offer special hours",
+    )
     .silent(
         "marked as closed",
         hours=open_on(special=()),
@@ -131,7 +136,7 @@ HOURS = (
         "a lunch break",
         hours=open_on(((390, 720), (721, 1080))),
         figure=3,
-        says="Monday, 12:00: our record says open, Google closed. They differ on three days",
+        says="The hours differ on three days of the next three weeks",
     )
     .fails("a minute longer", hours=open_on(((390, 1081),)), says="Monday, 18:00: Google says open")
     .fails("a minute shorter", hours=open_on(WEEKDAY, ((390, 1079),)), says="Tuesday, 17:59")
@@ -235,7 +240,7 @@ HOURS = (
     .silent("a website's prose", hours=WeekHours(week=None, noted="prose"), says="running text")
     .silent("a website's data", hours=WeekHours(week=None, noted="data"), says="search engines")
     .silent("a website's season", hours=WeekHours(week=None, noted="season"), says="for a season")
-    .silent("a website's kitchen", hours=WeekHours(week=None, noted="part"), says="a part of the house")
+    .silent("a website's kitchen", hours=WeekHours(week=None, noted="part"), says="We do not compare them")
     .silent("a website with several", hours=WeekHours(week=None, noted="several"), says="several hours")
     .silent("a website's template", hours=WeekHours(week=None, noted="sample"), says="its template")
 )
@@ -245,14 +250,22 @@ TODAY = {"pauses": (Pause(first=NOW.date(), last=NOW.date()),)}
 
 CLOSED = (
     Table("closed-status")
-    .passes("open", opening=Opening(status="open"), says="calls the place open")
-    .fails("closed for a while", opening=Opening(status="temporarily_closed"), says="for a while")
-    .fails("closed for good", opening=Opening(status="permanently_closed"), says="for good")
+    .passes("open", opening=Opening(status="open"), says="The profile says “open”")
+    .fails(
+        "closed for a while",
+        opening=Opening(status="temporarily_closed"),
+        says="The profile says “temporarily closed”",
+    )
+    .fails(
+        "closed for good",
+        opening=Opening(status="permanently_closed"),
+        says="The profile says “permanently closed”",
+    )
     .passes(
         "closed for a while, in a pause",
         opening=Opening(status="temporarily_closed"),
         whole=TODAY,
-        says="during the holidays",
+        says="The profile says “closed” for the holidays",
     )
     .fails("closed for good, in a pause", opening=Opening(status="permanently_closed"), whole=TODAY)
     .fails(
@@ -278,10 +291,14 @@ VERIFICATION = (
     .passes(
         "verified",
         listing=ListingStatus(verified=True),
-        says="under your control",
+        says="Google has confirmed that the listing is yours",
         severity=Severity.CRITICAL,
     )
-    .fails("not verified", listing=ListingStatus(verified=False), says="is not under your control.")
+    .fails(
+        "not verified",
+        listing=ListingStatus(verified=False),
+        says="Google has not confirmed that the listing is yours",
+    )
     .fails(
         "nobody confirmed",
         listing=ListingStatus(verified=False, problem="unverified"),
@@ -290,10 +307,18 @@ VERIFICATION = (
     .fails(
         "begun",
         listing=ListingStatus(verified=False, problem="verification_pending"),
-        says="started and not finished",
+        says="its confirmation has been started but not finished",
     )
-    .fails("looked at", listing=ListingStatus(verified=False, problem="under_review"), says="looking at it")
-    .fails("claimed", listing=ListingStatus(verified=False, problem="ownership_conflict"), says="in its way")
+    .fails(
+        "looked at",
+        listing=ListingStatus(verified=False, problem="under_review"),
+        says="the review is under way",
+    )
+    .fails(
+        "claimed",
+        listing=ListingStatus(verified=False, problem="ownership_conflict"),
+        says="another listing of the same place is in the way",
+    )
     .fails("suspended", listing=ListingStatus(verified=False, problem="suspended"), says="suspended it")
     .fails(
         "disabled", listing=ListingStatus(verified=False, problem="disabled", url=LINK), says="disabled it"

@@ -119,7 +119,10 @@ EMAIL = (
     .warns("none stated", emails=statements(), says="found no e-mail address", severity=Severity.MEDIUM)
     .unsure("none found, and a page was not seen", emails=statements(gap=SLOW))
     .silent(
-        "none registered", emails=statements("a@b.example"), mine=facts(email=()), says="No e-mail address"
+        "none registered",
+        emails=statements("a@b.example"),
+        mine=facts(email=()),
+        says="No email address is registered for comparison",
     )
     .silent("the domain is lost", emails=statements("a@b.example"), site=LOST)
 )
@@ -181,10 +184,14 @@ NAME = (
 
 WEBSITE = (
     Table("website")
-    .passes("over https", site=Site(URL, URL), says="answers over https")
+    .passes("over https", site=Site(URL, URL), says="The website uses https")
     .passes("a sub-domain", site=Site(URL, "https://shop.baeckerei-morgenrot.example/"))
     .passes("nothing registered to compare with", site=Site(URL, URL), mine=facts(website=()))
-    .fails("without encryption", site=Site(URL, URL.replace("https", "http")), says="without encryption")
+    .fails(
+        "without encryption",
+        site=Site(URL, URL.replace("https", "http")),
+        says="The website is not encrypted; browsers call it “not secure”",
+    )
     .fails(
         "no other address known, not https",
         site=Site("http://x.example/", None),
@@ -197,7 +204,7 @@ WEBSITE = (
         "another registered website",
         site=Site(URL, URL),
         mine=facts(website=("https://neu.example/",)),
-        says="The site is “baeckerei-morgenrot.example”, we have “https://neu.example/",
+        says="your details say “https://neu.example/”",
     )
     .silent("gone", site=LOST)
     .passes(
@@ -240,15 +247,15 @@ DOMAIN = (
         says="leads to “baeckerei-morgenrot.test",
     )
     .fails("a foreign domain", site=Site(URL, "https://casino.test/"), says="leads to “casino.test")
-    .fails("not found", site=Site(URL, None, lost="not_found"), says="not there any more")
+    .fails("not found", site=Site(URL, None, lost="not_found"), says="The home page is no longer there")
     .fails("gone", site=Site(URL, None, lost="gone"), says="taken down for good")
-    .fails("unknown host", site=Site(URL, None, lost="unknown_host"), says="does not exist")
+    .fails("unknown host", site=Site(URL, None, lost="unknown_host"), says="The web address no longer exists")
 )
 
 
 TEXTS = (
     Table("outdated-text")
-    .passes("nothing dated", texts=statements("Brot aus dem Holzofen."), says="No text speaks")
+    .passes("nothing dated", texts=statements("Brot aus dem Holzofen."), says="We found nothing out of date")
     .passes("no texts", texts=statements())
     .fails(
         "until yesterday",
@@ -308,10 +315,10 @@ def photos(count: int | None, age: float | None = 1, **changes: Any) -> Pictures
 
 PHOTOS = (
     Table("photos")
-    .passes("ten fresh ones", pictures=photos(10), figure=10, says="are fresh")
+    .passes("ten fresh ones", pictures=photos(10), figure=10, says="The photos are recent")
     .warns("nine", pictures=photos(9), figure=9, says="only nine photos")
     .warns("one", pictures=photos(1), figure=1, says="only one photo.")
-    .fails("none", pictures=photos(0, None), figure=0, says="no photo of yours")
+    .fails("none", pictures=photos(0, None), figure=0, says="The profile shows no photo of your own")
     .passes("89 days", pictures=photos(10, 89))
     .warns("90 days", pictures=photos(10, 90), says="is from 25 August")
     .passes("age not known", pictures=photos(10, None))
@@ -370,10 +377,18 @@ LINKS = (
     )
     .warns("four dead, three are shown", destinations=led("dead", "dead", "dead", "dead"), figure=4)
     .warns("one dead, one in trouble", destinations=led("trouble", "dead"), figure=1)
-    .unsure("one in trouble", destinations=led("alive", "trouble"), says="proves nothing")
-    .unsure("all refuse", destinations=led("refused", "refused"), says="do not let programs look")
+    .unsure(
+        "one in trouble",
+        destinations=led("alive", "trouble"),
+        says="A link did not respond; that may be temporary",
+    )
+    .unsure(
+        "all refuse",
+        destinations=led("refused", "refused"),
+        says="The linked pages cannot be checked automatically",
+    )
     .unsure("none looked at yet", destinations=led(links=4))
-    .silent("no links", destinations=led(), says="no links to look at")
+    .silent("no links", destinations=led(), says="There are no links to check")
     .silent("the domain is lost", destinations=led("dead"), site=LOST)
     .warns("without a page", destinations=Destinations((replace(led("dead").items[0], page=""),), 1))
     .fails(
@@ -395,7 +410,7 @@ SHORT = (
     .passes("a part of it", handles=statements("morgenrot_muc"))
     .passes("with an accent", handles=statements("bäckerei.m"))
     .warns("nothing of it", handles=statements("bm_1952x"), says="bm_1952x")
-    .warns("none", handles=statements(), says="no short name")
+    .warns("none", handles=statements(), says="The profile has no username")
     .warns("only a short word of it", handles=statements("rot"), whole={"name": "Brot Rot"})
     .passes("a word of four letters", handles=statements("brotzeit"), whole={"name": "Brot & Co"})
     .silent("off by default", handles=statements("bm_1952x"), mine={"checks": ()})
@@ -405,7 +420,12 @@ ALT = (
     Table("alt-text")
     .passes("all", upkeep=Upkeep(alt_texts=1.0), figure=100, says="are described")
     .passes("half", upkeep=Upkeep(alt_texts=0.5), figure=50)
-    .warns("just below half", upkeep=Upkeep(alt_texts=0.49), figure=49, says="49 %")
+    .warns(
+        "just below half",
+        upkeep=Upkeep(alt_texts=0.49),
+        figure=49,
+        says="49% of the newest pictures have a description",
+    )
     .warns("none", upkeep=Upkeep(alt_texts=0.0), figure=0)
     .silent("not said", upkeep=Upkeep(), says="does not say")
     .silent("off by default", upkeep=Upkeep(alt_texts=0.0), mine={"checks": ()})
@@ -434,10 +454,15 @@ DIFFERENT = (
         "another number",
         phones=statements("0900 1"),
         before=KNOWN,
-        says="before “089 1234567”, now “0900 1",
+        says="The profile has changed: “089 1234567” before, “0900 1” now",
         severity=Severity.INFO,
     )
-    .warns("another name", names=statements("Backshop"), before=KNOWN, says="now “Backshop")
+    .warns(
+        "another name",
+        names=statements("Backshop"),
+        before=KNOWN,
+        says="“Bäckerei Morgenrot” before, “Backshop” now",
+    )
     .warns(
         "two changes, the first is told",
         phones=statements("0900 1"),
@@ -449,7 +474,7 @@ DIFFERENT = (
         "one of two replaced",
         phones=statements("0900 1", "0900 2"),
         before=left(profile=(("phones", ("0900 1", "089 1")),)),
-        says="before “089 1”, now “0900 2",
+        says="The profile has changed: “089 1” before, “0900 2” now",
     )
     .passes(
         "a long text that stays",
@@ -465,7 +490,7 @@ DIFFERENT = (
         "a long text that ends differently",
         addresses=statements(LONG + "!"),
         before=left(profile=(("addresses", kept([LONG])),)),
-        says="before “Weg Weg Weg",
+        says="“Weg Weg Weg Weg Weg Weg Weg Weg Weg Weg Weg Weg Weg Weg",
     )
     .passes(
         "a long text that ends with what is registered",
@@ -476,7 +501,7 @@ DIFFERENT = (
         "one of very many replaced",
         phones=statements(*MANY[1:], "089 99"),
         before=left(profile=(("phones", kept(MANY)),)),
-        says="now “089 1, 089 10,",
+        says="“089 0, 089 1, 089 10, 089 100, 089 101, 089 102, 089 103,",
     )
     .warns(
         "something among very many replaced, the first of which is registered",

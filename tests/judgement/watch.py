@@ -37,7 +37,12 @@ def known(url: str, verdict: Any) -> dict[str, Any]:
 
 LINKED = (
     Table("linked-accounts")
-    .passes("the registered one", links=statements(FB.url), whole=whole(FB), says="is known")
+    .passes(
+        "the registered one",
+        links=statements(FB.url),
+        whole=whole(FB),
+        says="We know every profile that is linked there",
+    )
     .passes("fb.com", links=statements("https://fb.com/Morgenrot"), whole=whole(FB))
     .passes(
         "the mobile address", links=statements("https://m.facebook.com/morgenrot?ref=ts"), whole=whole(FB)
@@ -96,7 +101,7 @@ LINKED = (
         links=statements("https://www.instagram.com/abendrot/"),
         mine={"platform": "google_business_profile"},
         whole=whole(),
-        says="Google shows a profile with your listing",
+        says="“https://www.instagram.com/abendrot/”",
     )
     .warns(
         "a profile links to one",
@@ -110,7 +115,7 @@ LINKED = (
         "to a namesake",
         links=statements(NAMESAKE),
         whole=known(NAMESAKE, "not_ours"),
-        says="leads to somebody else: “https://www.facebook.com/morgenrot.kempten",
+        says="“https://www.facebook.com/morgenrot.kempten”",
         severity=Severity.HIGH,
     )
     .fails(

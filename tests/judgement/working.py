@@ -31,11 +31,19 @@ CERTIFICATE = (
     Table("certificate")
     .passes("two thirds left", certificate=lives(60), says="is valid")
     .passes("a fifth left", certificate=lives(18))
-    .warns("just below a fifth", certificate=lives(17.9), says="ends on 11 December, in two weeks")
+    .warns(
+        "just below a fifth",
+        certificate=lives(17.9),
+        says="The website's certificate expires on 11 December, in two",
+    )
     .warns("a tenth left", certificate=lives(9))
     .fails("just below a tenth", certificate=lives(8.9), says="in eight days", severity=Severity.HIGH)
-    .fails("over by its dates", certificate=lives(-1), says="ended on 22 November")
-    .fails("over at this moment", certificate=lives(0), says="ended on 23 November")
+    .fails(
+        "over by its dates", certificate=lives(-1), says="The website's certificate expired on 22 November"
+    )
+    .fails(
+        "over at this moment", certificate=lives(0), says="The website's certificate expired on 23 November"
+    )
     .passes(
         "below a fifth, renewed since", certificate=lives(10), before=left(certificate_not_after=days_ago(2))
     )
@@ -51,13 +59,13 @@ CERTIFICATE = (
     .fails(
         "expired",
         certificate=Certificate("x", None, None, problem="expired"),
-        says="sees a warning: its certificate has expired",
+        says="its certificate has expired",
         severity=Severity.CRITICAL,
     )
     .fails(
         "expired on a day that is known",
         certificate=Certificate("x", None, days_ago(20), problem="expired"),
-        says="sees a warning since 3 November: its certificate has expired",
+        says="its certificate has expired",
     )
     .fails(
         "expired at this moment",
@@ -67,7 +75,7 @@ CERTIFICATE = (
     .fails(
         "expired by its chain, not by its own date",
         certificate=Certificate("x", None, NOW + timedelta(seconds=1), problem="expired"),
-        says="sees a warning: its certificate has expired",
+        says="its certificate has expired",
     )
     .fails(
         "wrong host",
@@ -85,27 +93,27 @@ CERTIFICATE = (
         "an agency takes care",
         certificate=lives(60, problem="untrusted"),
         whole={"brand": Brand(name="Agentur Nord")},
-        says="not trusted. Agentur Nord takes care of this.",
+        says="not trusted. Agentur Nord will take care of it.",
     )
     .fails(
         "refused for a week",
         certificate=Certificate("x", None, None, problem="untrusted"),
         reach=tried("certificate"),
         before=knew(("certificate", timedelta(days=7))),
-        says="sees a warning since 16 November: its certificate is not trusted",
+        says="its certificate is not trusted",
     )
     .fails(
         "refused since this morning",
         certificate=Certificate("x", None, None, problem="untrusted"),
         reach=tried("certificate"),
         before=knew(("certificate", timedelta(hours=2))),
-        says="sees a warning: its certificate",
+        says="its certificate is not trusted",
     )
     .unsure(
         "every site shows a certificate that is not its own",
         certificate=Certificate("x", None, None, problem="untrusted"),
         reach=tried("certificate", beyond="distrusted"),
-        says="the trouble may be ours",
+        says="From here no website shows its own certificate, so the",
     )
     .fails(
         "nothing else was reached, which a certificate does not need",
@@ -115,7 +123,7 @@ CERTIFICATE = (
     .fails(
         "an incomplete chain",
         certificate=Certificate("x", None, None, problem="incomplete"),
-        says="without those that vouch for it",
+        says="some programs refuse it",
         severity=Severity.MEDIUM,
     )
     .silent("without dates", certificate=Certificate("x", None, None), says="no dates")
@@ -126,25 +134,25 @@ CERTIFICATE = (
 
 SITE_ANSWERS = (
     Table("site-answers")
-    .passes("it answers", reach=tried("worked"), says="The site answers")
+    .passes("it answers", reach=tried("worked"), says="The website responds")
     .passes("it answers again after a week", reach=tried("worked"), before=knew(("error", timedelta(days=7))))
     .warns(
         "one error",
         reach=tried("error"),
-        says="answered with an error when we looked",
+        says="Your website responded with an error when we checked",
         severity=Severity.HIGH,
     )
     .warns("one lost connection", reach=tried("lost"), says="could not be reached from here")
+    .warns("one time-out", reach=tried("slow"), says="it took too long to respond")
     .warns(
-        "one time-out", reach=tried("slow"), says="not reachable from here when we looked: it took too long"
+        "one unknown name", reach=tried("unknown_host"), says="Your web address was not found when we checked"
     )
-    .warns("one unknown name", reach=tried("unknown_host"), says="was not found when we looked")
     .warns("a moment less than a quarter", reach=tried("error"), before=knew(("error", QUARTER - MOMENT)))
     .fails(
         "a quarter of an hour",
         reach=tried("error"),
         before=knew(("error", QUARTER)),
-        says="has answered with an error since 23 November",
+        says="Your website has responded with an error since 23 November",
         severity=Severity.CRITICAL,
     )
     .fails(
@@ -193,27 +201,27 @@ SITE_ANSWERS = (
         "refused, with the reason of the home page",
         reach=tried("refused"),
         site=Unavailable(Reason.CHALLENGE, "HTTP 403"),
-        says="whether a person is there",
+        says="The website asks visitors to prove that they are human, and",
     )
     .unsure("something else", reach=tried("other"), before=knew(("error", timedelta(days=1))))
     .unsure(
         "no network at all",
         reach=tried("cut_off"),
         before=knew(("error", timedelta(days=1))),
-        says="the trouble may be ours",
+        says="From here nothing else could be reached either, so the",
     )
     .unsure(
         "nothing else was reached",
         reach=tried("lost", beyond="nothing"),
         before=knew(("error", timedelta(days=1))),
-        says="the trouble may be ours",
+        says="From here nothing else could be reached either, so the",
     )
     .unsure(
         "something stands between us and the world",
         reach=tried("lost", beyond="distrusted"),
         before=knew(("error", timedelta(days=1))),
     )
-    .silent("told as its certificate", reach=tried("certificate"), says="told as its certificate")
+    .silent("told as its certificate", reach=tried("certificate"), says="Reported under the certificate")
 )
 
 NOINDEX = (

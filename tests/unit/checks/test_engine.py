@@ -245,7 +245,7 @@ def test_a_gap_is_known_since_the_first_look_that_missed_it() -> None:
 def test_several_parts_one_of_which_is_missing_acquit_nobody() -> None:
     """But several parts, some of which are not offered, do; and the figure stays."""
     part = of(judged(snapshot(reviews=DOWN)), "unanswered-criticism")
-    assert (part.status, part.message.text) == (Status.UNKNOWN, "The site did not answer properly.")
+    assert (part.status, part.message.text) == (Status.UNKNOWN, "We got an error instead of an answer.")
     assert part.figure == 0
     assert of(judged(snapshot(reviews=NotOffered())), "unanswered-criticism").status is Status.PASS
 

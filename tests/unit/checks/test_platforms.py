@@ -202,12 +202,12 @@ def test_old_reviews_are_no_fault_and_nobody_is_told_that_nobody_waits(
     told = finding(check, seen(reviews=conversation(old)))
     assert (told.status, told.message.text) == (
         Status.PASS,
-        "{n} review older than three months has no answer.",
+        "{n} review older than three months has no reply.",
     )
     fresh = finding(check, seen(reviews=conversation(old, review(2, 30, stars, text))))
     assert fresh.status is Status.FAIL
     answered = finding(check, seen(reviews=conversation(old, reply(2, 90, "1"))))
-    assert answered.message.text == "Nobody waits for an answer."
+    assert answered.message.text == "Nobody is waiting for a reply."
 
 
 def test_a_platform_that_only_counts_mentions_makes_nobody_late() -> None:
@@ -356,7 +356,7 @@ def test_the_rule_that_an_answer_broke_is_named_once() -> None:
     assert dict(named.action.values)["rules"] == Outside("OFF_TOPIC")
     silent = finding("reply-rejected", seen(reviews=conversation(reply(1, 2, "1", rejected=True))))
     assert silent.action is not None
-    assert silent.action.text == "Change the text and send it once more."
+    assert silent.action.text == "Change the text and send it again."
 
 
 def test_the_same_answer_again_and_again_is_a_remark_of_the_month() -> None:
@@ -387,7 +387,7 @@ def test_hours_are_compared_at_their_minutes() -> None:
     assert (told.status, told.figure) == (Status.FAIL, 3)
     assert translator("en", timezone="Europe/Berlin", now=NOW).text(told.message) == (
         "Saturday, 13:00: Google says open, our record closed. "
-        "They differ on three days of the next three weeks."
+        "The hours differ on three days of the next three weeks."
     )
     assert finding("hours", seen(hours=WeekHours(week=None))).status is Status.FAIL
     assert (

@@ -38,7 +38,7 @@ def left(pinned_id: str) -> AccountState:
 def test_a_new_name_fails_and_says_the_new_one() -> None:
     """The registered address does not lead there any more, although the account is the same."""
     told = finding("identity-unchanged", left("7"), identity=Identity(id="7", handle="neu", was="alt"))
-    assert (told.status, "called {name} now" in told.message.text) == (Status.FAIL, True)
+    assert (told.status, "now called {name}" in told.message.text) == (Status.FAIL, True)
 
 
 def test_another_account_is_told_before_a_new_name() -> None:

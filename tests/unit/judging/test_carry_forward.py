@@ -172,8 +172,8 @@ def test_the_report_says_what_counts_on() -> None:
         said[language] = render(report, whole).text
         document: Any = as_json(report, whole)
         assert document["accounts"][0]["held"] == ["phone"]
-    assert "Zuletzt nicht in Ordnung: Telefonnummer." in said["de"]
-    assert "Not in order when we last saw it: Phone number." in said["en"]
+    assert "Bei der letzten Prüfung nicht in Ordnung: Telefonnummer." in said["de"]
+    assert "Not in order at the last check: Phone number." in said["en"]
 
 
 def test_a_fresh_post_ends_the_silence_whatever_older_ones_were_cut_off() -> None:
@@ -228,7 +228,7 @@ def test_what_was_seen_to_be_answered_is_not_held() -> None:
 
 def test_the_report_says_that_it_counts_only_where_there_is_a_number() -> None:
     """A channel that rests, or one without a number, holds nothing down."""
-    counts = "It counts until we can look again."
+    counts = "It counts until we can check again."
     english = company(account(), language="en")
     assert counts in " ".join(
         render(weeks(snapshot(phones=WRONG), snapshot(phones=DOWN)), english).text.split()
@@ -238,5 +238,5 @@ def test_the_report_says_that_it_counts_only_where_there_is_a_number() -> None:
     silent = weeks(snapshot(posts=posts(400)), snapshot(posts=DOWN))
     for report, mine in ((rests, resting), (silent, account())):
         text = " ".join(render(report, company(mine, language="en")).text.split())
-        assert "Not in order when we last saw it" in text
+        assert "Not in order at the last check" in text
         assert counts not in text

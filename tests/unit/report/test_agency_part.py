@@ -28,11 +28,11 @@ def branch(number: int, **more: Any) -> AccountReport:
         "certificate",
         Status.WARN,
         message(
-            "The site's certificate ends on {day}, in {days}.",
+            "The website's certificate expires on {day}, in {days}.",
             day=date(2026, 12, 4),
             days=Days(number % 9 + 2),
         ),
-        action=message("Have the certificate renewed, and find out why it was not renewed by itself."),
+        action=message("Have the certificate renewed, and find out why automatic renewal failed."),
         fix_url=samples.SITE,
     )
     account = samples.account("blog", score=79, findings=(found,))
@@ -97,7 +97,7 @@ def test_causes_that_all_differ_are_cut_at_what_a_mail_can_hold() -> None:
     )
     copy = copy_of(samples.report(*accounts, score=79))
 
-    assert "more channels have matters for the agency; the whole report has them" in part(copy)
+    assert "more channels have something for the agency; it is in the whole report" in part(copy)
     assert len(copy.html.encode()) < GMAIL_CUTS_AT
 
 

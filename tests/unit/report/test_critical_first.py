@@ -36,7 +36,7 @@ from tests.builders import NOW, URL, conversation
 
 QUARTER = timedelta(minutes=15)
 LULLING = re.compile(
-    r"nothing (?:new )?(?:for you )?to do|all is well|could not look at any|nichts (?:Neues )?zu tun|alles in Ordnung",
+    r"nothing (?:new )?(?:for you )?to do|all is well|could not check any|nichts (?:Neues )?zu tun|alles in Ordnung",
     re.IGNORECASE,
 )
 HEADS = {

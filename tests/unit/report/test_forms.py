@@ -79,8 +79,7 @@ def test_the_preview_line_is_the_verdict_and_the_first_task() -> None:
     [hidden] = [e for e in tree(html) if "mso-hide:all" in e.get("style", "")]
     line = "".join(hidden.itertext())
     assert line.startswith(
-        "A complaint and two questions are waiting for an answer on Facebook, some of them for six days."
-        " Answer the complaint and the two questions today."
+        "A complaint and two questions are waiting for a reply on Facebook, some of them for six days. Reply to the complaint and the two questions today."
     )
     assert line.count("\u034f") >= 40
 
@@ -93,10 +92,10 @@ def test_the_foot_says_as_of_when_who_sends_it_how_to_stop_it_and_what_nobody_as
     foot = flat(english(report).text.split("\n-- \n")[1])
     for said in (
         "Data as of 23 November 2026, 8:02 (CET).",
-        "You get this report from Agentur Nordlicht, because we look after your channels.",
-        "Questions? Just answer this mail.",
+        "You receive this report from Agentur Nordlicht because we look after your channels.",
+        "Questions? Just reply to this email.",
         "We never ask for passwords.",
-        "Stop getting this report: mailto:team@agentur.example?subject=Unsubscribe%20stadtbaeckerei",
+        "Unsubscribe from this report: mailto:team@agentur.example?subject=Unsubscribe%20stadtbaeckerei",
         "Agentur Nordlicht GmbH, Musterweg 1, 12345 Musterstadt",
     ):
         assert said in foot
@@ -108,9 +107,9 @@ def test_the_foot_says_as_of_when_who_sends_it_how_to_stop_it_and_what_nobody_as
 def test_the_overview_has_every_channel_worst_first() -> None:
     """Its number or a dash, and how it is in two words."""
     assert rows(english(samples.golden_week()).text) == [
-        ["Facebook", "49", "3 wait"],
+        ["Facebook", "49", "3 waiting"],
         ["Website", "71", "Soon"],
-        ["Instagram", "–", "not seen"],
+        ["Instagram", "–", "not checked"],
         ["X", "49", "In the coming weeks"],
         ["Google", "96", "nothing to do"],
     ]
@@ -120,7 +119,7 @@ def test_the_overview_of_the_html_is_a_real_table() -> None:
     """Three columns and a head for each line, so that a screen reader can say where it is."""
     [table] = [e for e in tree(english(samples.golden_week()).html) if e.tag == "table" and not e.get("role")]
     heads = [(e.get("scope"), "".join(e.itertext())) for e in table.iter() if e.tag == "th"]
-    assert [name for scope, name in heads if scope == "col"] == ["Channel", "Of 100", "In short"]
+    assert [name for scope, name in heads if scope == "col"] == ["Channel", "Score", "Status"]
     assert [name for scope, name in heads if scope == "row"] == [
         "Facebook",
         "Website",
@@ -139,12 +138,12 @@ def test_a_single_channel_and_a_good_week_have_no_overview(report: CompanyReport
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"state": "dormant", "score": None}, "rests"),
-        ({"unavailable": (Gap("comments", Reason.TOO_SLOW, "", None),)}, "not seen in full"),
-        ({"coverage": 0.9}, "not seen in full"),
-        ({"findings": (samples.finding("certificate", Status.WARN, message("x")),)}, "others take care"),
+        ({"state": "dormant", "score": None}, "resting"),
+        ({"unavailable": (Gap("comments", Reason.TOO_SLOW, "", None),)}, "partly checked"),
+        ({"coverage": 0.9}, "partly checked"),
+        ({"findings": (samples.finding("certificate", Status.WARN, message("x")),)}, "agency looks after it"),
         ({"findings": (samples.finding("description", Status.FAIL, message("x")),)}, "nothing new"),
-        ({"open_items": (samples.question("?", "Tom", 1),)}, "1 waits"),
+        ({"open_items": (samples.question("?", "Tom", 1),)}, "1 waiting"),
         ({"findings": (samples.finding("hours", Status.FAIL, message("x")),)}, "Urgent"),
         ({}, "nothing to do"),
     ],
@@ -212,18 +211,20 @@ def test_the_agencys_part_tells_findings_answers_and_costs() -> None:
     below = flat(
         english(samples.week_with_a_technical_matter(), audience=Audience.OPERATOR).text.split(RULE)[1]
     )
-    assert "* Website https://www.example.org/ - Soon: The site's certificate ends on 4 December" in below
+    assert (
+        "* Website https://www.example.org/ - Soon: The website's certificate expires on 4 December" in below
+    )
     assert "Have the certificate renewed" in below
     assert "By 26 November" in below
-    assert "Not seen: everything (HTTP 401, code 190)." in below
-    assert "This look cost 21 US cents (42 reads)" in below
+    assert "Not checked: everything (HTTP 401, code 190)." in below
+    assert "This check cost 21 US cents (42 reads)" in below
 
 
 def test_monthly_matters_of_the_agency_are_told_and_counted_to_the_agency_alone() -> None:
     """The owner is promised nothing for the monthly report that only the agency would read there."""
     unowned = samples.finding("owner-assigned", Status.WARN, message("Nobody is in charge of this channel."))
     week = samples.report(samples.account("facebook", findings=(unowned,)))
-    counted = "One smaller note comes in the next monthly report."
+    counted = "One smaller note will follow in the next monthly report."
     owner, *_ = english(week, audience=Audience.OPERATOR).text.split(RULE)
     below = english(week, audience=Audience.OPERATOR).text.split(RULE)[1]
     assert (counted in flat(owner), counted in flat(below)) == (False, True)
@@ -235,7 +236,7 @@ def test_monthly_matters_of_the_agency_are_told_and_counted_to_the_agency_alone(
 def test_where_the_agency_has_nothing_to_do_it_says_so() -> None:
     """An empty part would look like one that failed."""
     below = english(samples.good_week(), audience=Audience.OPERATOR).text.split(RULE)[1]
-    assert "There is nothing for you beside the report above." in below
+    assert "There is nothing for you beyond the report above." in below
 
 
 def test_a_draft_is_the_agencys_copy_with_a_mark() -> None:
@@ -263,9 +264,9 @@ def test_whatever_a_month_begins_with_has_its_place_in_both_bodies() -> None:
         "Ask the apprentice: what surprised you in your first weeks?",
         "We recommend letting this channel rest.",
         "Let it rest: one sentence in the profile, ten minutes once",
-        "When we last saw it, on 23 November: the last post was from 21 November and two people were waiting for an answer.",
+        "At the last check on 23 November: the last post was from 21 November and two people were waiting for a reply.",
         "Facebook, X and Google: The profile says nothing about you.",
-        "In November there were 14 answers, half of them within three hours of working time.",
+        "You replied 14 times in November, half of them within three hours (working days only).",
         "Put right in November: phone number corrected on Google and opening hours corrected on the website.",
     ):
         assert said in flat(rendered.text), said

@@ -62,8 +62,8 @@ def test_one_thing_has_one_name_in_one_mail(item: Item, name: str) -> None:
     rendered = render(replace(judged(GOOGLE, reviews=conversation(item)), first=False), BAKERY)
     others = {"complaint", "question", "review"} - {name}
     said = flat(rendered).split("Your channels")[0] + rendered.subject
-    assert rendered.subject.startswith(f"A {name} waits")
-    assert f"A {name} has been waiting for an answer" in said
+    assert rendered.subject.startswith(f"A {name} is waiting")
+    assert f"A {name} has been waiting for a reply" in said
     assert not [one for one in others if one in said]
 
 
@@ -75,15 +75,15 @@ def test_an_answer_that_is_not_shown_is_told_as_that_and_not_as_a_wait() -> None
     ours = comment(2, 6, "We are sorry.", kind="review", ours=True, rejected=True, thread=COMPLAINT.thread)
     report = judged(GOOGLE, reviews=conversation(COMPLAINT, ours))
     rendered = render(report, BAKERY)
-    assert rendered.subject.startswith("An answer is not shown")
-    assert "waiting for an answer" not in flat(rendered)
+    assert rendered.subject.startswith("A reply on Google is not visible")
+    assert "waiting for a reply" not in flat(rendered)
     assert [item.refused for item in report.accounts[0].open_items] == [True]
 
 
 FRIENDLY = {"en": "Two friendly sentences are enough.", "de": "Zwei freundliche Sätze reichen."}
 SERIOUS = {
-    "en": "today: take it seriously, say who takes care, and offer to call.",
-    "de": "Nehmen Sie den Ärger ernst, sagen Sie, wer sich darum kümmert, und bieten Sie einen Anruf an.",
+    "en": "today, in public: say first what happens now and who sees to it. Then offer a call.",
+    "de": "heute öffentlich. Sagen Sie, was jetzt geschieht und wer sich kümmert; bieten Sie dann einen Anruf an.",
 }
 
 
@@ -122,5 +122,5 @@ def test_an_alert_gives_its_advice_once() -> None:
     company = replace(BAKERY, accounts=branches)
     report = assembled(company, *(looked_at(one, reviews=conversation(COMPLAINT)) for one in branches))
     said = " ".join(render_alert(report, company, alerts(report, History())).text.split())
-    assert said.count("Answer today") == 2
-    assert said.count("offer to call") == 1
+    assert said.count("Reply today") == 2
+    assert said.count("offer a call") == 1

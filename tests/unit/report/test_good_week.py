@@ -31,7 +31,7 @@ def test_a_leading_check_that_passed_vouches_for_its_area() -> None:
     """All three areas are named, and the subject says that all is well."""
     rendered = render(week(first={"findings": (leading(Status.PASS), RIGHT)}), samples.company(language="en"))
     assert rendered.subject.startswith("All is well")
-    assert "All answered, all up to date and all correct." in rendered.text
+    assert "All answered, all up to date and all details correct." in rendered.text
 
 
 @pytest.mark.parametrize("status", [Status.MUTED, Status.NOT_APPLICABLE])
@@ -53,7 +53,7 @@ def test_a_good_week_names_the_comments_that_the_platform_does_not_show() -> Non
     """They are no reason to doubt the week, and the all-clear does not cover them; where somebody waits they say nothing new."""
     seen = replace(samples.good_week().accounts[0].seen, held_back=2)
     told = render(week(first={"seen": seen}), samples.company(language="en")).text
-    assert "counts two more comments and does not show them to us." in " ".join(told.split())
+    assert "counts two more comments but does not show them to us." in " ".join(told.split())
     waits = {"seen": seen, "open_items": (samples.question("Why?", "Eva", 2),)}
     assert "does not show" not in render(week(first=waits), samples.company(language="en")).text
 
@@ -62,7 +62,7 @@ def test_a_good_week_names_the_comments_that_the_platform_does_not_show() -> Non
 @pytest.mark.parametrize(
     ("check", "sentence", "line"),
     [
-        ("feed-readable", NO_BLOG, "We found no blog on the home page and in its navigation"),
+        ("feed-readable", NO_BLOG, "We found no blog on the home page or in its navigation"),
         ("unanswered-criticism", READ_ELSEWHERE, "Comments are left out here"),
     ],
 )
@@ -111,7 +111,7 @@ def test_beside_a_channel_that_was_not_seen_all_else_has_to_be_well(rest: Any) -
         samples.company(language="en"),
     )
     assert "all else well" not in rendered.subject
-    assert "On the other channels there is nothing to do." not in rendered.text
+    assert "There is nothing to do on the other channels." not in rendered.text
 
 
 HOLIDAYS = Notice(
@@ -143,5 +143,5 @@ def test_a_week_that_was_partly_seen_claims_no_nothing_before_holidays() -> None
     """What to do before the holidays is something to do."""
     partly = week(first={"unavailable": (Gap("inbox", Reason.CLOSED, "", None),)})
     rendered = render(replace(partly, notices=(HOLIDAYS,)), samples.company(language="en"))
-    assert "This week we could not see everything." in rendered.text
+    assert "This week we could not check everything." in rendered.text
     assert "nothing to do, but" not in rendered.text

@@ -207,8 +207,8 @@ def test_a_plural_follows_its_number_in_every_place(language: str) -> None:
         for n in (1, 2)
     }
     expected = {
-        "de": ("Auf Facebook wartet eine Frage seit zwei Tagen auf Antwort.", "1 wartet", "2 warten"),
-        "en": ("A question has been waiting for an answer on Facebook for two days.", "1 waits", "2 wait"),
+        "de": ("Auf Facebook wartet eine Frage seit zwei Tagen auf Antwort.", "1 offen", "2 offen"),
+        "en": ("A question has been waiting for a reply on Facebook for two days.", "1 waiting", "2 waiting"),
     }[language]
     assert expected[0] in said[1]
     assert expected[1] in said[1]

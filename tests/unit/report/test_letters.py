@@ -22,7 +22,7 @@ from tests import mail_samples as mails
 from tests import report_samples as samples
 
 HARMLESS = tuple("harmlos" for _ in samples.HOSTILE)
-OPEN_QUESTION = samples.finding("feed-readable", Status.UNKNOWN, message("The answer could not be read."))
+OPEN_QUESTION = samples.finding("feed-readable", Status.UNKNOWN, message("The response could not be read."))
 TEMPLATES = "layers/account_health/account_health/report/templates"
 
 
@@ -262,7 +262,7 @@ def test_a_mail_of_tasks_begins_with_the_name_and_the_number() -> None:
     letter = mails.tasks()
     assert letter.subject == "Drei Aufgaben für Sie – Stadtbäckerei Beispiel"
     text = flat(letter.text)
-    assert "Jana Vogt, diese Woche sind drei Dinge für Sie zu tun." in text
+    assert "Jana Vogt, diese Woche haben Sie drei Aufgaben." in text
     assert "Bald: Ersetzen Sie „089 7654321“ durch „089 1234567“." in text
     assert "Dort steht" not in text
     assert "Bis 24. November" in text
@@ -287,13 +287,13 @@ def test_a_line_tells_what_waits_what_is_worst_and_what_was_not_seen() -> None:
     """In this order, in telegram style."""
     assert brief(samples.golden_week()) == (
         "Eine Beschwerde und zwei Fragen offen; Telefonnummer auf der Website prüfen; "
-        "Instagram blind seit dem 16. November (Zugang)"
+        "Instagram nicht lesbar seit 16. November (Zugang)"
     )
 
 
 def test_a_channel_that_is_blind_for_want_of_access_is_told_once() -> None:
     """Not as its worst finding and as blind, too; urgent it is all the same."""
-    assert brief(mails.access_lost()) == "Facebook blind seit dem 23. November (Zugang)"
+    assert brief(mails.access_lost()) == "Facebook nicht lesbar seit 23. November (Zugang)"
     assert mails.brief(mails.access_lost(), "Firma").urgent
 
 
@@ -309,11 +309,11 @@ def test_every_channel_that_cannot_be_seen_is_told_with_since_when() -> None:
 
     refused, down = Reason.CREDENTIAL_REFUSED, Reason.PLATFORM_UNAVAILABLE
     same, other = {"facebook": 7, "instagram": 6.9}, {"facebook": 7, "x": 0}
-    assert blind(same, (refused, refused)) == "Facebook und Instagram blind seit dem 16. November (Zugang)"
-    assert blind(same, (refused, down)) == "Facebook (Zugang) und Instagram blind seit dem 16. November"
-    assert blind(same, (down, down)) == "Facebook und Instagram blind seit dem 16. November"
+    assert blind(same, (refused, refused)) == "Facebook und Instagram nicht lesbar seit 16. November (Zugang)"
+    assert blind(same, (refused, down)) == "Facebook (Zugang) und Instagram nicht lesbar seit 16. November"
+    assert blind(same, (down, down)) == "Facebook und Instagram nicht lesbar seit 16. November"
     assert blind(other, (down, refused)) == (
-        "Facebook blind seit dem 16. November; X blind seit dem 23. November (Zugang)"
+        "Facebook nicht lesbar seit 16. November; X nicht lesbar seit 23. November (Zugang)"
     )
 
 
@@ -324,11 +324,11 @@ def test_a_channel_that_was_partly_seen_is_told_once() -> None:
     cut = samples.finding("data-complete", Status.WARN, message("Not everything read."))
     for found in (late, cut):
         account = samples.account("facebook", coverage=0.9, unavailable=(gap,), findings=(found,))
-        assert brief(samples.report(account, coverage=0.9)) == "Facebook nur zum Teil gesehen"
+        assert brief(samples.report(account, coverage=0.9)) == "Facebook nur zum Teil geprüft"
     phone = samples.finding("phone", Status.FAIL, message("Wrong."), severity=Severity.LOW)
     account = samples.account("facebook", coverage=0.9, unavailable=(gap,), findings=(late, phone))
     assert brief(samples.report(account, coverage=0.9)) == (
-        "Telefonnummer auf Facebook prüfen; Facebook nur zum Teil gesehen"
+        "Telefonnummer auf Facebook prüfen; Facebook nur zum Teil geprüft"
     )
 
 
@@ -336,17 +336,17 @@ def test_only_a_company_that_was_seen_whole_has_nothing_to_do() -> None:
     """A gap is told, also where nothing was found."""
     assert brief(samples.good_week()) == "Nichts zu tun"
     partly = replace(samples.good_week(), coverage=0.98)
-    assert brief(partly) == "Nichts gefunden, nicht alles gesehen"
+    assert brief(partly) == "Nichts gefunden, nicht alles geprüft"
     first, *rest = samples.good_week().accounts
     gap = replace(first, unavailable=(Gap("comments", Reason.TOO_SLOW, "", None),))
-    assert brief(replace(samples.good_week(), accounts=(gap, *rest))) == "Facebook nur zum Teil gesehen"
+    assert brief(replace(samples.good_week(), accounts=(gap, *rest))) == "Facebook nur zum Teil geprüft"
 
 
 @pytest.mark.parametrize(
     ("changes", "line"),
     [
-        ({"unavailable": (Gap("inbox", Reason.CLOSED, "", None),)}, "Nichts gefunden, nicht alles gesehen"),
-        ({"findings": (OPEN_QUESTION,)}, "Nichts gefunden, nicht alles gesehen"),
+        ({"unavailable": (Gap("inbox", Reason.CLOSED, "", None),)}, "Nichts gefunden, nicht alles geprüft"),
+        ({"findings": (OPEN_QUESTION,)}, "Nichts gefunden, nicht alles geprüft"),
         ({"findings": (replace(OPEN_QUESTION, status=Status.MUTED),)}, "Nichts Neues zu tun"),
     ],
 )
@@ -363,7 +363,7 @@ def test_a_blind_company_is_not_counted_as_without_anything_urgent() -> None:
     lines = (Line(company="a", brief=mails.brief(samples.nothing_readable(), "A")),)
     letter = mails.overview("de", lines)
     assert letter.subject.startswith("0 von 1 ohne Dringendes")
-    assert "Bei einer Firma war nicht alles zu sehen." in flat(letter.text)
+    assert "Eine Firma konnten wir nicht ganz prüfen." in flat(letter.text)
 
 
 def test_the_worst_comes_first() -> None:
@@ -380,7 +380,7 @@ def test_who_got_no_report_is_named_with_the_reason() -> None:
     """And so is whoever signed off, or whose address takes no mail."""
     text = flat(mails.overview("de").text).replace("\u200b", "")
     assert "Zwei Berichte sind nicht versandt." in text
-    assert "radhaus: Eintragung nicht lesbar" in text
+    assert "radhaus: Registrierungsdatei fehlerhaft" in text
     assert "Optik Hahn: hallo@optik-hahn.example (abgewiesen)" in text
     assert "Autohaus Kern: chef@autohaus-kern.example (abbestellt)" in text
     assert "Blumen Sommer: alt@blumen-sommer.example (nimmt keine Mails mehr an)" in text

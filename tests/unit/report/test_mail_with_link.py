@@ -47,17 +47,17 @@ def test_it_says_what_it_leads_to_and_who_can_follow_it() -> None:
     [label] = [element.text for element in tree(rendered.html) if element.get("href") == LINK.url]
     assert label == "The whole report"
     assert "The whole report:\n" + LINK.url in rendered.text
-    assert "Whoever has this link can read the report, until 23 December." in rendered.text
+    assert "Anyone with this link can read the report until 23 December." in rendered.text
 
 
 def test_what_does_not_fit_is_to_be_found_behind_the_link() -> None:
     """With a link nobody has to ask by mail; without one that is the way."""
     rendered = mail(samples.many_findings(), report_link=LINK)
     assert len(rendered.html.encode()) <= MAIL_BYTES
-    asked = "Answer this mail and we send you the whole list."
+    asked = "Reply to this email and we will send you the whole list."
     off, on = (" ".join(one.text.split()) for one in (mail(samples.many_findings()), rendered))
     assert asked in off
-    assert "more stand in the whole report." in on
+    assert "more are in the whole report." in on
     assert asked not in on
 
 

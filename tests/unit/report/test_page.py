@@ -148,11 +148,11 @@ def test_everything_that_a_report_holds_is_told() -> None:
         "Let it rest: ten minutes, once",
         "Close it: half an hour, once",
         "Holidays from 24 December to 6 January 2027. Say so on your channels.",
-        "When we last saw it, on 9 November: the last post was from 7 November and two people were waiting for an answer.",
+        "At the last check on 9 November: the last post was from 7 November and two people were waiting for a reply.",
         "4,6 of 5 stars from 60 reviews.",
-        "In October there were 14 answers, half of them within three hours of working time.",
+        "You replied 14 times in October, half of them within three hours (working days only).",
         "Put right in October: phone number corrected on Google.",
-        "In the reports since 16 November",
+        "Reported since 16 November",
         "New in this report",
         "Done since last time: phone number corrected on Google.",
     ):
@@ -209,7 +209,7 @@ def test_a_folded_channel_says_how_it_is() -> None:
     elements = tree(page(samples.report(samples.account("facebook", findings=found)), language="en"))
     [group] = [element for element in elements if element.tag == "details"]
     [summary] = group.iter("summary")
-    assert " ".join("".join(summary.itertext()).split()) == "Facebook to do: 1 · not seen: 1 · good: 2"
+    assert " ".join("".join(summary.itertext()).split()) == "Facebook to do: 1 · not checked: 1 · good: 2"
     assert "open" not in group.attrib
 
 
@@ -248,7 +248,7 @@ def test_nothing_of_a_kind_is_told_in_words() -> None:
     """A channel without a single comment has "no comments", and no figure 0 that reads like a fault."""
     seen = Seen(posts=2, since=samples.ago(40), comments=0, reviews=None)
     told = said(page(samples.report(samples.account("facebook", seen=seen)), language="en"))
-    assert "Looked at: two posts and no comments since 14 October." in told
+    assert "Checked: two posts and no comments since 14 October." in told
 
 
 def test_the_trend_has_a_bar_for_each_week_and_none_for_a_gap() -> None:

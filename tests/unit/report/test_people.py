@@ -63,7 +63,7 @@ def test_a_task_names_the_other_channels_where_the_same_is_to_be_done() -> None:
     """One task, one link, all its places."""
     task = replace(samples.task("facebook", PHONE), also=("instagram", "x"))
     report = samples.report(told(PHONE), told(PHONE, name="instagram"), told(PHONE, name="x"), todo=(task,))
-    assert "Put your phone number there. The same goes for Instagram and X." in text(report)
+    assert "Put your phone number there. The same applies to Instagram and X." in text(report)
 
 
 def test_whoever_holds_no_keys_gets_three_tasks_of_their_own() -> None:
@@ -72,7 +72,7 @@ def test_whoever_holds_no_keys_gets_three_tasks_of_their_own() -> None:
         "credential-valid",
         Status.FAIL,
         message("The access has expired."),
-        action=message("Renew the access, it takes about five minutes."),
+        action=message("Renew the access; it takes about five minutes."),
     )
     checks = ("phone", "address", "website")
     mine = [
@@ -114,7 +114,7 @@ def test_the_months_care_has_five_lines_over_all_channels_together() -> None:
     assert "Four more" in said
     later = text(replace(report, month_begins=False))
     assert "here it says" not in later
-    assert "Nine smaller notes come in the next monthly report." in later
+    assert "Nine smaller notes will follow in the next monthly report." in later
 
 
 IDEAS = POOL[:3]
@@ -122,7 +122,7 @@ SILENT = samples.finding(
     "dormant-account",
     Status.FAIL,
     message("The channel is in use."),
-    action=message("Decide what to do {place}.", place=message("on X")),
+    action=message("Decide how to go on {place}.", place=message("on X")),
     unchanged=3,
 )
 
@@ -169,7 +169,7 @@ def test_a_month_that_was_not_seen_whole_says_so() -> None:
     month = samples.month_begins()
     assert month.achieved is not None
     partly = replace(month, achieved=replace(month.achieved, complete=False))
-    assert "Not every channel could be seen for the whole month." in text(partly)
+    assert "We could not check every channel for the whole month." in text(partly)
     assert "whole month" not in text(month)
 
 
@@ -178,7 +178,7 @@ def test_a_month_that_was_not_seen_whole_says_so() -> None:
     [
         (5, 74, "points more than in the last report."),
         (-1, 68, "point less than in the last report."),
-        (0, 69, "As in the last report."),
+        (0, 69, "Same as in the last report."),
     ],
 )
 def test_after_a_week_without_a_report_nothing_is_compared_with_last_week(
@@ -197,7 +197,7 @@ def test_after_a_week_without_a_report_nothing_is_compared_with_last_week(
     [
         (5, 74, "Five points more than in the last report."),
         (-8, 61, "Eight points less than in the last report."),
-        (0, 69, "As in the last report."),
+        (0, 69, "Same as in the last report."),
     ],
 )
 def test_a_report_on_demand_compares_with_the_last_report(change: int, now: int, sentence: str) -> None:

@@ -27,8 +27,10 @@ def certificate() -> Finding:
     return samples.finding(
         "certificate",
         Status.WARN,
-        message("The site's certificate ends on {day}, in {days}.", day=date(2026, 12, 4), days=Days(11)),
-        action=message("Have the certificate renewed, and find out why it was not renewed by itself."),
+        message(
+            "The website's certificate expires on {day}, in {days}.", day=date(2026, 12, 4), days=Days(11)
+        ),
+        action=message("Have the certificate renewed, and find out why automatic renewal failed."),
         fix_url=samples.SITE,
     )
 
@@ -93,7 +95,7 @@ def test_a_week_with_a_technical_task_and_gaps_claims_not_that_nothing_was_found
     report = technical()
     blog = replace(report.accounts[0], unavailable=(gap,), coverage=0.8, score=None)
     text = flat(render(replace(report, accounts=(blog,), score=None), samples.company()).text)
-    assert "Diese Woche konnten wir nicht alles sehen." in text
+    assert "Diese Woche konnten wir nicht alles prüfen." in text
     assert "nichts zu tun gefunden" not in text
 
 
@@ -108,14 +110,14 @@ def test_channels_of_one_kind_are_told_apart_by_their_names() -> None:
     )
     text = flat(render(samples.report(first, second, score=None), samples.company()).text)
     assert "„backblog“ und" in text
-    assert "Ohne den Blog „backblog“ und den Blog „reiseblog“ keine Gesamtzahl" in text
+    assert "Ohne den Blog „backblog“ und den Blog „reiseblog“ nennen wir keine Gesamtzahl" in text
 
 
 def test_a_number_that_never_moved_is_told_in_one_clause() -> None:
     """From 90 to 90, lowest 90, highest 90 says nothing four times."""
     trend = tuple(TrendWeek(week=f"2026-W{week}", score=90) for week in range(44, 49))
     text = flat(render(replace(technical(), score=90, trend=trend), samples.company()).text)
-    assert "In fünf Wochen jedes Mal 90." in text
+    assert "Seit fünf Wochen unverändert 90." in text
     assert "niedrigster" not in text
 
 

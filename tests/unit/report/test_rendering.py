@@ -85,7 +85,7 @@ def spoilt(**changes: Any) -> CompanyReport:
         spoilt(unavailable=(Gap("comments", Reason.TOO_SLOW, "", None),)),
         spoilt(coverage=0.99),
         spoilt(
-            findings=(samples.finding("phone", Status.UNKNOWN, message("The answer could not be read.")),)
+            findings=(samples.finding("phone", Status.UNKNOWN, message("The response could not be read.")),)
         ),
         spoilt(
             findings=(
@@ -228,7 +228,7 @@ def test_old_small_findings_are_counted_and_return_in_the_months_first_report() 
     old = samples.finding(
         "outdated-text",
         Status.FAIL,
-        message("No text speaks of a time that is over."),
+        message("We found nothing out of date."),
         unchanged=5,
         action=None,
     )

@@ -30,8 +30,8 @@ def week(*accounts: AccountReport, **more: Any) -> CompanyReport:
     [
         (
             week(),
-            "Overall: 81 of 100 points. Everything that we check could be seen.",
-            "Gesamt: 81 von 100 Punkten. Alles, was wir prüfen, war zu sehen.",
+            "Overall: 81 of 100 points. We were able to check everything.",
+            "Gesamt: 81 von 100 Punkten. Wir konnten alles prüfen.",
         ),
         (
             week(
@@ -39,23 +39,23 @@ def week(*accounts: AccountReport, **more: Any) -> CompanyReport:
                 samples.account("blog", coverage=0.8, unavailable=PART),
                 coverage=0.91,
             ),
-            "Overall: 81 of 100 points. A part (9%) could not be checked: on the website and on Instagram.",
-            "Gesamt: 81 von 100 Punkten. Einen Teil (9 %) konnten wir nicht prüfen: auf der Website und auf Instagram.",
+            "Overall: 81 of 100 points. 9% of the checks could not be made: on the website and on Instagram.",
+            "Gesamt: 81 von 100 Punkten. 9 % der Prüfungen waren nicht möglich: auf der Website und auf Instagram.",
         ),
         (
             week(samples.account("instagram", unavailable=PART)),
-            "Overall: 81 of 100 points. Not everything could be seen: on Instagram.",
-            "Gesamt: 81 von 100 Punkten. Nicht alles war zu sehen: auf Instagram.",
+            "Overall: 81 of 100 points. We could not check everything: on Instagram.",
+            "Gesamt: 81 von 100 Punkten. Nicht alles geprüft: auf Instagram.",
         ),
         (
             week(samples.account("x", seen=Seen(posts=3, since=None, comments=2, reviews=None, held_back=1))),
-            "Overall: 81 of 100 points. Not everything could be seen: on X.",
-            "Gesamt: 81 von 100 Punkten. Nicht alles war zu sehen: auf X.",
+            "Overall: 81 of 100 points. We could not check everything: on X.",
+            "Gesamt: 81 von 100 Punkten. Nicht alles geprüft: auf X.",
         ),
         (
             week(samples.unreadable("blog", Reason.TOO_SLOW, samples.NOW), score=None, coverage=0.5),
-            "No overall number without the website: 50% not checked.",
-            "Ohne die Website keine Gesamtzahl: 50 % nicht geprüft.",
+            "No overall score without the website; 50% of the checks are missing.",
+            "Ohne die Website nennen wir keine Gesamtzahl; 50 % der Prüfungen fehlen.",
         ),
     ],
     ids=["everything", "a part", "what counts for nothing", "what a platform keeps back", "no number"],
@@ -72,21 +72,21 @@ def test_what_the_number_does_not_know_is_told_in_words(
 def test_what_is_missing_is_the_rest_of_what_was_seen(coverage: float, share: str) -> None:
     """In whole percent; what was seen is cut, so a little that is missing never reads as nothing."""
     part = samples.account("instagram", coverage=coverage, unavailable=PART)
-    assert f"A part ({share}) could" in score_summary(week(part, coverage=coverage))
+    assert f"{share} of the checks could" in score_summary(week(part, coverage=coverage))
 
 
 def test_a_resting_channel_that_was_not_seen_is_told_beside_the_number() -> None:
     """It counts for nothing, so everything that counts was seen; the number claims no more than that."""
     blind = replace(samples.unreadable("x", Reason.CREDENTIAL_REFUSED, samples.ago(7)), **RESTS)
     assert score_summary(week(blind)) == (
-        "Overall: 81 of 100 points. Channels that rest do not count; we could not see X."
+        "Overall: 81 of 100 points. Resting channels do not count. We could not check X."
     )
     partly = samples.account("instagram", unavailable=PART, **RESTS)
     assert score_summary(week(partly), "de") == (
-        "Gesamt: 81 von 100 Punkten. Ruhende Kanäle zählen nicht mit; nicht ganz sehen konnten wir Instagram."
+        "Gesamt: 81 von 100 Punkten. Ruhende Kanäle zählen nicht mit. Instagram konnten wir nur zum Teil prüfen."
     )
     seen = samples.account("x", **RESTS)
-    assert score_summary(week(seen)) == "Overall: 81 of 100 points. Everything that we check could be seen."
+    assert score_summary(week(seen)) == "Overall: 81 of 100 points. We were able to check everything."
 
 
 def test_a_resting_channel_that_was_not_seen_is_told_everywhere_else() -> None:
@@ -94,16 +94,18 @@ def test_a_resting_channel_that_was_not_seen_is_told_everywhere_else() -> None:
     blind = replace(samples.unreadable("x", Reason.CREDENTIAL_REFUSED, samples.ago(7)), **RESTS)
     rendered = render(week(blind), samples.company(language="en"))
     text = " ".join(rendered.text.split())
-    assert rendered.subject.startswith("X not seen")
-    assert "This week we could not look at X." in text
-    assert "X – not seen" in text
-    assert "We have not seen X since 16 November. The access has expired or was withdrawn." in text
+    assert rendered.subject.startswith("X not checked")
+    assert "This week we could not check X." in text
+    assert "X – not checked" in text
+    assert (
+        "We have not been able to check X since 16 November. The access has expired or was withdrawn." in text
+    )
 
 
 def test_the_overview_does_not_let_a_resting_channel_hide_what_was_not_seen() -> None:
     """That it rests is known; that something there could not be seen is not."""
     partly = samples.account("x", unavailable=PART, **RESTS)
-    assert "X 100 not seen in full" in " ".join(
+    assert "X 100 partly checked" in " ".join(
         render(week(partly), samples.company(language="en")).text.split()
     )
 
@@ -112,7 +114,7 @@ def test_the_page_says_of_a_channel_how_much_was_not_seen() -> None:
     """What is missing, and not what was there."""
     part = samples.account("instagram", coverage=0.91, unavailable=PART)
     said = render(week(part, coverage=0.95), samples.company()).page
-    assert "Nicht zu sehen: 9\u00a0%" in said
+    assert "Nicht geprüft: 9\u00a0%" in said
 
 
 @pytest.mark.parametrize("report", [samples.golden_week(), samples.good_week(), samples.one_channel()])

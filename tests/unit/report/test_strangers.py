@@ -120,7 +120,7 @@ def crowded(words: Words) -> tuple[CompanyReport, Company]:
                     here=words("here"),
                 ),
                 action=message(
-                    "Answer {author} today. Two friendly sentences are enough.",
+                    "Reply to {author} today. Two friendly sentences are enough.",
                     author=Outside(words("action")),
                 ),
                 fix_url=words("fix"),
@@ -149,7 +149,7 @@ def lonely(words: Words) -> tuple[CompanyReport, Company]:
         name=words("handle"),
         findings=(
             samples.finding(
-                "imprint", Status.FAIL, message("We found no way to the legal notice within two clicks.")
+                "imprint", Status.FAIL, message("We could not find the legal notice within two clicks.")
             ),
         ),
         unavailable=(Gap("posts", Reason.TOO_SLOW, words("detail"), samples.NOW),),

@@ -57,23 +57,23 @@ SILENT = samples.finding(
     "dormant-account",
     Status.FAIL,
     message(
-        "Nothing has appeared for {age}; the last post is from {day}.",
+        "Nothing has been posted for {age}; the last post is from {day}.",
         age=Days(200),
         day=samples.ago(200).date(),
     ),
-    action=message("Decide what to do {place}.", place=message("on X")),
+    action=message("Decide how to go on {place}.", place=message("on X")),
 )
 REST = Advice(
     choice="dormant",
-    message=message("Our advice: let this channel rest, and say in the profile where to go instead."),
+    message=message("Our advice: let this channel rest, and say in the profile where to find you."),
     reasons=(message("Nobody has written there in the last three months."),),
     options=(Option(choice="dormant", takes=message("one post a month")),),
 )
 ENDING = samples.finding(
     "certificate",
     Status.FAIL,
-    message("The site's certificate ends on {day}, in {days}.", day=date(2026, 11, 25), days=Days(2)),
-    action=message("Have the certificate renewed, and find out why it was not renewed by itself."),
+    message("The website's certificate expires on {day}, in {days}.", day=date(2026, 11, 25), days=Days(2)),
+    action=message("Have the certificate renewed, and find out why automatic renewal failed."),
     harm=Harm.THIS_WEEK,
 )
 
@@ -314,8 +314,5 @@ def test_what_is_done_is_a_deed() -> None:
         for check in ("phone", "holiday-hours")
     )
     text = flat(german(week(told("google"), resolved=done)).text)
-    assert (
-        "erledigt: Telefonnummer bei Google berichtigt und Zeiten für Feiertage bei Google eingetragen."
-        in text
-    )
+    assert "erledigt: Telefonnummer bei Google berichtigt und Feiertagszeiten bei Google eingetragen." in text
     assert set(DEEDS) <= set(BY_ID)

@@ -116,21 +116,21 @@ def test_plurals_follow_the_number() -> None:
 
     def waiting(n: int) -> Message:
         return message_n(
-            "A question has been waiting for an answer for {age}.",
-            "{n} questions are waiting for an answer, the oldest for {age}.",
+            "A question has been waiting for a reply for {age}.",
+            "{n} questions are waiting for a reply, the oldest for {age}.",
             n,
             age=Days(6),
         )
 
     assert GERMAN.text(waiting(1)) == "Eine Frage wartet seit sechs Tagen auf Antwort."
     assert GERMAN.text(waiting(2)) == "Zwei Fragen warten auf Antwort, die älteste seit sechs Tagen."
-    assert ENGLISH.text(waiting(2)) == "Two questions are waiting for an answer, the oldest for six days."
+    assert ENGLISH.text(waiting(2)) == "Two questions are waiting for a reply, the oldest for six days."
 
 
 def test_a_nested_message_begins_with_a_capital_only_at_the_start_of_a_sentence() -> None:
     """What stands at the beginning gets a capital letter, what stands within the sentence keeps its own."""
     what = (message_n("a complaint", "{n} complaints", 1), message_n("a question", "{n} questions", 2))
-    assert GERMAN.text(message("{what} are waiting for an answer.", what=what)) == (
+    assert GERMAN.text(message("{what} are waiting for a reply.", what=what)) == (
         "Eine Beschwerde und zwei Fragen warten auf Antwort."
     )
 
@@ -154,7 +154,7 @@ def test_outside_text_is_quoted_but_a_name_is_not() -> None:
     assert GERMAN.text(message("The web address leads to {there}.", there=Outside("evil\r\n.example"))) == (
         "Die Webadresse führt zu „evil .example“."
     )
-    assert ENGLISH.text(message("Answer {author}", author=Outside("Sabine M."))) == "Answer Sabine M."
+    assert ENGLISH.text(message("Reply to {author}", author=Outside("Sabine M."))) == "Reply to Sabine M."
 
 
 def test_outside_text_with_placeholders_is_not_filled_in() -> None:
@@ -173,8 +173,8 @@ def test_a_missing_value_is_an_error() -> None:
 
 def test_enumerations_end_with_and() -> None:
     """Three things are "a, b and c"."""
-    parts = message("Not seen: {parts}.", parts=(message("posts"), message("comments"), Hours(3)))
-    assert ENGLISH.text(parts) == "Not seen: posts, comments and three hours."
+    parts = message("Not checked: {parts}.", parts=(message("posts"), message("comments"), Hours(3)))
+    assert ENGLISH.text(parts) == "Not checked: posts, comments and three hours."
 
 
 # --- catalogues -----------------------------------------------------------------------------------

@@ -267,5 +267,5 @@ def test_a_company_without_a_report_stands_in_the_overview_with_the_reason(here:
     body = message_from_bytes(raw, policy=policy.default).get_body(("plain",))
     assert body is not None
     text = " ".join(body.get_content().replace("\u200b", "").split())
-    assert "zett: Eintragung nicht lesbar" in text
+    assert "zett: Registrierungsdatei fehlerhaft" in text
     assert "Acme: owner@acme.example (abbestellt)" in text

@@ -208,7 +208,7 @@ def test_broken_defaults_stop_nobody_and_the_operator_is_told(here: World) -> No
     assert answer["mails_sent"] == 1
     text = here.outbox.sent[-1].raw.decode()
     assert "registry/_defaults.toml cannot be used" in text
-    assert "The registry needs a look" in text
+    assert "The registry needs attention" in text
 
 
 DRAFTS = b'[report]\nmode = "review"\ncopy_to = ["team@agency.example"]\n'
@@ -643,8 +643,8 @@ def test_a_good_run_tells_the_operator_and_counts(here: World) -> None:
     assert here.counted == [{key: value for key, value in answer.items() if key != "run"}]
     mail = operator_mail(here)
     assert mail["Subject"] == "2 of 2 reports were sent (weekly-2026-W48)"
-    assert "not seen: facebook" in mail.get_content()
-    assert "signed off: BOSS@agency.example" in mail.get_content()
+    assert "not checked: facebook" in mail.get_content()
+    assert "unsubscribed: BOSS@agency.example" in mail.get_content()
 
 
 def test_an_interface_that_ends_soon_is_told_in_the_weekly_run(
@@ -712,7 +712,7 @@ def test_an_account_that_is_muted_and_was_not_seen_is_named(here: World) -> None
     )
     here.platform.does["acme/blog"] = fails(RateLimitedError("later"))
     here.run(WEEKLY)
-    assert "acme: no number, not seen: blog" in operator_mail(here).get_content()
+    assert "acme: no number, not checked: blog" in operator_mail(here).get_content()
 
 
 def test_a_run_without_its_plan_cannot_be_closed(here: World) -> None:
@@ -728,7 +728,7 @@ def test_the_operator_hears_of_what_nobody_was_owed(here: World) -> None:
     here.storage.write("registry/Zett GmbH.toml", b"")
     assert here.run({})["companies_without_report"] == 1
     mail = operator_mail(here)
-    assert mail["Subject"].startswith("The registry needs a look (manual-")
+    assert mail["Subject"].startswith("The registry needs attention (manual-")
     text = mail.get_content().replace("\r\n", "\n")
     assert "NO REPORT:\n  acme: RegistryError\n    registry/acme.toml:" in text
     assert "nothing after it:\n  registry/Zett GmbH.toml\n" in text
@@ -738,7 +738,7 @@ def test_a_run_by_hand_that_went_well_says_how_many(here: World) -> None:
     """Without due mails the subject counts companies."""
     here.register("acme")
     here.run({})
-    assert operator_mail(here)["Subject"].startswith("Companies looked at: 1 (manual-")
+    assert operator_mail(here)["Subject"].startswith("Companies checked: 1 (manual-")
 
 
 # --- one company at once --------------------------------------------------------------------------

@@ -31,25 +31,25 @@ REFUSED: Mapping[str, Message] = MappingProxyType(
     {
         "expired": message("The access has expired."),
         "revoked": message("The access was withdrawn, or a password was changed."),
-        "wrong_kind": message("The access belongs to a person, and the channel's own is needed."),
+        "wrong_kind": message("The access belongs to a person; the channel's own is needed."),
         "wrong_account": message("The access belongs to another channel."),
-        "needs_person": message("{platform} waits until somebody confirms something there."),
+        "needs_person": message("{platform} is waiting for someone to confirm something there."),
         "not_enrolled": message("The platform has not opened its interface for us yet."),
         "app_off": message("Meta has switched off or blocked the app through which we read {platform}."),
         "disconnected": message("{platform} no longer answers our app: channel and app are not connected."),
-        "refused": message("{platform} shows us nothing, and does not say which permission is missing."),
+        "refused": message("{platform} shows us nothing, but does not say which permission is missing."),
     }
 )
-RENEW = message("Renew the access, it takes about five minutes.")
+RENEW = message("Renew the access; it takes about five minutes.")
 DASHBOARD = "https://developers.facebook.com/apps/"
 STEPS: Mapping[str, Message] = MappingProxyType(
     {
-        "wrong_kind": message("Store an access that is the channel's own."),
-        "wrong_account": message("Store the access of this channel."),
+        "wrong_kind": message("Store a credential that belongs to the channel itself."),
+        "wrong_account": message("Store the credential of this channel."),
         "needs_person": message("Log in to {platform} and do what it asks for."),
-        "app_off": message("Look into Meta's app dashboard and switch the app on again."),
-        "disconnected": message("Connect the channel with the app again."),
-        "refused": message("Look into Meta's app dashboard what it asks for, and do that."),
+        "app_off": message("Switch the app back on in Meta's app dashboard."),
+        "disconnected": message("Reconnect the channel to the app."),
+        "refused": message("Check what Meta's app dashboard asks for, and do it."),
     }
 )
 """What to do about a problem where renewing the access would change nothing."""
@@ -67,10 +67,10 @@ LISTS: Mapping[str, Message] = MappingProxyType(
 REFUSALS = frozenset({Reason.ACCESS_DENIED, Reason.CREDENTIAL_REFUSED})
 HIDDEN: Mapping[str, Message] = MappingProxyType(
     {
-        "unpublished": message("The page is not published, nobody can see it."),
-        "protected": message("The profile is protected, only followers can see it."),
+        "unpublished": message("The page is not published; nobody can see it."),
+        "protected": message("The profile is protected; only followers can see it."),
         "suspended": message("The platform has suspended the profile."),
-        "gone": message("The profile is not there any more."),
+        "gone": message("The profile is no longer there."),
         "merged": message("{platform} has merged this page into another one."),
         "withheld": message("The platform does not show the profile in some countries."),
         "disabled": message("The platform has disabled the profile."),
@@ -105,25 +105,23 @@ def credential_valid(access: Access, context: Context) -> Verdict:
             fix_url=DASHBOARD if access.problem in AT_THE_DASHBOARD else context.account.url,
         )
     if access.missing or _refused(context):
-        return not_applicable(
-            message("What the access lacks is told as permissions."), yields_to="permissions-complete"
-        )
+        return not_applicable(message("Reported under the permissions."), yields_to="permissions-complete")
     return passed(message("{platform} accepts our access.", platform=_platform(context)))
 
 
 def credential_expiry(access: Access, context: Context) -> Verdict:
     """Judge the days that the credential still lives."""
     if access.never_expires:
-        return passed(message("The access has no end."))
+        return passed(message("The access does not expire."))
     if access.expires_at is None:
-        return not_applicable(message("The platform does not say how long the access lives."))
+        return not_applicable(message("The platform does not say how long the access is valid."))
     left = (access.expires_at - context.now).days
     if left > context.limits["warn_days_left"]:
-        return passed(message("The access lives long enough."), figure=left)
+        return passed(message("The access is valid for long enough."), figure=left)
     return Verdict(
         status=Status.FAIL if left <= context.limits["fail_days_left"] else Status.WARN,
         message=message("The access ends on {day}.", day=access.expires_at.astimezone(context.zone).date()),
-        action=message("Renew the access before, or this channel is missing in the next report."),
+        action=message("Renew the access before then, or this channel will be missing from the next report."),
         fix_url=context.account.url,
         figure=left,
     )
@@ -135,7 +133,7 @@ def permissions_complete(access: Access, context: Context) -> Verdict:
         return Verdict(
             status=Status.FAIL,
             message=message(
-                "{platform} shows us only a part, and does not say which permission is missing.",
+                "{platform} shows us only a part, but does not say which permission is missing.",
                 platform=_platform(context),
             ),
             action=message("Renew the access with all its permissions."),
@@ -158,10 +156,10 @@ def identity_unchanged(identity: Identity, context: Context) -> Verdict:
         return Verdict(
             status=Status.FAIL,
             message=message(
-                "The channel is called {name} now; the address that we know does not lead there any more.",
+                "The channel is now called {name}; the address that we know no longer leads there.",
                 name=Outside(identity.handle or identity.id),
             ),
-            action=message("Write the new name wherever you link to this channel, and tell us."),
+            action=message("Change the name wherever you link to this channel, and enter the new address."),
             fix_url=context.account.url,
         )
     if pinned is None or pinned == identity.id:
@@ -172,7 +170,7 @@ def identity_unchanged(identity: Identity, context: Context) -> Verdict:
             "The address leads to another channel than before: {name}.",
             name=Outside(identity.name or identity.id),
         ),
-        action=message("Check whether this channel is yours, and who took the name."),
+        action=message("Check whether this channel is yours and who has taken the name."),
         fix_url=context.account.url,
     )
 
@@ -180,7 +178,7 @@ def identity_unchanged(identity: Identity, context: Context) -> Verdict:
 def account_public(presence: Presence, context: Context) -> Verdict:
     """Fail where the public cannot see the account."""
     if presence.problem is None:
-        return passed(message("The public can see the channel."))
+        return passed(message("Everyone can see the channel."))
     if presence.problem == "merged":
         return _merged(presence, context)
     return Verdict(
@@ -202,7 +200,7 @@ def _merged(presence: Presence, context: Context) -> Verdict:
     return Verdict(
         status=Status.FAIL,
         message=said,
-        action=message("Look whether the other page is yours, and tell us, so that we look there."),
+        action=message("Check whether the other page is yours. If it is, enter its address."),
         fix_url=context.account.url,
     )
 
@@ -214,24 +212,22 @@ def data_complete(context: Context) -> Verdict:
         return _outdated(context) or _emptied(context) or _figures_off(context) or _nothing_cut(context)
     return Verdict(
         status=Status.WARN,
-        message=message(
-            "There was more than we look at in one go: {detail}.", detail=cut[0].detail.rstrip(".")
-        ),
+        message=message("There was more than we read in one go: {detail}.", detail=cut[0].detail.rstrip(".")),
         action=message("Ask us to look at more than the usual number here."),
     )
 
 
 def _nothing_cut(context: Context) -> Verdict:
     """Say that all was read, and name what the platform shows to nobody, or not to this access."""
-    said = message("Nothing was cut off.")
+    said = message("We read everything.")
     if context.held_back:
         said = message_n(
-            "Nothing was cut off by us; the platform itself holds back {n} comment.",
-            "Nothing was cut off by us; the platform itself holds back {n} comments.",
+            "We read everything that the platform shows; it holds back one comment.",
+            "We read everything that the platform shows; it holds back {n} comments.",
             context.held_back,
         )
     if context.access is not None and "adverts" in context.access.beyond:
-        return passed(message("{said} Comments under advertisements are not shown to us.", said=said))
+        return passed(message("{said} We cannot see comments under advertisements.", said=said))
     return passed(said)
 
 
@@ -247,7 +243,7 @@ def _figures_off(context: Context) -> Verdict | None:
             platform=_platform(context),
         ),
         action=message(
-            "Switch on {interface}, or leave it: the month's report then goes without them.",
+            "Switch on {interface}, or leave it: the monthly report then goes without these figures.",
             interface="Business Profile Performance API",
         ),
     )
@@ -258,7 +254,7 @@ def _outdated(context: Context) -> Verdict | None:
     access = context.access
     if access is not None and access.dropped:
         outdated = message(
-            "{platform} does not know {names} any more, which we ask for.",
+            "{platform} no longer knows {names}, which we ask for.",
             platform=_platform(context),
             names=Outside(", ".join(access.dropped)),
         )
@@ -286,7 +282,7 @@ def _emptied(context: Context) -> Verdict | None:
             count=count,
             what=LISTS.get(what, LISTS["posts"]),
         ),
-        action=message("Look there whether somebody deleted them."),
+        action=message("Check there whether someone deleted them."),
         fix_url=context.account.url,
     )
 
@@ -300,18 +296,18 @@ def last_complete_look(context: Context) -> Verdict:
     if (explained := _explained(outages)) is not None:
         return explained
     if context.before is None:
-        return unknown(message("We looked for the first time and could not see everything yet."))
+        return unknown(message("This was the first check, and it could not cover everything yet."))
     since = context.before.last_complete or context.before.first_look
     age = context.days_since(since)
     if context.before.last_complete is None and age < NEARLY_A_WEEK:
-        return unknown(message("We have not seen everything yet, the first look was a few days ago."))
+        return unknown(message("We have not checked everything yet; the first check was a few days ago."))
     if age < 1:
-        return passed(message("We last saw everything earlier today."), figure=0)
+        return passed(message("We last checked everything earlier today."), figure=0)
     first_failure = since >= context.before.last_look
     unseen = min(age, A_WEEK) if first_failure else age
     second_week = context.before.last_complete is None and age >= NEARLY_A_WEEK
     if unseen < context.limits["warn_days"] and not second_week:
-        return passed(message("We last saw everything {age} ago.", age=Days(age)), figure=age)
+        return passed(message("We last checked everything {age} ago.", age=Days(age)), figure=age)
     return Verdict(
         status=Status.FAIL if unseen >= context.limits["fail_days"] else Status.WARN,
         message=message(
@@ -320,7 +316,7 @@ def last_complete_look(context: Context) -> Verdict:
             since=since.astimezone(context.zone).date(),
             detail=outages[0].detail.rstrip("."),
         ),
-        action=message("Find out why this channel cannot be read, and let us look again."),
+        action=message("Find out why this channel cannot be read, and run the check again."),
         fix_url=context.account.url,
         figure=age,
     )
@@ -329,11 +325,9 @@ def last_complete_look(context: Context) -> Verdict:
 def _explained(outages: list[Gap]) -> Verdict | None:
     """Return the verdict where nothing is missing, or only what another check tells the cause of."""
     if not outages:
-        return passed(message("Everything could be seen this time."), figure=0)
+        return passed(message("We were able to check everything this time."), figure=0)
     if all(gap.reason is Reason.CERTIFICATE for gap in outages):
-        return not_applicable(
-            message("What hides the site is told as its certificate."), yields_to="certificate"
-        )
+        return not_applicable(message("Reported under the certificate."), yields_to="certificate")
     return None
 
 
@@ -342,15 +336,15 @@ def owner_assigned(context: Context) -> Verdict:
     if context.account.owner is None:
         return Verdict(
             status=Status.FAIL,
-            message=message("Nobody is named as the one who takes care of this channel."),
-            action=message("Name one person who takes care of this channel."),
+            message=message("Nobody is named to look after this channel."),
+            action=message("Name one person who looks after this channel."),
         )
     if context.account.deputy is not None:
-        return passed(message("A person and a deputy take care of this channel."))
+        return passed(message("One person and a deputy look after this channel."))
     if len(context.company.people) >= SEVERAL_PEOPLE:
         return Verdict(
             status=Status.WARN,
-            message=message("Nobody is named for the days when the person in charge is away."),
+            message=message("No deputy is named for this channel."),
             action=message("Name a second person for this channel."),
         )
-    return passed(message("One person takes care of this channel."))
+    return passed(message("One person looks after this channel."))

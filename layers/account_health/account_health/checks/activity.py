@@ -44,20 +44,19 @@ ELSEWHERE = re.compile(
 PARTLY_SEEN = message("We could not see all posts, and a newer one may be among them.")
 YOUNGER: Mapping[str, Message] = MappingProxyType(
     {
-        "undated": message("A newer post may be there; it carries no date that can be right."),
+        "undated": message("There may be a newer post; its date cannot be right."),
         "feeds": message(
-            "The site names several feeds, and we cannot tell which one holds your posts. Enter its address as feed."
+            "The website has several feeds, and we cannot tell which one holds your posts. Enter its address as feed."
         ),
     }
 )
 """Why a silence is not certain, by what may be younger than the newest post that counts."""
 NO_BLOG = message(
-    "We found no blog on the home page and in its navigation, so no posts are expected. If there is one, enter its address "
-    "as feed."
+    "We found no blog on the home page or in its navigation, so no posts are expected. If there is one, enter its address as feed."
 )
 """The one quiet line about a website of which no posts are expected: on what that rests, and what to do if it is wrong."""
-NOTHING_DATED = message("The posts carry no date that we can read.")
-NOTHING_YET = message("Nothing has been published here yet.")
+NOTHING_DATED = message("The posts have no date that we can read.")
+NOTHING_YET = message("Nothing has been posted here yet.")
 
 
 def last_post_age(posts: Posts, context: Context) -> Verdict:
@@ -87,7 +86,7 @@ def last_post_age(posts: Posts, context: Context) -> Verdict:
     return Verdict(
         status=Status.FAIL if rested >= context.limits["fail_days"] else Status.WARN,
         message=message(
-            "Nothing new has appeared for {age}; the last post is from {day}.",
+            "No new post for {age}; the last one is from {day}.",
             age=Days(age),
             day=_day(newest.at, context),
         ),
@@ -128,12 +127,12 @@ def dormant_account(posts: Posts, context: Context) -> Verdict:
     return Verdict(
         status=Status.FAIL if rested >= context.limits["fail_days"] else Status.WARN,
         message=message(
-            "Nothing has appeared for {age}; the last post is from {day}.",
+            "Nothing has been posted for {age}; the last post is from {day}.",
             age=Days(age),
             day=_day(posts.items[0].at, context),
         ),
         action=message(
-            "Decide what to do {place}.", place=PLATFORM_ROWS[context.account.platform].words.place
+            "Decide how to go on {place}.", place=PLATFORM_ROWS[context.account.platform].words.place
         ),
         fix_url=context.account.url,
         figure=age,
@@ -162,10 +161,10 @@ def feed_readable(feed: Feed, context: Context) -> Verdict:
             figure=feed.entries,
         )
     messages = {
-        "none_found": message("We found no feed, so nobody can follow new posts, and neither can we."),
-        "not_found": message("The feed is not at its address any more: {url}.", url=Outside(feed.url or "")),
+        "none_found": message("We found no feed. Nobody can follow new posts, and neither can we."),
+        "not_found": message("The feed is no longer at its address: {url}.", url=Outside(feed.url or "")),
         "not_a_feed": message(
-            "What stands at the feed's address is no feed: {url}.", url=Outside(feed.url or "")
+            "The feed's address leads to something else: {url}.", url=Outside(feed.url or "")
         ),
         "no_entries": message("The feed is empty: {url}.", url=Outside(feed.url or "")),
     }
@@ -183,8 +182,8 @@ def plausible_dates(posts: Posts, context: Context) -> Verdict:
         return Verdict(
             status=Status.WARN,
             message=message_n(
-                "{n} post carries a date that cannot be right: {date}.",
-                "{n} posts carry a date that cannot be right, one of them: {date}.",
+                "{n} post has a date that cannot be right: {date}.",
+                "{n} posts have a date that cannot be right, one of them: {date}.",
                 len(posts.refused),
                 date=Outside(posts.refused[0]),
             ),
@@ -195,8 +194,8 @@ def plausible_dates(posts: Posts, context: Context) -> Verdict:
         return Verdict(
             status=Status.WARN,
             message=message_n(
-                "{n} post carries no date that we can read.",
-                "{n} posts carry no date that we can read.",
+                "{n} post has no date that we can read.",
+                "{n} posts have no date that we can read.",
                 posts.undated,
             ),
             action=message("Have the feed give every post its date."),
@@ -234,8 +233,8 @@ def posting_gap(posts: Posts, context: Context) -> Verdict:
         return passed(message("The posts come in a steady rhythm."), figure=longest)
     return Verdict(
         status=Status.FAIL if longest - paused >= context.limits["fail_days"] else Status.WARN,
-        message=message("Between two posts lay {gap} of silence.", gap=Days(longest)),
-        action=message("Plan the next posts so that none comes later than this."),
+        message=message("Two posts were {gap} apart.", gap=Days(longest)),
+        action=message("Plan the next posts so that there is no such gap again."),
         fix_url=context.account.url,
         figure=longest,
     )
@@ -246,12 +245,12 @@ def dormancy_notice(descriptions: Statements | None, texts: Statements | None, c
     said = [one for part in (descriptions, texts) if part is not None for one in part.items]
     notices = [one for one in said if RESTING.search(one.value)]
     if any(ELSEWHERE.search(one.value) for one in notices):
-        return passed(message("The profile says that it rests, and where to go instead."))
-    missing = message("The profile says that it rests, and not where to go instead.")
+        return passed(message("The profile says that it is resting and where to go instead."))
+    missing = message("The profile says that it is resting, but not where to go instead.")
     return Verdict(
         status=Status.WARN,
-        message=missing if notices else message("Nothing on the profile says that it rests."),
-        action=message("Write one sentence: this channel rests, you find us at …"),
+        message=missing if notices else message("Nothing in the profile says that this channel is resting."),
+        action=message("Write one sentence in the profile: this channel is resting; you can find us at …"),
         fix_url=context.account.url,
     )
 
@@ -280,15 +279,15 @@ def rejected_post(upkeep: Upkeep, context: Context) -> Verdict:
     if upkeep.rejected_posts is None:
         return not_applicable(message("The platform does not say."))
     if not upkeep.rejected_posts:
-        return passed(message("All posts are shown."))
+        return passed(message("All posts are visible."))
     return Verdict(
         status=Status.FAIL,
         message=message_n(
-            "{n} post is not shown by the platform.",
-            "{n} posts are not shown by the platform.",
+            "The platform does not show {n} post.",
+            "The platform does not show {n} posts.",
             len(upkeep.rejected_posts),
         ),
-        action=message("Change the post, often a phone number in the text is the reason."),
+        action=message("Change the post; often a phone number in the text is the reason."),
         fix_url=upkeep.rejected_posts[0] or context.account.url,
         figure=len(upkeep.rejected_posts),
     )
@@ -308,13 +307,13 @@ def _age(posts: Posts, context: Context) -> int | Verdict:
 def _doubt(posts: Posts, context: Context) -> Message | None:
     """Return why young dates prove no freshness: they are those of changes, or of the feed's own making."""
     if posts.dated_by == "lastmod":
-        return message("The site only says when pages were changed, not when they were published.")
+        return message("The website only says when pages were changed, not when they were published.")
     return _all_alike(posts, context)
 
 
 def _all_alike(posts: Posts, context: Context) -> Message | None:
     """Say so where the posts carry one and the same moment, as feeds do that write the time of their making."""
-    alike = message("All posts carry the same date: {day}.", day=_day(posts.items[0].at, context))
+    alike = message("All posts have the same date: {day}.", day=_day(posts.items[0].at, context))
     if posts.dated_by == "making":
         return alike
     least = limits("plausible-dates", context.account)["alike"]

@@ -37,7 +37,7 @@ from account_health.model.terms import PRESSING_SOUNDS
 FEED_HIDES = message("Only the newest comments can be read here, without the threads they belong to.")
 FULL = 100
 TOLD_AS_REFUSED = not_applicable(
-    message("What waits is told as answers that are not shown."), yields_to="reply-rejected"
+    message("Reported under “Replies that are not visible”."), yields_to="reply-rejected"
 )
 
 
@@ -98,10 +98,10 @@ def response_time(
         context.clock.elapsed_days(one.item.at, one.answered_at) * 24 for one in context.everywhere.answered
     ]
     if len(hours) < context.limits["least_items"]:
-        return not_applicable(message("Too few answers in this time for a typical reply time."))
+        return not_applicable(message("Too few replies in this period for a typical reply time."))
     middle = median(hours)
     return passed(
-        message("Half of the answers came within {time}.", time=Hours(middle)), figure=round(middle, 1)
+        message("Half of the replies came within {time}.", time=Hours(middle)), figure=round(middle, 1)
     )
 
 
@@ -117,9 +117,9 @@ def response_rate(
     answered, open_items = len(context.everywhere.answered), len(context.everywhere.items)
     total = answered + open_items
     if total < context.limits["least_items"]:
-        return not_applicable(message("Too few messages in this time for a share."))
+        return not_applicable(message("Too few comments in this period for a share."))
     percent = FULL * answered // total
-    return passed(message("{percent} % of what needed an answer has one.", percent=percent), figure=percent)
+    return passed(message("{percent}% of what needed a reply has one.", percent=percent), figure=percent)
 
 
 def unread_messages(inbox: Inbox, context: Context) -> Verdict:
@@ -143,11 +143,13 @@ def comment_surge(
     usual = median(weeks) if weeks else 0
     least = context.limits["least_items"]
     if len(weeks) < context.limits["weeks"] or count < max(least, context.limits["times"] * usual):
-        return passed(message("No unusual number of messages waits."), figure=count)
+        return passed(message("No more comments than usual are waiting."), figure=count)
     return Verdict(
         status=Status.FAIL,
-        message=message("{count} messages wait, usually it is {usual}.", count=count, usual=round(usual)),
-        action=message("Read the newest ones at once and agree who answers."),
+        message=message(
+            "{count} comments are waiting; usually it is {usual}.", count=count, usual=round(usual)
+        ),
+        action=message("Read the newest ones now and agree who will reply."),
         fix_url=context.account.url,
         figure=count,
     )
@@ -162,8 +164,8 @@ def comments_disabled(upkeep: Upkeep, context: Context) -> Verdict:
         return passed(message("Comments are open."))
     return Verdict(
         status=Status.WARN,
-        message=message("Nobody can comment under {percent} % of the newest posts.", percent=percent),
-        action=message("Open the comments again, or say where questions are answered."),
+        message=message("Nobody can comment under {percent}% of the newest posts.", percent=percent),
+        action=message("Turn comments back on, or say where questions are answered."),
         fix_url=context.account.url,
     )
 
@@ -177,7 +179,7 @@ def hidden_comments(upkeep: Upkeep, context: Context) -> Verdict:
     return Verdict(
         status=Status.WARN,
         message=message_n("{n} comment is hidden.", "{n} comments are hidden.", upkeep.hidden_comments),
-        action=message("Look whether the filter hid something that deserves an answer."),
+        action=message("Check whether the filter hid something that deserves a reply."),
         fix_url=context.account.url,
     )
 
@@ -214,8 +216,8 @@ def _naming_older(verdict: Verdict, count: int) -> Verdict:
     if not count or verdict.message != NOTHING_WAITS:
         return verdict
     sentence = message_n(
-        "{n} review older than three months has no answer.",
-        "{n} reviews older than three months have no answer.",
+        "{n} review older than three months has no reply.",
+        "{n} reviews older than three months have no reply.",
         count,
     )
     return verdict._replace(message=sentence)
@@ -227,7 +229,7 @@ def _others(part: str, waits: tuple[WaitingItem, ...], context: Context, source:
         if source.source == "feed" and not _feed_proves_silence(source):
             return unknown(FEED_HIDES)
         return not_applicable(
-            message("What waits is told as questions and complaints."), yields_to="unanswered-criticism"
+            message("Reported under “Questions and complaints”."), yields_to="unanswered-criticism"
         )
     if not others and _refused(context, part):
         return TOLD_AS_REFUSED
@@ -264,8 +266,8 @@ def _judge(
     if waits:
         return passed(
             message_n(
-                "{n} message is waiting, not for long yet.",
-                "{n} messages are waiting, not for long yet.",
+                "Someone is waiting, not for long yet.",
+                "{n} people are waiting, not for long yet.",
                 len(waits),
             ),
             figure=len(waits),

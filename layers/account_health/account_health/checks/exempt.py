@@ -24,7 +24,7 @@ PRIVACY_COUNTRIES = frozenset(f"{EU} IS LI NO GB CH".split())
 """Where visitors have to be told: the GDPR's countries, and the United Kingdom and Switzerland by laws like it."""
 QUIET = message("This channel is quiet on purpose.")
 READ_ELSEWHERE = message(
-    "Comments are left out here: somebody reads them where they are written, by the key {key}.",
+    "Comments are left out here; someone reads them where they are written, as the registry file says: {key}.",
     key=Own('comments = "elsewhere"'),
 )
 """The one quiet line about comments that no program can read, and that somebody looks after."""
@@ -50,7 +50,7 @@ def no_cadence(context: Context) -> Message | None:
 def never_dormant(context: Context) -> Message | None:
     """A listing is found whether anybody posts or not: nobody has to decide about it."""
     if PLATFORM_ROWS[context.account.platform].kind == "listing":
-        return message("A listing is found whether anybody posts or not.")
+        return message("People find a listing whether or not anyone posts.")
     return no_cadence(context)
 
 
@@ -71,7 +71,7 @@ def no_phone(context: Context) -> Message | None:
 
 def no_email(context: Context) -> Message | None:
     """Without a registered e-mail address nothing is compared."""
-    return None if context.facts.email else message("No e-mail address is registered for comparison.")
+    return None if context.facts.email else message("No email address is registered for comparison.")
 
 
 def no_address(context: Context) -> Message | None:
@@ -102,7 +102,7 @@ def no_notice_duty(context: Context) -> Message | None:
 
 def not_in_austria(context: Context) -> Message | None:
     """Law of a neighbour is a template's mistake of Austrian companies."""
-    return None if context.company.country == "AT" else message("This is a question for Austria.")
+    return None if context.company.country == "AT" else message("This only applies in Austria.")
 
 
 def no_privacy_duty(context: Context) -> Message | None:

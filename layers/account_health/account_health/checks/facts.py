@@ -54,7 +54,7 @@ def email(emails: Statements, context: Context) -> Verdict:
     right = {email_key(address) for address in context.facts.email}
     sentences = Words(
         absent=message("We found no e-mail address there."),
-        same=message("The e-mail address is right."),
+        same=message("The email address is right."),
         action=message("Put your e-mail address there."),
     )
     verdict = _compare(emails, context.facts.email, lambda one: email_key(one.value) in right, sentences)
@@ -117,7 +117,9 @@ def _own_site(site: Site, context: Context) -> Verdict:
         return Verdict(
             status=Status.FAIL,
             message=message(
-                "The site is {there}, we have {here}.", there=Outside(host_of(final)), here=Own(facts[0])
+                "The website is at {there}; your details say {here}.",
+                there=Outside(host_of(final)),
+                here=Own(facts[0]),
             ),
             action=message("Check which web address is right, and change the other."),
             fix_url=final,
@@ -125,11 +127,11 @@ def _own_site(site: Site, context: Context) -> Verdict:
     if not final.startswith("https://"):
         return Verdict(
             status=Status.FAIL,
-            message=message("The site answers without encryption, browsers call it not secure."),
+            message=message("The website is not encrypted; browsers call it “not secure”."),
             action=message("Have the site switched to https."),
             fix_url=final,
         )
-    return passed(message("The site answers over https."))
+    return passed(message("The website uses https."))
 
 
 def _compare(
@@ -176,7 +178,7 @@ def name(names: Statements, context: Context) -> Verdict:
     sentences = Words(
         absent=message("The profile has no name."),
         same=message("The name is right."),
-        action=message("Enter the name that stands on your sign."),
+        action=message("Enter the name that is on your sign."),
     )
     return _compare(names, known, lambda one: company_key(one.value) in right, sentences)
 
@@ -187,19 +189,19 @@ def handle(handles: Statements, context: Context) -> Verdict:
     if not handles.items:
         return Verdict(
             status=Status.WARN,
-            message=message("The profile has no short name."),
-            action=message("Choose a short name that people can type."),
+            message=message("The profile has no username."),
+            action=message("Choose a username that is easy to type."),
             fix_url=context.account.url,
         )
     short = "".join(words(handles.items[0].value))
     if any(word in short for word in own if len(word) > SHORT_WORD):
-        return passed(message("The short name fits the company."))
+        return passed(message("The username fits the company."))
     return Verdict(
         status=Status.WARN,
         message=message(
-            "The short name does not show the company: {handle}.", handle=Outside(handles.items[0].value)
+            "The username does not show the company: {handle}.", handle=Outside(handles.items[0].value)
         ),
-        action=message("Choose a short name that people recognise."),
+        action=message("Choose a username that people recognise."),
         fix_url=context.account.url,
     )
 
@@ -226,11 +228,11 @@ def profile_changed(
             return Verdict(
                 status=Status.WARN,
                 message=message(
-                    "What the profile says has changed: before {before}, now {now}.",
+                    "The profile has changed: {before} before, {now} now.",
                     before=Outside(min(gone)),
                     now=Outside(min(come)),
                 ),
-                action=message("Was it you? If not, change it back and look who else has access."),
+                action=message("Was it you? If not, change it back and check who else has access."),
                 fix_url=context.account.url,
             )
     return passed(message("The profile says what it said last time."))

@@ -128,7 +128,7 @@ GUIDES: Mapping[str, Guide] = MappingProxyType(
         ),
         "reply-rejected": Guide(
             "Answers of ours that the platform rejected: they answer nothing, and only we see them.",
-            "Change the text and send it once more.",
+            "Change the text and send it again.",
         ),
         "review-changed": Guide(
             "Reviews that their author edited after our last answer.",
@@ -168,11 +168,11 @@ GUIDES: Mapping[str, Guide] = MappingProxyType(
         ),
         "comments-disabled": Guide(
             "The share of the newest posts under which nobody can comment. Switched off unless asked for.",
-            "Open the comments again, or say where questions are answered.",
+            "Turn comments back on, or say where questions are answered.",
         ),
         "hidden-comments": Guide(
             "Comments that the platform's filter hid. Switched off unless asked for.",
-            "Look whether the filter hid something that deserves an answer.",
+            "Check whether the filter hid something that deserves a reply.",
         ),
         "reply-pending": Guide(
             "Answers of ours that the platform has not shown yet after a day. Switched off unless asked for.",
@@ -181,7 +181,7 @@ GUIDES: Mapping[str, Guide] = MappingProxyType(
         "identical-replies": Guide(
             "The last ten answers of ours that the public sees: whether five of them are the same text, whomever they greet. Thanks "
             "alone are none, and neither are answers to stars without a word.",
-            "Answer with a sentence that only this person could get.",
+            "Reply with a sentence that fits only this person.",
             BRIGHTLOCAL_2026,
         ),
         "hours": Guide(
@@ -244,7 +244,7 @@ GUIDES: Mapping[str, Guide] = MappingProxyType(
         "privacy-policy": Guide(
             "Whether a link leads to a privacy policy and whether that answers. Only where the GDPR or a law like it holds: "
             "the European Economic Area, the United Kingdom and Switzerland (`country`).",
-            "Put a link to the privacy policy on every page.",
+            "Add a link to the privacy policy to every page.",
             "Art. 13 GDPR (European Union, 2018); Art. 19 DSG (Switzerland, 2023); Art. 13 UK GDPR (United Kingdom, 2021).",
         ),
         "phone": Guide(
@@ -336,7 +336,7 @@ GUIDES: Mapping[str, Guide] = MappingProxyType(
         ),
         "photos": Guide(
             "How many photos the listing has, and how old the newest is.",
-            "Add three photos of this month: the place, the team, the work.",
+            "Add three photos from this month: the place, the team, the work.",
         ),
         "category": Guide(
             "Whether the listing has a main category, and whether it has too many.",
@@ -345,7 +345,7 @@ GUIDES: Mapping[str, Guide] = MappingProxyType(
         "imprint-names-profiles": Guide(
             "Whether the page of the legal notice links to or names every registered Facebook, Instagram and X profile, or says that it applies there "
             "too. Icons in the head and at the foot of every page do not count. Only for companies in Germany.",
-            "Write one line for each profile: this notice also applies to it.",
+            "Add one line for each profile, saying that the notice also applies to it.",
             "LG Aschaffenburg, 2 HK O 54/11 (Germany, 2011); OLG Braunschweig, 2 U 16/25 (Germany, 2025).",
         ),
         "dead-links": Guide(
@@ -357,7 +357,7 @@ GUIDES: Mapping[str, Guide] = MappingProxyType(
         ),
         "handle": Guide(
             "Whether the short name of the profile shares a word with the company's name. Switched off unless asked for.",
-            "Choose a short name that people recognise.",
+            "Choose a username that people recognise.",
         ),
         "alt-text": Guide(
             "The share of the newest pictures with a description for people who cannot see them. Switched off unless asked for.",

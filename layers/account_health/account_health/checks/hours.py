@@ -30,10 +30,12 @@ CLOSED = message("closed")
 NOTED: Mapping[str, Message] = MappingProxyType(
     {
         "none": message("The website shows no opening hours."),
-        "prose": message("The website says its hours in running text only, which is not compared."),
-        "data": message("The website says its hours to search engines only, which is not compared."),
-        "season": message("The hours on the website hold for a season, which is not compared."),
-        "part": message("The hours on the website are those of a part of the house, which is not compared."),
+        "prose": message("The website gives its hours only in running text. We do not compare them."),
+        "data": message("The website gives its hours only to search engines. We do not compare them."),
+        "season": message("The hours on the website are for a season. We do not compare them."),
+        "part": message(
+            "The hours on the website are those of one part of the business. We do not compare them."
+        ),
         "several": message("The website shows several hours; we cannot tell which are yours."),
         "sample": message("The hours on the website came with its template."),
     }
@@ -94,7 +96,7 @@ def compared(places: Sequence[Place], company: Company, now: datetime) -> Mappin
             contradiction = _Contradiction(one, places, span, len(days_of(again)), weekly)
             told[fresh[0].id] = _verdict(contradiction, fresh[0])
         for account in fresh[1:]:
-            told[account.id] = not_applicable(message("This is told {place}.", place=_words(fresh[0]).place))
+            told[account.id] = not_applicable(message("Reported {place}.", place=_words(fresh[0]).place))
     well = _well(places)
     return {place.account.id: told.get(place.account.id, well) for place in places if place.account}
 
@@ -220,7 +222,7 @@ def _sentence(one: _Contradiction) -> Message:
     )
     if one.days == 1:
         return what
-    return message("{what} They differ on {n} days of the next three weeks.", what=what, n=one.days)
+    return message("{what} The hours differ on {n} days of the next three weeks.", what=what, n=one.days)
 
 
 def _action(one: _Contradiction) -> Message:

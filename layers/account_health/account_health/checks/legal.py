@@ -59,8 +59,8 @@ _LAWS: Final[Mapping[str, Message]] = MappingProxyType(
 )
 _INSTEAD: Final[Mapping[str, Message]] = MappingProxyType(
     {
-        "privacy-shield": message("Name the Data Privacy Framework or standard clauses, whichever holds."),
-        "safe-harbor": message("Name the Data Privacy Framework or standard clauses, whichever holds."),
+        "privacy-shield": message("Name the Data Privacy Framework or standard clauses, whichever applies."),
+        "safe-harbor": message("Name the Data Privacy Framework or standard clauses, whichever applies."),
         "tmg": message("Write § 5 DDG, or leave the paragraph out; nobody has to cite it."),
         "ttdsg": message("Write TDDDG instead of TTDSG."),
         "rstv": message("Write § 18 (2) MStV, or leave the paragraph out."),
@@ -68,7 +68,7 @@ _INSTEAD: Final[Mapping[str, Message]] = MappingProxyType(
         "tkg2003": message("Write § 165 (3) TKG 2021."),
         "dsg2000": message("Write DSG and GDPR without the year."),
         "dsg1992": message("Cite the act of 25 September 2020."),
-        "cnil": message("Delete the sentence; nothing is declared there any more."),
+        "cnil": message("Delete the sentence; that declaration no longer exists."),
     }
 )
 _PROMISES: Final = frozenset({"privacy-shield", "safe-harbor"})
@@ -86,12 +86,12 @@ def imprint(imprint: LegalPage, context: Context) -> Verdict:
         return _on_a_profile(imprint, country)
     page = _legal_page(
         imprint,
-        absent=message("We found no way to the legal notice within two clicks."),
+        absent=message("We could not find the legal notice within two clicks."),
         broken=message("The link to the legal notice leads nowhere."),
         present=message("The legal notice can be reached."),
-        action=message("Put a link with the word Impressum at the foot of every page.")
+        action=message("Add a link called “Impressum” (legal notice) to every page, ideally in the footer.")
         if country in exempt.NOTICE_COUNTRIES
-        else message("Put a link to the legal notice at the foot of every page."),
+        else message("Add a link to the legal notice at the foot of every page."),
     )
     if page.status is Status.PASS or country in _GRAVE:
         return page
@@ -121,7 +121,7 @@ def _on_a_profile(imprint: LegalPage, country: str) -> Verdict:
         status=Status.WARN,
         severity=Severity.MEDIUM,
         message=message(
-            "The profile leads to your home page, not to the legal notice: too little for a court in 2025."
+            "The profile leads to your home page, not to the legal notice. A higher regional court found that too little in 2025."
         )
         if country == "DE"
         else message("The profile leads to your home page, not to the legal notice."),
@@ -137,7 +137,7 @@ def privacy_policy(privacy: LegalPage, context: Context) -> Verdict:
         absent=message("We found no link to the privacy policy."),
         broken=message("The link to the privacy policy leads nowhere."),
         present=message("The privacy policy can be reached."),
-        action=message("Put a link to the privacy policy on every page."),
+        action=message("Add a link to the privacy policy to every page."),
     )
 
 
@@ -172,7 +172,7 @@ def imprint_names_profiles(notice: NoticeContent, context: Context) -> Verdict:
             len(missing),
             url=Outside(missing[0].url),
         ),
-        action=message("Write one line for each profile: this notice also applies to it."),
+        action=message("Add one line for each profile, saying that the notice also applies to it."),
         fix_url=notice.url,
     )
 
@@ -181,17 +181,17 @@ def dead_dispute_link(wording: LegalWording, context: Context) -> Verdict:
     """Fail where the EU's platform for disputes is still named: closed on 20 July 2025, Regulation (EU) 2024/3228."""
     found = _found(wording, "dead-dispute-link", context)
     if found is None:
-        return _nothing(wording, message("The EU's closed dispute platform is named nowhere that we read."))
+        return _nothing(wording, message("We found no mention of the EU's closed dispute platform."))
     one, _, gone = found
     return Verdict(
         status=Status.FAIL,
         message=message(
-            "{place} the EU's dispute platform is still named; it was closed on {day}.",
+            "{place}, the EU's dispute platform is still mentioned; it was closed on {day}.",
             place=_PLACES[one.place],
             day=gone,
         ),
         action=message(
-            "Delete sentence and link everywhere. Whoever once signed an undertaking about it asks a lawyer first."
+            "Delete the sentence and the link everywhere. If you ever signed an undertaking about it, ask a lawyer first."
         ),
         fix_url=one.url,
         evidence=_evidence(one),
@@ -202,13 +202,13 @@ def outdated_law(wording: LegalWording, context: Context) -> Verdict:
     """Warn where a legal page rests on law that is gone; more so where it promises a protection that is gone."""
     found = _found(wording, "outdated-law", context)
     if found is None:
-        return _nothing(wording, message("We found no law cited that is gone."))
+        return _nothing(wording, message("We found no law cited that is no longer in force."))
     one, family, gone = found
     return Verdict(
         status=Status.WARN,
         severity=Severity.MEDIUM if family in _PROMISES else None,
         message=message(
-            "{place} {law} is still cited; it ended on {day}.",
+            "{place}, {law} is still cited; it ended on {day}.",
             place=_PLACES[one.place],
             law=_LAWS[family],
             day=gone,
@@ -223,11 +223,13 @@ def dead_service(wording: LegalWording, context: Context) -> Verdict:
     """Warn where a service is named that was closed: Google+ in April 2019."""
     found = _found(wording, "dead-service", context)
     if found is None:
-        return _nothing(wording, message("We found no closed service named."))
+        return _nothing(wording, message("We found no mention of a service that is gone."))
     one = found[0]
     return Verdict(
         status=Status.WARN,
-        message=message("{place} Google+ is still named; it was closed in 2019.", place=_PLACES[one.place]),
+        message=message(
+            "{place}, Google+ is still mentioned; it was closed in 2019.", place=_PLACES[one.place]
+        ),
         action=message("Delete the passage or the link."),
         fix_url=one.url,
         evidence=_evidence(one),
@@ -246,7 +248,9 @@ def foreign_law(wording: LegalWording, context: Context) -> Verdict:
     return Verdict(
         status=Status.WARN,
         message=message("The legal notice cites German law; in Austria § 5 ECG and § 25 MedienG apply."),
-        action=message("Have it written under Austrian law; company register and chamber hold all details."),
+        action=message(
+            "Have it rewritten under Austrian law; the company register and the chamber (WKO) have all the details."
+        ),
         fix_url=one.url,
         evidence=_evidence(one),
     )
@@ -258,16 +262,16 @@ def imprint_content(notice: NoticeContent, context: Context) -> Verdict:
     § 5 (1) no. 1, 2, 4 DDG; a form does not replace the address (KG Berlin, 7 May 2013, 5 U 32/12); § 5 ECG, § 14 UGB.
     VAT ID, chamber and authority are not asked for: nobody sees from outside whether there is one.
     """
-    add = message("Add it.")
+    add = message("Add the missing detail.")
     if notice.samples:
         return Verdict(
             status=Status.FAIL,
             severity=Severity.HIGH,
             message=message(
-                "The legal notice still holds sample text: {words}.",
+                "The legal notice still contains sample text: {words}.",
                 words=tuple(Outside(word) for word in notice.samples[:3]),
             ),
-            action=message("Replace it by your own details."),
+            action=message("Replace it with your own details."),
             fix_url=notice.url,
         )
     form = registered_form(context.company.legal_name or context.company.name)
@@ -277,7 +281,7 @@ def imprint_content(notice: NoticeContent, context: Context) -> Verdict:
     if notice.email == "missing":
         return Verdict(
             status=Status.FAIL,
-            message=message("The legal notice lacks the e-mail address; a form does not replace it."),
+            message=message("The legal notice has no email address; a form does not replace it."),
             action=add,
             fix_url=notice.url,
         )
@@ -289,8 +293,10 @@ def imprint_content(notice: NoticeContent, context: Context) -> Verdict:
             fix_url=notice.url,
         )
     if notice.email == "unsure":
-        return unknown(message("Whether the legal notice shows an e-mail address no program can read."))
-    return passed(message("The legal notice states what we look for."))
+        return unknown(
+            message("We cannot check automatically whether the legal notice shows an email address.")
+        )
+    return passed(message("The legal notice contains what we look for."))
 
 
 def _found(

@@ -27,9 +27,9 @@ from account_health.text.opening_hours import read_hours
 LISTING_PROBLEMS: Mapping[str, Message] = MappingProxyType(
     {
         "unverified": message("nobody has confirmed it yet"),
-        "verification_pending": message("its confirmation has been started and not finished"),
-        "under_review": message("the platform is looking at it"),
-        "ownership_conflict": message("another listing of the same place is in its way"),
+        "verification_pending": message("its confirmation has been started but not finished"),
+        "under_review": message("the review is under way"),
+        "ownership_conflict": message("another listing of the same place is in the way"),
         "suspended": message("the platform has suspended it"),
         "disabled": message("the platform has disabled it"),
     }
@@ -43,7 +43,7 @@ FIELDS: Mapping[str, Message] = MappingProxyType(
         "address": message("Postal address"),
         "website": message("Website"),
         "hours": message("Opening hours"),
-        "holiday-hours": message("Hours on holidays"),
+        "holiday-hours": message("Holiday hours"),
         "closed-status": message("Marked as closed"),
         "description": message("Description"),
         "other": message("other details"),
@@ -58,11 +58,11 @@ URGENT_FIELDS = frozenset({"closed-status", "hours", "phone", "website"})
 def holiday_hours(hours: WeekHours, context: Context) -> Verdict:
     """Judge whether special hours are set for the next holidays and pauses, on days that would be open otherwise."""
     if hours.special is None:
-        return not_applicable(message("The platform has no special hours."))
+        return not_applicable(message("The platform does not offer special hours."))
     set_days = {one.day for one in hours.special}
     missing = [(day, label) for day, label in _expected(hours, context) if day not in set_days]
     if not missing:
-        return passed(message("Hours are set for the coming holidays."))
+        return passed(message("Hours are set for the upcoming holidays."))
     left = (missing[0][0] - context.today).days
     names: tuple[Value, ...] = tuple(dict.fromkeys(label for _, label in missing))
     return Verdict(
@@ -84,24 +84,24 @@ def _entered(away: list[bool]) -> Message:
     if all(away):
         return message("Enter these days as closed.")
     if any(away):
-        return message("Enter these days, also when you are open as usual; your own holidays as closed.")
-    return message("Enter these days, also when you are open as usual.")
+        return message("Enter these days even if you are open as usual, and your own holidays as closed.")
+    return message("Enter these days even if you are open as usual.")
 
 
 def closed_status(opening: Opening, context: Context) -> Verdict:
     """Fail where a profile calls the place closed although it is open; during a pause that is right."""
     if opening.status == "open":
-        return passed(message("The profile calls the place open."))
+        return passed(message("The profile says “open”."))
     if opening.status == "temporarily_closed" and context.company.is_away(context.today):
-        return passed(message("The profile calls the place closed during the holidays."))
+        return passed(message("The profile says “closed” for the holidays."))
     closed = {
-        "temporarily_closed": message("The profile calls the place closed for a while."),
-        "permanently_closed": message("The profile calls the place closed for good."),
+        "temporarily_closed": message("The profile says “temporarily closed”."),
+        "permanently_closed": message("The profile says “permanently closed”."),
     }
     return Verdict(
         status=Status.FAIL,
         message=closed[opening.status],
-        action=message("Mark the place as open, today."),
+        action=message("Set the listing to “open” today."),
         fix_url=opening.url or context.account.url,
     )
 
@@ -111,15 +111,15 @@ def verification(listing: ListingStatus | None, badge: Badge | None, context: Co
     if listing is None:
         return _badge(badge or Badge(shown=False), context)
     if listing.verified:
-        return passed(message("The listing is under your control."))
+        return passed(message("Google has confirmed that the listing is yours."))
     return Verdict(
         status=Status.FAIL,
         message=message(
-            "The listing is not under your control: {problem}.",
+            "Google has not confirmed that the listing is yours: {problem}.",
             problem=LISTING_PROBLEMS.get(listing.problem) or Outside(listing.problem),
         )
         if listing.problem
-        else message("The listing is not under your control."),
+        else message("Google has not confirmed that the listing is yours."),
         action=message("Confirm the listing, or ask who else claims it."),
         fix_url=listing.url or context.account.url,
     )
@@ -132,7 +132,7 @@ def _badge(badge: Badge, context: Context) -> Verdict:
             severity=Severity.LOW,
             report_rhythm=ReportRhythm.MONTHLY,
             message=message("The profile has lost its badge."),
-            action=message("Look whether the badge was to be renewed, or whether the profile was changed."),
+            action=message("Check whether the badge was due for renewal or the profile was changed."),
             fix_url=context.account.url,
         )
     if not badge.shown:
@@ -157,7 +157,7 @@ def google_edits(listing: ListingStatus, context: Context) -> Verdict:
                 "Others have changed what the listing says: {fields}.",
                 fields=tuple(FIELDS.get(one) or Outside(one) for one in listing.edited),
             ),
-            action=message("Look at the change, and accept or reject it."),
+            action=message("Check the change, and accept or reject it."),
             fix_url=listing.url or context.account.url,
             urgent=tuple(one for one in listing.edited if one in URGENT_FIELDS),
         )
@@ -165,8 +165,8 @@ def google_edits(listing: ListingStatus, context: Context) -> Verdict:
         return Verdict(
             status=Status.WARN,
             severity=Severity.MEDIUM,
-            message=message("A change of yours is not visible yet."),
-            action=message("Look whether the platform asks for something."),
+            message=message("A change you made is not visible yet."),
+            action=message("Check whether the platform asks for something."),
             fix_url=listing.url or context.account.url,
         )
     return passed(message("Nobody else has changed the listing."))

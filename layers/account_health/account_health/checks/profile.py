@@ -30,7 +30,7 @@ def outdated_text(texts: Statements, context: Context) -> Verdict:
                 fix_url=statement.url,
                 evidence=(Evidence(statement.url, excerpt=promise.words),),
             )
-    return passed(message("No text speaks of a time that is over."))
+    return passed(message("We found nothing out of date."))
 
 
 def description(descriptions: Statements, context: Context) -> Verdict:
@@ -68,7 +68,7 @@ def photos(pictures: Pictures, context: Context) -> Verdict:
     if pictures.photos is None:
         return not_applicable(message("The platform lists no photos."))
     if pictures.photos == 0:
-        sentence, status = message("The profile shows no photo of yours."), Status.FAIL
+        sentence, status = message("The profile shows no photo of your own."), Status.FAIL
     elif pictures.photos < context.limits["least_photos"]:
         sentence = message_n(
             "The profile shows only {n} photo.", "The profile shows only {n} photos.", pictures.photos
@@ -80,11 +80,11 @@ def photos(pictures: Pictures, context: Context) -> Verdict:
         )
         status = Status.WARN
     else:
-        return passed(message("The photos are fresh."), figure=pictures.photos)
+        return passed(message("The photos are recent."), figure=pictures.photos)
     return Verdict(
         status=status,
         message=sentence,
-        action=message("Add three photos of this month: the place, the team, the work."),
+        action=message("Add three photos from this month: the place, the team, the work."),
         fix_url=context.account.url,
         figure=pictures.photos,
     )
@@ -96,14 +96,16 @@ def category(categories: Categories, context: Context) -> Verdict:
         return Verdict(
             status=Status.FAIL,
             message=message("No category is set."),
-            action=message("Choose the category that says what you are."),
+            action=message("Choose the category that best describes your business."),
             fix_url=context.account.url,
         )
     count = 1 + len(categories.more)
     if count > context.limits["most"]:
         return Verdict(
             status=Status.WARN,
-            message=message("{count} categories are set, few are found better.", count=count),
+            message=message(
+                "{count} categories are set; a listing is found more easily with few.", count=count
+            ),
             action=message("Keep the categories that say what you are, and drop the rest."),
             fix_url=context.account.url,
         )
@@ -119,8 +121,8 @@ def alt_text(upkeep: Upkeep, context: Context) -> Verdict:
         return passed(message("The pictures are described."), figure=percent)
     return Verdict(
         status=Status.WARN,
-        message=message("{percent} % of the newest pictures carry a description.", percent=percent),
-        action=message("Add a sentence to each picture for people who cannot see it."),
+        message=message("{percent}% of the newest pictures have a description.", percent=percent),
+        action=message("Describe each picture in one sentence for people who cannot see it."),
         fix_url=context.account.url,
         figure=percent,
     )

@@ -30,11 +30,11 @@ def reply_rejected(comments: Conversation | None, reviews: Conversation | None, 
     del context
     hidden = [item for item in _items(comments, reviews) if item.ours and item.rejected]
     if not hidden:
-        return passed(message("All our answers are shown."))
+        return passed(message("All your replies are visible."))
     return Verdict(
         status=Status.FAIL,
         message=message_n(
-            "{n} answer of yours is not shown.", "{n} answers of yours are not shown.", len(hidden)
+            "{n} of your replies is not visible.", "{n} of your replies are not visible.", len(hidden)
         ),
         action=_mended(hidden),
         fix_url=hidden[0].reply_url or hidden[0].url,
@@ -51,13 +51,13 @@ def reply_pending(reviews: Conversation, context: Context) -> Verdict:
         if item.ours and item.pending and context.now - item.at >= timedelta(days=context.limits["warn_days"])
     ]
     if not old:
-        return passed(message("No answer of ours waits to be shown."))
+        return passed(message("No reply of yours is waiting to be shown."))
     return Verdict(
         status=Status.WARN,
         message=message_n(
-            "{n} answer of yours is not shown yet.", "{n} answers of yours are not shown yet.", len(old)
+            "{n} of your replies is not visible yet.", "{n} of your replies are not visible yet.", len(old)
         ),
-        action=message("Look whether the platform asks for something."),
+        action=message("Check whether the platform asks for something."),
         fix_url=old[0].reply_url or old[0].url,
     )
 
@@ -73,7 +73,7 @@ def identical_replies(
     ours = sorted((item for item in items if item.ours and not item.rejected), key=lambda item: item.at)
     least = context.limits["least_items"]
     if len(ours) < least:
-        return not_applicable(message("Too few answers to compare."))
+        return not_applicable(message("Too few replies to compare."))
     asked = _threads(items)
     company = context.company.name
     texts = Counter(
@@ -84,13 +84,13 @@ def identical_replies(
     del texts[()]
     same = max(texts.values(), default=0)
     if same < least:
-        return passed(message("The answers differ."))
+        return passed(message("The replies differ."))
     return Verdict(
         status=Status.WARN,
         message=message(
-            "{same} of your last {last} answers are the same text.", same=same, last=min(len(ours), LAST)
+            "{same} of your last {last} replies have the same text.", same=same, last=min(len(ours), LAST)
         ),
-        action=message("Answer with a sentence that only this person could get."),
+        action=message("Reply with a sentence that fits only this person."),
         fix_url=ours[-1].url,
         figure=same,
     )
@@ -118,8 +118,8 @@ def _mended(hidden: Sequence[Item]) -> Message:
     """Return what to do about answers that are not shown, with the rules they broke where the platform names them."""
     rules = tuple(dict.fromkeys(item.broke_rule for item in hidden if item.broke_rule))
     if not rules:
-        return message("Change the text and send it once more.")
+        return message("Change the text and send it again.")
     return message(
-        "Change the text and send it once more; the platform names the rule {rules}.",
+        "Change the text and send it again; the platform names the rule {rules}.",
         rules=Outside(", ".join(rules)),
     )

@@ -35,11 +35,11 @@ def review_changed(reviews: Conversation, context: Context) -> Verdict:
         and exchange.item.changed_at > max(_answers(reviews, exchange.item), default=exchange.answered_at)
     ]
     if not changed:
-        return passed(message("No review was changed after our answer."))
+        return passed(message("No review was changed after your reply."))
     item = max(changed, key=lambda one: one.changed_at or one.at)
     return Verdict(
         status=Status.WARN,
-        message=message("{author} changed a review after your answer.", author=Outside(item.author)),
+        message=message("{author} changed a review after your reply.", author=Outside(item.author)),
         action=message("Read what it says now."),
         fix_url=item.reply_url or item.url,
         evidence=(Evidence(item.url, item.changed_at, excerpt(item.text)),),
@@ -59,7 +59,7 @@ def rating(rating: Rating, context: Context) -> Verdict:
             message=message(
                 "The rating fell from {before} to {now} stars.", before=before[0], now=rating.average
             ),
-            action=message("Read the newest ratings together and answer them."),
+            action=message("Read the newest ratings with your team and reply."),
             fix_url=context.account.url,
             figure=rating.average,
         )
@@ -109,14 +109,14 @@ def review_wave(reviews: Conversation, context: Context) -> Verdict:
         if one.number >= max(least, times * one.before * SPELL / USUAL) and one.last >= since
     ]
     if not waves:
-        return passed(message("No unusual number of bad ratings came at once."))
+        return passed(message("There were not unusually many bad ratings at once."))
     worst = max(waves, key=lambda one: (one.number, one.last))
     newest = bad[-1]
     return Verdict(
         status=Status.FAIL,
         message=_wave_message(worst),
         action=message(
-            "Read them together, answer each calmly, and report to the platform what breaks its rules."
+            "Read them together, reply calmly to each, and report to the platform what breaks its rules."
         ),
         fix_url=newest.reply_url or newest.url,
         figure=worst.number,

@@ -13,12 +13,12 @@ from account_health.model import (
     message_n,
 )
 
-NOTHING_WAITS = message("Nobody waits for an answer.")
+NOTHING_WAITS = message("Nobody is waiting for a reply.")
 NOTHING_WAITS_BELOW = message(
-    "Nobody waits for an answer below the newest posts. What stands below older ones we do not read here."
+    "Nobody is waiting for a reply under the newest posts. We do not read older ones here."
 )
-ANSWER = message("Answer today. Two friendly sentences are enough.")
-SOOTHE = message("Answer today: take it seriously, say who takes care, and offer to call.")
+ANSWER = message("Reply today. Two friendly sentences are enough.")
+SOOTHE = message("Reply today, in public: say first what happens now and who sees to it. Then offer a call.")
 """What to do where a complaint waits: two friendly sentences would make it worse."""
 QUOTES = 3
 EXCERPT = 240
@@ -34,8 +34,8 @@ def nothing_waits(held_back: int) -> Message:
     if not held_back:
         return NOTHING_WAITS
     return message_n(
-        "Nobody waits for an answer. The platform counts {n} more comment and shows it to no program.",
-        "Nobody waits for an answer. The platform counts {n} more comments and shows them to no program.",
+        "Nobody is waiting for a reply. The platform counts one more comment but does not show it to us.",
+        "Nobody is waiting for a reply. The platform counts {n} more comments but does not show them to us.",
         held_back,
     )
 
@@ -47,21 +47,21 @@ def urgent_message(waits: list[WaitingItem], context: Context) -> Message:
     age = _oldest(waits, context)
     if complaints and questions:
         return message(
-            "{complaints} and {questions} are waiting for an answer, the oldest for {age}.",
+            "{complaints} and {questions} are waiting for a reply, the oldest for {age}.",
             complaints=message_n("a complaint", "{n} complaints", complaints),
             questions=message_n("a question", "{n} questions", questions),
             age=age,
         )
     if complaints:
         return message_n(
-            "A complaint has been waiting for an answer for {age}.",
-            "{n} complaints are waiting for an answer, the oldest for {age}.",
+            "A complaint has been waiting for a reply for {age}.",
+            "{n} complaints are waiting for a reply, the oldest for {age}.",
             complaints,
             age=age,
         )
     return message_n(
-        "A question has been waiting for an answer for {age}.",
-        "{n} questions are waiting for an answer, the oldest for {age}.",
+        "A question has been waiting for a reply for {age}.",
+        "{n} questions are waiting for a reply, the oldest for {age}.",
         questions,
         age=age,
     )
@@ -73,21 +73,21 @@ def other_message(waits: list[WaitingItem], context: Context) -> Message:
     kinds = {one.item.kind for one in waits}
     if kinds == {"review"}:
         return message_n(
-            "A review has been waiting for an answer for {age}.",
-            "{n} reviews are waiting for an answer, the oldest for {age}.",
+            "A review has been waiting for a reply for {age}.",
+            "{n} reviews are waiting for a reply, the oldest for {age}.",
             len(waits),
             age=age,
         )
     if kinds == {"mention"}:
         return message_n(
-            "A post that addresses you has been waiting for an answer for {age}.",
-            "{n} posts that address you are waiting for an answer, the oldest for {age}.",
+            "A mention has been waiting for a reply for {age}.",
+            "{n} mentions are waiting for a reply, the oldest for {age}.",
             len(waits),
             age=age,
         )
     return message_n(
-        "A comment has been waiting for an answer for {age}.",
-        "{n} comments are waiting for an answer, the oldest for {age}.",
+        "A comment has been waiting for a reply for {age}.",
+        "{n} comments are waiting for a reply, the oldest for {age}.",
         len(waits),
         age=age,
     )
@@ -100,16 +100,17 @@ def _oldest(waits: list[WaitingItem], context: Context) -> Days:
 def next_step(waits: list[WaitingItem]) -> Message:
     """Say what to answer, and with what care."""
     if len(waits) > 1:
-        return message("Answer {what} today.", what=_what(waits))
+        return message("Reply to {what} today.", what=_what(waits))
     [one] = waits
     author, blames = Outside(one.item.author), one.tone == "criticism"
     if not one.item.author:
         return SOOTHE if blames else ANSWER
     if blames:
         return message(
-            "Answer {author} today: take it seriously, say who takes care, and offer to call.", author=author
+            "Reply to {author} today, in public: say first what happens now and who sees to it. Then offer a call.",
+            author=author,
         )
-    return message("Answer {author} today. Two friendly sentences are enough.", author=author)
+    return message("Reply to {author} today. Two friendly sentences are enough.", author=author)
 
 
 def _what(waits: list[WaitingItem]) -> Message:

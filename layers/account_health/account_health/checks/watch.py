@@ -63,12 +63,12 @@ def linked_accounts(links: Statements, context: Context) -> Verdict:
                 len(missing),
                 url=Outside(missing[0].url),
             ),
-            action=message("Put a link to the profile on your website."),
+            action=message("Add a link to the profile to your website."),
             fix_url=context.account.url,
         )
     if not found and links.gap is None:
         return not_applicable(message("No profile is linked there."))
-    return passed(message("Every profile that is linked there is known."))
+    return passed(message("We know every profile that is linked there."))
 
 
 def _leads_away(stranger: Statement, context: Context) -> Verdict:
@@ -77,9 +77,9 @@ def _leads_away(stranger: Statement, context: Context) -> Verdict:
         status=Status.FAIL,
         severity=Severity.HIGH,
         report_rhythm=ReportRhythm.WEEKLY,
-        message=message("A link on your website leads to somebody else: {url}.", url=Outside(stranger.value))
+        message=message("A link on your website leads to someone else: {url}.", url=Outside(stranger.value))
         if site
-        else message("A link in the profile leads to somebody else: {url}.", url=Outside(stranger.value)),
+        else message("A link in the profile leads to someone else: {url}.", url=Outside(stranger.value)),
         action=message("Change the link today."),
         fix_url=stranger.url,
     )
@@ -97,8 +97,8 @@ def _not_known(unknown: tuple[Statement, ...], context: Context) -> Verdict:
             urls=urls,
         ),
         "listing": message_n(
-            "Google shows a profile with your listing that is not on our list: {urls}.",
-            "Google shows {n} profiles with your listing that are not on our list: {urls}.",
+            "Google shows a profile on your listing that is not on our list: {urls}.",
+            "Google shows {n} profiles on your listing that are not on our list: {urls}.",
             len(unknown),
             urls=urls,
         ),
@@ -114,7 +114,7 @@ def _not_known(unknown: tuple[Statement, ...], context: Context) -> Verdict:
     return Verdict(
         status=Status.WARN,
         message=sentence,
-        action=message("Look whose it is. Tell us whether it is yours: a short yes or no is enough."),
+        action=message("Check whose it is and tell us whether it is yours. A short yes or no is enough."),
         fix_url=unknown[0].url,
         figure=len(unknown),
     )

@@ -37,16 +37,18 @@ def domain_lost(site: Site, context: Context) -> Verdict:
     """Fail where the home page is gone or leads to somebody else's domain."""
     if site.lost is not None:
         lost = {
-            "not_found": message("The home page is not there any more."),
+            "not_found": message("The home page is no longer there."),
             "gone": message("The home page was taken down for good."),
-            "unknown_host": message("The web address does not exist any more."),
-            "parked": message("The web address shows a page of somebody who sells or parks domains."),
-            "expired": message("The web address or its plan has expired, a page in its place says so."),
+            "unknown_host": message("The web address no longer exists."),
+            "parked": message("The web address shows the page of a domain dealer."),
+            "expired": message("The web address or its plan has expired; a page in its place says so."),
         }
         return Verdict(
             status=Status.FAIL,
             message=lost[site.lost],
-            action=message("Call whoever looks after the site today: web address and hosting."),
+            action=message(
+                "Call whoever looks after your website today. It is about the web address and the hosting."
+            ),
             fix_url=site.url,
         )
     if site.strange is not None:
@@ -68,13 +70,13 @@ def site_answers(reach: Reach, context: Context) -> Verdict:
     """Fail where every try of a quarter of an hour failed, warn after the first; our own network is never their fault."""
     last = reach.tries[-1]
     if last.what == "worked":
-        return passed(message("The site answers."))
+        return passed(message("The website responds."))
     if last.what == "certificate":
-        return not_applicable(
-            message("What hides the site is told as its certificate."), yields_to="certificate"
-        )
+        return not_applicable(message("Reported under the certificate."), yields_to="certificate")
     if last.what == "cut_off" or (last.what in FAILED and reach.beyond != "reached"):
-        return unknown(message("From here nothing else could be reached either, so the trouble may be ours."))
+        return unknown(
+            message("From here nothing else could be reached either, so the problem may be on our side.")
+        )
     since = silent_since(context.tries, last.at)
     if since is None:
         return unknown(REASONS[_why(context)])
@@ -84,37 +86,39 @@ def site_answers(reach: Reach, context: Context) -> Verdict:
             status=Status.WARN,
             severity=Severity.HIGH,
             message=_SILENT_NOW[last.what],
-            action=message("Open the page yourself and see whether it opens."),
+            action=message("Open the page yourself and see whether it loads."),
             fix_url=context.account.url,
         )
     return Verdict(
         status=Status.FAIL,
         message=message(_SILENT[last.what].text, since=since),
-        action=message("Open the page yourself. If it does not open, call {who} today.", who=who)
+        action=message("Open the page yourself. If it does not load, call {who} today.", who=who)
         if who
-        else message("Open the page yourself. If it does not open, call whoever looks after the site today."),
+        else message(
+            "Open the page yourself. If it does not load, call whoever looks after your website today."
+        ),
         fix_url=context.account.url,
     )
 
 
 _SILENT_NOW: Final[Mapping[str, Message]] = MappingProxyType(
     {
-        "error": message("Your website answered with an error when we looked."),
-        "lost": message("Your website could not be reached from here when we looked."),
+        "error": message("Your website responded with an error when we checked."),
+        "lost": message("Your website could not be reached from here when we checked."),
         "slow": message(
-            "Your website was not reachable from here when we looked: it took too long to answer."
+            "Your website was not reachable from here when we checked: it took too long to respond."
         ),
-        "unknown_host": message("The address of your website was not found when we looked."),
+        "unknown_host": message("Your web address was not found when we checked."),
     }
 )
 _SILENT: Final[Mapping[str, Message]] = MappingProxyType(
     {
-        "error": message("Your website has answered with an error since {since}."),
+        "error": message("Your website has responded with an error since {since}."),
         "lost": message("Your website has not been reachable from here since {since}."),
         "slow": message(
-            "Your website has not been reachable from here since {since}: it takes too long to answer."
+            "Your website has not been reachable from here since {since}: it takes too long to respond."
         ),
-        "unknown_host": message("The address of your website has not been found since {since}."),
+        "unknown_host": message("Your web address has not been found since {since}."),
     }
 )
 """What visitors meet, by how the last try failed."""
@@ -155,7 +159,7 @@ def noindex(site: Site, context: Context) -> Verdict:
     return Verdict(
         status=Status.FAIL,
         message=asks[site.unlisted_by],
-        action=message("Have the home page opened for search engines; that is one switch."),
+        action=message("Have the home page opened to search engines; it takes one switch."),
         fix_url=site.final_url or context.account.url,
     )
 
@@ -167,7 +171,7 @@ def certificate(certificate: Certificate, context: Context) -> Verdict:
     """
     if certificate.problem is not None and context.beyond == "distrusted":
         return unknown(
-            message("From here no site shows a certificate of its own, so the trouble may be ours.")
+            message("From here no website shows its own certificate, so the problem may be on our side.")
         )
     if certificate.problem == "incomplete":
         return Verdict(
@@ -175,7 +179,7 @@ def certificate(certificate: Certificate, context: Context) -> Verdict:
             severity=Severity.MEDIUM,
             harm=Harm.MISSING,
             message=message(
-                "The site sends its certificate without those that vouch for it; some programs refuse it."
+                "The website sends its certificate without the ones that vouch for it; some programs refuse it."
             ),
             action=message("Have the whole chain of certificates installed on the server."),
             fix_url=context.account.url,
@@ -183,7 +187,7 @@ def certificate(certificate: Certificate, context: Context) -> Verdict:
     if certificate.problem is not None:
         return _refused(certificate, context)
     if certificate.not_before is None or certificate.not_after is None:
-        return not_applicable(message("The certificate carries no dates."))
+        return not_applicable(message("The certificate has no dates."))
     life = (certificate.not_after - certificate.not_before).total_seconds()
     left = (certificate.not_after - context.now).total_seconds()
     share = 100 * left / life if life > 0 else 0.0
@@ -194,17 +198,17 @@ def certificate(certificate: Certificate, context: Context) -> Verdict:
         return passed(message("The certificate is valid."))
     day = certificate.not_after.astimezone(context.zone).date()
     if left <= 0:
-        sentence = message("The site's certificate ended on {day}.", day=day)
+        sentence = message("The website's certificate expired on {day}.", day=day)
         harm = Harm.SHUT
     else:
         days = Days(int(left // 86_400))
-        sentence = message("The site's certificate ends on {day}, in {days}.", day=day, days=days)
+        sentence = message("The website's certificate expires on {day}, in {days}.", day=day, days=days)
         harm = Harm.THIS_WEEK if failed and days.count < _A_WEEK else Harm.MISSING
     return Verdict(
         status=Status.FAIL if failed else Status.WARN,
         harm=harm,
         message=sentence,
-        action=message("Have the certificate renewed, and find out why it was not renewed by itself."),
+        action=message("Have the certificate renewed, and find out why automatic renewal failed."),
         fix_url=context.account.url,
     )
 
@@ -218,16 +222,18 @@ def _refused(certificate: Certificate, context: Context) -> Verdict:
     }[certificate.problem or "untrusted"]
     since = _warned_since(certificate, context)
     if since is not None:
-        sees = message("Whoever opens your site sees a warning since {since}: {why}.", since=since, why=why)
+        sees = message(
+            "Visitors to your website have seen a warning since {since}: {why}.", since=since, why=why
+        )
     else:
-        sees = message("Whoever opens your site sees a warning: {why}.", why=why)
+        sees = message("Visitors to your website see a warning: {why}.", why=why)
     who = context.company.keeper
     return Verdict(
         status=Status.FAIL,
         severity=Severity.CRITICAL,
         audience=Audience.OWNER,
-        message=message("{sees} {who} takes care of this.", sees=sees, who=who) if who else sees,
-        action=message("Ask {who} whether the certificate is renewed today.", who=who)
+        message=message("{sees} {who} will take care of it.", sees=sees, who=who) if who else sees,
+        action=message("Ask {who} whether the certificate will be renewed today.", who=who)
         if who
         else message("Have the certificate renewed today."),
         fix_url=context.account.url,
@@ -275,12 +281,12 @@ def dead_links(destinations: Destinations, context: Context) -> Verdict:
             figure=len(dead),
         )
     if not destinations.links:
-        return not_applicable(message("There are no links to look at."))
+        return not_applicable(message("There are no links to check."))
     if any(one.state == "trouble" for one in destinations.items):
-        return unknown(message("A link did not answer properly, which proves nothing yet."))
+        return unknown(message("A link did not respond; that may be temporary."))
     alive = sum(1 for one in destinations.items if one.state == "alive")
     if not alive:
-        return unknown(message("The links do not let programs look where they lead."))
+        return unknown(message("The linked pages cannot be checked automatically."))
     return passed(
         message_n(
             "{n} link of {links} was looked at and leads somewhere.",

@@ -254,7 +254,7 @@ def _yielding(finding: Finding, check: Check, findings: Mapping[str, Finding]) -
             return replace(
                 finding,
                 status=Status.NOT_APPLICABLE,
-                message=message("This is told under “{check}”.", check=findings[cause].title),
+                message=message("Reported under “{check}”.", check=findings[cause].title),
                 action=None,
                 evidence=(),
                 yields_to=cause,

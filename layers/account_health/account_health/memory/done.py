@@ -77,10 +77,10 @@ def reopened(
         kind="done_reopened",
         account=snapshot.account,
         message=message_n(
-            "{author} has written again, and what was noted as done is open again.",
-            "{n} people have written again, one of them {author}, and what was noted as done is open again.",
+            "{author} has written again; what was marked as done is open again.",
+            "{n} people have written again, one of them {author}; what was marked as done is open again.",
             len(again),
-            author=Outside(again[0].author) if again[0].author.strip() else message("Somebody"),
+            author=Outside(again[0].author) if again[0].author.strip() else message("Someone"),
         ),
     )
 

@@ -12,7 +12,7 @@ from account_health.model.company import Platform
 from account_health.model.said import Message, message
 from account_health.model.terms import Severity, Topic
 
-ChannelKind: TypeAlias = Literal["network", "site", "listing", "watch"]
+ChannelKind: TypeAlias = Literal["network", "site", "listing", "soon"]
 """What a channel is to a company: where it talks, its own pages, its entry in a directory, or what others say."""
 
 
@@ -239,7 +239,7 @@ _ROWS: Final[dict[Platform, PlatformRow]] = {
         invitation=message("Needed: an invitation as a manager of the listing, about five minutes."),
     ),
     # What others say and show of the company: nothing here gives points, and nobody registers it as an account.
-    "watch": PlatformRow(
+    "soon": PlatformRow(
         label="Watch",
         words=ChannelWords(
             name=message("What others say"),
@@ -247,8 +247,8 @@ _ROWS: Final[dict[Platform, PlatformRow]] = {
             place=message("elsewhere"),
             it=message("what others say"),
         ),
-        kind="watch",
-        default_id="watch",
+        kind="soon",
+        default_id="soon",
         docs="checks.md",
         posts="none",
         post_minutes=0,

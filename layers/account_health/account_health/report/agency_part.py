@@ -25,8 +25,8 @@ def agency_part(sheet: Sheet) -> AgencyPart:
     also = tuple(part.also())
     if hidden:
         more = message_n(
-            "One more channel has matters for the agency; the whole report has them.",
-            "{n} more channels have matters for the agency; the whole report has them.",
+            "One more channel has something for the agency; it is in the whole report.",
+            "{n} more channels have something for the agency; it is in the whole report.",
             hidden,
         )
         also += (sheet.context.translate.phrase(more),)
@@ -102,7 +102,7 @@ def _details(account: AccountReport) -> tuple[Message, ...]:
     if blind(account) and len(parts) == 1:
         parts = {detail: [message("everything")] for detail in parts}
     return tuple(
-        message("Not seen: {parts} ({detail}).", parts=tuple(dict.fromkeys(names)), detail=detail)
+        message("Not checked: {parts} ({detail}).", parts=tuple(dict.fromkeys(names)), detail=detail)
         for detail, names in parts.items()
     )
 

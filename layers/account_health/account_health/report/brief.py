@@ -122,11 +122,13 @@ def said(brief: Brief) -> tuple[Message, ...]:
     pieces += _blind_words(brief.unseen)
     if brief.partly:
         pieces.append(
-            message("{channels} only partly seen", channels=tuple(_words(one).short for one in brief.partly))
+            message(
+                "{channels} only partly checked", channels=tuple(_words(one).short for one in brief.partly)
+            )
         )
     if not pieces:
         nothing = message("Nothing new to do") if brief.muted else message("Nothing to do")
-        pieces.append(nothing if brief.complete else message("Nothing found, not everything seen"))
+        pieces.append(nothing if brief.complete else message("Nothing found, not everything checked"))
     return tuple(pieces)
 
 
@@ -139,9 +141,9 @@ def _blind_words(unseen: tuple[Unseen, ...]) -> Iterator[Message]:
         channels = tuple(_for_want_of_access(word) if marked else word for word, marked in words)
         since = those[0].since
         said = (
-            message("{channels} blind", channels=channels)
+            message("{channels} unreadable", channels=channels)
             if since is None
-            else message("{channels} blind since {day}", channels=channels, day=since)
+            else message("{channels} unreadable since {day}", channels=channels, day=since)
         )
         yield _for_want_of_access(said) if alike else said
 

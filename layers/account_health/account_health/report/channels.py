@@ -119,13 +119,13 @@ class Sheet:
         name = self._in_charge(owner, deputy)
         late = due is not None and due < self.context.today
         if name and due and late:
-            return self.context.translate.phrase(message("For {name}, due since {day}", name=name, day=due))
+            return self.context.translate.phrase(message("{name}, overdue since {day}", name=name, day=due))
         if name and due:
-            return self.context.translate.phrase(message("For {name}, by {day}", name=name, day=due))
+            return self.context.translate.phrase(message("{name}, by {day}", name=name, day=due))
         if due and late:
-            return self.context.translate.phrase(message("Due since {day}", day=due))
+            return self.context.translate.phrase(message("Overdue since {day}", day=due))
         if name:
-            return self.context.translate.phrase(message("For {name}", name=name))
+            return self.context.translate.phrase(message("Assigned to {name}", name=name))
         return self.context.translate.phrase(message("By {day}", day=due)) if due else None
 
     def _in_charge(self, owner: str | None, deputy: str | None) -> str | Message | None:
@@ -137,11 +137,11 @@ class Sheet:
         target = self.links.safe(url)
         place = self.context.channel(account).place
         if target is not None and topic is Topic.CONVERSATION:
-            return Link(target, self.context.translate.phrase(message("Answer {place}", place=place)))
+            return Link(target, self.context.translate.phrase(message("Reply {place}", place=place)))
         home = self.home(account)
         if target is None or home is None or target == home.url:
             return home
-        return Link(target, self.context.translate.phrase(message("See it {place}", place=place)))
+        return Link(target, self.context.translate.phrase(message("View {place}", place=place)))
 
     def _beside(self, account: AccountReport, finding: Finding) -> Link | None:
         """Return a finding's link; a mail's headings lead to the channel itself."""
@@ -168,15 +168,15 @@ class Sheet:
         told = any(finding.topic is Topic.ACTIVITY for finding in self.context.told(account))
         say_, last = self.context.translate, None if told and not self.whole else account.last_post_at
         if account.state == "dormant":
-            return say_.phrase(message("Rests, as agreed."))
+            return say_.phrase(message("Resting, as agreed."))
         if blind(account):
             return None
         score = None if account.score is None else say_.figure(account.score)
         if score is None and last is None:
-            sentence = message("No number, since not everything could be seen.")
+            sentence = message("No score, because we could not check everything.")
         elif score is None:
             sentence = message(
-                "No number, since not everything could be seen; last post on {day}.", day=last or ""
+                "No score, because we could not check everything; last post on {day}.", day=last or ""
             )
         elif last is None:
             sentence = message("{score} of 100 points.", score=score)
@@ -231,32 +231,32 @@ class Sheet:
         )
         if not also:
             return text
-        same = message("The same goes for {channels}.", channels=some(also))
+        same = message("The same applies to {channels}.", channels=some(also))
         return together((text, context.translate.phrase(same)))
 
     def _quote(self, account: AccountReport, item: OpenItem) -> QuoteView:
         say_, place = self.context.translate, self.context.channel(account).place
         author = foreign(item.author, NAME)
-        answer = message("Answer {author}", author=Outside(item.author))
+        answer = message("Reply to {author}", author=Outside(item.author))
         target = self.links.safe(item.url) or self.links.safe(account.url)
-        dismiss = say_.text(message("No answer needed: {item}", item=item.id))
+        dismiss = say_.text(message("No reply needed: {item}", item=item.id))
         quoted = self.context.company.report.quotes and item.excerpt.strip()
         return QuoteView(
             author=author or say_.phrase(self._somebody(item)),
             since=self._since(item),
             text=say_.quote(item.excerpt) if quoted else None,
-            answer=Link(target, say_.phrase(answer if author else message("Answer {place}", place=place)))
+            answer=Link(target, say_.phrase(answer if author else message("Reply {place}", place=place)))
             if target
             else None,
-            dismiss=Link(mailto(self.reply_to, dismiss), say_.phrase(message("Needs no answer"))),
+            dismiss=Link(mailto(self.reply_to, dismiss), say_.phrase(message("No reply needed"))),
             id=foreign(item.id, 120),
         )
 
     def _somebody(self, item: OpenItem) -> Message:
         """Return who asked where nobody says a name; of words that are not kept any longer the day is left."""
         if item.kind == "mention" and not item.excerpt:
-            return message("Somebody asked on {day}", day=self.context.translate.local(item.at).date())
-        return message("Somebody")
+            return message("Someone asked on {day}", day=self.context.translate.local(item.at).date())
+        return message("Someone")
 
     def _since(self, item: OpenItem) -> Phrase:
         say_ = self.context.translate
@@ -269,7 +269,7 @@ class Sheet:
     def _done(self, account: AccountReport) -> Phrase | None:
         if not (account.no_answer_needed and account.open_items):
             return None
-        rest = message_n("{n} more needs no answer.", "{n} more need no answer.", account.no_answer_needed)
+        rest = message_n("One other needs no reply.", "{n} others need no reply.", account.no_answer_needed)
         return self.context.translate.phrase(rest)
 
     def _quiet(self, account: AccountReport) -> list[Phrase]:
@@ -340,8 +340,8 @@ def is_new(finding: Finding) -> bool:
 def cost(account: AccountReport) -> Message:
     """Return what the platform charges, for whoever pays it."""
     return message_n(
-        "This look cost {cents} US cents ({n} read), a month of them about {month}. Prices of {day}.",
-        "This look cost {cents} US cents ({n} reads), a month of them about {month}. Prices of {day}.",
+        "This check cost {cents} US cents ({n} read), about {month} a month. Prices as of {day}.",
+        "This check cost {cents} US cents ({n} reads), about {month} a month. Prices as of {day}.",
         account.reads,
         cents=round(account.cost_usd * 100, 1),
         month=round(account.month_cost_usd * 100, 1),
@@ -351,5 +351,5 @@ def cost(account: AccountReport) -> Message:
 
 def _rest(n: int, quoted: bool) -> Message:  # noqa: FBT001 - a fact, not a switch
     if quoted:
-        return message_n("{n} more is waiting.", "{n} more are waiting.", n)
-    return message_n("One person is waiting for an answer.", "{n} people are waiting for an answer.", n)
+        return message_n("One more is waiting.", "{n} more are waiting.", n)
+    return message_n("Someone is waiting for a reply.", "{n} people are waiting for a reply.", n)

@@ -238,8 +238,8 @@ def context_of(report: CompanyReport, company: Company, audience: Audience = Aud
 def left_to_the_month(count: int) -> Message:
     """Return the sentence about what this mail leaves out, new or old, and the month's first one tells."""
     return message_n(
-        "{n} smaller note comes in the next monthly report.",
-        "{n} smaller notes come in the next monthly report.",
+        "{n} smaller note will follow in the next monthly report.",
+        "{n} smaller notes will follow in the next monthly report.",
         count,
     )
 

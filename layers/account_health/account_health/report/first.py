@@ -87,7 +87,7 @@ TAKES: Final[Mapping[Reason, Message]] = MappingProxyType(
     }
 )
 """What it takes to see what could not be seen; another outage takes our next look, and what an account is like nothing."""
-AGAIN: Final = message("We will look again next time.")
+AGAIN: Final = message("We will check again next time.")
 
 
 def first_sight(sheet: Sheet, room: Room = ROOMS[0]) -> FirstSight:
@@ -309,7 +309,7 @@ def _gaps(account: AccountReport) -> Iterator[tuple[Message, ...]]:
             return
         gaps = [gap for gap in account.unavailable if gap.reason is reason]
         parts = tuple(dict.fromkeys(PARTS.get(gap.part, OTHER_PART) for gap in gaps))
-        yield (message("Not seen: {parts}.", parts=some(parts, _MOST_PARTS)), *sentences)
+        yield (message("Not checked: {parts}.", parts=some(parts, _MOST_PARTS)), *sentences)
     if not account.unavailable:
         for sentence in list(dict.fromkeys(finding.message for finding in unknown(account)))[:1]:
             yield (sentence,)

@@ -86,7 +86,7 @@ def _told(alert: Alert) -> Finding:
     """Return the finding as an alert tells it; of people who wait, the first sentence and the quotes tell the new ones."""
     if not alert.items:
         # Access that was refused before anything could be asked is unknown to its check, and no less urgent.
-        renew = alert.finding.action or message("Renew the access, it takes about five minutes.")
+        renew = alert.finding.action or message("Renew the access; it takes about five minutes.")
         return replace(alert.finding, status=Status.FAIL, action=renew)
     blames = any(item.tone == "criticism" for item in alert.items)
     return replace(alert.finding, action=SOOTHE if blames else ANSWER, fix_url=alert.items[0].url)
@@ -127,7 +127,7 @@ def _advised(context: ReportContext) -> Iterator[tuple[AccountReport, Finding]]:
             again = finding.action in given
             if finding.action in (ANSWER, SOOTHE):
                 given.add(finding.action)
-            yield account, replace(finding, action=message("Answer today.")) if again else finding
+            yield account, replace(finding, action=message("Reply today.")) if again else finding
 
 
 def _matter(sheet: Sheet, account: AccountReport, finding: Finding, *, said_above: bool) -> Matter:
@@ -204,8 +204,8 @@ def _own_tasks(sheet: Sheet, person: Person, tasks: tuple[Task, ...], most: int)
     say_, company = sheet.context.translate, sheet.context.company
     matter = message_n("{n} task for you", "{n} tasks for you", len(tasks))
     verdict = message_n(
-        "{name}, there is {n} thing for you to do this week.",
-        "{name}, there are {n} things for you to do this week.",
+        "{name}, you have one task this week.",
+        "{name}, you have {n} tasks this week.",
         len(tasks),
         name=person.name,
     )

@@ -39,7 +39,7 @@ from account_health.text.i18n import Phrase, Translator, foreign, together
 
 COLOR: Final = "#0b5d5a"
 FOOTER: Final = 240
-STOP_THESE: Final = message("Stop getting these mails")
+STOP_THESE: Final = message("Unsubscribe from these emails")
 MOST_CARE: Final = 5
 """The most lines of profile care in one report."""
 
@@ -98,7 +98,7 @@ def foot(say_: Translator, at: datetime, because: Message) -> tuple[Phrase, ...]
         time=say_.time(at),
         zone=say_.zone_name(at),
     )
-    rest = (message("Questions? Just answer this mail."), message("We never ask for passwords."))
+    rest = (message("Questions? Just reply to this email."), message("We never ask for passwords."))
     return tuple(map(say_.phrase, (moment, because, *rest)))
 
 
@@ -106,8 +106,8 @@ def not_shown(context: ReportContext, hidden: int) -> Phrase:
     """Return how much a mail has no room for, and how to get it."""
     return context.translate.phrase(
         message_n(
-            "{n} more is not shown here. Answer this mail and we send you the whole list.",
-            "{n} more are not shown here. Answer this mail and we send you the whole list.",
+            "{n} more is not shown here. Reply to this email and we will send you the whole list.",
+            "{n} more are not shown here. Reply to this email and we will send you the whole list.",
             hidden,
         )
     )
@@ -207,7 +207,7 @@ def _frame(sheet: Sheet, tasks: tuple[TaskView, ...]) -> Frame:
         lead=lead(context),
         preview=tuple(task.text for task in tasks[:1]),
         because=_because(context),
-        stop=message("Stop getting this report"),
+        stop=message("Unsubscribe from this report"),
     )
     return company_frame(context, opening, sheet.reply_to)
 
@@ -216,10 +216,10 @@ def _because(context: ReportContext) -> Message:
     who = context.keeper
     if who is None:
         return message(
-            "You get this report because your address is registered for {company}.",
+            "You receive this report because your address is registered for {company}.",
             company=context.company.name,
         )
-    return message("You get this report from {who}, because we look after your channels.", who=who)
+    return message("You receive this report from {who} because we look after your channels.", who=who)
 
 
 def _masthead(context: ReportContext) -> Phrase:
@@ -256,9 +256,7 @@ def _more(sheet: Sheet, hidden: int) -> tuple[Phrase, ...]:
     context = sheet.context
     told = []
     if hidden and sheet.report_link:
-        more = message_n(
-            "{n} more stands in the whole report.", "{n} more stand in the whole report.", hidden
-        )
+        more = message_n("{n} more is in the whole report.", "{n} more are in the whole report.", hidden)
         told.append(context.translate.phrase(more))
     elif hidden:
         told.append(not_shown(context, hidden))
@@ -283,7 +281,7 @@ def _report_link_note(sheet: Sheet) -> Phrase | None:
     link = sheet.report_link
     if link is None:
         return None
-    note = message("Whoever has this link can read the report, until {day}.", day=link.end)
+    note = message("Anyone with this link can read the report until {day}.", day=link.end)
     return sheet.context.translate.phrase(note)
 
 

@@ -31,7 +31,7 @@ _NOT_SENT: Final[Mapping[str, Message]] = MappingProxyType(
         "UNKNOWN": message("nobody knows whether it went out"),
         "CLAIMED": message("nobody knows whether it went out"),
         "RETRYABLE": message("the mail service was too busy"),
-        "SUPPRESSED": message("takes no mail any more"),
+        "SUPPRESSED": message("no longer accepts mail"),
     }
 )
 
@@ -99,7 +99,11 @@ class _Overview:
         blurred = sum(not brief.complete for brief in briefs)
         counts = (
             message_n("{n} company has something urgent.", "{n} companies have something urgent.", urgent),
-            message_n("{n} company was not seen in full.", "{n} companies were not seen in full.", blurred),
+            message_n(
+                "{n} company could not be checked in full.",
+                "{n} companies could not be checked in full.",
+                blurred,
+            ),
             message_n("{n} report was not sent.", "{n} reports were not sent.", unsent),
         )
         lead = tuple(
@@ -120,7 +124,7 @@ class _Overview:
             footer=foot(
                 say_,
                 self.now,
-                message("You get this overview because your address is set for it where the checks run."),
+                message("You receive this overview because your address is registered for it."),
             ),
             unsubscribe=Link(
                 mailto(self.reader.reply_to, "Unsubscribe overview"),
@@ -160,7 +164,7 @@ class _Overview:
 
     def _unmailed(self, line: Line) -> CompanyRow:
         off = [
-            self.translate.nested(message("{address} (signed off)", address=address))
+            self.translate.nested(message("{address} (unsubscribed)", address=address))
             for address in line.signed_off
         ]
         return self._plain(line, (*off, *(self._address(*mail) for mail in self._suppressed(line))))
@@ -196,14 +200,14 @@ class _Overview:
         return (
             self.translate.phrase(
                 message_n(
-                    "{n} more company stands better than these.",
-                    "{n} more companies stand better than these.",
+                    "{n} more company is doing better than these.",
+                    "{n} more companies are doing better than these.",
                     len(rest),
                 )
             ),
             self.translate.phrase(
                 message(
-                    "Of them {high} with 80 or more, {middle} with 50 to 79, {low} below 50, {none} without a number.",
+                    "Of these, {high} score 80 or more, {middle} 50 to 79, {low} below 50; {none} have no score.",
                     high=high,
                     middle=middle,
                     low=low,
@@ -219,8 +223,8 @@ class _Overview:
         return (
             self.translate.phrase(
                 message_n(
-                    "{n} more entry about mails stands in the mail to the operator.",
-                    "{n} more entries about mails stand in the mail to the operator.",
+                    "{n} more entry about mails is in the email to the operator.",
+                    "{n} more entries about mails are in the email to the operator.",
                     hidden,
                 )
             ),

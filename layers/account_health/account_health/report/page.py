@@ -160,7 +160,7 @@ class _Channel:
     def _area(self, topic: Topic, percent: int | None) -> Phrase:
         area = TOPICS[topic]
         if percent is None:
-            return self._say.phrase(message("{area}: not seen", area=area))
+            return self._say.phrase(message("{area}: not checked", area=area))
         return self._say.phrase(message("{area}: {score} of 100", area=area, score=self._say.figure(percent)))
 
     def _areas(self) -> tuple[Phrase, ...]:
@@ -171,7 +171,7 @@ class _Channel:
         areas = tuple(self._area(topic, percent) for topic, percent in self._account.areas)
         if coverage is None or coverage == 1:
             return areas
-        missing = message("Not seen: {percent}", percent=self._say.percent(1 - coverage))
+        missing = message("Not checked: {percent}", percent=self._say.percent(1 - coverage))
         return (*areas, self._say.phrase(missing))
 
     def _looked_at(self) -> Phrase | None:
@@ -196,15 +196,15 @@ class _Channel:
         if not things:
             return None
         if seen.since is None:
-            return self._say.phrase(message("Looked at: {things}.", things=things))
-        return self._say.phrase(message("Looked at: {things} since {day}.", things=things, day=seen.since))
+            return self._say.phrase(message("Checked: {things}.", things=things))
+        return self._say.phrase(message("Checked: {things} since {day}.", things=things, day=seen.since))
 
     def _since(self, finding: Finding) -> Phrase | None:
         if finding.first_seen is None or self._context.report.first:
             return None
         if (finding.weeks or 1) == 1:
             return self._say.phrase(message("New in this report"))
-        return self._say.phrase(message("In the reports since {day}", day=finding.first_seen))
+        return self._say.phrase(message("Reported since {day}", day=finding.first_seen))
 
     def _quoted(self, finding: Finding) -> bool:
         """Tell whether what a finding is made of stands below it anyway: everything that waits is quoted."""
@@ -216,7 +216,7 @@ class _Channel:
         place = self._context.channel(self._account).place
         quoted = self._context.company.report.quotes and one.excerpt.strip()
         return ProofView(
-            link=Link(target, self._say.phrase(message("See it {place}", place=place))) if target else None,
+            link=Link(target, self._say.phrase(message("View {place}", place=place))) if target else None,
             day=self._say.day(self._say.local(one.at).date()) if one.at else None,
             text=self._say.quote(one.excerpt) if quoted else None,
         )

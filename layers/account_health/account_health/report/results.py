@@ -42,8 +42,8 @@ def _lines(context: ReportContext, account: AccountReport, numbers: list[Brought
     gone = tuple(_gone(one) for one in numbers if one.kind == "reviews_gone")
     if new is not None and rating is not None:
         yield message_n(
-            "{channel}: {n} new review in {month}, {stars} of 5 stars by {last}.",
-            "{channel}: {n} new reviews in {month}, {stars} of 5 stars by {last}.",
+            "{channel}: {n} new review in {month}, {stars} of 5 stars as of {last}.",
+            "{channel}: {n} new reviews in {month}, {stars} of 5 stars as of {last}.",
             int(new.value),
             channel=channel,
             month=context.translate.month(new.last),
@@ -60,7 +60,10 @@ def _lines(context: ReportContext, account: AccountReport, numbers: list[Brought
         )
     elif rating is not None:
         yield message(
-            "{channel}: {stars} of 5 stars by {last}.", channel=channel, stars=rating.value, last=rating.last
+            "{channel}: {stars} of 5 stars as of {last}.",
+            channel=channel,
+            stars=rating.value,
+            last=rating.last,
         )
     if gone:
         yield message(
@@ -84,16 +87,16 @@ def _followers(channel: Message, one: Brought) -> Message:
     count = int(one.value)
     if one.change is None or one.since is None:
         return message_n(
-            "{channel}: {n} follower by {last}.",
-            "{channel}: {n} followers by {last}.",
+            "{channel}: {n} follower as of {last}.",
+            "{channel}: {n} followers as of {last}.",
             count,
             channel=channel,
             last=one.last,
         )
     if one.change == 0:
         return message_n(
-            "{channel}: {n} follower by {last}, as on {since}.",
-            "{channel}: {n} followers by {last}, as on {since}.",
+            "{channel}: {n} follower as of {last}, the same as on {since}.",
+            "{channel}: {n} followers as of {last}, the same as on {since}.",
             count,
             channel=channel,
             last=one.last,
@@ -106,8 +109,8 @@ def _followers(channel: Message, one: Brought) -> Message:
         else message("{change} fewer", change=change)
     )
     return message_n(
-        "{channel}: {n} follower by {last}, {more} than on {since}.",
-        "{channel}: {n} followers by {last}, {more} than on {since}.",
+        "{channel}: {n} follower as of {last}, {more} than on {since}.",
+        "{channel}: {n} followers as of {last}, {more} than on {since}.",
         count,
         channel=channel,
         last=one.last,

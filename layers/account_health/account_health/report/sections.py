@@ -64,9 +64,9 @@ def _held(context: ReportContext, account: AccountReport) -> tuple[Phrase, ...]:
     titles = tuple(finding.title for finding in account.findings if finding.check in account.carried_forward)
     if not titles:
         return ()
-    sentences = [message("Not in order when we last saw it: {things}.", things=some(titles))]
+    sentences = [message("Not in order at the last check: {things}.", things=some(titles))]
     if account.score is not None and account.state == "active":
-        sentences.append(message("It counts until we can look again."))
+        sentences.append(message("It counts until we can check again."))
     return (together(tuple(map(context.translate.phrase, sentences))),)
 
 
@@ -74,9 +74,9 @@ def _blind(context: ReportContext, account: AccountReport) -> Phrase:
     it = context.channel(account).it
     since = _since(context, account.unavailable)
     opening = (
-        message("We have not seen {it} since {day}.", it=it, day=since)
+        message("We have not been able to check {it} since {day}.", it=it, day=since)
         if since
-        else message("We could not look at {it}.", it=it)
+        else message("We could not check {it}.", it=it)
     )
     reason = account.unavailable[0].reason
     return together(
@@ -95,7 +95,7 @@ def _partly(context: ReportContext, gaps: list[Gap]) -> Phrase:
     parts = tuple(dict.fromkeys(PARTS.get(gap.part, OTHER_PART) for gap in gaps))
     return together(
         (
-            context.translate.phrase(message("Not seen: {parts}.", parts=parts)),
+            context.translate.phrase(message("Not checked: {parts}.", parts=parts)),
             context.translate.phrase(REASONS[reason]),
             *_meaning(context, _conversation(gaps)),
             *_next(context, reason),
@@ -122,13 +122,13 @@ def _conversation(gaps: list[Gap] | tuple[Gap, ...]) -> bool:
 def _meaning(context: ReportContext, conversation: bool) -> tuple[Phrase, ...]:  # noqa: FBT001 - a fact, not a switch
     if not conversation:
         return ()
-    return (context.translate.phrase(message("Whether anybody waits there, we do not know.")),)
+    return (context.translate.phrase(message("We cannot tell whether anyone is waiting there.")),)
 
 
 def _next(context: ReportContext, reason: Reason) -> tuple[Phrase, ...]:
     if reason in ACT:
         return (context.translate.phrase(cared_for(context)),)
-    return (context.translate.phrase(message("We will look again next time.")),) if reason in OUTAGES else ()
+    return (context.translate.phrase(message("We will check again next time.")),) if reason in OUTAGES else ()
 
 
 def _detail(context: ReportContext, gap: Gap) -> tuple[Phrase, ...]:
@@ -163,9 +163,9 @@ def last_facts(context: ReportContext, account: AccountReport) -> Phrase | None:
     if known.rating is not None:
         facts.append(message("{stars} of 5 stars", stars=known.rating))
     if not facts:
-        return context.translate.phrase(message("We last saw it on {day}.", day=known.at))
+        return context.translate.phrase(message("Last checked on {day}.", day=known.at))
     return context.translate.phrase(
-        message("When we last saw it, on {day}: {facts}.", day=known.at, facts=tuple(facts))
+        message("At the last check on {day}: {facts}.", day=known.at, facts=tuple(facts))
     )
 
 
@@ -175,8 +175,8 @@ def held_back(context: ReportContext, account: AccountReport) -> tuple[Phrase, .
     if not count or account.open_items or blind(account):
         return ()
     counted = message_n(
-        "The platform counts one more comment and does not show it to us.",
-        "The platform counts {n} more comments and does not show them to us.",
+        "The platform counts one more comment but does not show it to us.",
+        "The platform counts {n} more comments but does not show them to us.",
         count,
     )
     return (context.translate.phrase(counted),)
@@ -200,8 +200,8 @@ def _deed(change: Change, place: Message) -> Message:
 
 def _waited(n: int) -> Message:
     if not n:
-        return message("nobody was waiting for an answer")
-    return message_n("one person was waiting for an answer", "{n} people were waiting for an answer", n)
+        return message("nobody was waiting for a reply")
+    return message_n("one person was waiting for a reply", "{n} people were waiting for a reply", n)
 
 
 def achieved(
@@ -219,8 +219,8 @@ def achieved(
     if brought.answered and brought.median_hours is not None:
         sentences.append(
             message_n(
-                "In {month} there was {n} answer, after {time} of working time.",
-                "In {month} there were {n} answers, half of them within {time} of working time.",
+                "You replied once in {month}, after {time} (working days only).",
+                "You replied {n} times in {month}, half of them within {time} (working days only).",
                 brought.answered,
                 month=month,
                 time=Hours(brought.median_hours),
@@ -229,14 +229,14 @@ def achieved(
     elif brought.answered:
         sentences.append(
             message_n(
-                "In {month} there was {n} answer.",
-                "In {month} there were {n} answers.",
+                "You replied once in {month}.",
+                "You replied {n} times in {month}.",
                 brought.answered,
                 month=month,
             )
         )
     if brought.answered and not brought.complete:
-        sentences.append(message("Not every channel could be seen for the whole month."))
+        sentences.append(message("We could not check every channel for the whole month."))
     if brought.corrected:
         things = named(put_right(context, brought.corrected))
         sentences.append(message("Put right in {month}: {things}.", month=month, things=things))

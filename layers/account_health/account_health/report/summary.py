@@ -41,7 +41,10 @@ def score_summary(context: ReportContext) -> ScoreSummary | None:
         return ScoreSummary(sentence=sentence, trend=None, bars=())
     if min(known) == max(known):
         always = message_n(
-            "{score} in {n} week.", "{score} in each of {n} weeks.", len(known), score=say_.figure(known[0])
+            "Unchanged at {score} for {n} week.",
+            "Unchanged at {score} for {n} weeks.",
+            len(known),
+            score=say_.figure(known[0]),
         )
         return ScoreSummary(sentence=sentence, trend=say_.phrase(always), bars=_bars(report))
     trend = message_n(
@@ -63,9 +66,11 @@ def _number(context: ReportContext) -> Message:
         return _capped(context, figure) or message("Overall: {score} of 100 points.", score=figure)
     without = _its(context, [one for one in context.ordered if one.score is None and one.state != "dormant"])
     if missing is None:
-        return message("No overall number without {channels}.", channels=without)
+        return message("No overall score without {channels}.", channels=without)
     return message(
-        "No overall number without {channels}: {share} not checked.", channels=without, share=missing
+        "No overall score without {channels}; {share} of the checks are missing.",
+        channels=without,
+        share=missing,
     )
 
 
@@ -82,15 +87,15 @@ def _capped(context: ReportContext, score: str) -> Message | None:
     first, cap = capping[0], capping[0].cap or ""
     if items and cap.startswith("unanswered-"):
         return message_n(
-            "Overall: {score} of 100 points, because {what} is open.",
-            "Overall: {score} of 100 points, because {what} are open.",
+            "Overall: {score} of 100 points, because {what} is waiting.",
+            "Overall: {score} of 100 points, because {what} are waiting.",
             len(items),
             score=score,
             what=counted(items),
         )
     thing = message("{title} {place}", title=BY_ID[cap].title, place=context.channel(first).place)
     return message(
-        "Overall: {score} of 100 points, and no more before this is done: {thing}.", score=score, thing=thing
+        "Overall: {score} of 100 points, and no more until this is done: {thing}.", score=score, thing=thing
     )
 
 
@@ -106,19 +111,19 @@ def _unseen(context: ReportContext) -> Iterator[Message]:
         _missing(context),
     )
     if missing is None and active:
-        yield message("Not everything could be seen: {places}.", places=places)
+        yield message("We could not check everything: {places}.", places=places)
     elif missing is None and not blurred:
-        yield message("Everything that we check could be seen.")
+        yield message("We were able to check everything.")
     elif missing and context.report.score is not None:
-        yield message("A part ({share}) could not be checked: {places}.", share=missing, places=places)
+        yield message("{share} of the checks could not be made: {places}.", share=missing, places=places)
     resting = [one for one in blurred if one.state == "dormant"]
     if unseen := [one for one in resting if blind(one)]:
         yield message(
-            "Channels that rest do not count; we could not see {channels}.", channels=_its(context, unseen)
+            "Resting channels do not count. We could not check {channels}.", channels=_its(context, unseen)
         )
     if partly := [one for one in resting if not blind(one)]:
         yield message(
-            "Channels that rest do not count; we could not see all of {channels}.",
+            "Resting channels do not count. We could only check {channels} in part.",
             channels=_its(context, partly),
         )
 
@@ -136,12 +141,12 @@ def _its(context: ReportContext, accounts: list[AccountReport]) -> tuple[Message
 def _change(report: CompanyReport) -> Message | None:
     change = report.change
     if report.rules_changed:
-        return message("We judge by new rules from now on, so there is no comparison with the last report.")
+        return message("From now on we judge by new rules, so there is no comparison with the last report.")
     if change is None:
         return None
     last_week = _told_last_week(report)
     if change == 0:
-        return message("As last week.") if last_week else message("As in the last report.")
+        return message("Same as last week.") if last_week else message("Same as in the last report.")
     return _moved(change) if last_week else _moved_since(change)
 
 
@@ -213,12 +218,12 @@ def basis(context: ReportContext) -> Phrase | None:
     channels = message_n("{n} channel", "{n} channels", len(seen))
     since = min((one.since for one in seen if one.since), default=None)
     if not things:
-        sentence = message("We looked at {channels}.", channels=channels)
+        sentence = message("We checked {channels}.", channels=channels)
     elif since is None:
-        sentence = message("We looked at {channels}: {things}.", channels=channels, things=things)
+        sentence = message("We checked {channels}: {things}.", channels=channels, things=things)
     else:
         sentence = message(
-            "We looked at {channels}: {things} since {day}.", channels=channels, things=things, day=since
+            "We checked {channels}: {things} since {day}.", channels=channels, things=things, day=since
         )
     return context.translate.phrase(sentence)
 
@@ -267,16 +272,16 @@ def _state(context: ReportContext, account: AccountReport) -> tuple[Message, Ton
     waiting: Tone = "soon" if tone == "calm" else tone
     unsaid = context.left_out(account) or context.monthly(account)
     rules: tuple[tuple[object, Message, Tone], ...] = (
-        (blind(account), message("not seen"), "later"),
+        (blind(account), message("not checked"), "later"),
         (account.unanswered, _waiting(context, len(account.unanswered)), waiting),
         (told, urgency, tone),
-        (not complete(account), message("not seen in full"), "later"),
-        (account.state == "dormant", message("rests"), "later"),
-        (context.told(account), message("others take care"), "later"),
+        (not complete(account), message("partly checked"), "later"),
+        (account.state == "dormant", message("resting"), "later"),
+        (context.told(account), message("agency looks after it"), "later"),
         (unsaid, message("nothing new"), "later"),
     )
     return next(((state, tone) for holds, state, tone in rules if holds), (urgency, tone))
 
 
 def _waiting(context: ReportContext, n: int) -> Message:
-    return message_n("{figure} waits", "{figure} wait", n, figure=context.translate.figure(n))
+    return message_n("{figure} waiting", "{figure} waiting", n, figure=context.translate.figure(n))

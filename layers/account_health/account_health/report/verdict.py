@@ -122,21 +122,21 @@ def verdict(context: ReportContext) -> Phrase:
 def _verdict(context: ReportContext) -> Message:
     match stance(context):
         case Stance.NOTHING_SEEN:
-            sentence = message("This week we could not look at any of your channels.")
+            sentence = message("This week we could not check any of your channels.")
         case Stance.SOMEBODY_WAITS:
             sentence = _waiting(context)
         case Stance.SOMETHING_IS_WRONG:
             sentence = _wrong(context)
         case Stance.CHANNEL_UNSEEN:
-            sentence = message("This week we could not look at {channels}.", channels=_unseen(context))
+            sentence = message("This week we could not check {channels}.", channels=_unseen(context))
         case Stance.PARTLY_SEEN if not context.asks_nothing or any(
             map(context.told, context.report.accounts)
         ):
-            sentence = message("This week we could not see everything.")
+            sentence = message("This week we could not check everything.")
         case Stance.PARTLY_SEEN:
-            sentence = message("We found nothing to do, but we could not see everything.")
+            sentence = message("We found nothing to do, but we could not check everything.")
         case Stance.LEFT_TO_OTHERS | Stance.NOTHING_NEW if not context.asks_nothing:
-            sentence = message("This week we could not see everything.")
+            sentence = message("This week we could not check everything.")
         case Stance.GOOD:
             sentence = message("{areas}.", areas=_well(context))
         case Stance.NOTHING_NEW if context.report.first:
@@ -159,9 +159,9 @@ def lead(context: ReportContext) -> tuple[Phrase, ...]:
         sentences.append(_waiting(context))
     unseen = _unseen(context)
     if unseen and said in {Stance.SOMEBODY_WAITS, Stance.SOMETHING_IS_WRONG}:
-        sentences.append(message("We could not look at {channels}.", channels=unseen))
+        sentences.append(message("We could not check {channels}.", channels=unseen))
     if said is Stance.CHANNEL_UNSEEN and context.rest_is_well:
-        sentences.append(message("On the other channels there is nothing to do."))
+        sentences.append(message("There is nothing to do on the other channels."))
     if said is Stance.GOOD and context.asks_nothing:
         sentences.append(message("There is nothing to do this week."))
     return tuple(map(context.translate.phrase, sentences))
@@ -177,8 +177,8 @@ def _greeting(context: ReportContext) -> Message:
 def cared_for(context: ReportContext) -> Message:
     """Return who takes care of what the owner cannot change."""
     if context.keeper:
-        return message("{who} takes care of this.", who=context.keeper)
-    return message("Whoever looks after the access takes care of this.")
+        return message("{who} will take care of it.", who=context.keeper)
+    return message("Whoever manages the access will take care of it.")
 
 
 def _unseen(context: ReportContext) -> tuple[Message, ...]:
@@ -211,20 +211,20 @@ def _waiting(context: ReportContext) -> Message:
     age = Days(max((today - context.translate.local(item.at).date()).days for item in items))
     place = context.channel(accounts[0]).place
     if len(accounts) > 1 and age.count > 0:
-        return message("{what} are waiting for an answer, some of them for {age}.", what=what, age=age)
+        return message("{what} are waiting for a reply, some of them for {age}.", what=what, age=age)
     if len(accounts) > 1:
-        return message("{what} are waiting for an answer.", what=what)
+        return message("{what} are waiting for a reply.", what=what)
     if age.count <= 0:
         return message_n(
-            "{what} is waiting for an answer {place}.",
-            "{what} are waiting for an answer {place}.",
+            "{what} is waiting for a reply {place}.",
+            "{what} are waiting for a reply {place}.",
             n,
             what=what,
             place=place,
         )
     return message_n(
-        "{what} has been waiting for an answer {place} for {age}.",
-        "{what} are waiting for an answer {place}, some of them for {age}.",
+        "{what} has been waiting for a reply {place} for {age}.",
+        "{what} are waiting for a reply {place}, some of them for {age}.",
         n,
         what=what,
         place=place,
@@ -284,21 +284,21 @@ def titled(matter: str, name: str, day: str = "") -> str:
 def _matter(context: ReportContext) -> Message:
     match stance(context):
         case Stance.NOTHING_SEEN:
-            sentence = message("No channel could be seen")
+            sentence = message("No channel could be checked")
         case Stance.SOMEBODY_WAITS:
             items = [item for account in context.ordered for item in account.unanswered]
             what = counted(items)
             few = what if len(what) <= _MOST_KINDS else (what[0], message("more"))
-            sentence = message_n("{what} waits", "{what} wait", len(items), what=few)
+            sentence = message_n("{what} is waiting", "{what} are waiting", len(items), what=few)
         case Stance.SOMETHING_IS_WRONG:
             sentence = _wrong_matter(context)
         case Stance.CHANNEL_UNSEEN if context.rest_is_well:
             unseen = tuple(
                 dict.fromkeys(context.channel(account).short for account in context.ordered if blind(account))
             )
-            sentence = message("{channels} not seen, all else well", channels=unseen)
+            sentence = message("{channels} not checked, all else well", channels=unseen)
         case Stance.CHANNEL_UNSEEN | Stance.PARTLY_SEEN:
-            sentence = message("Not everything could be seen")
+            sentence = message("Not everything could be checked")
         case Stance.GOOD:
             sentence = message("All is well")
         case Stance.SOMETHING_TO_PLAN:

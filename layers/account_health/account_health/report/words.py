@@ -68,7 +68,7 @@ PARTS: Final[Mapping[str, Message]] = MappingProxyType(
     {
         "access": message("details of the access"),
         "identity": message("whose channel it is"),
-        "presence": message("whether everybody can see it"),
+        "presence": message("whether everyone can see it"),
         "posts": message("posts"),
         "feed": message("the list of posts"),
         "comments": message("comments"),
@@ -85,13 +85,13 @@ PARTS: Final[Mapping[str, Message]] = MappingProxyType(
         "notice": message("what the legal notice states"),
         "wording": message("the words of the legal pages"),
         "phones": message("phone numbers"),
-        "emails": message("mail addresses"),
+        "emails": message("email addresses"),
         "addresses": message("postal addresses"),
         "links": message("links"),
         "destinations": message("where links lead"),
         "texts": message("texts"),
         "names": message("the name"),
-        "handles": message("the short name"),
+        "handles": message("the username"),
         "descriptions": message("the description"),
         "websites": message("the link to the website"),
         "hours": message("the opening hours"),
@@ -114,20 +114,20 @@ ACT: Final = frozenset(OUTAGES - {Reason.RATE_LIMITED, Reason.PLATFORM_UNAVAILAB
 
 UPKEEP: Final[Mapping[Topic, Message]] = MappingProxyType(
     {
-        Topic.ACCESS: message("There is something to do about our access."),
-        Topic.ACTIVITY: message("There is something technical to do about the posts."),
-        Topic.CONVERSATION: message("There is something technical to do about the comments."),
-        Topic.PROFILE: message("There is something technical to do here."),
-        Topic.WATCH: message("There is something that we have to look at."),
+        Topic.ACCESS: message("Our access has to be renewed."),
+        Topic.ACTIVITY: message("The posts need technical attention."),
+        Topic.CONVERSATION: message("The comments need technical attention."),
+        Topic.PROFILE: message("Something technical needs attention here."),
+        Topic.WATCH: message("There is something that we have to look into."),
     }
 )
 """What the owner reads of a finding that only whoever holds the keys can act on, by what it is about."""
 
 UPKEEP_OF: Final[Mapping[str, Message]] = MappingProxyType(
     {
-        "data-complete": message("There is something to do about how much of this we read."),
-        "last-complete-look": message("There is something to do about how much of this we read."),
-        "identity-unchanged": message("We have to look whether this is still your channel."),
+        "data-complete": message("We have to change how much of this we read."),
+        "last-complete-look": message("We have to change how much of this we read."),
+        "identity-unchanged": message("We have to check whether this is still your channel."),
     }
 )
 """The same of checks that lie beside the access and are not about it."""
@@ -145,12 +145,12 @@ def upkeep(finding: Finding) -> Message:
 DEEDS: Final[Mapping[str, Message]] = MappingProxyType(
     {
         "phone": message("phone number corrected {place}"),
-        "email": message("e-mail address corrected {place}"),
+        "email": message("email address corrected {place}"),
         "address": message("postal address corrected {place}"),
         "hours": message("opening hours corrected {place}"),
         "name": message("name corrected {place}"),
         "website": message("web address corrected {place}"),
-        "holiday-hours": message("hours for holidays entered {place}"),
+        "holiday-hours": message("holiday hours entered {place}"),
         "closed-status": message("marked as open {place}"),
         "imprint": message("legal notice added {place}"),
         "privacy-policy": message("privacy policy added {place}"),
@@ -159,7 +159,7 @@ DEEDS: Final[Mapping[str, Message]] = MappingProxyType(
         "domain-lost": message("web address back in your hands"),
         "credential-valid": message("access renewed {place}"),
         "credential-expiry": message("access renewed {place}"),
-        "account-public": message("visible to everybody again {place}"),
+        "account-public": message("visible to everyone again {place}"),
         "unanswered-criticism": message("questions and complaints answered {place}"),
         "unanswered-comments": message("comments answered {place}"),
         "unanswered-reviews": message("reviews answered {place}"),
@@ -179,7 +179,7 @@ WELL: Final[Mapping[Topic, Message]] = MappingProxyType(
     {
         Topic.CONVERSATION: message("all answered"),
         Topic.ACTIVITY: message("all up to date"),
-        Topic.PROFILE: message("all correct"),
+        Topic.PROFILE: message("all details correct"),
     }
 )
 """What may be said of an area in which everything was seen and nothing was found."""
@@ -189,7 +189,7 @@ TOPICS: Final[Mapping[Topic, Message]] = MappingProxyType(
         Topic.ACCESS: message("Access"),
         Topic.ACTIVITY: message("Up to date"),
         Topic.CONVERSATION: message("Answered"),
-        Topic.PROFILE: message("Correct"),
+        Topic.PROFILE: message("Accurate"),
         Topic.WATCH: message("Watched"),
     }
 )
@@ -198,8 +198,8 @@ TOPICS: Final[Mapping[Topic, Message]] = MappingProxyType(
 STATUSES: Final[Mapping[Status, Message]] = MappingProxyType(
     {
         Status.FAIL: message("to do"),
-        Status.WARN: message("watch"),
-        Status.UNKNOWN: message("not seen"),
+        Status.WARN: message("soon"),
+        Status.UNKNOWN: message("not checked"),
         Status.PASS: message("good"),
         Status.MUTED: message("muted"),
         Status.NOT_APPLICABLE: message("does not apply"),

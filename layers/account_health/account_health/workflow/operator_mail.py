@@ -143,7 +143,7 @@ class _Said:
             )
         if figures["companies_due"]:
             return message("{count} of {due} reports were sent", count=sent, due=due)
-        return message("Companies looked at: {count}", count=str(figures["companies"]))
+        return message("Companies checked: {count}", count=str(figures["companies"]))
 
     def _block(self, heading: Message, lines: Iterable[str], *cures: Message | str) -> Iterator[str]:
         """Yield one matter: what it is, whom it is about, and what puts it right; nothing where it is about nobody."""
@@ -172,7 +172,7 @@ class _Said:
         yield f"  {mail.recipient}: {mail.state}" + (f" ({reason})" if reason else "")
         if mail.entry is not None and mail.entry.state in UNSETTLED:
             sentence = message(
-                "Nobody knows whether it went out: SES told nothing of it. Ask there, or send it again:"
+                "Nobody knows whether it went out: SES reported nothing. Ask there, or send it again:"
             )
             yield f"    {self._say(sentence)}"
             yield f"    account-health resend {company.company} {self.run.period} {mail.recipient} --yes"
@@ -236,7 +236,7 @@ class _Said:
     def _ending(self) -> Iterator[str]:
         return self._block(
             message(
-                "Interfaces that are read end soon; deploy a newer account-health before (docs/versions.md):"
+                "Interfaces that we read will end soon; deploy a newer account-health before then (docs/versions.md):"
             ),
             (line for one in self.notes.ending for line in self._version(one)),
         )
@@ -310,12 +310,12 @@ class _Said:
         parts = [f"{company.company}: {score}"]
         if company.coverage is not None:
             share = self.translator.figure(round(company.coverage * 100))
-            parts.append(self._say(message("{share} % of the checks judged", share=share)))
+            parts.append(self._say(message("{share}% of the checks judged", share=share)))
         if company.unseen:
-            parts.append(self._say(message("not seen: {accounts}", accounts=" ".join(company.unseen))))
+            parts.append(self._say(message("not checked: {accounts}", accounts=" ".join(company.unseen))))
         if company.unsubscribed:
             parts.append(
-                self._say(message("signed off: {addresses}", addresses=" ".join(company.unsubscribed)))
+                self._say(message("unsubscribed: {addresses}", addresses=" ".join(company.unsubscribed)))
             )
         return ", ".join(parts)
 
@@ -334,6 +334,6 @@ def _noted_subject(notes: Notes) -> Message:
     if notes.differing:
         return message("Shared defaults differ: reports went out as drafts")
     if notes.defaults or notes.ignored:
-        return message("The registry needs a look")
+        return message("The registry needs attention")
     first = notes.ending[0]
     return message("An interface ends soon: {interface}", interface=f"{first.interface} {first.version}")

@@ -85,7 +85,7 @@ def test_where_people_write_the_channel_is_worth_a_new_start() -> None:
     advice = given(advised(look(comments=conversation(*ANSWERED)), channel("instagram")))
     assert (advice.choice, advice.cadence) == ("revive", "biweekly")
     assert "One message came in there in the last three months." in english(advice)
-    assert "Before the silence there was about one post every two weeks." in english(advice)
+    assert "Before the silence it was about one post every two weeks." in english(advice)
     weekly = posts(200, 207, 214)
     assert given(advised(look(posts=weekly, comments=conversation(*ANSWERED)))).cadence == "biweekly"
     monthly = posts(200, 230, 260)
@@ -96,7 +96,7 @@ def test_who_waits_there_is_the_first_reason() -> None:
     """An open question speaks for the channel."""
     advice = given(advised(look(comments=conversation(comment(1, 2, QUESTION)))))
     assert advice.choice == "revive"
-    assert english(advice).startswith("Somebody is waiting for an answer there.")
+    assert english(advice).startswith("Someone is waiting for a reply there.")
 
 
 def test_where_nobody_writes_and_another_of_its_kind_lives_it_is_closed() -> None:
@@ -114,7 +114,7 @@ def test_the_only_channel_of_its_kind_is_never_closed(others: tuple[Account, ...
     """A website is no network, and what rests is not in use."""
     advice = given(advised(look(), *others))
     assert advice.choice == "dormant"
-    assert "No other channel of this kind is in use." in english(advice)
+    assert "You have no other active channel of this kind." in english(advice)
 
 
 def test_two_silent_channels_are_not_both_closed_for_the_others_sake() -> None:
@@ -128,7 +128,7 @@ def test_what_was_not_seen_closes_nothing() -> None:
     down = Unavailable(Reason.ACCESS_DENIED, "HTTP 403")
     advice = given(advised(look(comments=down), channel("instagram")))
     assert advice.choice == "dormant"
-    assert "Whether people still write there we could not see." in english(advice)
+    assert "We could not see whether people still write there." in english(advice)
     partly = conversation(gap=Unavailable(Reason.RATE_LIMITED, "HTTP 429"))
     assert given(advised(look(comments=partly), channel("instagram"))).choice == "dormant"
 
@@ -151,7 +151,7 @@ def test_one_silent_conversation_says_nothing_of_the_other(parts: dict[str, Any]
     """Nobody mentions the channel; who comments there nobody saw, so nobody says that nobody writes."""
     advice = given(advised(look(**parts), channel("instagram")))
     assert advice.choice == "dormant"
-    assert "Whether people still write there we could not see." in english(advice)
+    assert "We could not see whether people still write there." in english(advice)
 
 
 def test_who_was_seen_to_write_writes_whatever_else_was_not_seen() -> None:
@@ -170,7 +170,7 @@ def test_the_reason_says_how_far_back_it_looked() -> None:
     month = days_ago(30)
     nobody = given(advised(look(comments=conversation(since=month)), channel("instagram")))
     assert nobody.choice == "close"
-    assert "Nobody has written there in the last 30 days; further back we do not see." in english(nobody)
+    assert "Nobody has written there in the last 30 days; we cannot see further back." in english(nobody)
     once = conversation(comment(1, 20, "Ich war gestern bei euch im Laden."), since=month)
     assert "One message came in there in the last 30 days." in english(given(advised(look(comments=once))))
 
@@ -180,7 +180,9 @@ def test_without_time_it_rests_whoever_writes() -> None:
     busy = look(comments=conversation(*ANSWERED))
     advice = given(advised(busy, channel("instagram", posts="weekly"), hours=0.5))
     assert advice.choice == "dormant"
-    assert "Your other channels already take about one hour a week; planned are 0.5 hours." in english(advice)
+    assert "Your other channels already take about one hour a week; you have planned 0.5 hours." in english(
+        advice
+    )
 
 
 def test_little_time_means_a_calmer_rhythm() -> None:
@@ -236,12 +238,12 @@ def test_whether_the_channels_fit_the_time() -> None:
 
     five = tuple(channel(one, posts="weekly") for one in FIVE)
     assert notice(None, *five) is None
-    assert notice(2, *five) == "Your channels take about 4.5 hours a week; planned are two hours."
+    assert notice(2, *five) == "Your channels take about 4.5 hours a week; you have planned two hours."
     assert notice(5, *five) == (
-        "Your channels take about 4.5 hours a week; planned are five hours. That is enough."
+        "Your channels take about 4.5 hours a week; you have planned five hours. That is enough."
     )
     assert notice(1, channel("x"), channel("blog", state="dormant")) == (
-        "Your channels take about 0.5 hours a week; planned are one hour. That is enough."
+        "Your channels take about 0.5 hours a week; you have planned one hour. That is enough."
     )
 
 

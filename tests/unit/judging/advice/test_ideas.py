@@ -28,7 +28,7 @@ def test_a_quiet_channel_gets_three_ideas_and_the_task_points_to_them() -> None:
     assert len(set(report.ideas)) == 3
     (stale,) = [one for one in report.findings if one.check == "last-post-age"]
     assert stale.action is not None
-    assert translator("en").text(stale.action) == "Publish a post this week. Three ideas stand below."
+    assert translator("en").text(stale.action) == "Publish a post this week. Three ideas are below."
 
 
 def test_a_silent_channel_gets_ideas_and_its_decision_stays_as_it_is() -> None:

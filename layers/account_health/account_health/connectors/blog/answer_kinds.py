@@ -24,12 +24,12 @@ class Kind(Enum):
 
 DETAILS: Final[Mapping[Kind, str]] = {
     Kind.CHALLENGE: "The site asks whether we are a person (challenge page).",
-    Kind.CONSENT: "The site shows a question about cookies in place of its page.",
+    Kind.CONSENT: "The website shows a question about cookies instead of its page.",
     Kind.PARKED: "The site shows a page of a domain that is for sale or parked.",
     Kind.EXPIRED: "The site shows a page that says that the domain or its plan has expired.",
     Kind.PLACEHOLDER: "The site shows a page of its server in place of its own.",
-    Kind.MAINTENANCE: "The site says that it is being worked on, or that it opens soon.",
-    Kind.LOGIN: "The site asks for a password before it shows anything.",
+    Kind.MAINTENANCE: "The website says that it is under construction or opening soon.",
+    Kind.LOGIN: "The website asks for a password before it shows anything.",
     Kind.ELSEWHERE: "The page only leads to another one, by a frame or a script that we do not follow.",
     Kind.MISSING: "The page says that it is not there, or that something broke, with status 200.",
 }

@@ -15,9 +15,7 @@ AHEAD: Final = timedelta(days=13)
 """So far ahead, or less, a pause is told by the first weekly report that knows of it: it leaves a whole week."""
 NEW_RULES: Final = Notice(
     kind="rules_changed",
-    message=message(
-        "We judge by new rules from now on. What is told for the first time may have been there before."
-    ),
+    message=message("From now on we judge by new rules. What is new here may have been there before."),
 )
 
 
@@ -100,7 +98,7 @@ def _mutes_ended(company: Company, today: date, last: date | None) -> Iterator[N
                     kind="mute_ended",
                     account=account.id,
                     message=message(
-                        "“{check}” was muted until {day} and is told again. The reason was: {reason}.",
+                        "“{check}” was muted until {day} and is reported again. The reason was: {reason}.",
                         check=BY_ID[mute.check].title if mute.check in BY_ID else mute.check,
                         day=mute.until,
                         reason=Outside(mute.reason),

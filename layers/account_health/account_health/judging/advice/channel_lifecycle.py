@@ -168,7 +168,7 @@ def time_needed(company: Company) -> Notice | None:
         return Notice(
             kind="time",
             message=message(
-                "Your channels take about {need} a week; planned are {there}. That is enough.",
+                "Your channels take about {need} a week; you have planned {there}. That is enough.",
                 need=_about(need, hours * _HOUR),
                 there=_hours(hours * _HOUR),
             ),
@@ -176,7 +176,7 @@ def time_needed(company: Company) -> Notice | None:
     return Notice(
         kind="time",
         message=message(
-            "Your channels take about {need} a week; planned are {there}.",
+            "Your channels take about {need} a week; you have planned {there}.",
             need=_about(need, hours * _HOUR),
             there=_hours(hours * _HOUR),
         ),
@@ -231,7 +231,7 @@ def _message(case: _Case) -> Message:
         return message("Our advice: start again; {rhythm} is enough.", rhythm=RHYTHMS[case.cadence])
     if case.choice == "close":
         return message("Our advice: close this channel.")
-    return message("Our advice: let this channel rest, and say in the profile where to go instead.")
+    return message("Our advice: let this channel rest, and say in the profile where to find you.")
 
 
 def _reasons(case: _Case) -> tuple[Message, ...]:
@@ -239,18 +239,18 @@ def _reasons(case: _Case) -> tuple[Message, ...]:
     if case.waits:
         reasons.append(
             message_n(
-                "Somebody is waiting for an answer there.",
-                "{n} people are waiting for an answer there.",
+                "Someone is waiting for a reply there.",
+                "{n} people are waiting for a reply there.",
                 case.waits,
             )
         )
     reasons.append(_written(case))
     if case.rhythm is not None:
-        reasons.append(message("Before the silence there was about {rhythm}.", rhythm=RHYTHMS[case.rhythm]))
+        reasons.append(message("Before the silence it was about {rhythm}.", rhythm=RHYTHMS[case.rhythm]))
     if case.alone:
-        reasons.append(message("No other channel of this kind is in use."))
+        reasons.append(message("You have no other active channel of this kind."))
     else:
-        reasons.append(message("Another channel of this kind is in use."))
+        reasons.append(message("You have another active channel of this kind."))
     if case.there is not None:
         reasons.append(_time(case, case.there))
     return tuple(reasons)
@@ -258,10 +258,10 @@ def _reasons(case: _Case) -> tuple[Message, ...]:
 
 def _written(case: _Case) -> Message:
     if case.wrote is None:
-        return message("Whether people still write there we could not see.")
+        return message("We could not see whether people still write there.")
     if case.days < SEEN_DAYS and not case.wrote:
         return message(
-            "Nobody has written there in the last {days} days; further back we do not see.", days=case.days
+            "Nobody has written there in the last {days} days; we cannot see further back.", days=case.days
         )
     if case.days < SEEN_DAYS:
         return message_n(
@@ -282,12 +282,12 @@ def _written(case: _Case) -> Message:
 def _time(case: _Case, there: float) -> Message:
     if case.cadence is None:
         return message(
-            "Your other channels already take about {need} a week; planned are {there}.",
+            "Your other channels already take about {need} a week; you have planned {there}.",
             need=_about(case.need, there),
             there=_hours(there),
         )
     return message(
-        "With this channel it would be about {need} a week; planned are {there}.",
+        "With this channel it would be about {need} a week; you have planned {there}.",
         need=_about(case.need + minutes_a_week(case.account, case.cadence), there),
         there=_hours(there),
     )
@@ -304,7 +304,7 @@ def _ways(case: _Case) -> tuple[Option, ...]:
         ),
     )
     rest = message(
-        "about {once} minutes once for a sentence in the profile, then {minutes} a week for answers",
+        "about {once} minutes once for a sentence in the profile, then {minutes} a week for replies",
         once=DORMANT_ONCE,
         minutes=ANSWER_MINUTES,
     )

@@ -22,18 +22,18 @@ from account_health.model.company import Account, Company
 
 ASKED_WEEKLY: Final = 3
 POOL: Final[tuple[Message, ...]] = (
-    message("A question that you hear on the phone again and again, with its answer."),
+    message("A question you keep hearing on the phone, with the answer."),
     message("One step of your work that customers never see, in three photos."),
     message("A thank-you: to a supplier, a neighbour or a club that you support."),
     message("The first weeks of an apprentice or a new colleague, in their own words."),
-    message("A tip for home that only people of your trade know."),
+    message("A tip for home that only people in your trade know."),
     message("The tool or the machine without which nothing would work, and what it can do."),
     message("A small story from this week that made you smile."),
-    message("Where your goods or your material come from."),
-    message("A photo from the early days beside one from today."),
-    message("A guest: a customer or a partner tells something in three sentences."),
+    message("Where your goods or materials come from."),
+    message("A photo from the early days next to one from today."),
+    message("A guest: a customer or partner tells a short story in three sentences."),
     message("What is different at this time of the year."),
-    message("Somebody who has been with you for a long time: what has changed since then?"),
+    message("Someone who has been with you for a long time: what has changed since then?"),
     message("Before and after: the same thing in two photos."),
     message("A mistake that many people make, and how to avoid it."),
     message("What your team is looking forward to in the next weeks."),
@@ -64,7 +64,7 @@ def with_ideas(
     if all(one.report_rhythm is ReportRhythm.MONTHLY for one in quiet):
         return report
     findings = tuple(
-        replace(one, action=message("{action} Three ideas stand below.", action=one.action))
+        replace(one, action=message("{action} Three ideas are below.", action=one.action))
         if one in quiet and one.action and one.check != SILENT
         else one
         for one in report.findings
