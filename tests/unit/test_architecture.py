@@ -12,6 +12,7 @@ from account_health.checks import BY_ID, CHECKS
 from account_health.connectors import CONNECTORS
 from account_health.model import PARTS, Topic
 from account_health.model.platform import PLATFORM_ROWS, registered_platforms
+from account_health.model.watching import WATCH
 from tests.house import CORE, PACKAGE, ROOMS, ROOT, arrows, circles, imported, modules, name_of, room_of
 
 ONLY_IN = {
@@ -191,8 +192,11 @@ def test_every_platform_has_parts_and_leading_checks_that_exist() -> None:
 
 
 def test_every_platform_that_can_be_registered_has_somebody_who_looks_at_it() -> None:
-    """The rows of the nouns and those of the connectors name the same platforms, and no default id stands for two."""
-    assert tuple(CONNECTORS) == registered_platforms()
+    """The rows of the nouns and those of the connectors name the same platforms, and no default id stands for two.
+
+    The company's name is looked at too, although nobody registers it as an account.
+    """
+    assert tuple(CONNECTORS) == (*registered_platforms(), WATCH)
     assert len({row.default_id for row in PLATFORM_ROWS.values()}) == len(PLATFORM_ROWS)
 
 

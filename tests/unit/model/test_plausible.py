@@ -47,7 +47,7 @@ CRITICISM = "unanswered-criticism"
 def status(seen: Snapshot, check: str) -> Status:
     """Return what a check says of what was seen, once it went where every snapshot goes."""
     whole = company()
-    (one,) = every_account(whole, [seen], {}, NOW)
+    (one,) = every_account(whole.accounts, [seen], {}, NOW)
     report = audit(one, whole, whole.accounts[0], NOW, None)
     return next(row.status for row in report.findings if row.check == check)
 
@@ -102,7 +102,7 @@ def test_whatever_moment_is_impossible_the_company_gets_its_report(model: str, m
             damaged = put(damaged, way, moment)
             audit(believed(one), made.company, made.company.accounts[index], DECEMBER, None)
         mine = (*snapshots[:index], from_json(Snapshot, to_json(damaged)), *snapshots[index + 1 :])
-        whole = every_account(made.company, mine, {}, DECEMBER)
+        whole = every_account(made.company.accounts, mine, {}, DECEMBER)
         judged = judge_company(made.company, whole, run, History(), State())
         again = judge_company(made.company, whole, run, judged.history, judged.state)
         render(again.report, made.company, audience=Audience.OPERATOR)

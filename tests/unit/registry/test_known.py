@@ -81,8 +81,9 @@ reported = 2026-11-28
         ),
         (
             'url = "https://x.com/a"\nis = "not_ours"\nseen = 2026-11-28',
-            'only has a meaning with is = "ours"',
+            'only has a meaning with is = "ours" or "fake"',
         ),
+        ('url = "https://x.com/a"\nis = "ours"\ngone = 2026-11-28', 'only has a meaning with is = "fake"'),
         ('url = "morgenrot"\nis = "ours"', "known[1].url: names no public website"),
         ('url = "https://x.com/a"\nis = "ours"\nwho = "jana"', "known[1].who: is no key of this file"),
     ],

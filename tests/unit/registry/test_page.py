@@ -21,12 +21,15 @@ ALONE = {
     "AccountTable.login": 'url = "https://www.instagram.com/a/"\nlogin = "instagram"',
     "AccountTable.max_reads": 'url = "https://x.com/a"\nmax_reads = 200',
     "KnownTable.reported": 'is = "fake"\nreported = 2026-11-28',
+    "KnownTable.gone": 'is = "fake"\ngone = 2026-12-11',
     "AccountTable.url": 'url = "https://www.facebook.com/stadtbaeckerei"',
 }
 """Keys that mean nothing beside a website."""
 _KNOWN = ('url = "https://x.com/stadtbaeckerei"', 'is = "ours"')
-_OTHER = {"reported": 'is = "ours"'}
+_OTHER = {"reported": 'is = "ours"', "gone": 'is = "ours"'}
 """What only a fake has."""
+_FEED = {"name": 'credential = "alert"', "credential": 'name = "N"', "url": 'name = "N"'}
+"""What a feed needs beside each of its keys."""
 
 
 def test_the_page_is_the_tables() -> None:
@@ -66,6 +69,7 @@ def test_every_example_is_good(name: str) -> None:
             f"{other} = {EXAMPLES['PauseTable.' + other]}" for other in ("from", "to") if other != key
         )
         + f"\n{ACCOUNT}",
+        "AlertFeedTable": f"{top}[report]\n{report}[[watch.feeds]]\n{line}\n{_FEED.get(key, '')}\n{ACCOUNT}",
         "DoneTable": f"{top}[report]\n{report}[[done]]\n{line}\n{item}\n{ACCOUNT}",
         "KnownTable": f"{top}[report]\n{report}{PEOPLE}[[known]]\n{line}\n"
         + "\n".join(one for one in _KNOWN if not one.startswith(f"{key} ") and one != _OTHER.get(key))

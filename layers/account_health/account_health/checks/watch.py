@@ -18,8 +18,8 @@ from account_health.model import (
 )
 from account_health.model.company import Account, Company
 from account_health.model.platform import PLATFORM_ROWS, is_site
-from account_health.text.hosts import brand_of, host_of, same_site
-from account_health.text.profile_keys import Profile, keys_of, profile_of
+from account_health.text.hosts import brand_of, same_site
+from account_health.text.profile_keys import Profile, keys_of, profile_of, same_place
 
 MOST_NAMED: Final = 3
 _SHORTEST_BRAND: Final = 4
@@ -142,18 +142,7 @@ def _is_post(url: str) -> bool:
 
 def _decided(url: str, company: Company) -> str | None:
     """Return what a person decided about the profile or place of an address; None where nobody did."""
-    profile = profile_of(url)
-    for known in company.known:
-        same = profile is not None and profile == profile_of(known.url)
-        if same or _plain(url) == _plain(known.url):
-            return known.verdict
-    return None
-
-
-def _plain(url: str) -> str:
-    """Return an address without its scheme, www and what follows a question mark."""
-    path = url.partition("://")[2].partition("/")[2].partition("?")[0].partition("#")[0]
-    return f"{host_of(url)}/{path.rstrip('/')}".casefold()
+    return next((known.verdict for known in company.known if same_place(url, known.url)), None)
 
 
 def _may_be_registered(profile: Profile, accounts: Iterable[Account]) -> bool:

@@ -12,12 +12,14 @@ from pathlib import Path
 from account_health.cli.arguments import Options, parse
 from account_health.cli.audits import audit_files
 from account_health.cli.catalogue import print_checks, print_schema
+from account_health.cli.known import Decision, as_verdict, read_day, write_known
+from account_health.cli.notices import print_notice
 from account_health.cli.operator_arguments import OPERATOR_COMMANDS
 from account_health.cli.registry import mark_done, validate_files
 from account_health.cli.replays import replay_folder
 from account_health.cli.resends import resend_mail
 from account_health.cli.screen import complain, flush
-from account_health.model.errors import AccountHealthError
+from account_health.model.errors import AccountHealthError, UsageError
 
 BAD_USAGE = 2
 INTERRUPTED = 128 + signal.SIGINT
@@ -74,8 +76,25 @@ def _run(options: Options, environ: Mapping[str, str]) -> int:
             code = print_checks(options.formats[0])
         case "done":
             code = mark_done(files[0], options.item, options.note)
+        case "known":
+            code = _known(files[0], options)
+        case "notice":
+            code = print_notice(files[0], options, now)
         case "resend":
             code = resend_mail(options, environ)
         case _:
             code = print_schema()
     return code
+
+
+def _known(file: Path, options: Options) -> int:
+    if bool(options.url) != bool(options.verdict):
+        raise UsageError("name both the address and whose it is: ours, not_ours or fake")
+    days = {"seen": options.seen, "reported": options.reported, "gone": options.gone}
+    read = {key: read_day(day) if day else None for key, day in days.items()}
+    decision = (
+        Decision(url=options.url, verdict=as_verdict(options.verdict), note=options.note, days=read)
+        if options.url
+        else None
+    )
+    return write_known(file, decision, read_day(options.searched) if options.searched else None)

@@ -18,6 +18,7 @@ FORMATS = ("html", "text", "json", "eml", "csv")
 """The forms of a report that `--format` chooses from."""
 
 _BEFORE_COMMANDS = ("-h", "--help", "-V", "--version")
+VERDICTS = ("ours", "not_ours", "fake")
 CHECK_FORMATS = ("table", "json", "md")
 
 _YEARS = range(2000, 2200)
@@ -62,6 +63,12 @@ class Options:
     yes: bool = False
     aws: bool = False
     stack: str = "account-health"
+    url: str = ""
+    verdict: str = ""
+    seen: str | None = None
+    reported: str | None = None
+    gone: str | None = None
+    searched: str | None = None
 
     @property
     def folder(self) -> Path:
@@ -217,6 +224,28 @@ def _add_replay(commands: "Commands[_Parser]") -> None:
     _add_report_options(replay)
 
 
+def _add_known(commands: "Commands[_Parser]") -> None:
+    known = _command(commands, "known", "note in the registry file whose a profile or place is")
+    known.add_argument("files", nargs=1, metavar="FILE.toml", help="the company's registry file")
+    known.add_argument("url", nargs="?", default="", metavar="URL", help="its address")
+    known.add_argument("verdict", nargs="?", default="", choices=("", *VERDICTS), metavar="|".join(VERDICTS))
+    known.add_argument("--note", default="", metavar="TEXT", help="why")
+    known.add_argument(
+        "--seen", metavar="DAY", help="ours: a person looked at it; fake: somebody first saw it"
+    )
+    known.add_argument("--reported", metavar="DAY", help="fake: somebody told the platform")
+    known.add_argument("--gone", metavar="DAY", help="fake: somebody saw that it is gone")
+    known.add_argument("--searched", metavar="DAY", help="somebody searched by hand")
+    notice = _command(
+        commands, "notice", "print a notice to a platform about a known fake, to be sent by a person"
+    )
+    notice.add_argument("files", nargs=1, metavar="FILE.toml", help="the company's registry file")
+    notice.add_argument("url", metavar="URL", help="the fake's address, as [[known]] has it")
+    notice.add_argument(
+        "--language", choices=("de", "en"), help="of the notice, instead of the registry file's"
+    )
+
+
 def _add_others(commands: "Commands[_Parser]") -> None:
     validate = _command(
         commands, "validate", "say what is wrong with registry files, one problem a line, with the cure"
@@ -235,6 +264,7 @@ def _add_others(commands: "Commands[_Parser]") -> None:
     done.add_argument("files", nargs=1, metavar="FILE.toml", help="the company's registry file")
     done.add_argument("item", metavar="ITEM", help="its id as the report says it, such as fb-1234_5678")
     done.add_argument("--note", default="", metavar="TEXT", help="why")
+    _add_known(commands)
     resend = _command(
         commands, "resend", "send one mail once more, exactly as it was; 0 it was sent, 2 it was not"
     )

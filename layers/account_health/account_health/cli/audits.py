@@ -27,6 +27,7 @@ from account_health.memory.state import State
 from account_health.model import Snapshot
 from account_health.model.company import Account
 from account_health.model.errors import AccountHealthError, UsageError
+from account_health.model.watching import looked_at
 from account_health.storage.jsons import to_json
 from account_health.storage.local import EmlMailer, EnvironmentSecrets, FolderStorage
 from account_health.workflow.collect import collect_account
@@ -74,7 +75,8 @@ class _Audit:
         _tell_of_later_looks(folder, before, run.now)
         whole = in_language(one.company, self.options)
         company = expanded(whole, self.options.account, services, self.now, before)
-        self.progress.more(len(company.accounts) - len(one.company.accounts))
+        accounts = looked_at(company, run)
+        self.progress.more(len(accounts) - len(one.company.accounts))
         folder.save_run(run, before, one)
 
         def look(account: Account) -> Snapshot:
@@ -82,7 +84,7 @@ class _Audit:
             self.progress.step()
             return snapshot
 
-        snapshots = self.pool.map(look, company.accounts)
+        snapshots = self.pool.map(look, accounts)
         for snapshot in snapshots:
             folder.write(f"snapshots/{snapshot.account}.json", to_json(snapshot))
         judged = judge_company(company, snapshots, run, history, before)

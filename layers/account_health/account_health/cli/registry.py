@@ -181,14 +181,14 @@ def mark_done(path: Path, item: str, note: str) -> int:
     table = [
         "",
         "[[done]]",
-        f"item = {_quoted(item)}",
-        *([f"note = {_quoted(note)}"] if note else []),
+        f"item = {quoted(item)}",
+        *([f"note = {quoted(note)}"] if note else []),
         "",
     ]
     gap = "" if data.endswith(b"\n") else line
     written = data + (gap + line.join(table)).encode()
-    _check_done(path, written)
-    _replace(path, written)
+    check_written(path, written, "[[done]] tables")
+    replace_file(path, written)
     print_line(f"{path}: {item} needs no answer any more")
     return 0
 
@@ -202,13 +202,13 @@ def _tables(defaults: bytes | None, shared: Path) -> Mapping[str, Any]:
         return {}
 
 
-def _check_done(path: Path, written: bytes) -> None:
-    """Refuse a file that would be broken by the new table: when `done` is written in a form that takes none."""
+def check_written(path: Path, written: bytes, form: str) -> None:
+    """Refuse a file that would be broken by a new table: when its key is written there in another form than this."""
     try:
         tomllib.loads(written.decode("utf-8-sig"))
     except tomllib.TOMLDecodeError as error:
         raise UsageError(
-            f"{path}: done is written there in a way that cannot be added to; write it as [[done]] tables"
+            f"{path}: it is written there in a way that cannot be added to; write it as {form}"
         ) from error
     read_company(written, str(path), _tables(_defaults_of(path), beside(path)))
 
@@ -218,7 +218,7 @@ def _defaults_of(path: Path) -> bytes | None:
     return read_file(shared) if shared.is_file() else None
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """Return a text as a TOML string."""
     escaped = "".join(
         f"\\u{ord(sign):04x}" if not sign.isprintable() and ord(sign) < 0x10000 else sign  # noqa: PLR2004 - \u holds 16 bits
@@ -227,7 +227,7 @@ def _quoted(text: str) -> str:
     return f'"{escaped}"'
 
 
-def _replace(path: Path, data: bytes) -> None:
+def replace_file(path: Path, data: bytes) -> None:
     """Put new bytes in place of a file at once, so that nobody ever reads half of it."""
     target = path.resolve()
     try:

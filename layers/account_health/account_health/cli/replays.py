@@ -22,6 +22,7 @@ from account_health.judging.unseen import every_account
 from account_health.model import Snapshot
 from account_health.model.company import Company
 from account_health.model.errors import UsageError
+from account_health.model.watching import WATCH, looked_at
 from account_health.workflow.expand import expanded_as_seen
 from account_health.workflow.run import name_run
 
@@ -86,7 +87,9 @@ def _replay(source: _Source, options: Options, environ: Mapping[str, str]) -> Ou
         run = name_run(
             {"kind": "manual", "company": company.id, "account": account}, options.now, settings.zone
         )
-    snapshots = every_account(company, saved_snapshots, {}, run.now)
+    looked = {one.account for one in saved_snapshots}
+    accounts = (one for one in looked_at(company, run) if one.id != WATCH or one.id in looked)
+    snapshots = every_account(accounts, saved_snapshots, {}, run.now)
     judged = judge_company(company, snapshots, run, folder.history(), saved.before)
     target = ReportFolder(options.folder / company.id)
     judgement = Judgement(judged.report, company, run, judged.snapshots)

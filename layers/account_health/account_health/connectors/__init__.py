@@ -77,6 +77,14 @@ def _google() -> ConnectorRow:
     return ConnectorRow(GoogleConnector(), expand, branch, whose)
 
 
+@cache
+def _watch() -> ConnectorRow:
+    with ONE_AT_A_TIME:
+        from account_health.connectors.watch import WatchConnector
+
+    return ConnectorRow(WatchConnector())
+
+
 _ROWS: Final[dict[Platform, Callable[[], ConnectorRow]]] = {
     "facebook": _facebook,
     "instagram": _instagram,
@@ -84,6 +92,7 @@ _ROWS: Final[dict[Platform, Callable[[], ConnectorRow]]] = {
     "blog": _blog,
     "website": _blog,
     "google_business_profile": _google,
+    "watch": _watch,
 }
 
 

@@ -1,6 +1,6 @@
 """What a connector is: it looks at one account and returns a snapshot."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
@@ -13,12 +13,17 @@ from account_health.model.company import Account, Company
 from account_health.storage import Secret
 
 
+def _no_secret(_name: str) -> Secret | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
     """What one look at an account works with: who is looked at, when, over which wire.
 
     `pinned_id` is the platform's id of the account as an earlier look resolved it, `memory` what the connector
-    left for this look in its last snapshot. `once` holds what all looks of a process share.
+    left for this look in its last snapshot. `once` holds what all looks of a process share. `secrets` returns another
+    credential of the company by its name, None where none is stored; it raises BackendError.
     """
 
     company: Company
@@ -30,6 +35,7 @@ class Look:
     pinned_id: str | None = None
     memory: str | None = None
     once: Once = field(default_factory=Once)
+    secrets: Callable[[str], Secret | None] = field(default=_no_secret, repr=False)
 
 
 def snapshot_of(look: Look, parts: Mapping[str, Any]) -> Snapshot:

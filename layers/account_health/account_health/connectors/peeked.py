@@ -33,6 +33,11 @@ _WALLED: Final = re.compile(
 )
 """Networks that answer programs with a page for logging in, whether the profile is there or not."""
 
+_ASKS: Final = re.compile(
+    r"^https?://(?:consent|login|accounts|auth)\.|/(?:login|signin|authwall|consent)(?:/|$)", re.IGNORECASE
+)
+"""Where somebody is sent who has to agree to something, or to log in, before anything is shown."""
+
 
 def state_of(look: Look, url: str) -> State:
     """Ask for one link. Only what is certainly not there is dead."""
@@ -45,7 +50,7 @@ def state_of(look: Look, url: str) -> State:
 def state_at_its_host(look: Look, url: str) -> State:
     """Ask for one link. Raises UnknownHostError where its whole host is not there."""
     try:
-        status = look.fetcher.peek(url).status
+        answer = look.fetcher.peek(url)
     except NotFoundError:
         return "dead"
     except UnknownHostError:
@@ -54,10 +59,14 @@ def state_at_its_host(look: Look, url: str) -> State:
         return "refused"
     except CollectError:
         return "trouble"
+    return _told_by(answer.status, answer.url)
+
+
+def _told_by(status: int, url: str) -> State:
     if status in _GONE:
         return "dead"
     if status in _OK:
-        return "alive"
+        return "refused" if _ASKS.search(url.partition("?")[0]) else "alive"
     return "trouble" if status in _BROKEN else "refused"
 
 

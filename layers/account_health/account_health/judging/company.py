@@ -9,16 +9,20 @@ from account_health.judging.advice.announcements import notices_of
 from account_health.judging.advice.channel_lifecycle import advise, silent_accounts
 from account_health.judging.advice.monthly_summary import achieved
 from account_health.judging.assemble import assemble
-from account_health.judging.history import Entry, History, remember
+from account_health.judging.history import Entry, History, period_of, remember
 from account_health.judging.hours import with_hours
 from account_health.judging.optional import optional
 from account_health.judging.reached import reached_together
+from account_health.judging.reporting_policy import is_left_out
 from account_health.judging.resolved import is_resolved
 from account_health.judging.results import results
 from account_health.judging.unseen import not_audited
+from account_health.judging.watch.watching import Seen as WatchSeen
+from account_health.judging.watch.watching import judge_watch
 from account_health.memory.done import reopened
 from account_health.memory.state import AccountState, State, state_after, without_memories_of
 from account_health.model import (
+    TOLD,
     AccountReport,
     Achieved,
     Advice,
@@ -28,9 +32,11 @@ from account_health.model import (
     Notice,
     Omitted,
     Snapshot,
+    WatchReport,
 )
 from account_health.model.company import Account, Company
 from account_health.model.run import Run
+from account_health.model.watching import WATCH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +58,8 @@ def judge_company(
     whoever calls gives every account a snapshot, also one that says that nothing could be seen.
     A run about one account says nothing that takes all channels to know: neither advice nor whether they fit the time.
     """
-    seen = {snapshot.account: snapshot for snapshot in reached_together(snapshots)}
+    looks = {snapshot.account: snapshot for snapshot in reached_together(snapshots)}
+    seen = {name: snapshot for name, snapshot in looks.items() if name != WATCH}
     judged = tuple(
         judge_or_tell(seen[account.id], company, account, run.now, state.of(account.id))
         for account in company.accounts
@@ -68,9 +75,11 @@ def judge_company(
     report = replace(assemble(company, reports, run.id, run.now, history), omitted=uncompared)
     last = history.before(run.id, report.week, run.now)
     report = _with_changes(report, company, run, _Before(seen, state, last))
+    report = _with_watch(report, company, run, {**looks, **seen}, history)
+    seen |= {name: looks[name] for name in looks.keys() & {WATCH}}
     after, told = state_after(state, seen.values(), company.done), remember(history, report)
     if not run.account:
-        registered = frozenset(account.id for account in company.accounts)
+        registered = frozenset({WATCH, *(account.id for account in company.accounts)})
         after = without_memories_of(after, lambda one: one not in registered, run.now)
     report = _with_month(report, company, told, after, seen) if report.month_begins and last else report
     return Judged(report=report, snapshots=tuple(seen.values()), history=told, state=after)
@@ -102,6 +111,33 @@ def _with_changes(report: CompanyReport, company: Company, run: Run, before: _Be
     omitted = (*report.omitted, *own, *lost, *unsaid, *unheard)
     notices = (*(one for one in agreed if one.kind != "time" or run.account is None), *again)
     return replace(told, notices=notices, omitted=omitted)
+
+
+def _with_watch(
+    report: CompanyReport, company: Company, run: Run, looks: Mapping[str, Snapshot], history: History
+) -> CompanyReport:
+    """Add what is said and shown in the company's name: beside its accounts, so that no number hangs on it."""
+    nothing: WatchReport | None = None
+    seen = WatchSeen(
+        snapshots=looks,
+        told=history.watched,
+        period=period_of(run.id, report.week),
+        now=report.now,
+        month_begins=report.month_begins,
+        elsewhere=_links_told(report),
+    )
+    watch, failed = optional("watch", lambda: judge_watch(company, seen), nothing)
+    return replace(report, watch=watch, omitted=(*report.omitted, *failed))
+
+
+def _links_told(report: CompanyReport) -> int:
+    """Count the channels whose links to profiles that nobody knows stand in this report."""
+    return sum(
+        finding.status in TOLD and not is_left_out(finding, month_begins=report.month_begins)
+        for account in report.accounts
+        for finding in account.findings
+        if finding.check == "linked-accounts"
+    )
 
 
 def _with_month(

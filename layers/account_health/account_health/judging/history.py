@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from account_health.checks import BY_ID
+from account_health.judging.watch.told import told_together
 from account_health.model import (
     TOLD,
     AccountReport,
@@ -20,6 +21,7 @@ from account_health.model import (
     Own,
     Severity,
     Status,
+    ToldLine,
     Topic,
     TrendWeek,
     Value,
@@ -137,10 +139,11 @@ class Alerted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class History:
-    """A company's reports, oldest first, and the alerts between them; both bounded."""
+    """A company's reports, oldest first, the alerts between them, and what was told of its name; all bounded."""
 
     entries: tuple[Entry, ...] = ()
     alerted: tuple[Alerted, ...] = ()
+    watched: tuple[ToldLine, ...] = ()
 
     def before(self, run: str, week: str, now: datetime) -> Entry | None:
         """Return the last entry of another period; a week that is repeated is not compared with itself."""
@@ -267,7 +270,17 @@ def remember(history: History, report: CompanyReport) -> History:
         ahead=_ahead(report, last),
     )
     kept = [one for one in history.entries if one.period != entry.period and one.now != entry.now]
-    return History(entries=_bounded([*kept, entry]), alerted=history.alerted)
+    return History(
+        entries=_bounded([*kept, entry]),
+        alerted=history.alerted,
+        watched=_watched(history, report, entry.period),
+    )
+
+
+def _watched(history: History, report: CompanyReport, period: str) -> tuple[ToldLine, ...]:
+    lines = report.watch.lines if report.watch else ()
+    told = (ToldLine(matter=line.matter, period=period, at=report.now) for line in lines)
+    return told_together((one for one in history.watched if one.period != period), told)
 
 
 def _row(finding: Finding, account: AccountReport, report: CompanyReport, last: Entry | None) -> FindingEntry:
@@ -296,7 +309,9 @@ def merge_histories(first: History, second: History) -> History:
         known = merged.get(entry.period, entry)
         merged[entry.period] = max(known, entry, key=_order)
     return History(
-        entries=_bounded(merged.values()), alerted=_newest_alerts([*first.alerted, *second.alerted])
+        entries=_bounded(merged.values()),
+        alerted=_newest_alerts([*first.alerted, *second.alerted]),
+        watched=told_together(first.watched, second.watched),
     )
 
 

@@ -50,9 +50,9 @@ def reasons_unseen(snapshot: Snapshot) -> frozenset[Reason] | None:
 
 
 def every_account(
-    company: Company, snapshots: Iterable[Snapshot], failures: Mapping[str, str], now: datetime
+    accounts: Iterable[Account], snapshots: Iterable[Snapshot], failures: Mapping[str, str], now: datetime
 ) -> tuple[Snapshot, ...]:
-    """Return one snapshot per account of the company, in its order.
+    """Return one snapshot per account that a run looks at, in this order.
 
     An account without one becomes a row with the name of the error that `failures` knows for it. Snapshots that were
     saved by another version are believed no more than a look of now.
@@ -61,5 +61,5 @@ def every_account(
     return tuple(
         seen.get(account.id)
         or unseen(account, Unavailable(Reason.NOT_AUDITED, failures.get(account.id, "NotAudited")), now)
-        for account in company.accounts
+        for account in accounts
     )

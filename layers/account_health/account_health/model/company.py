@@ -159,7 +159,8 @@ class Known:
     """A profile or place that is no account, and what a person decided about it; addresses of it are compared by key.
 
     `ours` is one of the company's that is not looked at (`owner` has the keys, `seen` is the day on which somebody looked),
-    `not_ours` a namesake's, `fake` one that poses as the company (`reported` is the day on which somebody told the platform).
+    `not_ours` a namesake's, `fake` one that poses as the company (`seen` is the day on which somebody first saw it,
+    `reported` the one on which somebody told the platform, `gone` the one on which somebody saw that it is gone).
     """
 
     url: str
@@ -167,7 +168,36 @@ class Known:
     owner: str | None = None
     seen: date | None = None
     reported: date | None = None
+    gone: date | None = None
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertFeed:
+    """A search that the company made somewhere, whose finds come as a feed. Who knows its address can read it: a secret.
+
+    `credential` names where the address is stored; `url` is the address itself where the file holds it.
+    """
+
+    name: str
+    credential: str | None = None
+    url: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watch:
+    """What is looked for in the company's name, and where.
+
+    `names` are those by which others call it, `near` the places that tell it from a namesake, `not_us` words that mean
+    somebody else. `search` names where a program searches, `searched` is the day on which a person last did.
+    """
+
+    names: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    not_us: tuple[str, ...] = ()
+    search: tuple[str, ...] = ("google",)
+    searched: date | None = None
+    feeds: tuple[AlertFeed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,6 +221,7 @@ class Company:
     team: Team = field(default_factory=Team)
     done: tuple[Done, ...] = ()
     known: tuple[Known, ...] = ()
+    watch: Watch | None = None
 
     @property
     def zone(self) -> ZoneInfo:

@@ -45,6 +45,25 @@ HOLIDAY_WINDOW_DAYS = 21
 FEW_ITEMS = 10
 """A comment feed with fewer items than this shows all there are: WordPress lists the ten newest by default (L24)."""
 
+WATCH_LINES_A_MONTH = 5
+"""Of what is said and shown in a company's name a month's reports tell so many lines (L30)."""
+WATCH_TIMES = 3
+"""One matter of it is told so often, and then only counted (L30)."""
+KNOWN_SEEN_DAYS = 180
+"""A page of ours that no program looks at wants a person's look so often (L31)."""
+SEARCH_DAYS = 100
+"""A search by hand lasts so long (L31)."""
+FAKE_STAYS_DAYS = 14
+"""So long after a notice a platform has had its time (L32)."""
+MENTION_OLD_DAYS = 60
+"""What is older when it is found is no news (L33)."""
+FAKE_FOLLOWERS = 500
+"""With fewer followers, and `FAKE_POSTS`, a profile is small (L34)."""
+FAKE_POSTS = 20
+"""With fewer posts a profile is small (L34)."""
+FAKE_YOUNG_DAYS = 90
+"""A profile younger than this is young (L34)."""
+
 CADENCE: Mapping[str, Mapping[str, float]] = MappingProxyType(
     {
         "weekly": MappingProxyType({"warn_days": 14, "fail_days": 30}),  # L5

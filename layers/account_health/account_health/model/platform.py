@@ -12,7 +12,7 @@ from account_health.model.company import Platform
 from account_health.model.said import Message, message
 from account_health.model.terms import Severity, Topic
 
-ChannelKind: TypeAlias = Literal["network", "site", "listing", "soon"]
+ChannelKind: TypeAlias = Literal["network", "site", "listing", "watch"]
 """What a channel is to a company: where it talks, its own pages, its entry in a directory, or what others say."""
 
 
@@ -239,7 +239,7 @@ _ROWS: Final[dict[Platform, PlatformRow]] = {
         invitation=message("Needed: an invitation as a manager of the listing, about five minutes."),
     ),
     # What others say and show of the company: nothing here gives points, and nobody registers it as an account.
-    "soon": PlatformRow(
+    "watch": PlatformRow(
         label="Watch",
         words=ChannelWords(
             name=message("What others say"),
@@ -247,12 +247,14 @@ _ROWS: Final[dict[Platform, PlatformRow]] = {
             place=message("elsewhere"),
             it=message("what others say"),
         ),
-        kind="soon",
-        default_id="soon",
-        docs="checks.md",
+        kind="watch",
+        default_id="watch",
+        docs="watch.md",
+        # Where people search by hand, and where they report a fake.
+        links=("linkedin.com", "tiktok.com", "youtube.com", "xing.com"),
         posts="none",
         post_minutes=0,
-        parts=frozenset(),
+        parts=frozenset({"destinations", "hits"}),
         registered=False,
         scored=False,
     ),

@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 
 from account_health.model.said import Finding, Message
 from account_health.model.terms import Audience, Harm, Reason, Severity, Sound, Topic
+from account_health.model.watch import WatchReport
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,7 +201,7 @@ class Achieved:
 
 
 Section: TypeAlias = Literal[
-    "ideas", "advice", "resolved", "notices", "reopened", "achieved", "hours", "results"
+    "ideas", "advice", "resolved", "notices", "reopened", "achieved", "hours", "results", "watch"
 ]
 """What a report can do without; "hours" is their comparison between accounts."""
 
@@ -271,3 +272,4 @@ class CompanyReport:
     achieved: Achieved | None = None
     results: tuple[Brought, ...] = ()
     omitted: tuple[Omitted, ...] = ()
+    watch: WatchReport | None = None

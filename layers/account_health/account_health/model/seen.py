@@ -267,6 +267,81 @@ class Destinations:
 
 
 @dataclass(frozen=True, slots=True)
+class Hit:
+    """One entry of an alert feed: somebody may have written about the company.
+
+    `keys` are digests by which the entry is known again, `first` is the day on which it was first met; `at` is when it
+    says that it was written. `title` and `text` are strangers' words in one line each, `url` the page itself, if any.
+    """
+
+    keys: tuple[str, ...]
+    url: str
+    title: str
+    text: str
+    at: datetime | None
+    feed: str
+    first: date
+
+
+@dataclass(frozen=True, slots=True)
+class FeedSeen:
+    """How an alert feed is: gone, no feed, or not seen (`why`); else how many entries it has, and the newest one's date."""
+
+    name: str
+    entries: int = 0
+    newest_at: datetime | None = None
+    problem: Literal["not_found", "not_a_feed", "unseen"] | None = None
+    why: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """What the alert feeds brought in the last weeks, newest first, and how the feeds are."""
+
+    items: tuple[Hit, ...]
+    feeds: tuple[FeedSeen, ...]
+    gap: Unavailable | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lookalike:
+    """A profile or place whose name is like ours, as an official interface shows it; what it does not tell is None.
+
+    `claimed` says whether somebody looks after it, `says_not_us` that the platform marks it as parody. All texts are
+    strangers' words.
+    """
+
+    url: str
+    platform: str
+    id: str
+    name: str
+    handle: str | None = None
+    about: str | None = None
+    town: str | None = None
+    street: str | None = None
+    phone: str | None = None
+    website: str | None = None
+    followers: int | None = None
+    posts: int | None = None
+    created_at: date | None = None
+    claimed: bool | None = None
+    says_not_us: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lookalikes:
+    """What a search for the company's name found; `asked` is the day of the search, which is made once a month.
+
+    `own` is our own entry among them, by its id, so that it is not taken for another.
+    """
+
+    items: tuple[Lookalike, ...]
+    asked: date
+    own: str | None = None
+    gap: Unavailable | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Certificate:
     """The TLS certificate that the site shows; `problem` says why it is refused.
 
@@ -561,6 +636,8 @@ class Snapshot:
     listing: Part[ListingStatus] = field(default_factory=NotOffered)
     badge: Part[Badge] = field(default_factory=NotOffered)
     results: Part[Results] = field(default_factory=NotOffered)
+    hits: Part[Hits] = field(default_factory=NotOffered)
+    lookalikes: Part[Lookalikes] = field(default_factory=NotOffered)
 
     @property
     def conversations(self) -> tuple[Conversation, ...]:

@@ -103,7 +103,7 @@ class Topic(StrEnum):
     ACTIVITY = "activity"
     CONVERSATION = "conversation"
     PROFILE = "profile"
-    WATCH = "soon"
+    WATCH = "watch"
 
 
 class Reason(StrEnum):

@@ -10,27 +10,27 @@ from pydantic_core import ErrorDetails
 
 from account_health.registry.guesses import guess
 from account_health.registry.secrets import shown
+from account_health.registry.table import Table
 from account_health.registry.tables import (
     AccountTable,
     BrandTable,
     DoneTable,
     FactsTable,
-    KnownTable,
     MuteTable,
     PauseTable,
     PersonTable,
     Registry,
     ReportTable,
-    Table,
     TeamTable,
 )
+from account_health.registry.watch_tables import AlertFeedTable, KnownTable, WatchTable
 
 Path = tuple[str | int, ...]
 
 _MOST = 200
 """A file of a million unknown keys is not worth a guess at each."""
 
-_LISTS_OF_TABLES = frozenset({"accounts", "pauses", "done", "known"})
+_LISTS_OF_TABLES = frozenset({"accounts", "pauses", "done", "known", "feeds"})
 _TABLES: Mapping[str, type[Table]] = MappingProxyType(
     {
         "": Registry,
@@ -43,9 +43,13 @@ _TABLES: Mapping[str, type[Table]] = MappingProxyType(
         "pauses": PauseTable,
         "done": DoneTable,
         "known": KnownTable,
+        "watch": WatchTable,
+        "feeds": AlertFeedTable,
         "mute": MuteTable,
     }
 )
+_HOMELESS = frozenset({"mute", "feeds"})
+"""Tables whose keys are named like those of others: nobody who writes one elsewhere means these."""
 _HEADINGS: Mapping[str, str] = MappingProxyType(
     {
         "": "the top of the file, above the first line in [brackets]",
@@ -54,6 +58,7 @@ _HEADINGS: Mapping[str, str] = MappingProxyType(
         "pauses": "below [[pauses]]",
         "done": "below [[done]]",
         "known": "below [[known]]",
+        "feeds": "below [[watch.feeds]]",
     }
 )
 _SIMPLE: Mapping[str, str] = MappingProxyType(
@@ -64,6 +69,7 @@ _SIMPLE: Mapping[str, str] = MappingProxyType(
         "float_type": "must be a number without quotes",
         "finite_number": "must be an ordinary number",
         "too_short": "is empty; it needs one at least",
+        "too_long": "has more than are read; keep the ten that matter",
         "string_too_short": "is empty; fill it in or delete the line",
     }
 )
@@ -179,9 +185,9 @@ def _meant(path: Path) -> str | None:
 
 
 def _homes(key: str, table: str) -> list[str]:
-    if table == "mute":
+    if table in _HOMELESS:
         return []
-    return [name for name, kind in _TABLES.items() if name not in {table, "mute"} and key in _keys(kind)]
+    return [name for name, kind in _TABLES.items() if name not in {table, *_HOMELESS} and key in _keys(kind)]
 
 
 def _keys(kind: type[Table]) -> list[str]:
@@ -200,6 +206,7 @@ def _text_expected(problem: ErrorDetails, path: Path) -> str:
 def _list_expected(problem: ErrorDetails, path: Path) -> str:
     value, key = problem["input"], path[-1]
     if key in _LISTS_OF_TABLES:
+        key = "watch.feeds" if key == "feeds" else key
         return f"write [[{key}]] with two pairs of brackets above each of them; there may be several"
     if key == "mute":
         return 'must be a list of tables: mute = [{ check = "…", reason = "…" }]'

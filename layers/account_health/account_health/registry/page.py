@@ -28,6 +28,14 @@ TABLES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "[[known]]",
             "A profile or place that is no account, and whose it is: a link to it is told once and never again.",
         ),
+        "WatchTable": (
+            "[watch]",
+            "What is looked for in your name ([watch.md](watch.md)); an empty table switches it on.",
+        ),
+        "AlertFeedTable": (
+            "[[watch.feeds]]",
+            "A search that you made elsewhere, whose finds come as a feed.",
+        ),
     }
 )
 """Table of the schema -> its heading in the file, and what it is; in the order of the page."""
@@ -99,7 +107,16 @@ EXAMPLES: Final[Mapping[str, str]] = MappingProxyType(
         "KnownTable.owner": '"jana"',
         "KnownTable.seen": "2026-11-30",
         "KnownTable.reported": "2026-11-28",
+        "KnownTable.gone": "2026-12-11",
         "KnownTable.note": '"Namensvetter im Allgäu"',
+        "WatchTable.names": '["Stadtbäckerei Beispiel", "Bäckerei Beispiel"]',
+        "WatchTable.near": '["Sendling", "München"]',
+        "WatchTable.not_us": '["Hotel Beispiel"]',
+        "WatchTable.search": '["google"]',
+        "WatchTable.searched": "2026-11-30",
+        "AlertFeedTable.name": '"Suchauftrag Bäckerei Beispiel"',
+        "AlertFeedTable.credential": '"alert"',
+        "AlertFeedTable.url": '"https://www.google.com/alerts/feeds/123/456"',
     }
 )
 """Key -> what its owner could write; a test holds that every key has one, and that it is read without a complaint."""
@@ -119,9 +136,9 @@ def keys_of(schema: Mapping[str, Any]) -> Iterator[tuple[str, str, Mapping[str, 
     for table in TABLES:
         for key, value in (schema if not table else schema["$defs"][table])["properties"].items():
             is_table = not table and (
-                "$ref" in value or key in {"people", "pauses", "accounts", "done", "known"}
+                "$ref" in value or key in {"people", "pauses", "accounts", "done", "known", "watch"}
             )
-            if not is_table:
+            if not is_table and (table, key) != ("WatchTable", "feeds"):
                 yield table, key, value
 
 

@@ -41,6 +41,8 @@ def _take_out(left: dict[str, Any], path: Path) -> None:
         case ("country", *_):
             left.pop("country", None)
             left.pop("region", None)
+        case ("watch", str(key), *_) if isinstance(left.get("watch"), dict):
+            left["watch"].pop(key, None)
         case (key, *_):
             left.pop(str(key), None)
 

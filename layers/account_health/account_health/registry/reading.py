@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from account_health.model.company import (
     Account,
+    AlertFeed,
     Brand,
     Company,
     Done,
@@ -21,11 +22,13 @@ from account_health.model.company import (
     Person,
     ReportSettings,
     Team,
+    Watch,
     is_id,
 )
 from account_health.model.errors import RegistryError
 from account_health.model.limits import limits
 from account_health.model.platform import PLATFORM_ROWS, is_site
+from account_health.model.watching import WATCH
 from account_health.registry.addresses import (
     Address,
     AddressError,
@@ -39,7 +42,9 @@ from account_health.registry.hints import Path, explain, key_text, wrong_paths
 from account_health.registry.known_checks import known_checks
 from account_health.registry.partial_validation import without
 from account_health.registry.secrets import CURE, find_secrets, shown
-from account_health.registry.tables import AccountTable, FactsTable, Reading, Registry
+from account_health.registry.table import Reading
+from account_health.registry.tables import AccountTable, FactsTable, Registry
+from account_health.registry.watch_tables import WatchTable
 from account_health.text.followable import may_load_logo
 
 MOST_PROBLEMS = 50
@@ -198,7 +203,9 @@ def _ids(document: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
     seen: set[str] = set()
     for index, table in enumerate(accounts if isinstance(accounts, list) else ()):
         account = _account_id(table)
-        if account in seen:
+        if account == WATCH:
+            yield ("accounts", index, "id"), f'"{WATCH}" is kept for [watch]; give it another id'
+        elif account in seen:
             yield (
                 ("accounts", index, "id"),
                 f'there already is an account "{account}"; give it an id, such as id = "{account}-2"',
@@ -304,9 +311,26 @@ def _company(name: str, registry: Registry) -> Company:
                 owner=each.owner,
                 seen=each.seen,
                 reported=each.reported,
+                gone=each.gone,
                 note=each.note or "",
             )
             for each in registry.known
+        ),
+        watch=_watch(registry.watch),
+    )
+
+
+def _watch(table: WatchTable | None) -> Watch | None:
+    if table is None:
+        return None
+    return Watch(
+        names=tuple(table.names),
+        near=tuple(table.near),
+        not_us=tuple(table.not_us),
+        search=tuple(table.search),
+        searched=table.searched,
+        feeds=tuple(
+            AlertFeed(name=each.name, credential=each.credential, url=each.url) for each in table.feeds
         ),
     )
 

@@ -1,10 +1,9 @@
 """The tables of a registry file: their keys, kinds of values, defaults and descriptions (also the JSON Schema's)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from account_health.model.company import Language, Platform
 from account_health.model.platform import PLATFORM_ROWS
@@ -39,29 +38,11 @@ from account_health.registry.fields import (
 )
 from account_health.registry.guesses import did_you_mean
 from account_health.registry.secrets import shown
+from account_health.registry.table import Reading, Table, known_person
+from account_health.registry.watch_tables import KnownTable, WatchTable
 
 PostRhythm = Literal["weekly", "biweekly", "monthly", "none"]
 Switch = Literal["on", "off"]
-
-
-_MOST_NAMES = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What the tables are checked against beside themselves: the catalogue of checks and the file's people.
-
-    `people` is id -> name; the name is empty where it cannot be read.
-    """
-
-    checks: Mapping[str, Mapping[str, float]]
-    people: Mapping[str, str]
-
-
-class Table(BaseModel):
-    """One table: unknown keys are refused, nothing is converted silently, inputs never appear in errors."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, hide_input_in_errors=True, frozen=True)
 
 
 class FactsTable(Table):
@@ -165,34 +146,6 @@ class DoneTable(Table):
     note: Annotated[Line | None, Field(description="Why")] = None
 
 
-class KnownTable(Table):
-    """A profile or place that is no account above, and whose it is."""
-
-    url: Annotated[WebAddress, Field(description="Its public address")]
-    verdict: Annotated[
-        Literal["ours", "not_ours", "fake"],
-        Field(alias="is", description="Whose it is: yours, somebody else's, or somebody's who poses as you"),
-    ]
-    owner: Annotated[Line | None, Field(description="Yours: id of the person who has the keys")] = None
-    seen: Annotated[Day | None, Field(description="Yours: the day on which a person looked at it")] = None
-    reported: Annotated[
-        Day | None, Field(description="A fake: the day on which somebody reported it to the platform")
-    ] = None
-    note: Annotated[Line | None, Field(description="Why")] = None
-
-    @field_validator("owner")
-    @classmethod
-    def _person(cls, name: str | None, info: ValidationInfo) -> str | None:
-        return _known_person(name, info)
-
-    @model_validator(mode="after")
-    def _keys_fit(self) -> Self:
-        for key, verdict in (("owner", "ours"), ("seen", "ours"), ("reported", "fake")):
-            if getattr(self, key) is not None and self.verdict != verdict:
-                raise wrong(f'only has a meaning with is = "{verdict}"; delete it', key)
-        return self
-
-
 class MuteTable(Table):
     """A check that is not told for this account."""
 
@@ -288,7 +241,7 @@ class AccountTable(Table):
     @field_validator("owner", "deputy")
     @classmethod
     def _person(cls, name: str | None, info: ValidationInfo) -> str | None:
-        return _known_person(name, info)
+        return known_person(name, info)
 
     @field_validator("thresholds")
     @classmethod
@@ -374,6 +327,7 @@ class Registry(Table):
     known: Annotated[
         list[KnownTable], Field(description="Profiles and places that are no accounts, and whose they are")
     ] = []
+    watch: WatchTable | None = None
 
     @model_validator(mode="after")
     def _region_exists(self) -> Self:
@@ -396,27 +350,6 @@ class Registry(Table):
             f"{did_you_mean(self.region, [*country.subdivisions, *names])}",
             "region",
         )
-
-
-def _known_person(name: str | None, info: ValidationInfo) -> str | None:
-    """Return the id of a person of this file; raises where there is none of that id."""
-    reading: Reading | None = info.context
-    if name is None or reading is None or name in reading.people:
-        return name
-    if not reading.people:
-        raise wrong(
-            f"{shown(name)} is no person of this file; add [people.ID] with a name, or delete the line"
-        )
-    ids = [person for person, called in reading.people.items() if called.casefold() == name.casefold()]
-    if ids:
-        raise wrong(f'{shown(name)} is a name; write the person\'s id: "{ids[0]}"')
-    some = sorted(reading.people)[:_MOST_NAMES]
-    allowed = ", ".join(map(shown, some)).replace('"', "") + (
-        ", …" if len(reading.people) > len(some) else ""
-    )
-    raise wrong(
-        f"{shown(name)} is no person of this file; allowed: {allowed}{did_you_mean(name, reading.people)}"
-    )
 
 
 def _known_check(name: str, info: ValidationInfo, *keys: str) -> str:

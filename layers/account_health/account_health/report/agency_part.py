@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from account_health.model import AccountReport, Finding, Message, Value, message, message_n
+from account_health.report.around import agency_lines
 from account_health.report.channels import Sheet, cost
 from account_health.report.context import ReportContext, blind, left_to_the_month
 from account_health.report.views import AgencyChannel, AgencyPart
@@ -30,7 +31,7 @@ def agency_part(sheet: Sheet) -> AgencyPart:
             hidden,
         )
         also += (sheet.context.translate.phrase(more),)
-    return AgencyPart(shown, also)
+    return AgencyPart(shown, (*also, *agency_lines(sheet.context)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,11 +22,13 @@ from account_health.model import (
     Status,
     Task,
     Topic,
+    WatchLine,
     message,
     message_n,
 )
 from account_health.model.company import Account, Company
 from account_health.model.platform import ChannelWords
+from account_health.model.watch import PRESSING
 from account_health.report.words import channel_words
 from account_health.text.i18n import Phrase, Translator, translator
 
@@ -189,10 +191,20 @@ class ReportContext:
         """Whether the week may be called good: everything was seen, nothing waits, nothing is wrong."""
         return (
             bool(self.report.accounts)
+            and not self.name_wants_a_look
             and self.report.coverage == 1
             and all(calm(account) for account in self.report.accounts)
             and bool(self.well)
         )
+
+    @property
+    def name_wants_a_look(self) -> bool:
+        """Whether something around the company's name wants a look this week."""
+        return any(line.kind in PRESSING for line in self._lines)
+
+    @property
+    def _lines(self) -> tuple[WatchLine, ...]:
+        return self.report.watch.lines if self.report.watch else ()
 
     @property
     def asked(self) -> bool:
@@ -202,8 +214,9 @@ class ReportContext:
     @property
     def asks_nothing(self) -> bool:
         """Whether it is known that nothing is to be done beside the findings; not where notices had to be left out."""
-        return not self.asked and not any(
-            one.section in {"notices", "reopened"} for one in self.report.omitted
+        todo = self.asked or any(line.action is not None for line in self._lines)
+        return not todo and not any(
+            one.section in {"notices", "reopened", "watch"} for one in self.report.omitted
         )
 
     @cached_property

@@ -17,6 +17,7 @@ from account_health.model import (
     Finding,
     Gap,
     Hours,
+    KnownRow,
     LastFacts,
     Message,
     Notice,
@@ -25,6 +26,7 @@ from account_health.model import (
     Own,
     Task,
     Value,
+    WatchReport,
 )
 from account_health.model.company import Company
 from account_health.report.context import speaker
@@ -140,6 +142,7 @@ class _Data:
             "notices": [self._notice(notice) for notice in report.notices],
             "achieved": self._achieved(report.achieved) if report.achieved else None,
             "results": [_brought(one) for one in report.results],
+            "watch": self._watch(report.watch) if report.watch else None,
             "omitted": [
                 {"section": one.section, "account": one.account, "place": one.place, "error": one.error}
                 for one in report.omitted
@@ -147,6 +150,45 @@ class _Data:
             "trend": [
                 {"week": one.week, "score": one.score, "coverage": one.coverage} for one in report.trend
             ],
+        }
+
+    def _watch(self, watch: WatchReport) -> dict[str, Json]:
+        return {
+            "lines": [
+                {
+                    "kind": line.kind,
+                    "matter": line.matter,
+                    "message": self._say.text(line.message),
+                    "action": self._say.text(line.action) if line.action else None,
+                    "url": line.url,
+                    "audience": line.audience.value,
+                }
+                for line in watch.lines
+            ],
+            "known": [self._known(row) for row in watch.known],
+            "found": [
+                {
+                    "url": one.url,
+                    "name": clean(one.name),
+                    "evidence": [self._say.text(each) for each in one.evidence],
+                }
+                for one in watch.found
+            ],
+            "searched": watch.searched.isoformat() if watch.searched else None,
+            "unseen": [self._say.text(each) for each in watch.unseen],
+            "waiting": watch.cut,
+        }
+
+    def _known(self, row: KnownRow) -> dict[str, Json]:
+        return {
+            "url": row.url,
+            "is": row.verdict,
+            "state": row.state,
+            "looked": moment(row.looked),
+            "seen": row.seen.isoformat() if row.seen else None,
+            "reported": row.reported.isoformat() if row.reported else None,
+            "gone": row.gone.isoformat() if row.gone else None,
+            "owner": self._person(row.owner),
         }
 
     def _account(self, account: AccountReport) -> dict[str, Json]:

@@ -10,6 +10,7 @@ from typing import Final
 
 from account_health.model import Audience, Message, Task, message, message_n
 from account_health.report.agency_part import agency_part
+from account_health.report.around import around
 from account_health.report.channels import QUOTES, TASKS, Sheet, is_new, says_all
 from account_health.report.context import NAME, ReportContext, fewer, left_to_the_month, some
 from account_health.report.first import (
@@ -162,6 +163,7 @@ def build(sheet: Sheet) -> View:
         notices=notices(context, None),
         achieved=achieved(context, named),
         results=results(context)[: None if sheet.whole else MOST_RESULTS],
+        around=around(sheet),
     )
 
 

@@ -16,6 +16,7 @@ from account_health.model import (
     message,
     message_n,
 )
+from account_health.report.around import around_page
 from account_health.report.channels import Sheet
 from account_health.report.context import ReportContext, blind, calm
 from account_health.report.mail import task_views
@@ -62,6 +63,7 @@ def page(sheet: Sheet, shared: View) -> PageView:
         channels=tuple(channel.view() for channel in channels),
         weeks=_weeks(context),
         groups=groups,
+        around=around_page(sheet),
         area_choices=_distinct([row.area for row in rows]),
         status_choices=_distinct([row.status for row in rows]),
     )

@@ -42,6 +42,7 @@ class Stance(Enum):
     SOMETHING_IS_WRONG = auto()
     CHANNEL_UNSEEN = auto()
     PARTLY_SEEN = auto()
+    AROUND_THE_NAME = auto()
     GOOD = auto()
     SOMETHING_TO_PLAN = auto()
     LEFT_TO_OTHERS = auto()
@@ -50,12 +51,23 @@ class Stance(Enum):
 
 _NOTHING: Final[Mapping[Stance, Message]] = MappingProxyType(
     {
+        Stance.AROUND_THE_NAME: message("Around your name there is something that you should look at."),
         Stance.SOMETHING_TO_PLAN: message("There is something to plan this week."),
         Stance.LEFT_TO_OTHERS: message("There is nothing for you to do this week."),
         Stance.NOTHING_NEW: message("There is nothing new to do this week."),
     }
 )
 """The first sentence where no finding is to be told."""
+_CALM_MATTERS: Final[Mapping[Stance, Message]] = MappingProxyType(
+    {
+        Stance.AROUND_THE_NAME: message("Something around your name"),
+        Stance.GOOD: message("All is well"),
+        Stance.SOMETHING_TO_PLAN: message("Something to plan"),
+        Stance.LEFT_TO_OTHERS: message("Nothing for you to do"),
+        Stance.NOTHING_NEW: message("Nothing new to do"),
+    }
+)
+"""The subject's matter there."""
 
 
 def stance(context: ReportContext) -> Stance:
@@ -71,6 +83,7 @@ def stance(context: ReportContext) -> Stance:
         (waits is not None, Stance.SOMEBODY_WAITS),
         (any(blind(account) for account in accounts), Stance.CHANNEL_UNSEEN),
         (not all(complete(account) for account in accounts), Stance.PARTLY_SEEN),
+        (context.name_wants_a_look, Stance.AROUND_THE_NAME),
         (context.good, Stance.GOOD),
         (context.asked, Stance.SOMETHING_TO_PLAN),
         (any(context.told(account) for account in accounts), Stance.LEFT_TO_OTHERS),
@@ -299,15 +312,10 @@ def _matter(context: ReportContext) -> Message:
             sentence = message("{channels} not checked, all else well", channels=unseen)
         case Stance.CHANNEL_UNSEEN | Stance.PARTLY_SEEN:
             sentence = message("Not everything could be checked")
-        case Stance.GOOD:
-            sentence = message("All is well")
-        case Stance.SOMETHING_TO_PLAN:
-            sentence = message("Something to plan")
-        case Stance.LEFT_TO_OTHERS:
-            sentence = message("Nothing for you to do")
-        case Stance.NOTHING_NEW:
-            first = context.report.first
-            sentence = message("Your first report") if first else message("Nothing new to do")
+        case Stance.NOTHING_NEW if context.report.first:
+            sentence = message("Your first report")
+        case rest:
+            sentence = _CALM_MATTERS[rest]
     return sentence
 
 

@@ -201,6 +201,59 @@ class FirstSight:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NameLine:
+    """One line around the company's name: what was found, what to do, where; and where to search by hand."""
+
+    what: Phrase
+    action: Phrase | None
+    link: Link | None
+    searches: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AroundView:
+    """What the mail says around the company's name."""
+
+    lines: tuple[NameLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownView:
+    """A row of the inventory, or something found that waits for a word: where, whose, and what is known of it."""
+
+    place: Phrase
+    link: Link | None
+    verdict: Phrase
+    facts: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FakeView:
+    """How a network is told of one fake: its form with the day of the address, the menus, what it asks for."""
+
+    place: Phrase
+    form: Link | None
+    checked: Phrase | None
+    menus: Phrase
+    asks: Phrase | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AroundPage:
+    """What the page shows around the company's name."""
+
+    lines: tuple[NameLine, ...]
+    found: tuple[KnownView, ...]
+    known: tuple[KnownView, ...]
+    fakes: tuple[FakeView, ...]
+    notice: tuple[Phrase, ...]
+    fair: tuple[Phrase, ...]
+    searches: tuple[Link, ...]
+    searched: Phrase
+    unseen: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class View:
     """The whole report, ready to be set."""
 
@@ -235,6 +288,8 @@ class View:
     """What each channel brought, a line each with its days; in the month's first report, never judged."""
     first: FirstSight | None = None
     """The form of a company's very first report, in place of tasks and channels; None in any other, and on the page."""
+    around: AroundView | None = None
+    """What is said and shown in the company's name."""
 
 
 # --- the mails beside it ---
@@ -371,5 +426,6 @@ class PageView:
     channels: tuple[WholeChannel, ...]
     weeks: tuple[Week, ...]
     groups: tuple[CheckGroup, ...]
+    around: AroundPage | None
     area_choices: tuple[Choice, ...]
     status_choices: tuple[Choice, ...]

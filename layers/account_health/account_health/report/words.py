@@ -89,6 +89,8 @@ PARTS: Final[Mapping[str, Message]] = MappingProxyType(
         "addresses": message("postal addresses"),
         "links": message("links"),
         "destinations": message("where links lead"),
+        "hits": message("alert feeds"),
+        "lookalikes": message("profiles that look like yours"),
         "texts": message("texts"),
         "names": message("the name"),
         "handles": message("the username"),

@@ -27,6 +27,8 @@ _RESERVED: Final = frozenset(
     " playlist pl policies premium privacy pulse reel reels results s search settings share shareArticle sharer shop shorts signin signup"
     " social spi sso stories store terms today trends tv upload uas url video videos watch web widgets www".casefold().split()
 )
+_PLACE: Final = re.compile(r"(?<=[?&])(?:cid|place_id|query_place_id)=[\w:-]+")
+"""What names a place on a map, where everything else of the address is the same for all."""
 _MAKERS: Final = frozenset(
     "wix wixcom squarespace shopify jimdo jimdode webflow weebly godaddy ionos strato wordpress wordpressdotcom elementor elegantthemes"
     " themeforest envato typo3 joomla drupal contao woocommerce automattic canva"
@@ -62,8 +64,7 @@ _Reader = Callable[[list[str], Mapping[str, list[str]]], str]
 
 def profile_of(url: str) -> Profile | None:
     """Return which profile an address names, None where it names none of a network that we know."""
-    host = host_of(url)
-    network = next((name for name, hosts in _HOSTS.items() if hosts.search(host)), None)
+    network = network_of(url)
     if network is None:
         return None
     try:
@@ -82,6 +83,25 @@ def profile_of(url: str) -> Profile | None:
         post=any(step.casefold() in _POSTS for step in steps[1:]),
         person=network in _PEOPLE and steps[0].casefold() in _PEOPLE[network],
     )
+
+
+def same_place(url: str, other: str) -> bool:
+    """Tell whether two addresses name the same profile, or are the same page but for how they are written."""
+    profile = profile_of(url)
+    return (profile is not None and profile == profile_of(other)) or _address(url) == _address(other)
+
+
+def _address(url: str) -> str:
+    """Return an address without its scheme, www and what follows a question mark; a map's place keeps its number."""
+    path = url.rpartition("://")[2].partition("/")[2].partition("?")[0].partition("#")[0]
+    place = _PLACE.search(url)
+    return f"{host_of(url)}/{path.rstrip('/')}{place[0] if place else ''}".casefold()
+
+
+def network_of(url: str) -> str | None:
+    """Return the network on whose pages an address lies, None where it is none that we know."""
+    host = host_of(url)
+    return next((name for name, hosts in _HOSTS.items() if hosts.search(host)), None)
 
 
 def keys_of(account: Account) -> frozenset[Profile]:

@@ -14,7 +14,7 @@ from account_health.workflow.collect import collect_account
 from account_health.workflow.expand import left_for
 from account_health.workflow.places import CompanyPlace
 from account_health.workflow.records import load, read_state
-from account_health.workflow.registry import only
+from account_health.workflow.registry import account_of
 from account_health.workflow.run import run_from_json
 from account_health.workflow.services import Services
 
@@ -30,7 +30,7 @@ def audit_account(event: Mapping[str, Any], services: Services) -> dict[str, obj
     run = run_from_json(event["run"])
     place = CompanyPlace(event["company"], run.id)
     company = load(services.storage, place.company_file, Company)
-    (account,) = only(company, event["account"]).accounts
+    account = account_of(company, event["account"])
     state = read_state(services.storage, company.id)
     looked = collect_account(company, account, services, run.now, left_for(account, state))
     looked = with_tries(looked, _before(place.snapshot(account.id), services), services.clock())

@@ -5,6 +5,7 @@ from typing import Any
 
 from account_health.judging.company import judge_company
 from account_health.model.errors import UsageError
+from account_health.model.watching import looked_at
 from account_health.report import as_json
 from account_health.workflow.collect import collect_account
 from account_health.workflow.expand import expanded, left_for
@@ -34,7 +35,7 @@ def audit_company(event: Mapping[str, Any], services: Services) -> dict[str, obj
     company = expanded(company, run.account, services, run.now, state)
     snapshots = services.pool.map(
         lambda account: collect_account(company, account, services, run.now, left_for(account, state)),
-        company.accounts,
+        looked_at(company, run),
     )
     report = judge_company(company, snapshots, run, history, state).report
     page = publish(report, company, services)

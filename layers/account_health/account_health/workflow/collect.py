@@ -1,6 +1,7 @@
 """One look at one account, and the boundary that keeps its failure from everybody else: a failure is a row."""
 
 from datetime import datetime
+from functools import partial
 
 from account_health.connectors import CONNECTORS
 from account_health.connectors.connector import Look
@@ -11,6 +12,7 @@ from account_health.model import Snapshot
 from account_health.model.company import Account, Company
 from account_health.model.errors import CollectError
 from account_health.model.plausible import believed
+from account_health.model.watching import WATCH
 from account_health.workflow.log_keys import about
 from account_health.workflow.sentiment import with_sentiment
 from account_health.workflow.services import Services
@@ -42,10 +44,13 @@ def look_of(
         now=now,
         fetcher=services.network.fetcher(),
         pool=services.pool,
-        secret=services.secrets.get(company.id, account.credential or account.id),
+        secret=None
+        if account.id == WATCH
+        else services.secrets.get(company.id, account.credential or account.id),
         pinned_id=before.pinned_id if before else None,
         memory=before.memory if before else None,
         once=services.once,
+        secrets=partial(services.secrets.get, company.id),
     )
 
 

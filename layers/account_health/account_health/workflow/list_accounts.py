@@ -10,6 +10,7 @@ from account_health.model.company import Company
 from account_health.model.errors import RegistryError
 from account_health.model.platform import PLATFORM_ROWS
 from account_health.model.run import Run
+from account_health.model.watching import looked_at
 from account_health.storage.jsons import to_json
 from account_health.workflow.expand import expanded, stands_for_many
 from account_health.workflow.places import CompanyPlace
@@ -36,17 +37,17 @@ def list_accounts(event: Mapping[str, Any], services: Services) -> dict[str, obj
         freeze(services.storage, place.error, json.dumps(why, ensure_ascii=False, indent=1).encode())
         raise
     if services.storage.read(place.company_file) is None:
-        looked_at = _looked_at(company, run, services.settings)
-        state = read_state(services.storage, company.id) if stands_for_many(looked_at) else State()
-        whole = expanded(looked_at, run.account, services, run.now, state)
+        cheap = _affordable(company, run, services.settings)
+        state = read_state(services.storage, company.id) if stands_for_many(cheap) else State()
+        whole = expanded(cheap, run.account, services, run.now, state)
         freeze(services.storage, place.company_file, to_json(whole))
     frozen = load(services.storage, place.company_file, Company)
-    rows = [{"account": account.id} for account in frozen.accounts]
+    rows = [{"account": account.id} for account in looked_at(frozen, run)]
     freeze(services.storage, place.accounts, json.dumps(rows).encode())
     return {**event, "accounts": place.accounts}
 
 
-def _looked_at(company: Company, run: Run, settings: Settings) -> Company:
+def _affordable(company: Company, run: Run, settings: Settings) -> Company:
     """Return the company with the accounts that this run looks at: reading X costs, so a daily run does on demand only."""
     if run.kind != "daily" or settings.alerts_read_x:
         return company

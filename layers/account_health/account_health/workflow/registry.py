@@ -3,8 +3,9 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
-from account_health.model.company import Company, is_id
+from account_health.model.company import Account, Company, is_id
 from account_health.model.errors import RegistryError, UnknownAccountError, UnknownCompanyError
+from account_health.model.watching import watch_account
 from account_health.registry import read_company
 from account_health.storage import Storage
 from account_health.workflow.places import DEFAULTS, OTHER_DEFAULTS, REGISTRY, registry_file
@@ -61,6 +62,15 @@ def read_registered(
         if not same:
             return as_draft(found, operator)
     return found
+
+
+def account_of(company: Company, name: str) -> Account:
+    """Return what a look is about: a registered account, or the company's name. Raises UnknownAccountError."""
+    watch = watch_account(company)
+    if watch is not None and name == watch.id:
+        return watch
+    (account,) = only(company, name).accounts
+    return account
 
 
 def only(company: Company, account: str | None) -> Company:

@@ -11,8 +11,9 @@ from account_health.judging.history import History, remember_alerts
 from account_health.judging.unseen import every_account
 from account_health.ledger import DeliveryState, suppression_of
 from account_health.model import CompanyReport, Snapshot
-from account_health.model.company import Company
+from account_health.model.company import Account, Company
 from account_health.model.run import Run
+from account_health.model.watching import looked_at
 from account_health.storage import Storage
 from account_health.storage.jsons import from_json
 from account_health.workflow.alerting import Told, freeze_alert
@@ -46,7 +47,7 @@ def send_report(event: Mapping[str, Any], services: Services) -> dict[str, objec
         return {"state": "settled"}
     company = with_unreached(load(storage, place.company_file, Company), storage)
     history = read_history(storage, company.id)
-    snapshots = _snapshots(company, place, services, run.now)
+    snapshots = _snapshots(looked_at(company, run), place, services, run.now)
     judged = judge_company(company, snapshots, run, history, read_state(storage, company.id))
     made = _told(judged.report, company, history, run, services)
     told = made if event["due"] or run.mails_alerts else Told()
@@ -90,12 +91,12 @@ def _freeze_due(told: Told, place: CompanyPlace, storage: Storage) -> None:
 
 
 def _snapshots(
-    company: Company, place: CompanyPlace, services: Services, now: datetime
+    accounts: tuple[Account, ...], place: CompanyPlace, services: Services, now: datetime
 ) -> tuple[Snapshot, ...]:
     """Return one snapshot per account: as it was saved, or a row that says why there is none."""
     saved: list[Snapshot] = []
     failures: dict[str, str] = {}
-    for account in company.accounts:
+    for account in accounts:
         key = place.snapshot(account.id)
         stored = services.storage.read(key)
         if stored is not None:
@@ -104,7 +105,7 @@ def _snapshots(
         failure = services.storage.read(place.failure(account.id))
         if failure is not None:
             failures[account.id] = _error_name(failure.body)
-    return every_account(company, saved, failures, now)
+    return every_account(accounts, saved, failures, now)
 
 
 def _error_name(body: bytes) -> str:
