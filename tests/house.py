@@ -16,7 +16,7 @@ PACKAGE: Final = ROOT / "layers" / "account_health" / "account_health"
 CORE: Final = ("model", "text", "calendar", "memory", "checks", "judging", "report")
 """Pure: no network, no files, no clock, no environment."""
 EDGES: Final = ("storage", "registry", "connectors", "ledger")
-RUN: Final = ("workflow",)
+RUN: Final = ("onboarding", "workflow")
 OPERATORS: Final = ("operations",)
 SHELLS: Final = ("cli",)
 ROOMS: Final = (*CORE, *EDGES, *RUN, *OPERATORS, *SHELLS)

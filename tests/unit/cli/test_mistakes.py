@@ -58,14 +58,14 @@ def test_the_command_runs_as_a_module(place: Path) -> None:
 
 
 USAGE = [
-    (["audti", "good.toml"], "there is no command audti; there are audit, replay,"),
+    (["audti", "good.toml"], "there is no command audti; there are audit, init, replay,"),
     (["audti", "good.toml"], 'did you mean "audit"?'),
     (["good.toml"], "name a command before the file, such as account-health audit good.toml"),
     (["--verison"], '--verison means nothing before the command; did you mean "--version"?'),
     (["--out", "x", "audit"], "--out means nothing before the command"),
     (["audit", "good.toml", "--lang", "de"], '--lang means nothing here; did you mean "--language"?'),
     (["validate", "good.toml", "--account", "x"], "--account means nothing here `account-health validate --help`"),
-    (["audit"], "the following arguments are required: FILE.toml `account-health audit --help` explains."),
+    (["audit"], "the following arguments are required: FILE.toml|ADDRESS `account-health audit --help` explains."),
 ]  # fmt: skip
 
 

@@ -10,10 +10,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from account_health.cli.arguments import Options, parse
-from account_health.cli.audits import audit_files
+from account_health.cli.audits import audit_all
 from account_health.cli.catalogue import print_checks, print_schema
 from account_health.cli.known import Decision, as_verdict, read_day, write_known
 from account_health.cli.notices import print_notice
+from account_health.cli.onboard import init_site
 from account_health.cli.operator_arguments import OPERATOR_COMMANDS
 from account_health.cli.registry import mark_done, validate_files
 from account_health.cli.replays import replay_folder
@@ -67,7 +68,9 @@ def _run(options: Options, environ: Mapping[str, str]) -> int:
         return run_operator_command(options, environ, now)
     match options.command:
         case "audit":
-            code = audit_files(files, options, environ, now)
+            code = audit_all(options.files, options, environ, now)
+        case "init":
+            code = init_site(options, environ, now)
         case "replay":
             code = replay_folder(files[0], options, environ)
         case "validate":

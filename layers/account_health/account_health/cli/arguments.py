@@ -26,7 +26,7 @@ _TOP = """\
 Looks at the public accounts of companies and says how healthy they are.
 """
 _ENVIRONMENT = """\
-`account-health COMMAND --help` explains a command; begin with `account-health audit FILE.toml`.
+`account-health COMMAND --help` explains a command; begin with `account-health audit https://www.example.org`.
 
 exit codes: 0 done; 1 a score is below --fail-under, or unknown with it; 2 wrong usage or registry file,
 or not sent (resend); 3 no part of any account could be observed; 130 stopped with Ctrl-C. 2 beats 3 beats 1.
@@ -69,6 +69,9 @@ class Options:
     reported: str | None = None
     gone: str | None = None
     searched: str | None = None
+    target: str | None = None
+    to: tuple[str, ...] = ()
+    audit: bool = False
 
     @property
     def folder(self) -> Path:
@@ -105,6 +108,7 @@ def parse(arguments: Sequence[str]) -> Options:
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_audit(commands)
+    _add_init(commands)
     _add_replay(commands)
     _add_others(commands)
     add_operator_commands(commands)
@@ -187,9 +191,7 @@ def _add_report_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--out", metavar="DIR", default="reports", help="where reports go (default: ./reports)"
     )
-    parser.add_argument(
-        "--now", type=read_time, metavar="TIME", help="judge as of then: 2026-11-23T07:00:00Z"
-    )
+    _add_now(parser)
     parser.add_argument(
         "--language", choices=("de", "en"), help="of the reports, instead of the registry file's"
     )
@@ -207,10 +209,45 @@ def _add_report_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--open", action="store_true", help="show the reports in the browser")
 
 
+def _add_now(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--now", type=read_time, metavar="TIME", help="judge as of then: 2026-11-23T07:00:00Z"
+    )
+
+
 def _add_audit(commands: "Commands[_Parser]") -> None:
     audit = _command(commands, "audit", "look at the accounts now and write reports")
-    audit.add_argument("files", nargs="+", metavar="FILE.toml", help="registry files, one per company")
+    audit.add_argument(
+        "files",
+        nargs="+",
+        metavar="FILE.toml|ADDRESS",
+        help="registry files, one per company, or addresses of websites",
+    )
     _add_report_options(audit)
+
+
+def _add_init(commands: "Commands[_Parser]") -> None:
+    init = _command(commands, "init", "read a website and write the registry file of its company")
+    init.add_argument(
+        "files", nargs=1, metavar="ADDRESS", help="of the website, such as https://www.example.org"
+    )
+    init.add_argument(
+        "--out",
+        dest="target",
+        metavar="FILE.toml",
+        help="where it is written (default: the domain's name, here)",
+    )
+    init.add_argument("--to", nargs="+", default=[], metavar="MAIL", help="who gets the report")
+    init.add_argument(
+        "--language", choices=("de", "en"), help="of the file and of the reports (default: the site's)"
+    )
+    init.add_argument(
+        "--audit",
+        action="store_true",
+        help="look at everything at once, and write the first report to ./reports",
+    )
+    _add_now(init)
+    init.add_argument("--open", action="store_true", help="show the first report in the browser")
 
 
 def _add_replay(commands: "Commands[_Parser]") -> None:

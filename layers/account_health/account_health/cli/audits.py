@@ -1,12 +1,15 @@
 """The command `audit`: looks at the accounts of registered companies now, side by side."""
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from account_health.cli.arguments import Options
+from account_health.cli.first_looks import first_look, is_address
 from account_health.cli.folder import ReportFolder
 from account_health.cli.registry import Registered, defaults_problems, is_defaults, read_registered
 from account_health.cli.results import (
@@ -18,8 +21,9 @@ from account_health.cli.results import (
     publish,
     settings_for,
 )
-from account_health.cli.screen import Progress, complain
+from account_health.cli.screen import Progress, complain, print_line
 from account_health.connectors.http.network import Network
+from account_health.connectors.http.robots import PoliteNetwork
 from account_health.connectors.pool import Pool
 from account_health.connectors.process_cache import Once
 from account_health.judging.company import judge_company
@@ -28,6 +32,7 @@ from account_health.model import Snapshot
 from account_health.model.company import Account
 from account_health.model.errors import AccountHealthError, UsageError
 from account_health.model.watching import looked_at
+from account_health.onboarding.draft import Wishes
 from account_health.storage.jsons import to_json
 from account_health.storage.local import EmlMailer, EnvironmentSecrets, FolderStorage
 from account_health.workflow.collect import collect_account
@@ -36,23 +41,55 @@ from account_health.workflow.run import name_run
 from account_health.workflow.services import Services
 
 
-def audit_files(files: tuple[Path, ...], options: Options, environ: Mapping[str, str], now: datetime) -> int:
-    """Audit the companies of registry files; returns the exit code. A wrong file stops no other company.
+def audit_all(asked: tuple[str, ...], options: Options, environ: Mapping[str, str], now: datetime) -> int:
+    """Audit the companies of registry files, and of websites that have none; returns the exit code.
 
-    Raises UsageError for a gateway that is none.
+    A wrong file stops no other company. Raises UsageError for a gateway that is none.
     """
-    network = Network(gateway=_gateway(environ))
-    registered, problems = _read_all(files, options.account)
+    sites = tuple(one for one in asked if is_address(one))
+    registered, problems = _read_all((Path(one) for one in asked if one not in sites), options.account)
     for problem in problems:
         complain(problem)
-    with Pool() as pool, Progress(sum(len(one.company.accounts) for one in registered)) as progress:
-        audit = _Audit(options, environ, network, pool, now, progress, Once())
-        outcomes = pool.map(lambda one: guarded(str(one.file), lambda: audit.run(one)), registered)
-    return conclude(outcomes, options, wrong=bool(problems))
+    taken = {one.company.id for one in registered}
+    known = sum(len(one.company.accounts) for one in registered)
+    with session(options, environ, now, known) as looks:
+        calls: list[Callable[[], Outcome]] = [
+            *(partial(_audited, looks, one) for one in registered),
+            *(partial(_first_looked, looks, url, taken) for url in sites),
+        ]
+        outcomes = looks.pool.map(lambda call: call(), calls)
+    code = conclude(outcomes, options, wrong=bool(problems))
+    for url, outcome in zip(sites, outcomes[len(registered) :], strict=True):
+        if outcome.observed:
+            print_line(f"To keep it, and to be reported every week: account-health init {url}")
+    return code
+
+
+def _audited(looks: "Session", one: Registered) -> Outcome:
+    return guarded(str(one.file), lambda: looks.run(one))
+
+
+def _first_looked(looks: "Session", url: str, taken: Container[str]) -> Outcome:
+    def look() -> Outcome:
+        found = first_look(url, looks, Wishes(), taken).registered
+        looks.progress.more(len(found.company.accounts))
+        return looks.polite.run(found)
+
+    return guarded(url, look)
+
+
+@contextmanager
+def session(
+    options: Options, environ: Mapping[str, str], now: datetime, accounts: int
+) -> "Iterator[Session]":
+    """Yield what all looks of one command share. Raises UsageError for a gateway that is none."""
+    gateway = gateway_of(environ)
+    with Pool() as pool, Progress(accounts) as progress:
+        yield Session(options, environ, Network(gateway=gateway), pool, now, progress, Once())
 
 
 @dataclass(frozen=True, slots=True)
-class _Audit:
+class Session:
     """One call of the command: what all of its companies share."""
 
     options: Options
@@ -62,6 +99,14 @@ class _Audit:
     now: datetime
     progress: Progress
     once: Once
+
+    @property
+    def polite(self) -> "Session":
+        """The same session for companies that never asked to be looked at."""
+        return replace(self, network=self.once.get(("polite",), self._polite_network))
+
+    def _polite_network(self) -> Network:
+        return PoliteNetwork(gateway=self.network.gateway)
 
     def run(self, one: Registered) -> Outcome:
         """Look, judge, write. Raises AccountHealthError where the company's folder cannot be used."""
@@ -120,7 +165,8 @@ def _tell_of_later_looks(folder: ReportFolder, before: State, now: datetime) -> 
         )
 
 
-def _gateway(environ: Mapping[str, str]) -> str | None:
+def gateway_of(environ: Mapping[str, str]) -> str | None:
+    """Return the stand-in for the internet, None for the internet itself; raises UsageError on AWS."""
     gateway = environ.get("ACCOUNT_HEALTH_GATEWAY") or None
     if gateway and "AWS_LAMBDA_FUNCTION_NAME" in environ and "AWS_SAM_LOCAL" not in environ:
         raise UsageError("ACCOUNT_HEALTH_GATEWAY is for tests: on AWS only the real internet is looked at")

@@ -75,7 +75,7 @@ def read_company(
     name = company or PurePath(file).stem
     if not is_id(name):
         raise RegistryError((f"{file}:file name: is the company's id; {_rename(name)}",))
-    document = merge_defaults(defaults or {}, read_document(data, file))
+    document = _with_website(merge_defaults(defaults or {}, read_document(data, file)))
     checks = known_checks()
     problems = dict(_secrets(document))
     registry = _judged(document, checks, problems)
@@ -88,6 +88,23 @@ def read_company(
         if not problems:
             return read
     raise RegistryError(_lines(problems, document, file))
+
+
+def _with_website(document: dict[str, Any]) -> dict[str, Any]:
+    """Return the document in which an account that is a site, and gives no address, has that of `[facts] website`."""
+    facts, accounts = document.get("facts"), document.get("accounts")
+    website = facts.get("website") if isinstance(facts, dict) else None
+    if isinstance(website, list) and website:
+        website = website[0]
+    if not isinstance(website, str) or not isinstance(accounts, list):
+        return document
+    filled = [
+        {"url": website, **table}
+        if isinstance(table, dict) and _is_site(table.get("platform")) and "url" not in table
+        else table
+        for table in accounts
+    ]
+    return document | {"accounts": filled}
 
 
 def read_defaults(data: bytes, file: str) -> dict[str, Any]:

@@ -162,7 +162,13 @@ class MuteTable(Table):
 class AccountTable(Table):
     """One account; the platform follows from its address."""
 
-    url: Annotated[str | None, Field(min_length=1, description="The account's public address")] = None
+    url: Annotated[
+        str | None,
+        Field(
+            min_length=1,
+            description="The account's public address; a website's may stand in [facts] website alone",
+        ),
+    ] = None
     platform: Annotated[PlatformName | None, Field(description="Only needed where there is no url")] = None
     id: Annotated[Id | None, Field(description="Needed where a platform has two accounts")] = None
     name: Annotated[Line | None, Field(description="How the report calls it")] = None

@@ -12,14 +12,14 @@ from account_health.connectors.blog.comments import look_at_comments, read_comme
 from account_health.connectors.blog.destinations import Links, look_at_destinations, remembered
 from account_health.connectors.blog.discovery import find_feed, searches
 from account_health.connectors.blog.found import NOT_ASKED, FoundFeed
-from account_health.connectors.blog.frames import inside
-from account_health.connectors.blog.home import Visited, is_feed, read_visit, visit
+from account_health.connectors.blog.home import Visited, is_feed, read_visit
 from account_health.connectors.blog.indexing import unlisted_by
 from account_health.connectors.blog.legal import LegalPages, look_at_legal_pages
 from account_health.connectors.blog.legal_texts import notice_content, wording
 from account_health.connectors.blog.made_up import stands_everywhere
 from account_health.connectors.blog.memory import memory_of, recalled
 from account_health.connectors.blog.named_feeds import feed_of_answer, read_registered_feed
+from account_health.connectors.blog.onward import followed
 from account_health.connectors.blog.ours import is_foreign, strange
 from account_health.connectors.blog.profiles import profiles_on
 from account_health.connectors.blog.rations import (
@@ -67,8 +67,6 @@ C = TypeVar("C")
 
 LOST_KINDS: Final[Mapping[str, Literal["parked", "expired"]]] = {"parked": "parked", "expired": "expired"}
 """What stands in the place of a site whose address is lost."""
-MOST_ONWARD: Final = 2
-"""How many pages that only lead on are followed."""
 
 
 class BlogConnector:
@@ -132,7 +130,7 @@ def _of_answer(look: Look, answer: Answer, ahead: Ahead) -> tuple[Snapshot, Foun
         if is_feed(answer):
             feed = _registered(look, answer)
             answer = look.fetcher.get(_home_of(feed, answer.url))
-        home = _followed(look, read_visit(answer))
+        home = followed(look, read_visit(answer))
     except NotAPageError as error:
         if error.kind in LOST_KINDS:
             return _lost(look, unavailable(error), LOST_KINDS[error.kind]), NOT_ASKED
@@ -167,25 +165,6 @@ def _with(snapshot: Snapshot, behind: Behind) -> Snapshot:
         wording=behind.wording,
         **behind.said.parts,
     )
-
-
-def _followed(look: Look, home: Visited) -> Visited:
-    """Go where a page sends its visitors that shows nothing of its own. Raises CollectError."""
-    for _ in range(MOST_ONWARD):
-        if home.answered.frames:
-            home = inside(look, home)
-        elif home.answered.onward:
-            home = _onward(look, home.answered.onward)
-    return home
-
-
-def _onward(look: Look, url: str) -> Visited:
-    try:
-        return visit(look, url)
-    except NotAPageError:
-        raise
-    except CollectError as error:
-        raise NotAPageError(DETAILS[Kind.ELSEWHERE], Kind.ELSEWHERE.value) from error
 
 
 def _registered(look: Look, answer: Answer) -> FoundFeed:

@@ -91,7 +91,7 @@ def _agreed(pages: Sequence[Page], today: date) -> WeekHours:
     data = hours_in_data([script for page in pages for script in page.structured], today)
     prose = False
     for page in pages:
-        for week in _anywhere(page):
+        for week in weeks_said(page):
             prose = True
             if data is not None and week.days == data.days and not week.undecided and is_sure(week):
                 return _stated(_Reading(page.url, week))
@@ -234,7 +234,7 @@ def _has_digit(text: str) -> bool:
 # --- anywhere -------------------------------------------------------------------------------------------
 
 
-def _anywhere(page: Page) -> Iterator[Week]:
+def weeks_said(page: Page) -> Iterator[Week]:
     """Yield every week that visible text says outside of kitchens, offices and seasons: lists first, then sentences."""
     texts = [block.text[:LONGEST_PROSE] for block in page.blocks if not block.post]
     run: list[str] = []

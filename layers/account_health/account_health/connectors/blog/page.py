@@ -40,6 +40,7 @@ _INLINE = frozenset(
     "a abbr b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s small span strike strong sub sup time tt u var wbr".split()
 )
 _ASKS_SEARCH_ENGINES = frozenset({"robots", "googlebot"})
+_SITE_NAMES = frozenset({"og:site_name", "application-name", "apple-mobile-web-app-title"})
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 # Their end tags may be left out, so they stay off the stack.
 _LOOSE = frozenset(
@@ -101,7 +102,7 @@ class Page:
 
     `structured` holds the JSON-LD scripts as written, `scripts` counts scripts and frames,
     `refresh` is where the page sends its visitors by itself, `robots` what it asks of search engines; `sealed` says that an
-    e-mail address is protected in a way that we cannot read.
+    e-mail address is protected in a way that we cannot read. `site_names` is what the head calls the whole site.
     """
 
     url: str
@@ -117,6 +118,7 @@ class Page:
     sealed: bool = False
     refresh: str = ""
     robots: tuple[str, ...] = ()
+    site_names: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return f"<Page {len(self.links)} links, {len(self.blocks)} blocks>"
@@ -198,6 +200,7 @@ class _Reader(HTMLParser):
         self._generator = ""
         self._scripts = 0
         self._robots: list[str] = []
+        self._site_names: list[str] = []
         self._refresh = ""
 
     def page(self) -> Page:
@@ -218,6 +221,7 @@ class _Reader(HTMLParser):
             sealed=self._sealed,
             refresh=self._refresh,
             robots=tuple(self._robots[:MOST_LINKS]),
+            site_names=tuple(self._site_names[:MOST_LINKS]),
         )
 
     def _without_wrapper(self) -> tuple[Block, ...]:
@@ -300,6 +304,8 @@ class _Reader(HTMLParser):
             self._generator = content[:LONGEST_LINK_TEXT]
         elif name in _ASKS_SEARCH_ENGINES and not self._open["noscript"]:
             self._robots.append(content[:LONGEST_LINK_TEXT])
+        elif name in _SITE_NAMES or values.get("property", "").strip().lower() in _SITE_NAMES:
+            self._site_names.append(as_seen(content)[:LONGEST_LINK_TEXT])
         elif values.get("http-equiv", "").lower() == "refresh":
             onward = _REFRESH.match(content)
             self._refresh = absolute(onward[1], self._base) if onward else ""

@@ -11,11 +11,11 @@ from account_health.connectors.blog.page import Block, Page
 from account_health.model.company import Facts
 from account_health.text.normalise import states_address
 
-_BY: Final = r"(?:theme|template|vorlage|website|site|webseite|homepage|design|made|built|created|powered|realis[ei]ert|umgesetzt|gestaltet) (?:by|von|durch)|r[ée]alis[ée] par"
+_BY: Final = r"(?:theme|template|vorlage|website|site|webseite|homepage|design|made|produced|built|created|powered|realis[ei]ert|umgesetzt|gestaltet) (?:by|von|durch)|r[ée]alis[ée] par"
 """Who made the site, said with a name behind it: a credit wherever it stands."""
 _MAKERS: Final = (
     r"web-?design(?:er)?|webentwicklung|web-?agentur|umsetzung|realisierung|programmierung|gestaltung"
-    r"|design (?:&|and code|und umsetzung)|(?:re)?alisation|hosting|hoster|bildnachweis"
+    r"|(?:joomla-?|wordpress-?)?(?:template|theme)|design (?:&|and code|und umsetzung)|(?:re)?alisation|hosting|hoster|bildnachweis"
 )
 """Who made the site, hosts it or took its pictures: credits in footers and legal notices. Trades of companies, too."""
 _LAW: Final = (

@@ -299,6 +299,7 @@ class Fetcher:
         patience = _Patience(time.monotonic() + self._seconds)
         hops: list[str] = []
         while True:
+            self._admit(target)
             answer = self._patiently(target, request, patience, retried)
             hops.append(answer.url)
             location = answer.headers.get("location", "").strip()
@@ -312,6 +313,9 @@ class Fetcher:
             if onward.origin != target.origin:
                 request = replace(request, headers=self._headers(NO_HEADERS))
             target = onward
+
+    def _admit(self, target: Target) -> None:
+        """Let every address through that `addresses` allows; a stricter fetcher raises a CollectError here."""
 
     def get(self, url: str, headers: Mapping[str, str] = NO_HEADERS) -> Answer:
         """Return the answer if its status is 2xx or 304.

@@ -1,0 +1,169 @@
+"""From a web address to a registry file and a first report, over simulated sites on loopback."""
+
+import json
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from account_health.cli import main
+from tests.company_sites import INN, JOINER, CompanySite, inn, joiner
+from tests.simulator.gateway import Gateway, html, redirect
+
+NOW = "2026-11-23T07:00:00Z"
+
+
+@pytest.fixture
+def gateway() -> Iterator[Gateway]:
+    """Yield a simulated internet with two companies."""
+    with Gateway({JOINER: joiner(), INN: inn()}) as running:
+        yield running
+
+
+@pytest.fixture(autouse=True)
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return an empty folder to work in."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(gateway: Gateway, *arguments: str) -> int:
+    """Run the command."""
+    return main(arguments, {"ACCOUNT_HEALTH_GATEWAY": gateway.url})
+
+
+def written(file: Path) -> dict[str, Any]:
+    """Return the tables of a registry file."""
+    return tomllib.loads(file.read_text("utf-8"))
+
+
+def test_a_site_tells_its_registry_file(gateway: Gateway, place: Path) -> None:
+    """Name, legal name, facts, hours, region, feed and profiles stand in the file; the agency of the footer does not."""
+    assert run(gateway, "init", f"https://{JOINER}/", "--to", "chef@tischlerei-eibe.example") == 0
+    assert written(place / "tischlerei-eibe.toml") == {
+        "name": "Tischlerei Eibe",
+        "legal_name": "Eibe Holzwerk GmbH",
+        "language": "de",
+        "country": "DE",
+        "region": "BY",
+        "report": {"to": ["chef@tischlerei-eibe.example"]},
+        "facts": {
+            "website": f"https://{JOINER}/",
+            "phone": "0821 4455660",
+            "email": "post@tischlerei-eibe.example",
+            "address": "Lechgasse 4, 86150 Augsburg",
+            "hours": "Mo-Do 7:00-16:30\nFr 7:00-12:00",
+        },
+        "accounts": [
+            {"url": f"https://{JOINER}/", "feed": f"https://{JOINER}/feed/"},
+            {"url": "https://www.facebook.com/tischlerei.eibe"},
+            {"url": "https://www.instagram.com/tischlerei_eibe/"},
+        ],
+        "known": [{"url": "https://www.linkedin.com/company/tischlerei-eibe", "is": "ours"}],
+    }
+
+
+def test_what_stands_beside_the_values_is_a_comment(gateway: Gateway, place: Path) -> None:
+    """Legal notice, newest post, and what is doubtful with its reason, in the language of the site."""
+    run(gateway, "init", JOINER)
+    text = (place / "tischlerei-eibe.toml").read_text("utf-8")
+    assert f"# Impressum: https://{JOINER}/impressum/" in text
+    assert "# Neuester Beitrag: 2026-11-09" in text
+    doubt = next(line for line in text.splitlines() if "studio.flussblick" in line)
+    assert doubt.startswith("# Bitte prüfen: ")
+    assert "Uferweg" not in text
+    assert "0731" not in text
+
+
+def test_a_site_without_a_blog_is_a_website(gateway: Gateway, place: Path) -> None:
+    """Austria is read off its numbers, and the account is a site that owes no posts."""
+    assert run(gateway, "init", f"https://{INN}", "--out", "anker.toml") == 0
+    found = written(place / "anker.toml")
+    assert found["accounts"] == [{"platform": "website"}]
+    assert (found["name"], found["legal_name"]) == ("Gasthaus Zum alten Anker", "Anker Wirtshaus e.U.")
+    assert (found["country"], found["region"], found["timezone"]) == ("AT", "9", "Europe/Vienna")
+    assert run(gateway, "validate", "anker.toml") == 0
+
+
+def test_a_file_is_never_overwritten(
+    gateway: Gateway, place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What a person wrote stays, to the byte, and the command says so."""
+    (place / "tischlerei-eibe.toml").write_text("mine", encoding="utf-8")
+    assert run(gateway, "init", JOINER) == 2
+    assert (place / "tischlerei-eibe.toml").read_text("utf-8") == "mine"
+    assert "is there already and stays as it is" in capsys.readouterr().err
+
+
+def test_a_first_look_is_small_and_asks_for_nothing_twice(gateway: Gateway) -> None:
+    """About ten requests; the first report of the same command asks for what is new alone, but for one link to look at."""
+    assert run(gateway, "init", JOINER, "--audit", "--now", NOW) == 0
+    asked = [request.url for request in gateway.requests]
+    assert len(asked) <= len(set(asked)) + 1
+    assert len(asked) <= 16
+
+
+@pytest.mark.parametrize("word", [f"https://{JOINER}/", JOINER, JOINER.removeprefix("www.")])
+def test_an_address_is_enough_for_a_report(
+    gateway: Gateway, place: Path, capsys: pytest.CaptureFixture[str], word: str
+) -> None:
+    """`audit` with an address reports without a file, and says how to keep it."""
+    gateway.add(JOINER.removeprefix("www."), lambda _: redirect(f"https://{JOINER}/"))
+    assert run(gateway, "audit", word, "--now", NOW) == 0
+    report = json.loads((place / "reports" / "tischlerei-eibe" / "report.json").read_text("utf-8"))
+    site = report["accounts"][0]
+    statuses = {one["check"]: one["status"] for one in site["findings"]}
+    assert statuses["phone"] == statuses["address"] == statuses["imprint"] == "pass"
+    assert f"account-health init {word}" in capsys.readouterr().out
+    assert not list(place.glob("*.toml"))
+
+
+def test_robots_are_respected_where_nobody_is_a_customer() -> None:
+    """What a site keeps from programs is not asked for; the registered company's own audit asks all the same."""
+    with Gateway({INN: inn("User-agent: *\nDisallow: /impressum\n")}) as gateway:
+        assert run(gateway, "init", INN) == 0
+        assert "/impressum" not in {request.path for request in gateway.requests}
+        run(gateway, "audit", "zum-alten-anker.toml", "--now", NOW)
+        assert "/impressum" in {request.path for request in gateway.requests}
+
+
+def test_a_site_that_wants_no_programs_gets_none(capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing but robots.txt is asked for, nothing is written, and the reason is told."""
+    with Gateway({INN: inn("User-agent: *\nDisallow: /\n")}) as gateway:
+        assert run(gateway, "init", INN) == 2
+        assert {request.path for request in gateway.requests} == {"/robots.txt"}
+    told = capsys.readouterr().err
+    assert "robots.txt" in told
+    assert "Nothing was written" in told
+
+
+def test_a_site_that_cannot_be_read_writes_nothing(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A parked or broken domain says nothing of a company; its audit is truthful all the same."""
+    with Gateway({INN: lambda _: html("Service Unavailable", 503), JOINER: CompanySite({})}) as gateway:
+        assert run(gateway, "init", INN) == 2
+        assert run(gateway, "init", JOINER) == 2
+        assert not list(place.iterdir())
+        assert run(gateway, "audit", JOINER, "--now", NOW) == 0
+    report = json.loads((place / "reports" / "tischlerei-eibe" / "report.json").read_text("utf-8"))
+    failed = {one["check"] for one in report["accounts"][0]["findings"] if one["status"] == "fail"}
+    assert "domain-lost" in failed
+    assert "imprint" not in failed
+    assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("word", "told"),
+    [
+        ("https://www.facebook.com/tischlerei.eibe", "is a profile on Facebook"),
+        ("https://localhost/", "needs a dot"),
+        ("https://user:secret@eibe.example/", "user name or password"),
+    ],
+)
+def test_an_address_that_is_none_is_told_with_its_cure(
+    gateway: Gateway, capsys: pytest.CaptureFixture[str], word: str, told: str
+) -> None:
+    """Profiles, names inside a network and addresses with passwords are no websites."""
+    assert run(gateway, "init", word) == 2
+    assert told in capsys.readouterr().err
