@@ -6,13 +6,10 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, Literal, NoReturn
 
 from account_health.cli.operator_arguments import add_operator_commands
-from account_health.model.company import Language
-from account_health.registry.guesses import did_you_mean
 
 FORMATS = ("html", "text", "json", "eml", "csv")
 """The forms of a report that `--format` chooses from."""
@@ -50,7 +47,7 @@ class Options:
     account: str | None = None
     out: str = "reports"
     now: datetime | None = None
-    language: Language | None = None
+    language: Literal["de", "en"] | None = None
     formats: tuple[str, ...] = FORMATS
     fail_under: int | None = None
     open: bool = False
@@ -90,6 +87,21 @@ class _Parser(argparse.ArgumentParser):
         self.exit(2, f"{self.prog}: error: {message}\n`{self.prog} --help` explains.\n")
 
 
+class _ShowVersion(argparse.Action):
+    """Prints the release and ends; only who asks for it pays for looking it up."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,  # noqa: ARG002 - argparse's signature
+        values: object,  # noqa: ARG002 - likewise
+        option_string: str | None = None,  # noqa: ARG002 - likewise
+    ) -> None:
+        """Print and end the process with code 0."""
+        sys.stdout.write(f"{parser.prog} {_version()}\n")
+        parser.exit()
+
+
 def parse(arguments: Sequence[str]) -> Options:
     """Return what was asked for. Ends the process with code 2 and a sentence where that makes no sense."""
     parser = _Parser(
@@ -102,8 +114,8 @@ def parse(arguments: Sequence[str]) -> Options:
     parser.add_argument(
         "-V",
         "--version",
-        action="version",
-        version=f"%(prog)s {_version()}",
+        action=_ShowVersion,
+        nargs=0,
         help="show which release this is",
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
@@ -132,7 +144,17 @@ def parse(arguments: Sequence[str]) -> Options:
     return Options(**found)
 
 
+def did_you_mean(word: str, names: Iterable[str]) -> str:
+    """Return what was probably meant, as the end of a sentence."""
+    # Not at the top: it brings the registry along, and who types well needs none of it.
+    from account_health.registry.guesses import did_you_mean as guessed  # noqa: PLC0415 - as said above
+
+    return guessed(word, list(names))
+
+
 def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - a fifth of the start
+
     try:
         return version("account-health")
     except PackageNotFoundError:

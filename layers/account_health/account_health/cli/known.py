@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final, Literal, cast
 
+from account_health.cli.arguments import Options
 from account_health.cli.registry import check_written, quoted, read_registered, replace_file
 from account_health.cli.screen import print_line
 from account_health.model.company import Company, Known
@@ -158,3 +159,17 @@ def fake_of(company: Company, url: str) -> Known:
 def as_verdict(text: str) -> Verdict:
     """Return a verdict that argparse let through."""
     return cast(Verdict, text)
+
+
+def note_known(file: Path, options: Options) -> int:
+    """Write what a person decided about a profile, or the day on which somebody searched; raises UsageError."""
+    if bool(options.url) != bool(options.verdict):
+        raise UsageError("name both the address and whose it is: ours, not_ours or fake")
+    days = {"seen": options.seen, "reported": options.reported, "gone": options.gone}
+    read = {key: read_day(day) if day else None for key, day in days.items()}
+    decision = (
+        Decision(url=options.url, verdict=as_verdict(options.verdict), note=options.note, days=read)
+        if options.url
+        else None
+    )
+    return write_known(file, decision, read_day(options.searched) if options.searched else None)
