@@ -111,7 +111,7 @@ def test_every_command_and_option_can_be_typed(page: Path, capsys: pytest.Captur
     """What stands after `account-health` is a command, and each of its options one of that command's."""
     fenced = re.findall(r"^```\w*\n(.*?)^ *```$", text(page), flags=re.MULTILINE | re.DOTALL)
     code = [*re.findall(r"`([^`\n]+)`", text(page)), *"\n".join(fenced).splitlines()]
-    typed = [re.match(r"(?:\.venv/bin/)?account-health ([a-z]+)([^#]*)", line.strip()) for line in code]
+    typed = [re.match(r"(?:\.venv/bin/)?account-health ([a-z-]+)([^#]*)", line.strip()) for line in code]
     for command, rest in (found.groups() for found in typed if found):
         shown = options(command, capsys)
         for option in re.findall(r"--[a-z-]+", rest):
@@ -120,14 +120,14 @@ def test_every_command_and_option_can_be_typed(page: Path, capsys: pytest.Captur
 
 def test_the_readme_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     """The table is whole, and each option in it is one of that command's."""
-    rows = re.findall(r"^\| `account-health ([a-z]+)(.*)", text(ROOT / "README.md"), flags=re.MULTILINE)
+    rows = re.findall(r"^\| `account-health ([a-z-]+)(.*)", text(ROOT / "README.md"), flags=re.MULTILINE)
     for command, row in rows:
         shown = options(command, capsys)
         assert all(option in shown for option in re.findall(r"--[a-z-]+", row)), command
     listed = {command for command, _ in rows}
     with pytest.raises(SystemExit):
         main(["--help"], {})
-    offered = set(re.findall(r"^    ([a-z]+) ", capsys.readouterr().out, flags=re.MULTILINE))
+    offered = set(re.findall(r"^    ([a-z-]+) ", capsys.readouterr().out, flags=re.MULTILINE))
     assert listed == offered
 
 

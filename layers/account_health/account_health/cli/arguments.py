@@ -69,6 +69,9 @@ class Options:
     target: str | None = None
     to: tuple[str, ...] = ()
     audit: bool = False
+    review: bool = False
+    dry_run: bool = False
+    mail: str | None = None
 
     @property
     def folder(self) -> Path:

@@ -12,7 +12,40 @@ from account_health.model.errors import UsageError
 
 def run_operator_command(options: Options, environ: Mapping[str, str], now: datetime) -> int:
     """Run one of OPERATOR_COMMANDS and return its exit code. Raises AccountHealthError."""
-    return _doctor(options, environ, now)
+    match options.command:
+        case "doctor":
+            return _doctor(options, environ, now)
+        case "push" | "pull":
+            return _sync(options, environ)
+        case _:
+            return _runs(options, now)
+
+
+def _sync(options: Options, environ: Mapping[str, str]) -> int:
+    from account_health.cli.stacks import store_of
+    from account_health.cli.sync import pull_files, push_files
+
+    storage = store_of(environ, options.stack)
+    if options.command == "push":
+        files = [Path(file) for file in options.files]
+        return push_files(files, storage, yes=options.yes, review=options.review)
+    return pull_files(options.files, options.folder, storage, yes=options.yes)
+
+
+def _runs(options: Options, now: datetime) -> int:
+    from account_health.cli.runs import send_test_mail, show_status, start_run
+    from account_health.cli.stacks import deployed
+    from account_health.operations.runs import event_of
+
+    stack = deployed(options.stack)
+    match options.command:
+        case "run":
+            event = event_of(options.company or None, dry_run=options.dry_run, mail=options.mail)
+            return start_run(stack, event)
+        case "status":
+            return show_status(stack, now)
+        case _:
+            return send_test_mail(stack, options.address, now)
 
 
 def _doctor(options: Options, environ: Mapping[str, str], now: datetime) -> int:

@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from account_health.cli.arguments import Commands, _Parser
 
-OPERATOR_COMMANDS: Final = frozenset({"doctor"})
+OPERATOR_COMMANDS: Final = frozenset({"doctor", "push", "pull", "run", "status", "test-mail"})
 
 
 def add_operator_commands(commands: "Commands[_Parser]") -> None:
     """Add the commands of whoever runs the product."""
     _add_doctor(commands)
+    _add_registry(commands)
+    _add_runs(commands)
 
 
 def _add_doctor(commands: "Commands[_Parser]") -> None:
@@ -37,3 +39,67 @@ def _add_stack(parser: "_Parser") -> None:
     parser.add_argument(
         "--stack", metavar="NAME", default="account-health", help="the stack's name (default: account-health)"
     )
+
+
+def _add_registry(commands: "Commands[_Parser]") -> None:
+    push = commands.add_parser(
+        "push",
+        help="validate registry files, show what changes, and write them to the bucket",
+        description=(
+            "Validates each file with the bucket's own defaults, shows what changes there, and writes it after a yes: "
+            "never over somebody else's change. Of a new company with copy_to it offers drafts first. "
+            "Exit codes: 0 all is there, 2 something is wrong or was not written."
+        ),
+        allow_abbrev=False,
+    )
+    push.add_argument("files", nargs="+", metavar="FILE.toml", help="registry files, and _defaults.toml")
+    push.add_argument("--yes", action="store_true", help="write without asking")
+    push.add_argument(
+        "--review", action="store_true", help='a new company gets mode = "review": drafts for copy_to only'
+    )
+    _add_stack(push)
+    pull = commands.add_parser(
+        "pull",
+        help="write the bucket's registry files into a folder",
+        description="Writes registry files from the bucket into a folder; what differs there is shown before it is replaced.",
+        allow_abbrev=False,
+    )
+    pull.add_argument(
+        "files", nargs="*", metavar="COMPANY", help="ids of companies (default: all, and the defaults)"
+    )
+    pull.add_argument("--out", metavar="DIR", default=".", help="where they go (default: here)")
+    pull.add_argument("--yes", action="store_true", help="replace without asking")
+    _add_stack(pull)
+
+
+def _add_runs(commands: "Commands[_Parser]") -> None:
+    run = commands.add_parser(
+        "run",
+        help="start a run on AWS and follow it to its end",
+        description=(
+            "Starts a run by hand and follows it. It mails the operator alone unless --mail says otherwise. "
+            "Exit codes: 0 it succeeded, 1 it failed."
+        ),
+        allow_abbrev=False,
+    )
+    run.add_argument("company", nargs="?", metavar="COMPANY", help="its id (default: all companies)")
+    run.add_argument("--dry-run", action="store_true", help="renders everything, mails nobody")
+    run.add_argument(
+        "--mail", choices=("company", "operator", "none"), help="who gets mails (default: operator)"
+    )
+    _add_stack(run)
+    status = commands.add_parser(
+        "status",
+        help="show the last and the next runs, what each company got, and what waits",
+        description="Shows runs, what each company got, and each mail that is owed, with the command that sends it.",
+        allow_abbrev=False,
+    )
+    _add_stack(status)
+    test = commands.add_parser(
+        "test-mail",
+        help="send one sample mail through SES",
+        description="Sends one sample from the stack's sender. It is in no ledger and counts as nobody's report.",
+        allow_abbrev=False,
+    )
+    test.add_argument("address", metavar="ADDRESS", help="who gets it; in the sandbox a verified one")
+    _add_stack(test)

@@ -1,11 +1,12 @@
 """The deployed stack that a command works with: found by its name, over the AWS credentials of this machine."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from account_health.model.errors import UsageError
 from account_health.storage import Storage
-from account_health.storage.choose import Backends, on_bucket
+from account_health.storage.choose import STORE, Backends, choose, on_bucket
 
 if TYPE_CHECKING:
     from account_health.storage.aws_stack import Stack, StackClients
@@ -41,3 +42,8 @@ def deployed(name: str) -> Deployed:
         raise UsageError(f"The stack {name} names no bucket: is it one of account-health?")
     environ = {"ACCOUNT_HEALTH_CONFIGURATION_SET": stack.outputs.get("MailConfigurationName", "")}
     return Deployed(stack, clients, on_bucket(bucket, environ, aws.clients()))
+
+
+def store_of(environ: Mapping[str, str], name: str) -> Storage:
+    """Return where the registry lies: what ACCOUNT_HEALTH_STORE names, else the stack's bucket. Raises as `deployed` does."""
+    return choose(environ).storage if environ.get(STORE, "").strip() else deployed(name).storage

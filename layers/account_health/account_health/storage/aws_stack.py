@@ -87,12 +87,21 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Execution:
-    """One run of the machine: RUNNING, SUCCEEDED, FAILED, TIMED_OUT or ABORTED."""
+    """One run of the machine: RUNNING, SUCCEEDED, FAILED, TIMED_OUT or ABORTED.
+
+    `document` is what it was started with, where one run alone was asked for.
+    """
 
     name: str
     status: str
     started: datetime
     ended: datetime | None = None
+    document: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def runs(self) -> bool:
+        """Whether it has not ended."""
+        return self.status == "RUNNING"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -264,7 +273,11 @@ def execution(stack: Stack, name: str, clients: StackClients) -> Execution:
 
 def _execution(row: Mapping[str, Any]) -> Execution:
     return Execution(
-        name=row["name"], status=row["status"], started=row["startDate"], ended=row.get("stopDate")
+        name=row["name"],
+        status=row["status"],
+        started=row["startDate"],
+        ended=row.get("stopDate"),
+        document=_json(row.get("input", "{}")),
     )
 
 
