@@ -123,7 +123,8 @@ def _with_watch(
         told=history.watched,
         period=period_of(run.id, report.week),
         now=report.now,
-        month_begins=report.month_begins,
+        # A first report has enough to say: what only keeps count begins with the next month.
+        month_begins=report.month_begins and not report.first,
         elsewhere=_links_told(report),
     )
     watch, failed = optional("watch", lambda: judge_watch(company, seen), nothing)

@@ -197,6 +197,7 @@ def _first_with(sheet: Sheet, room: Room) -> View:
         logo=logo_of(context.company),
         overview=overview(context) if room.table else (),
         notices=notices(context, None),
+        around=around(sheet),
         first=sight,
     )
 

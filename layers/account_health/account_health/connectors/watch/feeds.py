@@ -64,7 +64,7 @@ def look_at_feeds(
         for entry in entries:
             hit = _hit(entry, feed, met, look.now, today)
             if _mark(feed) not in feeds and (hit.at is None or look.now - hit.at > BASELINE):
-                met |= dict.fromkeys(hit.keys, date.min + timedelta(days=1))
+                met |= dict.fromkeys(hit.keys, today - ITEMS_FOR - timedelta(days=1))
                 continue
             met |= {key: hit.first for key in hit.keys if key not in met}
             if today - hit.first <= ITEMS_FOR:

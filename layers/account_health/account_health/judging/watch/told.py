@@ -16,7 +16,7 @@ MOST_COUNTING: Final = 3
 """Of a month's lines so many may keep count, so that what hurts finds room in its last week."""
 _ORDER: Final = {kind: place for place, kind in enumerate(get_args(LineKind))}
 _MOST_OF_A_KIND: Final = {"critical": 2}
-_FINDS: Final = frozenset({"poses", "ours", "unclaimed"})
+FINDS: Final = frozenset({"poses", "ours", "unclaimed"})
 """What asks for a person's word: one of these in a report."""
 
 
@@ -103,8 +103,8 @@ def told_together(told: Iterable[ToldLine], more: Iterable[ToldLine]) -> tuple[T
 
 
 def _has_room(line: WatchLine, lines: list[WatchLine]) -> bool:
-    if line.kind in _FINDS:
-        return not any(one.kind in _FINDS for one in lines)
+    if line.kind in FINDS:
+        return not any(one.kind in FINDS for one in lines)
     most = _MOST_OF_A_KIND.get(line.kind)
     return most is None or sum(one.kind == line.kind for one in lines) < most
 

@@ -4,12 +4,26 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from account_health.judging.watch import by_hand, known
-from account_health.judging.watch.told import Candidate, Memory, before, chosen
-from account_health.model import Destination, Destinations, Snapshot, ToldLine, WatchReport
+from account_health.judging.watch import by_hand, known, stories
+from account_health.judging.watch.identity import identity_of
+from account_health.judging.watch.stories import Story
+from account_health.judging.watch.told import FINDS, Candidate, Memory, before, chosen
+from account_health.model import (
+    Destination,
+    Destinations,
+    Hits,
+    Message,
+    Snapshot,
+    ToldLine,
+    WatchLine,
+    WatchReport,
+    message,
+    message_n,
+)
 from account_health.model.company import Company
 from account_health.model.watch import KEEPING_COUNT
 from account_health.model.watching import WATCH
+from account_health.text.profile_keys import same_place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,13 +49,64 @@ def judge_watch(company: Company, seen: Seen) -> WatchReport | None:
     memory = Memory(before(seen.told, seen.period), seen.now.astimezone(company.zone).date(), company.zone)
     rows = known.rows(company, _answers(look))
     candidates = [*known.lines(rows, memory.today), *by_hand.lines(company, memory.today)]
+    us = identity_of(company)
+    hits = look.hits if isinstance(look.hits, Hits) else None
+    told = _undecided(stories.stories(hits.items, us), company) if hits else ()
+    candidates += [
+        *stories.critical(told),
+        *stories.month(told, memory.today),
+        *(stories.feeds(hits) if hits else ()),
+    ]
+    unseen = stories.unseen(hits) if hits else ()
+    candidates += _looked(company, hits, _Quiet(memory, candidates, unseen))
     lines, cut = chosen(_now(candidates, month_begins=seen.month_begins), memory, seen.elsewhere)
     return WatchReport(
         lines=lines,
         known=rows,
+        found=stories.profiles(told),
+        unseen=unseen,
         searches=by_hand.searches(company) if company.watch else (),
         searched=company.watch.searched if company.watch else None,
         cut=cut,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Quiet:
+    """What has to be known before a report may say that nothing was new."""
+
+    memory: Memory
+    candidates: list[Candidate]
+    unseen: tuple[Message, ...]
+
+    @property
+    def nothing_new(self) -> bool:
+        fresh = {"critical", "mentions", *FINDS}
+        return not self.unseen and not any(one.line.kind in fresh for one in self.candidates)
+
+
+def _looked(company: Company, hits: Hits | None, quiet: _Quiet) -> list[Candidate]:
+    """Return the line about where we looked, where all of it was seen and nothing was new; never that nothing is wrong."""
+    if hits is None or not hits.feeds or company.watch is None or not quiet.nothing_new:
+        return []
+    today = quiet.memory.today
+    hand = (
+        message("Somebody last searched by hand on {day}.", day=company.watch.searched)
+        if company.watch.searched
+        else message("As far as we know, nobody has searched by hand yet.")
+    )
+    where = message_n("one alert", "{n} alerts", len(hits.feeds))
+    text = message("On {day} we read {where}; nothing was new. {hand}", day=today, where=where, hand=hand)
+    return [Candidate(line=WatchLine(kind="looked", matter=f"looked/{today:%Y-%m}", message=text), again=())]
+
+
+def _undecided(told: tuple[Story, ...], company: Company) -> tuple[Story, ...]:
+    """Return the stories without profiles that a person has decided about, or that are accounts of ours."""
+    decided = (*(one.url for one in company.known), *(one.url for one in company.accounts))
+    return tuple(
+        one
+        for one in told
+        if one.mention.drawer != "profile" or not any(same_place(one.hit.url, url) for url in decided)
     )
 
 

@@ -1,0 +1,189 @@
+"""What the alert feeds brought: each story once, what is grave this week, the rest in the month's line, and how the feeds are."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from hashlib import sha256
+from typing import Final
+
+from account_health.judging.watch.identity import Identity
+from account_health.judging.watch.mentions import Mention, read_mention
+from account_health.judging.watch.told import Candidate
+from account_health.model import (
+    Audience,
+    FeedSeen,
+    Found,
+    Hit,
+    Hits,
+    Message,
+    Outside,
+    WatchLine,
+    message,
+    message_n,
+)
+from account_health.model.limits import MENTION_OLD_DAYS
+from account_health.text.hosts import host_of
+from account_health.text.normalise import words
+
+TITLES: Final = 3
+SAME_WORDS: Final = 8
+SAME_DAYS: Final = 14
+MOST_PROFILES: Final = 5
+_GRAVEST: Final = ("weekly", "monthly", "profile", "counted", "dropped")
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One story: the entry that tells it best, at how many addresses it stands, and what is to become of it."""
+
+    hit: Hit
+    addresses: int
+    mention: Mention
+    first: date
+
+    @property
+    def matter(self) -> str:
+        """What stays the same of it: a digest of its title, wherever it stands."""
+        title = " ".join(words(self.hit.title)[:SAME_WORDS]) or self.hit.keys[0]
+        return sha256(title.encode("utf-8", "replace")).hexdigest()[:12]
+
+
+def stories(hits: Iterable[Hit], us: Identity) -> tuple[Story, ...]:
+    """Return each story once, the newest first: by entry, target, or the same first words within two weeks."""
+    groups: list[list[Hit]] = []
+    for hit in sorted(hits, key=lambda one: (one.first, one.keys), reverse=True):
+        same = next((group for group in groups if any(_same(hit, one) for one in group)), None)
+        if same is None:
+            groups.append([hit])
+        else:
+            same.append(hit)
+    return tuple(_story(group, us) for group in groups)
+
+
+def critical(told: Iterable[Story]) -> Iterator[Candidate]:
+    """Yield what is grave, once each."""
+    for story in told:
+        if story.mention.drawer == "weekly":
+            yield Candidate(line=_critical(story), again=())
+
+
+def month(told: Iterable[Story], today: date) -> Iterator[Candidate]:
+    """Yield the line about the month before: how often, with a few titles, and how much was left out."""
+    last = today.replace(day=1) - timedelta(days=1)
+    those = [one for one in told if (one.first.year, one.first.month) == (last.year, last.month)]
+    mentions = [one for one in those if one.mention.drawer == "monthly" and _is_news(one)]
+    counted = sum(one.mention.drawer == "counted" for one in those)
+    if not mentions:
+        return
+    sentence = message_n(
+        "Last month you were mentioned once: {titles}.",
+        "Last month you were mentioned {n} times, for example: {titles}.",
+        len(mentions),
+        titles=tuple(Outside(one.hit.title) for one in mentions[:TITLES]),
+    )
+    left = message_n(
+        "We left out one job advert, directory or firm elsewhere.",
+        "We left out {n} job adverts, directories and firms elsewhere.",
+        counted,
+    )
+    whole = message("{mentions} {left}", mentions=sentence, left=left) if counted else sentence
+    yield Candidate(line=WatchLine(kind="mentions", matter=f"mentions/{last:%Y-%m}", message=whole), again=())
+
+
+def profiles(told: Iterable[Story]) -> tuple[Found, ...]:
+    """Return the profiles that alerts named, for the page: nobody knows more of them than their title."""
+    named = [one for one in told if one.mention.drawer == "profile"]
+    return tuple(
+        Found(
+            url=one.hit.url,
+            name=one.hit.title,
+            evidence=(message("an alert named it on {day}", day=one.first),),
+        )
+        for one in named[:MOST_PROFILES]
+    )
+
+
+def feeds(seen: Hits) -> Iterator[Candidate]:
+    """Yield what is wrong with a feed: gone for good, or no feed. What could not be read once is no fault."""
+    for feed in seen.feeds:
+        if feed.problem in {"not_found", "not_a_feed"}:
+            yield Candidate(line=_feed(feed))
+
+
+def unseen(seen: Hits) -> tuple[Message, ...]:
+    """Return which feeds could not be read this time."""
+    return tuple(
+        message("We could not read the alert {name} this time.", name=Outside(feed.name))
+        for feed in seen.feeds
+        if feed.problem is not None
+    )
+
+
+def _same(one: Hit, other: Hit) -> bool:
+    if set(one.keys) & set(other.keys):
+        return True
+    title = words(one.title)[:SAME_WORDS]
+    near = abs((one.first - other.first).days) <= SAME_DAYS
+    return len(title) >= SAME_WORDS // 2 and near and title == words(other.title)[:SAME_WORDS]
+
+
+def _story(group: list[Hit], us: Identity) -> Story:
+    read = [
+        (_GRAVEST.index(mention.drawer), place, mention)
+        for place, mention in enumerate(read_mention(one, us) for one in group)
+    ]
+    _, place, mention = min(read, key=lambda one: one[:2])
+    addresses = {host_of(one.url) for one in group if one.url}
+    return Story(group[place], len(addresses), mention, min(one.first for one in group))
+
+
+def _is_news(story: Story) -> bool:
+    at = story.hit.at
+    return at is None or (story.first - at.date()).days <= MENTION_OLD_DAYS
+
+
+def _critical(story: Story) -> WatchLine:
+    title, place = Outside(story.hit.title), Outside(host_of(story.hit.url))
+    at = story.hit.at.date() if story.hit.at else None
+    if at is None:
+        text = message("An article may be about you: {title} ({place}).", title=title, place=place)
+    elif story.addresses > 1:
+        text = message(
+            "An article of {day} {year} may be about you: {title} ({place}). It stands in {n} places.",
+            day=at,
+            year=str(at.year),
+            title=title,
+            place=place,
+            n=story.addresses,
+        )
+    else:
+        text = message(
+            "An article of {day} {year} may be about you: {title} ({place}).",
+            day=at,
+            year=str(at.year),
+            title=title,
+            place=place,
+        )
+    return WatchLine(
+        kind="critical",
+        matter=f"critical/{story.matter}",
+        message=text,
+        action=message("Read it before others ask you."),
+        url=story.hit.url or None,
+    )
+
+
+def _feed(feed: FeedSeen) -> WatchLine:
+    name = Outside(feed.name)
+    text = (
+        message("The alert {name} is not there any more.", name=name)
+        if feed.problem == "not_found"
+        else message("The address of the alert {name} leads to something else than a feed.", name=name)
+    )
+    return WatchLine(
+        kind="feed",
+        matter=f"feed/{sha256(feed.name.encode()).hexdigest()[:12]}",
+        message=text,
+        action=message("Make it anew, and store its new address."),
+        audience=Audience.OPERATOR,
+    )

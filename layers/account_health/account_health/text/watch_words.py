@@ -1,0 +1,164 @@
+"""Words by which an entry about a company is sorted, and what a profile asks of people: data, each family with its reason.
+
+All are folded as `normalise.words` folds: no case, no umlauts, ß as ss. A stem ends with `*`.
+"""
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+TRADES: Final = frozenset(
+    _words(
+        "autohaus autowerkstatt backer backerei baeckerei stadtbaeckerei backhaus konditorei cafe restaurant gasthaus gasthof hotel pension bistro bar"
+        " pizzeria imbiss eisdiele metzgerei fleischerei optik optiker augenoptik akustik hoerakustik elektro elektriker elektrotechnik sanitaer heizung installateur"
+        " fahrschule fahrschulen zahnarzt zahnaerztin zahnarztpraxis arzt aerztin arztpraxis praxis hausarzt kanzlei rechtsanwalt rechtsanwaelte steuerberater"
+        " apotheke friseur friseursalon salon kosmetik studio fitness fitnessstudio gym yoga physiotherapie schreinerei tischlerei zimmerei dachdecker maler malerbetrieb"
+        " gaertnerei blumen florist floristik buchhandlung moebel moebelhaus kuechen immobilien versicherung versicherungen reisebuero spedition taxi druckerei"
+        " reinigung waescherei goldschmied juwelier uhren fotograf fotostudio tierarzt tierarztpraxis kita weingut brauerei hof bauernhof werkstatt garage"
+        " bakery butcher restaurant cafe dentist clinic garage plumber electrician barber salon law firm pub inn stadt haus team the der die das am im"
+    )
+)
+"""Words that say what a firm does and not which one it is."""
+TITLES: Final = frozenset(_words("dr med dent prof dipl ing mag mr mrs ms herr frau familie"))
+
+HARD: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        # Somebody says that the firm deceives or works badly.
+        "accusation": _words(
+            "betrug betrueger* betrog* betrogen abzock* abgezockt veruntreu* schwarzarbeit steuerhinterziehung *manipulation gefaelscht* pfusch* gepfuscht"
+            " skandal wucher geprellt hereingelegt reingelegt fraud scam* cheat* ripped ripoff swindle* shoddy"
+        ),
+        # A court or an authority acts against the firm.
+        "authority": _words(
+            "verklagt verklagen angeklagt verurteilt razzia durchsucht durchsuchung bussgeld versiegelt abgemahnt strafbefehl strafanzeige"
+            " sued sues lawsuit fined raided convicted prosecuted"
+        ),
+        # What people eat, drive or use may hurt them.
+        "danger": _words(
+            "maeuse maeusekot ratten schimmel* kakerlaken salmonellen ungeziefer hygienemaengel* ekel* vergift* lebensmittelvergiftung keime legionellen"
+            " rats mice mould mold cockroach* salmonella poisoning contaminated"
+        ),
+        # The firm is said to be at its end.
+        "ruin": _words("insolvenz* insolvent pleite bankrott zahlungsunfaehig* bankrupt* insolvency"),
+        # A customer turns away in words that allow no other reading.
+        "verdict": _words(
+            "unverschaemt* katastroph* miserabel reingefallen horror* unmoeglich* enttaeusch* appalling disgusting"
+        ),
+    }
+)
+"""Family -> words that make an article one to read this week; each counts only near the firm's own name."""
+HARD_PHRASES: Final[tuple[re.Pattern[str], ...]] = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"\bnie wieder\b|\bnever again\b|\bfinger weg\b|\bnicht (?:zu )?empfehlen\w*|\bgeh\w* (?:\w+ ){0,4}nicht mehr hin\b|\bkeep away\b",
+        r"\banzeige (?:gegen|erstattet)\b|\bermittelt gegen\b|\bermittlungen gegen\b|\bklage gegen\b|\bmahnt \w+ ab\b|\bvorwuerfe gegen\b",
+        r"\b(?:schliesst|schloss) (?:\w+ ){0,5}(?:fuer|nach|wegen)\b|\bgeschlossen (?:nach|wegen|von)\b|\bcloses? down\b|\bshut down by\b",
+        r"\b(?:ruft|rueckruf) (?:\w+ ){0,4}(?:zurueck|von)\b|\brecall(?:s|ed)? \b",
+    )
+)
+"""The same in several words."""
+WARNING: Final = re.compile(
+    r"\b(?:warnung vor|warnt vor|warnen vor|vorsicht vor|vorsicht bei|warning about|beware of)\b"
+)
+"""A warning is about whom it names: it counts where the firm's name follows."""
+SOFTENED: Final = re.compile(
+    r"\b(?:keine?|nicht|ohne|gegen|verhinder\w*|schutz vor|tipps gegen|opfer von|freigesprochen|no|not|without|against)\s(?:\w+\s)?$"
+)
+"""What stands before a hard word that it does not mean."""
+
+PEOPLE_ASK: Final = frozenset(
+    _words("ich mir mich wir uns unser unsere unserem unserer mein meine meiner meinem i me my we our us")
+)
+"""Whoever writes so tells an experience: then the words of complaints are asked, too."""
+JOBS: Final = re.compile(
+    r"\b(?:m ?w ?d|w ?m ?d|d ?m ?w|gn|all genders)\b|\bstellenangebot\w*|\bstellenanzeige\w*|\b(?:stellt ein|sucht (?:\w+ ){0,6}(?:mitarbeiter\w*|aushilfe\w*|azubi\w*|gesell\w*|\w*verkaeufer\w*|\w*fach\w*|backergesell\w*|baeckergesell\w*))\b"
+    r"|\bgesucht\b(?=.*\b(?:gmbh|kg|unbefristet|vollzeit|teilzeit|bewerb\w*)\b)|\bunbefristet\b|\b(?:jetzt|heute noch|online) bewerben\b|\bwe are hiring\b|\bjob offer\b|\bfull time\b"
+)
+RATINGS: Final = re.compile(
+    r"(?P<stars>[0-5](?: ?[.,] ?\d)?) ?(?:von|of|out of|/) ?5\b|(?P<signs>[★⭐]{1,5})|note ?(?P<grade>[1-6](?:[.,]\d)?)\b|(?P<count>[1-5]) (?:sterne?|stars?)\b",
+    re.IGNORECASE,
+)
+REVIEWS: Final = re.compile(
+    r"\b(?:bewertung|bewertungen|bewertet|rezension\w*|reviews?|erfahrungsbericht\w*)\b"
+)
+REGISTERS: Final = re.compile(
+    r"\b(?:neueintragung|handelsregister\w*|hrb ?\d+|hra ?\d+|amtsgericht \w+ hr|jahresabschluss|gegenstand des unternehmens|oeffnungszeiten telefon|branchenbuch|telefonnummer adresse|company register)\b"
+)
+OTHER_KINDS: Final = frozenset(
+    _words(
+        "band album konzert tour single ep roman film serie hoerspiel oper theaterstueck lied song verein sportverein fc sv tsv mannschaft airline airlines fluglinie"
+        " asteroid sternbild strasse viertel rasse jagd wild schiff faehre minister ministerin senator abgeordnete abgeordneter spieler spielerin trainer schauspieler"
+        " schauspielerin saenger saengerin autor autorin novel movie soundtrack footballer actor actress singer"
+    )
+)
+"""What else bears such names: who is called so there is not a firm."""
+
+_HOSTS: Final[Mapping[str, re.Pattern[str]]] = MappingProxyType(
+    {
+        kind: re.compile(rf"(?:^|[.-])(?:{hosts})(?:[.-]|$)")
+        for kind, hosts in (
+            (
+                "job",
+                r"jobs?|karriere|stellen\w*|\w*stellenboerse|jobboerse|\w*jobs|job\w+|arbeit|arbeitsagentur|stepstone|indeed|monster|jobware|kimeta|joblift|azubiyo|ausbildung|talent|adzuna|jooble|careerjet|hokify",
+            ),
+            (
+                "review",
+                r"jameda|docinsider|sanego|tripadvisor|yelp|trustpilot|provenexpert|holidaycheck|golocal|werkenntdenbesten|kununu|glassdoor|trustedshops|ekomi|klinikbewertungen|\w*bewertung\w*|restaurantguru|speisekarte|lieferando|fahrschulcheck|\w*check24",
+            ),
+            (
+                "register",
+                r"11880|gelbeseiten|dasoertliche|dastelefonbuch|cylex|\w*branchenbuch\w*|firmenwissen|northdata|handelsregister|unternehmensregister|\w*register\w*|creditreform|online-handelsregister|wlw|kompass|yellowmap|hotfrog|herold|search|moneyhouse|firmenabc|firmeneintrag|companyhouse|dnb|implisense|stadtbranchenbuch|infobel|yalwa|meinestadt|oeffnungszeitenbuch",
+            ),
+        )
+    }
+)
+
+
+def host_kind(host: str) -> str | None:
+    """Return what a host is by its name: "job", "review" or "register"; None for all others."""
+    return next((kind for kind, pattern in _HOSTS.items() if pattern.search(host)), None)
+
+
+TOWNS: Final = frozenset(
+    _words(
+        "aachen aalen ahlen amberg ansbach aschaffenburg augsburg bamberg bayreuth bautzen bergisch berlin bernau bielefeld bocholt bochum bonn bottrop brandenburg"
+        " braunschweig bremen bremerhaven celle chemnitz coburg coesfeld cottbus cuxhaven dachau darmstadt delmenhorst dessau detmold dinslaken dormagen dorsten dortmund"
+        " dresden duesseldorf duisburg dueren eisenach eisenstadt emden emmerich erfurt erlangen eschweiler essen esslingen euskirchen flensburg frankenthal frankfurt freiburg freising"
+        " freital friedrichshafen fulda fuerth gelsenkirchen gera giessen gladbeck goeppingen goerlitz goettingen goslar gotha graz greifswald gronau guetersloh hagen halberstadt halle hamburg hameln"
+        " hamm hanau hannover hattingen heidelberg heidenheim heilbronn herford herne herten hildesheim hof homburg ingolstadt innsbruck iserlohn jena kaiserslautern karlsruhe"
+        " kassel kaufbeuren kempten kiel kleve klagenfurt koblenz koeln konstanz krefeld landau landsberg landshut langenfeld leipzig leer leonberg leverkusen lindau linz lippstadt loerrach"
+        " ludwigsburg ludwigshafen luebeck luedenscheid lueneburg luenen luzern magdeburg mainz mannheim marburg marl meerbusch meissen memmingen menden merseburg minden moenchengladbach moers muelheim muenchen"
+        " muenster naumburg neubrandenburg neumuenster neunkirchen neuss neustadt neuwied nordhausen nordhorn norderstedt nuernberg oberhausen offenbach offenburg oldenburg osnabrueck paderborn"
+        " passau peine pforzheim pinneberg pirmasens pirna plauen potsdam radebeul rastatt ratingen ravensburg recklinghausen regensburg remscheid reutlingen rheine rosenheim rostock ruesselsheim saarbruecken saarlouis"
+        " salzburg salzgitter sangerhausen schwabach schwedt schweinfurt schwerin siegburg siegen sindelfingen singen solingen speyer stade stendal stolberg stralsund straubing stuttgart suhl trier tuebingen"
+        " tuttlingen ulm unna velbert viersen villach villingen waiblingen weiden weimar weinheim wels wesel wetzlar wien wiesbaden wilhelmshaven willich winterthur wismar witten wittenberg wolfenbuettel"
+        " wolfsburg worms wuerzburg wuppertal zuerich zweibruecken zwickau bern basel genf lausanne london paris new york amsterdam zuerich prag wels dornbirn bregenz feldkirch"
+    )
+)
+"""Towns of some size in Germany, Austria and Switzerland: another one than ours means another firm of the name."""
+NO_PLACES: Final = frozenset(
+    _words(
+        "insolvenz not haft gefahr zukunft rente zeiten deutschland oesterreich bayern hessen sachsen der die das den dem einem einer eigener neuem neuer voller"
+        " zusammenarbeit betrieb bewegung bau planung fuehrung kuerze folge serie kritik verruf schwierigkeiten familienhand corona zeiten"
+    )
+)
+"""What follows "in" behind a firm's name and is no town."""
+
+PRESSES: Final = re.compile(
+    r"\b(?:kartendaten|kreditkart\w*|bankdaten|iban|vorkasse|vorauszahlung\w*|anzahlung|neue[sn]? konto|ueberweis\w*|whatsapp|telegram|direktnachricht|schreib\w* (?:uns |sie uns )?(?:eine |per )?(?:nachricht|dm|pn)"
+    r"|gewinnspiel|verlos\w*|gutschein|gewinn\w*|giveaway|prize|voucher|nur heute|only today|ohne pruefung|ausweis(?:kopie)?|personalausweis|krypto\w*|bitcoin|paypal freunde|send us a message|credit card|bank transfer|limited offer)\b"
+    r"|[-−–]\s?[5-9]\d\s?(?:%|prozent)|\b[5-9]\d\s?(?:%|prozent) (?:rabatt|guenstiger|reduziert|off)|\bbis (?:zu )?[5-9]\d prozent",
+    re.IGNORECASE,
+)
+"""What who poses as a firm asks for: money or papers in advance, private channels, prizes, hurry."""
+DISCLAIMS: Final = re.compile(
+    r"\b(?:inoffiziell\w*|unofficial|fan ?(?:seite|page|club|account)|fans? (?:von|der|des|of)|parodie|parody|satire|satirisch|keine verbindung|not affiliated|nicht verbunden|privates? hobby|tribute|ehemalige\w*|hommage|memes?)\b",
+    re.IGNORECASE,
+)
+"""Words by which a profile says itself that it is not the firm. Thanking fans is none."""

@@ -1,0 +1,108 @@
+"""What alert feeds brought: the same story once, grave ones this week, the rest once a month, and how the feeds are."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+from account_health.model import Audience, FeedSeen, Hit, Hits, Reason, Unavailable
+from account_health.model.company import Known
+from tests.watch_samples import NOW, after, bakery, judged, kinds, look
+
+TODAY = NOW.date()
+
+
+def hit(
+    title: str, *, first: date = TODAY, keys: str = "", text: str = "Aus Sendling.", **more: object
+) -> Hit:
+    """Return an entry about the bakery."""
+    base = Hit(
+        keys=(keys or title,),
+        url=f"https://kurier.example/{abs(hash(title)) % 1000}",
+        title=title,
+        text=text,
+        at=datetime(first.year, first.month, first.day, tzinfo=UTC),
+        feed="Lindner",
+        first=first,
+    )
+    return replace(base, **more)  # type: ignore[arg-type] # a test's own words
+
+
+def hits(*items: Hit, problem: FeedSeen | None = None) -> Hits:
+    """Return what the feeds brought."""
+    seen = problem or FeedSeen("Lindner", entries=len(items))
+    gap = Unavailable(Reason.RATE_LIMITED, "Lindner") if seen.problem == "unseen" else None
+    return Hits(items, (seen,), gap)
+
+
+MICE = hit("Mäuse in der Backstube: Stadt schließt Bäckerei Lindner für zwei Tage")
+
+
+def test_a_grave_article_is_told_at_once_and_once() -> None:
+    """It may be about us, with its day and where it stands; the same story elsewhere is one line."""
+    twin = replace(MICE, keys=("other",), url="https://ticker.example/1")
+    first = judged(bakery(), look(hits=hits(MICE, twin)), month_begins=False)
+    (line,) = first.lines
+    assert line.kind == "critical"
+    assert line.message.text.startswith(
+        "An article of {day} {year} may be about you: {title} ({place}). It stands in {n}"
+    )
+    week = judged(bakery(), look(NOW + timedelta(days=7), hits=hits(MICE, twin)), told=after((), first, NOW))
+    assert "critical" not in kinds(week)
+
+
+def test_everything_else_waits_for_the_month_s_first_report() -> None:
+    """Three titles, and how much was left out; a second report of the month says nothing."""
+    november = [hit(f"Bäckerei Lindner backt Sorte {n}", first=date(2026, 11, 3 + n)) for n in range(5)]
+    jobs = [hit(f"Bäcker (m/w/d) {n} - Bäckerei Lindner", first=date(2026, 11, 9)) for n in range(2)]
+    brought = hits(*november, *jobs)
+    december = NOW + timedelta(days=7)
+    week = judged(bakery(), look(hits=brought), month_begins=False)
+    month = judged(bakery(), look(december, hits=brought))
+    (line,) = month.lines
+    assert kinds(week) == []
+    assert line.kind == "mentions"
+    values = dict(dict(line.message.values)["mentions"].values)  # type: ignore[union-attr] # a sentence
+    assert (values["n"], len(values["titles"])) == (5, 3)
+    again = judged(
+        bakery(), look(december + timedelta(days=7), hits=brought), told=after((), month, december)
+    )
+    assert kinds(again) == []
+
+
+def test_an_old_article_is_no_news() -> None:
+    """Found today and written years ago: told where it is grave, with its day, and else never."""
+    old = datetime(2021, 10, 31, tzinfo=UTC)
+    quiet = replace(hit("Bäckerei Lindner feiert Jubiläum", first=date(2026, 11, 9)), at=old)
+    grave = replace(MICE, at=old)
+    assert kinds(judged(bakery(), look(NOW + timedelta(days=7), hits=hits(quiet)))) == ["looked"]
+    assert kinds(judged(bakery(), look(hits=hits(grave)), month_begins=False)) == ["critical"]
+
+
+def test_a_feed_that_is_gone_is_the_operator_s_and_one_that_was_not_read_is_no_fault() -> None:
+    """Neither is quiet: of what could not be read nobody says that nothing was new."""
+    gone = judged(
+        bakery(), look(hits=hits(problem=FeedSeen("Lindner", problem="not_found", why=Reason.NOT_FOUND)))
+    )
+    (line,) = gone.lines
+    assert (line.kind, line.audience) == ("feed", Audience.OPERATOR)
+    unread = judged(
+        bakery(), look(hits=hits(problem=FeedSeen("Lindner", problem="unseen", why=Reason.RATE_LIMITED)))
+    )
+    assert (kinds(unread), len(unread.unseen)) == ([], 1)
+
+
+def test_a_quiet_month_says_where_we_looked_and_never_that_all_is_well() -> None:
+    """Once a month; the sentence names the day on which a person last searched."""
+    report = judged(bakery(), look(hits=hits()))
+    (line,) = report.lines
+    assert line.kind == "looked"
+    assert "nothing was new" in line.message.text
+    assert "hand" in dict(line.message.values)
+
+
+def test_a_profile_that_an_alert_names_stands_on_the_page_until_a_person_decides() -> None:
+    """It is no mention and no line."""
+    profile = hit("Bäckerei Lindner (@lindner.win) • Instagram", url="https://www.instagram.com/lindner.win/")
+    report = judged(bakery(), look(hits=hits(profile)), month_begins=False)
+    assert (kinds(report), [one.url for one in report.found]) == ([], [profile.url])
+    decided = bakery(Known(url="https://instagram.com/lindner.win", verdict="not_ours"))
+    assert judged(decided, look(hits=hits(profile)), month_begins=False).found == ()
