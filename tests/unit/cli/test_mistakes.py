@@ -58,7 +58,7 @@ def test_the_command_runs_as_a_module(place: Path) -> None:
 
 
 USAGE = [
-    (["audti", "good.toml"], "there is no command audti; there are audit, init, replay,"),
+    (["audti", "good.toml"], "there is no command audti; there are audit, init, import, replay,"),
     (["audti", "good.toml"], 'did you mean "audit"?'),
     (["good.toml"], "name a command before the file, such as account-health audit good.toml"),
     (["--verison"], '--verison means nothing before the command; did you mean "--version"?'),

@@ -124,6 +124,7 @@ def parse(arguments: Sequence[str]) -> Options:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_audit(commands)
     _add_init(commands)
+    _add_import(commands)
     _add_replay(commands)
     _add_others(commands)
     add_operator_commands(commands)
@@ -273,6 +274,27 @@ def _add_init(commands: "Commands[_Parser]") -> None:
     )
     _add_now(init)
     init.add_argument("--open", action="store_true", help="show the first report in the browser")
+
+
+def _add_import(commands: "Commands[_Parser]") -> None:
+    imported = _command(
+        commands,
+        "import",
+        "write registry files and first reports for a list of clients, one table at the end",
+    )
+    imported.add_argument(
+        "files",
+        nargs=1,
+        metavar="CLIENTS.csv",
+        help="with the columns name, website, facebook, instagram, x, mail (or Firma, Webseite, E-Mail)",
+    )
+    imported.add_argument(
+        "--files",
+        dest="target",
+        metavar="DIR",
+        help="where registry files go (default: ./clients); none is overwritten",
+    )
+    _add_report_options(imported)
 
 
 def _add_replay(commands: "Commands[_Parser]") -> None:

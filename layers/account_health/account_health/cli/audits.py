@@ -24,7 +24,7 @@ from account_health.cli.results import (
 from account_health.cli.screen import Progress, complain, print_line
 from account_health.connectors.http.network import Network
 from account_health.connectors.http.robots import PoliteNetwork
-from account_health.connectors.pool import Pool
+from account_health.connectors.pool import MAX_THREADS, Pool
 from account_health.connectors.process_cache import Once
 from account_health.judging.company import judge_company
 from account_health.memory.state import State
@@ -80,11 +80,11 @@ def _first_looked(looks: "Session", url: str, taken: Container[str]) -> Outcome:
 
 @contextmanager
 def session(
-    options: Options, environ: Mapping[str, str], now: datetime, accounts: int
+    options: Options, environ: Mapping[str, str], now: datetime, accounts: int, threads: int = MAX_THREADS
 ) -> "Iterator[Session]":
     """Yield what all looks of one command share. Raises UsageError for a gateway that is none."""
     gateway = gateway_of(environ)
-    with Pool() as pool, Progress(accounts) as progress:
+    with Pool(threads) as pool, Progress(accounts) as progress:
         yield Session(options, environ, Network(gateway=gateway), pool, now, progress, Once())
 
 

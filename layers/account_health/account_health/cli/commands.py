@@ -38,6 +38,12 @@ def _init(options: Options, environ: Environ, now: datetime) -> int:
     return init_site(options, environ, now)
 
 
+def _import(options: Options, environ: Environ, now: datetime) -> int:
+    from account_health.cli.imports import import_clients
+
+    return import_clients(options, environ, now)
+
+
 def _replay(options: Options, environ: Environ, _now: datetime) -> int:
     from account_health.cli.replays import replay_folder
 
@@ -90,6 +96,7 @@ COMMANDS: Final[Mapping[str, Command]] = MappingProxyType(
     {
         "audit": _audit,
         "init": _init,
+        "import": _import,
         "replay": _replay,
         "validate": _validate,
         "checks": _checks,

@@ -88,10 +88,23 @@ def address_of(word: str) -> str:
     return found.url
 
 
-def first_look(word: str, looks: Looks, wishes: Wishes, taken: Container[str] = ()) -> FirstLook:
+def without_a_site(wishes: Wishes, company: str) -> FirstLook:
+    """Return what a registry file says of a company that has no website; raises RegistryError for impossible wishes."""
+    facts = SiteFacts(
+        url="", name=Found(company.replace("-", " ").title(), "", message("only the file's name says so"))
+    )
+    text, read = readable(facts, wishes, company)
+    file = Path(f"{company}.toml")
+    registered = Registered(file=file, company=read, data=text.encode(), defaults=None)
+    return FirstLook(text=text, doubts=0 if wishes.name else 1, registered=registered, trouble=None)
+
+
+def first_look(
+    word: str, looks: Looks, wishes: Wishes, taken: Container[str] = (), company: str | None = None
+) -> FirstLook:
     """Read a site and return what its registry file would say; a site that cannot be read gives one with its address alone.
 
-    Raises UsageError where the word is no address of a website.
+    `company` is its id, made of its domain where none is given. Raises UsageError where the word is no address of a website.
     """
     url = address_of(word)
     trouble: CollectError | None = None
@@ -101,10 +114,10 @@ def first_look(word: str, looks: Looks, wishes: Wishes, taken: Container[str] = 
         trouble = error
         facts = SiteFacts(url=url)
     facts = named(facts)
-    company_id = id_of_site(facts.url, taken)
-    text, company = readable(facts, wishes, company_id)
-    file = Path(f"{company_id}.toml")
-    registered = Registered(file=file, company=company, data=text.encode(), defaults=None)
+    company = company or id_of_site(facts.url, taken)
+    text, read = readable(facts, wishes, company)
+    file = Path(f"{company}.toml")
+    registered = Registered(file=file, company=read, data=text.encode(), defaults=None)
     return FirstLook(text=text, doubts=facts.doubts, registered=registered, trouble=trouble)
 
 

@@ -59,8 +59,12 @@ def company_table(report: CompanyReport) -> Iterable[str]:
         yield "  " + line
 
 
+def to_do(account: AccountReport) -> int:
+    """Return how many findings of an account ask for something."""
+    return sum(finding.status in TOLD for finding in account.findings)
+
+
 def _row(account: AccountReport) -> tuple[str, ...]:
-    told = sum(finding.status in TOLD for finding in account.findings)
     last = account.last_post_at
     return (
         account.account,
@@ -69,7 +73,7 @@ def _row(account: AccountReport) -> tuple[str, ...]:
         _share(account.coverage),
         "-" if last is None else f"{last.astimezone(UTC):%Y-%m-%d}",
         _waiting(account),
-        str(told),
+        str(to_do(account)),
     )
 
 

@@ -12,17 +12,21 @@ A = TypeVar("A")
 B = TypeVar("B")
 
 MAX_THREADS = 16
+FOR_MANY_COMPANIES = 32
+"""Threads of a laptop that looks at many companies at once: while some of them wait, others read what came."""
 
 
 class Pool:
-    """Runs calls side by side on at most `MAX_THREADS` threads, nested as deep as one likes.
+    """Runs calls side by side on so many threads, nested as deep as one likes.
 
     A thread that waits for its own calls runs those that nobody has started yet by itself,
     so calls that wait for calls cannot block each other however many there are.
     """
 
     def __init__(self, threads: int = MAX_THREADS) -> None:
-        self._executor = ThreadPoolExecutor(max_workers=min(threads, MAX_THREADS), thread_name_prefix="look")
+        self._executor = ThreadPoolExecutor(
+            max_workers=min(threads, FOR_MANY_COMPANIES), thread_name_prefix="look"
+        )
 
     def map(self, call: Callable[[A], B], arguments: Iterable[A]) -> list[B]:
         """Return `call` of each argument, in their order; the first error among them is raised after all ended.

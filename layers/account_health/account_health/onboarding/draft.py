@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from account_health.model import Message, message
@@ -70,9 +70,12 @@ class _Draft:
 
     def _head(self) -> Iterator[str]:
         facts, wishes = self._facts, self._wishes
-        yield self._note(
-            message("What the website says of its company. Look through it once, and delete what is wrong.")
-        )
+        if facts.url:
+            yield self._note(
+                message(
+                    "What the website says of its company. Look through it once, and delete what is wrong."
+                )
+            )
         if facts.imprint:
             yield self._note(message("Legal notice"), f": {_one_line(facts.imprint)}")
         if facts.privacy:
@@ -88,7 +91,7 @@ class _Draft:
             yield f"country = {quoted(facts.country)}"
             if facts.country in _ZONES:
                 yield f"timezone = {quoted(_ZONES[facts.country])}"
-        else:
+        elif facts.url:
             yield self._note(
                 message("The site does not say in which country the company is: Germany is assumed.")
             )
@@ -113,7 +116,8 @@ class _Draft:
         facts = self._facts
         yield ""
         yield "[facts]"
-        yield f"website = {quoted(facts.url)}"
+        if facts.url:
+            yield f"website = {quoted(facts.url)}"
         for key, found in (("phone", facts.phones), ("email", facts.emails), ("address", facts.addresses)):
             values = certain(found)
             if values:
@@ -140,17 +144,10 @@ class _Draft:
 
     def _accounts(self) -> Iterator[str]:
         facts = self._facts
-        yield from self._site()
+        if facts.url:
+            yield from self._site()
         wished = [Found(url, facts.url) for url in self._wishes.accounts]
-        mine = {network_of(one.value) for one in wished}
-        found = [
-            *wished,
-            *(
-                one
-                for one in facts.profiles
-                if network_of(one.value) not in mine or one.value not in self._wishes.accounts
-            ),
-        ]
+        found = [*wished, *self._linked(wished)]
         unlooked = [
             one for one in found if one.certain and not is_google_place(one.value) and not _is_account(one)
         ]
@@ -169,6 +166,18 @@ class _Draft:
             if key not in seen:
                 seen.add(key)
                 yield from self._profile(one, ids)
+
+    def _linked(self, wished: Sequence[Found]) -> Iterator[Found]:
+        """Yield the profiles that the site links to; where a person named one of the same network, another one is a question."""
+        named = {network_of(one.value): profile_of(one.value) for one in wished}
+        for one in self._facts.profiles:
+            network = network_of(one.value)
+            if network not in named:
+                yield one
+            elif profile_of(one.value) != named[network]:
+                yield replace(
+                    one, doubt=message("another profile of this network was named; is this one yours, too?")
+                )
 
     def _site(self) -> Iterator[str]:
         posts = self._facts.posts
