@@ -2,14 +2,20 @@
 
 import json
 import os
+import re
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from account_health.report import render
+from account_health.checks import BY_ID
+from account_health.model import Status, message
+from account_health.report import render, render_first_check
+from tests import first_samples
 from tests import report_samples as samples
+from tests.pictures import chromium_on
 from tests.template import ROOT
 from tests.tools import need
 
@@ -143,16 +149,53 @@ def test_everybody_can_read_it_on_every_screen(seen: Any) -> None:
 
 
 @pytest.mark.parametrize("which", ["paper", "paperAlone"], ids=["with its script", "without its script"])
-def test_paper_is_a4_with_every_row_and_without_controls(seen: Any, which: str) -> None:
-    """210 by 297 mm in points; what is folded on the screen is printed, and folded still afterwards."""
+def test_paper_is_a4_with_every_check_named_and_without_controls(seen: Any, which: str) -> None:
+    """210 by 297 mm in points; in place of tables each channel has a line that names its checks."""
     paper = seen[which]
-    assert (paper["controls"], paper["rows"], paper["folded"]) == (0, 7, True)
+    assert (paper["controls"], paper["rows"]) == (0, 0)
+    assert len(paper["lines"]) == len(CHANNELS)
+    assert "Gut: Letzter Beitrag, Sterne." in paper["lines"][-1]
     assert paper["box"][2:] == pytest.approx([595, 842], abs=1)
 
 
-def test_a_browser_that_prints_no_folded_text_unfolds_it_for_paper(seen: Any) -> None:
-    """Where styles cannot show it the script does, and folds it again."""
-    assert seen["unfoldedForPaper"] == {"before": True, "after": True}
+def test_three_channels_are_printed_on_two_pages(tmp_path: Path) -> None:
+    """A judged bakery with people who wait, wrong facts, ideas and a course; twelve pages before."""
+    assert printed(three_channels(), tmp_path) <= MOST_PAGES
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_a_first_check_is_printed_on_two_pages(tmp_path: Path, language: str) -> None:
+    """Also where nothing of what was found has a short name."""
+    check = render_first_check(first_samples.prospects_look(), first_samples.prospect(language=language))
+    assert printed(check, tmp_path) <= MOST_PAGES
+
+
+MOST_PAGES = 2
+
+
+def three_channels() -> str:
+    """Return the page of a company with three channels, of which much is to be said."""
+    week = samples.whole_week()
+    few = [one for one in week.accounts if one.account in {"facebook", "blog", "google"}]
+    rows = tuple(
+        samples.finding(check, Status.PASS, message("All is as it should be."))
+        for check in BY_ID
+        if check not in {"last-post-age", "phone", "outdated-text", "unanswered-criticism", "rating"}
+    )
+    accounts = tuple(replace(one, findings=(*one.findings, *rows)) for one in few)
+    known = {one.account for one in accounts}
+    tasks = tuple(task for task in week.tasks if task.account in known)
+    report = replace(week, accounts=accounts, tasks=tasks, todo=tasks[:3], score=71, trend=samples.trend(71))
+    return render(report, samples.company()).page
+
+
+def printed(page: str, folder: Path) -> int:
+    """Return how many sheets Chromium prints a page on."""
+    file = folder / "page.html"
+    file.write_text(page, encoding="utf-8")
+    paper = folder / "page.pdf"
+    chromium_on(need("chromium"), file, (1200, 900), "--no-pdf-header-footer", f"--print-to-pdf={paper}")
+    return len(re.findall(rb"/Type\s*/Page\b", paper.read_bytes()))
 
 
 def test_hostile_words_do_nothing_in_a_browser(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ async function open(options) {
 
 // What a reader sees of the tables: which channels are folded out, visible rows by title, the state of the first heads, the count.
 const table = (page) => page.evaluate(() => ({
-  groups: [...document.querySelectorAll('#checks details')].filter((box) => box.getClientRects().length)
+  groups: [...document.querySelectorAll('#checks > details')].filter((box) => box.getClientRects().length)
     .map((box) => ({ name: box.querySelector('summary').textContent.trim(), open: box.open })),
   rows: [...document.querySelectorAll('#checks tbody tr')].filter((row) => row.checkVisibility({ contentVisibilityAuto: true }))
     .map((row) => [...row.cells].slice(0, 3).map((cell) => cell.textContent.trim())),
@@ -37,7 +37,7 @@ const table = (page) => page.evaluate(() => ({
 async function use() {
   const page = await open({ viewport: { width: 1200, height: 900 } });
   const seen = { start: await table(page) };
-  await page.locator('#checks summary').first().click();
+  await page.locator('#checks > details > summary').first().click();
   seen.unfolded = await table(page);
   for (const [step, column] of [['what', 0], ['whatAgain', 0], ['state', 1]]) {
     await page.locator('#checks thead th').nth(column).locator('button').click();
@@ -83,7 +83,7 @@ async function plain() {
   const count = (selector) => page.locator(selector).evaluateAll((all) => all.filter((one) => one.checkVisibility()).length);
   const controls = await count('button, select, input');
   const tall = await page.evaluate(() => document.getElementById('checks').scrollHeight);
-  for (const summary of await page.locator('#checks summary').all()) { await summary.click(); }
+  for (const summary of await page.locator('#checks > details > summary').all()) { await summary.click(); }
   return { rows: await count('#checks tbody tr'), controls, tall };
 }
 
@@ -107,32 +107,22 @@ async function looks() {
   return found;
 }
 
-// On paper: every row, whatever is folded on the screen, with the script and without it.
+// On paper: a line for each channel in place of its table, with the script and without it.
 async function paper(javaScriptEnabled) {
   const page = await open({ javaScriptEnabled, viewport: { width: 1200, height: 900 } });
   await page.emulateMedia({ media: 'print' });
-  const shown = (selector) => page.locator(selector).evaluateAll((all) => all.filter((one) => one.checkVisibility({ contentVisibilityAuto: true })).length);
-  const [controls, rows] = [await shown('button, select, input'), await shown('#checks tbody tr')];
+  const shown = (selector) => page.locator(selector).evaluateAll((all) => all.filter((one) => one.checkVisibility({ contentVisibilityAuto: true })).map((one) => one.textContent.trim()));
+  const [controls, rows] = [(await shown('button, select, input')).length, (await shown('#checks tbody tr')).length];
+  const lines = await shown('#checks .paper');
   const pdf = await page.pdf({ preferCSSPageSize: true });
   const box = /\/MediaBox \[([\d. ]+)\]/.exec(pdf.toString('latin1'));
-  const folded = await page.locator('#checks details').evaluateAll((all) => all.every((one) => !one.open));
-  return { controls, rows, folded, box: box && box[1].split(' ').map(Number) };
-}
-
-// What the script does for browsers whose styles cannot print what is folded.
-async function unfoldedForPaper() {
-  const page = await open({ viewport: { width: 1200, height: 900 } });
-  const all = (state) => page.locator('#checks details').evaluateAll((boxes, open) => boxes.every((one) => one.open === open), state);
-  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
-  const before = await all(true);
-  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
-  return { before, after: await all(false) };
+  return { controls, rows, lines, box: box && box[1].split(' ').map(Number) };
 }
 
 try {
   const seen = {
     use: await use(), keyboard: await keyboard(), plain: await plain(), looks: await looks(),
-    paper: await paper(true), paperAlone: await paper(false), unfoldedForPaper: await unfoldedForPaper(),
+    paper: await paper(true), paperAlone: await paper(false),
   };
   console.log(JSON.stringify({ ...seen, asked: asked.filter((url) => url !== address), said }));
 } finally {

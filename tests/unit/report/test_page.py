@@ -6,14 +6,17 @@ import hashlib
 import re
 from dataclasses import replace
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from account_health.model import CompanyReport, Seen, Status, message
+from account_health.checks.profile import NO_PHOTOS
+from account_health.judging.audit import SILENT
+from account_health.model import Audience, CompanyReport, Finding, Seen, Status, message
 from account_health.model.company import Brand
-from account_health.report import render
+from account_health.report import render, render_page
 from account_health.report.setting import STRICTEST, policy_in
 from account_health.text.colour import DARK, LEAST, contrast, on_dark
 from tests import report_samples as samples
@@ -84,7 +87,7 @@ def test_nothing_loads_and_no_attribute_runs_or_styles(report: CompanyReport) ->
         ]
         href = element.get("href", "#all")
         assert re.match(
-            r"#[a-z]+$|mailto:team@agentur\.example\?subject=|https://(www\.(facebook|instagram|google)\.com|x\.com|www\.example\.org)/",
+            r"#[a-z0-9-]+$|mailto:team@agentur\.example\?subject=|https://(www\.(facebook|instagram|google)\.com|x\.com|www\.example\.org)/",
             href,
         ), href
 
@@ -189,28 +192,91 @@ def test_every_finding_and_everybody_who_waits_stands_there() -> None:
     assert len([element for element in elements if element.get("data-status")]) == 500
 
 
-def test_every_check_is_a_row_with_its_state() -> None:
-    """Whatever the status, channel by channel: what is to do first, and what does not apply last."""
+def groups(page_: str) -> list[ET.Element]:
+    """Return the folded tables of a page, one a channel."""
+    checks = next(element for element in tree(page_) if element.get("id") == "checks")
+    return [element for element in checks if element.tag == "details"]
+
+
+def words_of(element: ET.Element) -> str:
+    """Return the text of an element in one line."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def test_every_check_that_applies_is_a_row_with_its_state() -> None:
+    """Channel by channel, and what is to do first; what does not apply is one folded line that names it."""
     quiet = samples.finding("imprint", Status.NOT_APPLICABLE, message("This channel has none."))
     muted = samples.finding("phone", Status.MUTED, message("Muted until spring."))
     late = samples.finding("last-post-age", Status.FAIL, message("Nothing new."))
     report = samples.report(samples.account("facebook", findings=(quiet, muted, late)), samples.account("x"))
-    groups = [element for element in tree(page(report)) if element.tag == "details"]
+    first, second = groups(page(report, language="en"))
     states = [
-        [row.get("data-status") for row in group.iter("tr") if row.get("data-status")] for group in groups
+        [row.get("data-status") for row in group.iter("tr") if row.get("data-status")]
+        for group in (first, second)
     ]
-    assert states == [["fail", "muted", "not_applicable"], ["pass"]]
+    assert states == [["fail", "muted"], ["pass"]]
+    [apart] = [element for element in first.iter("details") if element is not first]
+    assert words_of(apart) == "One check does not apply here.Does not apply: Legal notice."
 
 
 def test_a_folded_channel_says_how_it_is() -> None:
     """How many checks are in which state; what does not apply says nothing. Folded it is from the start."""
     states = (Status.FAIL, Status.PASS, Status.PASS, Status.UNKNOWN, Status.NOT_APPLICABLE)
     found = tuple(samples.finding("phone", status, message("Said.")) for status in states)
-    elements = tree(page(samples.report(samples.account("facebook", findings=found)), language="en"))
-    [group] = [element for element in elements if element.tag == "details"]
-    [summary] = group.iter("summary")
-    assert " ".join("".join(summary.itertext()).split()) == "Facebook to do: 1 · not checked: 1 · good: 2"
+    [group] = groups(page(samples.report(samples.account("facebook", findings=found)), language="en"))
+    assert words_of(group[0]) == "Facebook to do: 1 · not checked: 1 · good: 2"
     assert "open" not in group.attrib
+
+
+def test_each_channel_can_be_jumped_to() -> None:
+    """A link for each, by its short name, and a heading where it leads."""
+    elements = tree(page(samples.golden_week()))
+    ids = {element.get("id") for element in elements}
+    jumps = {
+        words_of(element): str(element.get("href"))
+        for element in elements
+        if str(element.get("href")).startswith("#channel-")
+    }
+    assert list(jumps) == ["Facebook", "Website", "Instagram", "X", "Google"]
+    assert {href[1:] for href in jumps.values()} <= ids
+
+
+def test_paper_names_every_check_without_a_table() -> None:
+    """A line of titles for each state, and how many do not apply."""
+    found = (
+        samples.finding("phone", Status.PASS, message("Right.")),
+        samples.finding("hours", Status.PASS, message("Right.")),
+        samples.finding("imprint", Status.NOT_APPLICABLE, message("This channel has none.")),
+    )
+    elements = tree(page(samples.report(samples.account("facebook", findings=found)), language="en"))
+    [line] = [element for element in elements if element.get("class") == "paper"]
+    assert words_of(line) == "Facebook Good: Phone number, Opening hours. One check does not apply here."
+
+
+@pytest.mark.parametrize(
+    "noise",
+    [
+        samples.finding(
+            "owner-assigned", Status.WARN, message("Nobody stands in."), action=message("Name a deputy.")
+        ),
+        samples.finding("handle", Status.NOT_APPLICABLE, SILENT.message),
+        samples.finding("photos", Status.NOT_APPLICABLE, NO_PHOTOS),
+    ],
+    ids=["a missing deputy", "switched off", "no list of photos"],
+)
+@pytest.mark.parametrize("audience", Audience)
+def test_noise_stands_nowhere_on_the_page(noise: Finding, audience: Audience) -> None:
+    """Neither as a finding nor as a row, for nobody; that nobody at all is in charge still does."""
+    right = samples.finding("phone", Status.PASS, message("Right."))
+    report = samples.report(samples.account("facebook", findings=(noise, right)))
+    told = render_page(report, samples.company(language="en"), audience=audience)
+    assert "Name a deputy" not in told
+    assert noise.title.text not in told
+    nobody = replace(
+        noise, check="owner-assigned", status=Status.FAIL, message=message("Nobody is in charge.")
+    )
+    loud = samples.report(samples.account("facebook", findings=(nobody, right)))
+    assert "Nobody is in charge." in render_page(loud, samples.company(language="en"), audience=audience)
 
 
 def test_a_company_that_names_nobody_and_quotes_nobody_does_so_here_too() -> None:

@@ -8,6 +8,7 @@ from account_health.calendar.holidays import Place, special_days
 from account_health.checks.check import Context, not_applicable, passed
 from account_health.model import (
     Badge,
+    Harm,
     ListingStatus,
     Message,
     Opening,
@@ -130,6 +131,7 @@ def _badge(badge: Badge, context: Context) -> Verdict:
         return Verdict(
             status=Status.WARN,
             severity=Severity.LOW,
+            harm=Harm.MISSING,
             report_rhythm=ReportRhythm.MONTHLY,
             message=message("The profile has lost its badge."),
             action=message("Check whether the badge was due for renewal or the profile was changed."),

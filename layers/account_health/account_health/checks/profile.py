@@ -1,5 +1,7 @@
 """Profile: is there enough of it, and is it still true?"""
 
+from typing import Final
+
 from account_health.checks.check import Context, not_applicable, passed
 from account_health.model import (
     Categories,
@@ -14,6 +16,9 @@ from account_health.model import (
     message_n,
 )
 from account_health.text.outdated import outdated_promises
+
+NO_PHOTOS: Final = message("The platform lists no photos.")
+"""What photos cannot be judged for on a platform that has no list of them."""
 
 
 def outdated_text(texts: Statements, context: Context) -> Verdict:
@@ -66,7 +71,7 @@ def picture(pictures: Pictures, context: Context) -> Verdict:
 def photos(pictures: Pictures, context: Context) -> Verdict:
     """Warn where photos are few or old; fail where there is none."""
     if pictures.photos is None:
-        return not_applicable(message("The platform lists no photos."))
+        return not_applicable(NO_PHOTOS)
     if pictures.photos == 0:
         sentence, status = message("The profile shows no photo of your own."), Status.FAIL
     elif pictures.photos < context.limits["least_photos"]:

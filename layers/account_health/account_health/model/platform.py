@@ -235,7 +235,6 @@ _ROWS: Final[dict[Platform, PlatformRow]] = {
         # A listing is found whether anybody posts or not: its silence is a remark.
         severities=MappingProxyType({"last-post-age": Severity.LOW}),
         remarks=frozenset({"last-post-age"}),
-        limits=MappingProxyType({"description": MappingProxyType({"least_characters": 250})}),  # L26
         invitation=message("Needed: an invitation as a manager of the listing, about five minutes."),
     ),
     # What others say and show of the company: nothing here gives points, and nobody registers it as an account.

@@ -24,7 +24,7 @@ from account_health.model import (
     message_n,
 )
 from account_health.model.company import Company
-from account_health.report.context import NAME, ReportContext, blind, some
+from account_health.report.context import NAME, ReportContext, blind, is_noise, some
 from account_health.report.links import Links, ReportLink, links_of, mailto
 from account_health.report.sections import (
     advice,
@@ -64,6 +64,8 @@ class Sheet:
     def findings(self, account: AccountReport) -> tuple[Finding, ...]:
         """Return the findings of an account that this audience reads in full; a mail's tasks are told already."""
         found = self.context.faults(account) if self.whole else self.context.told(account)
+        if self.whole:
+            found = tuple(finding for finding in found if not is_noise(finding))
         mine = (finding for finding in found if self.context.mine(finding))
         return tuple(finding for finding in mine if self.whole or not self._above(account, finding))
 

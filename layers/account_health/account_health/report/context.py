@@ -6,6 +6,8 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
+from account_health.checks.profile import NO_PHOTOS
+from account_health.judging.audit import SILENT
 from account_health.judging.reporting_policy import is_left_out, legal_beyond
 from account_health.judging.tasks import MOST_THIS_WEEK
 from account_health.model import (
@@ -288,6 +290,12 @@ def _compared(accounts: list[AccountReport]) -> bool:
 def faults(account: AccountReport) -> tuple[Finding, ...]:
     """Return everything that warns or fails."""
     return tuple(finding for finding in account.findings if finding.status in TOLD)
+
+
+def is_noise(finding: Finding) -> bool:
+    """Tell whether a page leaves a finding out: what nobody asked for, and a deputy, whom the agency's part asks for."""
+    asked_of_the_agency = finding.check == "owner-assigned" and finding.status is Status.WARN
+    return asked_of_the_agency or finding.message in {SILENT.message, NO_PHOTOS}
 
 
 def waiting(account: AccountReport) -> Harm | None:

@@ -1,6 +1,5 @@
 """Makes the view of the whole report for a browser: every task, channel, finding and check, in the order of the mail."""
 
-from collections import Counter
 from datetime import date
 from typing import Final
 
@@ -9,6 +8,7 @@ from account_health.model import (
     AccountReport,
     Evidence,
     Finding,
+    Message,
     ReportRhythm,
     Severity,
     Status,
@@ -18,7 +18,7 @@ from account_health.model import (
 )
 from account_health.report.around import around_page
 from account_health.report.channels import Sheet
-from account_health.report.context import ReportContext, blind, calm
+from account_health.report.context import ReportContext, blind, calm, is_noise
 from account_health.report.mail import task_views
 from account_health.report.views import (
     ChannelView,
@@ -34,7 +34,7 @@ from account_health.report.views import (
     WholeFinding,
 )
 from account_health.report.words import STATUSES, TOPICS, Tone, badge, upkeep
-from account_health.text.i18n import Phrase
+from account_health.text.i18n import Fragment, Phrase, together
 
 _STATES: Final = (
     Status.FAIL,
@@ -89,6 +89,10 @@ def _short(context: ReportContext, day: date) -> str:
     return context.translate.short_day(day)[: -len("2026")].strip()
 
 
+def _not_applied(count: int) -> Message:
+    return message_n("{n} check does not apply here.", "{n} checks do not apply here.", count)
+
+
 class _Channel:
     """One channel of the page."""
 
@@ -103,6 +107,7 @@ class _Channel:
         account, shared = self._account, self._shared
         return WholeChannel(
             name=shared.name,
+            short=self._short(),
             state=shared.state,
             areas=self._areas(),
             looked_at=self._looked_at(),
@@ -129,19 +134,36 @@ class _Channel:
             ),
         )
 
+    def _short(self) -> Phrase:
+        return self._say.phrase(
+            self._context.named(self._account, self._context.channel(self._account).short)
+        )
+
     def group(self) -> CheckGroup:
-        short = self._context.named(self._account, self._context.channel(self._account).short)
-        found = Counter(finding.status for finding in self._account.findings)
+        listed = [finding for finding in self._account.findings if not is_noise(finding)]
+        by_state = {status: [finding for finding in listed if finding.status is status] for status in _STATES}
+        apart = by_state.pop(Status.NOT_APPLICABLE)
         counts = (
-            message("{state}: {number}", state=STATUSES[status], number=self._say.figure(found[status]))
-            for status in _STATES
-            if found[status] and status is not Status.NOT_APPLICABLE
+            message("{state}: {number}", state=STATUSES[status], number=self._say.figure(len(found)))
+            for status, found in by_state.items()
+            if found
         )
+        rows = (self._row(finding) for found in by_state.values() for finding in found)
         return CheckGroup(
-            channel=self._say.phrase(short),
+            channel=self._short(),
             counts=tuple(map(self._say.nested, counts)),
-            rows=tuple(sorted(map(self._row, self._account.findings), key=lambda row: row.rank)),
+            rows=tuple(sorted(rows, key=lambda row: row.rank)),
+            lines=tuple(self._titles(status, found) for status, found in by_state.items() if found),
+            apart=self._say.phrase(_not_applied(len(apart))) if apart else None,
+            apart_named=self._titles(Status.NOT_APPLICABLE, apart) if apart else None,
         )
+
+    def _titles(self, status: Status, found: list[Finding]) -> Phrase:
+        """Return the checks of a state in one line."""
+        titles = dict.fromkeys(finding.title for finding in found)
+        named = together(tuple(map(self._say.phrase, titles)), ", ")
+        state = self._say.phrase(message("{state}:", state=STATUSES[status]))
+        return together((state, Phrase((*named.fragments, Fragment(".")))))
 
     def _row(self, finding: Finding) -> CheckRow:
         mine = self._context.mine(finding) or finding.status not in TOLD

@@ -367,6 +367,7 @@ class WholeChannel:
     """One channel with everything that is said about it; `quiet` where it was seen whole and all is well."""
 
     name: Phrase
+    short: Phrase
     state: Phrase | None
     areas: tuple[Phrase, ...]
     looked_at: Phrase | None
@@ -403,11 +404,17 @@ class CheckRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckGroup:
-    """Everything that was checked of one channel, what is to do first, and how many of it are in each state that tells something."""
+    """Everything that was checked of one channel, what is to do first, and how many of it are in each state that tells something.
+
+    `lines` name them by their state for paper. What does not apply has no row: it is counted, and named below that.
+    """
 
     channel: Phrase
     counts: tuple[Phrase, ...]
     rows: tuple[CheckRow, ...]
+    lines: tuple[Phrase, ...]
+    apart: Phrase | None
+    apart_named: Phrase | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@
   const tools = document.getElementById("tools");
   const count = document.getElementById("count");
   if (!tools || !count) { return; }
-  const groups = Array.from(document.querySelectorAll("#checks details"), (box) => {
+  const groups = Array.from(document.querySelectorAll("#checks > details"), (box) => {
     const name = box.querySelector("summary b").textContent;
     const text = (row) => `${name} ${row.textContent}`.replaceAll("\u200b", "").toLocaleLowerCase();
     const body = box.querySelector("tbody");
@@ -34,7 +34,7 @@
     return field.value.toLocaleLowerCase().split(/\s+/).every((word) => text.includes(word));
   });
 
-  // What is opened for a while, by a filter or for paper, is closed again afterwards.
+  // What is opened for a while by a filter is closed again afterwards.
   const opened = () => groups.map(({ box }) => box.open);
   const unfold = (which) => groups.forEach(({ box }, place) => { box.open = which[place]; });
   let before = null;
@@ -58,7 +58,6 @@
   groups.forEach((group) => group.heads.slice(0, -1).forEach((head, column) => {
     const button = document.createElement("button");
     button.type = "button";
-    head.dataset.says = head.textContent; // on paper the heads repeat, buttons do not
     button.append(...head.childNodes);
     head.append(button);
     head.setAttribute("aria-sort", "none");
@@ -71,13 +70,6 @@
     unfold(groups.map(() => true));
     fields[0].focus();
   });
-  // Browsers that know `::details-content` print everything by the styles alone; others need this.
-  let unprinted = null;
-  addEventListener("beforeprint", () => {
-    unprinted = opened();
-    unfold(groups.map(() => true));
-  });
-  addEventListener("afterprint", () => unprinted && unfold(unprinted));
   tools.hidden = false;
   filter();
 })();
