@@ -167,3 +167,17 @@ def test_an_address_that_is_none_is_told_with_its_cure(
     """Profiles, names inside a network and addresses with passwords are no websites."""
     assert run(gateway, "init", word) == 2
     assert told in capsys.readouterr().err
+
+
+def test_a_first_check_is_a_page_for_whoever_is_no_customer(gateway: Gateway, place: Path) -> None:
+    """It looks at what everybody can see, under the sender's brand, and claims nothing about closed networks."""
+    (place / "_defaults.toml").write_text('[brand]\nname = "Agentur Nordlicht"\n', encoding="utf-8")
+    assert run(gateway, "audit", JOINER, "--first-check", "--now", NOW) == 0
+    folder = place / "reports" / "tischlerei-eibe"
+    page = (folder / "first-check.html").read_text("utf-8")
+    assert "Tischlerei Eibe" in page
+    assert "Agentur Nordlicht" in page
+    report = json.loads((folder / "report.json").read_text("utf-8"))
+    assert [one["platform"] for one in report["accounts"]] == ["blog"]
+    links = next(one for one in report["accounts"][0]["findings"] if one["check"] == "linked-accounts")
+    assert "facebook" not in json.dumps(links).casefold()

@@ -69,6 +69,7 @@ class Options:
     target: str | None = None
     to: tuple[str, ...] = ()
     audit: bool = False
+    first_check: bool = False
     review: bool = False
     dry_run: bool = False
     mail: str | None = None
@@ -250,6 +251,11 @@ def _add_audit(commands: "Commands[_Parser]") -> None:
         help="registry files, one per company, or addresses of websites",
     )
     _add_report_options(audit)
+    audit.add_argument(
+        "--first-check",
+        action="store_true",
+        help="also a page to hand to a company that is no customer: what everybody can see of it (first-check.html)",
+    )
 
 
 def _add_init(commands: "Commands[_Parser]") -> None:

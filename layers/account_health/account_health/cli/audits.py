@@ -9,10 +9,11 @@ from functools import partial
 from pathlib import Path
 
 from account_health.cli.arguments import Options
-from account_health.cli.first_looks import first_look, is_address
+from account_health.cli.first_looks import as_seen_by_strangers, first_look, is_address
 from account_health.cli.folder import ReportFolder
 from account_health.cli.registry import Registered, defaults_problems, is_defaults, read_registered
 from account_health.cli.results import (
+    FIRST_CHECK,
     Judgement,
     Outcome,
     conclude,
@@ -33,6 +34,7 @@ from account_health.model.company import Account
 from account_health.model.errors import AccountHealthError, UsageError
 from account_health.model.watching import looked_at
 from account_health.onboarding.draft import Wishes
+from account_health.storage import Secrets
 from account_health.storage.jsons import to_json
 from account_health.storage.local import EmlMailer, EnvironmentSecrets, FolderStorage
 from account_health.workflow.collect import collect_account
@@ -72,6 +74,8 @@ def _audited(looks: "Session", one: Registered) -> Outcome:
 def _first_looked(looks: "Session", url: str, taken: Container[str]) -> Outcome:
     def look() -> Outcome:
         found = first_look(url, looks, Wishes(), taken).registered
+        if looks.options.first_check:
+            found = replace(found, company=as_seen_by_strangers(found.company, looks.secrets(found)))
         looks.progress.more(len(found.company.accounts))
         return looks.polite.run(found)
 
@@ -134,17 +138,25 @@ class Session:
             folder.write(f"snapshots/{snapshot.account}.json", to_json(snapshot))
         judged = judge_company(company, snapshots, run, history, before)
         judgement = Judgement(judged.report, company, run, judged.snapshots)
-        outcome = publish(folder, judgement, services.settings, self.options.formats)
+        outcome = publish(folder, judgement, services.settings, self._formats)
         folder.write("state.json", to_json(judged.state))
         if self.options.account is None:
             folder.write("history.json", to_json(judged.history))
         return outcome
 
+    @property
+    def _formats(self) -> tuple[str, ...]:
+        return (*self.options.formats, FIRST_CHECK) if self.options.first_check else self.options.formats
+
+    def secrets(self, one: Registered) -> Secrets:
+        """Return the credentials of the environment and of the .env beside a company's file."""
+        return EnvironmentSecrets(self.environ, one.file.parent / ".env")
+
     def _services(self, one: Registered) -> Services:
         folder = self.options.folder
         return Services(
             storage=FolderStorage(folder),
-            secrets=EnvironmentSecrets(self.environ, one.file.parent / ".env"),
+            secrets=self.secrets(one),
             mailer=EmlMailer(folder),
             network=self.network,
             pool=self.pool,

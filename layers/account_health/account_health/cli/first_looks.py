@@ -7,11 +7,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final, Protocol
 
-from account_health.cli.registry import Registered, missing
+from account_health.cli.registry import Registered, defaults_of, missing, tables_beside
 from account_health.connectors.http.network import Network
 from account_health.connectors.pool import Pool
 from account_health.model import message
-from account_health.model.company import Company
+from account_health.model.company import Company, Known
 from account_health.model.errors import CollectError, RegistryError, UsageError
 from account_health.model.platform import PLATFORM_ROWS, is_site
 from account_health.onboarding.draft import Wishes, draft_of
@@ -21,6 +21,7 @@ from account_health.onboarding.naming import id_of_site
 from account_health.onboarding.site import read_site
 from account_health.registry import read_company
 from account_health.registry.addresses import AddressError, read_address
+from account_health.storage import Secrets
 from account_health.text.hosts import brand_of, readable_host
 
 _FILES: Final = (".toml", ".txt", ".csv", ".ini", ".json", ".yaml", ".yml")
@@ -95,7 +96,7 @@ def without_a_site(wishes: Wishes, company: str) -> FirstLook:
     )
     text, read = readable(facts, wishes, company)
     file = Path(f"{company}.toml")
-    registered = Registered(file=file, company=read, data=text.encode(), defaults=None)
+    registered = Registered(file=file, company=read, data=text.encode(), defaults=defaults_of(file))
     return FirstLook(text=text, doubts=0 if wishes.name else 1, registered=registered, trouble=None)
 
 
@@ -117,8 +118,21 @@ def first_look(
     company = company or id_of_site(facts.url, taken)
     text, read = readable(facts, wishes, company)
     file = Path(f"{company}.toml")
-    registered = Registered(file=file, company=read, data=text.encode(), defaults=None)
+    registered = Registered(file=file, company=read, data=text.encode(), defaults=defaults_of(file))
     return FirstLook(text=text, doubts=facts.doubts, registered=registered, trouble=trouble)
+
+
+def as_seen_by_strangers(company: Company, secrets: Secrets) -> Company:
+    """Return the company with the accounts that can be looked at without its help; its other profiles are known as its own."""
+    seen = tuple(
+        account
+        for account in company.accounts
+        if is_site(account.platform) or secrets.get(company.id, account.credential or account.id) is not None
+    )
+    closed = tuple(
+        Known(url=one.url, verdict="ours") for one in company.accounts if one not in seen and one.url
+    )
+    return replace(company, accounts=seen, known=(*company.known, *closed))
 
 
 def named(facts: SiteFacts) -> SiteFacts:
@@ -142,7 +156,9 @@ def readable(facts: SiteFacts, wishes: Wishes, company_id: str) -> tuple[str, Co
 
 def _read(facts: SiteFacts, wishes: Wishes, company_id: str) -> tuple[str, Company]:
     text = draft_of(facts, wishes)
-    return text, read_company(text.encode(), f"{company_id}.toml", company=company_id)
+    return text, read_company(
+        text.encode(), f"{company_id}.toml", tables_beside(Path(f"{company_id}.toml")), company=company_id
+    )
 
 
 def _without(facts: SiteFacts, problems: tuple[str, ...]) -> SiteFacts:

@@ -210,10 +210,16 @@ def check_written(path: Path, written: bytes, form: str) -> None:
         raise UsageError(
             f"{path}: it is written there in a way that cannot be added to; write it as {form}"
         ) from error
-    read_company(written, str(path), _tables(_defaults_of(path), beside(path)))
+    read_company(written, str(path), tables_beside(path))
 
 
-def _defaults_of(path: Path) -> bytes | None:
+def tables_beside(path: Path) -> Mapping[str, Any]:
+    """Return what a registry file at a path would share with its neighbours; nothing where that is wrong or not there."""
+    return _tables(defaults_of(path), beside(path))
+
+
+def defaults_of(path: Path) -> bytes | None:
+    """Return the bytes of the defaults beside a registry file, None where there are none."""
     shared = beside(path)
     return read_file(shared) if shared.is_file() else None
 

@@ -20,6 +20,7 @@ from account_health.report import (
     Envelope,
     as_csv,
     compose,
+    render_first_check,
     render_json,
     render_mail,
     render_page,
@@ -32,6 +33,8 @@ from account_health.workflow.services import Settings
 BELOW: Final = 1
 WRONG: Final = 2
 UNSEEN: Final = 3
+FIRST_CHECK: Final = "first-check"
+"""The form of a report for a company that is no customer: a page that prints."""
 NOBODY: Final = "nobody@localhost.invalid"
 """The sender of `report.eml` where ACCOUNT_HEALTH_SENDER names none."""
 
@@ -94,10 +97,15 @@ def publish(
         folder.write(name, data)
     return Outcome(
         report=judgement.report,
-        page=folder.path / "report.html" if "html" in formats else None,
+        page=folder.path / _page_of(formats) if _page_of(formats) else None,
         observed=any(map(_is_observed, judgement.snapshots)),
         unseen=tuple(_unseen(judgement.report, judgement.company)),
     )
+
+
+def _page_of(formats: tuple[str, ...]) -> str:
+    """Return the file that people open, "" where no page was asked for."""
+    return "first-check.html" if FIRST_CHECK in formats else "report.html" if "html" in formats else ""
 
 
 def conclude(outcomes: Iterable[Outcome], options: Options, *, wrong: bool) -> int:
@@ -137,6 +145,8 @@ def _forms(judgement: Judgement, settings: Settings, formats: tuple[str, ...]) -
     recipient = _first_reader(company)
     known = {each.address: each.audience for each in recipients(company)}
     audience = known.get(recipient, Audience.OWNER)
+    if FIRST_CHECK in formats:
+        yield "first-check.html", render_first_check(report, company).encode()
     if "html" in formats:
         yield "report.html", render_page(report, company, audience=audience, reply_to=reply_to).encode()
     if "json" in formats:
