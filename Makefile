@@ -52,6 +52,15 @@ runtime-setup: .venv-runtime/ready ## Lambda's runtime client, to run what was b
 node-setup: tests/node/node_modules ## the checkers of state machines and of pages (Node 20 or later)
 tools: sam-setup runtime-setup node-setup ## all three
 
+.PHONY: dist test-dist
+dist: .venv-uv/ready ## a wheel in dist/ that pip, pipx and uv install, checked
+	rm -rf dist
+	.venv-uv/bin/uv build --quiet --out-dir dist .
+	.venv-uv/bin/uv tool run --quiet --from twine twine check --strict dist/*.whl dist/*.tar.gz
+	.venv-uv/bin/uv tool run --quiet --from check-wheel-contents check-wheel-contents dist/*.whl
+test-dist: setup dist ## the wheel in an empty environment of each Python that is here: does it audit an address?
+	ACCOUNT_HEALTH_WHEEL=$$(ls $(CURDIR)/dist/*.whl) $(BIN)/pytest -q -n 0 tests/integration/test_wheel.py
+
 .PHONY: demo
 demo: setup ## audit example companies against simulated sites and say where the reports lie
 	$(BIN)/python -m tests.simulator.demo

@@ -124,8 +124,9 @@ def first_look(
 
 def as_seen_by_strangers(company: Company, secrets: Secrets) -> Company:
     """Return the company with the accounts that can be looked at without its help; its other profiles are known as its own."""
+    # Who looks after a channel is no question to somebody who never asked.
     seen = tuple(
-        account
+        replace(account, checks=(*account.checks, ("owner-assigned", "off")))
         for account in company.accounts
         if is_site(account.platform) or secrets.get(company.id, account.credential or account.id) is not None
     )
