@@ -13,7 +13,8 @@ from typing import Any
 from account_health.connectors.watch.targets import target_of
 from account_health.judging.watch.identity import identity_of
 from account_health.judging.watch.mentions import read_mention
-from account_health.model import Hit
+from account_health.judging.watch.resemblance import resemblance
+from account_health.model import Hit, Lookalike
 from account_health.model.company import Account, Company, Facts, ReportSettings, Watch
 from tests.shared_data import shared
 
@@ -91,13 +92,52 @@ def alerts(folder: Path, companies: Mapping[str, Company]) -> Iterator[Case]:
         yield Case(row["id"], "weekly" if right == "merged" else right, said)
 
 
+def lookalike_of(row: Mapping[str, Any]) -> Lookalike:
+    """Return a candidate as an interface shows it."""
+    return Lookalike(
+        url=row["url"],
+        platform=row["platform"],
+        id=row["platform_id"],
+        name=row["name"],
+        handle=row["handle"],
+        about=row["about"],
+        town=row["town"],
+        street=row["street"],
+        phone=row["phone"],
+        website=row["website"],
+        followers=row["followers"],
+        posts=row["posts"],
+        created_at=date.fromisoformat(row["created_at"]) if row["created_at"] else None,
+        claimed=row["claimed"],
+        says_not_us=row["parody"] is True,
+    )
+
+
+OUTCOMES = {"poses": "ask", "ours": "ask_ours", "unclaimed": "ask_ours", "silent": "silent"}
+
+
+def candidates(folder: Path, companies: Mapping[str, Company]) -> Iterator[Case]:
+    """Yield every labelled candidate, without its picture: no picture is compared."""
+    for row in json.loads((folder / "candidates.json").read_text("utf-8"))["candidates"]:
+        found = resemblance(lookalike_of(row), identity_of(companies[row["company"]]), date(2026, 11, 23))
+        yield Case(f"{row['platform']} {row['id']}", row["expected"], OUTCOMES[found.outcome])
+
+
 def main() -> int:
     """Print the figures."""
     folder = shared("data/watch")
     companies = firms(folder)
-    for title, cases in (("alert entries", list(alerts(folder, companies))),):
+    found = list(candidates(folder, companies))
+    google = [case for case in found if case.name.startswith("google")]
+    sets = (
+        ("alert entries", list(alerts(folder, companies))),
+        ("Google's candidates", google),
+        ("candidates of all networks", found),
+    )
+    for title, cases in sets:
         well = sum(case.well for case in cases)
-        sys.stdout.write(f"{title}: {well} of {len(cases)} as labelled\n")
+        false = sum(case.right == "silent" and not case.well for case in cases)
+        sys.stdout.write(f"{title}: {well} of {len(cases)} as labelled, {false} false suspicions\n")
         for case in cases:
             if not case.well:
                 sys.stdout.write(f"  {case.name}: right {case.right}, said {case.said}\n")

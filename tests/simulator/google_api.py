@@ -4,6 +4,7 @@ As strict as the real ones where a client could get it wrong: a missing read mas
 a list, an unknown parameter, a wrong account before a location; and what equals its type's default is left out.
 """
 
+import json
 import re
 import threading
 from collections.abc import Callable, Mapping
@@ -40,6 +41,21 @@ FIELDS = frozenset(
 LISTS = ("categories.additionalCategories", "regularHours.periods", "specialHours.specialHourPeriods")
 """Lists: a mask may not reach into them."""
 _PAGED = frozenset({"pageSize", "pageToken"})
+SEARCH = "/v1/googleLocations:search"
+PLACE_FIELDS = frozenset(
+    {"title", "storefrontAddress", "phoneNumbers", "websiteUri", "categories", "languageCode", "latlng"}
+)
+ADDRESS_FIELDS = frozenset(
+    {
+        "regionCode",
+        "languageCode",
+        "postalCode",
+        "administrativeArea",
+        "locality",
+        "sublocality",
+        "addressLines",
+    }
+)
 
 Answer = Callable[[Request], Reply]
 
@@ -84,7 +100,7 @@ class GoogleApis:
     reviews that a page holds, whatever was asked for. `flickering` are the lists of the older interface ("reviews",
     "localPosts", "media") of which the next request finds nothing (404) although the location is there, `emptied` those
     that hold nothing for a while, without an error. `breaks` maps such a list to the page on which it is refused, and how.
-    `late` are ids of reviews that the index does not show yet.
+    `late` are ids of reviews that the index does not show yet. `on_the_map` is what a search for a place finds.
     """
 
     locations: list[SimulatedLocation] = field(default_factory=list)
@@ -98,6 +114,7 @@ class GoogleApis:
     emptied: set[str] = field(default_factory=set)
     breaks: dict[str, tuple[int, Reply]] = field(default_factory=dict)
     late: set[str] = field(default_factory=set)
+    on_the_map: list[dict[str, Any]] = field(default_factory=list)
     answers: list[tuple[Request, Reply]] = field(default_factory=list)
     valid: set[str] = field(default_factory=set)
     _pages: dict[str, int] = field(default_factory=dict)
@@ -140,6 +157,8 @@ class GoogleApis:
             return error(401, "UNAUTHENTICATED", "Request had invalid authentication credentials.")
         if self.scope is not None and SCOPE not in self.scope.split():
             return scope_insufficient()
+        if (request.host, request.path, request.method) == (INFORMATION, SEARCH, "POST"):
+            return self._search(request)
         if request.method != "GET":
             return error(405, "UNIMPLEMENTED", "Not simulated.")
         routes = {
@@ -202,6 +221,23 @@ class GoogleApis:
         if single[2]:
             return json_reply({"location": masked(location.location(), request), **proto(location.updated)})
         return json_reply(masked(location.location(), request))
+
+    def _search(self, request: Request) -> Reply:
+        """Answer a search as the discovery document has it: a place by title, or words; at most ten, and no second page."""
+        asked = json.loads(request.body)
+        place = asked.get("location")
+        wrong = sorted(set(asked) - {"location", "query", "pageSize"})
+        if place is None and not asked.get("query"):
+            wrong.append("query")
+        if place is not None and (not place.get("title") or set(place) - PLACE_FIELDS):
+            wrong.append("location")
+        if place is not None and set(place.get("storefrontAddress", {})) - ADDRESS_FIELDS:
+            wrong.append("location.storefront_address")
+        if request.raw_query or not 1 <= asked.get("pageSize", 3) <= 10:
+            wrong.append("page_size")
+        if wrong:
+            return invalid(wrong[0])
+        return json_reply(proto({"googleLocations": self.on_the_map[: asked.get("pageSize", 3)]}))
 
     def _verifications(self, request: Request) -> Reply:
         found = re.fullmatch(r"/v1/locations/([^/:]+)/VoiceOfMerchantState", request.path)

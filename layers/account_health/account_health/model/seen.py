@@ -332,13 +332,14 @@ class Lookalike:
 class Lookalikes:
     """What a search for the company's name found; `asked` is the day of the search, which is made once a month.
 
-    `own` is our own entry among them, by its id, so that it is not taken for another.
+    `own` is our own entry among them, by its id, so that it is not taken for another. `failed` says why the search that was
+    due could not be made; what an earlier one found stays. It is no gap of the account: nothing else of it is less seen.
     """
 
-    items: tuple[Lookalike, ...]
-    asked: date
+    items: tuple[Lookalike, ...] = ()
+    asked: date | None = None
     own: str | None = None
-    gap: Unavailable | None = None
+    failed: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)

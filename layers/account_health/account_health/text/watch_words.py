@@ -158,7 +158,9 @@ PRESSES: Final = re.compile(
 )
 """What who poses as a firm asks for: money or papers in advance, private channels, prizes, hurry."""
 DISCLAIMS: Final = re.compile(
-    r"\b(?:inoffiziell\w*|unofficial|fan ?(?:seite|page|club|account)|fans? (?:von|der|des|of)|parodie|parody|satire|satirisch|keine verbindung|not affiliated|nicht verbunden|privates? hobby|tribute|ehemalige\w*|hommage|memes?)\b",
+    r"\b(?:inoffiziell\w*|unofficial|fan ?(?:seite|page|club|account)|parodie|parody|satire|satirisch|keine verbindung|not affiliated|nicht verbunden|privates? hobby|tribute|ehemalige\w*|hommage|memes?)\b",
     re.IGNORECASE,
 )
-"""Words by which a profile says itself that it is not the firm. Thanking fans is none."""
+"""Words by which a profile says itself that it is not the firm."""
+FANS: Final = re.compile(r"\b(?:fans? (?:von|der|des|of|vom)|freunde (?:von|der|des))\b", re.IGNORECASE)
+"""The same in a profile's name; in its text a firm thanks its own."""

@@ -48,8 +48,14 @@ def list_accounts(event: Mapping[str, Any], services: Services) -> dict[str, obj
 
 
 def _affordable(company: Company, run: Run, settings: Settings) -> Company:
-    """Return the company with the accounts that this run looks at: reading X costs, so a daily run does on demand only."""
-    if run.kind != "daily" or settings.alerts_read_x:
+    """Return the company as this run looks at it: reading X costs, so that a daily run does on demand only.
+
+    What is said in its name can wait for the week, and so is searched for by no daily run.
+    """
+    if run.kind != "daily":
+        return company
+    company = replace(company, watch=None)
+    if settings.alerts_read_x:
         return company
     return replace(
         company, accounts=tuple(one for one in company.accounts if not PLATFORM_ROWS[one.platform].metered)

@@ -14,6 +14,7 @@ from account_health.connectors.google.errors import (
     error_of,
 )
 from account_health.connectors.google.token import Grant, Token, token_for
+from account_health.connectors.http.answer import Answer
 from account_health.connectors.http.retry import ATTEMPTS
 from account_health.connectors.values import inner, text
 from account_health.model.errors import PlatformUnavailableError, RateLimitedError, UnreadableAnswerError
@@ -75,6 +76,15 @@ class GoogleClient:
                     raise
                 self._wait(error, failures)
 
+    def post(self, host: str, path: str, document: Mapping[str, object]) -> Mapping[str, Any]:
+        """Return the JSON object that is answered to a document, asked once: whoever asks once a month can wait.
+
+        Raises a CollectError of `google.errors`, or one of the wire.
+        """
+        headers = {"Authorization": f"Bearer {self.token().value}"}
+        answer = self.look.fetcher.post_json(f"https://{host}{quote(path, safe='/:')}", document, headers)
+        return self._object(answer, host)
+
     def pages(self, host: str, path: str, parameters: Parameters, most: int) -> Iterator[Mapping[str, Any]]:
         """Yield the pages of a list, at most so many; a page that names itself as the next one is the last.
 
@@ -99,6 +109,9 @@ class GoogleClient:
 
     def _once(self, url: str, host: str, token: Token) -> Mapping[str, Any]:
         answer = self.look.fetcher.fetch(url, {"Authorization": f"Bearer {token.value}"}, _NEVER)
+        return self._object(answer, host)
+
+    def _object(self, answer: Answer, host: str) -> Mapping[str, Any]:
         if urlsplit(answer.url).hostname != host:
             raise UnreadableAnswerError(f"{SERVICES[host]} sent us to another host.")
         error = error_of(answer, SERVICES[host])

@@ -30,6 +30,7 @@ from account_health.connectors.google.locations import (
     registered_account,
     registered_location,
 )
+from account_health.connectors.google.lookalikes import look_at_lookalikes
 from account_health.connectors.google.memory import Memory, read_memory, written
 from account_health.connectors.google.performance import Figures, look_at_performance
 from account_health.connectors.google.posts import LocalPosts, look_at_photos, look_at_posts
@@ -173,6 +174,8 @@ class SnapshotBuilder:
         if isinstance(location, CollectError):
             return self._without_facts(found, location, access), memory
         voice, updated = self._voice(location), self._updated(location)
+        alike = look_at_lookalikes(self.client, location, self.memory.lookalikes, _today(self.client.look))
+        memory = replace(memory, lookalikes=alike or memory.lookalikes)
         reviews, posts = _doubted(found.old.reviews, self.memory.reviews), found.old.posts
         if inner(location.get("metadata")).get("hasVoiceOfMerchant") is not True:
             reviews, posts = _distrusted(reviews), _distrusted_posts(posts)
@@ -191,6 +194,7 @@ class SnapshotBuilder:
             "presence": presence_of(location, voice),
             "listing": listing_status(location, voice, updated),
             "links": found.links,
+            "lookalikes": alike or NotOffered(),
             "reviews": reviews.reviews,
             "rating": reviews.rating,
             "posts": posts.posts,

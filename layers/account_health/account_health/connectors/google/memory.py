@@ -8,10 +8,11 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from account_health.connectors.google.gone import Known, Ledger
+from account_health.connectors.google.lookalikes import remembered, to_remember
 from account_health.connectors.google.performance import Figures
 from account_health.connectors.google.values import moment, number, texts
 from account_health.connectors.values import inner, text, whole_number
-from account_health.model import Pictures
+from account_health.model import Lookalikes, Pictures
 
 TEST_GRANT_DAYS: Final = 7
 """A grant of an application whose consent screen is in testing ends after seven days."""
@@ -24,7 +25,7 @@ class Memory:
 
     `links` are the profiles elsewhere as they were last read, None before that; `account` lists the location;
     `reviews` is how many were listed last, `pictures` the photos as they were last seen whole. `figures` are those of the
-    month before, `ledger` the reviews that are known and those that are gone.
+    month before, `ledger` the reviews that are known and those that are gone, `lookalikes` what the month's search found.
     """
 
     grant: str = ""
@@ -36,6 +37,7 @@ class Memory:
     pictures: Pictures | None = None
     figures: Figures = field(default_factory=Figures)
     ledger: Ledger = field(default_factory=Ledger)
+    lookalikes: Lookalikes | None = None
 
     def accepted(self, grant: str, now: datetime) -> "Memory":
         """Return the memory after a look at which the grant worked."""
@@ -77,6 +79,7 @@ def read_memory(written: str | None) -> Memory:
         pictures=_pictures(values.get("pictures")),
         figures=_figures(inner(values.get("figures"))),
         ledger=_ledger(values.get("known"), values.get("gone")),
+        lookalikes=remembered(values.get("lookalikes")),
     )
 
 
@@ -97,6 +100,7 @@ def written(memory: Memory) -> str:
             },
             "known": [[one.mark, one.stars, _iso(one.lacking)] for one in memory.ledger.known],
             "gone": [[at.isoformat(), stars] for at, stars in memory.ledger.gone],
+            "lookalikes": to_remember(memory.lookalikes),
         },
         ensure_ascii=False,
     )

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from account_health.judging.watch import by_hand, known, stories
+from account_health.judging.watch import by_hand, known, places, stories
 from account_health.judging.watch.identity import identity_of
 from account_health.judging.watch.stories import Story
 from account_health.judging.watch.told import FINDS, Candidate, Memory, before, chosen
@@ -57,13 +57,15 @@ def judge_watch(company: Company, seen: Seen) -> WatchReport | None:
         *stories.month(told, memory.today),
         *(stories.feeds(hits) if hits else ()),
     ]
-    unseen = stories.unseen(hits) if hits else ()
-    candidates += _looked(company, hits, _Quiet(memory, candidates, unseen))
+    found = places.finds(company, us, seen.snapshots, memory.today)
+    candidates += [*places.lines(found), *places.waiting(found, memory)]
+    unseen = (*(stories.unseen(hits) if hits else ()), *places.failures(seen.snapshots))
+    candidates += _looked(company, hits, _Quiet(memory, candidates, unseen, places.asked(seen.snapshots)))
     lines, cut = chosen(_now(candidates, month_begins=seen.month_begins), memory, seen.elsewhere)
     return WatchReport(
         lines=lines,
         known=rows,
-        found=stories.profiles(told),
+        found=(*places.shown(found), *stories.profiles(told)),
         unseen=unseen,
         searches=by_hand.searches(company) if company.watch else (),
         searched=company.watch.searched if company.watch else None,
@@ -78,6 +80,7 @@ class _Quiet:
     memory: Memory
     candidates: list[Candidate]
     unseen: tuple[Message, ...]
+    searched: date | None
 
     @property
     def nothing_new(self) -> bool:
@@ -87,7 +90,8 @@ class _Quiet:
 
 def _looked(company: Company, hits: Hits | None, quiet: _Quiet) -> list[Candidate]:
     """Return the line about where we looked, where all of it was seen and nothing was new; never that nothing is wrong."""
-    if hits is None or not hits.feeds or company.watch is None or not quiet.nothing_new:
+    feeds = len(hits.feeds) if hits else 0
+    if company.watch is None or not quiet.nothing_new or not (feeds or quiet.searched):
         return []
     today = quiet.memory.today
     hand = (
@@ -95,8 +99,11 @@ def _looked(company: Company, hits: Hits | None, quiet: _Quiet) -> list[Candidat
         if company.watch.searched
         else message("As far as we know, nobody has searched by hand yet.")
     )
-    where = message_n("one alert", "{n} alerts", len(hits.feeds))
-    text = message("On {day} we read {where}; nothing was new. {hand}", day=today, where=where, hand=hand)
+    alerts = message_n("one alert", "{n} alerts", feeds)
+    where = (*((message("Google's map"),) if quiet.searched else ()), *((alerts,) if feeds else ()))
+    text = message(
+        "Until {day} we looked through {where}; nothing was new. {hand}", day=today, where=where, hand=hand
+    )
     return [Candidate(line=WatchLine(kind="looked", matter=f"looked/{today:%Y-%m}", message=text), again=())]
 
 

@@ -1,0 +1,172 @@
+"""Whether a profile or place that bears our name is ours, poses as us, or is neither: evidence in words, and no score.
+
+A name alone is never told. What ties it to us is our street, telephone or website; what is odd is what it asks of people. Who
+says that they are not us, another town, a person, and whoever looks after a place of their own are silent. A person decides.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal, TypeAlias
+from urllib.parse import urlsplit
+
+from account_health.judging.watch.identity import Identity
+from account_health.model import Lookalike, Message, message
+from account_health.model.limits import FAKE_FOLLOWERS, FAKE_POSTS, FAKE_YOUNG_DAYS
+from account_health.text.hosts import host_of, is_within
+from account_health.text.normalise import LEGAL_FORMS, phone_key, words
+from account_health.text.watch_words import DISCLAIMS, FANS, PRESSES, TITLES, TOWNS, TRADES
+
+Outcome: TypeAlias = Literal["unclaimed", "ours", "poses", "silent"]
+
+_LOOK_ALIKE: Final = str.maketrans("аеорсухіѕјһԁɡΟΑΒΕΗΙΚΜΝΡΤΧΥΖ", "aeopcyxisjhdgOABEHIKMNPTXYZ")
+"""Letters of other alphabets that look like ours."""
+_HALF: Final = 0.5
+_TWO: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Resemblance:
+    """What a candidate is to be told as, and what speaks for it."""
+
+    outcome: Outcome
+    evidence: tuple[Message, ...] = ()
+
+
+SILENT: Final = Resemblance("silent")
+
+
+def resemblance(one: Lookalike, us: Identity, today: date) -> Resemblance:
+    """Return what a candidate is to be told as."""
+    tie = _Tie(one, us)
+    named = _named(one, us, street=tie.street)
+    if named is None or one.says_not_us or _says_not_us(one) or _is_person(one, us):
+        return SILENT
+    if not tie.strong and (_elsewhere(one, us) or _on_its_own(one, us)):
+        return SILENT
+    odd = _odd(one, tie)
+    facts = (message("your name"), *tie.facts)
+    if tie.strong and not odd:
+        return Resemblance("unclaimed" if one.claimed is False else "ours", facts)
+    if odd and (tie.street or tie.phone or _likely(one, us, named, today)):
+        return Resemblance("poses", (*facts, *odd))
+    return SILENT
+
+
+class _Tie:
+    """What a candidate shows of ours."""
+
+    def __init__(self, one: Lookalike, us: Identity) -> None:
+        said = words(" ".join(filter(None, (one.street, one.about))))
+        self.street = any(set(street) <= set(said) for street in us.streets) and not _elsewhere(one, us)
+        self.phone = bool(one.phone) and phone_key(one.phone or "", us.country) in us.phones
+        self.website = _is_our_page(one, us)
+        self.town = _in_our_town(one, us)
+
+    @property
+    def strong(self) -> bool:
+        return self.street or self.phone or self.website
+
+    @property
+    def facts(self) -> tuple[Message, ...]:
+        told = (
+            (self.street, message("your street")),
+            (self.phone, message("your telephone number")),
+            (self.website, message("a link to your website")),
+            (self.town and not self.street, message("your town")),
+        )
+        return tuple(fact for holds, fact in told if holds)
+
+
+def _named(one: Lookalike, us: Identity, *, street: bool) -> tuple[str, ...] | None:
+    """Return the name of ours that the candidate bears: every word of it, all that tell it from others, or half with our street."""
+    shown = set(words(one.name.translate(_LOOK_ALIKE)))
+    for name in us.names:
+        own = set(_distinctive(name))
+        if set(name) <= shown or (own and own <= shown):
+            return name
+        if street and own and len(own & shown) >= _HALF * len(own):
+            return name
+    return None
+
+
+def _distinctive(name: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word for word in name if word not in TRADES | TITLES | LEGAL_FORMS)
+
+
+def _says_not_us(one: Lookalike) -> bool:
+    return bool(DISCLAIMS.search(f"{one.name} | {one.about or ''}") or FANS.search(one.name))
+
+
+def _is_person(one: Lookalike, us: Identity) -> bool:
+    """Tell whether somebody puts their own name before the firm's: "Murat | Autohaus Kern"."""
+    first, between, rest = (
+        re.split(r"(\s[|·•@–-]\s|\s(?:bei|at|von)\s)", f"{one.name}", maxsplit=1)[:3]
+        if re.search(r"\s[|·•@–-]\s|\s(?:bei|at|von)\s", one.name)
+        else (one.name, "", "")
+    )
+    if not between:
+        return False
+    own = {word for name in us.names for word in name}
+    return not set(words(first)) & own and any(set(name) <= set(words(rest)) for name in us.names)
+
+
+def _in_our_town(one: Lookalike, us: Identity) -> bool:
+    said = set(words(" ".join(filter(None, (one.town, one.name)))))
+    return any(set(town[:1]) <= said for town in us.towns)
+
+
+def _elsewhere(one: Lookalike, us: Identity) -> bool:
+    """Tell whether another town is named as its own, and ours is not."""
+    if _in_our_town(one, us):
+        return False
+    own = {word for place in (*us.near, *us.towns, *us.names) for word in place}
+    if one.town and not set(words(one.town)) & own:
+        return True
+    said = words(f"{one.name} {one.about or ''} {one.handle or ''}".replace(".", " ").replace("_", " "))
+    return any(word in TOWNS and word not in own for word in said)
+
+
+def _on_its_own(one: Lookalike, us: Identity) -> bool:
+    """Tell whether somebody looks after a place of their own: claimed, with an address, a number and a site that are not ours."""
+    foreign = one.website is not None and not is_within(host_of(one.website), us.hosts)
+    return one.claimed is True and bool(one.street and one.phone) and foreign
+
+
+def _is_our_page(one: Lookalike, us: Identity) -> bool:
+    """Tell whether it links to our pages; on a host that a chain shares another branch's page is not ours."""
+    if one.website is None or not is_within(host_of(one.website), us.hosts):
+        return False
+    there = _path(one.website)
+    for site in us.sites:
+        own = _path(site)
+        if host_of(site) == host_of(one.website) and (
+            not there or there == own or (own and there.startswith(f"{own}/"))
+        ):
+            return not (own and not there)
+    return not there
+
+
+def _path(url: str) -> str:
+    return urlsplit(url).path.strip("/").casefold()
+
+
+def _odd(one: Lookalike, tie: _Tie) -> tuple[Message, ...]:
+    """Return what does not fit: what it asks of people, our street with another number, letters of another alphabet."""
+    found = []
+    if PRESSES.search(f"{one.about or ''} {one.name}"):
+        found.append(message("a request for money, data or private messages"))
+    if tie.street and one.phone and not tie.phone and one.platform != "google":
+        found.append(message("another telephone number than yours"))
+    if one.name != one.name.translate(_LOOK_ALIKE):
+        found.append(message("letters of another alphabet in the name"))
+    return tuple(found)
+
+
+def _likely(one: Lookalike, us: Identity, named: tuple[str, ...], today: date) -> bool:
+    """Tell whether a small profile with our name and something odd has one thing more that points at us."""
+    few = one.followers is not None and one.followers < FAKE_FOLLOWERS
+    small = few and (one.posts is None or one.posts < FAKE_POSTS)
+    foreign = one.website is not None and not is_within(host_of(one.website), us.hosts)
+    young = one.created_at is not None and (today - one.created_at).days < FAKE_YOUNG_DAYS
+    return small and (_in_our_town(one, us) or foreign or young or len(_distinctive(named)) >= _TWO)
