@@ -40,6 +40,10 @@ FIELDS = frozenset(
 """The fields of a location."""
 LISTS = ("categories.additionalCategories", "regularHours.periods", "specialHours.specialHourPeriods")
 """Lists: a mask may not reach into them."""
+CODE = "4/canary-code"
+"""What Google's page hands to the browser of whoever agrees."""
+_GRANTS = frozenset({"refresh_token", "authorization_code"})
+_CODE_FORM = frozenset({"client_id", "client_secret", "code", "code_verifier", "grant_type", "redirect_uri"})
 _PAGED = frozenset({"pageSize", "pageToken"})
 SEARCH = "/v1/googleLocations:search"
 PLACE_FIELDS = frozenset(
@@ -173,12 +177,22 @@ class GoogleApis:
 
     def _token(self, request: Request) -> Reply:
         form = {name: values[-1] for name, values in parse_qs(request.body.decode()).items()}
-        if request.method != "POST" or request.path != "/token" or form.get("grant_type") != "refresh_token":
+        grant = form.get("grant_type")
+        if request.method != "POST" or request.path != "/token" or grant not in _GRANTS:
             return json_reply({"error": "unsupported_grant_type"}, 400)
         if any(form.get(name) != self.secret[name] for name in ("client_id", "client_secret")):
             return json_reply(
                 {"error": "invalid_client", "error_description": "The OAuth client was not found."}, 401
             )
+        if grant == "authorization_code" and form.keys() == _CODE_FORM and form["code"] == CODE:
+            given = {
+                "access_token": "ya29.canary",
+                "expires_in": 3599,
+                "token_type": "Bearer",
+                "scope": self.scope,
+            }
+            self.valid.add("ya29.canary")
+            return json_reply({**given, "refresh_token": self.secret["refresh_token"]})
         if form.get("refresh_token") != self.secret["refresh_token"]:
             return invalid_grant()
         token = f"ya29.canary-{len(self.answers)}"

@@ -7,7 +7,7 @@ pages through nested lists, and can be told to fail in every documented way. `Gr
 
 import hashlib
 import hmac
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tests.simulator.gateway import Reply, Request, json_reply
@@ -92,6 +92,8 @@ class Graph(Moods):
         bearer = self._bearer(request)
         if path == ["debug_token"] and request.host != INSTAGRAM:
             return self._debug(bearer, query.get("input_token", ""))
+        if path == ["oauth", "access_token"] and request.host != INSTAGRAM:
+            return self._exchange(query)
         if path == ["refresh_access_token"] and request.host == INSTAGRAM:
             return self._refresh(bearer if self.header_renews else "", query)
         token = self._token(bearer or query.get("access_token", ""), query)
@@ -203,6 +205,17 @@ class Graph(Moods):
         new = f"{text}+"
         self.tokens[new] = token
         return {"access_token": new, "token_type": "bearer", "expires_in": 5183944}
+
+    def _exchange(self, query: dict[str, str]) -> dict[str, Any]:
+        """Give a person's token of sixty days for one of an hour, as the documents show it."""
+        if query.get("grant_type") != "fb_exchange_token":
+            raise GraphError(100, message="(#100) The parameter grant_type is wrong")
+        if (query.get("client_id"), query.get("client_secret")) != (APP_ID, APP_SECRET):
+            raise GraphError(1, message="Error validating client secret.", status=400)
+        short = self._token(query.get("fb_exchange_token", ""), {})
+        new = f"{query['fb_exchange_token']}Long"
+        self.tokens[new] = replace(short, expires_at=short.expires_at + 5_183_944)
+        return {"access_token": new, "token_type": "bearer", "expires_in": 5_183_944}
 
     def _node(self, name: str, token: Token, host: str) -> Thing:
         key = token.subject if name == "me" else self.aliases.get(name.lower(), name)

@@ -16,6 +16,7 @@ KNOWN_PARAMETERS = frozenset(
     {
         "access_token", "appsecret_proof", "fields", "limit", "after", "before", "since", "until", "summary", "filter",
         "order", "platform", "input_token", "grant_type", "__paging_token", "type",
+        "client_id", "client_secret", "fb_exchange_token",
     }
 )  # fmt: skip
 """What the simulation understands; anything else is an error there, so that typing errors are found."""

@@ -243,7 +243,7 @@ def test_a_person_who_stops_the_command_sees_no_traceback(
     def interrupted(*_: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("account_health.cli.validate_files", interrupted)
+    monkeypatch.setattr("account_health.cli.registry.validate_files", interrupted)
     assert main(["validate", "n.toml"], {}) == 130
     assert capsys.readouterr().err == "stopped\n"
 

@@ -70,6 +70,7 @@ class Options:
     to: tuple[str, ...] = ()
     audit: bool = False
     first_check: bool = False
+    platform: str = ""
     review: bool = False
     dry_run: bool = False
     mail: str | None = None

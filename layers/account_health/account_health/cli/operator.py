@@ -15,10 +15,27 @@ def run_operator_command(options: Options, environ: Mapping[str, str], now: date
     match options.command:
         case "doctor":
             return _doctor(options, environ, now)
+        case "connect":
+            return _connect(options, environ, now)
         case "push" | "pull":
             return _sync(options, environ)
         case _:
             return _runs(options, now)
+
+
+def _connect(options: Options, environ: Mapping[str, str], now: datetime) -> int:
+    from account_health.cli.connect import connect
+
+    if len(options.files) > 1:
+        raise UsageError(
+            "connect works on one file at a time; without a file it connects an agency's credential."
+        )
+    file = Path(options.files[0]) if options.files else None
+    if not options.aws:
+        return connect(options.platform, file, environ, now)
+    from account_health.cli.stacks import into_ssm
+
+    return connect(options.platform, file, environ, now, into_ssm())
 
 
 def _sync(options: Options, environ: Mapping[str, str]) -> int:

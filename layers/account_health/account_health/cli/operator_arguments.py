@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from account_health.cli.arguments import Commands, _Parser
 
-OPERATOR_COMMANDS: Final = frozenset({"doctor", "push", "pull", "run", "status", "test-mail"})
+OPERATOR_COMMANDS: Final = frozenset({"connect", "doctor", "push", "pull", "run", "status", "test-mail"})
 
 
 def add_operator_commands(commands: "Commands[_Parser]") -> None:
     """Add the commands of whoever runs the product."""
     _add_doctor(commands)
+    _add_connect(commands)
     _add_registry(commands)
     _add_runs(commands)
 
@@ -103,3 +104,21 @@ def _add_runs(commands: "Commands[_Parser]") -> None:
     )
     test.add_argument("address", metavar="ADDRESS", help="who gets it; in the sandbox a verified one")
     _add_stack(test)
+
+
+def _add_connect(commands: "Commands[_Parser]") -> None:
+    connect = commands.add_parser(
+        "connect",
+        help="lead step by step to a credential, try it, and store it",
+        description=(
+            "Says what to do in the platform's console, asks for what you copied there without showing it, makes a token of "
+            "long life of it, asks the platform whose it is, and stores it: in .env beside the file, or with --aws in SSM. "
+            "Without a file it is an agency's, for all clients. Exit codes: 0 stored, 1 not stored."
+        ),
+        allow_abbrev=False,
+    )
+    connect.add_argument(
+        "platform", choices=("facebook", "instagram", "x", "google"), metavar="facebook|instagram|x|google"
+    )
+    connect.add_argument("files", nargs="*", metavar="FILE.toml", help="whose account it is for")
+    connect.add_argument("--aws", action="store_true", help="store it in SSM, as a SecureString")

@@ -1,11 +1,11 @@
 """The deployed stack that a command works with: found by its name, over the AWS credentials of this machine."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from account_health.model.errors import UsageError
-from account_health.storage import Storage
+from account_health.storage import Secret, Storage
 from account_health.storage.choose import STORE, Backends, choose, on_bucket
 
 if TYPE_CHECKING:
@@ -47,3 +47,15 @@ def deployed(name: str) -> Deployed:
 def store_of(environ: Mapping[str, str], name: str) -> Storage:
     """Return where the registry lies: what ACCOUNT_HEALTH_STORE names, else the stack's bucket. Raises as `deployed` does."""
     return choose(environ).storage if environ.get(STORE, "").strip() else deployed(name).storage
+
+
+def into_ssm() -> Callable[[str, str, Mapping[str, str]], str]:
+    """Return what stores a credential of (company, name) in SSM and says where. Raises UsageError without boto3 or region."""
+    try:
+        from account_health.storage import aws  # noqa: PLC0415 - as above
+    except ModuleNotFoundError:
+        raise UsageError(
+            "This asks AWS, which needs boto3 beside account-health: pip install boto3"
+        ) from None
+    secrets = aws.SsmSecrets(aws.clients().ssm)
+    return lambda company, name, values: secrets.store(company, name, Secret(values))

@@ -272,6 +272,27 @@ class SsmSecrets:
                     f"version {answer['Version']} lies over it. Both are kept by SSM: look which one is right."
                 )
 
+    def store(self, company: str, name: str, secret: Secret) -> str:
+        """Store a credential that a person made, over an older one too, and return its parameter.
+
+        Raises BackendError where SSM refuses or does not answer.
+        """
+        parameter = _parameter(company, name)
+        text = written_secret(secret, Secret({}), parameter)
+        try:
+            stored = self._read(parameter)
+            kind = stored["Type"] if stored else "SecureString"
+            if kind != "SecureString":
+                raise BackendError(
+                    f"The parameter {parameter} is readable text: delete it first, its type cannot be changed."
+                )
+            self._client.put_parameter(Name=parameter, Value=text, Type=kind, Overwrite=stored is not None)
+        except (ClientError, BotoCoreError) as error:
+            raise BackendError(
+                f"SSM could not write the parameter {parameter} ({name_of(error)})."
+            ) from error
+        return parameter
+
     def _read(self, parameter: str) -> "ParameterTypeDef | None":
         try:
             return self._client.get_parameter(Name=parameter, WithDecryption=True)["Parameter"]
