@@ -359,7 +359,10 @@ def test_an_account_without_a_score_says_why_on_the_screen(
     assert run(gateway, "audit", "sommer.toml") == 0
     shown = capsys.readouterr().out
     assert "  no score for x: " in shown
-    assert "here it belongs into the variable ACCOUNT_HEALTH_SECRET__SOMMER__X or a line of .env" in shown
+    assert (
+        "it belongs into the variable ACCOUNT_HEALTH_SECRET__SOMMER__X or a line of .env; docs/x.md says how"
+        in shown
+    )
     assert "the variable ACCOUNT_HEALTH_SECRET___SHARED__AGENCY_META or" in shown
     assert (
         "  no score for instagram: The credential ACCOUNT_HEALTH_SECRET__SOMMER__INSTAGRAM has to be a JSON object"

@@ -9,6 +9,7 @@ import pytest
 
 from account_health.cli import main
 from account_health.cli.arguments import parse
+from account_health.cli.registry import missing
 
 GOOD = 'name = "N"\n[report]\nto = ["a@b.example"]\n[[accounts]]\nurl = "https://a.example/"\n'
 
@@ -210,3 +211,24 @@ def test_advice_stands_beside_a_good_file(place: Path, capsys: pytest.CaptureFix
     good, advice = shown.err.splitlines()
     assert good == "good.toml: good, 1 account"
     assert advice.startswith("good.toml:accounts[1].mute[1].until: advice: was over on 2020-01-31")
+
+
+def test_an_editor_that_adds_txt_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows hides the ends of names, and its editor adds one."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "bakery.toml.txt").write_text("x", encoding="utf-8")
+    assert "rename it to bakery.toml" in missing(Path("bakery.toml"))
+
+
+@pytest.mark.parametrize("command", ["validate", "replay"])
+def test_an_address_in_place_of_a_file_is_told(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whoever types an address hears what to do with one."""
+    assert main([command, "https://www.example.org/"], {}) == 2
+    told = "".join(capsys.readouterr())
+    assert "account-health init" in told or "does not exist" in told
+
+
+def test_a_file_in_place_of_an_address_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    """And the other way round."""
+    assert main(["init", "bakery.toml"], {}) == 2
+    assert "is a file; init wants the address of a website" in capsys.readouterr().err

@@ -355,7 +355,8 @@ WRONG_KEYS = [
     (HEAD + '[[accounts]]\nurl = "https://www.example,org/"', "accounts[1].url: holds a comma where a point belongs"),
     (HEAD + '[[accounts]]\nurl = "https://fritz.local/"', "accounts[1].url: is a name inside a network"),
     # accounts
-    (GOOD + ACCOUNT, 'accounts[2].id: there already is an account "facebook"; give it an id, such as id = "facebook-2"'),
+    (GOOD + ACCOUNT, "accounts[2].url: is listed twice: it is the same account as accounts[1]; delete one of the two"),
+    (GOOD + '[[accounts]]\nurl = "https://www.facebook.com/another"', 'accounts[2].id: there already is an account "facebook"; give it an id, such as id = "facebook-2"'),
     (GOOD + 'id = "Main Page"', 'accounts[1].id: "Main Page" is no id; allowed: small letters'),
     (GOOD + 'platform = "linkedin"', 'accounts[1].platform: "linkedin" is not possible; allowed: "facebook", "instagram"'),
     (GOOD + 'platform = "instagram"', "accounts[1].url: is no address of platform instagram"),

@@ -77,6 +77,10 @@ def is_address(word: str) -> bool:
 
 def address_of(word: str) -> str:
     """Return the whole address of a website that somebody typed; raises UsageError where it is none."""
+    if not is_address(word) and re.search(r"\.(?:toml|txt|csv)$", word, re.IGNORECASE):
+        raise UsageError(
+            f"{word} is a file; init wants the address of a website, such as https://www.example.org"
+        )
     try:
         found = read_address(word)
     except AddressError as error:

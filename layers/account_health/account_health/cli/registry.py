@@ -24,6 +24,7 @@ DEFAULTS = "_defaults.toml"
 PLAIN_DEFAULTS = "defaults.toml"
 """Read where the other is not there: the name under which it was in a bucket."""
 
+_ADDRESS = re.compile(r"https?:[/\\]", re.IGNORECASE)
 _ITEM = re.compile(r"(?:fb|ig|x|google|blog)-[^\s\x00-\x1f]{1,300}\Z")
 
 
@@ -39,6 +40,12 @@ class Registered:
 
 def read_file(path: Path) -> bytes:
     """Return a file's bytes; raises RegistryError with one sentence where it cannot be read."""
+    if _ADDRESS.match(str(path)):
+        raise RegistryError(
+            (
+                f"{path}:file: is an address and no file; account-health init makes a file of it, audit looks at it at once",
+            )
+        )
     if path.is_dir():
         raise RegistryError((f"{path}:file: is a folder{_of_what(path)}",))
     try:
@@ -58,6 +65,11 @@ def missing(path: Path) -> str:
         return f"does not exist, and neither does its folder {folder}{_here()}"
     with suppress(OSError):
         names = [each.name for each in folder.iterdir()]
+        if f"{path.name}.txt" in names:
+            return (
+                f'does not exist, but "{path.name}.txt" does: the editor added .txt, and Windows hides it;'
+                f" rename it to {path.name}"
+            )
         near = f"{path.name}.toml" if f"{path.name}.toml" in names else guess(path.name, names)
         if near is not None:
             return f'does not exist; did you mean "{folder / near}"?'

@@ -15,6 +15,7 @@ from account_health.ledger import LedgerKey
 from account_health.model import PARTS, Audience, CompanyReport, NotOffered, Reason, Snapshot, Unavailable
 from account_health.model.company import Company
 from account_health.model.errors import AccountHealthError
+from account_health.model.platform import PLATFORM_ROWS
 from account_health.model.run import Run
 from account_health.report import (
     Envelope,
@@ -186,8 +187,9 @@ def _unseen(report: CompanyReport, company: Company) -> Iterator[str]:
             continue
         why = gap.detail.rstrip(".")
         if gap.reason is Reason.CREDENTIAL_MISSING:
-            name = credentials.get(account.account) or account.account
-            why += f"; here it belongs into the variable {variable_of(company.id, name)} or a line of .env"
+            variable = variable_of(company.id, credentials.get(account.account) or account.account)
+            page = f"docs/{PLATFORM_ROWS[account.platform].docs}"
+            why = f"no credential yet: it belongs into the variable {variable} or a line of .env; {page} says how to get one"
         yield f"no score for {account.account}: {why}"
 
 

@@ -162,7 +162,7 @@ def _check_text(url: str) -> None:
         raise AddressError(f"is longer than {MAX_LENGTH} characters; copy the address from the browser again")
     if "@" in url and "/" not in url:
         raise AddressError(
-            "is a mail address or a handle; write the whole web address, or platform and username"
+            'is a mail address or a handle; write the whole web address instead of it, or platform = "instagram" and username = "…"'
         )
     if _FORBIDDEN.search(url):
         raise AddressError(

@@ -46,6 +46,8 @@ from account_health.registry.table import Reading
 from account_health.registry.tables import AccountTable, FactsTable, Registry
 from account_health.registry.watch_tables import WatchTable
 from account_health.text.followable import may_load_logo
+from account_health.text.hosts import host_of
+from account_health.text.profile_keys import profile_of
 
 MOST_PROBLEMS = 50
 """Nobody reads more at once."""
@@ -217,18 +219,40 @@ def _ids(document: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
         if not is_id(person):
             yield ("people", person), f"is no id of a person; allowed: {ID_RULE}"
     accounts = document.get("accounts")
-    seen: set[str] = set()
-    for index, table in enumerate(accounts if isinstance(accounts, list) else ()):
+    seen: dict[str, int] = {}
+    listed = accounts if isinstance(accounts, list) else ()
+    for index, table in enumerate(listed):
         account = _account_id(table)
         if account == WATCH:
             yield ("accounts", index, "id"), f'"{WATCH}" is kept for [watch]; give it another id'
+        elif account in seen and _same_account(listed[seen[account]], table):
+            first = seen[account] + 1
+            yield (
+                ("accounts", index, "url"),
+                f"is listed twice: it is the same account as accounts[{first}]; delete one of the two",
+            )
         elif account in seen:
             yield (
                 ("accounts", index, "id"),
                 f'there already is an account "{account}"; give it an id, such as id = "{account}-2"',
             )
         elif account is not None:
-            seen.add(account)
+            seen[account] = index
+
+
+def _same_account(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Say whether two tables name the same profile or page, however its address is written."""
+    first, second = (table.get("url") for table in (one, other))
+    if not isinstance(first, str) or not isinstance(second, str):
+        return False
+    keys = profile_of(first), profile_of(second)
+    if any(keys):
+        return keys[0] == keys[1]
+    return host_of(first) == host_of(second) and _path(first) == _path(second)
+
+
+def _path(url: str) -> str:
+    return url.partition("//")[2].partition("/")[2].rstrip("/")
 
 
 def _inverted(
@@ -279,6 +303,10 @@ def _pairs(found: Mapping[str, float]) -> Iterator[tuple[str, str]]:
 
 
 def _rename(name: str) -> str:
+    if name.lower().endswith(".toml"):
+        # Windows hides what it knows of a name's end, and editors add theirs.
+        cure = f"rename the file to {name}, and let the system show the ends of names"
+        return f"this one ends in .toml.txt or the like; {cure}"
     plain = name.lower().translate({ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"})
     ascii_name = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
     better = re.sub(r"[^a-z0-9]+", "-", ascii_name).strip("-")[:63]
