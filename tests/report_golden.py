@@ -57,7 +57,9 @@ GOLDEN = {
     "one-channel-en": Golden(samples.one_channel, ENGLISH),
     "forty-accounts": Golden(samples.forty_accounts),
     "forty-accounts-en": Golden(samples.forty_accounts, ENGLISH),
+    "month": Golden(samples.month_begins),
     "month-en": Golden(samples.month_begins, ENGLISH),
+    "month-du": Golden(samples.month_begins, DU),
 }
 
 

@@ -10,6 +10,7 @@ from account_health.model import (
     AccountReport,
     Achieved,
     Advice,
+    Brought,
     Change,
     CompanyReport,
     Days,
@@ -22,6 +23,7 @@ from account_health.model import (
     OpenItem,
     Option,
     Outside,
+    Own,
     Reason,
     Seen,
     Status,
@@ -354,23 +356,41 @@ def month_begins() -> CompanyReport:
     told: dict[str, dict[str, Any]] = {
         "facebook": {
             "ideas": (
-                message("Ask the service phone: which question came up most often last week?"),
-                message("Ask the apprentice: what surprised you in your first weeks?"),
-                message("Ask the team: which step of your work does nobody ever see?"),
+                message("A question you keep hearing on the phone, with the answer."),
+                message("The first weeks of an apprentice or a new colleague, in their own words."),
+                message("One step of your work that customers never see, in three photos."),
             ),
         },
         "x": {
             "advice": Advice(
                 choice="dormant",
-                message=message("We recommend letting this channel rest."),
-                reasons=(
-                    message("Nothing has appeared for {age}.", age=Days(190)),
-                    message("Nobody has written to you there."),
+                message=message(
+                    "Our advice: let this channel rest, and say in the profile where to find you."
                 ),
+                reasons=(message("Nobody has written there in the last three months."),),
                 options=(
-                    Option(choice="dormant", takes=message("one sentence in the profile, ten minutes once")),
-                    Option(choice="revive", takes=message("one post a month, about an hour")),
-                    Option(choice="close", takes=message("save what matters, half an hour once")),
+                    Option(
+                        choice="dormant",
+                        takes=message(
+                            "about {once} minutes once for a sentence in the profile, then {minutes} a week for replies",
+                            once=10,
+                            minutes=10,
+                        ),
+                    ),
+                    Option(
+                        choice="revive",
+                        takes=message(
+                            "{rhythm}, about {minutes} minutes a week with the answers",
+                            rhythm=message("one post a month"),
+                            minutes=12,
+                        ),
+                    ),
+                    Option(
+                        choice="close",
+                        takes=message(
+                            "about {once} minutes once, with a last post that says where to go", once=45
+                        ),
+                    ),
                 ),
             ),
         },
@@ -379,8 +399,8 @@ def month_begins() -> CompanyReport:
     cares = tuple(
         finding(check, Status.FAIL, sentence, action=message("Write two sentences."), weeks=1)
         for check, sentence in (
-            ("description", message("The profile says nothing about you.")),
-            ("imprint-names-profiles", message("The legal notice does not name this profile.")),
+            ("description", message("The description is empty.")),
+            ("picture", message("The profile picture is missing.")),
         )
     )
     accounts = tuple(
@@ -399,12 +419,22 @@ def month_begins() -> CompanyReport:
         notices=(
             Notice(
                 kind="pause_ahead",
-                message=message("Company holidays begin on {day}.", day=date(2026, 12, 23)),
-                action=message("Put the special hours there before."),
+                message=message(
+                    "{name} from {first} to {last}.",
+                    name=message("Company holidays"),
+                    first=date(2026, 12, 23),
+                    last=date(2027, 1, 6),
+                ),
+                action=message("Before that: {things}.", things=(message("enter special hours on Google"),)),
             ),
             Notice(
                 kind="mute_ended",
-                message=message("The silence about {check} has ended.", check=BY_ID["rating"].title),
+                message=message(
+                    "“{check}” was muted until {day} and is reported again. The reason was: {reason}.",
+                    check=BY_ID["rating"].title,
+                    day=date(2026, 12, 1),
+                    reason=Own("Umbau"),
+                ),
                 account="google",
             ),
         ),
@@ -417,6 +447,37 @@ def month_begins() -> CompanyReport:
                 Change(account="google", check="phone", title=BY_ID["phone"].title),
                 Change(account="blog", check="hours", title=BY_ID["hours"].title),
             ),
+        ),
+        results=november(),
+    )
+
+
+def november() -> tuple[Brought, ...]:
+    """What November brought: of every kind one, with a course of the stars and a review that praises."""
+    month: dict[str, Any] = {"first": date(2026, 11, 1), "last": date(2026, 11, 30)}
+    today = date(2026, 12, 7)
+    return (
+        Brought(
+            account="facebook", kind="followers", value=1204, last=today, change=-3, since=date(2026, 11, 2)
+        ),
+        Brought(account="google", kind="calls", value=30, **month),
+        Brought(account="google", kind="directions", value=52, **month),
+        Brought(account="google", kind="clicks", value=140, **month),
+        Brought(
+            account="google",
+            kind="rating",
+            value=4.6,
+            last=today,
+            course=((date(2026, 9, 7), 4.4), (date(2026, 10, 5), 4.5), (date(2026, 11, 2), 4.5)),
+        ),
+        Brought(account="google", kind="reviews", value=4, **month),
+        Brought(account="google", kind="reviews_gone", value=1, stars=1, **month),
+        Brought(
+            account="google",
+            kind="praise",
+            value=5,
+            last=date(2026, 11, 12),
+            text="Die Brezeln sind die besten weit und breit, und alle hinter der Theke sind freundlich.",
         ),
     )
 
@@ -801,6 +862,7 @@ def whole_week() -> CompanyReport:
             median_hours=3.2,
             corrected=(Change(account="google", check="phone", title=BY_ID["phone"].title),),
         ),
+        results=november(),
     )
 
 

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import pytest
+
 from account_health.judging.audit import audit
 from account_health.judging.company import Judged, judge_company
 from account_health.judging.history import History
@@ -135,8 +137,8 @@ def year(*looks: Snapshot) -> list[Judged]:
     return told
 
 
-def test_the_months_first_report_tells_them_with_source_and_days_and_no_other_does() -> None:
-    """In the mail, in the page's words and in the data."""
+def test_the_months_first_mail_tells_them_with_source_and_days_and_every_page_does() -> None:
+    """Other mails say nothing of it; the page has what the last month brought in every week."""
     parts = {
         "reviews": reviewed(datetime(2026, 11, 3, 7, tzinfo=UTC)),
         "rating": Rating(average=4.6, count=80),
@@ -149,7 +151,9 @@ def test_the_months_first_report_tells_them_with_source_and_days_and_no_other_do
         look(**parts),
         look(FIRST + timedelta(days=7), **parts),
     )
-    assert [one.report.results for one in (first, *middle, after)] == [()] * 5
+    for other in (first, *middle, after):
+        assert "What it brought" not in render(other.report, BAKERY).text
+    assert "140 clicks on the website" in render(after.report, BAKERY).page
     text = " ".join(render(told.report, BAKERY).text.replace("\u200b", "").split())
     for line in (
         "What it brought",
@@ -159,4 +163,72 @@ def test_the_months_first_report_tells_them_with_source_and_days_and_no_other_do
         "reviews that are gone since 1 November: one with one of 5 stars.",
     ):
         assert line.casefold() in text.casefold(), text
-    assert "What it brought" not in render(after.report, BAKERY).text
+
+
+# --- stars as a course, and one review that praises ---
+
+
+def starred(*averages: float) -> Any:
+    """Return the ratings that looks of the months before this one saw, at the first Monday of each, and the state after them."""
+    state = State()
+    for months, average in zip(range(len(averages), 0, -1), averages, strict=True):
+        at = FIRST - timedelta(days=28 * months)
+        state = state_after(state, [look(at, rating=Rating(average=average, count=80))])
+    return state
+
+
+def test_stars_have_the_course_of_the_months_before() -> None:
+    """One number a month, oldest first; a month that was not seen is no point."""
+    [rating] = brought(look(rating=Rating(average=4.6, count=80)), starred(4.4, 4.5))
+    assert [stars for _, stars in rating.course] == [4.4, 4.5]
+    unseen = state_after(starred(4.4), [look(FIRST - timedelta(days=20), rating=DOWN)])
+    [rating] = brought(look(rating=Rating(average=4.6, count=80)), unseen)
+    assert [stars for _, stars in rating.course] == [4.4]
+
+
+def praising(text: str, stars: int = 5, day: int = 12, **changes: Any) -> Any:
+    """Return one review of November with these words."""
+    at = datetime(2026, 11, day, 9, tzinfo=UTC)
+    return replace(comment(1, 1, text, kind="review", rating=stars), at=at, **changes)
+
+
+GOOD = "Great bread, and everybody is friendly."
+
+
+def praises(*items: Any, company: Any = BAKERY) -> list[str]:
+    """Return the words that are quoted of these reviews."""
+    seen = look(reviews=conversation(*items))
+    return [one.text for one in results(company, {"google": seen}, State(), FIRST) if one.kind == "praise"]
+
+
+def test_one_good_review_is_quoted_at_most_240_characters_long() -> None:
+    """The newest of the month; a longer one is cut."""
+    older = praising("Great service and friendly people.", day=3)
+    assert praises(older, praising(GOOD, id="2")) == [GOOD]
+    [long] = praises(praising(GOOD * 20))
+    assert len(long) <= 240
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        praising("Great bread, but the queue was endless."),
+        praising("Great bread, and everybody is friendly.", stars=4),
+        praising("Do you have great bread on Sundays, too?"),
+        praising("Top!"),
+        praising(""),
+        praising(GOOD, hidden=True),
+        praising(GOOD, ours=True),
+        replace(praising(GOOD), at=FIRST),
+    ],
+    ids=["but", "four stars", "a question", "too short", "no words", "hidden", "ours", "another month"],
+)
+def test_what_is_not_plainly_praise_is_not_quoted(item: Any) -> None:
+    """Nobody finds a complaint where the report thanks."""
+    assert praises(item) == []
+
+
+def test_who_wants_no_quotes_gets_no_praise_either() -> None:
+    """With `quotes = false` neither the data nor a page holds the words."""
+    silent = replace(BAKERY, report=replace(BAKERY.report, quotes=False))
+    assert praises(praising(GOOD), company=silent) == []

@@ -258,16 +258,16 @@ def test_whatever_a_month_begins_with_has_its_place_in_both_bodies() -> None:
     rendered = english(samples.month_begins())
     html = flat("".join(next(e for e in tree(rendered.html) if e.tag == "body").itertext()))
     for said in (
-        "Company holidays begin on 23 December. Put the special hours there before.",
-        "The silence about Stars has ended.",
+        "Company holidays from 23 December to 6 January 2027. Before that: enter special hours on Google.",
+        "was muted until 1 December and is reported again.",
         "Ideas:",
-        "Ask the apprentice: what surprised you in your first weeks?",
-        "We recommend letting this channel rest.",
-        "Let it rest: one sentence in the profile, ten minutes once",
+        "The first weeks of an apprentice or a new colleague, in their own words.",
+        "Our advice: let this channel rest, and say in the profile where to find you.",
+        "Let it rest: about ten minutes once for a sentence in the profile",
         "At the last check on 23 November: the last post was from 21 November and two people were waiting for a reply.",
-        "Facebook, X and Google: The profile says nothing about you.",
+        "Facebook, X and Google: The description is empty.",
         "You replied 14 times in November, half of them within three hours (working days only).",
-        "Put right in November: phone number corrected on Google and opening hours corrected on the website.",
+        "In November: phone number corrected on Google and opening hours corrected on the website.",
     ):
         assert said in flat(rendered.text), said
         assert said in html.replace("\N{NO-BREAK SPACE}", " "), said

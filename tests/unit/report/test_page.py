@@ -154,7 +154,7 @@ def test_everything_that_a_report_holds_is_told() -> None:
         "At the last check on 9 November: the last post was from 7 November and two people were waiting for a reply.",
         "4,6 of 5 stars from 60 reviews.",
         "You replied 14 times in October, half of them within three hours (working days only).",
-        "Put right in October: phone number corrected on Google.",
+        "In October: phone number corrected on Google.",
         "Reported since 16 November",
         "New in this report",
         "Done since last time: phone number corrected on Google.",

@@ -81,7 +81,7 @@ def judge_company(
     if not run.account:
         registered = frozenset({WATCH, *(account.id for account in company.accounts)})
         after = without_memories_of(after, lambda one: one not in registered, run.now)
-    report = _with_month(report, company, told, after, seen) if report.month_begins and last else report
+    report = _with_month(report, company, told, after, seen)
     return Judged(report=report, snapshots=tuple(seen.values()), history=told, state=after)
 
 
@@ -144,10 +144,14 @@ def _links_told(report: CompanyReport) -> int:
 def _with_month(
     report: CompanyReport, company: Company, told: History, after: State, seen: Mapping[str, Snapshot]
 ) -> CompanyReport:
-    """Add what the last month brought."""
+    """Add what the last month brought; a first report has no month behind it in which anything was answered for us to see."""
     nothing: Achieved | None = None
     none: tuple[Brought, ...] = ()
-    done, failed = optional("achieved", lambda: achieved(company, told, after, report.now), nothing)
+    done, failed = optional(
+        "achieved",
+        lambda: None if report.first else achieved(company, told, after, report.now),
+        nothing,
+    )
     brought, lost = optional("results", lambda: results(company, seen, after, report.now), none)
     return replace(report, achieved=done, results=brought, omitted=(*report.omitted, *failed, *lost))
 

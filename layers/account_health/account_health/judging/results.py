@@ -7,11 +7,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from datetime import datetime as moment
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from account_health.memory.state import AccountState, State
 from account_health.model import Brought, Conversation, Rating, Results, Snapshot
 from account_health.model.company import Company
+from account_health.text.sanitise import clean
+from account_health.text.tone import read_tone
+
+MOST_STARS: Final = 5
+LEAST_PRAISE: Final = 20
+"""Characters from which a review says what was good: "Top!" tells nobody anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +50,7 @@ def results(company: Company, seen: Mapping[str, Snapshot], state: State, now: m
         one
         for account in company.accounts
         if (snapshot := seen.get(account.id)) is not None
-        for one in _of(snapshot, state.of(account.id), month)
+        for one in (*_of(snapshot, state.of(account.id), month), *_praise(company, snapshot, month))
     )
 
 
@@ -52,7 +59,7 @@ def _of(snapshot: Snapshot, known: AccountState | None, month: _Month) -> Iterat
     yield from _counted(snapshot.account, found, month)
     if found.followers is not None:
         yield _followers(snapshot.account, found.followers, known, month)
-    yield from _reviews(snapshot, month)
+    yield from _reviews(snapshot, known, month)
     yield from _gone(snapshot.account, found, month)
 
 
@@ -82,11 +89,15 @@ def _followers(account: str, count: int, known: AccountState | None, month: _Mon
     )
 
 
-def _reviews(snapshot: Snapshot, month: _Month) -> Iterator[Brought]:
+def _reviews(snapshot: Snapshot, known: AccountState | None, month: _Month) -> Iterator[Brought]:
     """Yield the stars, and how many reviews came in the month, where all of them were seen."""
     talk, rating = snapshot.reviews, snapshot.rating
     if isinstance(rating, Rating) and rating.average is not None and rating.gap is None:
-        yield Brought(account=snapshot.account, kind="rating", value=rating.average, last=month.today)
+        this = month.today.replace(day=1)
+        course = tuple((day, stars) for day, stars in (known.stars if known else ()) if day < this)
+        yield Brought(
+            account=snapshot.account, kind="rating", value=rating.average, last=month.today, course=course
+        )
     if not isinstance(talk, Conversation) or talk.gap is not None or talk.counted_only:
         return
     new = sum(1 for item in talk.items if not item.ours and month.has(item.at.astimezone(month.zone).date()))
@@ -104,4 +115,29 @@ def _gone(account: str, found: Results, month: _Month) -> Iterator[Brought]:
             first=month.first,
             last=month.last,
             stars=stars,
+        )
+
+
+def _praise(company: Company, snapshot: Snapshot, month: _Month) -> Iterator[Brought]:
+    """Yield the newest review of the month that praises with all its stars and nothing but; none where nobody is quoted."""
+    talk = snapshot.reviews
+    if not company.report.quotes or not isinstance(talk, Conversation):
+        return
+    good = [
+        item
+        for item in talk.items
+        if not (item.ours or item.hidden)
+        and item.rating == MOST_STARS
+        and month.has(item.at.astimezone(month.zone).date())
+        and len(item.text) >= LEAST_PRAISE
+        and read_tone(item.text).because == "praise"
+    ]
+    if good:
+        newest = max(good, key=lambda item: (item.at, item.id))
+        yield Brought(
+            account=snapshot.account,
+            kind="praise",
+            value=MOST_STARS,
+            last=newest.at.astimezone(month.zone).date(),
+            text=clean(newest.text),
         )

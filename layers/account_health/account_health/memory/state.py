@@ -30,6 +30,7 @@ PROFILE_PARTS = ("names", "phones", "emails", "addresses", "websites", "handles"
 WEEKS_KEPT = 9
 """This week and the eight before it."""
 MONTHS_KEPT = 3
+STARS_KEPT = 6
 """This month and the two before it."""
 WORDS_KEPT = timedelta(days=28)
 """So long words of other people are kept without a look that saw them still there."""
@@ -59,8 +60,8 @@ class AccountState:
     the last weeks; `memory` is the connector's own. `last_facts` is what is told of the account while it cannot be seen,
     `noted` since when its items are known to need no answer, `answers` what was answered lately. `baselines` keeps the
     first look of this week and of the last one before, so that looks in between leave the weekly comparison alone.
-    `tries` says when a site answered, and when it did not. `followers` is how many followed at the first look of each of
-    the last months that knew it.
+    `tries` says when a site answered, and when it did not. `followers` is how many followed, and `stars` which average there
+    was, at the first look of each of the last months that knew it.
     """
 
     account: str
@@ -81,6 +82,7 @@ class AccountState:
     baselines: tuple[Baseline, ...] = ()
     tries: tuple[Try, ...] = ()
     followers: tuple[tuple[date, int], ...] = ()
+    stars: tuple[tuple[date, float], ...] = ()
 
     @property
     def missing_since(self) -> Mapping[str, datetime]:
@@ -200,6 +202,7 @@ def _after(before: AccountState | None, snapshot: Snapshot, done: tuple[Done, ..
         baselines=_baselines(before, snapshot, waiting),
         tries=tries_after(before.tries if before else (), snapshot),
         followers=_followers(before, snapshot),
+        stars=_stars(before, snapshot),
     )
 
 
@@ -254,9 +257,21 @@ def _followers(before: AccountState | None, snapshot: Snapshot) -> tuple[tuple[d
     known = before.followers if before else ()
     seen = snapshot.results.followers if isinstance(snapshot.results, Results) else None
     today = snapshot.taken_at.date()
-    if seen is None or any((at.year, at.month) == (today.year, today.month) for at, _ in known):
+    if seen is None or _has_month(known, today):
         return known
     return (*known, (today, seen))[-MONTHS_KEPT:]
+
+
+def _stars(before: AccountState | None, snapshot: Snapshot) -> tuple[tuple[date, float], ...]:
+    known = before.stars if before else ()
+    seen, today = snapshot.rating, snapshot.taken_at.date()
+    if not isinstance(seen, Rating) or seen.average is None or seen.gap or _has_month(known, today):
+        return known
+    return (*known, (today, seen.average))[-STARS_KEPT:]
+
+
+def _has_month(known: tuple[tuple[date, float], ...], today: date) -> bool:
+    return any((at.year, at.month) == (today.year, today.month) for at, _ in known)
 
 
 def _unseen(known: tuple[Baseline, ...], snapshot: Snapshot) -> Iterator[tuple[str, str]]:

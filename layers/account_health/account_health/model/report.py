@@ -208,20 +208,23 @@ Section: TypeAlias = Literal[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brought:
-    """One number of what a channel brought: never judged, told in the month's first report.
+    """One number of what a channel brought: never judged, told in the month's first mail and on every page.
 
     It counts the days from `first` to `last`, both included; without `first` it is as of `last`. `change` is against
-    `since`, `stars` what the reviews that are gone had.
+    `since`, `stars` what the reviews that are gone had. `course` holds the stars at the first look of earlier months,
+    oldest first; `text` what a "praise" of so many stars says, at most 240 characters.
     """
 
     account: str
-    kind: Literal["calls", "directions", "clicks", "followers", "rating", "reviews", "reviews_gone"]
+    kind: Literal["calls", "directions", "clicks", "followers", "rating", "reviews", "reviews_gone", "praise"]
     value: float
     last: date
     first: date | None = None
     change: int | None = None
     since: date | None = None
     stars: int | None = None
+    course: tuple[tuple[date, float], ...] = ()
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

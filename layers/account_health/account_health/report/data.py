@@ -110,6 +110,8 @@ def _brought(one: Brought) -> dict[str, Json]:
         "change": one.change,
         "since": one.since.isoformat() if one.since else None,
         "stars": one.stars,
+        "course": [{"day": day.isoformat(), "stars": stars} for day, stars in one.course],
+        "text": clean(one.text) or None,
     }
 
 

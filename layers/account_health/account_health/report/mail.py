@@ -23,7 +23,7 @@ from account_health.report.first import (
     words_in,
 )
 from account_health.report.links import logo_of, mailto, report_url
-from account_health.report.results import MOST_RESULTS, results
+from account_health.report.results import MOST_RESULTS, courses, results
 from account_health.report.sections import achieved, care_lines, notices, put_right
 from account_health.report.summary import (
     MOST_IN_FULL,
@@ -161,10 +161,19 @@ def build(sheet: Sheet) -> View:
         more_channels=more_channels(context),
         care=care[:MOST_CARE],
         notices=notices(context, None),
-        achieved=achieved(context, named),
-        results=results(context)[: None if sheet.whole else MOST_RESULTS],
+        results=_brought(sheet, named),
+        courses=courses(context) if sheet.whole or context.report.month_begins else (),
         around=around(sheet),
     )
+
+
+def _brought(sheet: Sheet, named: Callable[[tuple[Message, ...]], tuple[Message, ...]]) -> tuple[Phrase, ...]:
+    """Return what the work brought, then what the channels did: on the page, and in the month's first mail."""
+    if not (sheet.whole or sheet.context.report.month_begins):
+        return ()
+    done = achieved(sheet.context, named)
+    lines = (*((done,) if done else ()), *results(sheet.context))
+    return lines if sheet.whole else lines[:MOST_RESULTS]
 
 
 def _first(sheet: Sheet) -> View:

@@ -1,32 +1,80 @@
 """What it brought: a line for each thing that a channel's platform counted, with the days that it counts; never judged."""
 
+import math
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
-from account_health.model import AccountReport, Brought, Message, message, message_n
+from account_health.model import AccountReport, Brought, Message, Outside, message, message_n
 from account_health.report.context import ReportContext
+from account_health.report.views import Bar, Course
 from account_health.text.i18n import Phrase
 
 MOST_RESULTS: Final = 8
 """Lines in a mail; the page and the data have all."""
+_LEAST_POINTS: Final = 3
+_MOST_STARS: Final = 5
 
 
 def results(context: ReportContext) -> tuple[Phrase, ...]:
-    """Return the lines of the month's first report, in the order of its channels; none in any other."""
-    accounts = {one.account: one for one in context.report.accounts}
-    by_account: dict[str, list[Brought]] = {}
-    for one in context.report.results:
-        by_account.setdefault(one.account, []).append(one)
+    """Return a line for each thing that was counted, in the order of the channels."""
     return tuple(
         context.translate.phrase(line)
-        for name, numbers in by_account.items()
-        if name in accounts
-        for line in _lines(context, accounts[name], numbers)
+        for account, numbers in _by_account(context)
+        for line in _lines(context, account, numbers)
     )
 
 
+def _by_account(context: ReportContext) -> Iterator[tuple[AccountReport, list[Brought]]]:
+    accounts = {one.account: one for one in context.report.accounts}
+    for name in dict.fromkeys(one.account for one in context.report.results):
+        if name in accounts:
+            yield accounts[name], [one for one in context.report.results if one.account == name]
+
+
+def courses(context: ReportContext) -> tuple[Course, ...]:
+    """Return how the stars went, month by month to today; fewer than three of them are no course."""
+    return tuple(
+        _course(context, account, one)
+        for account, numbers in _by_account(context)
+        for one in numbers
+        if one.kind == "rating" and _has_course(one)
+    )
+
+
+def _has_course(one: Brought) -> bool:
+    return len(one.course) + 1 >= _LEAST_POINTS
+
+
+def _course(context: ReportContext, account: AccountReport, one: Brought) -> Course:
+    """Return the stars in words and on a span in half stars that shows them."""
+    say_ = context.translate
+    points = (*one.course, (one.last, one.value))
+    known = [stars for _, stars in points]
+    low = max(0.0, math.floor(min(known) * 2 - 0.5) / 2)
+    high = min(float(_MOST_STARS), math.ceil(max(known) * 2 + 0.5) / 2)
+    said = message(
+        "{channel}, stars: {course}.",
+        channel=context.named(account, context.channel(account).short),
+        course=tuple(_point(stars, day) for day, stars in points),
+    )
+    return Course(
+        trend=say_.phrase(said),
+        bars=tuple(
+            Bar(say_.short_day(day), round((stars - low) * 100 / (high - low)), "later", say_.figure(stars))
+            for day, stars in points
+        ),
+        low=say_.figure(low),
+        high=say_.figure(high),
+    )
+
+
+def _point(stars: float, day: date) -> Message:
+    return message("{stars} on {day}", stars=stars, day=day)
+
+
 def _lines(context: ReportContext, account: AccountReport, numbers: list[Brought]) -> Iterator[Message]:
-    channel = context.named(account, context.channel(account).name)
+    channel = context.named(account, context.channel(account).short)
     counted = [one for one in numbers if one.kind in {"calls", "directions", "clicks"}]
     if counted:
         yield message(
@@ -37,7 +85,8 @@ def _lines(context: ReportContext, account: AccountReport, numbers: list[Brought
             figures=tuple(map(_figure, counted)),
         )
     yield from (_followers(channel, one) for one in numbers if one.kind == "followers")
-    rating = next((one for one in numbers if one.kind == "rating"), None)
+    # Where the stars have a course, that says them.
+    rating = next((one for one in numbers if one.kind == "rating" and not _has_course(one)), None)
     new = next((one for one in numbers if one.kind == "reviews"), None)
     gone = tuple(_gone(one) for one in numbers if one.kind == "reviews_gone")
     if new is not None and rating is not None:
@@ -72,6 +121,18 @@ def _lines(context: ReportContext, account: AccountReport, numbers: list[Brought
             first=min(one.first or one.last for one in numbers if one.kind == "reviews_gone"),
             gone=gone,
         )
+    if context.company.report.quotes:
+        yield from (_praise(channel, one) for one in numbers if one.kind == "praise")
+
+
+def _praise(channel: Message, one: Brought) -> Message:
+    return message(
+        "{channel}, {stars} stars on {last}: {words}",
+        channel=channel,
+        stars=one.value,
+        last=one.last,
+        words=Outside(one.text),
+    )
 
 
 def _figure(one: Brought) -> Message:

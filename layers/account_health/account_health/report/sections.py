@@ -239,7 +239,7 @@ def achieved(
         sentences.append(message("We could not check every channel for the whole month."))
     if brought.corrected:
         things = named(put_right(context, brought.corrected))
-        sentences.append(message("Put right in {month}: {things}.", month=month, things=things))
+        sentences.append(message("In {month}: {things}.", month=month, things=things))
     return together(tuple(map(context.translate.phrase, sentences))) if sentences else None
 
 

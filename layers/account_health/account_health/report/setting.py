@@ -96,7 +96,12 @@ def set_page(shown: View, more: PageView, translate: Translator) -> str:
     styles = (
         _text()
         .get_template("page.css.j2")
-        .render(accent=shown.frame.color, accent_on_dark=shown.frame.color_on_dark, weeks=more.weeks)
+        .render(
+            accent=shown.frame.color,
+            accent_on_dark=shown.frame.color_on_dark,
+            weeks=more.weeks,
+            heights=_heights(shown, more),
+        )
     )
     script = _script()
     written = (
@@ -114,12 +119,19 @@ def set_page(shown: View, more: PageView, translate: Translator) -> str:
     return written.strip() + "\n"
 
 
+def _heights(shown: View, more: PageView) -> list[int]:
+    """Return the heights of all bars in percent: each is a class, since no attribute may style."""
+    scores = {week.score for week in more.weeks if week.score is not None}
+    stars = {bar.percent for course in shown.courses for bar in course.bars if bar.percent is not None}
+    return sorted(scores | stars)
+
+
 def set_first_check(shown: View, translate: Translator) -> str:
     """Return a first check to be printed; nothing loads but the sender's own picture."""
     styles = (
         _text()
         .get_template("page.css.j2")
-        .render(accent=shown.frame.color, accent_on_dark=shown.frame.color_on_dark, weeks=())
+        .render(accent=shown.frame.color, accent_on_dark=shown.frame.color_on_dark, weeks=(), heights=())
     )
     pictures = f"; img-src {followed(shown.logo)}" if shown.logo else ""
     written = (

@@ -8,7 +8,7 @@ from account_health.model import AccountReport, CompanyReport, Message, message,
 from account_health.model.terms import PRESSING_SOUNDS
 from account_health.report.context import ReportContext, blind, complete, some
 from account_health.report.verdict import counted
-from account_health.report.views import Bar, OverviewRow, ScoreSummary
+from account_health.report.views import Bar, Course, OverviewRow, ScoreSummary
 from account_health.report.words import Tone, badge
 from account_health.text.i18n import Phrase, together
 
@@ -34,29 +34,37 @@ def score_summary(context: ReportContext) -> ScoreSummary | None:
     change = None if report.score is None else _change(report)
     messages = (_number(context), *((change,) if change else ()), *_unseen(context))
     sentence = together(tuple(map(say_.phrase, messages)))
-    if report.score is None:
-        return ScoreSummary(sentence=sentence, trend=None, bars=())
+    return ScoreSummary(sentence=sentence, course=None if report.score is None else _course(context))
+
+
+def _course(context: ReportContext) -> Course | None:
+    """Return how the number went; a first report and fewer than three numbers have no course."""
+    report, say_ = context.report, context.translate
     known = [one.score for one in report.trend if one.score is not None]
     if report.first or len(known) < _LEAST:
-        return ScoreSummary(sentence=sentence, trend=None, bars=())
+        return None
     if min(known) == max(known):
-        always = message_n(
+        said = message_n(
             "Unchanged at {score} for {n} week.",
             "Unchanged at {score} for {n} weeks.",
             len(known),
             score=say_.figure(known[0]),
         )
-        return ScoreSummary(sentence=sentence, trend=say_.phrase(always), bars=_bars(report))
-    trend = message_n(
-        "From {start} to {end} in {n} week, lowest {low}, highest {high}.",
-        "From {start} to {end} in {n} weeks, lowest {low}, highest {high}.",
-        len(report.trend),
-        start=say_.figure(known[0]),
-        end=say_.figure(known[-1]),
-        low=say_.figure(min(known)),
-        high=say_.figure(max(known)),
+    else:
+        said = message_n(
+            "From {start} to {end} in {n} week, lowest {low}, highest {high}.",
+            "From {start} to {end} in {n} weeks, lowest {low}, highest {high}.",
+            len(report.trend),
+            start=say_.figure(known[0]),
+            end=say_.figure(known[-1]),
+            low=say_.figure(min(known)),
+            high=say_.figure(max(known)),
+        )
+    low = max(0, (min(known) - 5) // 10 * 10)
+    high = max(low + 10, min(100, (max(known) + 10) // 10 * 10))
+    return Course(
+        trend=say_.phrase(said), bars=_bars(report, low, high), low=say_.figure(low), high=say_.figure(high)
     )
-    return ScoreSummary(sentence=sentence, trend=say_.phrase(trend), bars=_bars(report))
 
 
 def _number(context: ReportContext) -> Message:
@@ -178,11 +186,8 @@ def _told_last_week(report: CompanyReport) -> bool:
     return not before or before[0].score is not None
 
 
-def _bars(report: CompanyReport) -> tuple[Bar, ...]:
+def _bars(report: CompanyReport, low: int, high: int) -> tuple[Bar, ...]:
     """Return the trend on a span that shows it: from below the lowest to above the highest, in steps of ten."""
-    known = [one.score for one in report.trend if one.score is not None]
-    low = max(0, (min(known) - 5) // 10 * 10)
-    high = max(low + 10, min(100, (max(known) + 10) // 10 * 10))
     return tuple(
         Bar(
             one.week,

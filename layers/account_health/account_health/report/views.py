@@ -165,6 +165,17 @@ class Bar:
     week: str
     percent: int | None
     tone: Tone
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """How something went: in a sentence, and as bars on a scale that begins and ends with `low` and `high`."""
+
+    trend: Phrase
+    bars: tuple[Bar, ...]
+    low: str
+    high: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,8 +183,7 @@ class ScoreSummary:
     """The number, small: where the company stands, how much of it was seen, and how it went."""
 
     sentence: Phrase
-    trend: Phrase | None
-    bars: tuple[Bar, ...]
+    course: Course | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -282,10 +292,10 @@ class View:
     """The part below the line, None where this reader does not get it."""
     notices: tuple[Phrase, ...] = ()
     """What was agreed for the company and changes now, such as holidays that begin."""
-    achieved: Phrase | None = None
-    """What the last month brought, in the month's first report."""
     results: tuple[Phrase, ...] = ()
-    """What each channel brought, a line each with its days; in the month's first report, never judged."""
+    """What the work and each channel brought, a line each with its days: in the month's first mail and on the page, never judged."""
+    courses: tuple[Course, ...] = ()
+    """How the stars of each channel went, beside `results`."""
     first: FirstSight | None = None
     """The form of a company's very first report, in place of tasks and channels; None in any other, and on the page."""
     around: AroundView | None = None
