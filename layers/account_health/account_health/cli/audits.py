@@ -11,7 +11,14 @@ from pathlib import Path
 from account_health.cli.arguments import Options
 from account_health.cli.first_looks import as_seen_by_strangers, first_look, is_address
 from account_health.cli.folder import ReportFolder
-from account_health.cli.registry import Registered, defaults_problems, is_defaults, read_registered
+from account_health.cli.lock import locked
+from account_health.cli.registry import (
+    Registered,
+    defaults_problems,
+    is_defaults,
+    open_to_others,
+    read_registered,
+)
 from account_health.cli.results import (
     FIRST_CHECK,
     Judgement,
@@ -52,6 +59,9 @@ def audit_all(asked: tuple[str, ...], options: Options, environ: Mapping[str, st
     registered, problems = _read_all((Path(one) for one in asked if one not in sites), options.account)
     for problem in problems:
         complain(problem)
+    for warning in dict.fromkeys(open_to_others(one.file) for one in registered):
+        if warning is not None:
+            complain(warning)
     taken = {one.company.id for one in registered}
     known = sum(len(one.company.accounts) for one in registered)
     with session(options, environ, now, known) as looks:
@@ -113,7 +123,11 @@ class Session:
         return PoliteNetwork(gateway=self.network.gateway)
 
     def run(self, one: Registered) -> Outcome:
-        """Look, judge, write. Raises AccountHealthError where the company's folder cannot be used."""
+        """Look, judge, write, alone in the company's folder. Raises AccountHealthError where that cannot be used."""
+        with locked(self.options.folder / one.company.id):
+            return self._run(one)
+
+    def _run(self, one: Registered) -> Outcome:
         services = self._services(one)
         folder = ReportFolder(self.options.folder / one.company.id)
         event = {"kind": "manual", "company": one.company.id, "account": self.options.account}

@@ -142,6 +142,15 @@ def _contradiction(shared: Path, tables: Mapping[str, Any]) -> Path | None:
     return None if read_defaults(read_file(plain), str(plain)) == tables else plain
 
 
+def open_to_others(path: Path) -> str | None:
+    """Return a warning where others on this machine can read the credentials beside a registry file; None elsewhere."""
+    file = path.parent / ".env"
+    with suppress(OSError):
+        if os.name == "posix" and file.stat().st_mode & 0o044:
+            return f"{file} holds credentials, and others on this machine can read it: chmod 600 {file}"
+    return None
+
+
 def is_defaults(path: Path) -> bool:
     """Return whether a file holds what companies share, and no company."""
     return path.name in {DEFAULTS, PLAIN_DEFAULTS}

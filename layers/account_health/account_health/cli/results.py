@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from account_health.cli.arguments import Options
 from account_health.cli.folder import ReportFolder
-from account_health.cli.screen import company_table, complain, print_line
+from account_health.cli.screen import companies_table, company_table, complain, print_line
 from account_health.ledger import LedgerKey
 from account_health.model import PARTS, Audience, CompanyReport, NotOffered, Reason, Snapshot, Unavailable
 from account_health.model.company import Company
@@ -114,6 +114,10 @@ def conclude(outcomes: Iterable[Outcome], options: Options, *, wrong: bool) -> i
     ended = list(outcomes)
     for outcome in ended:
         _show(outcome)
+    if len(ended) > 1:
+        print_line("")
+        for line in companies_table([one.report for one in ended if one.report is not None]):
+            print_line(line)
     if options.open:
         _open(outcome.page for outcome in ended if outcome.page is not None)
     if wrong or any(outcome.problems for outcome in ended):

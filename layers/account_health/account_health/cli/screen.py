@@ -59,6 +59,19 @@ def company_table(report: CompanyReport) -> Iterable[str]:
         yield "  " + line
 
 
+def companies_table(reports: Sequence[CompanyReport]) -> Iterable[str]:
+    """Yield one line for each of several companies, the lowest score first and those without one before all."""
+    if not reports:
+        return
+    rows: list[tuple[str, ...]] = [("company", "score", "coverage", "to do")]
+    ordered = sorted(reports, key=lambda one: (one.score is not None, one.score or 0, one.company))
+    rows += [
+        (one.name, _number(one.score), _share(one.coverage), str(sum(map(to_do, one.accounts))))
+        for one in ordered
+    ]
+    yield from table(rows, right=frozenset({1, 2, 3}))
+
+
 def to_do(account: AccountReport) -> int:
     """Return how many findings of an account ask for something."""
     return sum(finding.status in TOLD for finding in account.findings)
