@@ -16,7 +16,7 @@ from account_health.model import Hit
 
 ITEMS_FOR: Final = timedelta(days=45)
 """So long an entry is kept: a month's first report tells the month before."""
-MOST_BYTES: Final = 9000
+MOST_BYTES: Final = 8000
 """Of all entries together; the oldest go first."""
 MOST_DIGESTS: Final = 400
 DIGESTS_FOR: Final = timedelta(days=400)

@@ -113,7 +113,7 @@ def _fake(row: KnownRow, today: date) -> Iterator[Candidate]:
     elif row.state == "dead":
         yield Candidate(line=_gone(row, row.reported), again=())
     elif (today - row.reported).days >= FAKE_STAYS_DAYS:
-        yield Candidate(line=_stays(row, row.reported), again=(28, 56))
+        yield Candidate(line=_stays(row, row.reported), again=(31, 62))
 
 
 def _not_reported(row: KnownRow) -> WatchLine:

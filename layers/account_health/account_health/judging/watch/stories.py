@@ -28,6 +28,7 @@ from account_health.text.normalise import words
 TITLES: Final = 3
 SAME_WORDS: Final = 8
 SAME_DAYS: Final = 14
+NEWS_DAYS: Final = 30
 MOST_PROFILES: Final = 5
 _GRAVEST: Final = ("weekly", "monthly", "profile", "counted", "dropped")
 
@@ -43,9 +44,9 @@ class Story:
 
     @property
     def matter(self) -> str:
-        """What stays the same of it: a digest of its title, wherever it stands."""
+        """What stays the same of it: a digest of its title, wherever it stands, and the day on which it was first met."""
         title = " ".join(words(self.hit.title)[:SAME_WORDS]) or self.hit.keys[0]
-        return sha256(title.encode("utf-8", "replace")).hexdigest()[:12]
+        return sha256(f"{self.first} {title}".encode("utf-8", "replace")).hexdigest()[:12]
 
 
 def stories(hits: Iterable[Hit], us: Identity) -> tuple[Story, ...]:
@@ -60,10 +61,13 @@ def stories(hits: Iterable[Hit], us: Identity) -> tuple[Story, ...]:
     return tuple(_story(group, us) for group in groups)
 
 
-def critical(told: Iterable[Story]) -> Iterator[Candidate]:
-    """Yield what is grave, once each."""
+def critical(told: Iterable[Story], today: date) -> Iterator[Candidate]:
+    """Yield what is grave, once each, as long as it is news.
+
+    That ends before the oldest entry of a story is forgotten, by which its twins are known for the same.
+    """
     for story in told:
-        if story.mention.drawer == "weekly":
+        if story.mention.drawer == "weekly" and (today - story.first).days <= NEWS_DAYS:
             yield Candidate(line=_critical(story), again=())
 
 

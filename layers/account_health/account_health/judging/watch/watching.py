@@ -53,7 +53,7 @@ def judge_watch(company: Company, seen: Seen) -> WatchReport | None:
     hits = look.hits if isinstance(look.hits, Hits) else None
     told = _undecided(stories.stories(hits.items, us), company) if hits else ()
     candidates += [
-        *stories.critical(told),
+        *stories.critical(told, memory.today),
         *stories.month(told, memory.today),
         *(stories.feeds(hits) if hits else ()),
     ]
