@@ -122,12 +122,12 @@ def _not_reported(row: KnownRow) -> WatchLine:
         kind="fake",
         matter=f"fake/{mark_of(row.url)}",
         message=message(
-            "Nobody has reported the profile yet that, by your word, poses as you: {url}.",
+            "By your word this profile poses as you, and nobody has reported it yet: {url}.",
             url=Outside(row.url),
         ),
         action=message(
-            "Report it to {network}: its exact address, why the name is yours, your name and mail address, and that you say so"
-            " in good faith. Take a picture of the page first.",
+            "Take a picture of it and report it to {network}. Name its exact address, why the name is yours, and your own name with"
+            " a mail address. Say that this is correct in good faith.",
             network=network,
         ),
         url=way_of(row.url).form,

@@ -74,7 +74,14 @@ def waiting(found: tuple[Find, ...], memory: Memory) -> Iterator[Candidate]:
 
 def shown(found: Iterable[Find]) -> tuple[Found, ...]:
     """Return the finds as the page shows them."""
-    return tuple(Found(url=find.one.url, name=find.one.name, evidence=find.judged.evidence) for find in found)
+    return tuple(
+        Found(
+            url=find.one.url,
+            name=find.one.name,
+            evidence=(message("it shows {facts}", facts=find.judged.evidence),),
+        )
+        for find in found
+    )
 
 
 def failures(snapshots: Mapping[str, Snapshot]) -> tuple[Message, ...]:
