@@ -9,7 +9,7 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
@@ -29,13 +29,18 @@ WEEK = timedelta(days=7)
 FIRST = datetime(2026, 1, 5, 7, tzinfo=UTC)
 COMPLAINTS = ("Eine Stunde gewartet.", "Das Brot war alt.", "Rude staff.", "Schimmel am Brot!")
 LISTS = ("reviews", "localPosts", "media")
+EDITED = 0.4
+EDITS: tuple[Literal["words", "praise", "complaint"], ...] = ("words", "praise", "complaint")
 KNOWN = 8
 """Reviews of the years before, all answered: a list of so many that is empty is not believed."""
 
 
 @dataclass(frozen=True)
 class Story:
-    """A complaint: when it was given, is listed, is answered, is changed after that, and is taken back, if ever."""
+    """A review: when it was given, is listed, is answered, and is taken back, if ever.
+
+    `edit` is what its author makes of it at `edited`: another complaint, praise, or a complaint of what was praise.
+    """
 
     number: int
     at: datetime
@@ -43,6 +48,8 @@ class Story:
     listed: datetime
     answered: datetime | None = None
     gone: datetime | None = None
+    edited: datetime | None = None
+    edit: Literal["words", "praise", "complaint"] = "words"
 
     @property
     def id(self) -> str:
@@ -52,7 +59,19 @@ class Story:
     def waits(self, now: datetime) -> bool:
         """Say whether whoever looks now finds it without an answer."""
         ends = [one for one in (self.answered, self.gone) if one is not None]
-        return self.listed <= now and all(end > now for end in ends)
+        return self.listed <= now and all(end > now for end in ends) and not self._praises(now)
+
+    def changed(self, now: datetime) -> bool:
+        """Say whether it was edited after the answer that stands below it."""
+        there = self.listed <= now and (self.gone is None or self.gone > now)
+        times = self.answered, self.edited
+        return there and times[0] is not None and times[1] is not None and times[0] < times[1] <= now
+
+    def _is_edited(self, now: datetime) -> bool:
+        return self.edited is not None and self.edited <= now
+
+    def _praises(self, now: datetime) -> bool:
+        return self.edit == ("praise" if self._is_edited(now) else "complaint")
 
     def row(self, now: datetime) -> dict[str, Any] | None:
         """Return it as Google lists it at a moment, None where it does not."""
@@ -61,11 +80,13 @@ class Story:
         row: dict[str, Any] = {
             "reviewId": f"S{self.number}",
             "reviewer": {"displayName": f"Gast {self.number}"},
-            "starRating": "TWO",
-            "comment": self.words,
+            "starRating": "FIVE" if self._praises(now) else "TWO",
+            "comment": f"Danke, super! {self.words[-8:]}" if self._praises(now) else self.words,
             "createTime": rfc3339(self.at),
-            "updateTime": rfc3339(self.at),
+            "updateTime": rfc3339(self.edited if self.edited and self._is_edited(now) else self.at),
         }
+        if self._is_edited(now) and self.edit == "words":
+            row["comment"] = f"Noch einmal: {self.words}"
         if self.answered is not None and self.answered <= now:
             row["reviewReply"] = {
                 "comment": f"Das tut uns leid, Gast {self.number}.",
@@ -75,13 +96,14 @@ class Story:
 
 
 def stories(chance: random.Random) -> tuple[Story, ...]:
-    """Return the complaints of a year; a third is listed late."""
+    """Return the reviews of a year; a third is listed late, and two of five are edited, before an answer or after it."""
     found = []
     for number in range(60):
         at = FIRST + timedelta(days=chance.uniform(0, 7 * WEEKS - 20))
         ends = at + timedelta(days=chance.uniform(3, 60))
         how = chance.randrange(5)
         late = timedelta(hours=chance.uniform(1, 60)) if chance.random() < 1 / 3 else timedelta(0)
+        edits = chance.random() < EDITED
         found.append(
             Story(
                 number,
@@ -90,6 +112,8 @@ def stories(chance: random.Random) -> tuple[Story, ...]:
                 at + late,
                 answered=ends if how < 3 else None,
                 gone=ends if how == 4 else None,
+                edited=at + timedelta(days=chance.uniform(1, 70)) if edits else None,
+                edit=chance.choice(EDITS) if edits else "words",
             )
         )
     return tuple(found)
@@ -165,7 +189,7 @@ def test_a_year_of_faults_tells_everybody_once(seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 - a seed that can be told, no secret
     told, failing = stories(chance), plan(chance)
     account = google_account()
-    book, owed = MatterBook(company(account)), set[str]()
+    book, owed, edited = MatterBook(company(account)), set[str](), 0
     apis = GoogleApis(page_cap=10)
     before = ""
     with google_lab(apis) as lab:
@@ -191,6 +215,9 @@ def test_a_year_of_faults_tells_everybody_once(seed: int) -> None:
             if fault in ("", *LATE):
                 assert whole, (now, fault, before, seen.reviews)
                 owed |= waits
+                changed = any(one.changed(now) for one in told)
+                assert (judged["review-changed"] is Status.WARN) == changed, (now, fault)
+                edited += changed
             if not believed and waits - found:
                 assert report.unavailable, ("lost", now, fault)
                 assert judged["unanswered-criticism"] is not Status.PASS, (now, fault)
@@ -205,4 +232,5 @@ def test_a_year_of_faults_tells_everybody_once(seed: int) -> None:
     people = book.people()
     assert {one: times for one, times in people.items() if times > 1} == {}, "told twice as new"
     assert len(owed) > 20
+    assert edited > 5, "weeks with a review that was changed after its answer"
     assert owed - set(people) == set(), "waited in a whole week, and no mail ever told it"
