@@ -33,6 +33,7 @@ from account_health.model import (
     Posts,
     Rating,
     Reason,
+    Results,
     Snapshot,
     SpecialDay,
     Statement,
@@ -66,6 +67,7 @@ WEEK = (((390, 1080),),) * 5 + (((390, 780),), ())
 PAUSE = Pause(first=date(2026, 8, 24), last=date(2026, 9, 6), note="Betriebsferien")
 MISSED = "2026-W44"
 REPEATED = "2026-W25"
+APRIL = 4
 NEW_RULES = date(2026, 9, 28)
 ON_DEMAND = (date(2026, 3, 18), date(2026, 4, 15), date(2026, 6, 10))
 URLS = {
@@ -221,6 +223,7 @@ def _facebook(now: datetime, day: date) -> Snapshot:
         comments=talk,
         phones=_said("089 7654321" if wrong else PHONE),
         texts=_said(offer),
+        results=Results(followers=480 + (day - FIRST).days // 5),
         descriptions=_said("Handwerksbäckerei in München, seit 1923 am Markt."),
     )
 
@@ -272,6 +275,22 @@ def _holidays() -> tuple[date, ...]:
     return tuple(day for day, _ in special_days(Place(country="DE", region="BY", language="de"), FIRST, 400))
 
 
+def _google_results(day: date) -> Results:
+    """Return what the month before brought; nobody counted in April, and a review went in August."""
+    last = day.replace(day=1) - timedelta(days=1)
+    gone = tuple((one, 5) for one in (date(2026, 8, 21),) if one <= day)
+    if last.month == APRIL:
+        return Results(gone=gone)
+    return Results(
+        calls=20 + last.month,
+        directions=3 * last.month,
+        clicks=0,
+        first=last.replace(day=1),
+        last=last,
+        gone=gone,
+    )
+
+
 def _google(now: datetime, day: date) -> Snapshot:
     special = [one for one in _holidays() if one < date(2026, 12, 20) or day >= date(2026, 12, 16)]
     if day >= date(2026, 8, 20):
@@ -299,6 +318,7 @@ def _google(now: datetime, day: date) -> Snapshot:
         rating=Rating(average=4.6, count=60),
         phones=_said("089 7654321" if day < date(2026, 2, 4) else PHONE),
         opening=Opening(status="open"),
+        results=_google_results(day),
         hours=WeekHours(week=WEEK, special=tuple(SpecialDay(day=one) for one in sorted(set(special)))),
     )
 
@@ -402,7 +422,17 @@ def line(told: Told) -> str:
         + (f" | advice {advice}" if advice else "")
         + (f" | last seen {known}" if known else "")
         + month
+        + _brought(report)
     )
+
+
+def _brought(report: CompanyReport) -> str:
+    """Return what the channels brought, as far as the report tells it."""
+    told = ", ".join(
+        f"{one.account} {one.kind} {one.value:g}" + (f" ({one.change:+})" if one.change is not None else "")
+        for one in report.results
+    )
+    return f" | brought {told}" if told else ""
 
 
 def table(told: Iterator[Told]) -> str:

@@ -145,3 +145,21 @@ def test_a_step_that_is_repeated_says_and_leaves_the_same(told: tuple[Told, ...]
     assert again.report == one.report
     assert to_json(again.history) == one.history
     assert to_json(again.state) == one.state
+
+
+def test_what_the_channels_brought_is_told_once_a_month_and_adds_up(told: tuple[Told, ...]) -> None:
+    """In the month's first report, of the month before; what nobody counted is not there, and no zero is."""
+    brought = {
+        one.report.now.astimezone(ZONE).date(): one.report.results for one in told if one.report.results
+    }
+    assert [day.month for day in brought] == list(range(2, 13))
+    followers = [next(row for row in rows if row.kind == "followers") for rows in brought.values()]
+    starts = [one.value - (one.change or 0) for one in followers]
+    assert starts[1:] == [one.value for one in followers[:-1]]
+    calls = {day.month: row for day, rows in brought.items() for row in rows if row.kind == "calls"}
+    assert set(calls) == set(range(2, 13)) - {5}, "nobody counted April"
+    assert all(
+        (row.first, row.last) != (None, None) and row.last.month == month - 1 for month, row in calls.items()
+    )
+    assert all(row.value > 0 for rows in brought.values() for row in rows)
+    assert [day.month for day, rows in brought.items() for row in rows if row.kind == "reviews_gone"] == [9]
