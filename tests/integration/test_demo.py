@@ -77,6 +77,20 @@ def test_what_cannot_be_seen_is_no_number(out: Path) -> None:
     assert "credential-valid" in failed(made, "facebook")
 
 
+def test_december_s_first_report_says_what_november_brought(out: Path) -> None:
+    """Followers on Facebook and Instagram, calls, directions and clicks from Google."""
+    bakery, optician = (report(out / "december", name) for name in ("baeckerei-sommer", "optik-hahn"))
+    assert {(row["account"], row["kind"], row["value"]) for row in bakery["results"]} >= {
+        ("facebook", "followers", 1284),
+        ("instagram", "followers", 2310),
+    }
+    assert {row["kind"] for row in optician["results"]} >= {"calls", "directions", "clicks", "reviews"}
+    assert {(row["from"], row["to"]) for row in optician["results"] if row["kind"] == "calls"} == {
+        ("2026-11-01", "2026-11-30")
+    }
+    assert not report(out, "optik-hahn")["results"], "only in a month's first report"
+
+
 def text_of(mail: Path) -> str:
     """Return the text of a mail, in one line."""
     read = email.message_from_bytes(mail.read_bytes(), policy=policy.default)

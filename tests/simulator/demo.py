@@ -1,5 +1,6 @@
 """`make demo`: example companies, audited by the real command against simulated sites, two Mondays in a row.
 
+Two of them once more in December, whose first report says what November brought.
 Then a stack lives the same days: the second week's overview, and an alert on the Thursday after.
 """
 
@@ -24,6 +25,8 @@ MONDAY = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
 WEEK = timedelta(days=7)
 DAY = timedelta(days=1)
 THURSDAY = MONDAY + 3 * DAY
+DECEMBER = MONDAY + 2 * WEEK
+WITH_RESULTS = ("baeckerei-sommer", "optik-hahn")
 SECRETS: Mapping[str, Mapping[str, str]] = {**demo_meta.SECRETS, **demo_google.SECRETS, **demo_x.SECRETS}
 """Invented credentials, set for this process alone while the demo runs."""
 
@@ -164,8 +167,21 @@ def run(out: Path) -> int:
             at(now)
             print(f"\nMonday, {now:%d %B %Y}", flush=True)
             code = main(["audit", *files, "--out", str(out), "--now", f"{now:%Y-%m-%dT%H:%M:%SZ}"])
+        at(DECEMBER)
+        _december(out)
         demo_days.live(out, [("weekly", MONDAY - WEEK), ("weekly", MONDAY), ("daily", THURSDAY)], at)
     return code
+
+
+def _december(out: Path) -> None:
+    """Audit some companies in the next month, in a folder of their own, with what the two Mondays left."""
+    folder = out / "december"
+    shutil.rmtree(folder, ignore_errors=True)
+    for company in WITH_RESULTS:
+        shutil.copytree(out / company, folder / company)
+    files = [str(COMPANIES / f"{company}.toml") for company in WITH_RESULTS]
+    print(f"\nMonday, {DECEMBER:%d %B %Y}", flush=True)
+    main(["audit", *files, "--out", str(folder), "--now", f"{DECEMBER:%Y-%m-%dT%H:%M:%SZ}"])
 
 
 @contextmanager
@@ -199,6 +215,9 @@ def tell(out: Path) -> None:
         ),
     ):
         print(f"  {out / company / 'report.html'}\n      {what}")
+    print(
+        f"  {out / 'december' / 'optik-hahn' / 'report.html'}\n      December's first report: what November brought"
+    )
     print("\nMails beside the reports, for any mail program:")
     print(f"  {out / 'overview.eml'}\n      all four companies in one mail, for their agency")
     print(

@@ -224,4 +224,15 @@ def _optician(diary: _Diary) -> SimulatedLocation:
         ],
         posts=diary.post(10, "Neue Fassungen aus Holz sind da.", "de"),
         media=diary.photos(),
+        metrics=_metrics(),
     )
+
+
+def _metrics() -> dict[str, dict[date, int]]:
+    """Return what people did with the listing in October and November, day by day."""
+    days = [date(2026, 10, 1) + timedelta(days=number) for number in range(61)]
+    return {
+        "CALL_CLICKS": {day: day.day % 3 for day in days},
+        "BUSINESS_DIRECTION_REQUESTS": {day: day.day % 5 for day in days},
+        "WEBSITE_CLICKS": {day: 2 + day.day % 4 for day in days},
+    }

@@ -50,6 +50,7 @@ def _bakery_page(monday: datetime) -> Thing:
         "impressum": "Bäckerei Sommer GmbH, Marktplatz 1, 80331 München",
         "privacy_info_url": "https://www.baeckerei-sommer.example/datenschutz/",
         "rating_count": 64,
+        "followers_count": 1_284,
     }
     us = {"id": BAKERY_PAGE, "name": "Bäckerei Sommer"}
     new = world.post(901, 6, "Morgen gibt es Kürbiskernbrot aus dem Holzofen.", **{"from": us})
@@ -77,6 +78,7 @@ def _bakery_account(monday: datetime) -> Thing:
         "name": "Bäckerei Sommer",
         "biography": "Brot aus dem Holzofen. Impressum: https://www.baeckerei-sommer.example/impressum/",
         "website": "https://www.baeckerei-sommer.example/",
+        "followers_count": 2_310,
     }
     snails = world.medium(81, 7.5, "Zimtschnecken, gerade aus dem Ofen")
     world.medium(82, 12, "Roggen, Wasser, Salz. Mehr braucht es nicht.")
