@@ -199,6 +199,12 @@ GAP = (
 NOTICE = (
     Table("dormancy-notice")
     .silent("in use", descriptions=statements("Brot"), says="in use")
+    .silent(
+        "a listing that rests",
+        descriptions=statements("Brot"),
+        mine=RESTS | {"platform": "google_business_profile"},
+        says="whether or not anyone posts",
+    )
     .passes(
         "says it and where to go",
         descriptions=statements("Dieser Kanal ruht. Neu: https://neu.example/"),

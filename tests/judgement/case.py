@@ -39,6 +39,7 @@ PLATFORM = {
     "posting-frequency": "facebook",
     "dormant-account": "facebook",
     "posting-gap": "facebook",
+    "dormancy-notice": "facebook",
     "expired-promotion": "facebook",
     "comment-surge": "facebook",
     "response-time": "facebook",

@@ -159,7 +159,8 @@ def test_what_the_channels_brought_is_told_once_a_month_and_adds_up(told: tuple[
     calls = {day.month: row for day, rows in brought.items() for row in rows if row.kind == "calls"}
     assert set(calls) == set(range(2, 13)) - {5}, "nobody counted April"
     assert all(
-        (row.first, row.last) != (None, None) and row.last.month == month - 1 for month, row in calls.items()
+        row.first is not None and row.first.month == row.last.month == month - 1
+        for month, row in calls.items()
     )
     assert all(row.value > 0 for rows in brought.values() for row in rows)
     assert [day.month for day, rows in brought.items() for row in rows if row.kind == "reviews_gone"] == [9]

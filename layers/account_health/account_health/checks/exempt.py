@@ -60,8 +60,11 @@ def read_elsewhere(context: Context) -> Message | None:
 
 
 def in_use(context: Context) -> Message | None:
-    """Only a channel that rests has to say so."""
-    return None if context.account.state == "dormant" else message("The channel is in use.")
+    """Only a channel that rests has to say so; a listing is no channel that one goes to for news."""
+    if context.account.state != "dormant":
+        return message("The channel is in use.")
+    listed = PLATFORM_ROWS[context.account.platform].kind == "listing"
+    return message("People find a listing whether or not anyone posts.") if listed else None
 
 
 def no_phone(context: Context) -> Message | None:

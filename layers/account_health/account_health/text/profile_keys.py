@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from account_health.model.company import Account
 from account_health.text.hosts import host_of
+from account_health.text.nobodys_profiles import NOBODYS
 
 _ID: Final = re.compile(r"(?:.*-)?(\d{8,})")
 _FACEBOOK_RESERVED: Final = frozenset(
@@ -29,13 +30,6 @@ _RESERVED: Final = frozenset(
 )
 _PLACE: Final = re.compile(r"(?<=[?&])(?:cid|place_id|query_place_id)=[\w:-]+")
 """What names a place on a map, where everything else of the address is the same for all."""
-_MAKERS: Final = frozenset(
-    "wix wixcom squarespace shopify jimdo jimdode webflow weebly godaddy ionos strato wordpress wordpressdotcom elementor elegantthemes"
-    " themeforest envato typo3 joomla drupal contao woocommerce automattic canva"
-    " facebook instagram twitter linkedin youtube tiktok pinterest meta google"
-    " username yourusername yourname yourpage yourprofile yourcompany deinname ihrname".split()
-)
-"""Handles of whoever makes sites and themes, of the networks themselves, and what templates put in their place."""
 _POSTS: Final = frozenset(
     "posts post status photos photo videos video reel reels p events event stories media tv live".split()
 )
@@ -75,7 +69,7 @@ def profile_of(url: str) -> Profile | None:
     if parts.fragment.startswith("!/"):
         steps = [step for step in parts.fragment[2:].split("/") if step]
     name = _READERS[network](steps, parse_qs(parts.query)) if steps else ""
-    if not name or name in _MAKERS:
+    if not name or name in NOBODYS:
         return None
     return Profile(
         network,

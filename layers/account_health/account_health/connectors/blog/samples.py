@@ -7,6 +7,8 @@ import re
 from typing import Final
 from urllib.parse import urlsplit
 
+from account_health.text.nobodys_profiles import NOBODYS
+
 _MAIL_HOSTS: Final = frozenset(
     "mysite.com my-domain.com mydomain.com yoursite.com yourwebsite.com yourdomain.com your-domain.com yourcompany.com"
     " yourbusiness.com yourstore.com yourmail.com youremail.com domain.com domain.tld company.com businessname.com"
@@ -25,14 +27,6 @@ _PHONE: Final = re.compile(
     r"\+(?:1|3[1-4]|352|39|41|423|4[3-58-9])(?:0?123456(?:7(?:8(?:90?)?)?)?|(\d)\1{6,})|\+1\d{3}55501\d\d"
 )
 """Digits in a row, one digit again and again, and numbers that North America keeps for films; in international form."""
-_PROFILES: Final = frozenset(
-    "wix wixcom wixstudio squarespace jimdo jimdocom weebly wordpress wordpressdotcom elementor elemntor webflow shopify godaddy"
-    " ionos strato canva duda webnode site123 themeforest envato elegantthemes themeisle astra kadence divi yourpage your-page"
-    " yourprofile your-profile yourcompany yourbusiness yourusername your_username your-username username user profile"
-    " profilename page pagename mypage example beispiel deinprofil deine-seite deineseite ihrprofil ihre-seite ihreseite"
-    " votrepage votre-page facebook instagram twitter linkedin youtube pinterest tiktok".split()
-)
-"""The makers' own profiles, and the words of those who forgot to write theirs."""
 _ADDRESS: Final = re.compile(
     r"\bmuster(?:stra(?:ß|ss)e|str\.|weg|platz|gasse|allee|stadt|hausen|ort)\b|\bbeispielstra(?:ß|ss)e\b|\bterry francois\b"
     r"|\bterry francine\b|\b123 (?:main|demo|example|anywhere) (?:st|street|ave|road)\b|\b123 anywhere\b|\byour (?:street|address)\b",
@@ -70,4 +64,4 @@ def is_sample_profile(url: str) -> bool:
     name = next(
         (step for step in steps if step not in {"company", "in", "pages", "channel", "user", "c"}), ""
     )
-    return len(steps) <= 2 and name.removeprefix("@") in _PROFILES  # noqa: PLR2004 - a profile, or one of a company
+    return len(steps) <= 2 and name.removeprefix("@") in NOBODYS  # noqa: PLR2004 - a profile, or one of a company
