@@ -149,6 +149,13 @@ def test_what_does_not_work_is_stored_only_on_request(person: Person, agrees: li
     assert (person.stored("x") is None) is bool(code)
 
 
+def test_a_secret_with_an_apostrophe_is_stored_whole(person: Person) -> None:
+    """Quotation marks stand around what is stored; one inside it ends nothing."""
+    person.pasted, person.agrees = ["AA'A"], [False, True]
+    assert person.connects("x", "x") == 0
+    assert person.stored("x") == {"bearer_token": "AA'A"}
+
+
 def test_a_dead_token_is_refused_before_anything_is_stored(person: Person) -> None:
     """Meta says that it is none: nothing is asked further."""
     person.typed, person.pasted = [APP_ID], [APP_SECRET, "EAAnobodys"]

@@ -13,7 +13,10 @@ def is_asked() -> bool:
 
 
 def answer(question: str) -> str:
-    """Return the line that was typed; the question goes to stderr, so that the answer of a command stays whole."""
+    """Return the line that was typed; the question goes to stderr, so that the answer of a command stays whole.
+
+    Raises UsageError where the input ended.
+    """
     sys.stdout.flush()
     sys.stderr.write(question)
     sys.stderr.flush()
@@ -33,6 +36,9 @@ def agreed(question: str, *, default: bool) -> bool:
 
 
 def hidden(question: str) -> str:
-    """Return what was pasted, without showing it."""
+    """Return what was pasted, without showing it. Raises UsageError where the input ended."""
     sys.stdout.flush()
-    return getpass.getpass(question, stream=None).strip()
+    try:
+        return getpass.getpass(question).strip()
+    except EOFError:
+        raise UsageError("nobody answered") from None

@@ -200,5 +200,7 @@ def _tried(wanted: Wanted, values: Mapping[str, str], network: Network, now: dat
 def _into_dotenv(wanted: Wanted, values: Mapping[str, str]) -> str:
     path = (wanted.file.parent if wanted.file else Path()) / ".env"
     variable = variable_of(wanted.company.id if wanted.company else "", wanted.name)
-    store_variable(path, variable, json.dumps(dict(values), ensure_ascii=False))
+    # An apostrophe would end the quotation marks around it; JSON has another spelling for it.
+    text = json.dumps(dict(values), ensure_ascii=False).replace("'", "\\u0027")
+    store_variable(path, variable, text)
     return f"{variable} in {path}"
