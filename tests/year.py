@@ -402,7 +402,7 @@ def line(told: Told) -> str:
     month = (
         f" | {achieved.month}: {achieved.answered} answered, median {achieved.median_hours} h, "
         f"corrected {_names(achieved.corrected)}"
-        if achieved
+        if achieved and report.month_begins
         else ""
     )
     counted = sum(len(context.left_out(account)) for account in report.accounts)
