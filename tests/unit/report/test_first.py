@@ -10,12 +10,14 @@ from account_health.report import render, render_first_check, render_mail
 from account_health.report.channels import sheet_of
 from account_health.report.context import context_of
 from account_health.report.first import MOST_COSTS, MOST_GOOD, MOST_WORDS, ROOMS, TAKES, first_sight
+from account_health.report.verdict import AT_FIRST
 from account_health.report.views import FirstSight
 from tests import first_samples
 from tests import report_samples as samples
 from tests.mail_words import words
 from tests.markup import tree
 from tests.report_golden import DU, ENGLISH
+from tests.translations import forms, said
 
 
 def told(report: CompanyReport | None = None, company: Company | None = None) -> FirstSight:
@@ -154,6 +156,15 @@ def test_where_nothing_was_seen_nothing_is_claimed() -> None:
     assert "Was gut ist" not in text
     assert "Freigabe der Seite" in text
     assert "Genehmigung der Plattform" in text
+
+
+def test_a_first_report_knows_no_week_before() -> None:
+    """Its first sentence speaks of what is so yet, and each sentence that it replaces is one that reports begin with."""
+    text = one_line(render_mail(first_samples.first_unseen(), ENGLISH).text)
+    assert "We could not check any of your channels yet." in text
+    assert "This week" not in text
+    known = {forms(one.id)[0] for one in said() if one.id}
+    assert known.issuperset(AT_FIRST)
 
 
 def test_a_first_report_compares_with_nothing() -> None:

@@ -58,6 +58,18 @@ _NOTHING: Final[Mapping[Stance, Message]] = MappingProxyType(
     }
 )
 """The first sentence where no finding is to be told."""
+
+AT_FIRST: Final[Mapping[str, Message]] = MappingProxyType(
+    {
+        "This week we could not check any of your channels.": message(
+            "We could not check any of your channels yet."
+        ),
+        "This week we could not check {channels}.": message("We could not check {channels}."),
+        "This week we could not check everything.": message("We could not check everything yet."),
+        "There is nothing new to do this week.": message("We found nothing to do."),
+    }
+)
+"""What a first report says in place of a sentence that knows a week before."""
 _CALM_MATTERS: Final[Mapping[Stance, Message]] = MappingProxyType(
     {
         Stance.AROUND_THE_NAME: message("Something around your name"),
@@ -133,6 +145,12 @@ def verdict(context: ReportContext) -> Phrase:
 
 
 def _verdict(context: ReportContext) -> Message:
+    said = _weekly(context)
+    at_first = AT_FIRST.get(said.text) if context.report.first else None
+    return replace(at_first, values=said.values) if at_first else said
+
+
+def _weekly(context: ReportContext) -> Message:
     match stance(context):
         case Stance.NOTHING_SEEN:
             sentence = message("This week we could not check any of your channels.")
@@ -152,8 +170,6 @@ def _verdict(context: ReportContext) -> Message:
             sentence = message("This week we could not check everything.")
         case Stance.GOOD:
             sentence = message("{areas}.", areas=_well(context))
-        case Stance.NOTHING_NEW if context.report.first:
-            sentence = message("We found nothing to do.")
         case rest:
             sentence = _NOTHING[rest]
     return sentence
