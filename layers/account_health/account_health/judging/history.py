@@ -25,6 +25,7 @@ from account_health.model import (
     Topic,
     TrendWeek,
     Value,
+    WatchReport,
 )
 
 MOST_ENTRIES = 60
@@ -278,8 +279,9 @@ def remember(history: History, report: CompanyReport) -> History:
 
 
 def _watched(history: History, report: CompanyReport, period: str) -> tuple[ToldLine, ...]:
-    lines = report.watch.lines if report.watch else ()
-    told = (ToldLine(matter=line.matter, period=period, at=report.now) for line in lines)
+    watch = report.watch or WatchReport()
+    matters = (*(line.matter for line in watch.lines), *(f"links/{n}" for n in range(watch.elsewhere)))
+    told = (ToldLine(matter=matter, period=period, at=report.now) for matter in matters)
     return told_together((one for one in history.watched if one.period != period), told)
 
 

@@ -87,7 +87,8 @@ class WatchReport:
     """What one report says of the company's name. It gives no points and caps nothing.
 
     `lines` are those of this report, few and counted; `known`, `found` and `searches` stand on the page. `searched` is the
-    day on which a person last searched by hand, `unseen` what could not be looked at this time.
+    day on which a person last searched by hand, `unseen` what could not be looked at this time. `elsewhere` counts what the same
+    report says of the name in another place: it takes from the month's lines, too.
     """
 
     lines: tuple[WatchLine, ...] = ()
@@ -97,6 +98,7 @@ class WatchReport:
     searched: date | None = None
     unseen: tuple[Message, ...] = ()
     cut: int = 0
+    elsewhere: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -106,3 +106,9 @@ def test_a_profile_that_an_alert_names_stands_on_the_page_until_a_person_decides
     assert (kinds(report), [one.url for one in report.found]) == ([], [profile.url])
     decided = bakery(Known(url="https://instagram.com/lindner.win", verdict="not_ours"))
     assert judged(decided, look(hits=hits(profile)), month_begins=False).found == ()
+
+
+def test_a_look_that_failed_as_a_whole_reads_no_feed_and_calls_nothing_quiet() -> None:
+    """Each alert is named as not read."""
+    report = judged(bakery(), look(hits=Unavailable(Reason.NOT_AUDITED, "TypeError")))
+    assert (kinds(report), len(report.unseen)) == ([], 1)

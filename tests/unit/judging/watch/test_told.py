@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from account_health.judging.watch.told import Candidate, Memory, before, chosen, told_together
 from account_health.model import ToldLine, WatchLine, message
 from account_health.model.watch import LineKind
+from tests.watch_samples import FAKE, KUNUNU, LINKEDIN, NOW, after, bakery, judged, look
 
 ZONE = ZoneInfo("Europe/Berlin")
 TODAY = date(2026, 11, 30)
@@ -42,6 +43,14 @@ def test_a_month_has_five_lines() -> None:
     assert len(names(many, *month)) == 2
     assert len(names(many, *month, elsewhere=1)) == 1
     assert len(names(many, *(told(f"dead/{n}x", date(2026, 10, 28)) for n in range(5)))) == 5
+
+
+def test_what_the_own_site_s_links_cost_is_remembered_for_the_month() -> None:
+    """A line about them at the channel takes one of the five, in its report and in the month's later ones."""
+    company = bakery(KUNUNU, LINKEDIN, FAKE)
+    first = judged(company, look(), month_begins=False, elsewhere=2)
+    known = after((), first, NOW)
+    assert sorted(one.matter for one in known if one.matter.startswith("links/")) == ["links/0", "links/1"]
 
 
 def test_what_keeps_count_leaves_room_for_what_hurts() -> None:

@@ -21,6 +21,7 @@ from account_health.model import (
     message,
     message_n,
 )
+from account_health.model.company import Company
 from account_health.model.limits import MENTION_OLD_DAYS
 from account_health.text.hosts import host_of
 from account_health.text.normalise import words
@@ -116,11 +117,16 @@ def feeds(seen: Hits) -> Iterator[Candidate]:
 
 def unseen(seen: Hits) -> tuple[Message, ...]:
     """Return which feeds could not be read this time."""
-    return tuple(
-        message("We could not read the alert {name} this time.", name=Outside(feed.name))
-        for feed in seen.feeds
-        if feed.problem is not None
-    )
+    return tuple(_unread(feed.name) for feed in seen.feeds if feed.problem is not None)
+
+
+def unread(company: Company) -> tuple[Message, ...]:
+    """Return the same of every feed, where the whole look failed."""
+    return tuple(_unread(feed.name) for feed in company.watch.feeds) if company.watch else ()
+
+
+def _unread(name: str) -> Message:
+    return message("We could not read the alert {name} this time.", name=Outside(name))
 
 
 def _same(one: Hit, other: Hit) -> bool:

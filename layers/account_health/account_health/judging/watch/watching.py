@@ -15,6 +15,7 @@ from account_health.model import (
     Message,
     Snapshot,
     ToldLine,
+    Unavailable,
     WatchLine,
     WatchReport,
     message,
@@ -59,7 +60,14 @@ def judge_watch(company: Company, seen: Seen) -> WatchReport | None:
     ]
     found = places.finds(company, us, seen.snapshots, memory.today)
     candidates += [*places.lines(found), *places.waiting(found, memory)]
-    unseen = (*(stories.unseen(hits) if hits else ()), *places.failures(seen.snapshots))
+    unread = (
+        stories.unseen(hits)
+        if hits
+        else stories.unread(company)
+        if isinstance(look.hits, Unavailable)
+        else ()
+    )
+    unseen = (*unread, *places.failures(seen.snapshots))
     candidates += _looked(company, hits, _Quiet(memory, candidates, unseen, places.asked(seen.snapshots)))
     lines, cut = chosen(_now(candidates, month_begins=seen.month_begins), memory, seen.elsewhere)
     return WatchReport(
@@ -70,6 +78,7 @@ def judge_watch(company: Company, seen: Seen) -> WatchReport | None:
         searches=by_hand.searches(company) if company.watch else (),
         searched=company.watch.searched if company.watch else None,
         cut=cut,
+        elsewhere=seen.elsewhere,
     )
 
 
