@@ -105,8 +105,9 @@ test-floor: floor-setup ## what talks to AWS, with the oldest botocore that is s
 	PYTHONPATH=layers/account_health .venv-floor/bin/pytest tests/unit/storage
 
 .PHONY: build validate
-build: sam-setup ## what `sam deploy` uploads, in .aws-sam
-	PATH="$(CURDIR)/.venv-sam/bin:$(PATH)" .venv-sam/bin/sam build
+ARCH ?= x86_64
+build: sam-setup ## what `sam deploy` uploads, in .aws-sam; ARCH=arm64 for the parameter Architecture=arm64
+	PATH="$(CURDIR)/.venv-sam/bin:$(PATH)" ARCH=$(ARCH) .venv-sam/bin/sam build --parameter-overrides Architecture=$(ARCH)
 validate: sam-setup ## the template, linted
 	AWS_DEFAULT_REGION=eu-central-1 SAM_CLI_TELEMETRY=0 .venv-sam/bin/sam validate --lint
 

@@ -14,7 +14,7 @@ import yaml
 ROOT = Path(__file__).resolve().parents[1]
 REGION, ACCOUNT, STACK = "eu-central-1", "123456789012", "account-health"
 BUCKET = "account-health-bucket-1a2b3c"
-GIVEN = {
+GIVEN: dict[str, Any] = {
     "SenderAddress": "reports@agency.example",
     "OperatorEmail": "operator@agency.example",
     "ReportLink": "on",  # the stack with everything in it

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,29 @@ def test_functions_run_where_the_layer_was_built_for() -> None:
         assert len(row["Layers"]) == 1
     [layer] = resources("AWS::Serverless::LayerVersion").values()
     assert (layer["CompatibleRuntimes"], layer["CompatibleArchitectures"]) == (["python3.13"], ["x86_64"])
+
+
+@pytest.mark.parametrize(("processor", "wheels"), [("x86_64", "x86_64"), ("arm64", "aarch64")])
+def test_the_layer_is_built_for_the_processor_that_the_stack_names(processor: str, wheels: str) -> None:
+    """One parameter for functions and layer, and the recipe takes the wheels of that processor and of no other."""
+    assert raw_template()["Globals"]["Function"]["Architectures"] == [{"Ref": "Architecture"}]
+    assert processor in raw_template()["Parameters"]["Architecture"]["AllowedValues"]
+    recipe = ROOT / "layers/account_health/Makefile"
+    said = subprocess.run(  # noqa: S603 - our own recipe, which is only said and not done
+        [
+            shutil.which("make") or "make",
+            "--dry-run",
+            f"--file={recipe}",
+            "build-AccountHealthLayer",
+            f"ARCH={processor}",
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+        env={**os.environ, "ARTIFACTS_DIR": "build"},
+    ).stdout
+    assert set(re.findall(r"--platform manylinux\w*?_(x86_64|aarch64)", said)) == {wheels}
 
 
 def test_events_and_answers_reach_no_log_and_no_trace() -> None:

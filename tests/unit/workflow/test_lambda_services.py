@@ -11,6 +11,7 @@ from account_health.storage import aws
 from account_health.storage.local import EmlMailer, FolderStorage
 from account_health.text.tone import WordLists
 from account_health.workflow.lambda_services import services, services_from
+from account_health.workflow.run_secrets import RunSecrets
 
 STACK = {
     "ACCOUNT_HEALTH_STORE": "s3://bucket",
@@ -33,7 +34,8 @@ def test_bucket_means_aws() -> None:
     built = services_from(STACK)
     assert isinstance(built.storage, aws.S3Storage)
     assert isinstance(built.mailer, aws.SesMailer)
-    assert isinstance(built.secrets, aws.SsmSecrets)
+    assert isinstance(built.secrets, RunSecrets)
+    assert isinstance(built.secrets.stored, aws.SsmSecrets)
     assert built.engine is None, "only StartAudit is told of a machine"
     assert (built.settings.sender, built.settings.operator) == (
         "reports@agency.example",

@@ -41,6 +41,7 @@ from account_health.storage.choose import Backends, in_folder, on_bucket, place_
 from account_health.text.followable import followable_host
 from account_health.text.tone import Tones, WordLists
 from account_health.workflow.lambda_steps import count
+from account_health.workflow.run_secrets import RunSecrets
 from account_health.workflow.services import Engine, Services, Settings
 
 logger = logging.getLogger(__name__)
@@ -65,7 +66,7 @@ def services_from(environ: Mapping[str, str]) -> Services:
     overview, refused = _readers(environ.get("ACCOUNT_HEALTH_OVERVIEW", ""))
     return Services(
         storage=backend.works.storage,
-        secrets=backend.works.secrets,
+        secrets=RunSecrets(backend.works.secrets),
         mailer=backend.works.mailer,
         engine=backend.engine,
         network=Network(gateway=environ.get("ACCOUNT_HEALTH_GATEWAY") or None),

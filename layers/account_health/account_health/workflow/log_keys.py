@@ -26,6 +26,11 @@ def about(**keys: str | None) -> Iterator[None]:
         _about.reset(token)
 
 
+def known(name: str) -> str | None:
+    """Return what the work of this thread is about, by one of the keys; None where that is not known."""
+    return _about.get().get(name)
+
+
 def keys_of(event: object) -> dict[str, str]:
     """Return the keys that an event names; what strangers sent in their place is none."""
     if not isinstance(event, dict):
