@@ -131,7 +131,10 @@ def week(companies: int, accounts: int) -> Bill:
     """Run one week of so many companies with so many accounts each, and return what it used."""
     with pytest.MonkeyPatch.context() as patch, Gateway() as gateway:
         patch.setitem(GIVEN, "ReportLink", "off")
-        for name in ("MaxCompanies", "MaxAccounts"):  # one call after another, so that each has its own requests
+        for name in (
+            "MaxCompanies",
+            "MaxAccounts",
+        ):  # one call after another, so that each has its own requests
             patch.setitem(GIVEN, name, 1)
         patch.setattr(stack, "LONGEST_RUN_SECONDS", 3600)
         with stack.deployed(patch, gateway.url) as cloud:
