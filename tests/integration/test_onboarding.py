@@ -181,3 +181,19 @@ def test_a_first_check_is_a_page_for_whoever_is_no_customer(gateway: Gateway, pl
     assert [one["platform"] for one in report["accounts"]] == ["blog"]
     links = next(one for one in report["accounts"][0]["findings"] if one["check"] == "linked-accounts")
     assert "facebook" not in json.dumps(links).casefold()
+
+
+def test_a_fault_of_ours_is_a_sentence(
+    gateway: Gateway, place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whatever a page holds, nobody reads a traceback, and nothing is written."""
+
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("account_health.cli.first_looks.facts_of", broken)
+    assert run(gateway, "init", JOINER) == 2
+    told = capsys.readouterr().err
+    assert "by a fault of account-health itself: ZeroDivisionError" in told
+    assert "Traceback" not in told
+    assert not list(place.iterdir())

@@ -8,9 +8,9 @@ from account_health.cli.arguments import Options
 from account_health.cli.audits import Session, session
 from account_health.cli.first_looks import FirstLook, first_look
 from account_health.cli.registry import read_registered
-from account_health.cli.results import conclude, guarded
+from account_health.cli.results import conclude, fault_of, guarded
 from account_health.cli.screen import complain, print_line
-from account_health.model.errors import UsageError
+from account_health.model.errors import AccountHealthError, UsageError
 from account_health.onboarding.draft import PLACEHOLDER, Wishes
 
 
@@ -22,12 +22,23 @@ def init_site(options: Options, environ: Mapping[str, str], now: datetime) -> in
     (url,) = options.files
     wishes = Wishes(to=options.to, language=options.language)
     with session(options, environ, now, 0) as looks:
-        found = first_look(url, looks, wishes)
+        found = _read(url, looks, wishes)
         if found.trouble is not None:
             raise UsageError(f"{url}: {_sentence(str(found.trouble))} Nothing was written.")
         file = write_new(_target(options, found), found.text)
         _tell(file, found)
         return 0 if not options.audit else _audit(looks, file, options)
+
+
+def _read(url: str, looks: Session, wishes: Wishes) -> FirstLook:
+    try:
+        return first_look(url, looks, wishes)
+    except AccountHealthError:
+        raise
+    except Exception as error:
+        raise UsageError(
+            f"{url}: not read, by a fault of account-health itself: {fault_of(error)}. Nothing was written."
+        ) from error
 
 
 def write_new(file: Path, text: str) -> Path:

@@ -75,9 +75,14 @@ def guarded(name: str, work: Callable[[], Outcome]) -> Outcome:
     except AccountHealthError as error:
         return Outcome(problems=tuple(f"{name}: {line}" for line in str(error).splitlines()))
     except Exception as error:  # noqa: BLE001 - the boundary between companies: a fault of ours stops no other
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        fault = f"{type(error).__name__} in {Path(place.filename).name}, line {place.lineno}"
+        fault = fault_of(error)
         return Outcome(problems=(f"{name}: not audited, by a fault of account-health itself: {fault}",))
+
+
+def fault_of(error: Exception) -> str:
+    """Return where a fault of ours is, without a word of what was read."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} in {Path(place.filename).name}, line {place.lineno}"
 
 
 @dataclass(frozen=True, slots=True)
