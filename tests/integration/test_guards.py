@@ -15,8 +15,8 @@ from tests.tools import need
 ROOT = Path(__file__).resolve().parents[2]
 GUARD = (ROOT / ".ci/run").read_text("utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
-BY_HAND = {"test-mail-all"}
-"""Takes long, and `test-mail` runs the same checkers on one mail of each form."""
+BY_HAND = {"test-mail-all", "test-containers"}
+"""The first takes long, and `test-mail` runs the same checkers on one mail of each form; `.ci/containers` does what the second does."""
 
 
 def jobs() -> dict[str, Any]:
@@ -37,6 +37,7 @@ def test_every_target_that_tests_guards_main() -> None:
     tests = set(re.findall(r"^(test[a-z0-9-]*|lint|types|validate|build):", MAKEFILE, flags=re.MULTILINE))
     assert {"test", "test-313", "test-floor", "test-mail"} < tests
     assert tests - BY_HAND <= typed(GUARD)
+    assert "\n.ci/containers " in GUARD
 
 
 def test_everything_is_set_up_first() -> None:
