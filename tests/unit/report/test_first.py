@@ -228,3 +228,14 @@ def test_a_check_of_nothing_is_refused() -> None:
     """Without a single channel there is nothing to say."""
     with pytest.raises(ValueError, match="nothing was looked at"):
         render_first_check(samples.report(first=True), first_samples.prospect())
+
+
+def test_a_first_check_never_says_that_everything_was_checked() -> None:
+    """Not even where everything was that it looked at: Google was not."""
+    site = samples.account("blog", last_post_at=None)
+    page = render_first_check(samples.report(site, score=100), first_samples.prospect())
+    assert "Wir konnten alles prüfen" not in page
+    good = render_first_check(samples.good_week(), first_samples.prospect())
+    assert "In dem, was wir prüfen konnten, haben wir keinen Fehler gefunden." in good
+    assert "nichts zu tun" not in good
+    assert "Was wir prüfen konnten, hat 100 von 100 Punkten." in page

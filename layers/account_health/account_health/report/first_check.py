@@ -14,7 +14,7 @@ from account_health.report.channels import Sheet, sheet_of
 from account_health.report.context import ReportContext, context_of
 from account_health.report.first import MOST_UNSEEN
 from account_health.report.mail import build
-from account_health.report.views import View
+from account_health.report.views import ScoreSummary, View
 from account_health.text.i18n import together
 
 _CLOSED: Final[tuple[Platform, ...]] = ("google_business_profile", "facebook")
@@ -51,7 +51,20 @@ def first_check(report: CompanyReport, company: Company) -> View:
         lead=(say_.phrase(lead), *view.frame.lead[1:]),
         footer=(say_.phrase(message("This check obliges you to nothing. We have changed nothing.")),),
     )
-    return replace(view, frame=frame, first=replace(sight, unseen=(*sight.unseen[:MOST_UNSEEN], *closed)))
+    if context.good:
+        well = say_.phrase(message("In what we could check we found nothing wrong."))
+        frame = replace(frame, verdict=well, lead=frame.lead[:1])
+    unseen = (*sight.unseen[:MOST_UNSEEN], *closed)
+    return replace(view, frame=frame, score_summary=_number(context), first=replace(sight, unseen=unseen))
+
+
+def _number(context: ReportContext) -> ScoreSummary | None:
+    """Return the number, and never that everything was seen: of a company that did not let us in that is not so."""
+    score, say_ = context.report.score, context.translate
+    if score is None:
+        return None
+    said = message("What we could check has {score} of 100 points.", score=say_.figure(score))
+    return ScoreSummary(sentence=say_.phrase(said))
 
 
 def _sheet(context: ReportContext) -> Sheet:
