@@ -71,9 +71,8 @@ def _tell(file: Path, found: FirstLook) -> None:
         f"{file}: {company.name}, {len(company.accounts)} accounts, {len(company.known)} other profiles"
     )
     if found.doubts:
-        complain(
-            f"Look at the {found.doubts} lines that ask to be checked: the site does not say them clearly."
-        )
+        lines = "the line that asks" if found.doubts == 1 else f"the {found.doubts} lines that ask"
+        complain(f"Look at {lines} to be checked: the site does not say it clearly.")
     if PLACEHOLDER in company.report.to:
         complain(f"Write who gets the report: replace {PLACEHOLDER} below [report].")
     complain(f"Then: account-health audit {file}")
