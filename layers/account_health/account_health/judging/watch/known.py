@@ -1,7 +1,7 @@
 """What is known already: the inventory, row by row, and what becomes of a fake that a person found."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import date
 from hashlib import sha256
 from typing import Final
 
@@ -168,8 +168,3 @@ def _stays(row: KnownRow, reported: date) -> WatchLine:
     return WatchLine(
         kind="fake_stays", matter=f"fake_stays/{mark_of(row.url)}", message=text, action=action, url=row.url
     )
-
-
-def looked_at(row: KnownRow) -> datetime | None:
-    """Return when a program last saw how a link answers; None where it learnt nothing by that."""
-    return row.looked if row.state in {"alive", "dead"} else None
