@@ -79,14 +79,9 @@ def _weeks(context: ReportContext) -> tuple[Week, ...]:
     if context.report.first or len(known) < _LEAST_WEEKS:
         return ()
     return tuple(
-        Week(_short(context, date.fromisoformat(one.week + _MONDAY)), one.score)
+        Week(context.translate.shortest_day(date.fromisoformat(one.week + _MONDAY)), one.score)
         for one in context.report.trend
     )
-
-
-def _short(context: ReportContext, day: date) -> str:
-    """Return a day without its year, as short as it gets: "14.09." or "14 Sep"."""
-    return context.translate.short_day(day)[: -len("2026")].strip()
 
 
 def _not_applied(count: int) -> Message:

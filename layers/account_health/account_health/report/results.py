@@ -61,7 +61,9 @@ def _course(context: ReportContext, account: AccountReport, one: Brought) -> Cou
     return Course(
         trend=say_.phrase(said),
         bars=tuple(
-            Bar(say_.short_day(day), round((stars - low) * 100 / (high - low)), "later", say_.figure(stars))
+            Bar(
+                say_.shortest_day(day), round((stars - low) * 100 / (high - low)), "later", say_.figure(stars)
+            )
             for day, stars in points
         ),
         low=say_.figure(low),

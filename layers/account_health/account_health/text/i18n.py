@@ -294,6 +294,10 @@ class Translator:
             return f"{day.day:02}.{day.month:02}.{day.year}"
         return f"{day.day} {_MONTHS['en'][day.month - 1][:3]} {day.year}"
 
+    def shortest_day(self, day: date) -> str:
+        """Return a date without its year, as short as it gets: "14.09." or "14 Sep"."""
+        return self.short_day(day)[: -len("2026")].strip()
+
     def month(self, day: date) -> str:
         """Return "Oktober" or "October", with the year where it is not the report's."""
         name = _MONTHS[self.language][day.month - 1]
