@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator
 from account_health.cli import main
 from tests.builders import NOW
 from tests.simulator.gateway import Gateway
+from tests.simulator.notice_site import WEBSITE, website
 from tests.simulator.x_api import HOST, TOKEN, XApi
 from tests.simulator.x_looks import NEW, OPEN, WEEK, Bakery
 
@@ -35,13 +36,16 @@ def report_of(gateway: Gateway, now: str) -> dict[str, Any]:
 
 
 def test_two_runs_of_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The second run buys what is new, an overlap and what is quoted, shows all who wait, and says what it cost and what a month will."""
+    """The second run buys what is new, an overlap and what is quoted, shows all who wait, and says what it cost and what a month will.
+
+    The first one follows the profile's link.
+    """
     monkeypatch.chdir(tmp_path)
     Path("morgenrot.toml").write_text(FILE, "utf-8")
     bakery = Bakery()
     bakery.many()
     api = XApi(bakery.world, NOW)
-    with Gateway({HOST: api}) as gateway:
+    with Gateway({HOST: api, WEBSITE: website}) as gateway:
         first = report_of(gateway, "2026-11-23T07:00:00Z")
         bakery.a_week_later()
         api.now = NOW + WEEK
@@ -50,7 +54,7 @@ def test_two_runs_of_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         [report["accounts"][0][key] for key in ("requests", "reads", "cost_usd", "month_cost_usd")]
         for report in (first, second)
     ]
-    assert figures == [[3, 1 + 3 + OPEN, 0.225, 0.261], [5, 1 + 1 + NEW + 3 + 3, 0.06, 0.261]]
+    assert figures == [[4, 1 + 3 + OPEN, 0.225, 0.261], [5, 1 + 1 + NEW + 3 + 3, 0.06, 0.261]]
     assert (second["reads"], second["cost_usd"], second["month_cost_usd"]) == (11, 0.06, 0.26)
     assert [len(report["accounts"][0]["open_items"]) for report in (first, second)] == [OPEN, OPEN + NEW]
     assert all(item["id"].startswith("x-") for item in second["accounts"][0]["open_items"])
