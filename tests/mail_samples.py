@@ -68,7 +68,7 @@ def urgent_day() -> CompanyReport:
         "account-public",
         Status.FAIL,
         message("The profile is no longer there."),
-        action=message("Log in there today and look what the platform asks for."),
+        action=message("Log in {place} today and see what is asked of you.", place=message("on Instagram")),
         fix_url=samples.URLS["instagram"],
         weeks=1,
     )

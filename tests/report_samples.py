@@ -278,12 +278,15 @@ def golden_week() -> CompanyReport:
         "phone",
         Status.FAIL,
         message(
-            "There it says {there}, we have {here}.",
+            "It says {there} {place}; your details say {here}.",
+            place=message("on the website"),
             there=Outside("089 7654321"),
             here=Outside("089 1234567"),
         ),
         action=message(
-            "Replace {there} by {here}. If what stands there is right, write to us.",
+            "Change {what} {place} to {here}. Or is {there} right? Then let us know.",
+            what=message("the phone number"),
+            place=message("on the website"),
             there=Outside("089 7654321"),
             here=Outside("089 1234567"),
         ),
@@ -293,10 +296,11 @@ def golden_week() -> CompanyReport:
         "outdated-text",
         Status.FAIL,
         message(
-            "A text speaks of a time that is over: {words}.",
+            "{place}, it still says {words}.",
+            place=message("on the website"),
             words=Outside("Sommeraktion bis 31. August 2026"),
         ),
-        action=message("Renew or remove the text that is out of date."),
+        action=message("Change or delete the text."),
         fix_url=SITE + "angebote",
         weeks=1,
     )
@@ -558,10 +562,15 @@ def forty_accounts() -> CompanyReport:
                 "phone",
                 Status.FAIL,
                 message(
-                    "There it says {there}, we have {here}.", there=Outside("089 1"), here=Outside("089 2")
+                    "It says {there} {place}; your details say {here}.",
+                    place=message("on the website"),
+                    there=Outside("089 1"),
+                    here=Outside("089 2"),
                 ),
                 action=message(
-                    "Replace {there} by {here}. If what stands there is right, write to us.",
+                    "Change {what} {place} to {here}. Or is {there} right? Then let us know.",
+                    what=message("the phone number"),
+                    place=message("on the website"),
                     there=Outside("089 1"),
                     here=Outside("089 2"),
                 ),
@@ -688,7 +697,12 @@ def strangers(texts: tuple[str, ...]) -> CompanyReport:
         finding(
             check,
             Status.FAIL,
-            message("There it says {there}, we have {here}.", there=Outside(text), here=Outside(text)),
+            message(
+                "It says {there} {place}; your details say {here}.",
+                place=message("on the website"),
+                there=Outside(text),
+                here=Outside(text),
+            ),
             action=message(
                 "Reply to {author} today. Two friendly sentences are enough.", author=Outside(text)
             ),
@@ -731,7 +745,8 @@ def fifteen_findings() -> CompanyReport:
                     check,
                     Status.FAIL,
                     message(
-                        "There it says {there}, we have {here}.",
+                        "It says {there} {place}; your details say {here}.",
+                        place=message("on the website"),
                         there=Outside(f"{which} {check} 1"),
                         here=Outside("2"),
                     ),
@@ -764,7 +779,8 @@ def many_findings() -> CompanyReport:
                         check,
                         Status.FAIL,
                         message(
-                            "There it says {there}, we have {here}.",
+                            "It says {there} {place}; your details say {here}.",
+                            place=message("on the website"),
                             there=Outside("Marktplatz 1, 80331 München " * 12),
                             here=Outside("Marktplatz 2, 80331 München " * 12),
                         ),
@@ -790,6 +806,7 @@ def task(account_id: str, found: Finding) -> Task:
         severity=found.severity,
         text=found.action,
         url=found.fix_url,
+        minutes=BY_ID[found.check].effort.minutes,
         owner=found.owner,
         due=found.due,
         harm=found.harm,

@@ -234,7 +234,13 @@ LAST_LOOK = (
         figure=28,
     )
     .warns("fourteen days", comments=DOWN, before=left(last_complete=days_ago(14)), figure=14)
-    .fails("fifteen days", comments=DOWN, before=left(last_complete=days_ago(15)), figure=15, says="HTTP 503")
+    .fails(
+        "fifteen days",
+        comments=DOWN,
+        before=left(last_complete=days_ago(15)),
+        figure=15,
+        says="We got an error instead of an answer",
+    )
     .unsure("never seen whole, five days", comments=DOWN, before=left(first_look=days_ago(5)))
     .warns("never seen whole, six days", comments=DOWN, before=left(first_look=days_ago(6)), figure=6)
     .fails("never seen whole, fifteen days", comments=DOWN, before=left(first_look=days_ago(15)), figure=15)
@@ -283,7 +289,8 @@ OWNER = (
         "two registered, no deputy", whole={"people": (JANA, TOM)}, says="No deputy is named for this channel"
     )
     .warns("three registered, no deputy", whole={"people": (JANA, TOM, Person(id="ida", name="Ida"))})
-    .fails("nobody", mine={"owner": None}, says="Nobody is named")
+    .silent("nobody, one person alone", mine={"owner": None}, says="One person looks after everything here")
+    .fails("nobody", mine={"owner": None}, whole={"people": (JANA, TOM)}, says="Nobody is named")
     .fails("only a deputy", mine={"owner": None, "deputy": "tom"}, whole={"people": (JANA, TOM)})
 )
 

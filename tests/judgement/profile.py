@@ -50,7 +50,7 @@ PHONE = (
     .fails(
         "one digit differs",
         phones=statements("089 1234568"),
-        says="There it says “089 1234568”, we have “089 1234567",
+        says="your details say “089 1234567”",
     )
     .fails(
         "right on one page, wrong on the other",
@@ -116,7 +116,12 @@ EMAIL = (
         "right on one page, foreign on the other",
         emails=two_pages("hallo@baeckerei-morgenrot.example", "x@fremd.example"),
     )
-    .warns("none stated", emails=statements(), says="found no e-mail address", severity=Severity.MEDIUM)
+    .warns(
+        "none stated",
+        emails=statements(),
+        says="We found no email address on Google",
+        severity=Severity.MEDIUM,
+    )
     .unsure("none found, and a page was not seen", emails=statements(gap=SLOW))
     .silent(
         "none registered",
@@ -177,7 +182,9 @@ NAME = (
     )
     .fails("keywords", names=statements("Bäckerei Morgenrot - bestes Brot München"), says="bestes Brot")
     .fails("only a part", names=statements("Morgenrot"))
-    .fails("another company", names=statements("Bäckerei Abendrot"), says="we have “Bäckerei Morgenrot")
+    .fails(
+        "another company", names=statements("Bäckerei Abendrot"), says="your details say “Bäckerei Morgenrot”"
+    )
     .warns("none", names=statements(), says="has no name")
     .unsure("none found, and not all was seen", names=statements(gap=SLOW))
 )

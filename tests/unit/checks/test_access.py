@@ -75,7 +75,10 @@ def test_an_interface_that_moved_on_without_us_is_told(access: Access, named: st
 def test_an_owner_is_needed_and_a_deputy_where_there_are_two_people() -> None:
     """A one-person company needs no deputy."""
     jana, tom = Person(id="jana", name="Jana Vogt"), Person(id="tom", name="Tom Berg")
-    assert finding("owner-assigned", snapshot(), mine=account(owner=None)).status is Status.FAIL
+    nobody = account(owner=None)
+    assert finding("owner-assigned", snapshot(), mine=nobody).status is Status.NOT_APPLICABLE
+    team = company(nobody, people=(jana, tom))
+    assert finding("owner-assigned", snapshot(), mine=nobody, whole=team).status is Status.FAIL
     assert finding("owner-assigned", snapshot(), whole=company(people=(jana,))).status is Status.PASS
     assert finding("owner-assigned", snapshot(), whole=company(people=(jana, tom))).status is Status.WARN
     both = account(deputy="tom")

@@ -386,7 +386,7 @@ def test_hours_are_compared_at_their_minutes() -> None:
     told = finding("hours", seen(hours=WeekHours(week=longer)))
     assert (told.status, told.figure) == (Status.FAIL, 3)
     assert translator("en", timezone="Europe/Berlin", now=NOW).text(told.message) == (
-        "Saturday, 13:00: Google says open, our record closed. "
+        "Saturday, 13:00: open on Google, closed in your details. "
         "The hours differ on three days of the next three weeks."
     )
     assert finding("hours", seen(hours=WeekHours(week=None))).status is Status.FAIL
@@ -402,7 +402,7 @@ def test_germans_read_hours_with_uhr() -> None:
     told = finding("hours", seen(hours=WeekHours(week=sunday)))
     german = translator("de", timezone="Europe/Berlin", now=NOW)
     assert german.text(told.message).startswith(
-        "Sonntag 6:30\N{NO-BREAK SPACE}Uhr: Google sagt offen, unsere Angabe geschlossen. "
+        "Sonntag 6:30\N{NO-BREAK SPACE}Uhr: bei Google geöffnet, in Ihren Angaben geschlossen. "
     )
     assert told.action is not None
     assert german.text(told.action).startswith(

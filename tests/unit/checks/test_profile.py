@@ -50,6 +50,7 @@ def test_a_wrong_number_fails_and_shows_both() -> None:
     assert {key: getattr(value, "text", value) for key, value in told.message.values} == {
         "there": "089 7654321",
         "here": "089 1234567",
+        "place": "on the website",
     }
     assert told.fix_url == IMPRINT
 

@@ -41,7 +41,7 @@ LULLING = re.compile(
 )
 HEADS = {
     "site-answers": {"en": "Website not reachable", "de": "Website nicht erreichbar"},
-    "certificate": {"en": "Certificate", "de": "Zertifikat"},
+    "certificate": {"en": "Browsers warn", "de": "Browser warnen"},
     "domain-lost": {"en": "Web address lost", "de": "Webadresse verloren"},
 }
 
@@ -135,7 +135,9 @@ def test_what_shuts_a_site_comes_first_in_every_form(
             Reader(language=language, timezone="Europe/Berlin", reply_to="office@example.org"),
             NOW,
         )
-        assert overview.subject.startswith({"en": "0 of 1 without", "de": "0 von 1 ohne"}[language])
+        assert overview.subject.startswith(
+            {"en": "Urgent at 1 of 1", "de": "Dringendes bei 1 von 1"}[language]
+        )
         assert not LULLING.search(overview.subject + overview.text)
         alerted = alerts(report, History())
         assert check in [one.finding.check for one in alerted]

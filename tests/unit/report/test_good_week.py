@@ -134,8 +134,8 @@ def test_a_week_with_something_to_plan_has_something_new_to_do() -> None:
     """Where the week may not be called good, the first sentence points to what is to be done."""
     muted = week(first={"findings": (leading(Status.MUTED), RIGHT)})
     rendered = render(replace(muted, notices=(HOLIDAYS,)), samples.company(language="en"))
-    assert rendered.subject.startswith("Something to plan")
-    assert "There is something to plan this week." in rendered.text
+    assert rendered.subject.startswith("Prepare the company holidays")
+    assert "There is something to prepare this week." in rendered.text
     assert "nothing" not in rendered.text.split("Your channels")[0]
 
 

@@ -143,7 +143,7 @@ def test_everything_that_a_report_holds_is_told() -> None:
     """All tasks, proofs, ideas, advice with what each way takes, notices, last facts, figures, last month."""
     told = said(page(samples.whole_week(), language="en"))
     for words in (
-        "Renew or remove the text that is out of date.",
+        "Change or delete the text.",
         "Sommeraktion bis 31. August 2026: jedes dritte Brot",
         "Ask the bakehouse for a picture of the new bread.",
         "We recommend to say on the profile that it rests.",
@@ -157,7 +157,7 @@ def test_everything_that_a_report_holds_is_told() -> None:
         "In October: phone number corrected on Google.",
         "Reported since 16 November",
         "New in this report",
-        "Done since last time: phone number corrected on Google.",
+        "Done since last week: phone number corrected on Google.",
     ):
         assert words in told
     tasks = [element for element in tree(page(samples.whole_week())) if element.get("class") == "tasks"]
@@ -167,7 +167,7 @@ def test_everything_that_a_report_holds_is_told() -> None:
 def test_each_task_says_what_is_behind_it() -> None:
     """To renew or remove "the text" leaves the reader asking which text, and where."""
     tasks = [element for element in tree(page(samples.whole_week(), language="en")) if element.tag == "ol"]
-    assert "Website: A text speaks of a time that is over" in " ".join("".join(tasks[0].itertext()).split())
+    assert "On the website, it still says" in " ".join("".join(tasks[0].itertext()).split())
 
 
 def test_the_weeks_ideas_and_a_notice_of_one_channel_stand_once() -> None:

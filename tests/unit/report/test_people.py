@@ -96,7 +96,12 @@ def care(n: int, name: str, severity: Severity = Severity.LOW) -> AccountReport:
         samples.finding(
             check,
             Status.WARN,
-            message("There it says {there}, we have {here}.", there=f"{check} {name}", here=severity.value),
+            message(
+                "It says {there} {place}; your details say {here}.",
+                place=message("on the website"),
+                there=f"{check} {name}",
+                here=severity.value,
+            ),
             severity=severity,
         )
         for check in checks[:n]
@@ -109,8 +114,8 @@ def test_the_months_care_has_five_lines_over_all_channels_together() -> None:
     channels = (care(4, "facebook"), care(2, "x", Severity.MEDIUM), care(3, "instagram"))
     report = samples.report(*channels, month_begins=True)
     said = text(report)
-    assert said.count("here it says") == 5
-    assert said.count("we have medium") == 2
+    assert said.count("t says") == 5
+    assert said.count("details say medium") == 2
     assert "Four more" in said
     later = text(replace(report, month_begins=False))
     assert "here it says" not in later

@@ -147,9 +147,16 @@ def test_what_the_task_names_anyway_is_told_once() -> None:
     phone = samples.finding(
         "phone",
         Status.FAIL,
-        message("There it says {there}, we have {here}.", there=Outside("089 1"), here=Outside("089 2")),
+        message(
+            "It says {there} {place}; your details say {here}.",
+            place=message("on the website"),
+            there=Outside("089 1"),
+            here=Outside("089 2"),
+        ),
         action=message(
-            "Replace {there} by {here}. If what stands there is right, write to us.",
+            "Change {what} {place} to {here}. Or is {there} right? Then let us know.",
+            what=message("the phone number"),
+            place=message("on the website"),
             there=Outside("089 1"),
             here=Outside("089 2"),
         ),
@@ -159,9 +166,12 @@ def test_what_the_task_names_anyway_is_told_once() -> None:
         samples.company(),
     )
     told = flat(rendered.text).split("Facebook-Seite https")[1]
-    assert "Bald: Ersetzen Sie „089 1“ durch „089 2“. Stimmt, was dort steht, schreiben Sie uns kurz." in told
-    assert "Dort steht" not in told
-    assert "Dort steht" in rendered.page
+    assert (
+        "Bald: Ändern Sie die Telefonnummer auf der Website in „089 2“. Oder stimmt „089 1“? Dann schreiben Sie uns."
+        in told
+    )
+    assert "Auf der Website steht" not in told
+    assert "Auf der Website steht" in rendered.page
 
 
 def test_a_fact_of_the_company_can_be_copied_and_a_strangers_makes_no_link() -> None:
@@ -170,7 +180,12 @@ def test_a_fact_of_the_company_can_be_copied_and_a_strangers_makes_no_link() -> 
     found = samples.finding(
         "phone",
         Status.FAIL,
-        message("There it says {there}, we have {here}.", there=Outside(wrong), here=Own(right)),
+        message(
+            "It says {there} {place}; your details say {here}.",
+            place=message("on the website"),
+            there=Outside(wrong),
+            here=Own(right),
+        ),
     )
     mail = render(samples.report(samples.account("blog", findings=(found,))), samples.company())
 

@@ -220,7 +220,7 @@ def test_a_draft_says_so() -> None:
     company = samples.company()
     rendered = render(samples.golden_week(), replace(company, report=replace(company.report, mode="review")))
     assert rendered.subject.startswith("Entwurf: ")
-    assert "Entwurf:" in rendered.text
+    assert "Entwurf, noch nicht" in rendered.text
 
 
 def test_old_small_findings_are_counted_and_return_in_the_months_first_report() -> None:

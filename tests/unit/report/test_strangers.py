@@ -115,7 +115,8 @@ def crowded(words: Words) -> tuple[CompanyReport, Company]:
                 check,
                 Status.FAIL,
                 message(
-                    "There it says {there}, we have {here}.",
+                    "It says {there} {place}; your details say {here}.",
+                    place=message("on the website"),
                     there=Outside(words("there")),
                     here=words("here"),
                 ),
@@ -154,7 +155,13 @@ def lonely(words: Words) -> tuple[CompanyReport, Company]:
         ),
         unavailable=(Gap("posts", Reason.TOO_SLOW, words("detail"), samples.NOW),),
         last_facts=LastFacts(at=samples.NOW, waiting=1),
-        ideas=(message("A text speaks of a time that is over: {words}.", words=Outside(words("title"))),),
+        ideas=(
+            message(
+                "{place}, it still says {words}.",
+                place=message("on the website"),
+                words=Outside(words("title")),
+            ),
+        ),
     )
     other = replace(samples.account("blog", name="anderes"), account="blog-2")
     notice = Notice(

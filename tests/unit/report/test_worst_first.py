@@ -45,9 +45,16 @@ ALONE = replace(
 WRONG_PHONE = samples.finding(
     "phone",
     Status.FAIL,
-    message("There it says {there}, we have {here}.", there=Outside("089 1"), here=Outside("089 2")),
+    message(
+        "It says {there} {place}; your details say {here}.",
+        place=message("on the website"),
+        there=Outside("089 1"),
+        here=Outside("089 2"),
+    ),
     action=message(
-        "Replace {there} by {here}. If what stands there is right, write to us.",
+        "Change {what} {place} to {here}. Or is {there} right? Then let us know.",
+        what=message("the phone number"),
+        place=message("on the website"),
         there=Outside("089 1"),
         here=Outside("089 2"),
     ),
@@ -240,7 +247,7 @@ def test_a_wrong_phone_comes_before_a_silent_channel() -> None:
     """Who calls reaches nobody; that X is silent can wait for a decision."""
     report = week(told("x", SILENT, advice=REST), told("blog", WRONG_PHONE))
     rendered = german(report)
-    assert first_sentence(rendered).startswith("Website: Dort steht „089 1“, bei uns „089 2“.")
+    assert first_sentence(rendered).startswith("Auf der Website steht „089 1“, in Ihren Angaben „089 2“.")
     assert [(task.account, task.check) for task in report.todo] == [
         ("blog", "phone"),
         ("x", "dormant-account"),
@@ -254,7 +261,7 @@ def test_a_complaint_comes_before_what_is_wrong_and_a_question_after() -> None:
     phone = told("blog", WRONG_PHONE)
     assert first_sentence(german(week(complaint, phone))).startswith("Auf Facebook wartet eine Beschwerde")
     assert first_sentence(german(week(question, phone))) == (
-        "Website: Dort steht „089 1“, bei uns „089 2“."
+        "Auf der Website steht „089 1“, in Ihren Angaben „089 2“."
         " Auf Facebook wartet eine Frage seit drei Tagen auf Antwort."
     )
 
@@ -314,5 +321,8 @@ def test_what_is_done_is_a_deed() -> None:
         for check in ("phone", "holiday-hours")
     )
     text = flat(german(week(told("google"), resolved=done)).text)
-    assert "erledigt: Telefonnummer bei Google berichtigt und Feiertagszeiten bei Google eingetragen." in text
+    assert (
+        "Erledigt seit letzter Woche: Telefonnummer bei Google berichtigt und Feiertagszeiten bei Google eingetragen."
+        in text
+    )
     assert set(DEEDS) <= set(BY_ID)

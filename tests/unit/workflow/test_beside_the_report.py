@@ -157,7 +157,7 @@ def test_the_overview_goes_to_its_readers_after_the_reports(here: World) -> None
     overviews(here, OFFICE, "second@agency.example")
     here.run(WEEKLY)
     assert [mail.recipient for mail in here.outbox.sent][-3:] == [OFFICE, "second@agency.example", OPERATOR]
-    assert subjects(here, OFFICE) == ["1 von 1 ohne Dringendes – Übersicht, 23. November"]
+    assert subjects(here, OFFICE) == ["Nichts Dringendes bei 1 Firma – Übersicht, 23. November"]
     key = LedgerKey(mail="overview", period="2026-W48", company="_all", recipient=OFFICE)
     assert key.path in list(here.storage.keys("ledger/overview/"))
 
@@ -167,7 +167,7 @@ def test_the_overview_speaks_its_own_language(here: World) -> None:
     overviews(here, OFFICE)
     here.services = replace(here.services, settings=replace(here.services.settings, overview_language="en"))
     here.run(WEEKLY)
-    assert subjects(here, OFFICE) == ["1 of 1 without anything urgent – Overview, 23 November"]
+    assert subjects(here, OFFICE) == ["Nothing urgent at 1 company – Overview, 23 November"]
 
 
 def test_no_other_run_makes_an_overview(here: World) -> None:
@@ -248,7 +248,7 @@ def test_the_operator_who_reads_the_overview_hears_of_trouble_only(here: World) 
     """On a calm week the overview says it all; a broken file is the operator's own matter."""
     overviews(here, OPERATOR)
     here.run(WEEKLY)
-    assert subjects(here, OPERATOR) == ["1 von 1 ohne Dringendes – Übersicht, 23. November"]
+    assert subjects(here, OPERATOR) == ["Nichts Dringendes bei 1 Firma – Übersicht, 23. November"]
     here.register("zett", "name =")
     with pytest.raises(IncompleteRunError):
         here.run({"kind": "weekly", "period": "2026-W49"})

@@ -20,7 +20,7 @@ from account_health.model import (
     message_n,
 )
 from account_health.model.platform import PLATFORM_ROWS
-from account_health.model.reasons import CUTS, OUTAGES
+from account_health.model.reasons import CUTS, OUTAGES, REASONS
 
 SEVERAL_PEOPLE = 2
 NEARLY_A_WEEK = 6
@@ -184,7 +184,7 @@ def account_public(presence: Presence, context: Context) -> Verdict:
     return Verdict(
         status=Status.FAIL,
         message=HIDDEN[presence.problem],
-        action=message("Log in there today and look what the platform asks for."),
+        action=message("Log in {place} today and see what is asked of you.", place=context.place),
         fix_url=context.account.url,
     )
 
@@ -213,7 +213,9 @@ def data_complete(context: Context) -> Verdict:
     return Verdict(
         status=Status.WARN,
         message=message("There was more than we read in one go: {detail}.", detail=cut[0].detail.rstrip(".")),
-        action=message("Ask us to look at more than the usual number here."),
+        action=message("Allow more reads for this channel (max_reads), or check it more often.")
+        if "max_reads" in PLATFORM_ROWS[context.account.platform].keys
+        else message("Check this channel more often."),
     )
 
 
@@ -311,10 +313,10 @@ def last_complete_look(context: Context) -> Verdict:
     return Verdict(
         status=Status.FAIL if unseen >= context.limits["fail_days"] else Status.WARN,
         message=message(
-            "We have not been able to see everything for {age}, since {since}: {detail}.",
+            "We have not been able to check everything for {age}, since {since}. {why}",
             age=Days(age),
             since=since.astimezone(context.zone).date(),
-            detail=outages[0].detail.rstrip("."),
+            why=REASONS[outages[0].reason],
         ),
         action=message("Find out why this channel cannot be read, and run the check again."),
         fix_url=context.account.url,
@@ -333,6 +335,12 @@ def _explained(outages: list[Gap]) -> Verdict | None:
 
 def owner_assigned(context: Context) -> Verdict:
     """Fail where nobody owns the account; warn for a missing deputy where two people or more are registered."""
+    alone = context.company.report.answers_itself and len(context.company.people) < SEVERAL_PEOPLE
+    if context.account.owner is None and alone:
+        return not_applicable(message("One person looks after everything here."))
+    alone = context.company.report.answers_itself and len(context.company.people) < SEVERAL_PEOPLE
+    if context.account.owner is None and alone:
+        return not_applicable(message("One person looks after everything here."))
     if context.account.owner is None:
         return Verdict(
             status=Status.FAIL,

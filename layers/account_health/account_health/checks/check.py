@@ -24,6 +24,7 @@ from account_health.model import (
     Verdict,
 )
 from account_health.model.company import Account, Company, Facts
+from account_health.model.platform import PLATFORM_ROWS
 
 
 class Context(NamedTuple):
@@ -61,6 +62,12 @@ class Context(NamedTuple):
     def facts(self) -> Facts:
         """The facts of this account: the company's with its own laid over them."""
         return self.account.facts
+
+    @property
+    def place(self) -> Message:
+        """Where the account is: "on Facebook"; a company's own site is the website, blog or not."""
+        row = PLATFORM_ROWS[self.account.platform]
+        return PLATFORM_ROWS["website"].words.place if row.kind == "site" else row.words.place
 
     @property
     def zone(self) -> ZoneInfo:

@@ -28,8 +28,9 @@ SHORT_WORD = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """The sentences of one comparison with the facts."""
+    """The sentences of one comparison with the facts; `what` is compared."""
 
+    what: Message
     absent: Message
     same: Message
     action: Message
@@ -40,12 +41,13 @@ def phone(phones: Statements, context: Context) -> Verdict:
     country = context.company.country
     right = {phone_key(number, country) for number in context.facts.phone}
     sentences = Words(
-        absent=message("We found no phone number there."),
+        what=message("the phone number"),
+        absent=message("We found no phone number {place}.", place=context.place),
         same=message("The phone number is right."),
-        action=message("Put your phone number there."),
+        action=message("Add your phone number {place}.", place=context.place),
     )
     return _compare(
-        phones, context.facts.phone, lambda one: phone_key(one.value, country) in right, sentences
+        phones, context.facts.phone, lambda one: phone_key(one.value, country) in right, sentences, context
     )
 
 
@@ -53,11 +55,14 @@ def email(emails: Statements, context: Context) -> Verdict:
     """Compare the e-mail addresses of each page with the facts; another one at a known domain is a small matter."""
     right = {email_key(address) for address in context.facts.email}
     sentences = Words(
-        absent=message("We found no e-mail address there."),
+        what=message("the email address"),
+        absent=message("We found no email address {place}.", place=context.place),
         same=message("The email address is right."),
-        action=message("Put your e-mail address there."),
+        action=message("Add your email address {place}.", place=context.place),
     )
-    verdict = _compare(emails, context.facts.email, lambda one: email_key(one.value) in right, sentences)
+    verdict = _compare(
+        emails, context.facts.email, lambda one: email_key(one.value) in right, sentences, context
+    )
     domains = {address.rpartition("@")[2] for address in right} | {
         host_of(url) for url in context.facts.website
     }
@@ -79,15 +84,17 @@ def email(emails: Statements, context: Context) -> Verdict:
 def address(addresses: Statements, context: Context) -> Verdict:
     """Compare the postal addresses of each page with the facts, word by word."""
     sentences = Words(
-        absent=message("We found no postal address there."),
+        what=message("the postal address"),
+        absent=message("We found no postal address {place}.", place=context.place),
         same=message("The postal address is right."),
-        action=message("Put your postal address there."),
+        action=message("Add your postal address {place}.", place=context.place),
     )
     return _compare(
         addresses,
         context.facts.address,
         lambda one: any(states_address(one.value, fact) for fact in context.facts.address),
         sentences,
+        context,
     )
 
 
@@ -103,11 +110,14 @@ def _linked_site(websites: Statements, context: Context) -> Verdict:
     if not facts:
         return not_applicable(message("No website is registered for comparison."))
     sentences = Words(
+        what=message("the link to your website"),
         absent=message("The profile names no website."),
         same=message("The profile leads to the website."),
-        action=message("Enter your website there."),
+        action=message("Add your website {place}.", place=context.place),
     )
-    return _compare(websites, facts, lambda one: any(same_site(one.value, fact) for fact in facts), sentences)
+    return _compare(
+        websites, facts, lambda one: any(same_site(one.value, fact) for fact in facts), sentences, context
+    )
 
 
 def _own_site(site: Site, context: Context) -> Verdict:
@@ -135,7 +145,11 @@ def _own_site(site: Site, context: Context) -> Verdict:
 
 
 def _compare(
-    said: Statements, facts: tuple[str, ...], right: Callable[[Statement], bool], sentences: Words
+    said: Statements,
+    facts: tuple[str, ...],
+    right: Callable[[Statement], bool],
+    sentences: Words,
+    context: Context,
 ) -> Verdict:
     """Compare page by page: a page is right when one of its statements is, since pages name partners too."""
     if not said.items and said.gap is not None:
@@ -145,16 +159,18 @@ def _compare(
     wrong = _wrong_page(said, right)
     if not wrong:
         return passed(sentences.same)
+    there, here = Outside(wrong[0].value), Own(facts[0])
+    change = (
+        message("Change {what} {place} to {here}. Or is {there} right? Then change your details.")
+        if context.company.report.answers_itself
+        else message("Change {what} {place} to {here}. Or is {there} right? Then let us know.")
+    )
     return Verdict(
         status=Status.FAIL,
         message=message(
-            "There it says {there}, we have {here}.", there=Outside(wrong[0].value), here=Own(facts[0])
+            "It says {there} {place}; your details say {here}.", there=there, place=context.place, here=here
         ),
-        action=message(
-            "Replace {there} by {here}. If what stands there is right, write to us.",
-            there=Outside(wrong[0].value),
-            here=Own(facts[0]),
-        ),
+        action=message(change.text, what=sentences.what, place=context.place, here=here, there=there),
         fix_url=wrong[0].url,
         evidence=tuple(Evidence(one.url, excerpt=one.value) for one in wrong[:3]),
     )
@@ -176,11 +192,12 @@ def name(names: Statements, context: Context) -> Verdict:
     known = tuple(one for one in (context.company.name, context.company.legal_name) if one)
     right = {company_key(one) for one in known}
     sentences = Words(
+        what=message("your name"),
         absent=message("The profile has no name."),
         same=message("The name is right."),
-        action=message("Enter the name that is on your sign."),
+        action=message("Enter the name that is on your sign {place}.", place=context.place),
     )
-    return _compare(names, known, lambda one: company_key(one.value) in right, sentences)
+    return _compare(names, known, lambda one: company_key(one.value) in right, sentences, context)
 
 
 def handle(handles: Statements, context: Context) -> Verdict:

@@ -11,7 +11,7 @@ from account_health.calendar.holidays import evenings, public_holidays
 from account_health.calendar.open_times import DAY, Difference, Interval, Said, Span, days_of, differences
 from account_health.checks.check import Context, not_applicable, passed
 from account_health.checks.exempt import NOTHING_REGISTERED
-from account_health.model import Evidence, Harm, Message, Status, Verdict, WeekHours, message, message_n
+from account_health.model import Evidence, Harm, Message, Status, Verdict, WeekHours, message
 from account_health.model.company import Account, Company
 from account_health.model.limits import HOLIDAY_WINDOW_DAYS, limits
 from account_health.model.platform import PLATFORM_ROWS, ChannelWords
@@ -41,7 +41,7 @@ NOTED: Mapping[str, Message] = MappingProxyType(
     }
 )
 """Why a website's hours are compared with nothing (`WeekHours.noted`)."""
-OUR_RECORD = message("our record")
+YOUR_DETAILS = message("in your details")
 HOUR = 60
 
 
@@ -55,8 +55,8 @@ class Place:
 
     @property
     def name(self) -> Message:
-        """Who says it: "Google", "the website"."""
-        return _words(self.account).it if self.account else OUR_RECORD
+        """Where it is said: "on Google", "on the website", "in your details"."""
+        return _words(self.account).place if self.account else YOUR_DETAILS
 
 
 def hours(hours: WeekHours, context: Context) -> Verdict:
@@ -93,7 +93,9 @@ def compared(places: Sequence[Place], company: Company, now: datetime) -> Mappin
         if fresh:
             again = [other for other in found if fresh[0] in _to_mend(other, places)]
             weekly = any(_is_the_same_again(one, other) for other in again)
-            contradiction = _Contradiction(one, places, span, len(days_of(again)), weekly)
+            contradiction = _Contradiction(
+                one, places, span, len(days_of(again)), weekly, company.report.answers_itself
+            )
             told[fresh[0].id] = _verdict(contradiction, fresh[0])
         for account in fresh[1:]:
             told[account.id] = not_applicable(message("Reported {place}.", place=_words(fresh[0]).place))
@@ -159,6 +161,7 @@ class _Contradiction(NamedTuple):
     span: Span
     days: int
     weekly: bool
+    alone: bool
 
 
 def _is_the_same_again(one: Difference, other: Difference) -> bool:
@@ -212,10 +215,8 @@ def _sentence(one: _Contradiction) -> Message:
         if one.weekly
         else message("{day}, {date}, {clock}", day=day, date=begin.date(), clock=clock)
     )
-    what = message_n(
-        "{moment}: {open} says open, {closed} closed.",
-        "{moment}: {open} say open, {closed} closed.",
-        len(one.first.open),
+    what = message(
+        "{moment}: open {open}, closed {closed}.",
         moment=moment,
         open=tuple(one.places[number].name for number in one.first.open),
         closed=tuple(one.places[number].name for number in one.first.closed),
@@ -232,8 +233,17 @@ def _action(one: _Contradiction) -> Message:
     if ours is None or len(wrong) == len(one.first.open) + len(one.first.closed):
         return message("Find out which hours are right, and change the others.")
     day = _day_of(one)
+    change = (
+        message(
+            "Change the opening hours {places}; your details say {here} for {day}. Or are they right there? Then change your details."
+        )
+        if one.alone
+        else message(
+            "Change the opening hours {places}; your details say {here} for {day}. Or are they right there? Then let us know."
+        )
+    )
     return message(
-        "Change the hours {places}: for {day} we have {here}. If they are right there, write to us.",
+        change.text,
         places=tuple(_words(account).place for account in wrong),
         day=DAY_NAMES[day.weekday()],
         here=spoken(ours.on(day, one.span) or ()),

@@ -69,9 +69,10 @@ def holiday_hours(hours: WeekHours, context: Context) -> Verdict:
     return Verdict(
         status=Status.FAIL if left <= context.limits["fail_days_left"] else Status.WARN,
         message=message_n(
-            "No hours are set yet for {names}.",
-            "No hours are set yet for {n} days: {names}.",
+            "Opening hours are still missing {place} for {names}.",
+            "Opening hours are still missing {place} for these days: {names}.",
             len(missing),
+            place=context.place,
             names=names,
         ),
         action=_entered([context.company.is_away(day) for day, _ in missing]),
@@ -156,7 +157,8 @@ def google_edits(listing: ListingStatus, context: Context) -> Verdict:
         return Verdict(
             status=Status.FAIL,
             message=message(
-                "Others have changed what the listing says: {fields}.",
+                "Others have changed your listing {place}: {fields}.",
+                place=context.place,
                 fields=tuple(FIELDS.get(one) or Outside(one) for one in listing.edited),
             ),
             action=message("Check the change, and accept or reject it."),

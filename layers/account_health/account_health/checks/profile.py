@@ -29,9 +29,9 @@ def outdated_text(texts: Statements, context: Context) -> Verdict:
             return Verdict(
                 status=Status.FAIL if promise.ended else Status.WARN,
                 message=message(
-                    "A text speaks of a time that is over: {words}.", words=Outside(promise.words)
+                    "{place}, it still says {words}.", place=context.place, words=Outside(promise.words)
                 ),
-                action=message("Renew or remove the text that is out of date."),
+                action=message("Change or delete the text."),
                 fix_url=statement.url,
                 evidence=(Evidence(statement.url, excerpt=promise.words),),
             )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from account_health.judging.effort import minutes
 from account_health.judging.reporting_policy import is_left_out, legal_beyond
@@ -14,11 +15,15 @@ from account_health.model import (
     Finding,
     ReportRhythm,
     Severity,
+    Status,
     Task,
 )
 from account_health.model.company import Company
 
 MOST_THIS_WEEK = 3
+_CHANGED: Final = "profile-changed"
+_COMPARED: Final = frozenset({"phone", "address", "website"})
+"""Checks that say each week what is to stand where a profile was changed."""
 
 
 def all_tasks(
@@ -43,6 +48,7 @@ def all_tasks(
         and finding.action
         and not is_left_out(finding, month_begins=month_begins)
         and (account.account, finding.check) not in beyond
+        and not _is_asked_already(finding, account)
     ]
     asked.sort(key=lambda pair: _place(pair[0], pair[1], today))
     tasks: dict[tuple[object, ...], Task] = {}
@@ -51,6 +57,12 @@ def all_tasks(
         known = tasks.get(cause)
         tasks[cause] = task if known is None else _together(known, task)
     return tuple(tasks.values())
+
+
+def _is_asked_already(finding: Finding, account: AccountReport) -> bool:
+    """Tell whether a change of the profile is one of what another check asks to put right: that is one thing to do."""
+    failed = {one.check for one in account.findings if one.status is Status.FAIL and one.action}
+    return finding.check == _CHANGED and bool(failed & _COMPARED)
 
 
 def this_week(tasks: tuple[Task, ...], accounts: Iterable[AccountReport]) -> tuple[Task, ...]:

@@ -127,6 +127,11 @@ class ReportSettings:
         """Whether anybody reads what only an agency can act on; else the company itself has to."""
         return not set(self.copy_to) <= set(self.unreached)
 
+    @property
+    def answers_itself(self) -> bool:
+        """Whether whoever reads the report reads its answers, too: nobody is told to write to themselves."""
+        return not self.copy_to and (self.reply_to is None or self.reply_to in self.to)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brand:

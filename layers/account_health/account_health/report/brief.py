@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -11,7 +11,7 @@ from account_health.model import Harm, Message, Reason, Severity, Status, messag
 from account_health.model.company import Company
 from account_health.model.platform import ChannelWords, is_site
 from account_health.model.reasons import CUTS, OUTAGES
-from account_health.report.verdict import counted_kinds, kind_of
+from account_health.report.verdict import counted_kinds, kind_of, named_subject
 from account_health.report.words import channel_words
 
 _TELLING: Final = frozenset({"weekly", "monthly"})
@@ -47,7 +47,7 @@ class Unseen:
 class Brief:
     """What an overview knows of one company. Channels are platforms, `waits` counts by kind.
 
-    `worst` is the gravest finding beside what waits, as (check, channel); `urgent` tells whether any hurts today or is critical,
+    `worst` is the gravest finding beside what waits, as (check, channel), in the reports since `since`; `urgent` tells whether any hurts today or is critical,
     `complete` whether everything was seen, by the mail's own measure, and `muted` whether somebody muted a check.
     """
 
@@ -61,6 +61,7 @@ class Brief:
     unseen: tuple[Unseen, ...] = ()
     partly: tuple[str, ...] = ()
     muted: bool = False
+    since: datetime | None = None
 
     @property
     def calm(self) -> bool:
@@ -92,6 +93,8 @@ def brief_of(document: Mapping[str, Any], company: Company) -> Brief:
         if finding["status"] in _TOLD and finding["cadence"] in _TELLING
     ]
     kinds = Counter(kind_of(item["kind"], item["tone"]) for one in accounts for item in one["open_items"])
+    # That a channel is blind or only partly seen is told as such, and not once more as its worst finding.
+    worst = _worst([(channel, one) for channel, one, told in faults if not told], waiting=bool(kinds))
     return Brief(
         name=document["company"]["name"],
         score=document["score"],
@@ -99,8 +102,8 @@ def brief_of(document: Mapping[str, Any], company: Company) -> Brief:
         complete=document["coverage"] == 1 and not any(map(_unjudged, accounts)),
         urgent=any(_is_urgent(finding) for _, finding, _ in faults),
         waits=tuple(sorted(kinds.items())),
-        # That a channel is blind or only partly seen is told as such, and not once more as its worst finding.
-        worst=_worst([(channel, one) for channel, one, told in faults if not told], waiting=bool(kinds)),
+        worst=worst and (worst[1]["check"], worst[0]),
+        since=_told_before(worst[1]) if worst else None,
         unseen=_unseen([(channel, one) for channel, one in named if one["id"] in blind]),
         partly=tuple(
             dict.fromkeys(channel for channel, one in named if one["id"] not in blind and _gaps(one))
@@ -117,8 +120,8 @@ def said(brief: Brief) -> tuple[Message, ...]:
     if brief.worst is not None:
         check, channel = brief.worst
         words = BY_ID[check].subject
-        place = _words(channel).place
-        pieces.append(replace(words, values=(("place", place),)) if words else BY_ID[check].title)
+        what = named_subject(words, _words(channel)) if words else BY_ID[check].title
+        pieces.append(message("{what} (since {day})", what=what, day=brief.since) if brief.since else what)
     pieces += _blind_words(brief.unseen)
     if brief.partly:
         pieces.append(
@@ -156,8 +159,16 @@ def _for_want_of_access(what: Message) -> Message:
     return message("{what} (access)", what=what)
 
 
-def _worst(faults: list[tuple[str, Mapping[str, Any]]], *, waiting: bool) -> tuple[str, str] | None:
-    """Return the gravest finding; what waits is told as such and not once more."""
+def _told_before(finding: Mapping[str, Any]) -> datetime | None:
+    """Return since when a finding stands in the reports; None where this is the first one with it."""
+    first = finding["first_seen"]
+    return datetime.fromisoformat(first) if first and (finding["weeks"] or 1) > 1 else None
+
+
+def _worst(
+    faults: list[tuple[str, Mapping[str, Any]]], *, waiting: bool
+) -> tuple[str, Mapping[str, Any]] | None:
+    """Return the gravest finding with its channel; what waits is told as such and not once more."""
     told = [
         (channel, finding)
         for channel, finding in faults
@@ -165,7 +176,7 @@ def _worst(faults: list[tuple[str, Mapping[str, Any]]], *, waiting: bool) -> tup
     ]
     if not told:
         return None
-    channel, finding = min(
+    return min(
         told,
         key=lambda pair: (
             Harm(pair[1]["harm"]).rank,
@@ -173,7 +184,6 @@ def _worst(faults: list[tuple[str, Mapping[str, Any]]], *, waiting: bool) -> tup
             _TOLD.index(pair[1]["status"]),
         ),
     )
-    return finding["check"], channel
 
 
 def _is_urgent(finding: Mapping[str, Any]) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from account_health.checks import BY_ID
 from account_health.checks.activity import NO_BLOG
 from account_health.checks.exempt import READ_ELSEWHERE
 from account_health.memory.waiting import MOST_QUOTED, quoting_order
@@ -13,6 +14,7 @@ from account_health.model import (
     Audience,
     Days,
     Finding,
+    Hours,
     Message,
     OpenItem,
     Outside,
@@ -44,6 +46,7 @@ LEFT_OUT: Final = (NO_BLOG, READ_ELSEWHERE)
 """Sentences by which a check says that a whole area of a website is not judged, and what to do if that is wrong."""
 TASKS: Final = 3
 QUOTES: Final = MOST_QUOTED
+_MINUTES_AN_HOUR: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,20 +137,21 @@ class Sheet:
         name, second = self._person(owner), self._person(deputy)
         return message("{name} (deputy: {second})", name=name, second=second) if name and second else name
 
-    def link(self, account: AccountReport, url: str | None, topic: Topic | None) -> Link | None:
-        """Return a link to the very place, else to the channel, named after where it leads."""
+    def link(self, account: AccountReport, url: str | None, check: str) -> Link | None:
+        """Return a link to the very place that a check speaks of, else to the channel, named after what it leads to."""
         target = self.links.safe(url)
-        place = self.context.channel(account).place
+        place, title, topic = self.context.channel(account).place, BY_ID[check].title, BY_ID[check].topic
         if target is not None and topic is Topic.CONVERSATION:
             return Link(target, self.context.translate.phrase(message("Reply {place}", place=place)))
         home = self.home(account)
         if target is None or home is None or target == home.url:
             return home
-        return Link(target, self.context.translate.phrase(message("View {place}", place=place)))
+        thing = message("View: {title} {place}", title=title, place=place)
+        return Link(target, self.context.translate.phrase(thing))
 
     def _beside(self, account: AccountReport, finding: Finding) -> Link | None:
         """Return a finding's link; a mail's headings lead to the channel itself."""
-        link = self.link(account, finding.fix_url, finding.topic)
+        link = self.link(account, finding.fix_url, finding.check)
         return None if link == self.home(account) and not self.whole else link
 
     def home(self, account: AccountReport) -> Link | None:
@@ -205,14 +209,17 @@ class Sheet:
 
     def task(self, task: Task) -> TaskView:
         """Return how a task is told, without what is behind it."""
-        account, finding = self.context.cause(task)
+        account, _ = self.context.cause(task)
         urgency, tone = badge(task, self.context.today)
         return TaskView(
             urgency=self.context.translate.text(urgency),
             tone=tone,
             text=self._with_places(task),
-            link=self.link(account, task.url, finding.topic if finding else None),
+            link=self.link(account, task.url, task.check),
             who=self.who(task.owner, task.due, task.deputy),
+            takes=self.context.translate.nested(message_n("{n} minute", "{n} minutes", task.minutes))
+            if task.minutes
+            else None,
         )
 
     def _advised(self, account: AccountReport, action: Message, *, decision: bool) -> Phrase:
@@ -250,7 +257,14 @@ class Sheet:
             answer=Link(target, say_.phrase(answer if author else message("Reply {place}", place=place)))
             if target
             else None,
-            dismiss=Link(mailto(self.reply_to, dismiss), say_.phrase(message("No reply needed"))),
+            dismiss=Link(
+                mailto(self.reply_to, dismiss),
+                say_.phrase(
+                    message("No reply needed for {author}", author=Outside(item.author))
+                    if author
+                    else message("No reply needed")
+                ),
+            ),
             id=foreign(item.id, 120),
         )
 
@@ -332,6 +346,13 @@ def _quoted(value: Value) -> Iterator[str]:
     elif isinstance(value, tuple):
         for inner in value:
             yield from _quoted(inner)
+
+
+def spent(minutes: int) -> Message:
+    """Return roughly how long something takes, in minutes or in hours."""
+    if minutes <= 1.5 * _MINUTES_AN_HOUR:
+        return message_n("about {n} minute", "about {n} minutes", minutes)
+    return message("about {time}", time=Hours(minutes / _MINUTES_AN_HOUR))
 
 
 def is_new(finding: Finding) -> bool:

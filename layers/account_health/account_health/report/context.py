@@ -172,6 +172,11 @@ class ReportContext:
             return word
         return message("{channel} {account}", channel=word, account=Outside(account.name))
 
+    def says_where(self, account: AccountReport, sentence: Message) -> bool:
+        """Tell whether a sentence says itself on which channel that is; of several of a kind it does not say which."""
+        word = self.channel(account).name
+        return any(name == "place" for name, _ in sentence.values) and self.named(account, word) == word
+
     def registered(self, account: AccountReport) -> Account | None:
         """Return the account as registered, None where it came from elsewhere (a location of "*")."""
         return next((one for one in self.company.accounts if one.id == account.account), None)

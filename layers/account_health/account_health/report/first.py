@@ -15,7 +15,6 @@ from account_health.model import (
     AccountReport,
     Audience,
     Finding,
-    Hours,
     Message,
     Reason,
     ReportRhythm,
@@ -27,7 +26,7 @@ from account_health.model import (
 )
 from account_health.model.platform import PLATFORM_ROWS
 from account_health.model.reasons import OUTAGES, REASONS
-from account_health.report.channels import QUOTES, Sheet, says_all
+from account_health.report.channels import QUOTES, Sheet, says_all, spent
 from account_health.report.context import COMPARING, ReportContext, blind, some, unknown
 from account_health.report.verdict import Stance, is_in_the_verdict, stance
 from account_health.report.views import ChannelView, Cost, FirstSight, TaskView, View
@@ -43,7 +42,6 @@ _WAITING: Final = "unanswered-"
 _AREAS: Final = (Topic.CONVERSATION, Topic.PROFILE, Topic.ACTIVITY)
 _PROUD_FROM: Final = (4.0, 5)
 """Stars, and ratings behind them, from which they are good news: below, a pass says only that they did not fall."""
-_MINUTES_AN_HOUR: Final = 60
 MOST_WORDS: Final = 350
 """Two minutes of reading."""
 _HEADINGS: Final = 40
@@ -184,6 +182,8 @@ def _weight(finding: Finding) -> tuple[bool, int, int]:
 
 
 def _placed(context: ReportContext, accounts: list[AccountReport], sentence: Message) -> Phrase:
+    if len(accounts) == 1:
+        return placed(context, accounts[0], sentence)
     return with_channel(context, _names(context, accounts), sentence)
 
 
@@ -252,7 +252,7 @@ def _waiting(sheet: Sheet) -> Iterator[ChannelView]:
 
 
 def _step(sheet: Sheet, task: Task) -> TaskView:
-    takes = message("{time}.", time=_time(task.minutes))
+    takes = message("{time}.", time=spent(task.minutes))
     return replace(
         sheet.task(task),
         what=_behind(sheet.context, task),
@@ -274,13 +274,7 @@ def _altogether(context: ReportContext, tasks: tuple[Task, ...]) -> Phrase | Non
     total = sum(task.minutes for task in tasks)
     if len(tasks) <= 1 or not total:
         return None
-    return context.translate.phrase(message("Altogether: {time}.", time=_time(total)))
-
-
-def _time(minutes: int) -> Message:
-    if minutes <= 1.5 * _MINUTES_AN_HOUR:
-        return message_n("about {n} minute", "about {n} minutes", minutes)
-    return message("about {time}", time=Hours(minutes / _MINUTES_AN_HOUR))
+    return context.translate.phrase(message("Altogether: {time}.", time=spent(total)))
 
 
 # --- what could not be seen ---
@@ -320,6 +314,13 @@ def with_channel(context: ReportContext, names: tuple[Message, ...], *sentences:
     first, *rest = sentences
     opening = message("{channels}: {message}", channels=names, message=first)
     return together(tuple(map(context.translate.phrase, (opening, *rest))))
+
+
+def placed(context: ReportContext, account: AccountReport, sentence: Message) -> Phrase:
+    """Return a sentence with its channel before it, unless it says itself where that is."""
+    if context.says_where(account, sentence):
+        return context.translate.phrase(sentence)
+    return with_channel(context, (context.named(account, context.channel(account).short),), sentence)
 
 
 def _takes(account: AccountReport, reason: Reason) -> Iterator[Message]:

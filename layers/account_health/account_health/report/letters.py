@@ -115,7 +115,7 @@ def _alert(sheet: Sheet, most: int) -> Matters:
         frame=frame,
         matters=matters,
         more=not_shown(context, hidden) if hidden else None,
-        rest=say_.phrase(message("Everything else stands in the weekly report.")),
+        rest=say_.phrase(message("Everything else is in the weekly report.")),
     )
 
 
@@ -141,7 +141,7 @@ def _matter(sheet: Sheet, account: AccountReport, finding: Finding, *, said_abov
         tone=tone,
         what=None if said_above or waiting else say_.phrase(finding.message),
         action=say_.phrase(finding.action) if finding.action else None,
-        link=None if shown.quotes else sheet.link(account, finding.fix_url, finding.topic),
+        link=None if shown.quotes else sheet.link(account, finding.fix_url, finding.check),
         who=sheet.who(_owner(sheet.context, finding), finding.due),
         quotes=shown.quotes,
         more_quotes=shown.more_quotes if waiting else None,
@@ -155,14 +155,9 @@ def _owner(context: ReportContext, finding: Finding) -> str | None:
 
 
 def _why_alerted(context: ReportContext) -> Message:
-    who = context.keeper
-    if who is None:
-        return message(
-            "You get this mail because something urgent came up at {company} between two reports.",
-            company=context.company.name,
-        )
     return message(
-        "You get this mail from {who}, because something urgent came up between two reports.", who=who
+        "You receive this email because something urgent came up at {company} between two reports.",
+        company=context.company.name,
     )
 
 
@@ -250,10 +245,7 @@ def _cause(context: ReportContext, task: Task) -> tuple[AccountReport, Finding]:
 
 
 def _why_asked(context: ReportContext) -> Message:
-    who = context.keeper
-    if who is None:
-        return message(
-            "You get your own tasks because you are in charge of channels of {company}.",
-            company=context.company.name,
-        )
-    return message("You get your own tasks from {who}, because you are in charge of these channels.", who=who)
+    return message(
+        "You receive your own tasks because you are in charge of channels of {company}.",
+        company=context.company.name,
+    )

@@ -3,12 +3,14 @@
 Its frame is that of every mail: sender, company and day, the first sentence, the foot.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
-from account_health.model import Audience, Message, Task, message, message_n
+from account_health.model import Audience, Message, Own, Task, message, message_n
+from account_health.model.company import Company
 from account_health.report.agency_part import agency_part
 from account_health.report.around import around
 from account_health.report.channels import QUOTES, TASKS, Sheet, is_new, says_all
@@ -19,7 +21,7 @@ from account_health.report.first import (
     Room,
     first_sight,
     left_untold,
-    with_channel,
+    placed,
     words_in,
 )
 from account_health.report.links import logo_of, mailto, report_url
@@ -32,6 +34,7 @@ from account_health.report.summary import (
     more_channels,
     overview,
     score_summary,
+    told_last_week,
 )
 from account_health.report.verdict import Stance, is_in_the_verdict, lead, stance, subject, verdict
 from account_health.report.views import ChannelView, Frame, Link, TaskView, View
@@ -40,6 +43,11 @@ from account_health.text.i18n import Phrase, Translator, foreign, together
 
 COLOR: Final = "#0b5d5a"
 FOOTER: Final = 240
+ASK: Final = message("Questions? Just reply to this email.")
+DRAFT: Final = message(
+    "Draft, not sent to the company yet. To release it, write {setting} in its registry file.",
+    setting=Own("mode = send"),
+)
 STOP_THESE: Final = message("Unsubscribe from these emails")
 MOST_CARE: Final = 5
 """The most lines of profile care in one report."""
@@ -77,11 +85,13 @@ def company_frame(context: ReportContext, opening: Opening, reply_to: str) -> Fr
         sender=foreign(sender, NAME),
         about=foreign(company.name, NAME),
         day=say_.weekday(context.today),
-        draft=say_.phrase(message("Draft: only you get this mail.")) if draft else None,
+        draft=say_.phrase(DRAFT) if draft else None,
         preheader=together((opening.verdict, *opening.preview)),
         verdict=opening.verdict,
         lead=opening.lead,
-        footer=foot(say_, context.report.now, opening.because),
+        footer=foot(
+            say_, context.report.now, (opening.because, *_next(context), *_contact(company, reply_to))
+        ),
         unsubscribe=Link(mailto(reply_to, f"Unsubscribe {company.id}"), say_.phrase(opening.stop)),
         brand_footer=foreign(brand.footer, FOOTER) if brand.footer else None,
         color=color,
@@ -89,8 +99,20 @@ def company_frame(context: ReportContext, opening: Opening, reply_to: str) -> Fr
     )
 
 
-def foot(say_: Translator, at: datetime, because: Message) -> tuple[Phrase, ...]:
-    """Return the foot: as of when, why this mail, whom to ask, and what we never ask for."""
+def _next(context: ReportContext) -> tuple[Message, ...]:
+    """Return when the next report comes; nothing where this one belongs to no weekly run, or repeats one."""
+    if not re.fullmatch(r"weekly-\d{4}-W\d{2}", context.report.run):
+        return ()
+    return (message("The next report comes on {day}.", day=context.today + timedelta(days=7)),)
+
+
+def _contact(company: Company, reply_to: str) -> tuple[Message, ...]:
+    """Return whom to ask; nobody is told to write to themselves."""
+    return () if reply_to in company.report.to else (ASK,)
+
+
+def foot(say_: Translator, at: datetime, said: tuple[Message, ...]) -> tuple[Phrase, ...]:
+    """Return the foot: as of when, what else is `said` (why this mail, when the next one comes, whom to ask), and what we never ask for."""
     day = say_.local(at).date()
     moment = message(
         "Data as of {day} {year}, {time} ({zone}).",
@@ -99,12 +121,15 @@ def foot(say_: Translator, at: datetime, because: Message) -> tuple[Phrase, ...]
         time=say_.time(at),
         zone=say_.zone_name(at),
     )
-    rest = (message("Questions? Just reply to this email."), message("We never ask for passwords."))
-    return tuple(map(say_.phrase, (moment, because, *rest)))
+    return tuple(map(say_.phrase, (moment, *said, message("We never ask for passwords."))))
 
 
 def not_shown(context: ReportContext, hidden: int) -> Phrase:
     """Return how much a mail has no room for, and how to get it."""
+    if context.company.report.answers_itself:
+        return context.translate.phrase(
+            message_n("{n} more is in the whole report.", "{n} more are in the whole report.", hidden)
+        )
     return context.translate.phrase(
         message_n(
             "{n} more is not shown here. Reply to this email and we will send you the whole list.",
@@ -303,7 +328,11 @@ def _resolved(
     done = put_right(context, context.report.resolved)
     if not done:
         return None
-    return context.translate.phrase(message("Done since last time: {things}.", things=named(done)))
+    return context.translate.phrase(
+        message("Done since last week: {things}.", things=named(done))
+        if told_last_week(context.report)
+        else message("Done since the last report: {things}.", things=named(done))
+    )
 
 
 # --- what is behind a task, unless the first sentence or the task itself has said it ---
@@ -325,8 +354,7 @@ def _behind(context: ReportContext, tasks: tuple[Task, ...]) -> tuple[Phrase | N
         if finding and not (
             is_in_the_verdict(context, account, finding) or says_all(task.text, finding.message)
         ):
-            name = context.named(account, context.channel(account).short)
-            sentences.append(with_channel(context, (name,), finding.message))
+            sentences.append(placed(context, account, finding.message))
         if finding and is_new(finding) and finding.why not in told:
             told.add(finding.why)
             sentences.append(context.translate.phrase(finding.why))

@@ -10,8 +10,8 @@ from account_health.model import Message, message, message_n
 from account_health.model.company import Language
 from account_health.report.brief import Brief, said
 from account_health.report.context import NAME, fewer
-from account_health.report.links import mailto
-from account_health.report.mail import COLOR, STOP_THESE, foot
+from account_health.report.links import ReportLink, mailto, report_url
+from account_health.report.mail import ASK, COLOR, STOP_THESE, foot
 from account_health.report.setting import Letter, set_fitting
 from account_health.report.summary import GREEN, YELLOW
 from account_health.report.verdict import titled
@@ -40,13 +40,14 @@ _NOT_SENT: Final[Mapping[str, Message]] = MappingProxyType(
 class Line:
     """One company of a run.
 
-    `brief` is None where there is no report, and `error` then says why; `unsent` are (address, state of the ledger) of
+    `brief` is None where there is no report, and `error` then says why; `report` leads to it, where links are on; `unsent` are (address, state of the ledger) of
     mails that were due and did not go out, `signed_off` the addresses that want none.
     """
 
     company: str
     brief: Brief | None
     error: str | None = None
+    report: ReportLink | None = None
     unsent: tuple[tuple[str, str], ...] = ()
     signed_off: tuple[str, ...] = ()
 
@@ -77,26 +78,47 @@ class _Overview:
     now: datetime
 
     def view(self, most: int) -> Companies:
-        briefs = sorted((line.brief for line in self.lines if line.brief), key=lambda one: one.badness)
+        told = [(line.brief, line.report) for line in self.lines if line.brief]
+        told.sort(key=lambda pair: pair[0].badness)
+        briefs = [brief for brief, _ in told]
         unsent = [line for line in self.lines if line.error or self._failed(line)]
         unmailed = [line for line in self.lines if line.signed_off or self._suppressed(line)]
         return Companies(
             frame=self._frame(briefs, len(unsent)),
             unsent=tuple(map(self._unsent, unsent[:most])),
-            companies=tuple(map(self._row, briefs[:most])),
+            companies=tuple(self._row(*one) for one in told[:most]),
             more=(*self._uncounted(briefs[most:]), *self._others(len(unsent) - most, len(unmailed) - most)),
             unmailed=tuple(map(self._unmailed, unmailed[:most])),
         )
 
     def _frame(self, briefs: list[Brief], unsent: int) -> Frame:
         say_ = self.translate
-        calm = message(
-            "{n} of {total} without anything urgent",
-            n=say_.figure(sum(brief.calm for brief in briefs)),
-            total=say_.figure(len(self.lines)),
-        )
         urgent = sum(brief.urgent for brief in briefs)
         blurred = sum(not brief.complete for brief in briefs)
+        total = say_.figure(len(self.lines))
+        if urgent:
+            head = message_n(
+                "Urgent at {number} of {total} company",
+                "Urgent at {number} of {total} companies",
+                len(self.lines),
+                number=say_.figure(urgent),
+                total=total,
+            )
+        elif blurred:
+            head = message_n(
+                "{number} of {total} company not fully checked",
+                "{number} of {total} companies not fully checked",
+                len(self.lines),
+                number=say_.figure(blurred),
+                total=total,
+            )
+        else:
+            head = message_n(
+                "Nothing urgent at {total} company",
+                "Nothing urgent at {total} companies",
+                len(self.lines),
+                total=total,
+            )
         counts = (
             message_n("{n} company has something urgent.", "{n} companies have something urgent.", urgent),
             message_n(
@@ -106,14 +128,13 @@ class _Overview:
             ),
             message_n("{n} report was not sent.", "{n} reports were not sent.", unsent),
         )
-        lead = tuple(
-            say_.phrase(count) for count, n in zip(counts, (urgent, blurred, unsent), strict=True) if n
-        )
+        beside = (0 if urgent else None, blurred if urgent else None, unsent)
+        lead = tuple(say_.phrase(count) for count, n in zip(counts, beside, strict=True) if n)
         today = say_.local(self.now).date()
-        verdict = say_.phrase(message("{what}.", what=calm))
+        verdict = say_.phrase(message("{what}.", what=head))
         return Frame(
             language=say_.language,
-            subject=titled(say_.text(calm), say_.text(message("Overview")), f", {say_.day(today)}"),
+            subject=titled(say_.text(head), say_.text(message("Overview")), f", {say_.day(today)}"),
             sender=Phrase((Fragment(say_.text(message("Channel check"))),)),
             about=None,
             day=say_.weekday(today),
@@ -124,7 +145,7 @@ class _Overview:
             footer=foot(
                 say_,
                 self.now,
-                message("You receive this overview because your address is registered for it."),
+                (message("You receive this overview because your address is registered for it."), ASK),
             ),
             unsubscribe=Link(
                 mailto(self.reader.reply_to, "Unsubscribe overview"),
@@ -135,8 +156,9 @@ class _Overview:
             color_on_dark=on_dark(COLOR),
         )
 
-    def _row(self, brief: Brief) -> CompanyRow:
+    def _row(self, brief: Brief, report: ReportLink | None) -> CompanyRow:
         return CompanyRow(
+            link=None if report is None else Link(report_url(report), foreign(brief.name, NAME)),
             name=foreign(brief.name, NAME),
             line=self._said(brief),
             score_summary=self._score_summary(brief),

@@ -74,7 +74,7 @@ def _blind(context: ReportContext, account: AccountReport) -> Phrase:
     it = context.channel(account).it
     since = _since(context, account.unavailable)
     opening = (
-        message("We have not been able to check {it} since {day}.", it=it, day=since)
+        message("{it} has not been checked since {day}.", it=it, day=since)
         if since
         else message("We could not check {it}.", it=it)
     )

@@ -152,7 +152,7 @@ def _change(report: CompanyReport) -> Message | None:
         return message("From now on we judge by new rules, so there is no comparison with the last report.")
     if change is None:
         return None
-    last_week = _told_last_week(report)
+    last_week = told_last_week(report)
     if change == 0:
         return message("Same as last week.") if last_week else message("Same as in the last report.")
     return _moved(change) if last_week else _moved_since(change)
@@ -175,7 +175,7 @@ def _moved_since(change: int) -> Message:
     )
 
 
-def _told_last_week(report: CompanyReport) -> bool:
+def told_last_week(report: CompanyReport) -> bool:
     """Tell whether the report before this one was last week's, as far as anything is known.
 
     Else weeks are missing, or this is a run on demand, which compares with whatever report was before.

@@ -19,6 +19,7 @@ from account_health.model import (
     message,
     message_n,
 )
+from account_health.model.platform import ChannelWords
 from account_health.report.context import ReportContext, blind, complete, some, waiting
 from account_health.report.words import WELL
 from account_health.text.i18n import Phrase
@@ -52,7 +53,7 @@ class Stance(Enum):
 _NOTHING: Final[Mapping[Stance, Message]] = MappingProxyType(
     {
         Stance.AROUND_THE_NAME: message("Around your name there is something that you should look at."),
-        Stance.SOMETHING_TO_PLAN: message("There is something to plan this week."),
+        Stance.SOMETHING_TO_PLAN: message("There is something to prepare this week."),
         Stance.LEFT_TO_OTHERS: message("There is nothing for you to do this week."),
         Stance.NOTHING_NEW: message("There is nothing new to do this week."),
     }
@@ -74,7 +75,6 @@ _CALM_MATTERS: Final[Mapping[Stance, Message]] = MappingProxyType(
     {
         Stance.AROUND_THE_NAME: message("Something around your name"),
         Stance.GOOD: message("All is well"),
-        Stance.SOMETHING_TO_PLAN: message("Something to plan"),
         Stance.LEFT_TO_OTHERS: message("Nothing for you to do"),
         Stance.NOTHING_NEW: message("Nothing new to do"),
     }
@@ -225,6 +225,8 @@ def _wrong(context: ReportContext) -> Message:
     if found is None:
         raise LookupError("there is no finding to begin with")
     account, finding = found
+    if context.says_where(account, finding.message):
+        return finding.message
     return message(
         "{channel}: {message}",
         channel=context.named(account, context.channel(account).name),
@@ -330,9 +332,25 @@ def _matter(context: ReportContext) -> Message:
             sentence = message("Not everything could be checked")
         case Stance.NOTHING_NEW if context.report.first:
             sentence = message("Your first report")
+        case Stance.SOMETHING_TO_PLAN:
+            sentence = _planned(context)
         case rest:
             sentence = _CALM_MATTERS[rest]
     return sentence
+
+
+_PLANS: Final[Mapping[str, Message]] = MappingProxyType(
+    {
+        "pause_ahead": message("Prepare the company holidays"),
+        "time": message("Plan time for your channels"),
+    }
+)
+"""What there is to prepare, by the kind of the notice that asks for it."""
+
+
+def _planned(context: ReportContext) -> Message:
+    kinds = (notice.kind for notice in context.report.notices if notice.action is not None)
+    return next((_PLANS[kind] for kind in kinds if kind in _PLANS), message("Something to prepare"))
 
 
 def _wrong_matter(context: ReportContext) -> Message:
@@ -341,7 +359,14 @@ def _wrong_matter(context: ReportContext) -> Message:
         raise LookupError("there is no finding to begin with")
     account, finding = found
     words = BY_ID[finding.check].subject
-    return replace(words, values=(("place", context.channel(account).place),)) if words else finding.title
+    if finding.harm is Harm.SHUT and finding.check == "certificate":
+        return message("Browsers warn about your website")
+    return named_subject(words, context.channel(account)) if words else finding.title
+
+
+def named_subject(words: Message, channel: ChannelWords) -> Message:
+    """Return a check's subject with the channel that it is about."""
+    return replace(words, values=(("place", channel.place), ("it", channel.it)))
 
 
 def _shortened(name: str, room: int) -> str:

@@ -332,11 +332,12 @@ class Matters:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompanyRow:
-    """One company: name, line, and where it stands."""
+    """One company: name, line, and where it stands; `link` opens its report."""
 
     name: Phrase
     line: Phrase
     score_summary: str
+    link: Link | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from account_health.report import Envelope, Line, Reader, compose, render_overvi
 from account_health.workflow.delivery import Frozen
 from account_health.workflow.places import PlanPlace
 from account_health.workflow.records import freeze
+from account_health.workflow.report_link import report_link
 from account_health.workflow.services import Services, Settings
 from account_health.workflow.tally import CompanyOutcome, Tally
 
@@ -31,7 +32,8 @@ def freeze_overviews(tally: Tally, run: Run, services: Services) -> tuple[Frozen
         return ()
     reply_to = settings.operator or settings.sender
     reader = Reader(language=settings.overview_language, timezone=settings.zone.key, reply_to=reply_to)
-    letter = render_overview(tuple(map(_line, tally.companies)), reader, run.now)
+    lines = tuple(_line(outcome, run, services) for outcome in tally.companies)
+    letter = render_overview(lines, reader, run.now)
     mails = []
     for name, address in readers.items():
         key = LedgerKey(mail="overview", period=run.period, company="_all", recipient=address)
@@ -48,8 +50,10 @@ def freeze_overviews(tally: Tally, run: Run, services: Services) -> tuple[Frozen
     return tuple(mails)
 
 
-def _line(outcome: CompanyOutcome) -> Line:
+def _line(outcome: CompanyOutcome, run: Run, services: Services) -> Line:
+    report = report_link(outcome.company, run.id, run.now, services) if outcome.brief else None
     return Line(
+        report=report,
         company=outcome.company,
         brief=outcome.brief,
         error=outcome.error,
