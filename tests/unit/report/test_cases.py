@@ -29,8 +29,8 @@ FIRST = {
         "There is nothing new to do this week.",
     ),
     "nothing seen in a first report": (
-        "Diese Woche konnten wir keinen Ihrer Kanäle prüfen.",
-        "This week we could not check any of your channels.",
+        "Wir konnten noch keinen Ihrer Kanäle prüfen.",
+        "We could not check any of your channels yet.",
     ),
     "from 100 to 79": (
         "Auf der Website steht „089 7654321“, in Ihren Angaben „089 1234567“.",
