@@ -150,7 +150,9 @@ def test_a_step_that_is_repeated_says_and_leaves_the_same(told: tuple[Told, ...]
 def test_what_the_channels_brought_is_told_once_a_month_and_adds_up(told: tuple[Told, ...]) -> None:
     """In the month's first report, of the month before; what nobody counted is not there, and no zero is."""
     brought = {
-        one.report.now.astimezone(ZONE).date(): one.report.results for one in told if one.report.results
+        one.report.now.astimezone(ZONE).date(): one.report.results
+        for one in told
+        if one.report.month_begins and one.report.results and not one.report.first
     }
     assert [day.month for day in brought] == list(range(2, 13))
     followers = [next(row for row in rows if row.kind == "followers") for rows in brought.values()]

@@ -105,7 +105,7 @@ def ours(path: Path) -> str:
 
 def sentences(text: str) -> list[str]:
     """Return the sentences of the paragraphs and points of a text."""
-    joined = re.sub(r"\n(?![\n*\-\d])[ ]*", " ", text)
+    joined = re.sub(r"\n(?![\n*\-\d]| +- )[ ]*", " ", text)
     return [
         one.strip()
         for line in joined.splitlines()
