@@ -16,7 +16,7 @@ MOST_MEGABYTES = 36
 MEGABYTE = 1_000_000
 ROUNDS = 7
 HEAVIEST = 6
-IMPORTS = ("json", "account_health.workflow.audit_account", "account_health.workflow.send_report")
+IMPORTS = ("json", "account_health.workflow.audit_accounts", "account_health.workflow.send_report")
 
 
 def size(place: Path) -> int:

@@ -1,5 +1,6 @@
 """AWS as moto plays it, with the template's bucket, functions and machine in it, and our real handlers behind Lambda."""
 
+import importlib
 import importlib.util
 import json
 import os
@@ -7,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import getaddresses
@@ -22,6 +24,7 @@ from moto.stepfunctions.parser.asl.component.state.exec.state_task.service.state
     StateTaskServiceAwsSdk,
 )
 
+from account_health.model import lines
 from account_health.workflow.lambda_services import services
 from tests.template import (
     ACCOUNT,
@@ -37,11 +40,18 @@ from tests.template import (
     step_of,
 )
 
+# The modules, not the functions of their names.
+audit_accounts = importlib.import_module("account_health.workflow.audit_accounts")
+line_clock = importlib.import_module("account_health.workflow.line_clock")
+plan_run = importlib.import_module("account_health.workflow.plan_run")
+
 RUNS_MACHINES: Any = {"stepfunctions": {"execute_state_machine": True}, "lambda": {"use_docker": False}}
 STARTS_MACHINES: Any = {"stepfunctions": {"execute_state_machine": False}, "lambda": {"use_docker": False}}
 MACHINE = resolve({"Fn::GetAtt": "AuditStateMachine.Arn"})
 ENDED = frozenset({"SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED"})
 LONGEST_RUN_SECONDS = 120
+MINUTE = 0.05
+"""So many seconds a line's minute lasts in a test: an hour of looking is over in three."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,9 +199,12 @@ def load_handlers() -> dict[str, ModuleType]:
 
 
 def impatient(definition: dict[str, Any]) -> dict[str, Any]:
-    """Return the definition with every pause shortened to a second, and nothing else changed."""
+    """Return the definition with every pause shortened to a second, and nothing else changed.
+
+    The pauses of a line are shortened by `hurry`: the product reckons them.
+    """
     for _, state, _ in states(definition):
-        if state["Type"] == "Wait":
+        if "Seconds" in state:
             state["Seconds"] = 1
         for rule in state.get("Retry", []):
             rule |= {"IntervalSeconds": 1, "BackoffRate": 1.0}
@@ -200,11 +213,26 @@ def impatient(definition: dict[str, Any]) -> dict[str, Any]:
     return definition
 
 
+def hurry(monkeypatch: pytest.MonkeyPatch, minute: float) -> None:
+    """Let a minute of a line's pauses, and of a run's time for looking, last so many seconds."""
+    scale = minute / 60
+
+    def later(looks: int, *, whole: bool) -> timedelta | None:
+        wait = lines.next_look(looks, whole=whole)
+        return None if wait is None else wait * scale
+
+    monkeypatch.setattr(audit_accounts, "next_look", later)
+    monkeypatch.setattr(line_clock, "next_try", lambda failures: lines.next_try(failures) * scale)
+    for name in ("BEFORE_THE_MAIL", "SPARE", "BY_DAY", "BY_HAND"):
+        monkeypatch.setattr(plan_run, name, getattr(plan_run, name) * scale)
+
+
 @contextmanager
 def deployed(monkeypatch: pytest.MonkeyPatch, gateway: str, config: Any = RUNS_MACHINES) -> Iterator[Cloud]:
     """Yield the stack as template.yaml describes it, looking at the gateway instead of the internet."""
     with mock_aws(config=config):
         set_environment(monkeypatch, {**all_variables(), "ACCOUNT_HEALTH_GATEWAY": gateway})
+        hurry(monkeypatch, MINUTE)
         boto3.setup_default_session(region_name=REGION)
         cloud = Cloud(load_handlers())
         _make_bucket()

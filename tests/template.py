@@ -77,7 +77,7 @@ def functions() -> dict[str, dict[str, Any]]:
 
 
 def step_of(logical_id: str) -> str:
-    """Return the step's name of a function's logical id: AuditAccountFunction is audit_account."""
+    """Return the step's name of a function's logical id: AuditAccountsFunction is audit_accounts."""
     return re.sub(r"(?<!^)(?=[A-Z])", "_", logical_id.removesuffix("Function")).lower()
 
 

@@ -3,8 +3,6 @@
 from typing import Any
 
 from account_health.model.run import Run
-from account_health.workflow.audit_account import audit_account
-from account_health.workflow.list_accounts import list_accounts
 from account_health.workflow.run import run_to_json
 from tests.world import WEEKLY, World
 
@@ -23,7 +21,6 @@ def ready(here: World) -> tuple[Run, dict[str, Any]]:
     """Do everything up to SendReport in a world where TWO is registered as acme, and return its event."""
     run, (row, *_) = here.plan(WEEKLY)
     event = {**row, "run": run_to_json(run)}
-    list_accounts(event, here.services)
-    audit_account({"company": "acme", "account": "blog", "run": event["run"]}, here.services)
+    here.look(run)
     here.storage.calls.clear()
     return run, event

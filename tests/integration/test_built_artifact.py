@@ -156,10 +156,12 @@ def test_every_built_function_does_its_step(built: Path, cloud: Cloud, gateway: 
         assert call("start_audit", {"company": "stadtbaeckerei"})["started"] is True
         planned = call("plan_run", run)
         [row] = json.loads(cloud.get(planned["plan"]) or b"")
-        listed = call("list_accounts", {**row, **run})
-        assert json.loads(cloud.get(listed["accounts"]) or b"") == [{"account": "blog"}]
-        assert call("audit_account", {"company": "stadtbaeckerei", "account": "blog", **run})["seen"] is True
-        assert call("send_report", {**listed, "due": True}) == {"state": "settled"}
+        line = {"line": "web", "run": planned["run"]}
+        first = call("plan_looks", {**line, "next": {"round": 0}})
+        [batch] = json.loads(cloud.get(first["looks"]) or b"")
+        assert [one["account"] for one in batch["accounts"]] == ["blog"]
+        assert call("audit_accounts", {**line, **batch, "round": 1}) == {"left": 0}
+        assert call("send_report", {**row, **run, "due": True}) == {"state": "settled"}
         assert call("close_run", run)["companies"] == 1
     report = json.loads(cloud.get(f"runs/stadtbaeckerei/{run['run']['id']}/report.json") or b"")
     assert [account["id"] for account in report["accounts"]] == ["blog"]

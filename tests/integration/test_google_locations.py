@@ -16,11 +16,11 @@ from account_health.registry import read_company
 from account_health.storage.local import EnvironmentSecrets
 from account_health.workflow.audit_company import audit_company
 from account_health.workflow.expand import expanded, narrowed
-from account_health.workflow.list_accounts import list_accounts
 from account_health.workflow.plan_run import plan_run
 from account_health.workflow.records import keep_state
 from account_health.workflow.run import run_to_json
-from tests.simulator.gateway import Gateway
+from account_health.workflow.send_report import send_report
+from tests.simulator.gateway import Gateway, json_reply
 from tests.simulator.google_api import OLD, SECRET, TOKEN, GoogleApis, invalid_grant, service_disabled
 from tests.simulator.google_locations import facts, quiet, review
 from tests.world import NOW, World, world
@@ -199,37 +199,63 @@ def test_a_test_grant_behind_many_locations_is_recognised_by_what_they_remember(
     assert {gap["reason"] for gap in row["unavailable"]} == {"test_grant"}
 
 
+WEEK = {"kind": "weekly", "scheduled_time": "2026-11-23T07:00:00Z"}
+
+
 def test_the_steps_of_a_run_freeze_one_account_per_location(here: World, gateway: Gateway) -> None:
-    """A repetition goes on with the same list and asks nobody."""
-    run, (row,) = here.plan({"kind": "weekly", "scheduled_time": "2026-11-23T07:00:00Z"})
-    event = {**row, "run": run_to_json(run)}
-    answer = list_accounts(event, here.services)
-    accounts = here.json(str(answer["accounts"]))
-    assert [one["account"] for one in accounts] == [f"google-{number}" for number in range(100, 150)]
-    gateway.forget()
-    assert list_accounts(event, here.services) == answer
+    """The plan asks nobody; a look at the entry lists what stands behind it, once for the whole run."""
+    run, _ = here.plan(WEEK)
     assert gateway.requests == ()
+    listed = here.look(run, account="google").more
+    assert listed == tuple(f"google-{number}" for number in range(100, 150))
+    frozen = here.json(f"runs/acme/{run.id}/listed/google.json")["accounts"]
+    assert [one["id"] for one in frozen] == list(listed)
 
 
 def test_the_steps_of_a_run_keep_a_location_that_is_missed(here: World, apis: GoogleApis) -> None:
     """The list of accounts names it, so that its look can say what is wrong."""
     known = AccountState(account="google-777", first_look=NOW, last_look=NOW)
     keep_state(here.services.storage, "acme", State(accounts=(known,)))
-    run, (row,) = here.plan({"kind": "weekly", "scheduled_time": "2026-11-23T07:00:00Z"})
-    answer = list_accounts({**row, "run": run_to_json(run)}, here.services)
-    accounts = [one["account"] for one in here.json(str(answer["accounts"]))]
-    assert accounts == [*(f"google-{one.number}" for one in apis.locations), "google-777"]
+    run, _ = here.plan(WEEK)
+    listed = here.look(run, account="google").more
+    assert listed == (*(f"google-{one.number}" for one in apis.locations), "google-777")
+
+
+def test_a_whole_run_looks_at_every_location(here: World, apis: GoogleApis) -> None:
+    """What an entry lists joins the next round of its line, and the report has a row for each."""
+    here.run(WEEK)
+    report = here.json("runs/acme/weekly-2026-W48/report.json")
+    assert [one["id"] for one in report["accounts"]] == [f"google-{one.number}" for one in apis.locations]
+    assert not [one for one in report["accounts"] if one["unavailable"]]
+
+
+def test_an_entry_that_cannot_be_listed_now_is_asked_again(here: World, apis: GoogleApis) -> None:
+    """An outage while listing is a passing trouble like any other: the row that says so goes when the list comes."""
+    apis.troubles[f"{TOKEN}/token"] = json_reply({}, 503)
+    run, (row,) = here.plan(WEEK)
+    looked = here.look(run, account="google")
+    assert (looked.again, looked.more) == (True, ())
+    del apis.troubles[f"{TOKEN}/token"]
+    assert len(here.look(run, account="google").more) == len(apis.locations)
+    send_report({**row, "run": run_to_json(run)}, here.services)
+    report = here.json(f"runs/acme/{run.id}/report.json")
+    assert "google" not in [one["id"] for one in report["accounts"]]
 
 
 def test_a_run_about_one_location_is_planned_without_asking_anybody(here: World, gateway: Gateway) -> None:
-    """The list then holds this location alone."""
-    run, (row,) = here.plan({"company": "acme", "account": "google-102"})
+    """The entry then stands for this location alone; one that it does not list has no report, and that is said."""
+    run, _ = here.plan({"company": "acme", "account": "google-102"})
     assert gateway.requests == ()
-    answer = list_accounts({**row, "run": run_to_json(run)}, here.services)
-    assert here.json(str(answer["accounts"])) == [{"account": "google-102"}]
+    assert here.look(run, account="google").more == ("google-102",)
+    here.run({"company": "acme", "account": "google-102"})
+    [report] = [key for key in here.storage.keys("runs/acme/") if key.endswith("report.json")]
+    assert [one["id"] for one in here.json(report)["accounts"]] == ["google-102"]
     wrong = here.named({"company": "acme", "account": "blog"})
     with pytest.raises(UnknownAccountError):
         plan_run({"run": run_to_json(wrong)}, here.services)
+    here.run({"company": "acme", "account": "google-999"})
+    [error] = [key for key in here.storage.keys("runs/acme/") if key.endswith("error.json")]
+    assert here.json(error)["error"] == "UnknownAccountError"
 
 
 def test_the_short_way_audits_every_location(here: World, gateway: Gateway) -> None:

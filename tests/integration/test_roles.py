@@ -93,6 +93,17 @@ def follow(cloud: Cloud, gateway: Gateway) -> Auditor:
     return auditor
 
 
+def look(cloud: Cloud, planned: Mapping[str, Any], step: Callable[[str, Mapping[str, Any]], Any]) -> None:
+    """Look at each line of a planned run, round after round, each step under its role."""
+    for line in json.loads(cloud.get(planned["lines"]) or b""):
+        event = {"line": line["line"], "run": planned["run"]}
+        following = step("plan_looks", {**event, "next": {"round": 0}})
+        while following["batches"]:
+            for batch in json.loads(cloud.get(following["looks"]) or b""):
+                step("audit_accounts", {**event, **batch, "round": following["round"]})
+            following = step("plan_looks", {**event, "next": following})
+
+
 def week(cloud: Cloud, gateway: Gateway, scheduled: str, kind: str = "weekly") -> list[Auditor]:
     """Run every step of a run in turn, each under its role, and return what was judged."""
     judged = []
@@ -113,11 +124,9 @@ def week(cloud: Cloud, gateway: Gateway, scheduled: str, kind: str = "weekly") -
     planned = step(
         "plan_run", json.loads(described["input"])
     )  # the engine repeats a step whose answer got lost
+    look(cloud, planned, step)
     for row in json.loads(cloud.get(planned["plan"]) or b""):
-        own = step("list_accounts", {**row, "run": planned["run"]})
-        for account in json.loads(cloud.get(own["accounts"]) or b""):
-            step("audit_account", {**account, "company": row["company"], "run": planned["run"]})
-        step("send_report", own)
+        step("send_report", {**row, "run": planned["run"]})
     step("close_run", planned)
     return judged
 
@@ -131,7 +140,7 @@ def settle(cloud: Cloud, gateway: Gateway) -> list[Auditor]:
     run = json.loads(boto3.client("stepfunctions").describe_execution(executionArn=arn)["input"])
     planned, _ = act(cloud, "plan_run", run, gateway.url)
     [row] = json.loads(cloud.get(planned["plan"]) or b"")
-    own, _ = act(cloud, "list_accounts", {**row, "run": planned["run"]}, gateway.url)
+    own = {**row, "run": planned["run"]}
     post_office = ses.Ses({"owner@cafe.example": ses.times_out})
     with role_of("send_report", gateway.url) as sender:
         post_office.listen()

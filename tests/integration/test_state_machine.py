@@ -198,12 +198,17 @@ def test_account_whose_function_dies_is_a_row_in_the_report(cloud: Cloud, gatewa
     register(cloud, gateway, "cafe", "stadtbaeckerei")
 
     def too_little_memory(audited: Any) -> None:
-        if audited["company"] == "cafe":
+        if "cafe" in [one["company"] for one in audited["accounts"]]:
             raise MemoryError("and a text that quotes somebody")
 
-    cloud.faults["audit_account"] = too_little_memory
+    cloud.faults["audit_accounts"] = too_little_memory
     assert cloud.run(MONDAY)["status"] == "SUCCEEDED"
-    assert cloud.get("runs/cafe/weekly-2026-W48/failures/blog.json") == b'{"error":"MemoryError"}'
+    assert cloud.get("runs/cafe/weekly-2026-W48/failures/blog.json") == b'{"error": "MemoryError"}'
+    batches = [
+        [one["company"] for one in sent["accounts"]] for step, sent in cloud.calls if step == "audit_accounts"
+    ]
+    assert batches[0] == ["cafe", "stadtbaeckerei"]
+    assert sorted(batches[1:]) == [["cafe"], ["stadtbaeckerei"]]
     [account] = report(cloud, "cafe", "weekly-2026-W48")["accounts"]
     assert {row["detail"] for row in account["unavailable"]} == {"MemoryError"}
     assert cloud.recipients() == sorted([owner("cafe"), owner("stadtbaeckerei"), OPERATOR])
@@ -296,10 +301,14 @@ def test_only_references_pass_through_the_states(cloud: Cloud, gateway: Gateway)
 def test_events_of_the_steps_fit_the_steps(cloud: Cloud, gateway: Gateway) -> None:
     """One by one, as a person would in the console: each example event is what its function takes."""
     register(cloud, gateway, "stadtbaeckerei")
-    assert set(cloud.invoke("plan_run", event("plan_run"))) == {"run", "plan"}
-    accounts = cloud.invoke("list_accounts", event("list_accounts"))["accounts"]
-    assert json.loads(cloud.get(accounts) or b"") == [{"account": "blog"}]
-    assert cloud.invoke("audit_account", event("audit_account")) == {"account": "blog", "seen": True}
+    planned = cloud.invoke("plan_run", event("plan_run"))
+    assert set(planned) == {"run", "plan", "lines", "look_from", "mail_from"}
+    assert json.loads(cloud.get(planned["lines"]) or b"") == [{"line": "web", "width": 4}]
+    first = cloud.invoke("plan_looks", event("plan_looks"))
+    [batch] = json.loads(cloud.get(first["looks"]) or b"")
+    example = event("audit_accounts")
+    assert [set(one) for one in batch["accounts"]] == [set(one) for one in example["accounts"]]
+    assert cloud.invoke("audit_accounts", example) == {"left": 0}
     assert cloud.invoke("send_report", event("send_report")) == {"state": "settled"}
     assert cloud.invoke("settle_report", event("settle_report")) == {"state": "settled"}
     assert cloud.invoke("record_mail_event", event("record_mail_event")) == {"recorded": True}

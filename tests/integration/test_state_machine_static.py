@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from account_health.model import errors
-from account_health.model.limits import THRESHOLDS
+from account_health.model.lines import PACES
+from account_health.workflow.rounds import FAULTS
 from tests.template import (
     ROOT,
     Call,
@@ -30,13 +31,8 @@ STATES = list(states(machine()))
 MAPS = [(name, state) for name, state, _ in STATES if state["Type"] == "Map"]
 TASKS = [(name, state) for name, state, _ in STATES if state["Type"] == "Task"]
 STEPS = [(name, state) for name, state in TASKS if state["Resource"].endswith("lambda:invoke")]
-LAMBDA_FAULTS = {
-    "Lambda.ClientExecutionTimeoutException",
-    "Lambda.ServiceException",
-    "Lambda.AWSLambdaException",
-    "Lambda.SdkClientException",
-    "Lambda.TooManyRequestsException",
-}
+TOO_MANY = "Lambda.TooManyRequestsException"
+LAMBDA_FAULTS = FAULTS - {TOO_MANY}
 
 
 def test_language_is_jsonpath() -> None:
@@ -47,7 +43,7 @@ def test_language_is_jsonpath() -> None:
 
 def test_every_map_is_distributed_and_lets_each_child_fail_alone() -> None:
     """One child that fails never stops the others, however many fail."""
-    assert {name for name, _ in MAPS} == {"AuditCompanies", "AuditAccounts"}
+    assert {name for name, _ in MAPS} == {"LookAtLines", "LookAtBatches", "SendReports"}
     for _, state in MAPS:
         assert state["ItemProcessor"]["ProcessorConfig"] == {
             "Mode": "DISTRIBUTED",
@@ -60,15 +56,24 @@ def test_every_map_is_distributed_and_lets_each_child_fail_alone() -> None:
         assert "ResultWriter" in state
 
 
-def test_concurrency_of_every_map_comes_from_a_parameter_as_a_number() -> None:
-    """CloudFormation fills in texts, so the machine turns them into numbers once."""
+def test_concurrency_of_every_map_is_a_number_that_is_given() -> None:
+    """CloudFormation fills in texts, so the machine turns them into numbers once; a line's width comes from its plan."""
     selected = machine()["States"]["PlanRun"]["ResultSelector"]
-    for _, state in MAPS:
-        name = state["MaxConcurrencyPath"].removeprefix("$.")
+    widths = {name: state["MaxConcurrencyPath"].removeprefix("$.") for name, state in MAPS}
+    assert widths.pop("LookAtBatches") == "width"
+    for name in widths.values():
         expression = selected[f"{name}.$"]
         number = re.fullmatch(r"States\.StringToJson\('(\d+)'\)", expression)
         assert number is not None
         assert int(number.group(1)) > 0
+
+
+def test_a_new_account_of_aws_has_room_for_the_defaults() -> None:
+    """It runs ten Lambdas at once: all lines without a credential of their own together, or the senders."""
+    selected = machine()["States"]["PlanRun"]["ResultSelector"]
+    senders = int(re.sub(r"\D", "", selected["max_companies.$"]))
+    assert sum(pace.width for pace in PACES.values()) <= 8
+    assert senders <= 8
 
 
 def test_children_never_look_at_the_execution() -> None:
@@ -86,16 +91,22 @@ def test_only_references_travel() -> None:
             assert set(state["ResultSelector"]) <= {
                 "run.$",
                 "plan.$",
+                "lines.$",
+                "look_from.$",
+                "mail_from.$",
                 "max_companies.$",
-                "max_accounts.$",
-                "accounts.$",
-                "seen.$",
+                "max_lines.$",
+                "round.$",
+                "looks.$",
+                "batches.$",
+                "begins.$",
+                "left.$",
                 "state.$",
             }
 
 
 def test_every_state_is_reached_and_every_way_ends() -> None:
-    """No target is missing, none is left over, and each of the three machines has an end."""
+    """No target is missing, none is left over, and each of the four machines has an end."""
     for part in _machines(machine()):
         names = set(part["States"])
         reached, ends = {part["StartAt"]}, 0
@@ -110,16 +121,38 @@ def test_every_state_is_reached_and_every_way_ends() -> None:
         assert ends
 
 
-def test_every_error_caught_keeps_its_name_and_loses_its_cause() -> None:
-    """A cause may quote what a site said; the states pass on the error's class and nothing else."""
+def test_of_an_error_the_name_is_kept_at_most() -> None:
+    """A cause may quote what a site said; one state keeps the error's class, in the bucket, and nothing else travels."""
     by_name = {name: state for name, state, _ in STATES}
+    kept = set()
     for name, state, _ in STATES:
         for catch in state.get("Catch", []):
             assert catch["ErrorEquals"] == ["States.ALL"], name
             if catch["ResultPath"] is not None:
-                target = json.dumps(by_name[catch["Next"]]["Parameters"])
-                assert '"$.error.Error"' in target
-                assert "Cause" not in target
+                target = by_name[catch["Next"]]
+                assert target["Parameters"]["Body"] == {"error.$": "$.error.Error"}
+                kept.add(catch["Next"])
+    assert kept == {"BatchDied"}
+    assert "Cause" not in machine_text()
+
+
+def test_every_child_ends_well() -> None:
+    """No error of a child is left to the map: a step of it catches everything, so nobody's place is lost to another's."""
+    for _, state in MAPS:
+        for name, inner in state["ItemProcessor"]["States"].items():
+            if inner["Type"] in {"Task", "Map"}:
+                assert inner["Catch"][0]["ErrorEquals"] == ["States.ALL"], name
+
+
+def test_lines_and_mails_wait_until_a_moment_that_the_plan_says() -> None:
+    """Times are reckoned by the product; the machine only waits for them."""
+    waits = {name: state for name, state, _ in STATES if state["Type"] == "Wait"}
+    moments = {name: state["TimestampPath"] for name, state in waits.items() if "TimestampPath" in state}
+    assert moments == {
+        "WaitToLook": "$.look_from",
+        "WaitForRound": "$.next.begins",
+        "WaitToMail": "$.mail_from",
+    }
 
 
 def test_every_step_waits_longer_than_its_function_may_run() -> None:
@@ -140,6 +173,19 @@ def test_every_step_survives_faults_of_lambda_itself() -> None:
         [rule] = [rule for rule in state["Retry"] if LAMBDA_FAULTS & set(rule["ErrorEquals"])]
         assert set(rule["ErrorEquals"]) == LAMBDA_FAULTS, name
         assert (rule["MaxAttempts"], rule["JitterStrategy"]) == (6, "FULL")
+
+
+def test_a_step_that_finds_no_free_lambda_waits_for_an_hour() -> None:
+    """Full jitter is half of each wait in the mean; nobody loses a mail because others were quicker."""
+    for name, state in STEPS:
+        [rule] = [rule for rule in state["Retry"] if TOO_MANY in rule["ErrorEquals"]]
+        assert rule["ErrorEquals"] == [TOO_MANY], name
+        assert rule["JitterStrategy"] == "FULL"
+        longest = [
+            min(rule["MaxDelaySeconds"], rule["IntervalSeconds"] * rule["BackoffRate"] ** n)
+            for n in range(rule["MaxAttempts"])
+        ]
+        assert 3_500 <= sum(longest) / 2 <= 7_200, name
 
 
 def test_mail_of_unknown_fate_waits_for_what_ses_tells_and_is_settled() -> None:
@@ -166,17 +212,6 @@ def test_slower_pace_that_ses_asks_for_is_kept_with_jitter() -> None:
     for rule in paced.values():
         assert (rule["JitterStrategy"], rule["MaxAttempts"], rule["BackoffRate"]) == ("FULL", 6, 2.0)
         assert rule["IntervalSeconds"] >= 10
-
-
-def test_a_site_that_does_not_answer_is_asked_until_somebody_can_say_that_it_is_down() -> None:
-    """Once more after a minute, then as late as the check wants its two tries apart; nothing shortens the waits."""
-    [rule] = [
-        rule for _, state in STEPS for rule in state["Retry"] if "SiteSilentError" in rule["ErrorEquals"]
-    ]
-    waits = [rule["IntervalSeconds"] * rule["BackoffRate"] ** n for n in range(rule["MaxAttempts"])]
-    assert waits[-1] >= THRESHOLDS["site-answers"]["fail_minutes"] * 60
-    assert waits[0] == 60
-    assert "JitterStrategy" not in rule
 
 
 def test_table_of_errors_says_what_the_machine_does() -> None:
@@ -236,8 +271,8 @@ def test_machines_role_allows_what_the_machine_does_and_no_more() -> None:
     calls = [Call("lambda:InvokeFunction", (state["Parameters"]["FunctionName"],)) for _, state in STEPS]
     calls += [
         Call("s3:GetObject", (f"arn:aws:s3:::{bucket}/runs/_plans/weekly-2026-W48.json",)),
-        Call("s3:GetObject", (f"arn:aws:s3:::{bucket}/runs/bakery/weekly-2026-W48/accounts.json",)),
-        Call("s3:PutObject", (f"arn:aws:s3:::{bucket}/runs/bakery/weekly-2026-W48/failures/blog.json",)),
+        Call("s3:GetObject", (f"arn:aws:s3:::{bucket}/runs/_plans/weekly-2026-W48/web/1.json",)),
+        Call("s3:PutObject", (f"arn:aws:s3:::{bucket}/runs/_plans/weekly-2026-W48/web/1/0.json",)),
         Call("s3:PutObject", (f"arn:aws:s3:::{bucket}/runs/_maps/1a2b/manifest.json",)),
         Call("states:StartExecution", (_arn("stateMachine", properties["Name"]),)),
         Call("states:DescribeExecution", (_arn("execution", f"{properties['Name']}/a:b"),)),

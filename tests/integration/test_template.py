@@ -137,7 +137,7 @@ def test_whoever_reads_may_tell_missing_from_refused() -> None:
 
 
 def test_only_the_steps_that_mail_may_mail_and_only_from_our_address() -> None:
-    """AuditCompany and AuditAccount cannot send, whatever happens in them."""
+    """AuditCompany and AuditAccounts cannot send, whatever happens in them."""
     mailing = {}
     for name, row in functions().items():
         for statement in statements(row):
@@ -154,7 +154,7 @@ def test_only_the_steps_that_mail_may_mail_and_only_from_our_address() -> None:
 
 
 def test_credentials_are_read_by_those_who_look_and_below_one_path() -> None:
-    """Neither planning nor mailing can read a token; listing asks which locations a credential can see."""
+    """Neither planning nor mailing can read a token."""
     reading = {}
     for name, row in functions().items():
         for statement in statements(row):
@@ -163,8 +163,7 @@ def test_credentials_are_read_by_those_who_look_and_below_one_path() -> None:
     links = {reading.pop("SendReportFunction"), reading.pop("ShowReportFunction")}
     assert {arn.rpartition(":")[2] for arn in links} == {"parameter/account-health/_stack/report-link"}
     assert set(reading) == {
-        "ListAccountsFunction",
-        "AuditAccountFunction",
+        "AuditAccountsFunction",
         "AuditCompanyFunction",
         "RenewAccessFunction",
     }
@@ -175,7 +174,7 @@ def test_who_reads_credentials_cannot_touch_the_key_of_report_links() -> None:
     """The key lies below the same path, and whoever looks at platforms or renews tokens is denied it."""
     key = f"arn:aws:ssm:{REGION}:{ACCOUNT}:parameter/account-health/_stack/report-link"
     token = f"arn:aws:ssm:{REGION}:{ACCOUNT}:parameter/account-health/acme/x"
-    for name in ("ListAccounts", "AuditAccount", "AuditCompany", "RenewAccess"):
+    for name in ("AuditAccounts", "AuditCompany", "RenewAccess"):
         policy = statements(functions()[f"{name}Function"])
         assert allowing(policy, Call(action="ssm:GetParameter", resources=(token,)))
         for action in ("ssm:GetParameter", "ssm:PutParameter"):
@@ -211,7 +210,7 @@ def test_comments_go_to_comprehend_only_where_it_is_switched_on() -> None:
     }
     policy = raw_template()["Resources"]["ComprehendPolicy"]
     assert policy["Condition"] == "UseComprehend"
-    looking = ["AuditAccountFunction", "AuditCompanyFunction"]
+    looking = ["AuditAccountsFunction", "AuditCompanyFunction"]
     assert policy["Properties"]["Roles"] == [{"Ref": f"{name}Role"} for name in looking]
     [statement] = policy["Properties"]["PolicyDocument"]["Statement"]
     assert (statement["Effect"], statement["Action"]) == ("Allow", "comprehend:BatchDetectSentiment")
@@ -257,7 +256,7 @@ def test_the_daily_look_starts_on_the_days_between_the_reports() -> None:
     assert (event["OmitName"], event["State"]) == (True, "ENABLED")
     for key in ("RetryPolicy", "DeadLetterConfig", "FlexibleTimeWindow"):
         assert event[key] == renewal["Events"]["Daily"]["Properties"][key]
-    variables = functions()["ListAccountsFunction"]["Environment"]["Variables"]
+    variables = functions()["PlanRunFunction"]["Environment"]["Variables"]
     assert variables["ACCOUNT_HEALTH_ALERTS_READ_X"] == "off"
 
 
@@ -327,7 +326,7 @@ def test_schedule_starts_a_weekly_run_in_the_operators_zone() -> None:
     """Every Monday, in a zone with summer time, saying for when it was meant."""
     start = functions()["StartAuditFunction"]
     event = start["Events"]["Weekly"]["Properties"]
-    assert event["ScheduleExpression"] == "cron(0 7 ? * MON *)"
+    assert event["ScheduleExpression"] == "cron(0 20 ? * SUN *)"
     assert event["ScheduleExpressionTimezone"] == "Europe/Berlin"
     assert event["OmitName"] is True
     assert json.loads(event["Input"]) == {

@@ -3,26 +3,22 @@
 The steps are the product's own, on a folder instead of AWS, against the same simulated sites as the rest of the demo.
 """
 
-import json
 import os
 import shutil
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from account_health.model.errors import AccountHealthError
-from account_health.workflow.audit_account import audit_account
 from account_health.workflow.close_run import close_run
 from account_health.workflow.lambda_services import services_from
-from account_health.workflow.list_accounts import list_accounts
 from account_health.workflow.plan_run import plan_run
 from account_health.workflow.run import name_run, run_to_json
 from account_health.workflow.send_report import send_report
 from account_health.workflow.services import Services
+from tests.in_process import look_at_lines, read
 
 STACK: Final[Mapping[str, str]] = {
     "ACCOUNT_HEALTH_SENDER": "reports@agentur-nordlicht.example",
@@ -57,14 +53,10 @@ def run_once(event: Mapping[str, Any], services: Services) -> dict[str, object]:
     """Do what the state machine does, one step after the other."""
     run = name_run(event, services.clock(), services.settings.zone)
     started = {"run": run_to_json(run)}
-    plan = services.storage.read(str(plan_run(started, services)["plan"]))
-    for row in json.loads(plan.body if plan else b"[]"):
-        own = list_accounts({**row, **started}, services)
-        listed = services.storage.read(str(own["accounts"]))
-        for account in json.loads(listed.body if listed else b"[]"):
-            with suppress(AccountHealthError):  # the account's own row says it by then
-                audit_account({**account, "company": row["company"], **started}, services)
-        send_report(own, services)
+    planned = plan_run(started, services)
+    look_at_lines(planned, services)
+    for row in read(services.storage, str(planned["plan"])):
+        send_report({**row, **started}, services)
     return close_run(started, services)
 
 

@@ -19,9 +19,7 @@ from account_health.model.errors import (
     MailThrottledError,
     MailUnknownError,
 )
-from account_health.workflow.audit_account import audit_account
 from account_health.workflow.close_run import close_run
-from account_health.workflow.list_accounts import list_accounts
 from account_health.workflow.run import run_to_json
 from account_health.workflow.send_report import send_report
 from tests import builders
@@ -405,8 +403,7 @@ def sending(here: World) -> dict[str, Any]:
     on(here, NOW + timedelta(days=1))
     run, (row,) = here.plan({"kind": "daily", "scheduled_time": "2026-11-24T07:00:00Z"})
     event = {**row, "run": run_to_json(run)}
-    list_accounts(event, here.services)
-    audit_account({"company": "acme", "account": "blog", "run": event["run"]}, here.services)
+    here.look(run)
     here.storage.calls.clear()
     return event
 
@@ -549,8 +546,8 @@ def test_x_is_left_out_of_daily_looks_unless_it_is_switched_on(
     here.services = replace(here.services, settings=replace(here.services.settings, alerts_read_x=reads_x))
     here.register("acme", WITH_X)
     daily(here, 1)
-    listed = here.json("runs/acme/daily-2026-11-24/accounts.json")
-    assert [row["account"] for row in listed] == accounts
+    frozen = here.json("runs/acme/daily-2026-11-24/company.json")["accounts"]
+    assert [row["id"] for row in frozen] == accounts
     report = here.json("runs/acme/daily-2026-11-24/report.json")
     assert [row["id"] for row in report["accounts"]] == accounts
 
@@ -559,7 +556,8 @@ def test_a_weekly_run_always_reads_x(here: World) -> None:
     """The switch is about the daily looks."""
     here.register("acme", WITH_X)
     here.run(WEEKLY)
-    assert [row["account"] for row in here.json("runs/acme/weekly-2026-W48/accounts.json")] == ["blog", "x"]
+    frozen = here.json("runs/acme/weekly-2026-W48/company.json")["accounts"]
+    assert [row["id"] for row in frozen] == ["blog", "x"]
 
 
 def test_a_company_on_x_alone_has_nothing_to_look_at_daily(here: World) -> None:

@@ -115,10 +115,11 @@ def test_a_ledger_that_refuses_one_recipient_stops_no_other(here: World) -> None
 
 
 def test_objects_that_were_spoilt_are_told_and_not_trusted(here: World) -> None:
-    """A ledger entry and a company file that no step wrote end as a line in the operator's mail."""
+    """A ledger entry and a company file that no step wrote end as a line in the operator's mail, where they are read."""
     here.register("zett")
     run, event = ready(here)
     send_report(event, here.services)
+    here.storage.write(f"runs/_plans/{run.id}.outcomes/acme.json", b"{}")
     key = LedgerKey(mail="report", period="2026-W48", company="acme", recipient="a@acme.example").path
     here.storage.write(key, b"spoilt")
     with pytest.raises(IncompleteRunError, match=r"acme \(UNKNOWN\), zett \(NoReport\)"):
@@ -146,8 +147,9 @@ def test_a_spoilt_file_of_one_company_ends_the_run_for_no_other(here: World, nam
     here.run(WEEKLY)
     here.outbox.sent.clear()
     here.storage.write(f"runs/acme/weekly-2026-W48/{name}", body)
-    for key in [*here.storage.keys("ledger/operator/"), *here.storage.keys("runs/_plans/weekly-2026-W48.op")]:
-        (here.storage._folder / key).unlink()  # noqa: SLF001 - as if the run had not ended yet
+    plans = "runs/_plans/weekly-2026-W48.o"
+    for key in [*here.storage.keys("ledger/operator/"), *here.storage.keys(plans)]:
+        (here.storage._folder / key).unlink()  # noqa: SLF001 - as if the run had not ended yet, nor SendReport
     with pytest.raises(IncompleteRunError, match=r"not sent: acme \(BrokenFileError\)\. "):
         close_run({"run": run_to_json(here.named(WEEKLY))}, here.services)
     (told,) = here.outbox.sent

@@ -21,10 +21,15 @@ BERLIN = ZoneInfo("Europe/Berlin")
     ("scheduled", "zone", "period"),
     [
         ("2026-11-23T07:00:00Z", "Europe/Berlin", "2026-W48"),
-        ("2026-11-22T22:59:59Z", "Europe/Berlin", "2026-W47"),
+        ("2026-11-22T17:59:59Z", "Europe/Berlin", "2026-W47"),
+        (
+            "2026-11-22T18:00:00Z",
+            "Europe/Berlin",
+            "2026-W48",
+        ),  # from seven in the evening on Monday's mail is meant
         ("2026-11-22T23:00:00Z", "Europe/Berlin", "2026-W48"),  # Monday in Berlin, Sunday in UTC
-        ("2026-11-22T23:00:00Z", "UTC", "2026-W47"),
-        ("2026-11-23T04:59:59Z", "America/New_York", "2026-W47"),
+        ("2026-11-22T18:30:00Z", "UTC", "2026-W47"),
+        ("2026-11-22T23:59:59Z", "America/New_York", "2026-W47"),
         ("2027-01-01T07:00:00Z", "Europe/Berlin", "2026-W53"),  # the first days of January are week 53
         ("2026-11-23T08:00:00+01:00", "Europe/Berlin", "2026-W48"),
     ],
@@ -32,7 +37,7 @@ BERLIN = ZoneInfo("Europe/Berlin")
 def test_the_week_is_that_of_the_scheduled_time_in_the_stacks_zone(
     scheduled: str, zone: str, period: str
 ) -> None:
-    """Neither the clock nor UTC decides in which week a run falls."""
+    """It is the week of its mail; neither the clock nor UTC decides in which one that falls."""
     later = NOW + timedelta(days=3)
     run = name_run({"kind": "weekly", "scheduled_time": scheduled}, later, ZoneInfo(zone))
     assert (run.id, run.period, run.week) == (f"weekly-{period}", period, period)
@@ -95,6 +100,60 @@ def test_a_run_about_one_account_mails_nobody() -> None:
     assert (run.company, run.account, run.mail, run.keeps_history) == ("acme", "blog", "none", False)
 
 
+def test_a_run_of_the_evening_speaks_of_the_morning_and_mails_then() -> None:
+    """Sunday at eight: the week, the report's hour and the mail are Monday's, whenever the event is delivered."""
+    event = {"kind": "weekly", "scheduled_time": "2026-11-22T19:00:00Z"}
+    seven = datetime(2026, 11, 23, 6, tzinfo=UTC)
+    for clock in (datetime(2026, 11, 22, 19, 0, 2, tzinfo=UTC), datetime(2026, 11, 23, 1, tzinfo=UTC)):
+        run = name_run(event, clock, BERLIN)
+        assert (run.id, run.now, run.mail_from) == ("weekly-2026-W48", seven, seven)
+    late = name_run(event, NOW, BERLIN)
+    assert (late.id, late.now, late.mail_from) == ("weekly-2026-W48", NOW.replace(microsecond=0), None)
+
+
+def test_the_clocks_go_back_in_a_night_and_the_mail_comes_at_seven() -> None:
+    """Sunday at eight before the hour that is there twice, and Monday at seven after it."""
+    event = {"kind": "weekly", "scheduled_time": "2026-10-24T19:30:00Z"}
+    run = name_run(event, datetime(2026, 10, 24, 19, 30, tzinfo=UTC), BERLIN)
+    assert run.mail_from == datetime(2026, 10, 25, 6, tzinfo=UTC)
+
+
+def test_the_repair_of_a_week_waits_for_no_morning() -> None:
+    """A person who repairs in the evening has waited long enough."""
+    event = {"kind": "weekly", "period": "2026-W48", "only": "missing"}
+    run = name_run(event, datetime(2026, 11, 23, 20, tzinfo=UTC), BERLIN)
+    assert (run.id, run.only, run.mail_from) == ("weekly-2026-W48", "missing", None)
+
+
+@pytest.mark.parametrize(
+    ("event", "name"),
+    [
+        ({"company": "acme"}, "manual-acme-2026-11-23"),
+        ({"company": "acme", "repeat": 2}, "manual-acme-2026-11-23-r2"),
+        ({}, "manual-all-2026-11-23"),
+        ({"company": "all"}, "manual-all_-2026-11-23"),
+        ({"company": "acme", "scheduled_time": "2026-11-24T23:30:00Z"}, "manual-acme-2026-11-25"),
+    ],
+)
+def test_a_manual_run_that_mails_is_named_by_what_it_asks_for(event: dict[str, Any], name: str) -> None:
+    """A double click, a retry of the CLI or of Lambda is the same run; another day, or a number, is another one."""
+    asked = {**event, "mail": "company"}
+    for seconds in (0, 1, 3_600 * 15):
+        run = name_run(asked, NOW + timedelta(seconds=seconds), BERLIN)
+        assert (run.id, run.period) == (name, name)
+    assert name_run({**asked, "kind": "manual"}, NOW, BERLIN).id == name
+
+
+def test_long_names_of_companies_stay_apart() -> None:
+    """An execution's name has 80 characters; two long ids that begin alike are two runs."""
+    one, two = ("a" * 62 + end for end in "xy")
+    names = {
+        name_run({"company": each, "mail": "company", "repeat": 99}, NOW, BERLIN).id for each in (one, two)
+    }
+    assert len(names) == 2
+    assert all(re.fullmatch(r"[A-Za-z0-9_-]{1,80}", name) for name in names)
+
+
 def test_a_manual_run_mails_the_company_where_the_event_says_so() -> None:
     """`"mail": "company"` is the one way to a mail by hand."""
     assert name_run({"company": "acme", "mail": "company"}, NOW, BERLIN).mails_companies
@@ -115,7 +174,14 @@ def test_a_manual_run_mails_the_company_where_the_event_says_so() -> None:
         ({"mail": "everybody"}, "mail is"),
         ({"dry_run": True, "mail": "company"}, "mails nobody"),
         ({"company": "acme", "account": "blog", "mail": "operator"}, "mails nobody"),
-        ({"repeat": 2}, "belong to weekly and daily runs"),
+        ({"repeat": 2}, "as often as you like"),
+        ({"company": "acme", "repeat": 2}, "as often as you like"),
+        ({"mail": "company", "repeat": 1}, "a number from 2 to 99"),
+        ({"only": "missing"}, "belong to weekly and daily runs"),
+        ({"kind": "daily", "only": "missing"}, "repairs a week"),
+        ({"kind": "weekly", "only": "failed"}, "Possible are missing"),
+        ({"kind": "weekly", "scheduled_time": "9999-12-31T23:30:00Z"}, "lies in no year of ours"),
+        ({"kind": "daily", "scheduled_time": "0001-01-01T00:00:00+14:00"}, "lies in no year of ours"),
         ({"period": "2026-W48"}, "belong to weekly and daily runs"),
         ({"kind": "weekly", "repeat": 1}, "a number from 2 to 99"),
         ({"kind": "weekly", "repeat": "2"}, "a number from 2 to 99"),

@@ -113,7 +113,7 @@ def test_without_a_service_the_lists_alone_stand(tones: WordLists | Broken) -> N
 
 
 def test_a_run_asks_the_service_where_it_looks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was with_sentiment at the look lies in the saved snapshot, and the judgement beside it is made of that."""
+    """What was with_sentiment at the look lies in the saved snapshot, and the report is made of that."""
     looked = snapshot(comments=conversation(comment(1, 9, UNCLEAR)))
     with world(tmp_path, monkeypatch) as here:
         here.platform.does["morgenrot/blog"] = lambda look: replace(looked, url=look.account.url)
@@ -122,6 +122,6 @@ def test_a_run_asks_the_service_where_it_looks(tmp_path: Path, monkeypatch: pyte
         here.run(WEEKLY)
         [saved] = [key for key in here.storage.keys("runs/") if key.endswith("/snapshots/blog.json")]
         assert here.json(saved)["comments"]["seen"]["items"][0]["sounds_negative"] is True
-        judged = here.json(saved.replace("/snapshots/", "/accounts/"))
+        [judged] = here.json(saved.replace("snapshots/blog.json", "report.json"))["accounts"]
     criticism = [one for one in judged["findings"] if one["check"] == "unanswered-criticism"]
     assert [one["status"] for one in criticism] == ["fail"]

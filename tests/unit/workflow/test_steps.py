@@ -29,10 +29,9 @@ from account_health.model.errors import (
     UnknownCompanyError,
     UsageError,
 )
-from account_health.workflow.audit_account import audit_account
+from account_health.workflow.audit_account import Looked
 from account_health.workflow.audit_company import audit_company
 from account_health.workflow.close_run import close_run
-from account_health.workflow.list_accounts import list_accounts
 from account_health.workflow.run import run_to_json
 from account_health.workflow.send_report import send_report
 from account_health.workflow.start_audit import start_audit
@@ -137,16 +136,16 @@ def test_a_plan_has_every_file_that_is_named_like_a_company(here: World) -> None
     here.register("acme")
     here.register("zett")
     run, rows = here.plan(WEEKLY)
-    assert rows == [
-        {"company": company, "key": f"registry/{company}.toml", "version_id": None, "due": True}
-        for company in ("acme", "zett")
-    ]
+    assert rows == [{"company": company, "due": True} for company in ("acme", "zett")]
     notes = here.json(f"runs/_plans/{run.id}.notes.json")
     assert notes == {
         "now": "2026-11-23T07:00:00Z",
         "defaults": [],
         "differing": [],
         "ignored": ["registry/Acme GmbH.toml", "registry/bakery.toml.txt"],
+        "look_from": "2026-11-23T07:00:00Z",
+        "look_until": "2026-11-23T08:00:00Z",
+        "mail_from": "2026-11-23T07:00:00Z",
     }
 
 
@@ -286,22 +285,16 @@ def test_defaults_that_were_broken_from_the_start_count_as_none(here: World) -> 
 # --- accounts -------------------------------------------------------------------------------------
 
 
-def test_accounts_are_listed_as_the_run_read_them_first(here: World) -> None:
+def test_a_company_is_frozen_as_the_plan_read_it(here: World) -> None:
     """A file that is edited in the middle of a run changes the next run."""
     here.register("acme", FULL)
-    run, (row,) = here.plan(WEEKLY)
-    event = {**row, "run": run_to_json(run)}
-    answer = list_accounts(event, here.services)
-    assert answer == {**event, "accounts": "runs/acme/weekly-2026-W48/accounts.json"}
-    assert here.json(str(answer["accounts"])) == [
-        {"account": "blog"},
-        {"account": "shop"},
-        {"account": "facebook"},
-    ]
+    run, _ = here.plan(WEEKLY)
     here.register("acme")
-    assert list_accounts(event, here.services) == answer
-    assert len(here.json(str(answer["accounts"]))) == 3
-    assert len(here.json("runs/acme/weekly-2026-W48/company.json")["accounts"]) == 3
+    here.plan(WEEKLY)
+    accounts = here.json(f"runs/acme/{run.id}/company.json")["accounts"]
+    assert [one["id"] for one in accounts] == ["blog", "shop", "facebook"]
+    waiting = [here.json(f"runs/_plans/{run.id}/{line}/0.queue.json")["rest"] for line in ("web", "meta")]
+    assert [[one["account"] for one in line] for line in waiting] == [["blog", "shop"], ["facebook"]]
 
 
 def test_one_account_on_demand_is_the_only_one_in_the_list(here: World) -> None:
@@ -400,27 +393,28 @@ def test_the_short_way_tells_what_cannot_be_judged_and_judges_each_account_once(
     assert judged == ["blog", "shop", "shop", "facebook"]
 
 
-def test_a_platform_that_does_not_answer_is_tried_again_and_then_told(here: World) -> None:
-    """The step fails so that the engine repeats it; the row stands meanwhile, and a later success replaces it."""
+def test_a_platform_that_does_not_answer_is_asked_again_and_told_meanwhile(here: World) -> None:
+    """The row stands until a later look replaces it; a later look that sees less replaces nothing."""
     here.register("acme")
-    run, (row,) = here.plan(WEEKLY)
-    list_accounts({**row, "run": run_to_json(run)}, here.services)
-    event = {"company": "acme", "account": "blog", "run": run_to_json(run)}
+    run, _ = here.plan(WEEKLY)
+    snapshot = "runs/acme/weekly-2026-W48/snapshots/blog.json"
     here.platform.does["acme/blog"] = fails(PlatformUnavailableError("HTTP 503"))
-    with pytest.raises(PlatformUnavailableError):
-        audit_account(event, here.services)
-    saved = here.json("runs/acme/weekly-2026-W48/snapshots/blog.json")
-    assert saved["posts"] == {"unavailable": {"reason": "platform_unavailable", "detail": "HTTP 503"}}
+    assert here.look(run) == Looked(again=True, unseen=True, silent=True)
+    assert here.json(snapshot)["posts"] == {
+        "unavailable": {"reason": "platform_unavailable", "detail": "HTTP 503"}
+    }
     del here.platform.does["acme/blog"]
-    assert audit_account(event, here.services) == {"account": "blog", "seen": True}
-    assert here.json("runs/acme/weekly-2026-W48/accounts/blog.json")["score"] is not None
+    assert here.look(run) == Looked()
+    seen = here.json(snapshot)
+    here.platform.does["acme/blog"] = fails(PlatformUnavailableError("HTTP 503"))
+    assert here.look(run).again
+    assert here.json(snapshot) == seen
 
 
 def test_an_account_without_a_snapshot_has_the_name_of_its_error(here: World) -> None:
     """What the engine noted is told; where it noted nothing, that nothing was seen is told."""
     here.register("acme", FULL)
     run, (row,) = here.plan(WEEKLY)
-    list_accounts({**row, "run": run_to_json(run)}, here.services)
     here.storage.write("runs/acme/weekly-2026-W48/failures/blog.json", b'{"error": "Sandbox.Timedout"}')
     here.storage.write("runs/acme/weekly-2026-W48/failures/shop.json", b"garbage")
     send_report({**row, "run": run_to_json(run)}, here.services)
@@ -511,14 +505,13 @@ def test_a_slower_pace_is_asked_for_by_an_error_and_kept_by_a_repetition(here: W
     here.outbox.answers["chefin@acme.example"] = [MailThrottledError]
     run, (row,) = here.plan(WEEKLY)
     event = {**row, "run": run_to_json(run)}
-    list_accounts(event, here.services)
     with pytest.raises(MailThrottledError, match="1 of 2"):
         send_report(event, here.services)
     assert here.outbox.recipients == ["team@agency.example"]
     frozen = here.storage.read(f"runs/acme/{run.id}/mails/{address_hash('chefin@acme.example')}.eml")
     assert frozen is not None
     here.platform.does["acme/blog"] = fails(RateLimitedError("the world changes"))
-    audit_account({"company": "acme", "account": "blog", "run": event["run"]}, here.services)
+    here.look(run)
     assert send_report(event, here.services) == {"state": "settled"}
     assert here.outbox.asked == ["chefin@acme.example", "team@agency.example", "chefin@acme.example"]
     assert here.outbox.sent[-1].raw == frozen.body
@@ -530,7 +523,6 @@ def test_a_mail_of_unknown_fate_is_unsettled_and_rings(here: World) -> None:
     here.outbox.answers["owner@acme.example"] = [MailUnknownError]
     run, (row,) = here.plan(WEEKLY)
     event = {**row, "run": run_to_json(run)}
-    list_accounts(event, here.services)
     assert send_report(event, here.services) == {"state": "unsettled"}
     assert send_report(event, here.services) == {"state": "unsettled"}
     with pytest.raises(IncompleteRunError, match=r"acme \(UNKNOWN\)"):

@@ -50,16 +50,19 @@ def reasons_unseen(snapshot: Snapshot) -> frozenset[Reason] | None:
 
 
 def every_account(
-    accounts: Iterable[Account], snapshots: Iterable[Snapshot], failures: Mapping[str, str], now: datetime
+    accounts: Iterable[Account],
+    snapshots: Iterable[Snapshot],
+    failures: Mapping[str, Unavailable],
+    now: datetime,
 ) -> tuple[Snapshot, ...]:
     """Return one snapshot per account that a run looks at, in this order.
 
-    An account without one becomes a row with the name of the error that `failures` knows for it. Snapshots that were
+    An account without one becomes a row that says what `failures` knows of it. Snapshots that were
     saved by another version are believed no more than a look of now.
     """
     seen = {snapshot.account: believed(snapshot) for snapshot in snapshots}
     return tuple(
         seen.get(account.id)
-        or unseen(account, Unavailable(Reason.NOT_AUDITED, failures.get(account.id, "NotAudited")), now)
+        or unseen(account, failures.get(account.id, Unavailable(Reason.NOT_AUDITED, "NotAudited")), now)
         for account in accounts
     )

@@ -24,6 +24,7 @@ from account_health.ledger.suppression import (
     Suppression,
     lift,
     suppress,
+    suppressed_people,
     suppression_of,
     suppression_path,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "send_again",
     "settle",
     "suppress",
+    "suppressed_people",
     "suppression_of",
     "suppression_path",
 ]

@@ -14,6 +14,7 @@ from account_health.storage.jsons import from_json, to_json
 
 _LISTED: Final = "OnAccountSuppressionList"
 """SES's word for a bounce of its own making (bounceSubType, Amazon SES event data, 2026)."""
+_FOLDER: Final = "ledger/events/suppressed/"
 _NEVER: Final = datetime.fromtimestamp(0, UTC)
 
 
@@ -43,6 +44,11 @@ def suppression_of(storage: Storage, address: str) -> Suppression | None:
 def suppression_path(address: str) -> str:
     """Return the key of the object that stops mails to an address; who deletes it lifts that."""
     return _path(address_hash(address))
+
+
+def suppressed_people(storage: Storage) -> frozenset[str]:
+    """Return the hashes of the addresses that were ever suppressed, lifted ones among them. Raises BackendError."""
+    return frozenset(key.rpartition("/")[2].removesuffix(".json") for key in storage.keys(_FOLDER))
 
 
 def suppress(storage: Storage, person: str, suppression: Suppression) -> None:
@@ -85,4 +91,4 @@ def _read(stored: Stored, path: str) -> Suppression:
 
 
 def _path(person: str) -> str:
-    return f"ledger/events/suppressed/{person}.json"
+    return f"{_FOLDER}{person}.json"

@@ -102,10 +102,6 @@ class HandshakeError(PlatformUnavailableError):
     """The site and we agree on no encryption; browsers may do better, or worse."""
 
 
-class SiteSilentError(PlatformUnavailableError):
-    """A site did not answer: only another try, a quarter of an hour later, says whether it is down."""
-
-
 class NotFoundError(CollectError):
     """What we ask for is not there (HTTP 404); `gone` where the site says that it went for good (410)."""
 

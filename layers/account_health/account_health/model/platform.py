@@ -12,6 +12,8 @@ from account_health.model.company import Platform
 from account_health.model.said import Message, message
 from account_health.model.terms import Severity, Topic
 
+LineKind: TypeAlias = Literal["google", "meta", "x", "web"]
+"""Whose limit on requests an account shares: see `model.lines`."""
 ChannelKind: TypeAlias = Literal["network", "site", "listing", "watch"]
 """What a channel is to a company: where it talks, its own pages, its entry in a directory, or what others say."""
 
@@ -30,7 +32,7 @@ class ChannelWords:
 class PlatformRow:
     """One platform.
 
-    `label` is its name in the command and in docs, `words` in reports. `hosts` are those whose addresses name an account,
+    `line` is whose limit its looks share. `label` is its name in the command and in docs, `words` in reports. `hosts` are those whose addresses name an account,
     `links` those to which a report may lead beside the company's own. `example`, `handle` (a regular expression) and
     `reserved` (first steps of a path that are no account) say how an address names an account; `entry` is what it names.
     `by_name`, `by_number` and `by_all` make the public address of what the registry names. `keys` are the registry keys that
@@ -47,6 +49,7 @@ class PlatformRow:
     label: str
     words: ChannelWords
     kind: ChannelKind
+    line: LineKind = "web"
     default_id: str
     docs: str
     hosts: tuple[str, ...] = ()
@@ -98,6 +101,7 @@ _ROWS: Final[dict[Platform, PlatformRow]] = {
             it=message("Facebook"),
         ),
         kind="network",
+        line="meta",
         default_id="facebook",
         docs="facebook.md",
         hosts=("facebook.com", "fb.com", "fb.me"),
@@ -129,6 +133,7 @@ _ROWS: Final[dict[Platform, PlatformRow]] = {
             it=message("Instagram"),
         ),
         kind="network",
+        line="meta",
         default_id="instagram",
         docs="instagram.md",
         hosts=("instagram.com", "instagr.am"),
@@ -155,6 +160,7 @@ _ROWS: Final[dict[Platform, PlatformRow]] = {
             name=message("X profile"), short=message("X"), place=message("on X"), it=message("X")
         ),
         kind="network",
+        line="x",
         default_id="x",
         docs="x.md",
         hosts=("x.com", "twitter.com"),
@@ -220,6 +226,7 @@ _ROWS: Final[dict[Platform, PlatformRow]] = {
             it=message("Google"),
         ),
         kind="listing",
+        line="google",
         default_id="google",
         docs="google.md",
         links=("google.com", "google.de", "g.page", "goo.gl"),

@@ -6,13 +6,17 @@ from typing import Literal, TypeAlias
 
 Kind: TypeAlias = Literal["weekly", "daily", "manual"]
 MailTo: TypeAlias = Literal["company", "operator", "none"]
+Only: TypeAlias = Literal["missing"]
+"""Which companies a repeat is about: those that have not got the week's report."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """One run. `id` is also the execution's name, `period` the ledger's, `week` the ISO week it is told as.
 
-    `company` and `account` are None where the run is about all of them. `mail` says who may be mailed.
+    `now` is the hour that its reports speak of: that of the mail, where the run begins before it. `company` and `account`
+    are None where the run is about all of them. `mail` says who may be mailed, `only` which of the companies it is about.
+    No mail goes out before `mail_from`, and nobody is looked at after `look_until`, which the plan sets; None is no bound.
     """
 
     id: str
@@ -25,6 +29,9 @@ class Run:
     dry_run: bool = False
     mail: MailTo = "company"
     repeat: int | None = None
+    only: Only | None = None
+    mail_from: datetime | None = None
+    look_until: datetime | None = None
 
     @property
     def keeps_history(self) -> bool:

@@ -5,21 +5,27 @@ Nothing here knows a rule or a layout. Only references travel between steps; eve
 
     registry/<company>.toml                 what a person registered
     registry/_defaults.toml                 what all companies share; state/_defaults.toml is the last good one
-    runs/_plans/<run>.json                  [{"company", "key", "version_id", "due"}]: whom the run is about
-    runs/_plans/<run>.notes.json            when the run began, what the operator should hear about the registry
+    runs/_plans/<run>.json                  [{"company", "due"}]: whom the run is about
+    runs/_plans/<run>.lines.json            [{"line", "width"}]: in which lines its accounts stand
+    runs/_plans/<run>/<line>/<n>.queue.json round n of a line: its batches, when it begins, who waits beside it
+    runs/_plans/<run>/<line>/<n>.json       its batches as the map reads them
+    runs/_plans/<run>/<line>/<n>/<batch>.json   who is left of a batch, and from when; or {"error"} where it died
+    runs/_plans/<run>/<line>/end.json       {"why", "left"}: the time for looking was over before the line was
+    runs/_plans/<run>.outcomes/<company>.json   what became of a company's mails, for the end of the run
+    runs/_plans/<run>.notes.json            when the run began, looks and mails; what the operator should hear about the registry
     runs/_plans/<run>.overview/<hash>.eml   the overview, frozen, for each of its readers
     runs/_plans/<run>.operator.eml          the operator's mail, frozen
     runs/<company>/<run>/company.json       the company as this run reads it
-    runs/<company>/<run>/accounts.json      [{"account"}]
+    runs/<company>/<run>/listed/<entry>.json    the accounts that an entry for every location stands for
     runs/<company>/<run>/snapshots/<account>.json
-    runs/<company>/<run>/accounts/<account>.json    its judgement
-    runs/<company>/<run>/failures/<account>.json    {"error"}: why there is no snapshot (optional)
+    runs/<company>/<run>/failures/<account>.json    {"error", "why"?}: why there is no snapshot (optional)
     runs/<company>/<run>/report.{html,txt,json,csv} and mails/<hash>.eml, frozen
     runs/<company>/<run>/mails/tasks/<hash>.eml and mails/alert/<hash>.eml, frozen
     runs/<company>/<run>/due.json           [{"mail", "recipient"}]: which mails this run owes the company's people
     runs/<company>/alerts/<day>.json        {"run", "matters", "recipients"}: what was told that day, decided once
     runs/<company>/<run>/error.json         why there is no report
     state/<company>.json  history/<company>.json
+    state/_lines/<line>.json                until when nobody asks a platform, in whatever run
     ledger/<mail>/<period>/<company or _all>/<hash>.json     what is known of one mail, with every attempt
     ledger/events/<tag>/<event>.json        what SES told of a mail; `tag` stands for the key of its ledger's object
     ledger/events/suppressed/<hash>.json    why an address is not mailed any more, until a person lifts it
@@ -29,10 +35,10 @@ Nothing here knows a rule or a layout. Only references travel between steps; eve
 | step | event | answer |
 |---|---|---|
 | start_audit | what a person or the schedule says, see `name_run` | {"execution", "started"}; the execution's input is {"run", "attempt"} |
-| plan_run | {"run"} | {"run", "plan"}: `plan` is the key of the plan |
-| list_accounts | {"company", "key", "version_id", "due", "run"}: a row of the plan and the run | the event with "accounts", the key of the list |
-| audit_account | {"company", "account", "run"}: `account` is an id | {"account", "seen"}: false where the row says that nothing could be seen |
-| send_report | {"company", "due", "run"}: `due` is true where the company is owed its report; with "error": {"Error": name} where list_accounts failed | {"state"}: settled or unsettled |
+| plan_run | {"run"} | {"run", "plan", "lines", "look_from", "mail_from"}: keys and times; the run knows until when it looks |
+| plan_looks | {"line", "next": {"round"}, "run"}: the round that ended, 0 before the first | {"round", "looks", "batches", "begins"}: the next one, the key of its batches and their number; 0 ends the line |
+| audit_accounts | {"line", "round", "batch", "accounts", "run"}: a row of the round | {"left"}: how many of them are to be looked at again |
+| send_report | {"company", "due", "run"}: `due` is true where the company is owed its report | {"state"}: settled or unsettled |
 | settle_report | as send_report, after its answer "unsettled" or its death | {"state"}: unsettled where SES told nothing of a mail |
 | close_run | {"run"} | {"run"} with the figures that `services.count` got too, see `Tally.figures` |
 | audit_company | {"company", "account"?} | {"company", "run", "score", "coverage", "findings", "report"} |
@@ -42,6 +48,6 @@ Nothing here knows a rule or a layout. Only references travel between steps; eve
 
 `resend` is no step of a run: the command alone calls it, for a person.
 
-Errors that are worth another try by the engine: PlatformUnavailableError (audit_account), MailThrottledError
-and ConflictError and BackendError (send_report, settle_report, close_run). Everything else is final.
+Errors that are worth another try by the engine: MailThrottledError (send_report, close_run), ConflictError and
+BackendError. Everything else is final: what is wrong with an account is data, and a later round of its line asks again.
 """

@@ -5,17 +5,25 @@ from collections.abc import Mapping
 from typing import Any
 
 from account_health.connectors.versions import ending
-from account_health.ledger import DeliveryState, LedgerKey, Suppression, suppression_of, suppression_path
+from account_health.ledger import (
+    DeliveryState,
+    LedgerKey,
+    Suppression,
+    suppressed_people,
+    suppression_of,
+    suppression_path,
+)
 from account_health.model.errors import BackendError, IncompleteRunError
 from account_health.model.run import Run
 from account_health.workflow.delivery import Frozen, deliver_all
 from account_health.workflow.operator_mail import Letterhead, Notes, compose_operator_mail
+from account_health.workflow.outcome import known_outcome
 from account_health.workflow.overview import freeze_overviews, overview_readers, overview_refused
 from account_health.workflow.places import PlanPlace
 from account_health.workflow.records import freeze
 from account_health.workflow.run import run_from_json
 from account_health.workflow.services import Services
-from account_health.workflow.tally import Tally, company_outcome
+from account_health.workflow.tally import Tally
 
 
 def close_run(event: Mapping[str, Any], services: Services) -> dict[str, object]:
@@ -28,7 +36,10 @@ def close_run(event: Mapping[str, Any], services: Services) -> dict[str, object]
     run = run_from_json(event["run"])
     place = PlanPlace(run.id)
     rows = _read(place.plan, services)
-    tally = Tally(tuple(services.pool.map(lambda row: company_outcome(row, run, services.storage), rows)))
+    suppressed = suppressed_people(services.storage)
+    tally = Tally(
+        tuple(services.pool.map(lambda row: known_outcome(row, run, suppressed, services.storage), rows))
+    )
     frozen = freeze_overviews(tally, run, services)
     overviews = deliver_all(frozen, services)
     unread = tuple(

@@ -11,7 +11,10 @@ from account_health.memory.state import AccountState, State
 from account_health.model import Snapshot, Statements
 from account_health.model.company import Account, Company
 from account_health.model.errors import BackendError, CollectError
+from account_health.storage import Storage
+from account_health.storage.jsons import from_json
 from account_health.workflow.collect import look_of
+from account_health.workflow.places import CompanyPlace
 from account_health.workflow.registry import only
 from account_health.workflow.services import Services
 
@@ -30,9 +33,7 @@ def narrowed(company: Company, account: str | None) -> Company:
     """
     if account is None or account in _ids(company):
         return only(company, account)
-    many = tuple(
-        one for one in company.accounts if _stands_for_many(one) and account.startswith(f"{one.id}-")
-    )
+    many = tuple(one for one in company.accounts if is_every(one) and account.startswith(f"{one.id}-"))
     return replace(company, accounts=many) if many else only(company, account)
 
 
@@ -46,19 +47,56 @@ def expanded(
     at it says why. A location that has an entry of its own keeps that. Raises UnknownAccountError.
     """
     found = narrowed(company, account)
-    if not any(_stands_for_many(one) for one in found.accounts):
+    if not any(is_every(one) for one in found.accounts):
         return found
-    known = {one.location_id for one in company.accounts}
     accounts: list[Account] = []
     for one in found.accounts:
-        listed = _listed(company, one, services, now)
-        behind = None if listed is None else (*listed, *_missed(one, state, now))
-        accounts += [one] if behind is None else [each for each in behind if each.location_id not in known]
-    # The first one of an id counts: what was listed is newer than what is remembered.
-    whole = replace(found, accounts=tuple({one.id: one for one in reversed(accounts)}.values())[::-1])
-    if account is None or account in _ids(found) or any(_stands_for_many(one) for one in whole.accounts):
+        behind = listed_behind(company, one, services, now, state) if is_every(one) else None
+        accounts += [one] if behind is None else behind
+    whole = replace(found, accounts=first_of_each(accounts))
+    if account is None or account in _ids(found) or any(is_every(one) for one in whole.accounts):
         return whole
     return only(whole, account)
+
+
+def listed_behind(
+    company: Company, entry: Account, services: Services, now: datetime, state: State
+) -> tuple[Account, ...] | None:
+    """Return the accounts that an entry of the company stands for, None where they cannot be listed.
+
+    Those are among them that `state` knows and the access does not see any more, and none that has an entry of its own.
+    """
+    listed = _listed(company, entry, services, now)
+    if listed is None:
+        return None
+    known = {one.location_id for one in company.accounts}
+    # What was listed is newer than what is remembered.
+    found = first_of_each((*listed, *_missed(entry, state, now)))
+    return tuple(one for one in found if one.location_id not in known)
+
+
+def first_of_each(accounts: Iterable[Account]) -> tuple[Account, ...]:
+    """Return the accounts in their order, the first one of each id."""
+    found: dict[str, Account] = {}
+    for one in accounts:
+        found.setdefault(one.id, one)
+    return tuple(found.values())
+
+
+def with_listed(company: Company, place: CompanyPlace, wanted: str | None, storage: Storage) -> Company:
+    """Return the company with what each entry was found to stand for in a run: all of it, or the one that is wanted.
+
+    An entry that could not be listed stays: its row says why. Raises BackendError, BrokenFileError.
+    """
+    accounts: list[Account] = []
+    for one in company.accounts:
+        stored = storage.read(place.listed(one.id)) if is_every(one) else None
+        if stored is None:
+            accounts.append(one)
+            continue
+        behind = from_json(Company, stored.body, place.listed(one.id)).accounts
+        accounts += [each for each in behind if wanted in (None, one.id, each.id)]
+    return replace(company, accounts=first_of_each(accounts))
 
 
 def expanded_as_seen(company: Company, account: str | None, snapshots: Iterable[Snapshot]) -> Company:
@@ -71,9 +109,9 @@ def expanded_as_seen(company: Company, account: str | None, snapshots: Iterable[
     return whole if account is None or account in _ids(near) else only(whole, account)
 
 
-def stands_for_many(company: Company) -> bool:
-    """Say whether any entry of the company stands for every location."""
-    return any(_stands_for_many(one) for one in company.accounts)
+def is_every(account: Account) -> bool:
+    """Say whether this account is an entry that stands for every location."""
+    return account.location_id == EVERY
 
 
 def left_for(account: Account, state: State) -> AccountState | None:
@@ -82,7 +120,7 @@ def left_for(account: Account, state: State) -> AccountState | None:
     An entry for many locations is only looked at where they cannot be listed: any of them knows as much of the access.
     """
     known = state.of(account.id)
-    if known is not None or not _stands_for_many(account):
+    if known is not None or not is_every(account):
         return known
     return next((one for one in state.accounts if one.account.startswith(f"{account.id}-")), None)
 
@@ -91,7 +129,7 @@ def _as_seen(company: Company, seen: list[Snapshot]) -> Company:
     accounts: list[Account] = []
     for account in company.accounts:
         prefix = f"{account.id}-"
-        behind = [one for one in seen if _stands_for_many(account) and one.account.startswith(prefix)]
+        behind = [one for one in seen if is_every(account) and one.account.startswith(prefix)]
         accounts += [
             replace(
                 account,
@@ -109,9 +147,9 @@ def _as_seen(company: Company, seen: list[Snapshot]) -> Company:
 def _listed(
     company: Company, account: Account, services: Services, now: datetime
 ) -> tuple[Account, ...] | None:
-    """Return the accounts behind an entry: itself where it is an ordinary one, None where they cannot be listed."""
+    """Return the accounts that a platform lists for an entry now, None where they cannot be listed."""
     row = CONNECTORS[account.platform]
-    if not _stands_for_many(account) or row.expand is None:
+    if row.expand is None:
         return None
     try:
         return row.expand(look_of(company, account, services, now))
@@ -131,10 +169,6 @@ def _missed(account: Account, state: State, now: datetime) -> Iterator[Account]:
         since = dict(one.unavailable_since).get("identity", now)
         if one.account.startswith(prefix) and number.isalnum() and row.branch and now - since < MISSED_FOR:
             yield row.branch(account, number)
-
-
-def _stands_for_many(account: Account) -> bool:
-    return account.location_id == EVERY
 
 
 def _ids(company: Company) -> frozenset[str]:

@@ -14,7 +14,8 @@ from account_health.model.run import Run
 from account_health.report.header_words import HEADERS, say_who_writes
 from account_health.text.i18n import Translator, translator
 from account_health.text.sanitise import clean
-from account_health.workflow.tally import CompanyOutcome, MailOutcome, Tally
+from account_health.workflow.outcome import CompanyOutcome, MailOutcome
+from account_health.workflow.tally import Tally
 
 _LONGEST_LINE: Final = 500
 _MOST_COMPANIES: Final = 500

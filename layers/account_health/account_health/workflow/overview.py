@@ -4,16 +4,18 @@ from account_health.ledger import LedgerKey, address_hash
 from account_health.model.run import Run
 from account_health.report import Envelope, Line, Reader, compose, render_overview
 from account_health.workflow.delivery import Frozen
+from account_health.workflow.outcome import CompanyOutcome
 from account_health.workflow.places import PlanPlace
 from account_health.workflow.records import freeze
 from account_health.workflow.report_link import report_link
 from account_health.workflow.services import Services, Settings
-from account_health.workflow.tally import CompanyOutcome, Tally
+from account_health.workflow.tally import Tally
 
 
 def overview_readers(run: Run, settings: Settings) -> tuple[str, ...]:
-    """Return who gets an overview of this run: its readers, once a week and nobody for any other run."""
-    return settings.overview if run.kind == "weekly" and run.mails_companies else ()
+    """Return who gets an overview of this run: its readers, once a week; nobody for any other run, or one about a part."""
+    whole_week = run.kind == "weekly" and run.only is None
+    return settings.overview if whole_week and run.mails_companies else ()
 
 
 def overview_refused(run: Run, settings: Settings) -> tuple[str, ...]:

@@ -26,6 +26,11 @@ def history_file(company: str) -> str:
     return f"history/{company}.json"
 
 
+def line_clock(line: str) -> str:
+    """Return the key of a line's clock: until when nobody asks there. It belongs to no run."""
+    return f"state/_lines/{line}.json"
+
+
 def alert_file(company: str, period: str) -> str:
     """Return the key of what one day's alert of a company told, whichever run of the day told it."""
     return f"runs/{company}/alerts/{period}.json"
@@ -52,9 +57,47 @@ class PlanPlace:
         """The operator's mail, frozen."""
         return f"runs/_plans/{self.run}.operator.eml"
 
+    @property
+    def lines(self) -> str:
+        """The lines in which the accounts of the run are looked at."""
+        return f"runs/_plans/{self.run}.lines.json"
+
+    def outcome(self, company: str) -> str:
+        """Return the key of what became of one company's mails."""
+        return f"runs/_plans/{self.run}.outcomes/{company}.json"
+
     def overview_mail(self, address_hash: str) -> str:
         """Return the key of one recipient's overview, frozen."""
         return f"runs/_plans/{self.run}.overview/{address_hash}.eml"
+
+
+@dataclass(frozen=True, slots=True)
+class LinePlace:
+    """What a run knows of one of its lines, round after round."""
+
+    run: str
+    line: str
+
+    @property
+    def _folder(self) -> str:
+        return f"runs/_plans/{self.run}/{self.line}/"
+
+    @property
+    def end(self) -> str:
+        """Why looking ended before everybody was seen, and who was left."""
+        return f"{self._folder}end.json"
+
+    def queue(self, number: int) -> str:
+        """Return the key of who still waits after a round was planned, with the round itself."""
+        return f"{self._folder}{number}.queue.json"
+
+    def batches(self, number: int) -> str:
+        """Return the key of a round as the map reads it."""
+        return f"{self._folder}{number}.json"
+
+    def answer(self, number: int, batch: int) -> str:
+        """Return the key of what became of one batch."""
+        return f"{self._folder}{number}/{batch}.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +116,6 @@ class CompanyPlace:
     def company_file(self) -> str:
         """The company as this run reads it."""
         return f"{self.folder}company.json"
-
-    @property
-    def accounts(self) -> str:
-        """The list of the accounts to look at."""
-        return f"{self.folder}accounts.json"
 
     @property
     def error(self) -> str:
@@ -102,12 +140,12 @@ class CompanyPlace:
         """Return the key of what was seen of an account."""
         return f"{self.folder}snapshots/{account}.json"
 
-    def judgement(self, account: str) -> str:
-        """Return the key of what is said about an account."""
-        return f"{self.folder}accounts/{account}.json"
+    def listed(self, entry: str) -> str:
+        """Return the key of the accounts that an entry for every location stands for."""
+        return f"{self.folder}listed/{entry}.json"
 
     def failure(self, account: str) -> str:
-        """Return the key of the name of the error that left an account without a snapshot."""
+        """Return the key of why an account has no snapshot."""
         return f"{self.folder}failures/{account}.json"
 
     def mail(self, address_hash: str) -> str:

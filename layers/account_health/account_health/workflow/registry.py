@@ -38,10 +38,8 @@ def list_registry(storage: Storage) -> Listed:
     return Listed(tuple(companies), tuple(ignored))
 
 
-def read_registered(
-    storage: Storage, company: str, version_id: str | None = None, *, operator: str | None = None
-) -> Company:
-    """Return a registered company, as its file was in that version where the storage still has it.
+def read_registered(storage: Storage, company: str, *, operator: str | None = None) -> Company:
+    """Return a registered company as its file is now.
 
     Where two files of shared defaults would make two companies of it, its report is a draft for `copy_to`, else for the
     operator: nobody can say which of the two was meant, and a client who is to get drafts would get the report.
@@ -49,7 +47,7 @@ def read_registered(
     Raises UnknownCompanyError where there is no file, RegistryError where it cannot be used, BackendError.
     """
     key = registry_file(company)
-    stored = storage.read(key, version_id) or storage.read(key)
+    stored = storage.read(key)
     if stored is None:
         raise UnknownCompanyError(f"{company} is not registered: there is no {key}.")
     shared = read_shared(storage)

@@ -4,32 +4,53 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict
-from datetime import UTC, date, datetime
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final, cast
 from zoneinfo import ZoneInfo
 
 from account_health.model.company import is_id
 from account_health.model.errors import UsageError
-from account_health.model.run import Kind, MailTo, Run
+from account_health.model.run import Kind, MailTo, Only, Run
+from account_health.storage.jsons import time_text
 
-KEYS: Final = ("kind", "company", "account", "dry_run", "mail", "period", "repeat", "scheduled_time")
+KEYS: Final = (
+    "kind",
+    "company",
+    "account",
+    "dry_run",
+    "mail",
+    "period",
+    "repeat",
+    "only",
+    "scheduled_time",
+)
 """What an event that starts a run may say."""
 
 _KINDS: Final = ("weekly", "daily", "manual")
+_ONLY: Final = ("missing",)
+_MOMENTS: Final = ("now", "mail_from", "look_until")
 _MAILS: Final = ("company", "operator", "none")
+_MAIL_HOUR: Final = time(7)
+_NIGHT: Final = timedelta(hours=12)
+"""A run that begins so long before the hour of the mail, or less, waits for it: nobody wants a report at ten in the evening."""
+_LONGEST_NAME: Final = 80
+_FIRST_YEAR, _LAST_YEAR = 2000, 2999
 _WEEK = re.compile(r"\d{4}-W\d{2}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_FIRST_REPEAT: Final = 2
-_LAST_REPEAT: Final = 99
+FIRST_REPEAT: Final = 2
+LAST_REPEAT: Final = 99
 
 
 def name_run(event: Mapping[str, object], clock_now: datetime, zone: ZoneInfo) -> Run:
     """Return the run that an event asks for.
 
-    The period of a weekly run is the ISO week of the scheduled time in the stack's zone, so a late or repeated
-    delivery of the same event names the same run. Without a scheduled time (a person typed the event) it is
-    the week of `clock_now`. A dry run, and a run about one account, is named like a manual one and mails nobody.
+    The period of a weekly run is the ISO week of its mail in the stack's zone, reckoned from the scheduled time, so a late
+    or repeated delivery of the same event names the same run. Without a scheduled time (a person typed the event) it is
+    reckoned from `clock_now`. A run of the evening or the night mails at seven; every other one as soon as it can.
+
+    A run by hand that mails companies is named by what it asks for and the day, so that a double click is one run; one
+    that mails nobody but the operator has a name of its own each time. A dry run, and a run about one account, mails nobody.
 
     Raises UsageError with a sentence for whoever wrote the event.
     """
@@ -45,38 +66,116 @@ def name_run(event: Mapping[str, object], clock_now: datetime, zone: ZoneInfo) -
     dry_run = event.get("dry_run", False)
     if not isinstance(dry_run, bool):
         raise UsageError("The event's dry_run has to be true or false, without quotation marks.")
-    moment = _scheduled(event, clock_now).astimezone(zone)
-    mail = _mail(event, kind, silent=dry_run or account is not None)
-    now = clock_now.astimezone(UTC).replace(microsecond=0)
-    common = {"now": now, "company": company, "account": account, "dry_run": dry_run}
-    if dry_run or kind == "manual":
-        if event.get("period") is not None or event.get("repeat") is not None:
-            raise UsageError(
-                "period and repeat belong to weekly and daily runs; a manual or dry run has its own name."
-            )
-        name = _manual_name(event, clock_now)
-        return Run(id=name, kind="manual", period=name, week=f"{moment:%G-W%V}", mail=mail, **common)  # type: ignore[arg-type] # mypy joins the values of `common`
+    asked = _Asked(
+        event=event,
+        kind=kind,
+        company=company,
+        account=account,
+        dry_run=dry_run,
+        mail=_mail(event, kind, silent=dry_run or account is not None),
+        moment=_scheduled(event, clock_now, zone),
+        clock=clock_now.astimezone(UTC),
+    )
+    return _by_hand(asked) if dry_run or kind == "manual" else _on_schedule(asked)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """What an event asks for; `moment` is the scheduled time in the stack's zone, `clock` the clock's in UTC."""
+
+    event: Mapping[str, object]
+    kind: Kind
+    company: str | None
+    account: str | None
+    dry_run: bool
+    mail: MailTo
+    moment: datetime
+    clock: datetime
+
+    @property
+    def now(self) -> datetime:
+        """The clock's time, in whole seconds."""
+        return self.clock.replace(microsecond=0)
+
+    def run(self, name: str, *, kind: Kind, period: str, week: str, repeat: int | None) -> Run:
+        """Return the run of this name, which mails at once."""
+        return Run(
+            id=name,
+            kind=kind,
+            period=period,
+            week=week,
+            now=self.now,
+            company=self.company,
+            account=self.account,
+            dry_run=self.dry_run,
+            mail=self.mail,
+            repeat=repeat,
+        )
+
+
+def _by_hand(asked: _Asked) -> Run:
+    event = asked.event
+    if event.get("period") is not None or event.get("only") is not None:
+        raise UsageError(
+            "period and only belong to weekly and daily runs; a manual or dry run has its own name."
+        )
+    repeat = _repeat(event)
+    if asked.mail == "company":
+        name = _name_of_ask(asked, repeat)
+    elif repeat is not None:
+        raise UsageError(
+            "repeat is for runs that mail companies; a manual run that mails nobody else than the operator "
+            "may be started as often as you like."
+        )
+    else:
+        name = _name_of_its_own(event, asked.clock)
+    return asked.run(name, kind="manual", period=name, week=f"{asked.moment:%G-W%V}", repeat=repeat)
+
+
+def _on_schedule(asked: _Asked) -> Run:
+    event, kind, company = asked.event, asked.kind, asked.company
     if company is not None:
         raise UsageError(
             f'A {kind} run is about every company. To look at {company} alone, use "kind": "manual", '
             'with "mail": "company" if it shall get its report.'
         )
     repeat = _repeat(event)
-    period = _period(event, kind, moment)
+    only = cast("Only | None", _choice(event, "only", _ONLY, "") or None)
+    if only is not None and kind != "weekly":
+        raise UsageError(
+            'only belongs to a weekly run: {"kind": "weekly", "only": "missing"} repairs a week.'
+        )
+    mail_from = _mail_hour(asked.moment)
+    period = _period(event, kind, mail_from)
     name = f"{kind}-{period}" + (f"-r{repeat}" if repeat else "")
     week = period if kind == "weekly" else f"{date.fromisoformat(period):%G-W%V}"
-    return Run(id=name, kind=kind, period=period, week=week, mail=mail, repeat=repeat, **common)  # type: ignore[arg-type] # as above
+    run = asked.run(name, kind=kind, period=period, week=week, repeat=repeat)
+    # Who repairs a week has no reason to wait for the morning; nor has a run that a person dates into another month.
+    waits = only is None and asked.now < mail_from <= asked.now + _NIGHT
+    if not waits:
+        return replace(run, only=only)
+    mails = mail_from.astimezone(UTC)
+    return replace(run, now=mails, mail_from=mails)
+
+
+def _mail_hour(moment: datetime) -> datetime:
+    """Return when a run of this moment mails: at seven where it is evening or night, else at once."""
+    day = moment if moment.time() <= _MAIL_HOUR else moment + timedelta(days=1)
+    seven = day.replace(hour=_MAIL_HOUR.hour, minute=0, second=0, microsecond=0)
+    return seven if seven - moment <= _NIGHT else moment
 
 
 def run_to_json(run: Run) -> dict[str, object]:
     """Return the run as it travels between the steps."""
-    return {**asdict(run), "now": f"{run.now:%Y-%m-%dT%H:%M:%SZ}"}
+    moments = {name: time_text(at) for name in _MOMENTS if (at := getattr(run, name)) is not None}
+    return {**asdict(run), **moments}
 
 
 def run_from_json(document: Mapping[str, Any]) -> Run:
     """Return the run that `run_to_json` wrote; raises UsageError where the document is no run."""
     try:
-        return Run(**{**document, "now": datetime.fromisoformat(document["now"])})
+        moments = {name: datetime.fromisoformat(document[name]) for name in _MOMENTS if document.get(name)}
+        return Run(**{**document, "now": datetime.fromisoformat(document["now"]), **moments})
     except (KeyError, TypeError, ValueError) as error:
         raise UsageError(
             'The event\'s "run" is not a run as StartAudit writes it: '
@@ -117,18 +216,18 @@ def _repeat(event: Mapping[str, object]) -> int | None:
     value = event.get("repeat")
     if value is None:
         return None
-    if isinstance(value, bool) or not isinstance(value, int) or not _FIRST_REPEAT <= value <= _LAST_REPEAT:
+    if isinstance(value, bool) or not isinstance(value, int) or not FIRST_REPEAT <= value <= LAST_REPEAT:
         raise UsageError(
             f"The event's repeat is {_shown(value)}. It counts the runs of one week: "
-            f"a number from {_FIRST_REPEAT} to {_LAST_REPEAT}, without quotation marks."
+            f"a number from {FIRST_REPEAT} to {LAST_REPEAT}, without quotation marks."
         )
     return value
 
 
-def _scheduled(event: Mapping[str, object], clock_now: datetime) -> datetime:
+def _scheduled(event: Mapping[str, object], clock_now: datetime, zone: ZoneInfo) -> datetime:
     value = event.get("scheduled_time")
     if value is None:
-        return clock_now
+        return clock_now.astimezone(zone)
     try:
         moment = datetime.fromisoformat(str(value))
     except ValueError as error:
@@ -139,7 +238,12 @@ def _scheduled(event: Mapping[str, object], clock_now: datetime) -> datetime:
         raise UsageError(
             f"The event's scheduled_time {_shown(value)} has no zone: write Z for UTC at its end."
         )
-    return moment
+    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        raise UsageError(
+            f"The event's scheduled_time {_shown(value)} lies in no year of ours. "
+            "It has to look like 2026-11-23T07:00:00Z."
+        )
+    return moment.astimezone(zone)
 
 
 def _period(event: Mapping[str, object], kind: Kind, moment: datetime) -> str:
@@ -162,12 +266,22 @@ def _exists(day_or_week: str) -> bool:
     return True
 
 
-def _manual_name(event: Mapping[str, object], clock_now: datetime) -> str:
+def _name_of_ask(asked: _Asked, repeat: int | None) -> str:
+    """Name a run by hand that mails companies: whom, on which day of the stack, which time a person asks for it."""
+    whom = "all" if asked.company is None else asked.company
+    if asked.company == "all":
+        whom = "all_"  # no id ends so: a company of this name is not all companies
+    end = f"-{asked.moment:%Y-%m-%d}" + (f"-r{repeat}" if repeat else "")
+    room = _LONGEST_NAME - len("manual-") - len("-2026-11-23-r99")
+    if len(whom) > room:
+        whom = f"{whom[: room - 9]}_{hashlib.sha256(whom.encode()).hexdigest()[:8]}"
+    return f"manual-{whom}{end}"
+
+
+def _name_of_its_own(event: Mapping[str, object], now: datetime) -> str:
     """Name a manual run after the second it was asked for; the last part tells two of one second apart."""
-    asked = json.dumps([clock_now.astimezone(UTC).isoformat(), dict(event)], sort_keys=True, default=str)
-    return (
-        f"manual-{clock_now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{hashlib.sha256(asked.encode()).hexdigest()[:8]}"
-    )
+    asked = json.dumps([now.isoformat(), dict(event)], sort_keys=True, default=str)
+    return f"manual-{now:%Y%m%dT%H%M%SZ}-{hashlib.sha256(asked.encode()).hexdigest()[:8]}"
 
 
 def _shown(value: object) -> str:

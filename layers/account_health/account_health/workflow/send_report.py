@@ -10,7 +10,7 @@ from account_health.judging.company import judge_company
 from account_health.judging.history import History, remember_alerts
 from account_health.judging.unseen import every_account
 from account_health.ledger import DeliveryState, suppression_of
-from account_health.model import CompanyReport, Snapshot
+from account_health.model import CompanyReport, Reason, Snapshot, Unavailable
 from account_health.model.company import Account, Company
 from account_health.model.run import Run
 from account_health.model.watching import looked_at
@@ -18,6 +18,9 @@ from account_health.storage import Storage
 from account_health.storage.jsons import from_json
 from account_health.workflow.alerting import Told, freeze_alert
 from account_health.workflow.delivery import deliver_all
+from account_health.workflow.expand import with_listed
+from account_health.workflow.freeze_company import note_error
+from account_health.workflow.outcome import note_outcome
 from account_health.workflow.places import CompanyPlace
 from account_health.workflow.publish import freeze_mails, freeze_task_mails, publish
 from account_health.workflow.recipients import with_unreached
@@ -32,25 +35,35 @@ def send_report(event: Mapping[str, Any], services: Services) -> dict[str, objec
     With it goes a mail with the own tasks to each person who is to get one. A daily run mails an alert, and that only
     where something critical is new.
 
-    The state is "unsettled" where nobody knows whether a mail went out, else "settled". With "error" in the event
-    there is nothing to report on: that is written down, nobody is mailed here, and the end of the run tells.
-    A repetition goes on with the frozen report and the frozen mails, and sends only what certainly was not sent.
+    The state is "unsettled" where nobody knows whether a mail went out, else "settled". A company whose file could not be
+    used has nothing to report on: nobody is mailed here, and the end of the run tells. What became of the mails is written
+    down in one object, for the end of the run. A repetition goes on with the frozen report and the frozen mails, and sends only what certainly was not sent.
 
     Raises MailThrottledError, BackendError or ConflictError where a repetition helps; BrokenFileError, UsageError.
     """
     run = run_from_json(event["run"])
     storage = services.storage
     place = CompanyPlace(event["company"], run.id)
-    if "error" in event:
-        why = {"error": event["error"]["Error"], "problems": []}
-        freeze(storage, place.error, json.dumps(why, indent=1).encode())
-        return {"state": "settled"}
+    row = {"company": place.company, "due": event["due"]}
+    states = () if storage.read(place.error) else _sent(row, run, services)
+    note_outcome(row, run, storage)
+    return {"state": "unsettled" if DeliveryState.UNKNOWN in states else "settled"}
+
+
+def _sent(row: Mapping[str, Any], run: Run, services: Services) -> tuple[DeliveryState, ...]:
+    """Judge, freeze, remember and mail; return what is known of each mail."""
+    storage = services.storage
+    place = CompanyPlace(row["company"], run.id)
     company = with_unreached(load(storage, place.company_file, Company), storage)
+    company = with_listed(company, place, run.account, storage)
+    if run.account is not None and not company.accounts:
+        note_error(place, "UnknownAccountError", (), services)
+        return ()
     history = read_history(storage, company.id)
     snapshots = _snapshots(looked_at(company, run), place, services, run.now)
     judged = judge_company(company, snapshots, run, history, read_state(storage, company.id))
     made = _told(judged.report, company, history, run, services)
-    told = made if event["due"] or run.mails_alerts else Told()
+    told = made if row["due"] or run.mails_alerts else Told()
     _freeze_due(told, place, storage)
     publish(judged.report, company, services)
     if run.keeps_state:
@@ -60,8 +73,7 @@ def send_report(event: Mapping[str, Any], services: Services) -> dict[str, objec
         after = remember_alerts(judged.history if run.keeps_history else history, matters, run.now)
         if after != history:
             keep_history(storage, company.id, after)
-    states = deliver_all(told.mails, services)
-    return {"state": "unsettled" if DeliveryState.UNKNOWN in states else "settled"}
+    return deliver_all(told.mails, services)
 
 
 def _told(report: CompanyReport, company: Company, history: History, run: Run, services: Services) -> Told:
@@ -95,7 +107,7 @@ def _snapshots(
 ) -> tuple[Snapshot, ...]:
     """Return one snapshot per account: as it was saved, or a row that says why there is none."""
     saved: list[Snapshot] = []
-    failures: dict[str, str] = {}
+    failures: dict[str, Unavailable] = {}
     for account in accounts:
         key = place.snapshot(account.id)
         stored = services.storage.read(key)
@@ -104,13 +116,15 @@ def _snapshots(
             continue
         failure = services.storage.read(place.failure(account.id))
         if failure is not None:
-            failures[account.id] = _error_name(failure.body)
+            failures[account.id] = _why_not(failure.body)
     return every_account(accounts, saved, failures, now)
 
 
-def _error_name(body: bytes) -> str:
-    """Return the error's name as the engine noted it."""
+def _why_not(body: bytes) -> Unavailable:
+    """Return why an account was not looked at: its line stood still until the end, or its look failed by an error of a name."""
     try:
-        return str(json.loads(body)["error"])
-    except (ValueError, TypeError, KeyError):
-        return "NotAudited"
+        note = json.loads(body)
+        why = Reason(note["why"]) if note.get("why") in set(Reason) else Reason.NOT_AUDITED
+        return Unavailable(why, str(note["error"]))
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return Unavailable(Reason.NOT_AUDITED, "NotAudited")

@@ -1,9 +1,11 @@
 """Starts a run: gives it its name and lets the engine start it once."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from account_health.model.errors import UsageError
-from account_health.workflow.run import name_run, run_to_json
+from account_health.model.run import Run
+from account_health.workflow.run import FIRST_REPEAT, LAST_REPEAT, name_run, run_to_json
 from account_health.workflow.services import Services
 
 
@@ -11,11 +13,24 @@ def start_audit(event: Mapping[str, object], services: Services) -> dict[str, ob
     """Start the run that the event asks for and answer {"execution", "started"}.
 
     A run of the same name that was started before, whether it still runs or not, is a success: `started` is false.
+    The repair of a week is its next repeat.
     Raises UsageError where the event cannot be used, BackendError where the engine refuses.
     """
     if services.engine is None:
         raise UsageError("No state machine is named: ACCOUNT_HEALTH_STATE_MACHINE has to hold its ARN.")
     run = name_run(event, services.clock(), services.settings.zone)
     # The engine takes a second start of the same name and input for the first: the attempt makes the input differ.
-    document = {"run": run_to_json(run), "attempt": services.new_id()}
-    return {"execution": run.id, "started": services.engine.start(run.id, document)}
+    attempt = services.new_id()
+    for one in _names(run):
+        if services.engine.start(one.id, {"run": run_to_json(one), "attempt": attempt}):
+            return {"execution": one.id, "started": True}
+    return {"execution": run.id, "started": False}
+
+
+def _names(run: Run) -> Iterator[Run]:
+    """Yield the run; a repair without a number of its own takes the first that no run of the week has."""
+    if run.only is None or run.repeat is not None:
+        yield run
+        return
+    for repeat in range(FIRST_REPEAT, LAST_REPEAT + 1):
+        yield replace(run, id=f"{run.id}-r{repeat}", repeat=repeat)

@@ -30,6 +30,7 @@ from account_health.connectors.http import addresses, gateway, retry, trouble
 from account_health.connectors.http.addresses import Target
 from account_health.connectors.http.answer import DECODED_LIMIT, Answer, refusal, unpack
 from account_health.connectors.http.gateway import Gateway
+from account_health.connectors.http.pace import Turns
 from account_health.connectors.http.session import Call, Reply, Request, Session
 from account_health.connectors.http.shown_certificate import end_of, says_where_its_issuer_is
 from account_health.connectors.http.wire import (
@@ -111,6 +112,7 @@ class Network:
     `gateway` is the address of a stand-in for the internet, None for the internet itself. The other fields are
     there for tests: `resolve` gives the IP addresses of a name or raises socket.gaierror, `connect` is like
     socket.create_connection, `spread` gives random numbers from 0 to 1 for the pauses, and `tls` says whom to trust.
+    Every request waits for its turn in `turns`.
 
     Raises UsageError for a gateway that is not on this machine.
     """
@@ -122,6 +124,7 @@ class Network:
     spread: Callable[[], float] = field(default_factory=lambda: random.SystemRandom().random)
     tls: ssl.SSLContext | None = None
     user_agent: str = field(default_factory=_user_agent)
+    turns: Turns = field(default_factory=Turns)
 
     def __post_init__(self) -> None:
         self.through = None if self.gateway is None else Gateway.parse(self.gateway)
@@ -432,6 +435,7 @@ class Fetcher:
         call = Call(
             sent, origin, partial(self._network.dial, target), Bounds(deadline), fresh=sent.body is not None
         )
+        self._network.turns.take()
         try:
             reply = self._session.ask(call)
         except (OSError, OversizeError, MalformedError) as error:
@@ -441,6 +445,7 @@ class Fetcher:
         else:
             answer = self._answer(target, reply)
             self._network.note_reached(target)
+            self._network.turns.hear(answer.status, answer.headers)
             return answer
         finally:
             self._count(call)
