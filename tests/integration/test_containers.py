@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.aws import Cloud, all_variables, deployed
+from tests.aws import Cloud, all_variables, by_day, deployed
 from tests.aws_server import AwsServer
 from tests.local.__main__ import inside
 from tests.local.containers import Containers, in_containers, is_failure
@@ -52,7 +52,7 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Cloud, Con
 def test_the_whole_machine_runs_in_containers(stack: tuple[Cloud, Containers]) -> None:
     """A weekly run ends well, and each company of the demo is mailed once, and the operator."""
     cloud, _ = stack
-    ended = cloud.run({"kind": "weekly"})
+    ended = cloud.run(by_day("weekly"))
     assert ended["status"] == "SUCCEEDED", ended.get("cause")
     companies = [
         mail["subject"].rpartition(" – ")[2].split(",")[0]

@@ -20,7 +20,7 @@ from pathlib import Path
 import pytest
 
 from account_health.model.errors import AccountHealthError
-from tests.aws import Cloud, all_variables, deployed
+from tests.aws import Cloud, all_variables, by_day, deployed
 from tests.aws_server import AwsServer
 from tests.local.containers import BUILT, in_containers
 from tests.local.engine import AWS_PORT, NAME, SITES_PORT, Engine, NoEngineError, find_engine
@@ -96,7 +96,7 @@ def one_run(chosen: argparse.Namespace, out: Path, engine: Engine | None) -> boo
             (out / "steps.log").open("w") as log,
             redirect_stdout(log),
         ):  # the functions' metrics are lines there
-            ended = cloud.run({"kind": chosen.kind})
+            ended = cloud.run(by_day(chosen.kind))
         print(f"  {ended['status']} after {time.monotonic() - began:.0f} s; {told(cloud)}")
         if ended["status"] != "SUCCEEDED":
             print(f"  {ended.get('error')}: {ended.get('cause')}")

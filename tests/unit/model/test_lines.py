@@ -30,7 +30,7 @@ def test_accounts_of_one_platform_and_access_share_a_line(
     platform: str, credential: str | None, line: str
 ) -> None:
     """A company's own credential is no line of its own: the application is the same for all of them."""
-    account = replace(builders.account(), platform=platform, credential=credential)  # type: ignore[arg-type] # a row of the table
+    account = replace(builders.account(), platform=platform, credential=credential)
     assert line_of(account) == line
     assert pace_of(line) is PACES[PLATFORM_ROWS[account.platform].line]
 

@@ -103,7 +103,7 @@ def next_look(looks: int, *, whole: bool) -> timedelta | None:
 
 def next_try(failures: int) -> timedelta:
     """Return how long a line rests that was stopped `failures` times in a row, where the platform does not say."""
-    return min(LONGEST_STOP, FIRST_STOP * 2 ** min(failures - 1, 8))
+    return min(LONGEST_STOP, FIRST_STOP * (1 << min(failures - 1, 8)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

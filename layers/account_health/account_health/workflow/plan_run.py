@@ -53,10 +53,10 @@ def plan_run(event: Mapping[str, Any], services: Services) -> dict[str, object]:
     companies = _about(run, listed)
     if run.company is not None and run.account is not None:
         narrowed(read_registered(storage, run.company), run.account)
-    read = services.pool.map(lambda company: _read(company, run, services), companies)
+    planned = services.pool.map(lambda company: _read(company, run, services), companies)
     if run.only == "missing":
-        read = services.pool.map(lambda one: one if _missing(one, run, storage) else None, read)
-    planned = [one for one in read if one is not None]
+        lacking = services.pool.map(lambda one: _missing(one, run, storage), planned)
+        planned = [one for one, lacks in zip(planned, lacking, strict=True) if lacks]
     lines = _lines(planned, run)
     place = PlanPlace(run.id)
     times = _times(run, lines, services.clock())
