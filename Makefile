@@ -112,6 +112,8 @@ validate: sam-setup ## the template, linted
 	AWS_DEFAULT_REGION=eu-central-1 SAM_CLI_TELEMETRY=0 .venv-sam/bin/sam validate --lint
 
 .PHONY: benchmark
+fleet-on-moto: setup ## the whole machine with 300 companies and every trouble at once; takes minutes
+	ACCOUNT_HEALTH_FLEET=300 $(BIN)/pytest -q -n 0 tests/integration/test_fleet.py -k many_companies
 fleet: setup ## a simulation of the lines, with the product's own constants, beside the machine of 0.1
 	$(BIN)/python -m benchmarks.fleet
 benchmark: setup $(if $(PYTHON313),sam-setup) ## requests, ratios, CPU, import time and size, measured

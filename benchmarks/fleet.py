@@ -216,7 +216,7 @@ def main() -> None:
 
     show(f"{companies} companies with a listing and a website", cases(10, 50), companies)
     branches = 10 * 100
-    chains = {
+    chains: dict[str, Callable[[Google], Told]] = {
         "0.1, 50 branches at once": lambda google: nested(branches, 50, google, beside=False),
         "lines": partial(line, branches),
     }

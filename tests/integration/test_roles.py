@@ -3,12 +3,15 @@
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import boto3  # noqa: TID251 - asks AWS for what a role must not get
 import pytest
 from botocore.exceptions import ClientError
 
+from account_health.workflow.run import name_run, run_to_json
 from tests import ses, small_sites
 from tests.aws import MACHINE, STARTS_MACHINES, Cloud, deployed
 from tests.builders import NOW
@@ -187,6 +190,13 @@ def test_no_step_may_do_more_than_it_does(cloud: Cloud, gateway: Gateway) -> Non
     judged = week(cloud, gateway, "2026-11-16T06:00:00Z")
     cloud.put("defaults.toml", "language =")
     judged += week(cloud, gateway, "2026-11-23T06:00:00Z")
+    cloud.put("registry/late.toml", small_sites.registry_file("Late", HOST, "owner@late.example"))
+    cloud.put("registry/zz-broken.toml", "name =")
+    repair = {"kind": "weekly", "scheduled_time": "2026-11-23T06:00:00Z", "only": "missing", "repeat": 2}
+    run = {"run": run_to_json(name_run(repair, datetime.now(UTC), ZoneInfo("Europe/Berlin")))}  # noqa: TID251 - as StartAudit does
+    judged += [act(cloud, "plan_run", run, gateway.url)[1] for _ in range(2)]
+    for key in ("registry/late.toml", "registry/zz-broken.toml"):
+        boto3.client("s3").delete_object(Bucket=BUCKET, Key=key)
     judged.append(act(cloud, "audit_company", {"company": "stadtbaeckerei"}, gateway.url)[1])
     judged += [renew(cloud, gateway), follow(cloud, gateway)]
     judged += settle(cloud, gateway)

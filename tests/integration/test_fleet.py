@@ -1,0 +1,327 @@
+"""Many companies and every trouble at once: the real definition and handlers on moto, looks that are scripted.
+
+`make fleet-on-moto` does it with three hundred companies, which takes some minutes; the suite takes fewer.
+"""
+
+import json
+import os
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
+
+import boto3  # noqa: TID251 - plays Lambda's limit, and the person who deploys
+import pytest
+from moto.awslambda_simple.models import LambdaSimpleBackend
+
+from account_health.connectors import CONNECTORS, ConnectorRow
+from account_health.connectors.connector import Look
+from account_health.model import Audience, CompanyReport, NotOffered, Snapshot, Unavailable
+from account_health.model.company import Company
+from account_health.model.errors import PlatformUnavailableError, RateLimitedError
+from account_health.report import Letter, as_json, render_mail
+from tests import builders
+from tests.aws import Cloud, deployed, plan_run
+from tests.simulator.gateway import Gateway
+from tests.template import BUCKET, GIVEN
+
+OPERATOR = GIVEN["OperatorEmail"]
+MONDAY = {"kind": "weekly", "scheduled_time": "2026-11-23T06:00:00Z"}
+RUN = "weekly-2026-W48"
+COMPANIES = int(os.environ.get("ACCOUNT_HEALTH_FLEET", "45"))
+PLACES = 10
+"""So many Lambdas run at once: a new AWS account's limit."""
+FORMS = {
+    "facebook": '[[accounts]]\nurl = "https://www.facebook.com/{0}"\n',
+    "x": '[[accounts]]\nurl = "https://x.com/{1}"\n',
+    "google": '[[accounts]]\nplatform = "google_business_profile"\nlocation_id = "{2}"\n',
+}
+OTHER_LINES = tuple(FORMS)
+
+
+class Gone(BaseException):
+    """The process is gone, as by too little memory."""
+
+
+@dataclass
+class Platforms:
+    """What every platform does: looks are scripted by platform, or by `company/account`."""
+
+    does: dict[str, Callable[[Look], None]] = field(default_factory=dict)
+    looks: list[str] = field(default_factory=list)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def collect(self, look: Look) -> Snapshot:
+        """Do as the test says, else show an account that is well."""
+        name = f"{look.company.id}/{look.account.id}"
+        with self.lock:
+            self.looks.append(name)
+        for trouble in (look.account.platform, name):
+            if trouble in self.does:
+                self.does[trouble](look)
+        seen = replace(builders.snapshot(), account=look.account.id, url=look.account.url, taken_at=look.now)
+        return replace(seen, platform=look.account.platform)
+
+    def asked(self, account: str) -> int:
+        """Return how often the accounts of one id were looked at."""
+        return sum(name.endswith(f"/{account}") for name in self.looks)
+
+
+@pytest.fixture
+def platforms(monkeypatch: pytest.MonkeyPatch) -> Platforms:
+    """Let one scripted connector answer for every platform."""
+    made = Platforms()
+    rows = {platform: ConnectorRow(made) for platform in CONNECTORS}
+    monkeypatch.setattr("account_health.workflow.collect.CONNECTORS", rows)
+    return made
+
+
+@pytest.fixture
+def night(monkeypatch: pytest.MonkeyPatch) -> list[timedelta]:
+    """Let a test end the time for looking: what stands in the list is added to the functions' clock."""
+    ahead = [timedelta()]
+    monkeypatch.setattr(
+        "account_health.workflow.lambda_services._clock",
+        lambda: datetime.now(UTC) + ahead[0],  # noqa: TID251 - the functions' clock
+    )
+    return ahead
+
+
+@pytest.fixture
+def cloud(platforms: Platforms, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cloud]:
+    """Deploy the stack on an account that runs ten Lambdas at once, and whose requests keep no distance."""
+    assert platforms.looks == []
+    monkeypatch.setattr("account_health.workflow.audit_accounts.Turns.take", lambda _self: None)
+    with Gateway() as gateway, deployed(monkeypatch, gateway.url) as stack:
+        invoke, free = LambdaSimpleBackend.invoke, threading.Semaphore(PLACES)
+
+        def in_one_of_ten(*arguments: Any) -> Any:
+            if not free.acquire(blocking=False):
+                arguments[-1]["x-amz-function-error"] = "Unhandled"
+                return json.dumps(
+                    {"errorType": "Lambda.TooManyRequestsException", "errorMessage": ""}
+                ).encode()
+            try:
+                return invoke(*arguments)
+            except Gone:
+                arguments[-1]["x-amz-function-error"] = "Unhandled"
+                return json.dumps({"errorType": "Runtime.ExitError", "errorMessage": ""}).encode()
+            finally:
+                free.release()
+
+        monkeypatch.setattr(LambdaSimpleBackend, "invoke", in_one_of_ten)
+        yield stack
+
+
+@pytest.fixture
+def plain_mails(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Set every company's mail and page from one template that is made once: what they say is tested elsewhere."""
+    made: dict[Audience, Letter] = {}
+
+    def letter(report: CompanyReport, company: Company, **more: Any) -> Letter:
+        if more["audience"] not in made:
+            made[more["audience"]] = render_mail(report, company, **more)
+        return made[more["audience"]]
+
+    def forms(report: CompanyReport, company: Company, **_: Any) -> SimpleNamespace:
+        said = json.dumps(as_json(report, company), ensure_ascii=False)
+        return SimpleNamespace(page="<p>page</p>", text="text", csv="csv", json=said)
+
+    monkeypatch.setattr("account_health.workflow.publish.render_mail", letter)
+    monkeypatch.setattr("account_health.workflow.publish.render", forms)
+
+
+def register(cloud: Cloud, companies: int, *others: str) -> list[str]:
+    """Register companies, each with a website and the accounts of other lines in turn."""
+    names = [f"c{number:03}" for number in range(companies)]
+    for number, name in enumerate(names):
+        text = f'name = "{name}"\nregion = "BY"\n[report]\nto = ["owner@{name}.example"]\n'
+        text += f'[[accounts]]\nurl = "https://www.{name}.example/"\n'
+        if others:
+            text += FORMS[others[number % len(others)]].format(name, name, 10_000 + number)
+        cloud.put(f"registry/{name}.toml", text)
+    return names
+
+
+def mailed(cloud: Cloud) -> list[str]:
+    """Return who of the companies was mailed."""
+    return sorted(
+        one.removeprefix("owner@").removesuffix(".example") for one in cloud.recipients() if one != OPERATOR
+    )
+
+
+def unseen(cloud: Cloud, company: str, run: str = RUN) -> dict[str, set[str]]:
+    """Return for each account of a report of which nothing was seen why."""
+    document = json.loads(cloud.get(f"runs/{company}/{run}/report.json") or b"")
+    return {
+        one["id"]: {gap["reason"] for gap in one["unavailable"]}
+        for one in document["accounts"]
+        if one["score"] is None
+    }
+
+
+def refuses_often(tries: int, error: Exception) -> Callable[[Look], None]:
+    """Refuse so many looks, then answer."""
+    left = [tries]
+
+    def look(_look: Look) -> None:
+        if left[0]:
+            left[0] -= 1
+            raise error
+
+    return look
+
+
+def fails(error: BaseException) -> Callable[[Look], None]:
+    """Fail always."""
+
+    def look(_look: Look) -> None:
+        raise error
+
+    return look
+
+
+@pytest.mark.usefixtures("plain_mails")
+def test_many_companies_and_every_trouble_at_once(
+    night: list[timedelta], cloud: Cloud, platforms: Platforms, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One platform is down, one refuses for a while, a site is dead, an account kills its process, a file is broken, ten Lambdas.
+
+    Every other company is mailed once; nothing is healthy that was not seen; the operator is told of the broken one.
+    """
+    companies = register(cloud, COMPANIES, *OTHER_LINES)
+    cloud.put("registry/broken.toml", 'name = "Broken"\n[report\n')
+    dead, killer = companies[5], companies[7]
+    monkeypatch.setattr(plan_run, "BY_DAY", timedelta(minutes=20))
+    everybody_else = {f"{name}/blog" for name in companies} | {
+        f"{name}/{OTHER_LINES[number % 3]}" for number, name in enumerate(companies) if number % 3
+    }
+
+    def down(_look: Look) -> None:
+        """Be down until morning, which comes when everybody else was looked at."""
+        if everybody_else <= set(platforms.looks) and platforms.looks.count(f"{killer}/blog") > 1:
+            night[0] = timedelta(hours=1)
+        raise PlatformUnavailableError("HTTP 503")
+
+    platforms.does["facebook"] = down
+    platforms.does["x"] = refuses_often(4, RateLimitedError("too many"))
+
+    def with_retry_after(look: Look) -> None:
+        if not told:
+            told.append(look.company.id)
+            look.fetcher._network.turns.hear(429, {"retry-after": "1"})  # noqa: SLF001 - as an answer would
+        if len(told) < 2:
+            told.append(look.company.id)
+            raise RateLimitedError("too many", 1)
+
+    told: list[str] = []
+    platforms.does["google_business_profile"] = with_retry_after
+    platforms.does[f"{dead}/blog"] = fails(PlatformUnavailableError("no answer"))
+    platforms.does[f"{killer}/blog"] = fails(Gone())
+
+    ended = cloud.run(MONDAY)
+
+    assert (ended["status"], ended["error"]) == ("FAILED", "IncompleteRunError")
+    assert "broken" in ended["cause"]
+    assert mailed(cloud) == companies
+    for number, company in enumerate(companies):
+        expected = {dead: {"blog"}, killer: {"blog"}}.get(company, set())
+        expected = expected | ({"facebook"} if number % 3 == 0 else set())
+        assert set(unseen(cloud, company)) == expected, company
+    assert unseen(cloud, companies[0])["facebook"] == {"platform_unavailable"}
+    assert json.loads(cloud.get(f"runs/{killer}/{RUN}/failures/blog.json") or b"") == {
+        "error": "Runtime.ExitError"
+    }
+    assert platforms.asked("facebook") < 40, "a platform that is down is asked a few times, not by everybody"
+    assert platforms.asked("x") <= COMPANIES / 3 + 8
+    [operators] = [mail for recipient, mail in cloud.mails() if recipient == OPERATOR]
+    assert "registry/broken.toml" in operators.as_string()
+
+    # The repair: the file is mended, and only its company is looked at and mailed.
+    del platforms.does["facebook"]
+    platforms.looks.clear()
+    cloud.put(
+        "registry/broken.toml",
+        """name = "Broken"
+[report]
+to = ["owner@broken.example"]
+[[accounts]]
+url = "https://www.broken.example/"
+""",
+    )
+    repaired = cloud.run({"kind": "weekly", "period": "2026-W48", "only": "missing"})
+    assert (repaired["name"], repaired["status"]) == (f"{RUN}-r2", "SUCCEEDED")
+    assert platforms.looks == ["broken/blog"]
+    assert mailed(cloud) == sorted([*companies, "broken"])
+
+
+def test_nobody_is_missing_and_the_repair_is_about_nobody(cloud: Cloud, platforms: Platforms) -> None:
+    """A repair of a week in which everybody was mailed looks at nobody, mails nobody, and ends well."""
+    register(cloud, 3)
+    assert cloud.run(MONDAY)["status"] == "SUCCEEDED"
+    platforms.looks.clear()
+    for number in (2, 3):
+        repaired = cloud.run({"kind": "weekly", "period": "2026-W48", "only": "missing"})
+        assert (repaired["name"], repaired["status"]) == (f"{RUN}-r{number}", "SUCCEEDED")
+    assert platforms.looks == []
+    assert len(mailed(cloud)) == 3
+
+
+@pytest.mark.parametrize("step", ["plan_run", "plan_looks", "audit_accounts", "send_report", "close_run"])
+def test_a_crash_of_each_step_costs_no_mail_and_makes_no_second_one(cloud: Cloud, step: str) -> None:
+    """Whatever step dies, for good: a repeat of the week ends well, everybody has one mail, and nothing unseen is healthy."""
+    companies = register(cloud, 4, "facebook")
+    cloud.faults[step] = fails(RuntimeError("killed"))  # type: ignore[assignment] # it takes any event
+    ended = cloud.run(MONDAY)
+    assert (ended["status"] == "SUCCEEDED") == (step in {"plan_looks", "audit_accounts"})
+    if ended["status"] == "SUCCEEDED":
+        assert set(unseen(cloud, companies[0])) == {"blog", "facebook"}
+    del cloud.faults[step]
+    assert cloud.run({**MONDAY, "repeat": 2})["status"] == "SUCCEEDED"
+    assert mailed(cloud) == companies
+
+
+def test_one_event_of_a_person_that_is_delivered_five_times_is_one_mail(
+    cloud: Cloud,
+) -> None:
+    """A double click, a retry of the CLI, Lambda's own: while the run works and after it; a second mail has a number."""
+    register(cloud, 2)
+    event = {"kind": "manual", "company": "c000", "mail": "company"}
+    first = cloud.start(event)
+    for _ in range(2):
+        assert cloud.start(event) == {"execution": first["execution"], "started": False}
+    assert cloud.wait(first["execution"])["status"] == "SUCCEEDED"
+    for _ in range(2):
+        assert cloud.start(event)["started"] is False
+    assert mailed(cloud) == ["c000"]
+    assert cloud.run({**event, "repeat": 2})["status"] == "SUCCEEDED"
+    assert mailed(cloud) == ["c000", "c000"]
+
+
+def test_a_bucket_of_the_stack_before_goes_on(cloud: Cloud) -> None:
+    """What 0.1 left: its plans and lists are nobody's business any more, and who was mailed this week is mailed once."""
+    [company] = register(cloud, 1)
+    assert cloud.run({**MONDAY, "scheduled_time": "2026-11-16T06:00:00Z"})["status"] == "SUCCEEDED"
+    assert cloud.run(MONDAY)["status"] == "SUCCEEDED"
+    # As 0.1 left the week: no lines, no outcomes, rows with versions, a list of accounts, a judgement beside the snapshot.
+    for key in [*cloud.keys(f"runs/_plans/{RUN}/"), *cloud.keys(f"runs/_plans/{RUN}.")]:
+        boto3.client("s3").delete_object(Bucket=BUCKET, Key=key)
+    row = {"company": company, "key": f"registry/{company}.toml", "version_id": "1", "due": True}
+    cloud.put(f"runs/_plans/{RUN}.json", json.dumps([row]))
+    cloud.put(f"runs/_plans/{RUN}.notes.json", json.dumps({"now": "2026-11-23T06:00:00Z", "ignored": []}))
+    cloud.put(f"runs/{company}/{RUN}/accounts.json", '[{"account": "blog"}]')
+    cloud.put(f"runs/{company}/{RUN}/accounts/blog.json", "{}")
+    mails = len(cloud.mails())
+    assert cloud.run({**MONDAY, "repeat": 2})["status"] == "SUCCEEDED"
+    assert cloud.run({"kind": "weekly", "period": "2026-W48", "only": "missing"})["status"] == "SUCCEEDED"
+    assert len(cloud.mails()) == mails
+    history = json.loads(cloud.get(f"history/{company}.json") or b"")
+    assert [one["week"] for one in history["entries"]][-1] == "2026-W48"
+
+
+def test_a_report_says_nothing_healthy_of_what_was_not_seen() -> None:
+    """The test's own account that is well has parts, so that an unseen one differs from it."""
+    parts = [getattr(builders.snapshot(), name) for name in ("posts", "comments")]
+    assert not any(isinstance(part, Unavailable | NotOffered) for part in parts)
