@@ -87,7 +87,8 @@ def resolve(value: Any) -> Any:
         [name, *others] = [*value, ""]
         if others == [""] and name in _FILLED:
             return _FILLED[name](value[name])
-        return {key: resolve(item) for key, item in value.items()}
+        found = {key: resolve(item) for key, item in value.items()}
+        return {key: item for key, item in found.items() if item is not _NO_VALUE}
     if isinstance(value, list):
         return [item for item in map(resolve, value) if item is not _NO_VALUE]
     return value
@@ -105,6 +106,7 @@ _FILLED: dict[str, Callable[[Any], Any]] = {
     ),
     "Fn::Sub": lambda argument: re.sub(r"\$\{([^!}]+)\}", _substitute, argument),
     "Fn::If": _chosen,
+    "Fn::Not": lambda argument: not resolve(argument[0]),
     "Fn::Equals": lambda argument: resolve(argument[0]) == resolve(argument[1]),
 }
 

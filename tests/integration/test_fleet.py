@@ -273,7 +273,7 @@ def test_nobody_is_missing_and_the_repair_is_about_nobody(cloud: Cloud, platform
 def test_a_crash_of_each_step_costs_no_mail_and_makes_no_second_one(cloud: Cloud, step: str) -> None:
     """Whatever step dies, for good: a repeat of the week ends well, everybody has one mail, and nothing unseen is healthy."""
     companies = register(cloud, 4, "facebook")
-    cloud.faults[step] = fails(RuntimeError("killed"))  # type: ignore[assignment] # it takes any event
+    cloud.faults[step] = fails(RuntimeError("killed"))
     ended = cloud.run(MONDAY)
     assert (ended["status"] == "SUCCEEDED") == (step in {"plan_looks", "audit_accounts"})
     if ended["status"] == "SUCCEEDED":

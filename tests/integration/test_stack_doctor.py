@@ -53,8 +53,7 @@ def healthy() -> dict[str, Any]:
             for key, value in {
                 "SenderAddress": "reports@agentur.example",
                 "OperatorEmail": "operator@agentur.example",
-                "MaxCompanies": "10",
-                "MaxAccounts": "5",
+                "MaxCompanies": "30",
             }.items()
         ],
         "Outputs": [

@@ -14,6 +14,7 @@ import pytest
 from botocore.config import Config
 from moto import mock_aws
 
+from account_health.connectors.pool import MAX_THREADS
 from account_health.model.errors import (
     BackendError,
     ConflictError,
@@ -26,6 +27,7 @@ from account_health.model.errors import (
 from account_health.storage import Mail, Secret
 from account_health.storage.aws import (
     _REFUSALS,
+    CONNECTIONS,
     Clients,
     ComprehendTones,
     S3Storage,
@@ -126,6 +128,9 @@ def _xml(status: int, code: str) -> tuple[int, dict[str, str], bytes]:
         (_error(429, "TooManyRequestsException"), MailThrottledError),
         (_error(400, "ThrottlingException"), MailThrottledError),
         (_error(400, "Throttling"), MailThrottledError),
+        (_error(400, "Throttling", "Maximum sending rate exceeded."), MailThrottledError),
+        (_error(400, "Throttling", "Daily message quota exceeded."), MailRefusedError),
+        (_error(429, "TooManyRequestsException", "Daily message quota exceeded"), MailRefusedError),
         (_error(400, "LimitExceededException"), MailRefusedError),
         (
             _error(400, "MessageRejected", "Email address is not verified: chefin@example.org"),
@@ -270,6 +275,40 @@ def test_only_ses_is_asked_once_and_all_others_are_patient() -> None:
 
 def _storage(url: str) -> S3Storage:
     return S3Storage("bucket", _pointing("s3", clients("eu-central-1").s3, url))
+
+
+@pytest.mark.parametrize(
+    ("listing", "missing"),
+    [
+        (b"<ListBucketResult><KeyCount>0</KeyCount></ListBucketResult>", True),
+        (b"<ListBucketResult><Contents><Key>state/b.json.old</Key></Contents></ListBucketResult>", True),
+        (b"<ListBucketResult><Contents><Key>state/b.json</Key></Contents></ListBucketResult>", False),
+        (None, False),
+    ],
+)
+def test_a_403_for_an_object_that_a_list_lacks_is_nothing_there_yet(
+    listing: bytes | None,
+    missing: bool,  # noqa: FBT001 - a row of a table
+) -> None:
+    """Both readings of a condition on s3:prefix work: S3 answers 404, or 403 and a list that lacks the key; else it is a refusal."""
+    wire = _Wire()
+    listed = (
+        _xml(403, "AccessDenied") if listing is None else (200, {"Content-Type": "application/xml"}, listing)
+    )
+    wire.answers = [_xml(403, "AccessDenied"), listed]
+    with _serving(wire) as url:
+        if missing:
+            assert _storage(url).read("state/b.json") is None
+        else:
+            with pytest.raises(StorageDeniedError):
+                _storage(url).read("state/b.json")
+
+
+def test_as_many_connections_are_kept_as_there_are_threads() -> None:
+    """Else each sixteenth call dials anew."""
+    assert CONNECTIONS == MAX_THREADS
+    made = clients("eu-central-1")
+    assert made.s3.meta.config.max_pool_connections == CONNECTIONS  # type: ignore[attr-defined] # as above
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ from account_health.storage.aws_stack import (
     executions,
     schedules,
 )
-from account_health.workflow.tally import CompanyOutcome, MailOutcome
+from account_health.workflow.outcome import CompanyOutcome, MailOutcome
 
 NEEDS_YOU = 1
 WRONG = 2

@@ -8,9 +8,9 @@ from typing import Any
 from account_health.model.errors import UsageError
 from account_health.model.run import Run
 from account_health.storage import Storage
+from account_health.workflow.outcome import CompanyOutcome, company_outcome
 from account_health.workflow.places import CompanyPlace, PlanPlace
 from account_health.workflow.run import run_from_json
-from account_health.workflow.tally import CompanyOutcome, company_outcome
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from account_health.model.lines import PACES
 from account_health.operations.credentials import Unused
 from account_health.operations.next_run import next_start
 from account_health.storage.aws_stack import Execution, Schedule, Sender, Sending, Stack, Unasked
@@ -272,15 +273,13 @@ def _concurrency(facts: StackFacts) -> Line:
 
 
 def at_once(stack: Stack) -> int:
-    """Return how many functions a run wants at the same time, by the stack's parameters."""
+    """Return how many functions a run wants at the same time: for its lines, and then for its mails."""
 
     def number(name: str) -> int:
         value = stack.parameters.get(name, "")
         return int(value) if value.isdigit() else 1
 
-    if "MaxLines" in stack.parameters:
-        return max(number("MaxLines"), number("MaxCompanies"))
-    return number("MaxCompanies") * number("MaxAccounts")
+    return max(sum(pace.width for pace in PACES.values()), number("MaxCompanies"))
 
 
 def _parameters(facts: StackFacts) -> Iterator[Line]:

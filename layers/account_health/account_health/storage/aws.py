@@ -68,6 +68,10 @@ _TYPES: Final[Mapping[str, str]] = MappingProxyType(
 _SLOWER: Final = frozenset({"Throttling", "ThrottlingException"})
 """How the front door of AWS asks for a slower pace with another status than 429."""
 
+CONNECTIONS: Final = 16
+"""As many as a process has threads (`connectors/pool.py`): botocore keeps ten, and throws the others away after each call."""
+_DAY_IS_OVER: Final = "daily message quota exceeded"
+"""SES's sentence for the quota of 24 hours, which it answers like one for a slower pace: waiting minutes is no cure for it."""
 _REFUSALS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "AccessDeniedException": "the role may not send from this address or with this configuration set",
@@ -112,7 +116,10 @@ def clients(region: str | None = None) -> Clients:
     Raises UsageError where no region is known, or where a profile or AWS's settings file cannot be used.
     """
     patient = Config(
-        retries={"mode": "standard", "total_max_attempts": 5}, connect_timeout=5, read_timeout=30
+        retries={"mode": "standard", "total_max_attempts": 5},
+        connect_timeout=5,
+        read_timeout=30,
+        max_pool_connections=CONNECTIONS,
     )
     once = Config(retries={"total_max_attempts": 1}, connect_timeout=5, read_timeout=30)
     try:
@@ -154,7 +161,8 @@ class S3Storage:
         """Return the object, by default its newest version; None where there is none.
 
         Raises StorageDeniedError where access is refused (without s3:ListBucket also for a missing object),
-        BackendError for anything else.
+        BackendError for anything else. A refusal is checked by listing this very key: nobody documents whether S3 knows
+        `s3:prefix` of a policy's condition when it decides between 403 and 404 for an object that is not there.
         """
         try:
             if version_id is None:
@@ -163,9 +171,17 @@ class S3Storage:
                 answer = self._client.get_object(Bucket=self._bucket, Key=key, VersionId=version_id)
             return Stored(answer["Body"].read(), answer["ETag"], answer.get("VersionId"))
         except (ClientError, BotoCoreError) as error:
-            if code_of(error) in _MISSING:
+            if code_of(error) in _MISSING or (_status(error) in _DENIED and self._certainly_missing(key)):
                 return None
             raise self._translated("read", key, error) from error
+
+    def _certainly_missing(self, key: str) -> bool:
+        """Tell whether a list that we may read lacks the key."""
+        try:
+            answer = self._client.list_objects_v2(Bucket=self._bucket, Prefix=key, MaxKeys=1)
+        except (ClientError, BotoCoreError):
+            return False
+        return key not in [listed["Key"] for listed in answer.get("Contents", [])]
 
     def write(self, key: str, body: bytes) -> None:
         """Write the object, replacing what is there; raises StorageDeniedError or BackendError."""
@@ -406,12 +422,21 @@ def _mail_error(
     error: ClientError | BotoCoreError,
 ) -> MailThrottledError | MailRefusedError | MailUnknownError:
     status = _status(error)
+    if _DAY_IS_OVER in _said(error):
+        return MailRefusedError(f"SES refused the mail: {_REFUSALS['LimitExceededException']}.")
     if status == HTTPStatus.TOO_MANY_REQUESTS or code_of(error) in _SLOWER:
         return MailThrottledError("SES asks for a slower pace; the mail was not sent.")
     if status is not None and HTTPStatus.BAD_REQUEST <= status < HTTPStatus.INTERNAL_SERVER_ERROR:
         cause = _REFUSALS.get(code_of(error) or "", "SES gives no reason that we know")
         return MailRefusedError(f"SES refused the mail ({name_of(error)}): {cause}.")
     return MailUnknownError(f"SES gave no answer that says whether the mail went out ({name_of(error)}).")
+
+
+def _said(error: ClientError | BotoCoreError) -> str:
+    """Return AWS's own sentence, in lower case: to be compared, never to be repeated."""
+    if isinstance(error, ClientError):
+        return str(error.response.get("Error", {}).get("Message", "")).lower()
+    return ""
 
 
 def _status(error: ClientError | BotoCoreError) -> int | None:
