@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
+from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 import boto3  # noqa: TID251 - asks AWS for what a role must not get
@@ -107,6 +108,34 @@ def look(cloud: Cloud, planned: Mapping[str, Any], step: Callable[[str, Mapping[
             following = step("plan_looks", {**event, "next": following})
 
 
+def die(cloud: Cloud, gateway: Gateway, run: Mapping[str, Any]) -> list[Auditor]:
+    """Let the one account of a planned run's line fail by a state that cannot be read, then its process die; list an entry."""
+    event = {"line": "web", "run": run}
+    cloud.put("state/late.json", "spoilt")
+    first, planner = act(cloud, "plan_looks", {**event, "next": {"round": 0}}, gateway.url)
+    [batch] = json.loads(cloud.get(first["looks"]) or b"")
+    _, looker = act(cloud, "audit_accounts", {**event, **batch, "round": 1}, gateway.url)
+    entry = {
+        "company": "filialen",
+        "account": "google",
+        "due": "2026-11-23T06:00:00Z",
+        "looks": 0,
+        "alone": False,
+    }
+    every = {
+        "line": "google",
+        "run": {**run, "id": "weekly-2026-W48"},
+        "round": 9,
+        "batch": 0,
+        "accounts": [entry],
+    }
+    with patch("account_health.workflow.audit_account.listed_behind", lambda *_: ()):
+        _, lister = act(cloud, "audit_accounts", every, gateway.url)
+    cloud.put(f"runs/_plans/{run['id']}/web/1/0.json", '{"error": "Runtime.ExitError"}')
+    _, ender = act(cloud, "plan_looks", {**event, "next": first}, gateway.url)
+    return [planner, looker, lister, ender]
+
+
 def week(cloud: Cloud, gateway: Gateway, scheduled: str, kind: str = "weekly") -> list[Auditor]:
     """Run every step of a run in turn, each under its role, and return what was judged."""
     judged = []
@@ -187,6 +216,8 @@ def test_no_step_may_do_more_than_it_does(cloud: Cloud, gateway: Gateway) -> Non
     """Every object prefix that a role allows was needed in two weeks, the short way, a renewal and a settlement."""
     cloud.put("defaults.toml", 'language = "de"\n')
     cloud.put("registry/filialen.toml", EVERY_LOCATION)
+    stopped = {"until": "2026-11-01T00:00:00Z", "failures": 1, "why": "rate_limited"}
+    cloud.put("state/_lines/google.json", json.dumps(stopped))
     judged = week(cloud, gateway, "2026-11-16T06:00:00Z")
     cloud.put("defaults.toml", "language =")
     judged += week(cloud, gateway, "2026-11-23T06:00:00Z")
@@ -195,7 +226,8 @@ def test_no_step_may_do_more_than_it_does(cloud: Cloud, gateway: Gateway) -> Non
     repair = {"kind": "weekly", "scheduled_time": "2026-11-23T06:00:00Z", "only": "missing", "repeat": 2}
     run = {"run": run_to_json(name_run(repair, datetime.now(UTC), ZoneInfo("Europe/Berlin")))}  # noqa: TID251 - as StartAudit does
     judged += [act(cloud, "plan_run", run, gateway.url)[1] for _ in range(2)]
-    for key in ("registry/late.toml", "registry/zz-broken.toml"):
+    judged += die(cloud, gateway, run["run"])
+    for key in ("registry/late.toml", "registry/zz-broken.toml", "state/late.json"):
         boto3.client("s3").delete_object(Bucket=BUCKET, Key=key)
     judged.append(act(cloud, "audit_company", {"company": "stadtbaeckerei"}, gateway.url)[1])
     judged += [renew(cloud, gateway), follow(cloud, gateway)]
