@@ -251,7 +251,7 @@ def golden_week() -> CompanyReport:
                     age=Days(6),
                 ),
                 action=message(
-                    "Reply to {what} today.",
+                    "Answer {what} today.",
                     what=message(
                         "{complaints} and {questions}",
                         complaints=message_n("the complaint", "the {n} complaints", 1),
@@ -551,7 +551,7 @@ def forty_accounts() -> CompanyReport:
                     age=Days(4 + number // 10),
                 ),
                 action=message(
-                    "Reply to {author} today, in public: say first what happens now and who sees to it. Then offer a call.",
+                    "Answer {author} today, in public: say first what happens now and who sees to it. Then offer a call.",
                     author=Outside(item.author),
                 ),
                 fix_url=URLS["google"],
@@ -703,9 +703,7 @@ def strangers(texts: tuple[str, ...]) -> CompanyReport:
                 there=Outside(text),
                 here=Outside(text),
             ),
-            action=message(
-                "Reply to {author} today. Two friendly sentences are enough.", author=Outside(text)
-            ),
+            action=message("Answer {author} today. Two friendly sentences are enough.", author=Outside(text)),
             fix_url=text,
         )
         for check, text in zip(("phone", "address", "website", "email", "outdated-text"), texts, strict=False)

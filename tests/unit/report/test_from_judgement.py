@@ -122,5 +122,5 @@ def test_an_alert_gives_its_advice_once() -> None:
     company = replace(BAKERY, accounts=branches)
     report = assembled(company, *(looked_at(one, reviews=conversation(COMPLAINT)) for one in branches))
     said = " ".join(render_alert(report, company, alerts(report, History())).text.split())
-    assert said.count("Reply today") == 2
+    assert said.count("Answer today") == 2
     assert said.count("offer a call") == 1

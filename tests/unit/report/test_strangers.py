@@ -121,7 +121,7 @@ def crowded(words: Words) -> tuple[CompanyReport, Company]:
                     here=words("here"),
                 ),
                 action=message(
-                    "Reply to {author} today. Two friendly sentences are enough.",
+                    "Answer {author} today. Two friendly sentences are enough.",
                     author=Outside(words("action")),
                 ),
                 fix_url=words("fix"),
