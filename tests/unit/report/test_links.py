@@ -86,7 +86,7 @@ LEADING = re.compile(
     r"""(?:href|src|action|formaction|srcset|poster|cite|background)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))""",
     re.IGNORECASE,
 )
-TAKEN = re.compile(r"#[a-z]+|\{\{ [\w.]+\|(?:page_)?href \}\}")
+TAKEN = re.compile(r"#[a-z]+(?:-\{\{ loop\.index \}\})?|\{\{ [\w.]+\|(?:page_)?href \}\}")
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)

@@ -54,9 +54,10 @@ def _course(context: ReportContext, account: AccountReport, one: Brought) -> Cou
     low = max(0.0, math.floor(min(known) * 2 - 0.5) / 2)
     high = min(float(_MOST_STARS), math.ceil(max(known) * 2 + 0.5) / 2)
     said = message(
-        "{channel}, stars: {course}.",
+        "{channel}, stars: from {start} to {end}.",
         channel=context.named(account, context.channel(account).short),
-        course=tuple(_point(stars, day) for day, stars in points),
+        start=_point(*points[0]),
+        end=_point(*points[-1]),
     )
     return Course(
         trend=say_.phrase(said),
@@ -71,7 +72,7 @@ def _course(context: ReportContext, account: AccountReport, one: Brought) -> Cou
     )
 
 
-def _point(stars: float, day: date) -> Message:
+def _point(day: date, stars: float) -> Message:
     return message("{stars} on {day}", stars=stars, day=day)
 
 
