@@ -406,11 +406,11 @@ def test_germans_read_hours_with_uhr() -> None:
     )
     assert told.action is not None
     assert german.text(told.action).startswith(
-        "Ändern Sie die Öffnungszeiten bei Google: Für Sonntag haben wir geschlossen. "
+        "Ändern Sie die Öffnungszeiten bei Google: In Ihren Angaben steht für Sonntag geschlossen. "
     )
     tuesday = finding("hours", seen(hours=WeekHours(week=(WEEK[0], (), *WEEK[2:]))))
     assert tuesday.action is not None
-    assert "Für Dienstag haben wir 6:30–18:00\N{NO-BREAK SPACE}Uhr." in german.text(tuesday.action)
+    assert "steht für Dienstag 6:30–18:00\N{NO-BREAK SPACE}Uhr." in german.text(tuesday.action)
 
 
 def test_hours_in_two_parts_that_touch_are_the_same_hours() -> None:
@@ -537,8 +537,8 @@ def test_a_short_name_shows_the_company_where_that_is_wanted() -> None:
     assert finding("handle", seen(handles=statements()), mine).status is Status.WARN
 
 
-@pytest.mark.parametrize(("length", "status"), [(0, Status.FAIL), (249, Status.WARN), (250, Status.PASS)])
-def test_a_listing_needs_250_characters_of_description(length: int, status: Status) -> None:
+@pytest.mark.parametrize(("length", "status"), [(0, Status.FAIL), (29, Status.WARN), (30, Status.PASS)])
+def test_a_listing_needs_30_characters_of_description(length: int, status: Status) -> None:
     """Empty fails, short warns."""
     said = statements("x" * length) if length else statements()
     assert finding("description", seen(descriptions=said)).status is status
@@ -587,14 +587,22 @@ def test_a_changed_profile_is_told_with_both_values() -> None:
 
 
 def test_a_channel_that_rests_says_so_and_points_elsewhere() -> None:
-    """Only channels that are registered as dormant."""
-    resting = listing(state="dormant")
-    whole = statements("Dieser Kanal ruht. Sie finden uns auf www.baeckerei-morgenrot.example.de")
-    half = statements("Dieser Kanal ruht.")
-    assert finding("dormancy-notice", seen(descriptions=whole), resting).status is Status.PASS
-    assert finding("dormancy-notice", seen(descriptions=half), resting).status is Status.WARN
-    assert finding("dormancy-notice", seen(descriptions=statements("Brot")), resting).status is Status.WARN
-    assert finding("dormancy-notice", seen(descriptions=statements("Brot"))).status is Status.NOT_APPLICABLE
+    """Only channels that are registered as dormant; a place on the map does not rest."""
+
+    def told(mine: Account, *texts: str) -> Status:
+        look = seen(account=mine.id, platform=mine.platform, descriptions=statements(*texts))
+        return finding("dormancy-notice", look, mine).status
+
+    page = listing(id="facebook", platform="facebook")
+    resting = replace(page, state="dormant")
+    assert (
+        told(resting, "Dieser Kanal ruht. Sie finden uns auf www.baeckerei-morgenrot.example.de")
+        is Status.PASS
+    )
+    assert told(resting, "Dieser Kanal ruht.") is Status.WARN
+    assert told(resting, "Brot") is Status.WARN
+    assert told(page, "Brot") is Status.NOT_APPLICABLE
+    assert told(listing(state="dormant"), "Brot") is Status.NOT_APPLICABLE
 
 
 def test_a_post_that_the_platform_does_not_show_is_told() -> None:
