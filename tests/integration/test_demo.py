@@ -135,6 +135,6 @@ def test_the_agencys_overview_tells_since_when_nothing_was_seen(out: Path) -> No
     assert body is not None
     said = " ".join(body.get_content().split())
     assert (
-        "Autohaus Kern [–]: Website nicht erreichbar; Facebook nicht lesbar seit 16. November (Zugang)"
+        "Autohaus Kern [–]: Website nicht erreichbar (seit 16. November); Facebook nicht lesbar seit 16. November (Zugang)"
         in said
     )

@@ -34,7 +34,7 @@ REFUSALS: Final[Mapping[str, tuple[str, Reason]]] = {
 """The class and the state of each recorded refusal."""
 SAID: Final = {
     Reason.NOT_AUDITED: ("went wrong on our side", "Bei uns"),
-    Reason.SCOPE_MISSING: ("permission to look at the profile", "Die Erlaubnis"),
+    Reason.SCOPE_MISSING: ("permission to see the profile", "Die Erlaubnis"),
     Reason.QUOTA_ZERO: ("has not approved our access", "noch nicht freigegeben"),
     Reason.CREDENTIAL_REFUSED: ("expired or was withdrawn", "Zugang"),
     Reason.TEST_GRANT: ("for a test only and ended after seven days", "nach sieben Tagen abgelaufen"),

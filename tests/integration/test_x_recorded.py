@@ -59,7 +59,7 @@ SAID: Final = {
     Reason.NO_CREDITS: ("prepaid credit", "Das Guthaben"),
     Reason.CREDENTIAL_REFUSED: ("expired or was withdrawn", "Zugang"),
     Reason.UNREADABLE: ("could not be read", "Antwort"),
-    Reason.RATE_LIMITED: ("asked us to come back later", "später"),
+    Reason.RATE_LIMITED: ("did not accept our requests today", "heute nicht angenommen"),
     Reason.SUSPENDED: ("has suspended the profile", "Die Plattform hat das Profil gesperrt"),
     Reason.NOT_FOUND: ("was not there", "nicht"),
 }

@@ -79,10 +79,10 @@ def test_two_places_that_contradict_each_other_are_told_once() -> None:
     assert statuses(findings) == [Status.FAIL, Status.NOT_APPLICABLE]
     (said,) = in_words(findings)
     assert said == (
-        "Samstag 12:00\N{NO-BREAK SPACE}Uhr: Google sagt offen, die Website geschlossen. "
+        "Samstag 12:00\N{NO-BREAK SPACE}Uhr: bei Google geöffnet, auf der Website geschlossen. "
         "Die Zeiten weichen in den nächsten drei Wochen an drei Tagen ab."
     )
-    assert in_words(findings, "en")[0].startswith("Saturday, 12:00: Google says open, the website closed.")
+    assert in_words(findings, "en")[0].startswith("Saturday, 12:00: open on Google, closed on the website.")
     german = translator("de", timezone="Europe/Berlin", now=NOW)
     action = findings["site"].action
     assert action is not None
@@ -110,14 +110,14 @@ def test_two_places_that_are_wrong_at_the_same_moment_are_told_together() -> Non
     assert statuses(findings) == [Status.PASS, Status.FAIL, Status.NOT_APPLICABLE]
     (said,) = in_words(findings)
     assert said == (
-        "Samstag 13:00\N{NO-BREAK SPACE}Uhr: Facebook und Google sagen offen, die Website und unsere Angabe "
+        "Samstag 13:00\N{NO-BREAK SPACE}Uhr: auf Facebook und bei Google geöffnet, auf der Website und in Ihren Angaben "
         "geschlossen. Die Zeiten weichen in den nächsten drei Wochen an drei Tagen ab."
     )
     action = findings["facebook"].action
     assert action is not None
     assert translator("de").text(action) == (
-        "Ändern Sie die Öffnungszeiten auf Facebook und bei Google: Für Samstag haben wir 6:30–13:00\N{NO-BREAK SPACE}Uhr. "
-        "Stimmen sie doch? Dann schreiben Sie uns."
+        "Ändern Sie die Öffnungszeiten auf Facebook und bei Google: In Ihren Angaben steht für Samstag 6:30–13:00\N{NO-BREAK SPACE}Uhr. "
+        "Stimmen sie doch? Dann ändern Sie Ihre Angaben."
     )
 
 
@@ -127,9 +127,9 @@ def test_two_places_that_are_wrong_at_different_moments_are_told_apart() -> None
     early = WeekHours(week=(((360, 1080),), *RIGHT[1:], ((390, 780),), ()))
     findings = told(whole, facebook=early, google=LONGER)
     assert statuses(findings) == [Status.FAIL, Status.FAIL]
-    assert [one.partition(" sagt offen")[0] for one in in_words(findings)] == [
-        "Montag 6:00\N{NO-BREAK SPACE}Uhr: Facebook",
-        "Samstag 13:00\N{NO-BREAK SPACE}Uhr: Google",
+    assert [one.partition(" geöffnet")[0] for one in in_words(findings)] == [
+        "Montag 6:00\N{NO-BREAK SPACE}Uhr: auf Facebook",
+        "Samstag 13:00\N{NO-BREAK SPACE}Uhr: bei Google",
     ]
 
 
@@ -142,7 +142,7 @@ def test_a_contradiction_between_places_counts_where_our_record_says_nothing() -
     findings = told(whole, datetime(2026, 12, 21, 7, tzinfo=UTC), facebook=shut, google=opened)
     assert statuses(findings) == [Status.FAIL, Status.NOT_APPLICABLE]
     assert in_words(findings) == [
-        "Donnerstag, 24. Dezember, 6:30\N{NO-BREAK SPACE}Uhr: Google sagt offen, Facebook geschlossen."
+        "Donnerstag, 24. Dezember, 6:30\N{NO-BREAK SPACE}Uhr: bei Google geöffnet, auf Facebook geschlossen."
     ]
 
 

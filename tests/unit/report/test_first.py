@@ -135,9 +135,18 @@ def test_what_was_not_seen_says_what_it_takes() -> None:
 @pytest.mark.parametrize("reason", TAKES)
 def test_each_cure_follows_its_reason(reason: Reason) -> None:
     """Where a reason has a cure of its own, it is told; our next look is the cure of the other outages."""
-    blind = samples.unreadable("facebook", reason, samples.NOW)
+    blind = samples.unreadable(
+        "website" if reason is Reason.ACCESS_DENIED else "facebook", reason, samples.NOW
+    )
     (line,) = told(samples.report(blind, first=True, score=None, coverage=0.0), ENGLISH).unseen
     assert TAKES[reason].text in str(line)
+
+
+def test_a_refusal_of_a_platform_is_cured_by_consent() -> None:
+    """Nobody who runs a website can make Facebook open."""
+    blind = samples.unreadable("facebook", Reason.ACCESS_DENIED, samples.NOW)
+    (line,) = told(samples.report(blind, first=True, score=None, coverage=0.0), ENGLISH).unseen
+    assert TAKES[Reason.SCOPE_MISSING].text in str(line)
 
 
 def test_what_an_account_is_like_has_no_cure() -> None:

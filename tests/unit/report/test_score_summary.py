@@ -55,7 +55,7 @@ def week(*accounts: AccountReport, **more: Any) -> CompanyReport:
         (
             week(samples.unreadable("blog", Reason.TOO_SLOW, samples.NOW), score=None, coverage=0.5),
             "No overall score without the website; 50% of the checks are missing.",
-            "Ohne die Website nennen wir keine Gesamtzahl; 50 % der Prüfungen fehlen.",
+            "Ohne die Website keine Gesamtzahl; 50 % sind ungeprüft.",
         ),
     ],
     ids=["everything", "a part", "what counts for nothing", "what a platform keeps back", "no number"],

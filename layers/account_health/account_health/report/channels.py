@@ -130,7 +130,7 @@ class Sheet:
         if due and late:
             return self.context.translate.phrase(message("Overdue since {day}", day=due))
         if name:
-            return self.context.translate.phrase(message("Assigned to {name}", name=name))
+            return self.context.translate.phrase(message("For {name}", name=name))
         return self.context.translate.phrase(message("By {day}", day=due)) if due else None
 
     def _in_charge(self, owner: str | None, deputy: str | None) -> str | Message | None:
@@ -217,7 +217,8 @@ class Sheet:
             text=self._with_places(task),
             link=self.link(account, task.url, task.check),
             who=self.who(task.owner, task.due, task.deputy),
-            takes=self.context.translate.nested(message_n("{n} minute", "{n} minutes", task.minutes))
+            # A fraction is written in figures, which a unit that is shortened asks for.
+            takes=self.context.translate.nested(message("{time} min", time=float(task.minutes)))
             if task.minutes
             else None,
         )

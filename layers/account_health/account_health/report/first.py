@@ -325,7 +325,9 @@ def placed(context: ReportContext, account: AccountReport, sentence: Message) ->
 
 def _takes(account: AccountReport, reason: Reason) -> Iterator[Message]:
     row = PLATFORM_ROWS.get(account.platform)
-    if reason is Reason.CREDENTIAL_MISSING and row is not None and row.invitation is not None:
+    if reason is Reason.ACCESS_DENIED and row is not None and row.kind != "site":
+        yield TAKES[Reason.SCOPE_MISSING]
+    elif reason is Reason.CREDENTIAL_MISSING and row is not None and row.invitation is not None:
         yield row.invitation
     elif reason in TAKES:
         yield TAKES[reason]

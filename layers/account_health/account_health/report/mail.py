@@ -329,7 +329,7 @@ def _resolved(
     if not done:
         return None
     return context.translate.phrase(
-        message("Done since last week: {things}.", things=named(done))
+        message("Done: {things}.", things=named(done))
         if told_last_week(context.report)
         else message("Done since the last report: {things}.", things=named(done))
     )

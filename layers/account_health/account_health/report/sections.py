@@ -292,13 +292,18 @@ def care_lines(context: ReportContext) -> tuple[Phrase, ...]:
         if context.mine(finding)
     ]
     found.sort(key=lambda pair: context.place(pair[1]))
-    channels: dict[Message, list[Message]] = {}
+    channels: dict[Message, list[AccountReport]] = {}
     for account, finding in found:
-        name = context.named(account, context.channel(account).short)
-        channels.setdefault(finding.message, []).append(name)
+        channels.setdefault(finding.message, []).append(account)
     return tuple(
-        context.translate.phrase(
-            message("{channels}: {message}", channels=some(tuple(names)), message=sentence)
-        )
-        for sentence, names in channels.items()
+        context.translate.phrase(_of_channels(context, accounts, sentence))
+        for sentence, accounts in channels.items()
     )
+
+
+def _of_channels(context: ReportContext, accounts: list[AccountReport], sentence: Message) -> Message:
+    """Return a sentence behind the channels that it is about, unless it says itself where that is."""
+    if len(accounts) == 1 and context.says_where(accounts[0], sentence):
+        return sentence
+    names = tuple(context.named(one, context.channel(one).short) for one in accounts)
+    return message("{channels}: {message}", channels=some(names), message=sentence)
