@@ -135,9 +135,7 @@ def test_what_was_not_seen_says_what_it_takes() -> None:
 @pytest.mark.parametrize("reason", TAKES)
 def test_each_cure_follows_its_reason(reason: Reason) -> None:
     """Where a reason has a cure of its own, it is told; our next look is the cure of the other outages."""
-    blind = samples.unreadable(
-        "website" if reason is Reason.ACCESS_DENIED else "facebook", reason, samples.NOW
-    )
+    blind = samples.unreadable("blog" if reason is Reason.ACCESS_DENIED else "facebook", reason, samples.NOW)
     (line,) = told(samples.report(blind, first=True, score=None, coverage=0.0), ENGLISH).unseen
     assert TAKES[reason].text in str(line)
 
