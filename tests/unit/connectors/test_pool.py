@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from account_health.connectors.pool import MAX_THREADS, Pool
+from account_health.connectors.pool import FOR_MANY_COMPANIES, MAX_THREADS, Pool
 
 
 def test_calls_run_side_by_side_and_answer_in_order() -> None:
@@ -40,12 +40,13 @@ def test_an_error_is_raised_after_all_calls_ended() -> None:
     assert sorted(ended) == [1, 2, 3, 4]
 
 
-def test_there_are_at_most_sixteen_threads() -> None:
-    """However many calls there are."""
+@pytest.mark.parametrize(("pool", "most"), [(Pool(), MAX_THREADS), (Pool(100), FOR_MANY_COMPANIES)])
+def test_threads_are_bounded(pool: Pool, most: int) -> None:
+    """However many calls there are, and however many threads somebody asks for."""
     names: set[str] = set()
-    with Pool(100) as pool:
+    with pool:
         pool.map(lambda _: names.add(threading.current_thread().name), range(200))
-    assert len(names) <= MAX_THREADS + 1
+    assert len(names) <= most + 1
 
 
 def test_the_thread_that_asks_works_too() -> None:
