@@ -190,7 +190,7 @@ def test_built_renewal_stores_a_new_token(built: Path, cloud: Cloud, gateway: Ga
     assert answer == {"renewed": ["morgenrot/instagram"], "fresh": [], "none_stored": [], "skipped": []}
     stored = boto3.client("ssm").get_parameter(Name=parameter, WithDecryption=True)["Parameter"]
     assert json.loads(stored["Value"])["access_token"] == f"{CANARY}+"
-    assert '"credentials_renewed":[1' in log.replace(" ", "")
+    assert '"credentials_not_renewed":[0' in log.replace(" ", "")
     assert CANARY not in log
 
 

@@ -73,7 +73,7 @@ def name_run(event: Mapping[str, object], clock_now: datetime, zone: ZoneInfo) -
         account=account,
         dry_run=dry_run,
         mail=_mail(event, kind, silent=dry_run or account is not None),
-        moment=_scheduled(event, clock_now, zone),
+        moment=_scheduled(event, clock_now, zone).replace(microsecond=0),
         clock=clock_now.astimezone(UTC),
     )
     return _by_hand(asked) if dry_run or kind == "manual" else _on_schedule(asked)
