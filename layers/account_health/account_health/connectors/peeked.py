@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias, get_args
 from urllib.parse import urlsplit
 
 from account_health.connectors.connector import Look
@@ -17,12 +17,7 @@ from account_health.model.errors import (
 
 State: TypeAlias = Literal["alive", "dead", "refused", "trouble"]
 
-STATES: Final[Mapping[str, State]] = {
-    "alive": "alive",
-    "dead": "dead",
-    "refused": "refused",
-    "trouble": "trouble",
-}
+STATES: Final[Mapping[str, State]] = {state: state for state in get_args(State)}
 """Each state by its name, for what an earlier look wrote down."""
 _GONE: Final = frozenset({404, 410})
 _BROKEN: Final = range(500, 600)

@@ -9,7 +9,7 @@ from account_health.connectors.blog.ahead import Ahead, ask_ahead
 from account_health.connectors.blog.answer_kinds import DETAILS, Kind
 from account_health.connectors.blog.behind import BEFORE_A_SITE, Behind, read_behind
 from account_health.connectors.blog.comments import look_at_comments, read_comments
-from account_health.connectors.blog.destinations import Links, look_at_destinations, remembered
+from account_health.connectors.blog.destinations import Links, look_at_destinations
 from account_health.connectors.blog.discovery import find_feed, searches
 from account_health.connectors.blog.found import NOT_ASKED, FoundFeed
 from account_health.connectors.blog.home import Visited, is_feed, read_visit
@@ -36,6 +36,7 @@ from account_health.connectors.feeds import NotAFeedError
 from account_health.connectors.gaps import unavailable
 from account_health.connectors.http.addresses import parse
 from account_health.connectors.http.answer import Answer
+from account_health.connectors.linked_before import remembered
 from account_health.connectors.pool import Pool
 from account_health.model import (
     Access,

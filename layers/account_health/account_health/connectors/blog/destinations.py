@@ -5,18 +5,17 @@ ten links are known within four weekly looks, no look costs more than three link
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Final
 from urllib.parse import urldefrag
 
 from account_health.connectors.connector import Look
-from account_health.connectors.peeked import STATES, State, is_walled, state_of
+from account_health.connectors.linked_before import Remembered, ask_in_turn, to_rows
+from account_health.connectors.peeked import is_walled
 from account_health.model import Destination, Destinations, Statement, Unavailable
 
 MOST: Final = 10
 MOST_PROFILES: Final = 3
 A_LOOK: Final = 3
-_START: Final = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +24,6 @@ class Links:
 
     profiles: tuple[Statement, ...]
     articles: tuple[Statement, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Remembered:
-    """What a link answered at an earlier look."""
-
-    state: State
-    at: datetime
 
 
 def look_at_destinations(
@@ -44,9 +35,7 @@ def look_at_destinations(
     has left.
     """
     there = _chosen(look, links)
-    turn = sorted(there, key=lambda url: known[url].at if url in known else _START)[: min(A_LOOK, most)]
-    states = look.pool.map(lambda url: state_of(look, url), turn)
-    known = known | {url: Remembered(state, look.now) for url, state in zip(turn, states, strict=True)}
+    known = ask_in_turn(look, there, known, min(A_LOOK, most))
     return Destinations(
         tuple(
             Destination(url, page, known[url].state, known[url].at)
@@ -58,24 +47,12 @@ def look_at_destinations(
     )
 
 
-def remembered(rows: object) -> dict[str, Remembered]:
-    """Return what earlier looks left about links; what cannot be read was never looked at."""
-    found: dict[str, Remembered] = {}
-    for row in rows if isinstance(rows, list) else ():
-        try:
-            url, state, at = row
-            found[str(url)] = Remembered(STATES[state], datetime.fromisoformat(at).astimezone(UTC))
-        except (ValueError, TypeError, KeyError, OverflowError):
-            continue
-    return found
-
-
 def to_remember(seen: Destinations, before: dict[str, Remembered]) -> list[list[str]]:
     """Return what the next look wants to know about links: of those that are there, and of those not seen this time."""
     now = {one.url: Remembered(one.state, one.at) for one in seen.items}
     kept = (now if seen.gap is None else before | now).items()
     newest = sorted(kept, key=lambda pair: (pair[1].at, pair[0]), reverse=True)[:MOST]
-    return [[url, one.state, one.at.isoformat()] for url, one in newest]
+    return to_rows(newest)
 
 
 def _chosen(look: Look, links: Links) -> dict[str, str]:

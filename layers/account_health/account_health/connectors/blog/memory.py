@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Any, Final
 
-from account_health.connectors.blog.destinations import remembered, to_remember
+from account_health.connectors.blog.destinations import to_remember
 from account_health.connectors.blog.found import AGES_UNKNOWN, FirstSights, FoundFeed
+from account_health.connectors.linked_before import remembered
 from account_health.model import Destinations, Feed, Site, Snapshot
 
 KEPT: Final = timedelta(weeks=4)

@@ -4,8 +4,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from account_health.connectors.connector import Look, snapshot_of
+from account_health.connectors.linked_before import Remembered
 from account_health.connectors.watch.feeds import look_at_feeds
-from account_health.connectors.watch.known import Remembered, look_at_known
+from account_health.connectors.watch.known import look_at_known
 from account_health.connectors.watch.memory import Memory, read_memory, written
 from account_health.model import Destinations, Hits, Snapshot
 

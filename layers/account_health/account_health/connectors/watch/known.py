@@ -1,12 +1,12 @@
 """Whether what a company knows of itself elsewhere is still there: each link once a month, where a program may look."""
 
 import re
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
 from account_health.connectors.connector import Look
-from account_health.connectors.peeked import STATES, State, is_walled, state_of
+from account_health.connectors.linked_before import Remembered, ask_in_turn
+from account_health.connectors.peeked import is_walled
 from account_health.model import Destination, Destinations, NotOffered, Part
 
 A_LOOK: Final = 5
@@ -18,14 +18,6 @@ _MAPS: Final = re.compile(
     r"^https?://(?:maps\.|www\.)?google\.[a-z.]{2,6}/(?:maps|\?cid=)|^https?://(?:maps\.app\.)?goo\.gl/|^https?://g\.page/"
 )
 """A place on a map answers a program with the map, whether the place is there or not."""
-
-
-@dataclass(frozen=True, slots=True)
-class Remembered:
-    """What a link answered at an earlier look."""
-
-    state: State
-    at: datetime
 
 
 def is_looked_at(url: str) -> bool:
@@ -41,22 +33,8 @@ def look_at_known(look: Look, before: dict[str, Remembered]) -> Part[Destination
     if not urls:
         return NotOffered()
     due = [url for url in urls if url not in before or look.now - before[url].at >= AGAIN]
-    turn = sorted(due, key=lambda url: before[url].at.timestamp() if url in before else 0.0)[:A_LOOK]
-    states = look.pool.map(lambda url: state_of(look, url), turn)
-    known = before | {url: Remembered(state, look.now) for url, state in zip(turn, states, strict=True)}
+    known = ask_in_turn(look, due, before, A_LOOK)
     return Destinations(
         tuple(Destination(url, url, known[url].state, known[url].at) for url in urls if url in known),
         len(urls),
     )
-
-
-def remembered(rows: object) -> dict[str, Remembered]:
-    """Return what earlier looks left about links; what cannot be read was never looked at."""
-    found: dict[str, Remembered] = {}
-    for row in rows if isinstance(rows, list) else ():
-        try:
-            url, state, at = row
-            found[str(url)] = Remembered(STATES[state], datetime.fromisoformat(at).astimezone(UTC))
-        except (ValueError, TypeError, KeyError, OverflowError):
-            continue
-    return found

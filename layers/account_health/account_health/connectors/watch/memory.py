@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
+from account_health.connectors.linked_before import Remembered, remembered, to_rows
 from account_health.connectors.values import inner, text
-from account_health.connectors.watch.known import Remembered, remembered
 from account_health.model import Hit
 
 ITEMS_FOR: Final = timedelta(days=45)
@@ -58,7 +58,7 @@ def written(memory: Memory, today: date) -> str:
     kept = [(key, day) for key, day in newest if today - day <= DIGESTS_FOR][:MOST_DIGESTS]
     return json.dumps(
         {
-            "links": [[url, one.state, one.at.isoformat()] for url, one in sorted(memory.links.items())],
+            "links": to_rows(sorted(memory.links.items())),
             "feeds": sorted(memory.feeds),
             "digests": {key: day.toordinal() for key, day in sorted(kept)},
             "hits": _bounded(_row(one) for one in _newest(memory.hits) if today - one.first <= ITEMS_FOR),
