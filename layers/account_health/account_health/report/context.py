@@ -177,6 +177,12 @@ class ReportContext:
         word = self.channel(account).name
         return any(name == "place" for name, _ in sentence.values) and self.named(account, word) == word
 
+    def placed(self, account: AccountReport, sentence: Message) -> Message:
+        """Return a sentence behind its channel, unless it says itself where that is."""
+        if self.says_where(account, sentence):
+            return sentence
+        return behind((self.named(account, self.channel(account).short),), sentence)
+
     def registered(self, account: AccountReport) -> Account | None:
         """Return the account as registered, None where it came from elsewhere (a location of "*")."""
         return next((one for one in self.company.accounts if one.id == account.account), None)
@@ -309,6 +315,11 @@ def waiting(account: AccountReport) -> Harm | None:
         return None
     complains = any(item.tone == "criticism" for item in account.unanswered)
     return Harm.OUTCRY if complains else Harm.WAITS
+
+
+def behind(channels: tuple[Message, ...], sentence: Message) -> Message:
+    """Return a sentence behind the channels that it is about."""
+    return message("{channels}: {message}", channels=channels, message=sentence)
 
 
 def some(things: tuple[Message, ...], most: int = MOST_NAMED) -> tuple[Message, ...]:

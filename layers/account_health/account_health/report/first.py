@@ -27,7 +27,7 @@ from account_health.model import (
 from account_health.model.platform import PLATFORM_ROWS
 from account_health.model.reasons import OUTAGES, REASONS
 from account_health.report.channels import QUOTES, Sheet, says_all, spent
-from account_health.report.context import COMPARING, ReportContext, blind, some, unknown
+from account_health.report.context import COMPARING, ReportContext, behind, blind, some, unknown
 from account_health.report.verdict import Stance, is_in_the_verdict, stance
 from account_health.report.views import ChannelView, Cost, FirstSight, TaskView, View
 from account_health.report.words import OTHER_PART, PARTS
@@ -183,8 +183,8 @@ def _weight(finding: Finding) -> tuple[bool, int, int]:
 
 def _placed(context: ReportContext, accounts: list[AccountReport], sentence: Message) -> Phrase:
     if len(accounts) == 1:
-        return placed(context, accounts[0], sentence)
-    return with_channel(context, _names(context, accounts), sentence)
+        return context.translate.phrase(context.placed(accounts[0], sentence))
+    return _with_channel(context, _names(context, accounts), sentence)
 
 
 def _names(context: ReportContext, accounts: list[AccountReport]) -> tuple[Message, ...]:
@@ -287,7 +287,7 @@ def _unseen(context: ReportContext) -> Iterator[Phrase]:
         for sentences in _gaps(account):
             causes.setdefault(sentences, []).append(account)
     for sentences, accounts in list(causes.items())[:MOST_UNSEEN]:
-        yield with_channel(context, _names(context, accounts), *sentences)
+        yield _with_channel(context, _names(context, accounts), *sentences)
     rest = len(causes) - MOST_UNSEEN
     if rest > 0:
         more = message_n("{n} more is not listed here.", "{n} more are not listed here.", rest)
@@ -309,18 +309,10 @@ def _gaps(account: AccountReport) -> Iterator[tuple[Message, ...]]:
             yield (sentence,)
 
 
-def with_channel(context: ReportContext, names: tuple[Message, ...], *sentences: Message) -> Phrase:
+def _with_channel(context: ReportContext, names: tuple[Message, ...], *sentences: Message) -> Phrase:
     """Return sentences behind the channels that they are about."""
     first, *rest = sentences
-    opening = message("{channels}: {message}", channels=names, message=first)
-    return together(tuple(map(context.translate.phrase, (opening, *rest))))
-
-
-def placed(context: ReportContext, account: AccountReport, sentence: Message) -> Phrase:
-    """Return a sentence with its channel before it, unless it says itself where that is."""
-    if context.says_where(account, sentence):
-        return context.translate.phrase(sentence)
-    return with_channel(context, (context.named(account, context.channel(account).short),), sentence)
+    return together(tuple(map(context.translate.phrase, (behind(names, first), *rest))))
 
 
 def _takes(account: AccountReport, reason: Reason) -> Iterator[Message]:

@@ -21,7 +21,6 @@ from account_health.report.first import (
     Room,
     first_sight,
     left_untold,
-    placed,
     words_in,
 )
 from account_health.report.links import logo_of, mailto, report_url
@@ -354,7 +353,7 @@ def _behind(context: ReportContext, tasks: tuple[Task, ...]) -> tuple[Phrase | N
         if finding and not (
             is_in_the_verdict(context, account, finding) or says_all(task.text, finding.message)
         ):
-            sentences.append(placed(context, account, finding.message))
+            sentences.append(context.translate.phrase(context.placed(account, finding.message)))
         if finding and is_new(finding) and finding.why not in told:
             told.add(finding.why)
             sentences.append(context.translate.phrase(finding.why))

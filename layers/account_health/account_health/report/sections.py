@@ -21,7 +21,7 @@ from account_health.model import (
 )
 from account_health.model.platform import is_site
 from account_health.model.reasons import OUTAGES, REASONS
-from account_health.report.context import ReportContext, blind, some, unknown
+from account_health.report.context import ReportContext, behind, blind, some, unknown
 from account_health.report.verdict import cared_for
 from account_health.report.views import AdviceView
 from account_health.report.words import ACT, CONVERSATIONS, DEEDS, OTHER_PART, PARTS
@@ -302,8 +302,7 @@ def care_lines(context: ReportContext) -> tuple[Phrase, ...]:
 
 
 def _of_channels(context: ReportContext, accounts: list[AccountReport], sentence: Message) -> Message:
-    """Return a sentence behind the channels that it is about, unless it says itself where that is."""
-    if len(accounts) == 1 and context.says_where(accounts[0], sentence):
-        return sentence
-    names = tuple(context.named(one, context.channel(one).short) for one in accounts)
-    return message("{channels}: {message}", channels=some(names), message=sentence)
+    """Return a sentence with the channels that it is about."""
+    if len(accounts) == 1:
+        return context.placed(accounts[0], sentence)
+    return behind(some(tuple(context.named(one, context.channel(one).short) for one in accounts)), sentence)
