@@ -31,6 +31,18 @@ class Entry:
     missing: tuple[str, ...] = ()
 
 
+def client_of(look: Look, credential: Credential, flavour: Flavour) -> GraphClient:
+    """Return who asks the interface behind a way of logging in."""
+    return GraphClient(
+        fetcher=look.fetcher,
+        token=credential.token,
+        secret=credential.app_secret,
+        host=flavour.host,
+        carrier=credential.carrier if flavour.login == "instagram" else "header",
+        platform="Instagram",
+    )
+
+
 def enter(look: Look, client: GraphClient, credential: Credential, flavour: Flavour) -> Entry:
     """Return the way in. Raises TokenRefusedError for a dead token and for one that does not reach the account."""
     if flavour.login == "instagram":

@@ -34,7 +34,7 @@ from account_health.connectors.meta.graph.token import (
     refused,
 )
 from account_health.connectors.meta.graph.values import moment
-from account_health.connectors.meta.instagram.access import Entry, confirm, enter
+from account_health.connectors.meta.instagram.access import Entry, client_of, confirm, enter
 from account_health.connectors.meta.instagram.fields import (
     COMMENTS,
     FLAVOURS,
@@ -98,14 +98,7 @@ class InstagramConnector:
             credential = read_credential(look.secret, look.company.id, look.account)
         except CredentialMissingError as error:
             return dark(DARK, Unavailable(Reason.CREDENTIAL_MISSING, str(error)), {})
-        client = GraphClient(
-            fetcher=look.fetcher,
-            token=credential.token,
-            secret=credential.app_secret,
-            host=flavour.host,
-            carrier=credential.carrier if flavour.login == "instagram" else "header",
-            platform="Instagram",
-        )
+        client = client_of(look, credential, flavour)
         entry: Entry | None = None
         try:
             entry = enter(look, client, credential, flavour)

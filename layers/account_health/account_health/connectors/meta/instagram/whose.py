@@ -6,7 +6,7 @@ from account_health.connectors.connector import Look
 from account_health.connectors.meta.graph.client import GraphClient
 from account_health.connectors.meta.graph.errors import PermissionMissingError, TokenRefusedError, gap_of
 from account_health.connectors.meta.graph.token import access_of, denied_access, read_credential, refused
-from account_health.connectors.meta.instagram.access import Entry, confirm, enter
+from account_health.connectors.meta.instagram.access import Entry, client_of, confirm, enter
 from account_health.connectors.meta.instagram.fields import FLAVOURS
 from account_health.connectors.meta.instagram.profile import account_ids, account_of
 from account_health.connectors.values import text
@@ -26,14 +26,7 @@ def whose(look: Look) -> Whose:
     entry: Entry | None = None
     try:
         credential = read_credential(look.secret, look.company.id, look.account)
-        client = GraphClient(
-            fetcher=look.fetcher,
-            token=credential.token,
-            secret=credential.app_secret,
-            host=flavour.host,
-            carrier=credential.carrier if flavour.login == "instagram" else "header",
-            platform="Instagram",
-        )
+        client = client_of(look, credential, flavour)
         entry = enter(look, client, credential, flavour)
         asked = "user_id,id,username,name" if flavour.login == "instagram" else "id,username,name"
         account = account_of(entry.client.get(entry.path, {"fields": asked}))
