@@ -2,8 +2,7 @@
 
 import os
 import re
-import shutil
-import tempfile
+import stat
 import tomllib
 from collections.abc import Mapping
 from contextlib import suppress
@@ -17,6 +16,7 @@ from account_health.model.company import Company
 from account_health.model.errors import RegistryError, UsageError
 from account_health.registry import advise, read_company, read_defaults
 from account_health.registry.guesses import guess
+from account_health.storage.whole_file import write_whole
 from account_health.workflow.shared_defaults import as_draft
 
 DEFAULTS = "_defaults.toml"
@@ -258,10 +258,6 @@ def replace_file(path: Path, data: bytes) -> None:
     """Put new bytes in place of a file at once, so that nobody ever reads half of it."""
     target = path.resolve()
     try:
-        handle, temporary = tempfile.mkstemp(prefix=".account-health-", dir=target.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        shutil.copymode(target, temporary)
-        Path(temporary).replace(target)
+        write_whole(target, data, stat.S_IMODE(target.stat().st_mode))
     except OSError as error:
         raise UsageError(f"{path} cannot be written: {error.strerror}") from error

@@ -1,13 +1,22 @@
-"""Writes one variable into a `.env` file that nobody else may read; every other line stays as it is."""
+"""Reads the variables of a `.env` file, and writes one into it that nobody else may read; every other line stays as it is."""
 
-import os
 import re
-import tempfile
 from pathlib import Path
+from typing import Final
 
 from account_health.model.errors import BackendError
+from account_health.storage.whole_file import write_whole
 
-_PRIVATE = 0o600
+_LINE: Final = re.compile(r"\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*=\s*(.*?)\s*")
+
+
+def read_variables(path: Path) -> dict[str, str]:
+    """Return the variables of a `.env` file: `NAME=value` lines, values bare or in quotation marks; none where there is no file.
+
+    Raises BackendError where it cannot be read.
+    """
+    found = (_variable(line) for line in _text_of(path).splitlines())
+    return dict(pair for pair in found if pair is not None)
 
 
 def store_variable(path: Path, name: str, value: str) -> None:
@@ -20,27 +29,36 @@ def store_variable(path: Path, name: str, value: str) -> None:
             f"The credential for {name} cannot stand in {path}: it holds a quotation mark or a line end."
         )
     target = path.resolve()
+    line = re.compile(rf"\s*(?:export\s+)?{re.escape(name)}\s*=")
+    kept = [one for one in _text_of(path).splitlines() if not line.match(one)]
+    text = "\n".join([*kept, f"{name}='{value}'", ""])
     try:
-        before = target.read_text(encoding="utf-8-sig") if target.exists() else ""
-        line = re.compile(rf"\s*(?:export\s+)?{re.escape(name)}\s*=")
-        kept = [one for one in before.splitlines() if not line.match(one)]
-        text = "\n".join([*kept, f"{name}='{value}'", ""])
         target.parent.mkdir(parents=True, exist_ok=True)
-        # Made with 0600 already: between making and closing it, nobody else reads it either.
-        handle, passing = tempfile.mkstemp(prefix=".account-health-", dir=target.parent)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(passing).chmod(_PRIVATE)
-            Path(passing).replace(target)
-        except BaseException:
-            Path(passing).unlink(missing_ok=True)
-            raise
+        write_whole(target, text.encode())
+    except OSError as error:
+        raise BackendError(f"The file {path} cannot be written: {error.strerror}.") from error
+
+
+def _text_of(path: Path) -> str:
+    if not path.is_file():
+        return ""
+    try:
+        return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise BackendError(
             f"The file {path} cannot be read as text; save it again with the encoding UTF-8."
         ) from error
     except OSError as error:
-        raise BackendError(f"The file {path} cannot be written: {error.strerror}.") from error
+        raise BackendError(f"The file {path} cannot be read: {error.strerror}.") from error
+
+
+def _variable(line: str) -> tuple[str, str] | None:
+    match = _LINE.fullmatch(line)
+    if match is None:
+        return None
+    name, value = match.groups()
+    if len(value) > 1 and value[0] == value[-1] == "'":
+        return name, value[1:-1]
+    if len(value) > 1 and value[0] == value[-1] == '"':
+        return name, re.sub(r"\\(.)", r"\1", value[1:-1])
+    return name, value

@@ -1,9 +1,6 @@
 """Runs at a laptop: objects in a folder, secrets from the environment, mails as `.eml` files."""
 
 import hashlib
-import os
-import re
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,15 +8,12 @@ from typing import Final
 
 from account_health.model.errors import BackendError, ConflictError, MailRefusedError, StorageDeniedError
 from account_health.storage import Mail, Secret, Stored
+from account_health.storage.dotenv import read_variables
 from account_health.storage.secret import parse_secret, place
+from account_health.storage.whole_file import HIDDEN, write_whole
 
 PREFIX: Final = "ACCOUNT_HEALTH_SECRET__"
 """What every variable that holds a credential begins with."""
-
-_HIDDEN: Final = ".account-health-"
-"""What the folder's own files begin with: the lock, and bytes that are not yet an object."""
-
-_LINE: Final = re.compile(r"\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*=\s*(.*?)\s*")
 
 
 class FolderStorage:
@@ -68,7 +62,7 @@ class FolderStorage:
         found = (
             path.relative_to(self._folder).as_posix()
             for path in folder.rglob("*")
-            if path.is_file() and not path.name.startswith(_HIDDEN)
+            if path.is_file() and not path.name.startswith(HIDDEN)
         )
         yield from sorted((key for key in found if key.startswith(prefix)), key=str.encode)
 
@@ -77,7 +71,7 @@ class FolderStorage:
         if (
             "\\" in key
             or "\0" in key
-            or any(part in {"", ".", ".."} or part.startswith(_HIDDEN) for part in parts)
+            or any(part in {"", ".", ".."} or part.startswith(HIDDEN) for part in parts)
         ):
             raise BackendError(f"{key!r} is no key of an object.")
         return self._folder.joinpath(*parts)
@@ -92,15 +86,9 @@ class FolderStorage:
         return Stored(body, _version(body))
 
     def _put(self, path: Path, body: bytes) -> str:
-        handle, temporary = tempfile.mkstemp(prefix=_HIDDEN, dir=path.parent)
         try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(body)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(temporary).replace(path)
+            write_whole(path, body)
         except OSError as error:
-            Path(temporary).unlink(missing_ok=True)
             raise _translated("write", path, error) from error
         return _version(body)
 
@@ -112,7 +100,7 @@ class FolderStorage:
 
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            lock = (self._folder / f"{_HIDDEN}lock").open("w")
+            lock = (self._folder / f"{HIDDEN}lock").open("w")
         except OSError as error:
             raise _translated("write", path, error) from error
         with lock:
@@ -130,7 +118,7 @@ class EnvironmentSecrets:
     writable: Final = False
 
     def __init__(self, environ: Mapping[str, str], dotenv: Path | None = None) -> None:
-        self._variables = {**_read_dotenv(dotenv), **environ}
+        self._variables = {**(read_variables(dotenv) if dotenv else {}), **environ}
 
     def names(self) -> tuple[str, ...]:
         """Return the name of every variable, of whatever program."""
@@ -217,30 +205,3 @@ def _owners(variable: str) -> tuple[str, ...]:
         return (rest,)
     cuts = [cut for cut in range(1, len(rest) - 2) if rest[cut : cut + 2] == "__" and rest[cut + 2] != "_"]
     return tuple(f"{rest[:cut]}/{rest[cut + 2 :]}".lower().replace("_", "-") for cut in cuts)
-
-
-def _read_dotenv(path: Path | None) -> dict[str, str]:
-    """Return the variables of a `.env` file: `NAME=value` lines, values bare or in quotation marks."""
-    if path is None or not path.is_file():
-        return {}
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise BackendError(
-            f"The file {path} cannot be read as text; save it again with the encoding UTF-8."
-        ) from error
-    except OSError as error:
-        raise BackendError(f"The file {path} cannot be read: {error.strerror}.") from error
-    return dict(found for line in text.splitlines() if (found := _variable(line)) is not None)
-
-
-def _variable(line: str) -> tuple[str, str] | None:
-    match = _LINE.fullmatch(line)
-    if match is None:
-        return None
-    name, value = match.groups()
-    if len(value) > 1 and value[0] == value[-1] == "'":
-        return name, value[1:-1]
-    if len(value) > 1 and value[0] == value[-1] == '"':
-        return name, re.sub(r"\\(.)", r"\1", value[1:-1])
-    return name, value
