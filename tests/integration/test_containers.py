@@ -12,9 +12,8 @@ import pytest
 
 from tests.aws import Cloud, all_variables, by_day, deployed
 from tests.aws_server import AwsServer
-from tests.local.__main__ import inside
 from tests.local.containers import Containers, in_containers, is_failure
-from tests.local.engine import NoEngineError, find_engine
+from tests.local.engine import NoEngineError, find_engine, inside
 from tests.local.machine import answered_by, fill_with_demo, sites
 from tests.simulator.gateway import Gateway
 from tests.template import ROOT, functions, step_of

@@ -23,7 +23,7 @@ from account_health.model.errors import AccountHealthError
 from tests.aws import Cloud, all_variables, by_day, deployed
 from tests.aws_server import AwsServer
 from tests.local.containers import BUILT, in_containers
-from tests.local.engine import AWS_PORT, NAME, SITES_PORT, Engine, NoEngineError, find_engine
+from tests.local.engine import AWS_PORT, SITES_PORT, Engine, NoEngineError, find_engine, inside
 from tests.local.machine import answered_by, fill_with, fill_with_demo, sites, write_mails, write_reports
 from tests.simulator.gateway import Gateway
 
@@ -129,11 +129,6 @@ def stand(chosen: argparse.Namespace) -> int:
         except KeyboardInterrupt:
             print()
     return 0
-
-
-def inside(url: str) -> str:
-    """Return how a container reaches a server of this machine."""
-    return f"http://{NAME}:{url.rpartition(':')[2]}" if url else ""
 
 
 def told(cloud: Cloud) -> str:

@@ -52,6 +52,11 @@ def find_engine(environ: Mapping[str, str] = os.environ) -> Engine:
     return Engine(host, _door(bridge))
 
 
+def inside(url: str) -> str:
+    """Return how a container reaches a server of this machine."""
+    return f"http://{NAME}:{url.rpartition(':')[2]}" if url else ""
+
+
 def _door(bridge: Mapping[str, Any]) -> str:
     """Return the bridge's own address where it is one of this machine, else loopback, which Docker Desktop lets through."""
     for row in bridge.get("IPAM", {}).get("Config") or ():
