@@ -29,6 +29,8 @@ from account_health.model.errors import (
     UnknownCompanyError,
     UsageError,
 )
+from account_health.storage import Stored
+from account_health.storage.local import FolderStorage
 from account_health.workflow.audit_account import Looked
 from account_health.workflow.audit_company import audit_company
 from account_health.workflow.close_run import close_run
@@ -208,6 +210,40 @@ def test_broken_defaults_stop_nobody_and_the_operator_is_told(here: World) -> No
     text = here.outbox.sent[-1].raw.decode()
     assert "registry/_defaults.toml cannot be used" in text
     assert "The registry needs attention" in text
+
+
+def test_a_plan_reads_what_all_share_as_often_for_many_companies_as_for_one(
+    here: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A thousand companies do not ask for one file a thousand times."""
+    read = FolderStorage.read
+    asked: list[str] = []
+
+    def counted(storage: FolderStorage, key: str, version_id: str | None = None) -> Stored | None:
+        asked.append(key)
+        return read(storage, key, version_id)
+
+    monkeypatch.setattr(FolderStorage, "read", counted)
+    here.storage.write("registry/_defaults.toml", b'language = "en"')
+    here.register("acme")
+    here.plan(WEEKLY)
+    for_one = asked.count("registry/_defaults.toml")
+    assert for_one
+    asked.clear()
+    for number in range(20):
+        here.register(f"firm-{number}")
+    here.plan({"kind": "weekly", "period": "2026-W49"})
+    assert asked.count("registry/_defaults.toml") == for_one
+
+
+def test_defaults_without_a_good_copy_stop_no_plan(here: World) -> None:
+    """Where even the last good version cannot be read any more, each company says so, and the run is planned."""
+    here.register("acme")
+    here.storage.write("registry/_defaults.toml", b'language = "klingonisch"')
+    here.storage.write("state/_defaults.toml", b'language = "klingonisch"')
+    run, rows = here.plan(WEEKLY)
+    assert [row["company"] for row in rows] == ["acme"]
+    assert here.json(f"runs/acme/{run.id}/error.json")["error"] == "RegistryError"
 
 
 DRAFTS = b'[report]\nmode = "review"\ncopy_to = ["team@agency.example"]\n'

@@ -25,6 +25,7 @@ from account_health.storage.aws_stack import (
 from account_health.workflow.recipients import recipients
 from account_health.workflow.registry import list_registry, read_registered
 from account_health.workflow.report_link import STACK
+from account_health.workflow.shared_defaults import shared_by_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,10 @@ def registered(storage: Storage) -> Registered:
     """Return the registry as runs read it. Raises BackendError."""
     good: list[Company] = []
     broken: list[str] = []
+    shared = shared_by_all(storage)
     for name in list_registry(storage).companies:
         try:
-            good.append(read_registered(storage, name))
+            good.append(read_registered(storage, name, shared=shared))
         except RegistryError:
             broken.append(name)
     return Registered(tuple(good), tuple(broken))

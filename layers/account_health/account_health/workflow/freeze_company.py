@@ -13,9 +13,10 @@ from account_health.workflow.places import CompanyPlace
 from account_health.workflow.records import freeze
 from account_health.workflow.registry import read_registered
 from account_health.workflow.services import Services, Settings
+from account_health.workflow.shared_defaults import Shared
 
 
-def freeze_company(company: str, run: Run, services: Services) -> Company | None:
+def freeze_company(company: str, run: Run, shared: Shared | None, services: Services) -> Company | None:
     """Return the company as this run reads it from now on; None where its file cannot be used.
 
     Why it cannot stands in the company's `error.json` by then: it has no report, and every other company has one.
@@ -23,7 +24,7 @@ def freeze_company(company: str, run: Run, services: Services) -> Company | None
     """
     place = CompanyPlace(company, run.id)
     try:
-        read = read_registered(services.storage, company, operator=services.settings.operator)
+        read = read_registered(services.storage, company, operator=services.settings.operator, shared=shared)
         whole = narrowed(_affordable(read, run, services.settings), run.account)
     except BackendError:
         raise

@@ -24,7 +24,7 @@ from account_health.workflow.registry import Listed, list_registry, read_registe
 from account_health.workflow.rounds import Waiting
 from account_health.workflow.run import run_from_json, run_to_json
 from account_health.workflow.services import Services
-from account_health.workflow.shared_defaults import check_defaults
+from account_health.workflow.shared_defaults import check_defaults, shared_by_all
 
 BEFORE_THE_MAIL: Final = timedelta(minutes=30)
 """So long before its mails a run of the night ends its looking."""
@@ -46,14 +46,17 @@ def plan_run(event: Mapping[str, Any], services: Services) -> dict[str, object]:
     """
     run = run_from_json(event["run"])
     storage = services.storage
-    shared = check_defaults(storage)
+    told = check_defaults(storage)
+    shared = shared_by_all(storage)
     listed = list_registry(storage)
     if not listed.companies:
         raise EmptyRegistryError("There is no company: registry/ holds no file named <company>.toml.")
     companies = _about(run, listed)
     if run.company is not None and run.account is not None:
-        narrowed(read_registered(storage, run.company), run.account)
-    planned = services.pool.map(lambda company: _read(company, run, services), companies)
+        narrowed(read_registered(storage, run.company, shared=shared), run.account)
+    planned = services.pool.map(
+        lambda company: _Planned(company, freeze_company(company, run, shared, services)), companies
+    )
     if run.only == "missing":
         lacking = services.pool.map(lambda one: _missing(one, run, storage), planned)
         planned = [one for one, lacks in zip(planned, lacking, strict=True) if lacks]
@@ -62,8 +65,8 @@ def plan_run(event: Mapping[str, Any], services: Services) -> dict[str, object]:
     times = _times(run, lines, services.clock())
     notes = {
         "now": event["run"]["now"],
-        "defaults": shared.problems,
-        "differing": shared.differing,
+        "defaults": told.problems,
+        "differing": told.differing,
         "ignored": listed.ignored,
         "look_from": time_text(times.look_from),
         "look_until": time_text(times.look_until),
@@ -117,10 +120,6 @@ def _about(run: Run, listed: Listed) -> tuple[str, ...]:
             f"{run.company} is not registered: there is no {registry_file(run.company)}."
         )
     return (run.company,)
-
-
-def _read(company: str, run: Run, services: Services) -> _Planned:
-    return _Planned(company, freeze_company(company, run, services))
 
 
 def _missing(one: _Planned, run: Run, storage: Storage) -> bool:

@@ -9,7 +9,7 @@ from account_health.model.watching import watch_account
 from account_health.registry import read_company
 from account_health.storage import Storage
 from account_health.workflow.places import DEFAULTS, OTHER_DEFAULTS, REGISTRY, registry_file
-from account_health.workflow.shared_defaults import as_draft, read_shared
+from account_health.workflow.shared_defaults import Shared, as_draft, read_shared
 
 _SUFFIX: Final = ".toml"
 
@@ -38,8 +38,10 @@ def list_registry(storage: Storage) -> Listed:
     return Listed(tuple(companies), tuple(ignored))
 
 
-def read_registered(storage: Storage, company: str, *, operator: str | None = None) -> Company:
-    """Return a registered company as its file is now.
+def read_registered(
+    storage: Storage, company: str, *, operator: str | None = None, shared: Shared | None = None
+) -> Company:
+    """Return a registered company as its file is now; whoever reads many hands in what all of them share.
 
     Where two files of shared defaults would make two companies of it, its report is a draft for `copy_to`, else for the
     operator: nobody can say which of the two was meant, and a client who is to get drafts would get the report.
@@ -50,7 +52,7 @@ def read_registered(storage: Storage, company: str, *, operator: str | None = No
     stored = storage.read(key)
     if stored is None:
         raise UnknownCompanyError(f"{company} is not registered: there is no {key}.")
-    shared = read_shared(storage)
+    shared = shared or read_shared(storage)
     found = read_company(stored.body, key, shared.tables, company=company)
     for other in shared.others:
         try:

@@ -18,6 +18,7 @@ from account_health.model.errors import (
 from account_health.storage.secret import place
 from account_health.workflow.registry import list_registry, read_registered
 from account_health.workflow.services import Services
+from account_health.workflow.shared_defaults import shared_by_all
 from account_health.workflow.weekly_report import days_since_weekly_report
 
 logger = logging.getLogger(__name__)
@@ -89,9 +90,10 @@ def _registered(services: Services) -> tuple[list[_Login], list[str]]:
     """Return the accounts whose token is ours to renew, and the companies whose file cannot be read."""
     logins: list[_Login] = []
     skipped: list[str] = []
+    shared = shared_by_all(services.storage)
     for company in list_registry(services.storage).companies:
         try:
-            accounts = read_registered(services.storage, company).accounts
+            accounts = read_registered(services.storage, company, shared=shared).accounts
         except RegistryError as error:
             logger.warning("registry file skipped", extra={"company": company, "problems": error.problems})
             skipped.append(company)

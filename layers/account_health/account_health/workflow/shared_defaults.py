@@ -58,6 +58,16 @@ def read_shared(storage: Storage) -> Shared:
     return Shared(tables, tuple(_tables(other, key) for key, other in others if _differs(first, other)))
 
 
+def shared_by_all(storage: Storage) -> Shared | None:
+    """Return what all companies share, for whoever reads many of them; None where it is broken: each then says so itself.
+
+    Raises BackendError.
+    """
+    with suppress(RegistryError):
+        return read_shared(storage)
+    return None
+
+
 def as_draft(company: Company, operator: str | None) -> Company:
     """Return the company with a report that only `copy_to` gets, marked as a draft; the operator where nobody is named."""
     settings = company.report
