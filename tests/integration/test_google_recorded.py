@@ -9,7 +9,7 @@ import pytest
 from account_health.connectors.google.errors import error_of, gap_of
 from account_health.connectors.http.answer import Answer
 from account_health.model import Access, Conversation, Reason, Statements, Status, Unavailable, WeekHours
-from account_health.model.reasons import REASONS
+from account_health.model.reasons import reason_on
 from account_health.text.i18n import translator
 from tests.builders import NOW
 from tests.shared_data import shared
@@ -101,7 +101,10 @@ def test_every_recorded_refusal_has_its_class_its_state_and_its_sentence(name: s
     assert isinstance(snapshot.reviews, Unavailable)
     assert snapshot.reviews.reason is reason
     for check in ("unanswered-reviews", "unanswered-criticism", "phone", "hours", "last-post-age"):
-        assert (found[check].status, found[check].message) == (Status.UNKNOWN, REASONS[reason]), check
+        assert (found[check].status, found[check].message) == (
+            Status.UNKNOWN,
+            reason_on("google_business_profile", reason),
+        ), check
     refuses_us = reason in {Reason.QUOTA_ZERO, Reason.CREDENTIAL_REFUSED}
     assert (found["credential-valid"].status is Status.FAIL) is refuses_us
     assert (found["permissions-complete"].status is Status.FAIL) is (reason is Reason.SCOPE_MISSING)
@@ -111,7 +114,7 @@ def test_every_recorded_refusal_has_its_class_its_state_and_its_sentence(name: s
 @pytest.mark.parametrize("reason", SAID)
 def test_the_sentences_are_said_in_both_languages(reason: Reason) -> None:
     """Each of these states has its own."""
-    english, german = (one.text(REASONS[reason]) for one in (ENGLISH, GERMAN))
+    english, german = (one.text(reason_on("google_business_profile", reason)) for one in (ENGLISH, GERMAN))
     assert SAID[reason][0] in english
     assert SAID[reason][1] in german
     assert english != german

@@ -44,8 +44,8 @@ REFUSED = Told(
 DENIED = Told("access_denied", "Unsere Prüfung wurde abgewiesen.", "Our check was turned away.")
 LATER = Told(
     "rate_limited",
-    "Die Plattform hat unsere Abfragen heute nicht angenommen; wir sehen bald wieder nach.",
-    "The platform did not accept our requests today; we will check again soon.",
+    "Facebook hat unsere Abfragen heute nicht angenommen; wir sehen bald wieder nach.",
+    "Facebook did not accept our requests today; we will check again soon.",
 )
 SICK = Told(
     "platform_unavailable", "Statt einer Antwort kam ein Fehler.", "We got an error instead of an answer."

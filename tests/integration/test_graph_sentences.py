@@ -108,11 +108,11 @@ def test_what_instagram_holds_back_by_design_is_named_and_not_judged() -> None:
     told = finding(row, "unanswered-comments")
     assert told["status"] == "pass"
     assert told["message"] == (
-        "Niemand wartet auf Antwort. Zwei weitere Kommentare zählt die Plattform, zeigt sie uns aber nicht."
+        "Niemand wartet auf Antwort. Zwei weitere Kommentare zählt Instagram, zeigt sie uns aber nicht."
     )
     assert row["areas"]["conversation"] == 100
     page_text = Path("reports/morgenrot/report.html").read_text(encoding="utf-8")
-    assert "zählt die Plattform, zeigt sie uns aber nicht" in page_text
+    assert "zählt Instagram, zeigt sie uns aber nicht" in page_text
 
 
 @pytest.mark.parametrize("platform", ["instagram", "facebook"])

@@ -32,7 +32,7 @@ from account_health.model import (
     Unavailable,
 )
 from account_health.model.company import Done
-from account_health.model.reasons import REASONS
+from account_health.model.reasons import reason_on
 from account_health.text.i18n import translator
 from tests.builders import NOW, company
 from tests.simulator import x_api
@@ -888,7 +888,7 @@ def test_a_refusal_is_unknown_everywhere_with_its_reason(x: Lab, name: str) -> N
         row for row in told if row.check not in {"data-complete", "last-complete-look", "owner-assigned"}
     ]
     assert {row.status for row in reads} == {Status.UNKNOWN}
-    assert {row.message for row in reads} == {REASONS[why]}
+    assert {row.message for row in reads} == {reason_on("x", why)}
     assert (report.score, report.coverage) == (None, 0.0)
 
 
@@ -899,7 +899,7 @@ def test_the_sentences_of_xs_own_states_differ_in_both_languages() -> None:
         Reason.NOT_FOUND, Reason.CUT_OFF, Reason.UNREADABLE, Reason.CREDENTIAL_REFUSED, Reason.CREDENTIAL_MISSING,
     )  # fmt: skip
     english, german = (
-        {translator(language, timezone="Europe/Berlin", now=NOW).text(REASONS[one]) for one in own}
+        {translator(language, timezone="Europe/Berlin", now=NOW).text(reason_on("x", one)) for one in own}
         for language in ("de", "en")
     )
     assert len(english) == len(german) == len(own)

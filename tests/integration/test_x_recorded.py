@@ -21,7 +21,7 @@ from account_health.model import (
     Status,
     Unavailable,
 )
-from account_health.model.reasons import REASONS
+from account_health.model.reasons import reason_on
 from account_health.text.i18n import translator
 from tests.builders import NOW, company
 from tests.shared_data import shared
@@ -60,7 +60,7 @@ SAID: Final = {
     Reason.CREDENTIAL_REFUSED: ("expired or was withdrawn", "Zugang"),
     Reason.UNREADABLE: ("could not be read", "Antwort"),
     Reason.RATE_LIMITED: ("did not accept our requests today", "heute nicht angenommen"),
-    Reason.SUSPENDED: ("has suspended the profile", "Die Plattform hat das Profil gesperrt"),
+    Reason.SUSPENDED: ("has suspended the profile", "X hat das Profil gesperrt"),
     Reason.NOT_FOUND: ("was not there", "nicht"),
 }
 """What people read of it, in English and in German."""
@@ -149,7 +149,7 @@ def test_every_recorded_refusal_has_its_class_its_state_and_its_sentence(name: s
     error = refused(answer) or error_in(row["body"], "")
     assert error is not None
     assert (type(error).__name__, gap_of(error).reason) == (kind, reason)
-    english, german = (one.text(REASONS[reason]) for one in (ENGLISH, GERMAN))
+    english, german = (one.text(reason_on("x", reason)) for one in (ENGLISH, GERMAN))
     assert SAID[reason][0] in english
     assert SAID[reason][1] in german
     assert english != german

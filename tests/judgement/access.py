@@ -136,12 +136,14 @@ DATA_COMPLETE = (
     .passes("everything read", comments=conversation(), says="We read everything")
     .passes("nothing offered")
     .passes("a part that is missing for another reason", comments=GONE)
-    .passes("the platform holds back one", comments=conversation(held_back=1), says="holds back one comment.")
+    .passes(
+        "the platform holds back one", comments=conversation(held_back=1), says="one comment is held back."
+    )
     .passes(
         "the platform holds back several",
         comments=conversation(held_back=2),
         mentions=conversation(held_back=3),
-        says="holds back five comments",
+        says="five comments are held back",
     )
     .passes("adverts are out of reach", access=Access(beyond=("adverts",)), says="under advertisements")
     .passes(

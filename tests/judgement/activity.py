@@ -344,13 +344,13 @@ REJECTED = (
         "one",
         upkeep=Upkeep(rejected_posts=(f"{URL}a",)),
         figure=1,
-        says="The platform does not show one post",
+        says="Google does not show one post",
     )
     .fails(
         "two",
         upkeep=Upkeep(rejected_posts=(f"{URL}a", f"{URL}b")),
         figure=2,
-        says="The platform does not show two posts",
+        says="Google does not show two posts",
     )
     .fails("without an address", upkeep=Upkeep(rejected_posts=("",)), figure=1)
     .fails("on a dormant channel, too", upkeep=Upkeep(rejected_posts=(f"{URL}a",)), mine=RESTS)

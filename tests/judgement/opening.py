@@ -98,7 +98,7 @@ HOLIDAYS = (
         "the platform has none",
         hours=open_on(),
         now=at(12, 14),
-        says="The platform does not offer special hours",
+        says="Google does not offer special hours",
     )
     .silent(
         "marked as closed",

@@ -86,7 +86,7 @@ def test_what_a_platform_holds_back_is_named_beside_the_all_clear() -> None:
     """By its design: the check passes, and says how many nobody could read."""
     told = finding("unanswered-comments", conversation(comment(1, 3, "Danke!"), held_back=2))
     assert told.status is Status.PASS
-    assert dict(told.message.values) == {"n": 2}
+    assert dict(told.message.values)["n"] == 2
     assert told.message != finding("unanswered-comments", conversation(comment(1, 3, "Danke!"))).message
 
 

@@ -154,7 +154,4 @@ def test_a_profile_that_nobody_can_see_comes_before_what_we_could_not_see() -> N
     company = builders.company(language="en", accounts=(profile,))
     look = dark(profile, Reason.SUSPENDED, presence=Presence(problem="suspended"))
     report = assemble(company, [audit(look, company, profile, NOW, None)], "weekly-2026-W48", NOW, History())
-    assert (
-        opened(report, company, Audience.OWNER)
-        == "Instagram profile: The platform has suspended the profile."
-    )
+    assert opened(report, company, Audience.OWNER) == "Instagram has suspended the profile."

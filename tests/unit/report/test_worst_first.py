@@ -25,12 +25,12 @@ from account_health.model import (
     Status,
     message,
 )
-from account_health.model.company import Company
-from account_health.report import Rendered, brief_of, render
+from account_health.model.company import Company, Language
+from account_health.report import Rendered, brief_of, render, render_mail
 from account_health.report.data import as_json
 from account_health.report.verdict import SUBJECT, titled
 from account_health.report.words import DEEDS
-from tests import builders
+from tests import builders, first_samples
 from tests import report_samples as samples
 from tests.markup import flat
 from tests.unit.report.test_from_judgement import assembled, looked_at
@@ -292,6 +292,30 @@ def test_a_subject_tells_one_client_from_another(name: str, shown: str) -> None:
     subject = titled("Zeiten für Feiertage fehlen bei Google auf", name)
     assert len(subject) <= SUBJECT
     assert subject.split(" – ")[1].split()[-1] == shown.rsplit(maxsplit=1)[-1]
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("mode", ["send", "review"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Stadtbäckerei Beispiel",
+        "Autohaus Kern GmbH & Co. KG",
+        "Evangelische Kirchengemeinde Sankt Johannes Mitte",
+        "Rechtsanwaltskanzlei Wolfsberger-Lindenhof",
+    ],
+)
+def test_no_subject_cuts_the_word_that_tells_one_client_from_another(
+    name: str, mode: str, language: Language
+) -> None:
+    """A draft's subject has a word more, and a matter that leaves no room for the company is said in fewer words."""
+    settings = replace(samples.company().report, mode=mode)
+    company = replace(samples.company(), name=name, language=language, report=settings)
+    for report in (samples.golden_week(), samples.nothing_readable(), samples.good_week(), first_samples.first_unseen()):
+        letter = render_mail(report, company)
+        assert len(letter.subject) <= SUBJECT
+        last = name.removesuffix(" GmbH & Co. KG").rsplit(maxsplit=1)[-1]
+        assert last in letter.subject, letter.subject
 
 
 # --- numbers and deeds ----------------------------------------------------------------------------

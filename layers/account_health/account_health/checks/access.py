@@ -20,7 +20,7 @@ from account_health.model import (
     message_n,
 )
 from account_health.model.platform import PLATFORM_ROWS
-from account_health.model.reasons import CUTS, OUTAGES, REASONS
+from account_health.model.reasons import CUTS, OUTAGES, reason_on
 
 SEVERAL_PEOPLE = 2
 NEARLY_A_WEEK = 6
@@ -34,7 +34,7 @@ REFUSED: Mapping[str, Message] = MappingProxyType(
         "wrong_kind": message("The access belongs to a person; the channel's own is needed."),
         "wrong_account": message("The access belongs to another channel."),
         "needs_person": message("{platform} is waiting for someone to confirm something there."),
-        "not_enrolled": message("The platform has not opened its interface for us yet."),
+        "not_enrolled": message("{platform} has not opened its interface for us yet."),
         "app_off": message("Meta has switched off or blocked the app through which we read {platform}."),
         "disconnected": message("{platform} no longer answers our app: channel and app are not connected."),
         "refused": message("{platform} shows us nothing, but does not say which permission is missing."),
@@ -69,22 +69,13 @@ HIDDEN: Mapping[str, Message] = MappingProxyType(
     {
         "unpublished": message("The page is not published; nobody can see it."),
         "protected": message("The profile is protected; only followers can see it."),
-        "suspended": message("The platform has suspended the profile."),
+        "suspended": message("{platform} has suspended the profile."),
         "gone": message("The profile is no longer there."),
         "merged": message("{platform} has merged this page into another one."),
-        "withheld": message("The platform does not show the profile in some countries."),
-        "disabled": message("The platform has disabled the profile."),
+        "withheld": message("{platform} does not show the profile in some countries."),
+        "disabled": message("{platform} has disabled the profile."),
     }
 )
-
-
-def _platform(context: Context) -> Message:
-    return PLATFORM_ROWS[context.account.platform].words.short
-
-
-def _named(said: Message, context: Context) -> Message:
-    """Return a sentence of a table with the platform's name, where it has a place for it."""
-    return message(said.text, platform=_platform(context)) if "{platform}" in said.text else said
 
 
 def _refused(context: Context) -> bool:
@@ -100,13 +91,13 @@ def credential_valid(access: Access, context: Context) -> Verdict:
     if access.problem is not None:
         return Verdict(
             status=Status.FAIL,
-            message=_named(REFUSED[access.problem], context),
-            action=_named(STEPS.get(access.problem, RENEW), context),
+            message=context.named(REFUSED[access.problem]),
+            action=context.named(STEPS.get(access.problem, RENEW)),
             fix_url=DASHBOARD if access.problem in AT_THE_DASHBOARD else context.account.url,
         )
     if access.missing or _refused(context):
         return not_applicable(message("Reported under the permissions."), yields_to="permissions-complete")
-    return passed(message("{platform} accepts our access.", platform=_platform(context)))
+    return passed(message("{platform} accepts our access.", platform=context.platform))
 
 
 def credential_expiry(access: Access, context: Context) -> Verdict:
@@ -114,7 +105,9 @@ def credential_expiry(access: Access, context: Context) -> Verdict:
     if access.never_expires:
         return passed(message("The access does not expire."))
     if access.expires_at is None:
-        return not_applicable(message("The platform does not say how long the access is valid."))
+        return not_applicable(
+            message("{platform} does not say how long the access is valid.", platform=context.platform)
+        )
     left = (access.expires_at - context.now).days
     if left > context.limits["warn_days_left"]:
         return passed(message("The access is valid for long enough."), figure=left)
@@ -134,7 +127,7 @@ def permissions_complete(access: Access, context: Context) -> Verdict:
             status=Status.FAIL,
             message=message(
                 "{platform} shows us only a part, but does not say which permission is missing.",
-                platform=_platform(context),
+                platform=context.platform,
             ),
             action=message("Renew the access with all its permissions."),
             fix_url=context.account.url,
@@ -183,18 +176,18 @@ def account_public(presence: Presence, context: Context) -> Verdict:
         return _merged(presence, context)
     return Verdict(
         status=Status.FAIL,
-        message=HIDDEN[presence.problem],
+        message=context.named(HIDDEN[presence.problem]),
         action=message("Log in {place} today and see what is asked of you.", place=context.place),
         fix_url=context.account.url,
     )
 
 
 def _merged(presence: Presence, context: Context) -> Verdict:
-    said = _named(HIDDEN["merged"], context)
+    said = context.named(HIDDEN["merged"])
     if presence.now is not None:
         said = message(
             "{platform} has merged this page into another one, which has the id {id}.",
-            platform=_platform(context),
+            platform=context.platform,
             id=Outside(presence.now),
         )
     return Verdict(
@@ -224,9 +217,10 @@ def _nothing_cut(context: Context) -> Verdict:
     said = message("We read everything.")
     if context.held_back:
         said = message_n(
-            "We read everything that the platform shows; it holds back one comment.",
-            "We read everything that the platform shows; it holds back {n} comments.",
+            "We read everything that {platform} shows; one comment is held back.",
+            "We read everything that {platform} shows; {n} comments are held back.",
             context.held_back,
+            platform=context.platform,
         )
     if context.access is not None and "adverts" in context.access.beyond:
         return passed(message("{said} We cannot see comments under advertisements.", said=said))
@@ -242,7 +236,7 @@ def _figures_off(context: Context) -> Verdict | None:
         severity=Severity.LOW,
         message=message(
             "{platform} does not give us its figures on calls, directions and clicks; everything else was read.",
-            platform=_platform(context),
+            platform=context.platform,
         ),
         action=message(
             "Switch on {interface}, or leave it: the monthly report then goes without these figures.",
@@ -257,13 +251,13 @@ def _outdated(context: Context) -> Verdict | None:
     if access is not None and access.dropped:
         outdated = message(
             "{platform} no longer knows {names}, which we ask for.",
-            platform=_platform(context),
+            platform=context.platform,
             names=Outside(", ".join(access.dropped)),
         )
     elif access is not None and access.version is not None:
         outdated = message(
             "{platform} answered in version {version} of its interface, not in the one that we asked for.",
-            platform=_platform(context),
+            platform=context.platform,
             version=Outside(access.version),
         )
     else:
@@ -280,7 +274,7 @@ def _emptied(context: Context) -> Verdict | None:
         status=Status.WARN,
         message=message(
             "{platform} no longer lists {count} {what}, and says nothing about it.",
-            platform=_platform(context),
+            platform=context.platform,
             count=count,
             what=LISTS.get(what, LISTS["posts"]),
         ),
@@ -316,7 +310,7 @@ def last_complete_look(context: Context) -> Verdict:
             "We have not been able to check everything for {age}, since {since}. {why}",
             age=Days(age),
             since=since.astimezone(context.zone).date(),
-            why=REASONS[outages[0].reason],
+            why=reason_on(context.account.platform, outages[0].reason),
         ),
         action=message("Find out why this channel cannot be read, and run the check again."),
         fix_url=context.account.url,

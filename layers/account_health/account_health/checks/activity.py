@@ -277,15 +277,16 @@ def expired_promotion(posts: Posts, context: Context) -> Verdict:
 def rejected_post(upkeep: Upkeep, context: Context) -> Verdict:
     """Fail where the platform does not show a post of ours."""
     if upkeep.rejected_posts is None:
-        return not_applicable(message("The platform does not say."))
+        return not_applicable(message("{platform} does not say.", platform=context.platform))
     if not upkeep.rejected_posts:
         return passed(message("All posts are visible."))
     return Verdict(
         status=Status.FAIL,
         message=message_n(
-            "The platform does not show {n} post.",
-            "The platform does not show {n} posts.",
+            "{platform} does not show {n} post.",
+            "{platform} does not show {n} posts.",
             len(upkeep.rejected_posts),
+            platform=context.platform,
         ),
         action=message("Change the post; often a phone number in the text is the reason."),
         fix_url=upkeep.rejected_posts[0] or context.account.url,

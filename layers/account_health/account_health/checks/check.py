@@ -24,7 +24,7 @@ from account_health.model import (
     Verdict,
 )
 from account_health.model.company import Account, Company, Facts
-from account_health.model.platform import PLATFORM_ROWS
+from account_health.model.platform import PLATFORM_ROWS, on_platform, platform_name
 
 
 class Context(NamedTuple):
@@ -68,6 +68,15 @@ class Context(NamedTuple):
         """Where the account is: "on Facebook"; a company's own site is the website, blog or not."""
         row = PLATFORM_ROWS[self.account.platform]
         return PLATFORM_ROWS["website"].words.place if row.kind == "site" else row.words.place
+
+    @property
+    def platform(self) -> Message:
+        """Who runs the account's platform, by name, as what does something."""
+        return platform_name(self.account.platform)
+
+    def named(self, said: Message) -> Message:
+        """Return a sentence of a table with the platform's name, where it has a place for it."""
+        return on_platform(self.account.platform, said)
 
     @property
     def zone(self) -> ZoneInfo:

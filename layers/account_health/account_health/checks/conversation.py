@@ -158,7 +158,7 @@ def comment_surge(
 def comments_disabled(upkeep: Upkeep, context: Context) -> Verdict:
     """Warn where comments are switched off under more than a fifth of the newest posts."""
     if upkeep.comments_disabled is None:
-        return not_applicable(message("The platform does not say."))
+        return not_applicable(message("{platform} does not say.", platform=context.platform))
     percent = round(FULL * upkeep.comments_disabled)
     if percent <= context.limits["most_percent"]:
         return passed(message("Comments are open."))
@@ -173,7 +173,7 @@ def comments_disabled(upkeep: Upkeep, context: Context) -> Verdict:
 def hidden_comments(upkeep: Upkeep, context: Context) -> Verdict:
     """Warn where the platform's filter hides comments that nobody may have looked at."""
     if upkeep.hidden_comments is None:
-        return not_applicable(message("The platform does not say."))
+        return not_applicable(message("{platform} does not say.", platform=context.platform))
     if not upkeep.hidden_comments:
         return passed(message("No comments are hidden."))
     return Verdict(
@@ -275,7 +275,7 @@ def _judge(
     seen = [one for one in sources if one is not None]
     if seen and all(one.source == "page" for one in seen):
         return passed(NOTHING_WAITS_BELOW, figure=0)
-    return passed(nothing_waits(sum(one.held_back for one in seen)), figure=0)
+    return passed(nothing_waits(sum(one.held_back for one in seen), context), figure=0)
 
 
 def _only_feed(*conversations: Conversation | None) -> bool:

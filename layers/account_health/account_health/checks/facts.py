@@ -19,7 +19,7 @@ from account_health.model import (
     Verdict,
     message,
 )
-from account_health.model.reasons import REASONS
+from account_health.model.reasons import reason_on
 from account_health.text.hosts import host_of, same_site
 from account_health.text.normalise import company_key, email_key, phone_key, states_address, words
 
@@ -153,7 +153,7 @@ def _compare(
 ) -> Verdict:
     """Compare page by page: a page is right when one of its statements is, since pages name partners too."""
     if not said.items and said.gap is not None:
-        return unknown(REASONS[said.gap.reason])
+        return unknown(reason_on(context.account.platform, said.gap.reason))
     if not said.items:
         return Verdict(status=Status.WARN, message=sentences.absent, action=sentences.action)
     wrong = _wrong_page(said, right)

@@ -31,8 +31,8 @@ LISTING_PROBLEMS: Mapping[str, Message] = MappingProxyType(
         "verification_pending": message("its confirmation has been started but not finished"),
         "under_review": message("the review is under way"),
         "ownership_conflict": message("another listing of the same place is in the way"),
-        "suspended": message("the platform has suspended it"),
-        "disabled": message("the platform has disabled it"),
+        "suspended": message("{platform} has suspended it"),
+        "disabled": message("{platform} has disabled it"),
     }
 )
 """What `ListingStatus.problem` may say; any other text is shown as it is."""
@@ -59,7 +59,7 @@ URGENT_FIELDS = frozenset({"closed-status", "hours", "phone", "website"})
 def holiday_hours(hours: WeekHours, context: Context) -> Verdict:
     """Judge whether special hours are set for the next holidays and pauses, on days that would be open otherwise."""
     if hours.special is None:
-        return not_applicable(message("The platform does not offer special hours."))
+        return not_applicable(message("{platform} does not offer special hours.", platform=context.platform))
     set_days = {one.day for one in hours.special}
     missing = [(day, label) for day, label in _expected(hours, context) if day not in set_days]
     if not missing:
@@ -118,13 +118,18 @@ def verification(listing: ListingStatus | None, badge: Badge | None, context: Co
         status=Status.FAIL,
         message=message(
             "Google has not confirmed that the listing is yours: {problem}.",
-            problem=LISTING_PROBLEMS.get(listing.problem) or Outside(listing.problem),
+            problem=_problem(listing.problem, context),
         )
         if listing.problem
         else message("Google has not confirmed that the listing is yours."),
         action=message("Confirm the listing, or ask who else claims it."),
         fix_url=listing.url or context.account.url,
     )
+
+
+def _problem(problem: str, context: Context) -> Message | Outside:
+    said = LISTING_PROBLEMS.get(problem)
+    return Outside(problem) if said is None else context.named(said)
 
 
 def _badge(badge: Badge, context: Context) -> Verdict:
@@ -170,7 +175,7 @@ def google_edits(listing: ListingStatus, context: Context) -> Verdict:
             status=Status.WARN,
             severity=Severity.MEDIUM,
             message=message("A change you made is not visible yet."),
-            action=message("Check whether the platform asks for something."),
+            action=message("Check whether {platform} asks for something.", platform=context.platform),
             fix_url=listing.url or context.account.url,
         )
     return passed(message("Nobody else has changed the listing."))
@@ -183,7 +188,7 @@ def duplicate_profile(listing: ListingStatus, context: Context) -> Verdict:
     return Verdict(
         status=Status.FAIL,
         message=message("There is a second listing of the same place."),
-        action=message("Ask the platform to merge both listings."),
+        action=message("Ask {platform} to merge both listings.", platform=context.platform),
         fix_url=listing.url or context.account.url,
     )
 

@@ -17,7 +17,7 @@ from account_health.model import (
 )
 from account_health.text.outdated import outdated_promises
 
-NO_PHOTOS: Final = message("The platform lists no photos.")
+NO_PHOTOS: Final = message("{platform} lists no photos.")
 """What photos cannot be judged for on a platform that has no list of them."""
 
 
@@ -71,7 +71,7 @@ def picture(pictures: Pictures, context: Context) -> Verdict:
 def photos(pictures: Pictures, context: Context) -> Verdict:
     """Warn where photos are few or old; fail where there is none."""
     if pictures.photos is None:
-        return not_applicable(NO_PHOTOS)
+        return not_applicable(context.named(NO_PHOTOS))
     if pictures.photos == 0:
         sentence, status = message("The profile shows no photo of your own."), Status.FAIL
     elif pictures.photos < context.limits["least_photos"]:
@@ -120,7 +120,7 @@ def category(categories: Categories, context: Context) -> Verdict:
 def alt_text(upkeep: Upkeep, context: Context) -> Verdict:
     """Warn where fewer than half of the newest pictures are described for people who cannot see them."""
     if upkeep.alt_texts is None:
-        return not_applicable(message("The platform does not say."))
+        return not_applicable(message("{platform} does not say.", platform=context.platform))
     percent = round(100 * upkeep.alt_texts)
     if percent >= context.limits["least_percent"]:
         return passed(message("The pictures are described."), figure=percent)

@@ -27,7 +27,6 @@ LAST: Final = 10
 
 def reply_rejected(comments: Conversation | None, reviews: Conversation | None, context: Context) -> Verdict:
     """Fail where a word of ours is not shown to the public: it looks answered only to us."""
-    del context
     hidden = [item for item in _items(comments, reviews) if item.ours and item.rejected]
     if not hidden:
         return passed(message("All your replies are visible."))
@@ -36,7 +35,7 @@ def reply_rejected(comments: Conversation | None, reviews: Conversation | None, 
         message=message_n(
             "{n} of your replies is not visible.", "{n} of your replies are not visible.", len(hidden)
         ),
-        action=_mended(hidden),
+        action=_mended(hidden, context),
         fix_url=hidden[0].reply_url or hidden[0].url,
         evidence=tuple(Evidence(item.url, item.at, excerpt(item.text)) for item in hidden[:QUOTES]),
         figure=len(hidden),
@@ -57,7 +56,7 @@ def reply_pending(reviews: Conversation, context: Context) -> Verdict:
         message=message_n(
             "{n} of your replies is not visible yet.", "{n} of your replies are not visible yet.", len(old)
         ),
-        action=message("Check whether the platform asks for something."),
+        action=message("Check whether {platform} asks for something.", platform=context.platform),
         fix_url=old[0].reply_url or old[0].url,
     )
 
@@ -114,12 +113,13 @@ def _items(*conversations: Conversation | None) -> Iterable[Item]:
     return chain.from_iterable(one.items for one in conversations if one is not None)
 
 
-def _mended(hidden: Sequence[Item]) -> Message:
+def _mended(hidden: Sequence[Item], context: Context) -> Message:
     """Return what to do about answers that are not shown, with the rules they broke where the platform names them."""
     rules = tuple(dict.fromkeys(item.broke_rule for item in hidden if item.broke_rule))
     if not rules:
         return message("Change the text and send it again.")
     return message(
-        "Change the text and send it again; the platform names the rule {rules}.",
+        "Change the text and send it again; {platform} names the rule {rules}.",
+        platform=context.platform,
         rules=Outside(", ".join(rules)),
     )

@@ -116,7 +116,8 @@ def review_wave(reviews: Conversation, context: Context) -> Verdict:
         status=Status.FAIL,
         message=_wave_message(worst),
         action=message(
-            "Read them together, reply calmly to each, and report to the platform what breaks its rules."
+            "Read them together, reply calmly to each, and report to {platform} what breaks its rules.",
+            platform=context.platform,
         ),
         fix_url=newest.reply_url or newest.url,
         figure=worst.number,

@@ -29,14 +29,15 @@ def waited(one: WaitingItem, context: Context) -> float:
     return context.clock.elapsed_days(one.since, context.now)
 
 
-def nothing_waits(held_back: int) -> Message:
+def nothing_waits(held_back: int, context: Context) -> Message:
     """Say that nobody waits, and name what the platform counts and shows to no program."""
     if not held_back:
         return NOTHING_WAITS
     return message_n(
-        "Nobody is waiting for a reply. The platform counts one more comment but does not show it to us.",
-        "Nobody is waiting for a reply. The platform counts {n} more comments but does not show them to us.",
+        "Nobody is waiting for a reply. {platform} counts one more comment but does not show it to us.",
+        "Nobody is waiting for a reply. {platform} counts {n} more comments but does not show them to us.",
         held_back,
+        platform=context.platform,
     )
 
 

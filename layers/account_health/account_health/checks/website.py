@@ -27,7 +27,7 @@ from account_health.model import (
     message_n,
 )
 from account_health.model.platform import is_site
-from account_health.model.reasons import REASONS
+from account_health.model.reasons import reason_on
 from account_health.text.hosts import brand_of, host_of, same_site
 
 _A_WEEK = 7
@@ -79,7 +79,7 @@ def site_answers(reach: Reach, context: Context) -> Verdict:
         )
     since = silent_since(context.tries, last.at)
     if since is None:
-        return unknown(REASONS[_why(context)])
+        return unknown(reason_on(context.account.platform, _why(context)))
     who = context.company.keeper
     if last.at - since < timedelta(minutes=context.limits["fail_minutes"]):
         return Verdict(

@@ -42,7 +42,7 @@ from account_health.model import (
 from account_health.model.company import Account, Company, Mute
 from account_health.model.limits import REVIEW_WINDOW_DAYS, limits
 from account_health.model.platform import PLATFORM_ROWS
-from account_health.model.reasons import REASONS
+from account_health.model.reasons import reason_on
 from account_health.model.terms import PRESSING_SOUNDS
 
 NOT_OFFERED = Verdict(status=Status.NOT_APPLICABLE, message=message("This channel has nothing of the kind."))
@@ -174,14 +174,18 @@ def _verdict(check: Check, snapshot: Snapshot, context: Context) -> Verdict:
         return not_applicable(reason)
     unseen = [part for part in offered if isinstance(part, Unavailable)]
     if unseen and len(unseen) == len(offered):
-        return Verdict(status=Status.UNKNOWN, message=REASONS[unseen[0].reason])
+        return Verdict(status=Status.UNKNOWN, message=reason_on(context.account.platform, unseen[0].reason))
     seen = [None if isinstance(part, (Unavailable, NotOffered)) else part for part in parts]
     verdict = check.rule(*seen, context=context)
     unseen += [
         part.gap for part in seen if part is not None and part.gap is not None and not isinstance(part, Posts)
     ]
     if verdict.status is Status.PASS and unseen:
-        return Verdict(status=Status.UNKNOWN, message=REASONS[unseen[0].reason], figure=verdict.figure)
+        return Verdict(
+            status=Status.UNKNOWN,
+            message=reason_on(context.account.platform, unseen[0].reason),
+            figure=verdict.figure,
+        )
     return verdict
 
 

@@ -4,7 +4,7 @@ New platform: a row here, its connector with a row in `connectors/__init__.py`, 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
@@ -75,6 +75,24 @@ class PlatformRow:
     registered: bool = True
     scored: bool = True
     invitation: Message | None = None
+
+
+def platform_name(platform: str) -> Message:
+    """Return who runs a platform, as what does something; of a site that is the site itself.
+
+    A saved report may name a platform that this version does not know.
+    """
+    row = PLATFORM_ROWS.get(platform)
+    if row is None or row.kind == "watch":
+        return message("the platform")
+    return PLATFORM_ROWS["website"].words.it if row.kind == "site" else row.words.short
+
+
+def on_platform(platform: str, said: Message) -> Message:
+    """Return a sentence of a table with the platform's name, where it has a place for it."""
+    return (
+        replace(said, values=(("platform", platform_name(platform)),)) if "{platform}" in said.text else said
+    )
 
 
 def _leading(conversation: str) -> Mapping[Topic, str]:

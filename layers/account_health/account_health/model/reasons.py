@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from account_health.model import Message, Reason, message
+from account_health.model.platform import on_platform
 
 REASONS: Mapping[Reason, Message] = MappingProxyType(
     {
@@ -12,7 +13,7 @@ REASONS: Mapping[Reason, Message] = MappingProxyType(
         Reason.CREDENTIAL_MISSING: message("No access has been set up yet."),
         Reason.CREDENTIAL_UNREADABLE: message("The stored credential cannot be read."),
         Reason.RATE_LIMITED: message(
-            "The platform did not accept our requests today; we will check again soon."
+            "{platform} did not accept our requests today; we will check again soon."
         ),
         Reason.PLATFORM_UNAVAILABLE: message("We got an error instead of an answer."),
         Reason.NOT_FOUND: message("The page was not there."),
@@ -41,17 +42,23 @@ REASONS: Mapping[Reason, Message] = MappingProxyType(
         Reason.CUT_OFF: message("There was more than we read in one go."),
         Reason.NOT_LINKED: message("No link leads there."),
         Reason.NOT_AUDITED: message("Something went wrong on our side."),
-        Reason.QUOTA_ZERO: message("The platform has not approved our access to its data yet."),
-        Reason.SERVICE_DISABLED: message("The platform has not switched this part of its data on for us."),
+        Reason.QUOTA_ZERO: message("{platform} has not approved our access to its data yet."),
+        Reason.SERVICE_DISABLED: message("{platform} has not switched this part of its data on for us."),
         Reason.SCOPE_MISSING: message("We were not given permission to see the profile."),
         Reason.TEST_GRANT: message("The access was given for a test only and ended after seven days."),
-        Reason.NO_CREDITS: message("The prepaid credit for reading this platform is used up."),
-        Reason.SPEND_CAP: message("The spending limit for this platform is reached for this month."),
-        Reason.NOT_ENROLLED: message("The platform has not opened its interface for us yet."),
+        Reason.NO_CREDITS: message("The prepaid credit for reading {platform} is used up."),
+        Reason.SPEND_CAP: message("The spending limit for {platform} is reached for this month."),
+        Reason.NOT_ENROLLED: message("{platform} has not opened its interface for us yet."),
         Reason.PROTECTED: message("The profile is protected; only followers can see it."),
-        Reason.SUSPENDED: message("The platform has suspended the profile."),
+        Reason.SUSPENDED: message("{platform} has suspended the profile."),
     }
 )
+
+
+def reason_on(platform: str, reason: Reason) -> Message:
+    """Return why something of an account could not be seen, with its platform by name."""
+    return on_platform(platform, REASONS[reason])
+
 
 OUTAGES: frozenset[Reason] = frozenset(
     {

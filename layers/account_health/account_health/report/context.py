@@ -175,7 +175,8 @@ class ReportContext:
     def says_where(self, account: AccountReport, sentence: Message) -> bool:
         """Tell whether a sentence says itself on which channel that is; of several of a kind it does not say which."""
         word = self.channel(account).name
-        return any(name == "place" for name, _ in sentence.values) and self.named(account, word) == word
+        said = any(name in {"place", "platform"} for name, _ in sentence.values)
+        return said and self.named(account, word) == word
 
     def placed(self, account: AccountReport, sentence: Message) -> Message:
         """Return a sentence behind its channel, unless it says itself where that is."""
@@ -306,7 +307,7 @@ def faults(account: AccountReport) -> tuple[Finding, ...]:
 def is_noise(finding: Finding) -> bool:
     """Tell whether a page leaves a finding out: what nobody asked for, and a deputy, whom the agency's part asks for."""
     asked_of_the_agency = finding.check == "owner-assigned" and finding.status is Status.WARN
-    return asked_of_the_agency or finding.message in {SILENT.message, NO_PHOTOS}
+    return asked_of_the_agency or finding.message.text in {SILENT.message.text, NO_PHOTOS.text}
 
 
 def waiting(account: AccountReport) -> Harm | None:

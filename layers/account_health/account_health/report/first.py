@@ -24,8 +24,8 @@ from account_health.model import (
     message,
     message_n,
 )
-from account_health.model.platform import PLATFORM_ROWS
-from account_health.model.reasons import OUTAGES, REASONS
+from account_health.model.platform import PLATFORM_ROWS, on_platform
+from account_health.model.reasons import OUTAGES, reason_on
 from account_health.report.channels import QUOTES, Sheet, says_all, spent
 from account_health.report.context import COMPARING, ReportContext, behind, blind, some, unknown
 from account_health.report.verdict import Stance, is_in_the_verdict, stance
@@ -77,10 +77,10 @@ TAKES: Final[Mapping[Reason, Message]] = MappingProxyType(
         Reason.LOGIN: message("Needed: a site that everybody can open."),
         Reason.PROTECTED: message("Needed: a profile that everybody can see."),
         Reason.CERTIFICATE: message("Needed: a valid certificate, renewed by whoever runs the site."),
-        Reason.QUOTA_ZERO: message("Needed: the platform's approval, for which we have to apply."),
-        Reason.NOT_ENROLLED: message("Needed: the platform's approval, for which we have to apply."),
-        Reason.SERVICE_DISABLED: message("Needed: a switch in our own account with the platform."),
-        Reason.NO_CREDITS: message("Needed: new credit for our access to the platform."),
+        Reason.QUOTA_ZERO: message("Needed: approval by {platform}, for which we have to apply."),
+        Reason.NOT_ENROLLED: message("Needed: approval by {platform}, for which we have to apply."),
+        Reason.SERVICE_DISABLED: message("Needed: a switch in our own account with {platform}."),
+        Reason.NO_CREDITS: message("Needed: new credit for our access to {platform}."),
         Reason.SPEND_CAP: message("Needed: a higher limit for our access, or next month."),
     }
 )
@@ -287,7 +287,10 @@ def _unseen(context: ReportContext) -> Iterator[Phrase]:
         for sentences in _gaps(account):
             causes.setdefault(sentences, []).append(account)
     for sentences, accounts in list(causes.items())[:MOST_UNSEEN]:
-        yield _with_channel(context, _names(context, accounts), *sentences)
+        if len(accounts) == 1 and context.says_where(accounts[0], sentences[0]):
+            yield together(tuple(map(context.translate.phrase, sentences)))
+        else:
+            yield _with_channel(context, _names(context, accounts), *sentences)
     rest = len(causes) - MOST_UNSEEN
     if rest > 0:
         more = message_n("{n} more is not listed here.", "{n} more are not listed here.", rest)
@@ -297,7 +300,7 @@ def _unseen(context: ReportContext) -> Iterator[Phrase]:
 def _gaps(account: AccountReport) -> Iterator[tuple[Message, ...]]:
     """Yield, for each reason, the parts unless nothing was seen, why, and what it takes."""
     for reason in dict.fromkeys(gap.reason for gap in account.unavailable):
-        sentences = (REASONS[reason], *_takes(account, reason))
+        sentences = (reason_on(account.platform, reason), *_takes(account, reason))
         if blind(account):
             yield sentences
             return
@@ -322,6 +325,6 @@ def _takes(account: AccountReport, reason: Reason) -> Iterator[Message]:
     elif reason is Reason.CREDENTIAL_MISSING and row is not None and row.invitation is not None:
         yield row.invitation
     elif reason in TAKES:
-        yield TAKES[reason]
+        yield on_platform(account.platform, TAKES[reason])
     elif reason in OUTAGES:
         yield AGAIN

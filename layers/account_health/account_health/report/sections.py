@@ -19,8 +19,8 @@ from account_health.model import (
     message,
     message_n,
 )
-from account_health.model.platform import is_site
-from account_health.model.reasons import OUTAGES, REASONS
+from account_health.model.platform import is_site, platform_name
+from account_health.model.reasons import OUTAGES, reason_on
 from account_health.report.context import ReportContext, behind, blind, some, unknown
 from account_health.report.verdict import cared_for
 from account_health.report.views import AdviceView
@@ -47,9 +47,10 @@ def gap_sentences(context: ReportContext, account: AccountReport) -> tuple[Phras
     if blind(account):
         return (_blind(context, account),)
     reasons = dict.fromkeys(gap.reason for gap in account.unavailable)
-    told = {REASONS[reason] for reason in reasons}
+    told = {reason_on(account.platform, reason) for reason in reasons}
     paragraphs = [
-        _partly(context, [gap for gap in account.unavailable if gap.reason is reason]) for reason in reasons
+        _partly(context, account, [gap for gap in account.unavailable if gap.reason is reason])
+        for reason in reasons
     ]
     open_questions = dict.fromkeys(f.message for f in unknown(account) if f.message not in told)
     paragraphs += [
@@ -82,7 +83,7 @@ def _blind(context: ReportContext, account: AccountReport) -> Phrase:
     return together(
         (
             context.translate.phrase(opening),
-            context.translate.phrase(REASONS[reason]),
+            context.translate.phrase(reason_on(account.platform, reason)),
             *_meaning(context, not is_site(account.platform) or _conversation(account.unavailable)),
             *_next(context, reason),
             *_detail(context, account.unavailable[0]),
@@ -90,13 +91,13 @@ def _blind(context: ReportContext, account: AccountReport) -> Phrase:
     )
 
 
-def _partly(context: ReportContext, gaps: list[Gap]) -> Phrase:
+def _partly(context: ReportContext, account: AccountReport, gaps: list[Gap]) -> Phrase:
     reason = gaps[0].reason
     parts = tuple(dict.fromkeys(PARTS.get(gap.part, OTHER_PART) for gap in gaps))
     return together(
         (
             context.translate.phrase(message("Not checked: {parts}.", parts=parts)),
-            context.translate.phrase(REASONS[reason]),
+            context.translate.phrase(reason_on(account.platform, reason)),
             *_meaning(context, _conversation(gaps)),
             *_next(context, reason),
             *_detail(context, gaps[0]),
@@ -175,9 +176,10 @@ def held_back(context: ReportContext, account: AccountReport) -> tuple[Phrase, .
     if not count or account.open_items or blind(account):
         return ()
     counted = message_n(
-        "The platform counts one more comment but does not show it to us.",
-        "The platform counts {n} more comments but does not show them to us.",
+        "{platform} counts one more comment but does not show it to us.",
+        "{platform} counts {n} more comments but does not show them to us.",
         count,
+        platform=platform_name(account.platform),
     )
     return (context.translate.phrase(counted),)
 

@@ -1,7 +1,7 @@
 """The first sentence and the subject: who waits for what, what is wrong, or what could not be seen."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from enum import Enum, auto
 from types import MappingProxyType
@@ -28,10 +28,14 @@ from account_health.text.sanitise import clean, header_text
 SUBJECT: Final = 60
 """The most characters of a subject: the matter, then the company."""
 _LEAST_NAME = 12
+MOST_OF_A_NAME: Final = 200
 _LEGAL_FORMS: Final = frozenset(
     {"GmbH", "AG", "KG", "OHG", "GbR", "UG", "mbH", "e.K", "e.V", "eG", "Co", "Ltd", "LLC", "Inc"}
 )
 """What stands behind many names alike."""
+_JOINING: Final = frozenset({"&", "+", "und", "and"})
+"""What is left where a legal form of several words goes."""
+_BETWEEN: Final = " – "
 _MOST_KINDS = 2
 
 
@@ -292,24 +296,49 @@ def _well(context: ReportContext) -> tuple[Message, ...]:
 
 
 def subject(context: ReportContext) -> str:
-    """Return the mail's subject: the matter, then the company, without any text of strangers."""
-    matter = context.translate.text(_matter(context))
-    if context.company.report.mode == "review":
-        draft = message("Draft")
-        matter = f"{context.translate.text(draft)}: {matter}"
-    day = (
-        f", {context.translate.day(context.translate.local(context.report.now).date())}"
-        if context.good
-        else ""
-    )
-    return titled(matter, context.company.name, day)
+    """Return the mail's subject: the matter, then the company, without any text of strangers.
+
+    A matter that leaves no room for the company is said in fewer words.
+    """
+    say_, name, draft = context.translate, context.company.name, message("Draft")
+    before = f"{say_.text(draft)}: " if context.company.report.mode == "review" else ""
+    today = say_.local(context.report.now).date()
+    day = f", {say_.day(today)}" if context.good and not before else ""
+    matters = [f"{before}{say_.text(matter)}" for matter in (_matter(context), *_briefly(context))]
+    room = SUBJECT - len(day) - len(_BETWEEN) - len(_shortened(name, _LEAST_NAME, (6, 4)))
+    return titled(next((one for one in matters if len(one) <= room), matters[-1]), name, day)
 
 
 def titled(matter: str, name: str, day: str = "") -> str:
     """Return a subject: the matter, then as much of a name as there is room for, then what is to stand last."""
-    room = SUBJECT - len(matter) - len(day) - len(" – ")
-    shown = _shortened(header_text(name, SUBJECT), max(room, _LEAST_NAME))
-    return header_text(f"{matter} – {shown}{day}", SUBJECT)
+    room = SUBJECT - len(matter) - len(day) - len(_BETWEEN)
+    shown = clean(_shortened(name, room, (6, 4, 1)), max(room, _LEAST_NAME))
+    return header_text(f"{matter}{_BETWEEN}{shown}{day}", SUBJECT)
+
+
+def _briefly(context: ReportContext) -> Iterator[Message]:
+    """Yield the matter in ever fewer words."""
+    match stance(context):
+        case Stance.SOMEBODY_WAITS:
+            items = [item for account in context.ordered for item in account.unanswered]
+            gravest, *others = counted(items)
+            if others:
+                yield _are_waiting((gravest, message("more")), len(items))
+            yield message_n(
+                "Someone is waiting for a reply", "{n} people are waiting for a reply", len(items)
+            )
+            figure = context.translate.figure(len(items))
+            yield message_n("{figure} waiting", "{figure} waiting", len(items), figure=figure)
+        case Stance.SOMETHING_IS_WRONG:
+            found = first_finding(context)
+            if found is not None:
+                account, finding = found
+                yield message("{title} {place}", title=finding.title, place=context.channel(account).place)
+                yield finding.title
+        case Stance.NOTHING_SEEN:
+            yield message("not checked")
+        case _:
+            pass
 
 
 def _matter(context: ReportContext) -> Message:
@@ -320,7 +349,7 @@ def _matter(context: ReportContext) -> Message:
             items = [item for account in context.ordered for item in account.unanswered]
             what = counted(items)
             few = what if len(what) <= _MOST_KINDS else (what[0], message("more"))
-            sentence = message_n("{what} is waiting", "{what} are waiting", len(items), what=few)
+            sentence = _are_waiting(few, len(items))
         case Stance.SOMETHING_IS_WRONG:
             sentence = _wrong_matter(context)
         case Stance.CHANNEL_UNSEEN if context.rest_is_well:
@@ -337,6 +366,10 @@ def _matter(context: ReportContext) -> Message:
         case rest:
             sentence = _CALM_MATTERS[rest]
     return sentence
+
+
+def _are_waiting(what: tuple[Message, ...], n: int) -> Message:
+    return message_n("{what} is waiting", "{what} are waiting", n, what=what)
 
 
 _PLANS: Final[Mapping[str, Message]] = MappingProxyType(
@@ -369,16 +402,19 @@ def named_subject(words: Message, channel: ChannelWords) -> Message:
     return replace(words, values=(("place", channel.place), ("it", channel.it)))
 
 
-def _shortened(name: str, room: int) -> str:
+def _shortened(name: str, room: int, steps: tuple[int, ...]) -> str:
     """Return the name as it still tells one client from another: its general words, which come first, shrink to a few letters.
 
     "Stadtbäckerei Beispiel" and "Stadtbäckerei Muster" are two clients, "Stadtbäckerei" is none; a legal form tells nothing.
+    `steps` are the letters that a word may shrink to, one after the other, until the name fits.
     """
-    words = [word for word in name.split() if word.strip(",.") not in _LEGAL_FORMS] or name.split()
-    for letters in (6, 4, 1):
+    words = header_text(name, MOST_OF_A_NAME).split()
+    while len(words) > 1 and (words[-1].strip(",.") in _LEGAL_FORMS or words[-1] in _JOINING):
+        words.pop()
+    for letters in steps:
         for place, word in enumerate(words[:-1]):
             if len(" ".join(words)) <= room:
                 break
             if len(word.rstrip(".")) > letters:
                 words[place] = word[:letters] + "."
-    return clean(" ".join(words), room)
+    return " ".join(words)
