@@ -311,7 +311,12 @@ def test_no_subject_cuts_the_word_that_tells_one_client_from_another(
     """A draft's subject has a word more, and a matter that leaves no room for the company is said in fewer words."""
     settings = replace(samples.company().report, mode=mode)
     company = replace(samples.company(), name=name, language=language, report=settings)
-    for report in (samples.golden_week(), samples.nothing_readable(), samples.good_week(), first_samples.first_unseen()):
+    for report in (
+        samples.golden_week(),
+        samples.nothing_readable(),
+        samples.good_week(),
+        first_samples.first_unseen(),
+    ):
         letter = render_mail(report, company)
         assert len(letter.subject) <= SUBJECT
         last = name.removesuffix(" GmbH & Co. KG").rsplit(maxsplit=1)[-1]
