@@ -93,6 +93,7 @@ test-mail-all: setup mail-setup ## the same on every form
 	$(BIN)/python -m tests.check_mails --all
 
 .PHONY: test-containers
+test-containers: ARCH := $(shell uname -m)
 test-containers: setup build ## the whole machine and every other function in Lambda's containers (needs Docker)
 	CONTAINERS=1 $(BIN)/pytest -n 0 tests/integration/test_containers.py
 
@@ -105,9 +106,13 @@ test-floor: floor-setup ## what talks to AWS, with the oldest botocore that is s
 	PYTHONPATH=layers/account_health .venv-floor/bin/pytest tests/unit/storage
 
 .PHONY: build validate
-ARCH ?= x86_64
-build: sam-setup ## what `sam deploy` uploads, in .aws-sam; ARCH=arm64 for the parameter Architecture=arm64
-	PATH="$(CURDIR)/.venv-sam/bin:$(PATH)" ARCH=$(ARCH) .venv-sam/bin/sam build --parameter-overrides Architecture=$(ARCH)
+ARCH ?= arm64
+PROCESSOR = $(subst aarch64,arm64,$(ARCH))
+BUILT := .aws-sam/build/template.yaml
+build: sam-setup ## what `sam deploy` uploads, in .aws-sam, for arm64; ARCH=x86_64 for the other processor
+	PATH="$(CURDIR)/.venv-sam/bin:$(PATH)" ARCH=$(PROCESSOR) .venv-sam/bin/sam build --parameter-overrides Architecture=$(PROCESSOR)
+	@# What was built for one processor can neither be deployed nor run as if it were for the other.
+	@sed -i.bak -e '/^  Architecture:$$/,/^  [A-Z].*Service:$$/{s/^    Default: .*/    Default: $(PROCESSOR)/;/^    - /{/ $(PROCESSOR)$$/!d;};}' $(BUILT) && rm $(BUILT).bak
 validate: sam-setup ## the template, linted
 	AWS_DEFAULT_REGION=eu-central-1 SAM_CLI_TELEMETRY=0 .venv-sam/bin/sam validate --lint
 

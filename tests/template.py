@@ -45,10 +45,15 @@ _Loader.add_multi_constructor("!", _intrinsic)
 
 
 @cache
-def raw_template() -> dict[str, Any]:
-    """Return the template as written; treat it as read-only."""
-    loaded: dict[str, Any] = yaml.load((ROOT / "template.yaml").read_text(), Loader=_Loader)  # noqa: S506 - a SafeLoader with CloudFormation's tags
+def raw_template(path: Path = ROOT / "template.yaml") -> dict[str, Any]:
+    """Return the template, or one that was built from it, as written; treat it as read-only."""
+    loaded: dict[str, Any] = yaml.load(path.read_text(), Loader=_Loader)  # noqa: S506 - a SafeLoader with CloudFormation's tags
     return loaded
+
+
+def processor_of(built: Path) -> str:
+    """Return which processor a built template is for: it leaves no other choice."""
+    return str(raw_template(built)["Parameters"]["Architecture"]["Default"])
 
 
 def resources(kind: str) -> dict[str, dict[str, Any]]:

@@ -4,7 +4,7 @@ import base64
 import gzip
 import json
 import os
-import re
+import platform
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
@@ -24,26 +24,36 @@ from tests.builders import NOW
 from tests.runtime_api import RuntimeApi
 from tests.simulator.gateway import Gateway
 from tests.simulator.graph_world import InstagramWorld
-from tests.template import REGION, ROOT, functions, step_of
+from tests.template import REGION, ROOT, functions, processor_of, raw_template, step_of
 from tests.tools import need
 
 pytestmark = pytest.mark.xdist_group("built")  # one worker builds once
 
 LARGEST_LAYER = 36 * 1024 * 1024
 HOST = "www.stadtbaeckerei.example"
+PROCESSOR = {"aarch64": "arm64"}.get(platform.machine(), platform.machine())
+"""This machine's, as AWS calls it: what was built for another one does not run here."""
+ELF_MACHINES = {"x86_64": 62, "arm64": 183}
+"""The processor that a compiled library names in its head."""
 CANARY = "canary-4f1d-application-password"
 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder that `sam build` filled."""
+    """Return the folder that `make build` filled for this machine's processor, just now or by this test."""
+    if just_built := os.environ.get("ACCOUNT_HEALTH_BUILT"):
+        return Path(just_built)
     sam, _ = need("sam"), need("make")
     python = Path(need("sam-python"))
     folder = tmp_path_factory.mktemp("built")
     done = subprocess.run(  # noqa: S603 - our own tool on our own template
-        [sam, "build", "--template", str(ROOT / "template.yaml"), "--build-dir", str(folder)],
+        [
+            *(sam, "build", "--template", str(ROOT / "template.yaml"), "--build-dir", str(folder)),
+            *("--parameter-overrides", f"Architecture={PROCESSOR}"),
+        ],
         env={
             **os.environ,
+            "ARCH": PROCESSOR,
             "AWS_DEFAULT_REGION": REGION,
             "SAM_CLI_TELEMETRY": "0",
             "PATH": f"{python.parent}{os.pathsep}{os.environ['PATH']}",
@@ -260,7 +270,7 @@ def test_stand_ins_are_refused_in_a_real_lambda(built: Path, tmp_path: Path, sta
 
 
 def test_layer_holds_what_a_run_needs_and_nothing_that_lambda_brings(built: Path) -> None:
-    """The package with its translations and templates, its dependencies for Linux on x86, and no boto3."""
+    """The package with its translations and templates, its dependencies for Linux, and no boto3."""
     layer = built / "AccountHealthLayer/python"
     there = {path.name for path in layer.iterdir()}
     assert {"account_health", "pydantic", "jinja2", "holidays", "phonenumbers", "tzdata", "requests"} <= there
@@ -275,8 +285,38 @@ def test_layer_holds_what_a_run_needs_and_nothing_that_lambda_brings(built: Path
     }
     shipped = {path.relative_to(layer / "account_health") for path in (layer / "account_health").rglob("*")}
     assert wanted <= shipped
-    for library in layer.rglob("*.so"):
-        assert re.search(r"\.cpython-313-x86_64-linux-gnu\.so$|\.abi3\.so$", library.name), library.name
+
+
+def processors(layer: Path) -> dict[str, int]:
+    """Return for each compiled library of a layer which processor its head names."""
+    return {
+        library.name.partition(".")[0]: int.from_bytes(library.read_bytes()[18:20], "little")
+        for library in layer.rglob("*.so")
+    }
+
+
+def test_layer_is_for_the_processor_that_the_stack_names(built: Path, tmp_path: Path) -> None:
+    """Here for this machine's; by default for arm64, with the same libraries, on whatever machine it is built."""
+    assert set(processors(built / "AccountHealthLayer").values()) == {ELF_MACHINES[PROCESSOR]}
+    if (built / "template.yaml").is_file() and "ACCOUNT_HEALTH_BUILT" in os.environ:
+        assert processor_of(built / "template.yaml") == PROCESSOR
+        assert raw_template(built / "template.yaml")["Parameters"]["Architecture"]["AllowedValues"] == [
+            PROCESSOR
+        ]
+    default = raw_template()["Parameters"]["Architecture"]["Default"]
+    subprocess.run(  # noqa: S603 - our own recipe
+        [need("make"), "--silent", "-f", "layers/account_health/Makefile", "build-AccountHealthLayer"],
+        env={
+            **{name: value for name, value in os.environ.items() if name not in {"ARCH", "MAKEFLAGS"}},
+            "ARTIFACTS_DIR": str(tmp_path),
+            "PYTHON": need("sam-python"),
+        },
+        check=True,
+        cwd=ROOT,
+    )
+    assert processors(tmp_path) == dict.fromkeys(
+        processors(built / "AccountHealthLayer"), ELF_MACHINES[default]
+    )
 
 
 def test_layer_is_small(built: Path) -> None:

@@ -42,14 +42,14 @@ def test_functions_run_where_the_layer_was_built_for() -> None:
     for name, row in functions().items():
         assert (row["Runtime"], row["Architectures"], row["Handler"]) == (
             "python3.13",
-            ["x86_64"],
+            ["arm64"],
             "app.handler",
         )
         assert row["Tracing"] == ("PassThrough" if "FunctionUrlConfig" in row else "Active")
         assert "SnapStart" not in row, name
         assert len(row["Layers"]) == 1
     [layer] = resources("AWS::Serverless::LayerVersion").values()
-    assert (layer["CompatibleRuntimes"], layer["CompatibleArchitectures"]) == (["python3.13"], ["x86_64"])
+    assert (layer["CompatibleRuntimes"], layer["CompatibleArchitectures"]) == (["python3.13"], ["arm64"])
 
 
 @pytest.mark.parametrize(("processor", "wheels"), [("x86_64", "x86_64"), ("arm64", "aarch64")])

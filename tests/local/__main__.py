@@ -22,7 +22,7 @@ import pytest
 from account_health.model.errors import AccountHealthError
 from tests.aws import Cloud, all_variables, by_day, deployed
 from tests.aws_server import AwsServer
-from tests.local.containers import BUILT, in_containers
+from tests.local.containers import in_containers, unfit
 from tests.local.engine import AWS_PORT, SITES_PORT, Engine, NoEngineError, find_engine, inside
 from tests.local.machine import answered_by, fill_with, fill_with_demo, sites, write_mails, write_reports
 from tests.simulator.gateway import Gateway
@@ -65,8 +65,8 @@ def run(chosen: argparse.Namespace) -> int:
     except NoEngineError as error:
         print(f"Not run in Lambda's containers: {error}")
         return 0 if succeeded else 1
-    if not BUILT.is_file():
-        print("Not run in Lambda's containers: nothing is built. `make build` does it.")
+    if why_not := unfit():
+        print(f"Not run in Lambda's containers: {why_not}")
         return 0 if succeeded else 1
     print("The same, each step in one of Lambda's containers:")
     return 0 if one_run(chosen, chosen.out / "in-containers", engine) and succeeded else 1

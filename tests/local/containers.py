@@ -3,6 +3,7 @@
 import http.client
 import json
 import os
+import platform
 import socket
 import subprocess
 import threading
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.local.engine import NAME, Engine
-from tests.template import REGION, ROOT, functions
+from tests.template import REGION, ROOT, functions, processor_of
 from tests.tools import need
 
 BUILT = ROOT / ".aws-sam" / "build" / "template.yaml"
@@ -55,7 +56,7 @@ def is_failure(body: bytes) -> bool:
 @contextmanager
 def in_containers(engine: Engine, variables: Mapping[str, str], log: Path) -> Iterator[Containers]:
     """Yield the functions in the engine's containers, with these variables in each; what sam prints goes to the log."""
-    assert BUILT.is_file(), "nothing is built: run `make build` first"
+    assert unfit() is None, unfit()
     port = _free_port()
     file = log.with_suffix(".json")
     file.write_text(json.dumps({"Parameters": {name: str(value) for name, value in variables.items()}}))
@@ -85,10 +86,23 @@ def in_containers(engine: Engine, variables: Mapping[str, str], log: Path) -> It
             file.unlink()
 
 
+def unfit() -> str | None:
+    """Say why what is built cannot run here, None where it can."""
+    here = {"aarch64": "arm64"}.get(platform.machine(), platform.machine())
+    if not BUILT.is_file():
+        return f"nothing is built. `make build ARCH={here}` does it."
+    built = processor_of(BUILT)
+    if built == here:
+        return None
+    return (
+        f"what is built is for {built}, and this machine is {here}: `make build ARCH={here}` builds for it."
+    )
+
+
 def options(engine: Engine) -> list[str]:
     """Return what every `sam local` command needs at this engine."""
     [row, *_] = functions().values()
-    image = f"public.ecr.aws/lambda/python:{row['Runtime'].removeprefix('python')}-{row['Architectures'][0]}"
+    image = f"public.ecr.aws/lambda/python:{row['Runtime'].removeprefix('python')}-{processor_of(BUILT)}"
     known = [] if engine.door == "127.0.0.1" else ["--add-host", f"{NAME}:{engine.door}"]
     return [*(["--skip-pull-image"] if engine.has(image) else []), *known]
 
