@@ -1,7 +1,8 @@
 """A year of a company with watch on, week by week: `python -m tests.watch_year` prints lines, memory and requests by month.
 
 Thirty entries a month come through a real feed reader, some of them grave; Google finds six places in the course of the year, a
-person decides about two; somebody finds a fake, reports it, and it goes. State and history go through their files each week.
+person decides about two; somebody finds a fake, reports it, and it goes. On the own site a link to another unknown page stands every second
+month, comes and goes, and in the week of a grave article leads to the fake. State and history go through their files each week.
 """
 
 import sys
@@ -18,12 +19,12 @@ from account_health.connectors.pool import Pool
 from account_health.judging.company import Judged, judge_company
 from account_health.judging.history import History
 from account_health.memory.state import State
-from account_health.model import Lookalike, Lookalikes, Snapshot, WatchLine
+from account_health.model import Lookalike, Lookalikes, Snapshot, ToldLine, WatchLine
 from account_health.model.company import Account, AlertFeed, Company, Known
 from account_health.model.watching import WATCH, watch_account
 from account_health.storage.jsons import from_json, to_json
 from account_health.workflow.run import name_run
-from tests.builders import snapshot
+from tests.builders import snapshot, statements
 from tests.simulator.gateway import Gateway, Reply, Request, html, xml
 from tests.watch_samples import FAKE, KUNUNU, LINKEDIN, WATCHED, bakery
 
@@ -77,6 +78,13 @@ def places(at: datetime) -> Lookalikes:
     return Lookalikes(items=found, asked=at.date().replace(day=1), own="ours")
 
 
+def linked(at: datetime) -> tuple[str, ...]:
+    """Return the profiles to which the own site links in a week."""
+    week = (at - FIRST).days // 7
+    unknown = f"https://www.facebook.com/lindner.alt{at.month // 2}" if week % 3 else KUNUNU.url
+    return (FAKE.url,) if at.month >= 4 and week % 6 == 3 else (unknown,)
+
+
 def registered(day: date) -> Company:
     """Return the registry file as it is on a day."""
     known: list[Known] = [LINKEDIN, KUNUNU]
@@ -105,17 +113,22 @@ class Year:
     """What a year came to: the lines of each report, requests by month, and how large the memory was at most."""
 
     reports: list[tuple[datetime, tuple[WatchLine, ...]]] = field(default_factory=list)
+    told: tuple[ToldLine, ...] = ()
     requests: Counter[str] = field(default_factory=Counter)
     memory: int = 0
     history: int = 0
 
     def by_month(self) -> Counter[str]:
-        """Return how many lines each month told."""
-        return Counter(f"{at:%Y-%m}" for at, lines in self.reports for _ in lines)
+        """Return how many lines each month told, those about links at their channel with them."""
+        return Counter(f"{one.at:%Y-%m}" for one in self.told)
 
     def times(self) -> Counter[str]:
         """Return how often each matter was told."""
-        return Counter(line.matter for _, lines in self.reports for line in lines)
+        return Counter(one.matter for one in self.told)
+
+    def kinds(self, month: str) -> Counter[str]:
+        """Return what a month's lines were about."""
+        return Counter(one.matter.partition("/")[0] for one in self.told if f"{one.at:%Y-%m}" == month)
 
 
 @contextmanager
@@ -147,6 +160,7 @@ def live() -> Year:
             known = state.of(WATCH)
             year.memory = max(year.memory, len(to_json(known)))
             year.history = max(year.history, len(to_json(History(watched=history.watched))))
+            year.told = history.watched
     return year
 
 
@@ -166,7 +180,8 @@ def _looked(company: Company, now: datetime, state: State, gateway: Gateway, poo
 
 
 def _judged(company: Company, seen: Snapshot, now: datetime, history: History, state: State) -> Judged:
-    site = snapshot(platform="website", url=company.accounts[0].url, taken_at=now)
+    url = company.accounts[0].url
+    site = snapshot(platform="website", url=url, taken_at=now, links=statements(*linked(now), url=url))
     google = Snapshot(
         account="google",
         platform="google_business_profile",
@@ -184,8 +199,7 @@ def main() -> int:
     year = live()
     lines = year.by_month()
     for month in sorted(year.requests):
-        told = Counter(line.kind for at, those in year.reports for line in those if f"{at:%Y-%m}" == month)
-        what = ", ".join(f"{kind} {n}" for kind, n in sorted(told.items()))
+        what = ", ".join(f"{kind} {n}" for kind, n in sorted(year.kinds(month).items()))
         sys.stdout.write(f"{month}: {lines[month]} lines ({what}), {year.requests[month]} requests\n")
     quiet = sum(1 for _, those in year.reports if not those)
     sys.stdout.write(

@@ -8,10 +8,21 @@ from fractions import Fraction
 from account_health.calendar.working_days import WorkingClock, clock_of
 from account_health.checks import BY_ID
 from account_health.judging.carry_forward import carry_forward
-from account_health.judging.history import Entry, History, began_after, remembered, seen_well, trend, week_of
+from account_health.judging.history import (
+    Entry,
+    History,
+    began_after,
+    period_of,
+    remembered,
+    seen_well,
+    trend,
+    week_of,
+)
 from account_health.judging.reporting_policy import begins_month
 from account_health.judging.score import POINTS, coverage, half_up, weight
 from account_health.judging.tasks import all_tasks, this_week
+from account_health.judging.watch.links import within_budget
+from account_health.judging.watch.told import before
 from account_health.model import (
     TOLD,
     AccountReport,
@@ -47,7 +58,7 @@ def assemble(
     month_begins = begins_month(last.now if last else None, now, clock.zone)
     dates = _Dates(now=now, week=week, last=last, clock=clock, month_begins=month_begins)
     people = company.report.people == "name"
-    accounts = tuple(
+    dated = tuple(
         replace(
             report,
             findings=tuple(
@@ -57,7 +68,10 @@ def assemble(
         )
         for report in (carry_forward(report, last) for report in reports)
     )
-    tasks = all_tasks(company, accounts, now.astimezone(clock.zone).date(), month_begins=month_begins)
+    there = now.astimezone(clock.zone)
+    told = before(history.watched, period_of(run, week))
+    accounts = within_budget(dated, told, there, month_begins=month_begins)
+    tasks = all_tasks(company, accounts, there.date(), month_begins=month_begins)
     active = [account for account in accounts if account.state == "active"]
     score = _score(active)
     seen = coverage(sum(one.judged for one in active), sum(one.applicable for one in active))

@@ -13,16 +13,15 @@ from account_health.judging.history import Entry, History, period_of, remember
 from account_health.judging.hours import with_hours
 from account_health.judging.optional import optional
 from account_health.judging.reached import reached_together
-from account_health.judging.reporting_policy import is_left_out
 from account_health.judging.resolved import is_resolved
 from account_health.judging.results import results
 from account_health.judging.unseen import not_audited
+from account_health.judging.watch.links import told_links
 from account_health.judging.watch.watching import Seen as WatchSeen
 from account_health.judging.watch.watching import judge_watch
 from account_health.memory.done import reopened
 from account_health.memory.state import AccountState, State, state_after, without_memories_of
 from account_health.model import (
-    TOLD,
     AccountReport,
     Achieved,
     Advice,
@@ -125,20 +124,10 @@ def _with_watch(
         now=report.now,
         # A first report has enough to say: what only keeps count begins with the next month.
         month_begins=report.month_begins and not report.first,
-        elsewhere=_links_told(report),
+        elsewhere=len(told_links(report.accounts, month_begins=report.month_begins)),
     )
     watch, failed = optional("watch", lambda: judge_watch(company, seen), nothing)
     return replace(report, watch=watch, omitted=(*report.omitted, *failed))
-
-
-def _links_told(report: CompanyReport) -> int:
-    """Count the channels whose links to profiles that nobody knows stand in this report."""
-    return sum(
-        finding.status in TOLD and not is_left_out(finding, month_begins=report.month_begins)
-        for account in report.accounts
-        for finding in account.findings
-        if finding.check == "linked-accounts"
-    )
 
 
 def _with_month(

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from account_health.checks import BY_ID
+from account_health.judging.watch.links import told_links
 from account_health.judging.watch.told import told_together
 from account_health.model import (
     TOLD,
@@ -25,7 +26,6 @@ from account_health.model import (
     Topic,
     TrendWeek,
     Value,
-    WatchReport,
 )
 
 MOST_ENTRIES = 60
@@ -279,8 +279,9 @@ def remember(history: History, report: CompanyReport) -> History:
 
 
 def _watched(history: History, report: CompanyReport, period: str) -> tuple[ToldLine, ...]:
-    watch = report.watch or WatchReport()
-    matters = (*(line.matter for line in watch.lines), *(f"links/{n}" for n in range(watch.elsewhere)))
+    lines = report.watch.lines if report.watch else ()
+    links = told_links(report.accounts, month_begins=report.month_begins)
+    matters = (*(line.matter for line in lines), *links)
     told = (ToldLine(matter=matter, period=period, at=report.now) for matter in matters)
     return told_together((one for one in history.watched if one.period != period), told)
 

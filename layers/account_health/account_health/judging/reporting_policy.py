@@ -37,7 +37,9 @@ def begins_month(last: datetime | None, now: datetime, zone: ZoneInfo) -> bool:
 
 
 def is_left_out(finding: Finding, *, month_begins: bool) -> bool:
-    """Tell whether this report does not list a finding: monthly care, or small and unchanged for four weeks."""
+    """Tell whether this report does not list a finding: no room for it, monthly care, or small and unchanged for four weeks."""
+    if finding.crowded_out:
+        return True
     if month_begins:
         return False
     if finding.report_rhythm is ReportRhythm.MONTHLY:

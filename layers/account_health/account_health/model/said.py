@@ -102,6 +102,7 @@ class Finding:
     `limits` are the numbers it was judged by, `urgent` what of it cannot wait for the next report.
     `decision` marks what asks for a decision in the coming weeks and for no deed: it is never urgent and has no day.
     `weeks` counts the ISO weeks in which it was told, `unchanged` those in which it said the same.
+    `crowded_out` marks what finds no room among the month's few lines about the company's name: it is counted, not listed.
     """
 
     check: str
@@ -128,6 +129,7 @@ class Finding:
     due: date | None = None
     limits: tuple[tuple[str, float], ...] = ()
     urgent: tuple[str, ...] = ()
+    crowded_out: bool = False
 
     def is_overdue(self, today: date) -> bool:
         """Tell whether it was to be done before today."""

@@ -19,8 +19,8 @@ LineKind: TypeAlias = Literal[
     "feed",
     "mentions",
     "by_hand",
-    "inventory",
     "waiting",
+    "inventory",
     "looked",
 ]
 """What a line is about, in the order in which lines are told: the first ones hurt, the last ones keep count."""
@@ -87,8 +87,8 @@ class WatchReport:
     """What one report says of the company's name. It gives no points and caps nothing.
 
     `lines` are those of this report, few and counted; `known`, `found` and `searches` stand on the page. `searched` is the
-    day on which a person last searched by hand, `unseen` what could not be looked at this time. `elsewhere` counts what the same
-    report says of the name in another place: it takes from the month's lines, too.
+    day on which a person last searched by hand, `unseen` what could not be looked at this time. `cut` counts the lines that
+    were due and found no room.
     """
 
     lines: tuple[WatchLine, ...] = ()
@@ -98,7 +98,6 @@ class WatchReport:
     searched: date | None = None
     unseen: tuple[Message, ...] = ()
     cut: int = 0
-    elsewhere: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

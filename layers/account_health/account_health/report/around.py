@@ -14,6 +14,7 @@ from account_health.model import (
     WatchLine,
     WatchReport,
     message,
+    message_n,
 )
 from account_health.report.channels import Sheet
 from account_health.report.context import ReportContext
@@ -51,6 +52,18 @@ def agency_lines(context: ReportContext) -> tuple[Phrase, ...]:
     watch = context.report.watch
     theirs = [line for line in (watch.lines if watch else ()) if line.audience is Audience.OPERATOR]
     return tuple(_told(context, line) for line in theirs)
+
+
+def open_around(context: ReportContext) -> Message | None:
+    """Return how much about the company's name found no room among the month's lines; None where nothing did."""
+    watch = context.report.watch
+    crowded = sum(finding.crowded_out for one in context.report.accounts for finding in one.findings)
+    n = crowded + (watch.cut if watch else 0)
+    return (
+        message_n("{n} more note about your name is open.", "{n} more notes about your name are open.", n)
+        if n
+        else None
+    )
 
 
 def around(sheet: Sheet) -> AroundView | None:

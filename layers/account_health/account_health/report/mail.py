@@ -12,7 +12,7 @@ from typing import Final
 from account_health.model import Audience, Message, Own, Task, message, message_n
 from account_health.model.company import Company
 from account_health.report.agency_part import agency_part
-from account_health.report.around import around
+from account_health.report.around import around, open_around
 from account_health.report.channels import QUOTES, TASKS, Sheet, is_new, says_all
 from account_health.report.context import NAME, ReportContext, fewer, left_to_the_month, some
 from account_health.report.first import (
@@ -297,11 +297,17 @@ def _more(sheet: Sheet, hidden: int) -> tuple[Phrase, ...]:
     elif hidden:
         told.append(not_shown(context, hidden))
     older = (
-        one for account in context.report.accounts for one in context.left_out(account) if context.mine(one)
+        one
+        for account in context.report.accounts
+        for one in context.left_out(account)
+        if context.mine(one) and not one.crowded_out
     )
     count = 0 if sheet.whole else sum(1 for _ in older)
     if count:
         told.append(context.translate.phrase(left_to_the_month(count)))
+    around_it = open_around(context)
+    if around_it:
+        told.append(context.translate.phrase(around_it))
     return tuple(told)
 
 

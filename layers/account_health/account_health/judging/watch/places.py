@@ -63,7 +63,7 @@ def lines(found: Iterable[Find]) -> Iterator[Candidate]:
 def waiting(found: tuple[Find, ...], memory: Memory) -> Iterator[Candidate]:
     """Yield how many were told and still wait for a word, where none of them is due."""
     told = [find for find in found if memory.times(find.matter)]
-    if told and not any(memory.is_due(Candidate(line=_line(find), again=AGAIN)) for find in told):
+    if told and not any(memory.is_due(find.matter, AGAIN) for find in told):
         text = message_n(
             "One find still waits for your word.", "{n} finds still wait for your word.", len(told)
         )

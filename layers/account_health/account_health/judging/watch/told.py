@@ -15,7 +15,8 @@ MOST_TOLD: Final = 500
 MOST_COUNTING: Final = 3
 """Of a month's lines so many may keep count, so that what hurts finds room in its last week."""
 _ORDER: Final = {kind: place for place, kind in enumerate(get_args(LineKind))}
-_MOST_OF_A_KIND: Final = {"critical": 2}
+_GRAVE: Final = "critical"
+_MOST_OF_A_KIND: Final = {_GRAVE: 2}
 FINDS: Final = frozenset({"poses", "ours", "unclaimed"})
 """What asks for a person's word: one of these in a report."""
 
@@ -44,14 +45,24 @@ class Memory:
         """Return what was told in this calendar month."""
         return tuple(one for one in self.told if self._month(self._day(one.at)) == self._month(self.today))
 
-    def is_due(self, candidate: Candidate) -> bool:
-        """Tell whether a line may be told: never told before, or its time has come again."""
-        days = self.times(candidate.line.matter)
+    def room(self, kind: str, now: tuple[str, ...]) -> int:
+        """Return for how many more lines of a kind the month has room, where a report tells lines of these kinds already.
+
+        One of the month's lines is kept for an article with hard words until there was one.
+        """
+        month = self.this_month()
+        grave = (_GRAVE in now) or any(_kind(one.matter) == _GRAVE for one in month)
+        kept = 0 if grave or kind == _GRAVE else 1
+        return WATCH_LINES_A_MONTH - len(month) - len(now) - kept
+
+    def is_due(self, matter: str, again: tuple[int, ...]) -> bool:
+        """Tell whether a matter may be told: never told before, or its time has come again."""
+        days = self.times(matter)
         if not days:
             return True
-        if len(days) > len(candidate.again) or len(days) >= WATCH_TIMES:
+        if len(days) > len(again) or len(days) >= WATCH_TIMES:
             return False
-        return (self.today - days[0]).days >= candidate.again[len(days) - 1]
+        return (self.today - days[0]).days >= again[len(days) - 1]
 
     def _day(self, at: datetime) -> date:
         return at.astimezone(self.zone).date()
@@ -69,27 +80,28 @@ def before(told: Iterable[ToldLine], period: str) -> tuple[ToldLine, ...]:
 def chosen(
     candidates: Iterable[Candidate], memory: Memory, elsewhere: int = 0
 ) -> tuple[tuple[WatchLine, ...], int]:
-    """Return the lines of this report, worst first, and how many that are due had to wait.
+    """Return the lines of this report, worst first, and how many of what hurts is due and had to wait.
 
     `elsewhere` counts what the same report says of the company's name in another place.
     """
     due = sorted(
-        (one.line for one in candidates if memory.is_due(one)),
+        (one.line for one in candidates if memory.is_due(one.line.matter, one.again)),
         key=lambda line: (_ORDER[line.kind], bool(memory.times(line.matter))),
     )
     month = memory.this_month()
-    room = WATCH_LINES_A_MONTH - len(month) - elsewhere
     counting = MOST_COUNTING - sum(1 for one in month if _kind(one.matter) in KEEPING_COUNT)
     lines: list[WatchLine] = []
     for line in due:
-        if len(lines) >= room or not _has_room(line, lines):
+        now = (*(one.kind for one in lines), *("links",) * elsewhere)
+        if memory.room(line.kind, now) <= 0 or not _has_room(line, lines):
             continue
         if line.kind in KEEPING_COUNT:
             if counting <= 0:
                 continue
             counting -= 1
         lines.append(line)
-    return tuple(lines), len(due) - len(lines)
+    cut = sum(line.kind not in KEEPING_COUNT and line not in lines for line in due)
+    return tuple(lines), cut
 
 
 def told_together(told: Iterable[ToldLine], more: Iterable[ToldLine]) -> tuple[ToldLine, ...]:

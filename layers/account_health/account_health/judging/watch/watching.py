@@ -78,7 +78,6 @@ def judge_watch(company: Company, seen: Seen) -> WatchReport | None:
         searches=by_hand.searches(company) if company.watch else (),
         searched=company.watch.searched if company.watch else None,
         cut=cut,
-        elsewhere=seen.elsewhere,
     )
 
 
