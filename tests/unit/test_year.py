@@ -1,5 +1,6 @@
 """A year of one company through the whole pure path: what each week says, and what must hold in every week."""
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -7,8 +8,11 @@ import pytest
 from account_health.checks import BY_ID
 from account_health.judging.history import ENTRIES_WITH_FINDINGS, History
 from account_health.memory.state import State
-from account_health.model import CompanyReport, Finding, Severity, Status, Topic
+from account_health.model import CompanyReport, Finding, ReportRhythm, Severity, Status, Topic
+from account_health.report.context import context_of
+from account_health.report.verdict import verdict
 from account_health.storage.jsons import from_json, to_json
+from account_health.text.i18n import translator
 from tests.year import GOLDEN, MISSED, REPEATED, WEEKS, ZONE, Told, judge, table, year
 
 TOLD = {Status.WARN, Status.FAIL}
@@ -91,6 +95,90 @@ def test_no_change_contradicts_its_two_numbers(told: tuple[Told, ...]) -> None:
             assert after.score is not None
             assert before.score is not None
             assert after.change == after.score - before.score, after.week
+
+
+HURTS_TODAY, WRONG, WAITS, MISSING, SILENT = range(5)
+BY_HARM = (
+    (HURTS_TODAY, {"site-answers", "certificate", "domain-lost", "closed-status", "account-public"}),
+    (HURTS_TODAY, {"reply-rejected", "review-wave", "comment-surge"}),
+    (
+        WRONG,
+        {
+            "profile-changed",
+            "phone",
+            "email",
+            "address",
+            "name",
+            "website",
+            "hours",
+            "outdated-text",
+            "expired-promotion",
+        },
+    ),
+    (WAITS, {"credential-valid", "permissions-complete", "last-complete-look", "reply-pending"}),
+    (MISSING, {"imprint", "privacy-policy", "description", "dormancy-notice", "credential-expiry"}),
+    (SILENT, {"last-post-age", "posting-frequency", "posting-gap", "dormant-account"}),
+)
+"""The order by harm as it was agreed, written down a second time: what hurts today, is wrong, waits, is missing, is silent."""
+QUIET_WEEKS = 4
+
+
+def harm_of(finding: Finding) -> int:
+    """Return the place of a finding in the agreed order."""
+    if finding.check == "holiday-hours":
+        return HURTS_TODAY if finding.status is Status.FAIL else MISSING
+    return next(place for place, checks in BY_HARM if finding.check in checks)
+
+
+def matters(one: Told) -> list[tuple[tuple[int, bool], str]]:
+    """Return all that this week has to tell, without the month's profile care: its place in the order, the overdue first, and the words of it."""
+    say = translator("de", timezone="Europe/Berlin", now=one.report.now)
+    today = one.report.now.astimezone(ZONE).date()
+    found = []
+    for account in one.report.accounts:
+        for item in account.unanswered:
+            place = HURTS_TODAY if item.tone == "criticism" else WAITS
+            found.append(((place, True), "auf Antwort"))
+        for finding in account.findings:
+            quiet = (finding.unchanged or 0) > QUIET_WEEKS and not one.report.month_begins
+            small = finding.severity not in {Severity.CRITICAL, Severity.HIGH}
+            told = finding.report_rhythm is ReportRhythm.WEEKLY and finding.status in TOLD
+            if not told or (quiet and small) or finding.check.startswith("unanswered-"):
+                continue
+            late = finding.due is not None and finding.due < today
+            found.append(((harm_of(finding), not late), say.text(finding.message)))
+    return found
+
+
+def first_sentence(one: Told) -> str:
+    """Return the sentence that this week's mail begins with."""
+    return str(verdict(context_of(one.report, one.company)))
+
+
+def test_each_week_begins_with_its_worst_matter(told: tuple[Told, ...]) -> None:
+    """By the agreed order, worked out here from the findings alone; and only a week without any begins with a calm sentence."""
+    for one in told:
+        said = first_sentence(one)
+        found = matters(one)
+        worst = min((place for place, _ in found), default=None)
+        if worst is None:
+            assert "nichts" in said or said.startswith("Alles") or "nicht" in said, (one.report.run, said)
+            continue
+        words = [text for place, text in found if place == worst]
+        assert any(text in said for text in words), (one.report.run, said, words)
+
+
+def test_the_printed_change_is_the_difference_of_the_printed_numbers() -> None:
+    """Read off the table that people read, not off the report's own fields."""
+    rows = re.findall(r"^(\S+) .*? \| score (\S+) \((\S+)\)", GOLDEN.read_text("utf-8"), flags=re.MULTILINE)
+    assert len(rows) == WEEKS
+    latest: dict[str, str] = {}
+    for run, score, change in rows:
+        week = run[:8]
+        before = [number for known, number in latest.items() if known < week]
+        if change != "None":
+            assert int(score) - int(before[-1]) == int(change), run
+        latest[week] = score
 
 
 def test_a_due_date_never_moves_while_the_matter_stands(told: tuple[Told, ...]) -> None:

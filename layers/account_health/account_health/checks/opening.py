@@ -71,7 +71,7 @@ def holiday_hours(hours: WeekHours, context: Context) -> Verdict:
         message=message_n(
             "Opening hours are still missing {place} for {names}.",
             "Opening hours are still missing {place} for these days: {names}.",
-            len(missing),
+            len(names),
             place=context.place,
             names=names,
         ),
