@@ -14,6 +14,7 @@ from email.message import EmailMessage
 from email.utils import getaddresses
 from types import ModuleType
 from typing import Any
+from uuid import uuid4
 
 import boto3  # noqa: TID251 - plays the person who deploys, and Lambda
 import pytest
@@ -145,6 +146,12 @@ class Cloud:
         assert answer["started"], answer
         return self.wait(answer["execution"])
 
+    def make_machine(self) -> None:
+        """Make the state machine, as a stack does that is new: it knows of no execution."""
+        boto3.client("stepfunctions").create_state_machine(
+            name=MACHINE.rpartition(":")[2], definition=json.dumps(impatient(machine())), roleArn=_make_role()
+        )
+
     def mails(self) -> list[tuple[str, EmailMessage]]:
         """Return every mail that SES took, with its recipient, in the order of sending."""
         taken = []
@@ -249,9 +256,7 @@ def deployed(monkeypatch: pytest.MonkeyPatch, gateway: str, config: Any = RUNS_M
         role = _make_role()
         for row in functions().values():
             _make_function(row, role)
-        boto3.client("stepfunctions").create_state_machine(
-            name=MACHINE.rpartition(":")[2], definition=json.dumps(impatient(machine())), roleArn=role
-        )
+        cloud.make_machine()
 
         def invoke(
             _backend: LambdaSimpleBackend,
@@ -286,7 +291,8 @@ def _make_role() -> str:
             }
         ],
     }
-    made = boto3.client("iam").create_role(RoleName="all", AssumeRolePolicyDocument=json.dumps(trust))
+    name = f"all-{uuid4().hex}"
+    made = boto3.client("iam").create_role(RoleName=name, AssumeRolePolicyDocument=json.dumps(trust))
     return str(made["Role"]["Arn"])
 
 

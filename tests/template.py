@@ -151,6 +151,9 @@ def _attribute(name: str, attribute: str) -> str:
     kind: str = row["Type"]
     if attribute == "QueueName":
         return name
+    if kind == "AWS::SSM::Parameter":
+        assert attribute == "Value"
+        return str(resolve(row["Properties"]["Value"]))
     assert attribute == "Arn", f"{name}.{attribute} is not known to this helper"
     arns: dict[str, Callable[[], str]] = {
         "AWS::S3::Bucket": lambda: f"arn:aws:s3:::{BUCKET}",

@@ -23,7 +23,7 @@ from account_health.model.company import Company
 from account_health.model.errors import PlatformUnavailableError, RateLimitedError
 from account_health.report import Letter, as_json, render_mail
 from tests import builders
-from tests.aws import Cloud, deployed, plan_run
+from tests.aws import MACHINE, Cloud, deployed, plan_run
 from tests.simulator.gateway import Gateway
 from tests.template import BUCKET, GIVEN
 
@@ -301,6 +301,27 @@ def test_one_event_of_a_person_that_is_delivered_five_times_is_one_mail(
     assert mailed(cloud) == ["c000"]
     assert cloud.run({**event, "repeat": 2})["status"] == "SUCCEEDED"
     assert mailed(cloud) == ["c000", "c000"]
+
+
+def test_a_stack_made_anew_over_a_bucket_mails_nobody_twice(
+    cloud: Cloud, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its machine knows of no run; the week, a repeat of it, and a report by hand of today find in the bucket what was mailed."""
+    register(cloud, 2)
+    by_hand = {"kind": "manual", "company": "c000", "mail": "company"}
+    events: list[dict[str, Any]] = [MONDAY, by_hand]
+    for event in events:
+        assert cloud.run(event)["status"] == "SUCCEEDED"
+    mails = cloud.recipients()
+    monkeypatch.setitem(GIVEN, "ExistingBucket", BUCKET)
+    boto3.client("stepfunctions").delete_state_machine(stateMachineArn=MACHINE)
+    cloud.make_machine()
+    for event in [*events, {**MONDAY, "repeat": 2}]:
+        assert cloud.run(event)["status"] == "SUCCEEDED"
+    assert cloud.recipients() == mails
+    register(cloud, 3)
+    assert cloud.run({**MONDAY, "repeat": 3})["status"] == "SUCCEEDED"
+    assert mailed(cloud) == ["c000", "c000", "c001", "c002"]
 
 
 def test_a_bucket_of_the_stack_before_goes_on(cloud: Cloud) -> None:

@@ -167,7 +167,7 @@ def settle(cloud: Cloud, gateway: Gateway) -> list[Auditor]:
     """Let a mail time out, its bounce be told twice and settle it; return what was judged."""
     cloud.put("registry/cafe.toml", small_sites.registry_file("Café", HOST, "owner@cafe.example"))
     start = {"kind": "manual", "company": "cafe", "mail": "company"}
-    started, _ = act(cloud, "start_audit", start, gateway.url)
+    started, starter = act(cloud, "start_audit", start, gateway.url)
     arn = f"{MACHINE.replace(':stateMachine:', ':execution:')}:{started['execution']}"
     run = json.loads(boto3.client("stepfunctions").describe_execution(executionArn=arn)["input"])
     planned, _ = act(cloud, "plan_run", run, gateway.url)
@@ -180,7 +180,7 @@ def settle(cloud: Cloud, gateway: Gateway) -> list[Auditor]:
     bounce = post_office.event(
         "owner@cafe.example", "Bounce", bounceType="Permanent", bounceSubType="NoEmail"
     )
-    judged = [sender]
+    judged = [starter, sender]
     for _ in range(2):
         told, recorder = act(cloud, "record_mail_event", bounce, gateway.url)
         assert told == {"recorded": True}

@@ -24,6 +24,7 @@ from tests.template import (
     allowing,
     functions,
     listed,
+    machine,
     machine_text,
     raw_template,
     resolve,
@@ -308,6 +309,33 @@ def test_bucket_is_private_versioned_encrypted_and_stays() -> None:
     assert only_tls["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
 
 
+def test_a_stack_takes_a_bucket_that_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With ExistingBucket no bucket is made, and its rules are left alone; functions, machine and output name the one given."""
+    raw = raw_template()
+    made = {name for name, row in raw["Resources"].items() if row.get("Condition") == "MakesBucket"}
+    assert made == {"Bucket", "BucketPolicy"}
+    assert raw["Resources"]["BucketPolicy"]["DeletionPolicy"] == "Retain"  # it goes with the bucket
+    pattern = raw["Parameters"]["ExistingBucket"]["AllowedPattern"]
+    good = ("", "account-health-bucket-1a2b3c", "logs.example.org")
+    assert all(re.search(pattern, one) for one in good)
+    assert not any(re.search(pattern, one) for one in ("s3://x-bucket", "Bucket", "x-", "a/b"))
+    monkeypatch.setitem(GIVEN, "ExistingBucket", "of-the-stack-before")
+    used = json.dumps([functions(), resources("AWS::Serverless::StateMachine"), resolve(raw["Outputs"])])
+    assert BUCKET not in used
+    assert "s3://of-the-stack-before" in used
+    assert resolve(raw["Outputs"]["BucketName"]["Value"]) == "of-the-stack-before"
+    assert machine()["States"]["SendReports"]["ItemReader"]["Parameters"]["Bucket"] == "of-the-stack-before"
+
+
+def test_the_bucket_is_named_in_one_place() -> None:
+    """Where there may be none of the stack's own, CloudFormation resolves no reference to it, but inside a condition."""
+    text = (ROOT / "template.yaml").read_text()
+    for use in re.findall(r".*(?:!Ref Bucket\b|\$\{Bucket[.}]|GetAtt Bucket\.).*", text):
+        assert "MakesBucket" in use or "BucketPolicy" in text[: text.index(use)].rpartition("AWS::S3::")[2], (
+            use
+        )
+
+
 def test_runs_are_forgotten_and_the_ledger_is_kept() -> None:
     """runs/ goes with its old versions; the ledger outlives every repeat of a week, whatever is configured."""
     [row] = resources("AWS::S3::Bucket").values()
@@ -348,7 +376,7 @@ def test_machine_is_named_by_text_so_that_no_circle_arises() -> None:
     arn = resolve({"Fn::GetAtt": f"{machine[0]}.Arn"})
     start = functions()["StartAuditFunction"]
     assert start["Environment"]["Variables"]["ACCOUNT_HEALTH_STATE_MACHINE"] == arn
-    [statement] = statements(start)
+    [statement] = [one for one in statements(start) if one["Sid"] == "StartTheMachine"]
     assert (statement["Action"], statement["Resource"]) == ("states:StartExecution", arn)
 
 

@@ -31,6 +31,11 @@ def line_clock(line: str) -> str:
     return f"state/_lines/{line}.json"
 
 
+def ask_file(ask: str) -> str:
+    """Return the key of when a run by hand that mails companies was last asked for."""
+    return f"state/_asks/{ask}.json"
+
+
 def alert_file(company: str, period: str) -> str:
     """Return the key of what one day's alert of a company told, whichever run of the day told it."""
     return f"runs/{company}/alerts/{period}.json"

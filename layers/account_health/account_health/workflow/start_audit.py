@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from account_health.model.errors import UsageError
 from account_health.model.run import Run
+from account_health.workflow.asked_once import asked_once
 from account_health.workflow.run import FIRST_REPEAT, LAST_REPEAT, name_run, run_to_json
 from account_health.workflow.services import Services
 
@@ -14,11 +15,15 @@ def start_audit(event: Mapping[str, object], services: Services) -> dict[str, ob
 
     A run of the same name that was started before, whether it still runs or not, is a success: `started` is false.
     The repair of a week is its next repeat.
-    Raises UsageError where the event cannot be used, BackendError where the engine refuses.
+    Raises UsageError where the event cannot be used, BackendError where the engine or the storage refuses.
     """
     if services.engine is None:
         raise UsageError("No state machine is named: ACCOUNT_HEALTH_STATE_MACHINE has to hold its ARN.")
-    run = name_run(event, services.clock(), services.settings.zone)
+    now = services.clock()
+    run = name_run(event, now, services.settings.zone)
+    # Who says when it is meant for has named the day; everybody else may be a retry of yesterday evening's.
+    if run.kind == "manual" and run.mail == "company" and event.get("scheduled_time") is None:
+        run = asked_once(run, services.storage, now)
     # The engine takes a second start of the same name and input for the first: the attempt makes the input differ.
     attempt = services.new_id()
     for one in _names(run):
