@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
 from account_health.checks import BY_ID, CHECKS
+from account_health.checks.facts import CHANGE
 from account_health.judging.tasks import all_tasks, this_week
 from account_health.model import (
     AccountReport,
@@ -20,9 +21,11 @@ from account_health.model import (
     Harm,
     Option,
     Outside,
+    Own,
     ReportRhythm,
     Severity,
     Status,
+    Value,
     message,
 )
 from account_health.model.company import Company, Language
@@ -306,7 +309,7 @@ def test_a_subject_tells_one_client_from_another(name: str, shown: str) -> None:
     ],
 )
 def test_no_subject_cuts_the_word_that_tells_one_client_from_another(
-    name: str, mode: str, language: Language
+    name: str, mode: Literal["send", "review"], language: Language
 ) -> None:
     """A draft's subject has a word more, and a matter that leaves no room for the company is said in fewer words."""
     settings = replace(samples.company().report, mode=mode)
@@ -321,6 +324,59 @@ def test_no_subject_cuts_the_word_that_tells_one_client_from_another(
         assert len(letter.subject) <= SUBJECT
         last = name.removesuffix(" GmbH & Co. KG").rsplit(maxsplit=1)[-1]
         assert last in letter.subject, letter.subject
+
+
+# --- branches -------------------------------------------------------------------------------------
+
+
+def branches(*findings: Finding) -> tuple[CompanyReport, Company]:
+    """Return a week of a company with a listing for each of these findings."""
+    google = next(one for one in samples.company().accounts if one.id == "google")
+    names = ("Markt", "Bahnhof", "See")[: len(findings)]
+    accounts = tuple(replace(google, id=name.lower()) for name in names)
+    told = tuple(
+        replace(samples.account("google"), account=name.lower(), name=name, score=60, findings=(found,))
+        for name, found in zip(names, findings, strict=True)
+    )
+    return week(*told), replace(samples.company(), accounts=accounts)
+
+
+def phone_at(there: str, here: str) -> Finding:
+    """Return a wrong number on Google, where each branch has its own."""
+    values: dict[str, Value] = {"place": message("on Google"), "there": Outside(there), "here": Own(here)}
+    return samples.finding(
+        "phone",
+        Status.FAIL,
+        message("It says {there} {place}; your details say {here}.", **values),
+        action=replace(CHANGE, values=(("what", message("the phone number")), *values.items())),
+    )
+
+
+def test_the_same_task_at_several_branches_is_told_once_with_the_value_of_each() -> None:
+    """From what to what, branch by branch; and nothing of it is told again below."""
+    report, company = branches(phone_at("089 1", "089 2"), phone_at("089 3", "089 4"))
+    text = flat(render_mail(report, company).text)
+    assert "Ändern Sie die Telefonnummer bei Google, für zwei Standorte." in text
+    assert "Google „Bahnhof“: „089 4“ statt „089 3“. Google „Markt“: „089 2“ statt „089 1“." in text
+    assert "10 Min." in text
+    assert text.count("089 2") == text.count("089 1") == 1
+
+
+def test_a_task_of_one_of_several_branches_says_which() -> None:
+    """The text, and the link."""
+    report, company = branches(phone_at("089 1", "089 2"), replace(SILENT, status=Status.PASS, action=None))
+    text = flat(render_mail(report, company).text)
+    assert "Ändern Sie die Telefonnummer bei Google „Markt“ in „089 2“." in text
+    assert "Google-Unternehmensprofil „Markt“ öffnen" in text
+
+
+def test_whoever_waits_at_two_branches_is_two_tasks() -> None:
+    """Two people are answered one by one."""
+    waiting = samples.finding(
+        "unanswered-reviews", Status.WARN, message("x"), action=message("Answer them today.")
+    )
+    report, _ = branches(waiting, replace(waiting, message=message("y")))
+    assert len(report.tasks) == 2
 
 
 # --- numbers and deeds ----------------------------------------------------------------------------

@@ -1,8 +1,10 @@
 """Facts: does what stands on a profile equal what is registered, and did it change?"""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
 
 from account_health.checks.check import Context, not_applicable, passed, unknown
 from account_health.memory.fingerprints import kept, short
@@ -34,6 +36,23 @@ class Words:
     absent: Message
     same: Message
     action: Message
+
+
+CHANGE: Final = message("Change {what} {place} to {here}. Or is {there} right? Then let us know.")
+CHANGE_ALONE: Final = message(
+    "Change {what} {place} to {here}. Or is {there} right? Then change your details."
+)
+AT_SEVERAL: Final[Mapping[str, Message]] = MappingProxyType(
+    {
+        CHANGE.text: message(
+            "Change {what} {place}, for {n} branches. Or is it right there? Then let us know."
+        ),
+        CHANGE_ALONE.text: message(
+            "Change {what} {place}, for {n} branches. Or is it right there? Then change your details."
+        ),
+    }
+)
+"""What a task of one channel becomes where several of a kind need it, each with values of its own."""
 
 
 def phone(phones: Statements, context: Context) -> Verdict:
@@ -160,11 +179,7 @@ def _compare(
     if not wrong:
         return passed(sentences.same)
     there, here = Outside(wrong[0].value), Own(facts[0])
-    change = (
-        message("Change {what} {place} to {here}. Or is {there} right? Then change your details.")
-        if context.company.report.answers_itself
-        else message("Change {what} {place} to {here}. Or is {there} right? Then let us know.")
-    )
+    change = CHANGE_ALONE if context.company.report.answers_itself else CHANGE
     return Verdict(
         status=Status.FAIL,
         message=message(

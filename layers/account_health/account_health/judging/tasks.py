@@ -1,10 +1,12 @@
 """What there is to do: chosen by harm and effort, each thing once, with one verb, one link, one person and a day."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from account_health.checks import BY_ID
+from account_health.checks.facts import AT_SEVERAL
 from account_health.judging.effort import minutes
 from account_health.judging.reporting_policy import is_left_out, legal_beyond
 from account_health.model import (
@@ -13,10 +15,12 @@ from account_health.model import (
     Audience,
     CompanyReport,
     Finding,
+    Message,
     ReportRhythm,
     Severity,
     Status,
     Task,
+    Topic,
 )
 from account_health.model.company import Company
 
@@ -51,12 +55,28 @@ def all_tasks(
         and not _is_asked_already(finding, account)
     ]
     asked.sort(key=lambda pair: _place(pair[0], pair[1], today))
-    tasks: dict[tuple[object, ...], Task] = {}
-    for finding, task in asked:
-        cause = (finding.check, finding.message, task.text, task.owner)
-        known = tasks.get(cause)
-        tasks[cause] = task if known is None else _together(known, task)
-    return tuple(tasks.values())
+    alike = _once(((finding.check, finding.message, task.text, task.owner), task) for finding, task in asked)
+    platforms = {account.account: account.platform for account in looked_at}
+    return _once((_kind(task, platforms[task.account]), task) for task in alike)
+
+
+def _once(tasks: Iterable[tuple[Hashable, Task]]) -> tuple[Task, ...]:
+    """Return one task for those that have the same key, at the place of the first of them."""
+    known: dict[Hashable, Task] = {}
+    for key, task in tasks:
+        known[key] = _together(known[key], task) if key in known else task
+    return tuple(known.values())
+
+
+def _kind(task: Task, platform: str) -> Hashable:
+    """Return what makes tasks of branches one: the same deed on the same platform, whatever the values are at each.
+
+    Whoever waits is answered one by one, and each channel is decided about by itself.
+    """
+    if task.decision or BY_ID[task.check].topic is Topic.CONVERSATION:
+        return task
+    text = task.text.text if task.text.text in AT_SEVERAL else task.text
+    return (task.check, platform, text, task.owner)
 
 
 def _is_asked_already(finding: Finding, account: AccountReport) -> bool:
@@ -126,11 +146,19 @@ def _place(
     )
 
 
+def _at_several(text: Message, n: int) -> Message:
+    general = AT_SEVERAL.get(text.text, text)
+    values = dict(text.values)
+    return replace(general, values=(("what", values["what"]), ("place", values["place"]), ("n", n)))
+
+
 def _together(first: Task, more: Task) -> Task:
     days = [day for day in (first.due, more.due) if day is not None]
+    also = (*first.also, more.account, *more.also)
     return replace(
         first,
-        also=(*first.also, more.account),
+        text=first.text if first.text == more.text else _at_several(first.text, len(also) + 1),
+        also=also,
         minutes=first.minutes + more.minutes,
         due=min(days, default=None),
         deputy=first.deputy or more.deputy,

@@ -46,6 +46,8 @@ LEFT_OUT: Final = (NO_BLOG, READ_ELSEWHERE)
 """Sentences by which a check says that a whole area of a website is not judged, and what to do if that is wrong."""
 TASKS: Final = 3
 QUOTES: Final = MOST_QUOTED
+MOST_PLACES: Final = 5
+"""The most places that a task names one by one with what is to be changed there."""
 _MINUTES_AN_HOUR: Final = 60
 
 
@@ -74,7 +76,9 @@ class Sheet:
 
     def _above(self, account: AccountReport, finding: Finding) -> bool:
         tasks = self.context.tasks[:TASKS]
-        return any((task.account, task.check) == (account.account, finding.check) for task in tasks)
+        return any(
+            account.account in (task.account, *task.also) and task.check == finding.check for task in tasks
+        )
 
     def speaks(self, account: AccountReport) -> bool:
         """Tell whether there is more to say of a channel than its line in the overview."""
@@ -140,7 +144,8 @@ class Sheet:
     def link(self, account: AccountReport, url: str | None, check: str) -> Link | None:
         """Return a link to the very place that a check speaks of, else to the channel, named after what it leads to."""
         target = self.links.safe(url)
-        place, title, topic = self.context.channel(account).place, BY_ID[check].title, BY_ID[check].topic
+        title, topic = BY_ID[check].title, BY_ID[check].topic
+        place = self.context.named(account, self.context.channel(account).place)
         if target is not None and topic is Topic.CONVERSATION:
             return Link(target, self.context.translate.phrase(message("Reply {place}", place=place)))
         home = self.home(account)
@@ -157,7 +162,7 @@ class Sheet:
     def home(self, account: AccountReport) -> Link | None:
         """Return the link to the channel itself."""
         target = self.links.safe(account.url)
-        channel = self.context.channel(account).name
+        channel = self.context.named(account, self.context.channel(account).name)
         return (
             Link(target, self.context.translate.phrase(message("Open {channel}", channel=channel)))
             if target
@@ -233,7 +238,12 @@ class Sheet:
     def _with_places(self, task: Task) -> Phrase:
         """Return what there is to do, with the further channels where the same is to be done."""
         context = self.context
-        text = self._advised(self.context.cause(task)[0], task.text, decision=task.decision)
+        account, _ = context.cause(task)
+        text = self._advised(account, task.text, decision=task.decision)
+        if task.also and each_place(context, task):
+            return text
+        if not task.also:
+            text = self._advised(account, context.located(account, task.text), decision=task.decision)
         also = tuple(
             context.named(one, context.channel(one).it)
             for one in context.report.accounts
@@ -330,6 +340,31 @@ def reply_address(company: Company, operator: str | None = None) -> str:
     """Return the mailbox that reads answers: `reply_to`, else the first of `copy_to`, else the operator, else `to`."""
     settings = company.report
     return settings.reply_to or next(iter(settings.copy_to), None) or operator or settings.to[0]
+
+
+def each_place(context: ReportContext, task: Task) -> tuple[Message, ...]:
+    """Return a sentence for each place of a task that is not the same everywhere; nothing where it is."""
+    causes = [context.cause(replace(task, account=account)) for account in (task.account, *task.also)]
+    found = [(account, finding) for account, finding in causes if finding is not None]
+    if len({finding.message for _, finding in found}) <= 1:
+        return ()
+    lines = [_at_place(context, account, finding) for account, finding in found]
+    rest = len(lines) - MOST_PLACES
+    if rest <= 1:
+        return tuple(lines)
+    return (*lines[:MOST_PLACES], message_n("And one more.", "And {n} more.", rest))
+
+
+def _at_place(context: ReportContext, account: AccountReport, finding: Finding) -> Message:
+    values = dict(finding.action.values) if finding.action else {}
+    if not {"here", "there"} <= values.keys():
+        return context.placed(account, finding.message)
+    return message(
+        "{channel}: {here} instead of {there}.",
+        channel=context.named(account, context.channel(account).short),
+        here=values["here"],
+        there=values["there"],
+    )
 
 
 def says_all(task: Message, finding: Message) -> bool:

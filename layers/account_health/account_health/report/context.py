@@ -1,7 +1,7 @@
 """What a report may claim: which findings it tells, which channels were seen, and whether the week was good."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Final
@@ -29,7 +29,7 @@ from account_health.model import (
     message_n,
 )
 from account_health.model.company import Account, Company
-from account_health.model.platform import ChannelWords
+from account_health.model.platform import PLATFORM_ROWS, ChannelWords
 from account_health.model.watch import PRESSING
 from account_health.report.words import channel_words
 from account_health.text.i18n import Phrase, Translator, translator
@@ -172,16 +172,35 @@ class ReportContext:
             return word
         return message("{channel} {account}", channel=word, account=Outside(account.name))
 
-    def says_where(self, account: AccountReport, sentence: Message) -> bool:
-        """Tell whether a sentence says itself on which channel that is; of several of a kind it does not say which."""
+    def is_one_of_several(self, account: AccountReport) -> bool:
+        """Tell whether the company has several channels of this kind, so that each needs its own name."""
         word = self.channel(account).name
-        said = any(name in {"place", "platform"} for name, _ in sentence.values)
-        return said and self.named(account, word) == word
+        return self.named(account, word) != word
+
+    def located(self, account: AccountReport, sentence: Message) -> Message:
+        """Return a sentence that says where with the account's own name, where a company has several of a kind."""
+        places = {self.channel(account).place, PLATFORM_ROWS["website"].words.place}
+        return replace(
+            sentence,
+            values=tuple(
+                (
+                    name,
+                    self.named(account, value) if isinstance(value, Message) and value in places else value,
+                )
+                for name, value in sentence.values
+            ),
+        )
+
+    def says_where(self, account: AccountReport, sentence: Message) -> bool:
+        """Tell whether a sentence says itself on which channel that is; of several of a kind one has to be `located`."""
+        if self.is_one_of_several(account):
+            return self.located(account, sentence) != sentence
+        return any(name in {"place", "platform"} for name, _ in sentence.values)
 
     def placed(self, account: AccountReport, sentence: Message) -> Message:
         """Return a sentence behind its channel, unless it says itself where that is."""
         if self.says_where(account, sentence):
-            return sentence
+            return self.located(account, sentence)
         return behind((self.named(account, self.channel(account).short),), sentence)
 
     def registered(self, account: AccountReport) -> Account | None:

@@ -20,13 +20,14 @@ from account_health.model import (
     message_n,
 )
 from account_health.model.company import Company, Person
-from account_health.report.channels import QUOTES, Sheet, says_all, sheet_of
+from account_health.report.channels import QUOTES, Sheet, each_place, says_all, sheet_of
 from account_health.report.context import ReportContext, context_of, fewer
 from account_health.report.mail import Opening, company_frame, not_shown
 from account_health.report.setting import Letter, set_fitting
 from account_health.report.verdict import Stance, first_finding, lead, stance, subject, titled, verdict
 from account_health.report.views import Matter, Matters
 from account_health.report.words import badge
+from account_health.text.i18n import together
 
 MOST_MATTERS: Final = 10
 """The most matters that one alert tells in full."""
@@ -222,12 +223,14 @@ def _duty(sheet: Sheet, task: Task) -> Matter:
     waiting = finding.topic is Topic.CONVERSATION
     channel = sheet.channel(account, (), QUOTES if waiting else 0)
     told = sheet.task(replace(task, owner=None))
-    said = says_all(task.text, finding.message)
+    places = each_place(sheet.context, task) or (
+        () if says_all(task.text, finding.message) else (finding.message,)
+    )
     return Matter(
         channel=channel.name,
         urgency=told.urgency,
         tone=told.tone,
-        what=None if said else sheet.context.translate.phrase(finding.message),
+        what=together(tuple(map(sheet.context.translate.phrase, places))) if places else None,
         action=told.text,
         link=told.link,
         who=told.who,

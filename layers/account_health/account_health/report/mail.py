@@ -13,7 +13,7 @@ from account_health.model import Audience, Message, Own, Task, message, message_
 from account_health.model.company import Company
 from account_health.report.agency_part import agency_part
 from account_health.report.around import around, open_around
-from account_health.report.channels import QUOTES, TASKS, Sheet, is_new, says_all
+from account_health.report.channels import QUOTES, TASKS, Sheet, each_place, is_new, says_all
 from account_health.report.context import NAME, ReportContext, fewer, left_to_the_month, some
 from account_health.report.first import (
     MOST_WORDS,
@@ -355,9 +355,11 @@ def _behind(context: ReportContext, tasks: tuple[Task, ...]) -> tuple[Phrase | N
     phrases = []
     for task in tasks:
         account, finding = context.cause(task)
-        sentences = []
-        if finding and not (
-            is_in_the_verdict(context, account, finding) or says_all(task.text, finding.message)
+        sentences = list(map(context.translate.phrase, each_place(context, task)))
+        if (
+            not sentences
+            and finding
+            and not (is_in_the_verdict(context, account, finding) or says_all(task.text, finding.message))
         ):
             sentences.append(context.translate.phrase(context.placed(account, finding.message)))
         if finding and is_new(finding) and finding.why not in told:

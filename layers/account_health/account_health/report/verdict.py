@@ -230,7 +230,7 @@ def _wrong(context: ReportContext) -> Message:
         raise LookupError("there is no finding to begin with")
     account, finding = found
     if context.says_where(account, finding.message):
-        return finding.message
+        return context.located(account, finding.message)
     return message(
         "{channel}: {message}",
         channel=context.named(account, context.channel(account).name),
