@@ -8,6 +8,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
@@ -120,7 +121,11 @@ def brief(report: CompanyReport, name: str, company: Company | None = None) -> B
 def lines() -> tuple[Line, ...]:
     """Six companies: urgent, blind, with something small, well, without a mail, without a report."""
     return (
-        Line(company="stadtbaeckerei", brief=brief(samples.golden_week(), "Stadtbäckerei Beispiel")),
+        Line(
+            company="stadtbaeckerei",
+            place="runs/stadtbaeckerei/weekly-2026-W48/report.html",
+            brief=brief(samples.golden_week(), "Stadtbäckerei Beispiel"),
+        ),
         Line(
             company="optik-hahn",
             brief=brief(samples.good_week(), "Optik Hahn"),
@@ -143,7 +148,12 @@ def lines() -> tuple[Line, ...]:
 
 def overview(language: Any, of: tuple[Line, ...] | None = None) -> Letter:
     """Return the overview of these companies, by default the six."""
-    reader = Reader(language=language, timezone="Europe/Berlin", reply_to="operator@agentur.example")
+    reader = Reader(
+        language=language,
+        timezone="Europe/Berlin",
+        reply_to="operator@agentur.example",
+        next_day=samples.NOW.date() + timedelta(days=7),
+    )
     return render_overview(of or lines(), reader, samples.NOW)
 
 

@@ -175,6 +175,7 @@ def report(*accounts: AccountReport, **more: Any) -> CompanyReport:
             "name": "Stadtbäckerei Beispiel",
             "run": "weekly-2026-W48",
             "now": NOW,
+            "next_day": NOW.date() + timedelta(days=7),
             "week": "2026-W48",
             "score": 100,
             "change": 0,

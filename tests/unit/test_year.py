@@ -1,6 +1,7 @@
 """A year of one company through the whole pure path: what each week says, and what must hold in every week."""
 
 import re
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -179,6 +180,22 @@ def test_the_printed_change_is_the_difference_of_the_printed_numbers() -> None:
         if change != "None":
             assert int(score) - int(before[-1]) == int(change), run
         latest[week] = score
+
+
+def test_each_week_names_the_day_of_the_next_report(told: tuple[Told, ...]) -> None:
+    """It comes on that day, unless a week is missed; a look between two weeks names the same day."""
+    days = {one.report.run: one.report.now.astimezone(ZONE).date() for one in told}
+    for one in told:
+        if one.report.run in {f"weekly-{week}" for week in (MISSED, REPEATED)}:
+            continue
+        named = one.report.next_day
+        assert named is None or named in days.values() or f"{named:%G-W%V}" in {MISSED, "2027-W01"}, (
+            one.report.run
+        )
+        assert named is not None or "-r" in one.report.run
+    last = told[-1]
+    between = judge(date(2026, 12, 30), "daily", last.history, last.state)
+    assert between.report.next_day == date(2027, 1, 4)
 
 
 def test_a_due_date_never_moves_while_the_matter_stands(told: tuple[Told, ...]) -> None:

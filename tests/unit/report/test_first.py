@@ -125,6 +125,13 @@ def test_the_first_month_has_its_minutes_and_their_sum() -> None:
     assert str(sight.altogether) == "Zusammen etwa 85 Minuten."
 
 
+def test_what_is_to_be_decided_comes_after_every_deed_of_the_month() -> None:
+    """What is said to be for the coming weeks never stands before what is due soon."""
+    words = [str(step.urgency) for step in told().plan]
+    assert "In den nächsten Wochen" in words
+    assert words == sorted(words, key=lambda word: word == "In den nächsten Wochen")
+
+
 def test_what_was_not_seen_says_what_it_takes() -> None:
     """Reason and cure stand together, with the time."""
     (line,) = told().unseen

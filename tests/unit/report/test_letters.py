@@ -423,3 +423,18 @@ def test_a_line_is_made_from_the_report_alone() -> None:
     english = samples.company(language="en")
     one = mails.brief(samples.golden_week(), "Firma", english)
     assert said(one) == said(mails.brief(samples.golden_week(), "Firma"))
+
+
+def test_every_mail_beside_the_report_names_the_day_of_the_next_one() -> None:
+    """An alert the next report's, the overview its own; where none is known to come, none is named."""
+    assert "Nächster Bericht: 30. November." in mails.alert(mails.urgent_day()).text
+    assert "Nächste Übersicht: 30. November." in mails.overview("de").text
+    unknown = replace(mails.urgent_day(), next_day=None)
+    assert "Nächster Bericht" not in mails.alert(unknown).text
+
+
+def test_an_overview_without_links_says_where_each_report_lies() -> None:
+    """By its place in the storage; with a link, the link alone."""
+    place = "runs/stadtbaeckerei/weekly-2026-W48/report.html"
+    assert place in mails.overview("de").text
+    assert place in mails.overview("de").html

@@ -1,8 +1,9 @@
 """assemble(…) -> CompanyReport: the accounts of one company put together, compared with the last run."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 
 from account_health.calendar.working_days import WorkingClock, clock_of
@@ -38,6 +39,9 @@ from account_health.model.limits import COMPARED_SHARE, DUE_DAYS, RULES_VERSION
 
 _COUNTED = frozenset({*TOLD, Status.UNKNOWN})
 """What of an entry has a part in its number: what was told, and what was held because it could not be seen."""
+
+_WEEKLY = re.compile(r"weekly-\d{4}-W\d{2}")
+"""A weekly run that repeats none."""
 
 
 def assemble(
@@ -94,7 +98,18 @@ def assemble(
         first=last is None,
         rules_changed=last is not None and _other_rules(last),
         month_begins=month_begins,
+        next_day=_next_day(run, there, history),
     )
+
+
+def _next_day(run: str, there: datetime, history: History) -> date | None:
+    """Return the day of the next weekly report, a week after this one or the last; None where that one did not come."""
+    earlier = [entry.now for entry in history.entries if _WEEKLY.fullmatch(entry.run) and entry.now < there]
+    last = there if _WEEKLY.fullmatch(run) else max(earlier, default=None)
+    if last is None:
+        return None
+    day = last.astimezone(there.tzinfo).date() + timedelta(days=7)
+    return day if day >= there.date() else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -269,6 +269,8 @@ class CompanyReport:
     """Whether the last run was judged by other rules, so that its number is no measure for this one."""
     month_begins: bool = False
     """Whether this is the month's first report, which also tells the profile care and what is old and small."""
+    next_day: date | None = None
+    """The day of the next weekly report; None where none is known to come."""
     tasks: tuple[Task, ...] = ()
     """Everything there is to do, in the order of `todo`, which is its beginning."""
     notices: tuple[Notice, ...] = ()

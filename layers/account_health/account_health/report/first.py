@@ -91,7 +91,7 @@ AGAIN: Final = message("We will check again next time.")
 def first_sight(sheet: Sheet, room: Room = ROOMS[0]) -> FirstSight:
     """Return what the first report of a sheet's company shows, as far as there is room."""
     context = sheet.context
-    tasks = context.all_tasks[: room.steps]
+    tasks = _steps(context)[: room.steps]
     costs = tuple(_costs(context))
     return FirstSight(
         strengths=tuple(_strengths(context)),
@@ -125,7 +125,7 @@ def left_untold(context: ReportContext, room: Room) -> int:
     told = {(account.account, finding.check) for group in _graves(context) for account, finding in group}
     planned = {
         (account, task.check)
-        for task in context.all_tasks[: room.steps]
+        for task in _steps(context)[: room.steps]
         for account in (task.account, *task.also)
     }
     matters = {
@@ -249,6 +249,11 @@ def _waiting(sheet: Sheet) -> Iterator[ChannelView]:
 
 
 # --- the first month ---
+
+
+def _steps(context: ReportContext) -> tuple[Task, ...]:
+    """Return all there is to do as a month goes: what is to be decided in the coming weeks comes after every deed."""
+    return tuple(sorted(context.all_tasks, key=lambda task: task.decision))
 
 
 def _step(sheet: Sheet, task: Task) -> TaskView:

@@ -3,10 +3,9 @@
 Its frame is that of every mail: sender, company and day, the first sentence, the foot.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from account_health.model import Audience, Message, Own, Task, message, message_n
@@ -99,10 +98,9 @@ def company_frame(context: ReportContext, opening: Opening, reply_to: str) -> Fr
 
 
 def _next(context: ReportContext) -> tuple[Message, ...]:
-    """Return when the next report comes; nothing where this one belongs to no weekly run, or repeats one."""
-    if not re.fullmatch(r"weekly-\d{4}-W\d{2}", context.report.run):
-        return ()
-    return (message("The next report comes on {day}.", day=context.today + timedelta(days=7)),)
+    """Return when the next report comes; nothing where none is known to come."""
+    day = context.report.next_day
+    return () if day is None else (message("The next report comes on {day}.", day=day),)
 
 
 def _contact(company: Company, reply_to: str) -> tuple[Message, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Final
 
@@ -40,7 +40,8 @@ _NOT_SENT: Final[Mapping[str, Message]] = MappingProxyType(
 class Line:
     """One company of a run.
 
-    `brief` is None where there is no report, and `error` then says why; `report` leads to it, where links are on; `unsent` are (address, state of the ledger) of
+    `brief` is None where there is no report, and `error` then says why; `report` leads to it, where links are on, and
+    `place` names it in the storage; `unsent` are (address, state of the ledger) of
     mails that were due and did not go out, `signed_off` the addresses that want none.
     """
 
@@ -48,17 +49,19 @@ class Line:
     brief: Brief | None
     error: str | None = None
     report: ReportLink | None = None
+    place: str = ""
     unsent: tuple[tuple[str, str], ...] = ()
     signed_off: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """Who reads an overview: language, time zone, and the mailbox that reads the answers."""
+    """Who reads an overview: language, time zone, the mailbox that reads the answers, and the day of the next overview."""
 
     language: Language
     timezone: str
     reply_to: str
+    next_day: date | None = None
 
 
 def render_overview(lines: tuple[Line, ...], reader: Reader, now: datetime) -> Letter:
@@ -78,7 +81,7 @@ class _Overview:
     now: datetime
 
     def view(self, most: int) -> Companies:
-        told = [(line.brief, line.report) for line in self.lines if line.brief]
+        told = [(line.brief, line) for line in self.lines if line.brief]
         told.sort(key=lambda pair: pair[0].badness)
         briefs = [brief for brief, _ in told]
         unsent = [line for line in self.lines if line.error or self._failed(line)]
@@ -145,7 +148,11 @@ class _Overview:
             footer=foot(
                 say_,
                 self.now,
-                (message("You receive this overview because your address is registered for it."), ASK),
+                (
+                    message("You receive this overview because your address is registered for it."),
+                    *self._next(),
+                    ASK,
+                ),
             ),
             unsubscribe=Link(
                 mailto(self.reader.reply_to, "Unsubscribe overview"),
@@ -156,9 +163,15 @@ class _Overview:
             color_on_dark=on_dark(COLOR),
         )
 
-    def _row(self, brief: Brief, report: ReportLink | None) -> CompanyRow:
+    def _next(self) -> tuple[Message, ...]:
+        day = self.reader.next_day
+        return () if day is None else (message("The next overview comes on {day}.", day=day),)
+
+    def _row(self, brief: Brief, line: Line) -> CompanyRow:
+        report = line.report
         return CompanyRow(
             link=None if report is None else Link(report_url(report), foreign(brief.name, NAME)),
+            place=line.place if report is None else "",
             name=foreign(brief.name, NAME),
             line=self._said(brief),
             score_summary=self._score_summary(brief),

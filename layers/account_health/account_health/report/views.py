@@ -332,12 +332,13 @@ class Matters:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompanyRow:
-    """One company: name, line, and where it stands; `link` opens its report."""
+    """One company: name, line, and where it stands; `link` opens its report, `place` says where that lies otherwise."""
 
     name: Phrase
     line: Phrase
     score_summary: str
     link: Link | None = None
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

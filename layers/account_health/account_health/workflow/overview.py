@@ -1,11 +1,14 @@
 """The week's overview: one mail over all companies to each of its readers."""
 
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
 from account_health.ledger import LedgerKey, address_hash
 from account_health.model.run import Run
 from account_health.report import Envelope, Line, Reader, compose, render_overview
 from account_health.workflow.delivery import Frozen
 from account_health.workflow.outcome import CompanyOutcome
-from account_health.workflow.places import PlanPlace
+from account_health.workflow.places import CompanyPlace, PlanPlace
 from account_health.workflow.records import freeze
 from account_health.workflow.report_link import report_link
 from account_health.workflow.services import Services, Settings
@@ -33,7 +36,12 @@ def freeze_overviews(tally: Tally, run: Run, services: Services) -> tuple[Frozen
     if not readers:
         return ()
     reply_to = settings.operator or settings.sender
-    reader = Reader(language=settings.overview_language, timezone=settings.zone.key, reply_to=reply_to)
+    reader = Reader(
+        language=settings.overview_language,
+        timezone=settings.zone.key,
+        reply_to=reply_to,
+        next_day=_next_day(run, settings.zone),
+    )
     lines = tuple(_line(outcome, run, services) for outcome in tally.companies)
     letter = render_overview(lines, reader, run.now)
     mails = []
@@ -52,10 +60,16 @@ def freeze_overviews(tally: Tally, run: Run, services: Services) -> tuple[Frozen
     return tuple(mails)
 
 
+def _next_day(run: Run, zone: ZoneInfo) -> date | None:
+    """Return the day of the next overview; a repetition does not know it."""
+    return None if run.repeat else run.now.astimezone(zone).date() + timedelta(days=7)
+
+
 def _line(outcome: CompanyOutcome, run: Run, services: Services) -> Line:
     report = report_link(outcome.company, run.id, run.now, services) if outcome.brief else None
     return Line(
         report=report,
+        place=CompanyPlace(outcome.company, run.id).report("html") if outcome.brief else "",
         company=outcome.company,
         brief=outcome.brief,
         error=outcome.error,
