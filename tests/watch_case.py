@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Literal
 
-from account_health.judging.company import judge_company
+from account_health.judging.company import Judged, judge_company
 from account_health.judging.history import History
 from account_health.memory.state import State
 from account_health.model import (
@@ -101,9 +101,8 @@ def looks(company: Company, days: int) -> tuple[Snapshot, ...]:
     return site, google, name
 
 
-def reports(language: Literal["de", "en"], form: Literal["Sie", "du"] = "Sie") -> tuple[Rendered, Rendered]:
-    """Return the second report, and the one after it, which begins a month."""
-    company = registered(language, form)
+def weeks(company: Company) -> tuple[Judged, ...]:
+    """Return the reports of three weeks: before anything was found, the week in which all was, and the month's first after it."""
     history, state, made = History(), State(), []
     for days in (-7, 0, 7):
         now = NOW + timedelta(days=days)
@@ -113,8 +112,15 @@ def reports(language: Literal["de", "en"], form: Literal["Sie", "du"] = "Sie") -
             seen = (seen[0], replace(seen[1], lookalikes=Lookalikes(asked=NOW.date())), look(now))
         judged = judge_company(company, seen, run, history, state)
         history, state = judged.history, judged.state
-        made.append(render(judged.report, company))
-    return made[1], made[2]
+        made.append(judged)
+    return tuple(made)
+
+
+def reports(language: Literal["de", "en"], form: Literal["Sie", "du"] = "Sie") -> tuple[Rendered, Rendered]:
+    """Return the second report, and the one after it, which begins a month."""
+    company = registered(language, form)
+    _, found, month = weeks(company)
+    return render(found.report, company), render(month.report, company)
 
 
 def main(folder: Path) -> int:

@@ -6,6 +6,7 @@ from pathlib import Path
 from account_health.checks import CHECKS
 from account_health.checks.catalogue import catalogue, markdown
 from account_health.checks.guide import GUIDES
+from account_health.checks.name_checks import NAME_CHECKS
 from account_health.model.platform import registered_platforms
 
 DOCS = Path(__file__).resolve().parents[3] / "docs"
@@ -31,6 +32,14 @@ def test_every_check_has_its_guide() -> None:
     assert all(guide.looks_at and guide.fix for guide in GUIDES.values())
 
 
+def test_the_checks_of_the_name_have_a_part_of_their_own() -> None:
+    """With a section each, and how to mute it."""
+    part = markdown().partition("\n# The checks of your name")[2]
+    sections = part.split("\n## ")[1:]
+    assert [section.partition("\n")[0] for section in sections] == [row.id for row in NAME_CHECKS]
+    assert all("- To mute it, below `[watch]`: " in section for section in sections)
+
+
 def test_every_figure_has_its_country_and_year() -> None:
     """A share of people, or a law, is true somewhere and at some time."""
     said = [guide.source for guide in GUIDES.values()] + [check.why.text for check in CHECKS]
@@ -43,7 +52,7 @@ def test_every_figure_has_its_country_and_year() -> None:
 
 def test_every_section_of_the_page_says_how_to_adjust_and_how_to_mute() -> None:
     """Also of a check that is off: there it says how to switch it on."""
-    sections = markdown().split("\n## ")[1:]
+    sections = markdown().partition("\n# The checks of your name")[0].split("\n## ")[1:]
     assert [section.partition("\n")[0] for section in sections] == [check.id for check in CHECKS]
     for section in sections:
         for line in ("- Looks at: ", "- To fix it: ", "- To adjust it: ", "- To mute it: "):

@@ -11,6 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from account_health.checks import CHECKS
+from account_health.checks.name_checks import NAME_CHECKS
 from account_health.cli import main
 from account_health.cli.arguments import FORMATS, Options, parse, read_time
 from account_health.cli.folder import ReportFolder
@@ -129,10 +130,13 @@ def test_the_catalogue_is_listed_in_three_forms(capsys: pytest.CaptureFixture[st
     """A table for people, JSON for programs, and the page of the documentation."""
     assert main(["checks"], {}) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert [line.split()[0] for line in lines[1:]] == [check.id for check in CHECKS]
+    assert [line.split()[0] for line in lines[1:]] == [
+        *(check.id for check in CHECKS),
+        *(row.id for row in NAME_CHECKS),
+    ]
     assert main(["checks", "--format", "json"], {}) == 0
     rows = json.loads(capsys.readouterr().out)
-    assert [row["id"] for row in rows] == [check.id for check in CHECKS]
+    assert [row["id"] for row in rows] == [*(check.id for check in CHECKS), *(row.id for row in NAME_CHECKS)]
     assert next(row for row in rows if row["id"] == "certificate")["thresholds"] == {
         "warn_percent": 20,
         "fail_percent": 10,

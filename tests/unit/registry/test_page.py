@@ -63,6 +63,10 @@ def test_every_example_is_good(name: str) -> None:
         + "\n".join(
             f"{other} = {EXAMPLES['MuteTable.' + other]}" for other in ("check", "reason") if other != key
         ),
+        "NameMuteTable": f"{top}[report]\n{report}{ACCOUNT}[[watch.mute]]\n{line}\n"
+        + "\n".join(
+            f"{other} = {EXAMPLES['NameMuteTable.' + other]}" for other in ("check", "reason") if other != key
+        ),
         "PersonTable": f"{top}[report]\n{report}[people.jana]\n{line}\n{named}\n{ACCOUNT}",
         "PauseTable": f"{top}[report]\n{report}[[pauses]]\n{line}\n"
         + "\n".join(

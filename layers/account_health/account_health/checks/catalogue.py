@@ -7,9 +7,11 @@ from typing import Final
 
 from account_health.checks import CHECKS, Check
 from account_health.checks.guide import GUIDES
-from account_health.model import Harm, ReportRhythm
+from account_health.checks.name_checks import NAME_CHECKS
+from account_health.model import Harm, ReportRhythm, Topic
 from account_health.model.limits import CADENCE, THRESHOLDS
 from account_health.model.platform import PLATFORM_ROWS, registered_platforms
+from account_health.model.watching import WATCH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +50,7 @@ HARMS: Final[Mapping[Harm, str]] = MappingProxyType(
 
 
 def catalogue() -> tuple[CatalogueRow, ...]:
-    """Return every check, in the order of the table."""
+    """Return every check of accounts, in the order of the table."""
     return tuple(
         CatalogueRow(
             id=check.id,
@@ -70,6 +72,30 @@ def catalogue() -> tuple[CatalogueRow, ...]:
             source=GUIDES[check.id].source,
         )
         for check in CHECKS
+    )
+
+
+def around_the_name() -> tuple[CatalogueRow, ...]:
+    """Return the checks of the company's name, which belong to no account."""
+    return tuple(
+        CatalogueRow(
+            id=row.id,
+            topic=Topic.WATCH.value,
+            title=row.title.text,
+            why=row.why,
+            severity=row.severity.value,
+            harm=HARMS[row.harm],
+            audience=row.audience.value,
+            report_rhythm=row.report_rhythm.value,
+            platforms=(WATCH,),
+            thresholds={},
+            yields_to=(),
+            alert=False,
+            looks_at=row.guide.looks_at,
+            fix=row.guide.fix,
+            source=row.guide.source,
+        )
+        for row in NAME_CHECKS
     )
 
 
@@ -110,6 +136,24 @@ def _lines() -> Iterator[str]:
         yield f"| [{row.id}](#{row.id}) | {row.severity} | {row.harm} | {row.audience} | {when} | {marks} |"
     for row in rows:
         yield from _section(row)
+    yield from _around_the_name()
+
+
+def _around_the_name() -> Iterator[str]:
+    rows = around_the_name()
+    yield from ("", "# The checks of your name", "")
+    yield "They belong to no account, give no points and cap nothing; [watch.md](watch.md) says how to switch them on. At most five lines a"
+    yield "month, `linked-accounts` among them, and each matter three times. One that you mute is named on the report's page."
+    yield ""
+    yield "| check | severity | harm | who acts | when |"
+    yield "|---|---|---|---|---|"
+    for row in rows:
+        yield f"| [{row.id}](#{row.id}) | {row.severity} | {row.harm} | {row.audience} | {row.report_rhythm} |"
+    for row in rows:
+        yield from ("", f"## {row.id}", "", f"**{row.title}.** {row.why}")
+        yield from ([f"Source: {row.source}"] if row.source else [])
+        yield from ("", f"- Looks at: {row.looks_at}", f"- To fix it: {row.fix}")
+        yield f'- To mute it, below `[watch]`: `mute = [{{ check = "{row.id}", reason = "…", until = 2027-01-31 }}]`; without `until` for good'
 
 
 def _section(row: CatalogueRow) -> Iterator[str]:

@@ -3,7 +3,7 @@
 import json
 from dataclasses import fields
 
-from account_health.checks.catalogue import CatalogueRow, catalogue, markdown
+from account_health.checks.catalogue import CatalogueRow, around_the_name, catalogue, markdown
 from account_health.cli.screen import print_line, table
 from account_health.registry import registry_schema
 
@@ -16,7 +16,7 @@ def print_checks(form: str) -> int:
     if form == "md":
         print_line(markdown().rstrip("\n"))
         return 0
-    rows = catalogue()
+    rows = (*catalogue(), *around_the_name())
     if form == "json":
         print_line(json.dumps([_as_json(row) for row in rows], ensure_ascii=False, indent=2))
         return 0

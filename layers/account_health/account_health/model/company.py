@@ -194,7 +194,8 @@ class Watch:
     """What is looked for in the company's name, and where.
 
     `names` are those by which others call it, `near` the places that tell it from a namesake, `not_us` words that mean
-    somebody else. `search` names where a program searches, `searched` is the day on which a person last did.
+    somebody else. `search` names where a program searches, `searched` is the day on which a person last did. `mute` names
+    checks of the name that are not told.
     """
 
     names: tuple[str, ...] = ()
@@ -203,6 +204,7 @@ class Watch:
     search: tuple[str, ...] = ("google",)
     searched: date | None = None
     feeds: tuple[AlertFeed, ...] = ()
+    mute: tuple[Mute, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

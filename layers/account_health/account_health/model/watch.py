@@ -87,7 +87,8 @@ class WatchReport:
     """What one report says of the company's name. It gives no points and caps nothing.
 
     `lines` are those of this report, few and counted; `known`, `found` and `searches` stand on the page. `searched` is the
-    day on which a person last searched by hand, `unseen` what could not be looked at this time. `cut` counts the lines that
+    day on which a person last searched by hand, `unseen` what could not be looked at this time, `muted` what somebody wants
+    to hear nothing of, `silenced` whether that would have wanted a look. `cut` counts the lines that
     were due and found no room.
     """
 
@@ -97,6 +98,8 @@ class WatchReport:
     searches: tuple[SearchLink, ...] = ()
     searched: date | None = None
     unseen: tuple[Message, ...] = ()
+    muted: tuple[Message, ...] = ()
+    silenced: bool = False
     cut: int = 0
 
 

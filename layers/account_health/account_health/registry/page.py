@@ -36,6 +36,7 @@ TABLES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "[[watch.feeds]]",
             "A search that you made elsewhere, whose finds come as a feed.",
         ),
+        "NameMuteTable": ("mute of [watch]", "A check of your name that is not told."),
     }
 )
 """Table of the schema -> its heading in the file, and what it is; in the order of the page."""
@@ -114,6 +115,10 @@ EXAMPLES: Final[Mapping[str, str]] = MappingProxyType(
         "WatchTable.not_us": '["Hotel Beispiel"]',
         "WatchTable.search": '["google"]',
         "WatchTable.searched": "2026-11-30",
+        "WatchTable.mute": '[{ check = "new-mentions", reason = "nobody reads them" }]',
+        "NameMuteTable.check": '"new-mentions"',
+        "NameMuteTable.reason": '"nobody reads them"',
+        "NameMuteTable.until": "2027-01-31",
         "AlertFeedTable.name": '"Suchauftrag Bäckerei Beispiel"',
         "AlertFeedTable.credential": '"alert"',
         "AlertFeedTable.url": '"https://www.google.com/alerts/feeds/123/456"',

@@ -377,6 +377,7 @@ def _watch(table: WatchTable | None) -> Watch | None:
         feeds=tuple(
             AlertFeed(name=each.name, credential=each.credential, url=each.url) for each in table.feeds
         ),
+        mute=tuple(Mute(check=each.check, reason=each.reason, until=each.until) for each in table.mute),
     )
 
 

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
+from account_health.checks.name_checks import NAME_CHECK_IDS
 from account_health.model.company import Language, Platform
 from account_health.model.platform import PLATFORM_ROWS
 from account_health.registry.addresses import (
@@ -362,6 +363,11 @@ def _known_check(name: str, info: ValidationInfo, *keys: str) -> str:
     reading: Reading | None = info.context
     if reading is None or name in reading.checks:
         return name
+    if name in NAME_CHECK_IDS:
+        raise wrong(
+            f'{shown(name)} is a check of your name, not of an account; mute it below [watch]: mute = [{{ check = "{name}", reason = "…" }}]',
+            *keys,
+        )
     raise wrong(
         f"{shown(name)} is no check; `account-health checks` lists them{did_you_mean(name, reading.checks)}",
         *keys,

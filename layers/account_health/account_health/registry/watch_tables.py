@@ -6,7 +6,10 @@ from typing import Annotated, Final, Literal, Self
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
+from account_health.checks import BY_ID
+from account_health.checks.name_checks import NAME_CHECK_IDS
 from account_health.registry.fields import Credential, Day, Line, WebAddress, wrong
+from account_health.registry.guesses import did_you_mean
 from account_health.registry.secrets import shown
 from account_health.registry.table import Table, known_person
 
@@ -73,6 +76,25 @@ class AlertFeedTable(Table):
         return self
 
 
+class NameMuteTable(Table):
+    """A check of your name that is not told."""
+
+    check: Annotated[Line, Field(description="The check's id, from the last table of checks.md")]
+    reason: Annotated[Line, Field(description="Why; the report says it")]
+    until: Annotated[
+        Day | None, Field(description="The last day of the silence; missing: until you delete it")
+    ] = None
+
+    @field_validator("check")
+    @classmethod
+    def _known(cls, name: str) -> str:
+        if name in NAME_CHECK_IDS:
+            return name
+        hint = "; mute it at its account" if name in BY_ID else did_you_mean(name, NAME_CHECK_IDS)
+        allowed = ", ".join(sorted(NAME_CHECK_IDS))
+        raise wrong(f"{shown(name)} is no check of your name; allowed: {allowed}{hint}")
+
+
 class WatchTable(Table):
     """What is looked for in your name; everything has a default."""
 
@@ -92,6 +114,7 @@ class WatchTable(Table):
         None
     )
     feeds: Annotated[list[AlertFeedTable], Field(description="Alert feeds that you made", max_length=10)] = []
+    mute: Annotated[list[NameMuteTable], Field(description="Checks of your name that are not told")] = []
 
     @model_validator(mode="after")
     def _each_feed_once(self) -> Self:

@@ -90,7 +90,7 @@ def around_page(sheet: Sheet) -> AroundPage | None:
         fair=(say.phrase(EVIDENCE), say.phrase(FAIR)),
         searches=_searches(sheet, watch),
         searched=say.phrase(_searched(watch)),
-        unseen=tuple(map(say.phrase, watch.unseen)),
+        unseen=tuple(map(say.phrase, (*watch.unseen, *watch.muted))),
     )
 
 

@@ -225,6 +225,7 @@ class ReportContext:
         return (
             bool(self.report.accounts)
             and not self.name_wants_a_look
+            and not (self.report.watch and self.report.watch.silenced)
             and self.report.coverage == 1
             and all(calm(account) for account in self.report.accounts)
             and bool(self.well)

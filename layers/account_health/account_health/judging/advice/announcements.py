@@ -1,18 +1,26 @@
 """What a report says of what was agreed: a mute that ended, holidays that begin, other rules."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Final
 
-from account_health.checks import BY_ID
+from account_health.checks import CHECKS
+from account_health.checks.name_checks import NAME_CHECKS
 from account_health.judging.advice.channel_lifecycle import time_needed
 from account_health.judging.history import Entry
 from account_health.model import CompanyReport, Message, Notice, Outside, message
-from account_health.model.company import Account, Company, Pause
+from account_health.model.company import Account, Company, Mute, Pause
 from account_health.model.platform import PLATFORM_ROWS
 
 AHEAD: Final = timedelta(days=13)
 """So far ahead, or less, a pause is told by the first weekly report that knows of it: it leaves a whole week."""
+_TITLES: Final[Mapping[str, Message]] = MappingProxyType(
+    {
+        **{check.id: check.title for check in CHECKS},
+        **{row.id: row.title for row in NAME_CHECKS},
+    }
+)
 NEW_RULES: Final = Notice(
     kind="rules_changed",
     message=message("From now on we judge by new rules. What is new here may have been there before."),
@@ -89,21 +97,32 @@ def _mutes_ended(company: Company, today: date, last: date | None) -> Iterator[N
         return
     for account in company.accounts:
         for mute in account.mute:
-            if (
-                mute.until is not None
-                and last <= mute.until < today
-                and not _silent(account, mute.check, today)
-            ):
-                yield Notice(
-                    kind="mute_ended",
-                    account=account.id,
-                    message=message(
-                        "“{check}” was muted until {day} and is reported again. The reason was: {reason}.",
-                        check=BY_ID[mute.check].title if mute.check in BY_ID else mute.check,
-                        day=mute.until,
-                        reason=Outside(mute.reason),
-                    ),
-                )
+            until = _ended(mute, last, today)
+            if until and not _silent(account, mute.check, today):
+                yield _told_again(mute, until, account.id)
+    around = company.watch.mute if company.watch else ()
+    for mute in around:
+        until = _ended(mute, last, today)
+        if until and not any(one.check == mute.check and one.holds(today) for one in around):
+            yield _told_again(mute, until)
+
+
+def _ended(mute: Mute, last: date, today: date) -> date | None:
+    """Return the day on which a mute ended since the last report; None where it did not."""
+    return mute.until if mute.until is not None and last <= mute.until < today else None
+
+
+def _told_again(mute: Mute, until: date, account: str | None = None) -> Notice:
+    return Notice(
+        kind="mute_ended",
+        account=account,
+        message=message(
+            "“{check}” was muted until {day} and is reported again. The reason was: {reason}.",
+            check=_TITLES.get(mute.check, mute.check),
+            day=until,
+            reason=Outside(mute.reason),
+        ),
+    )
 
 
 def _silent(account: Account, check: str, today: date) -> bool:

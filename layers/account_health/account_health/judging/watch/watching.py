@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from account_health.checks.name_checks import NAME_CHECK_OF, NAME_CHECKS
 from account_health.judging.watch import by_hand, known, places, stories
 from account_health.judging.watch.identity import identity_of
 from account_health.judging.watch.stories import Story
@@ -13,6 +14,7 @@ from account_health.model import (
     Destinations,
     Hits,
     Message,
+    Outside,
     Snapshot,
     ToldLine,
     Unavailable,
@@ -21,8 +23,8 @@ from account_health.model import (
     message,
     message_n,
 )
-from account_health.model.company import Company
-from account_health.model.watch import KEEPING_COUNT
+from account_health.model.company import Company, Mute
+from account_health.model.watch import KEEPING_COUNT, PRESSING
 from account_health.model.watching import WATCH
 from account_health.text.profile_keys import same_place
 
@@ -69,12 +71,17 @@ def judge_watch(company: Company, seen: Seen) -> WatchReport | None:
     )
     unseen = (*unread, *places.failures(seen.snapshots))
     candidates += _looked(company, hits, _Quiet(memory, candidates, unseen, places.asked(seen.snapshots)))
-    lines, cut = chosen(_now(candidates, month_begins=seen.month_begins), memory, seen.elsewhere)
+    mutes = _mutes(company, memory.today)
+    wanted = _now(candidates, month_begins=seen.month_begins)
+    heard = _heard(wanted, mutes)
+    lines, cut = chosen(heard, memory, seen.elsewhere)
     return WatchReport(
         lines=lines,
         known=rows,
         found=(*places.shown(found), *stories.profiles(told)),
         unseen=unseen,
+        muted=tuple(_muted(one) for one in mutes),
+        silenced=any(one.line.kind in PRESSING and one not in heard for one in wanted),
         searches=by_hand.searches(company) if company.watch else (),
         searched=company.watch.searched if company.watch else None,
         cut=cut,
@@ -128,6 +135,25 @@ def _undecided(told: tuple[Story, ...], company: Company) -> tuple[Story, ...]:
 def _now(candidates: Iterable[Candidate], *, month_begins: bool) -> list[Candidate]:
     """Return what this report may tell: what only keeps count waits for the month's first one."""
     return [one for one in candidates if month_begins or one.line.kind not in KEEPING_COUNT]
+
+
+def _mutes(company: Company, today: date) -> tuple[Mute, ...]:
+    return tuple(one for one in (company.watch.mute if company.watch else ()) if one.holds(today))
+
+
+def _heard(candidates: Iterable[Candidate], mutes: tuple[Mute, ...]) -> list[Candidate]:
+    """Return what nobody has muted. Whether all was quiet is known without that: a mute makes no week a quiet one."""
+    silent = {mute.check for mute in mutes}
+    return [one for one in candidates if NAME_CHECK_OF[one.line.kind].id not in silent]
+
+
+def _muted(mute: Mute) -> Message:
+    title = next(row.title for row in NAME_CHECKS if row.id == mute.check)
+    if mute.until is None:
+        return message("{check} is muted: {reason}.", check=title, reason=Outside(mute.reason))
+    return message(
+        "{check} is muted until {day}: {reason}.", check=title, day=mute.until, reason=Outside(mute.reason)
+    )
 
 
 def _answers(look: Snapshot) -> Mapping[str, Destination]:
