@@ -4,9 +4,13 @@ import csv
 import email
 import json
 import os
+import re
 import subprocess
 import sys
+import threading
+import webbrowser
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from email.policy import default
 from pathlib import Path
@@ -164,36 +168,124 @@ def test_a_moment_before_the_last_look_is_told(gateway: Gateway, capsys: pytest.
     assert "remembers a look of 2026-11-30 07:00 UTC, which is after --now" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(("mask", "rights"), [(0o022, 0o644), (0o077, 0o600), (0o002, 0o664)])
-def test_files_have_the_rights_that_the_umask_leaves(
-    gateway: Gateway, place: Path, mask: int, rights: int
-) -> None:
-    """A report quotes people: where the user's files are private, it is private too."""
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+@pytest.mark.parametrize("mask", [0o022, 0o000])
+def test_only_their_owner_reads_the_files(gateway: Gateway, place: Path, mask: int) -> None:
+    """A report quotes people, and what it was made from holds all of their words: others on the machine see none of it."""
     before = os.umask(mask)
     try:
         assert run(gateway, "audit", "sommer.toml") == 0
+        assert run(gateway, "audit", "sommer.toml", "--account", "blog") == 0
+        assert run(None, "replay", "reports") == 0
     finally:
         os.umask(before)
     files = [path for path in (place / "reports").rglob("*") if path.is_file()]
     assert files
-    assert {path.stat().st_mode & 0o777 for path in files} == {rights}
+    assert {path.stat().st_mode & 0o777 for path in files} == {0o600}
 
 
-def test_one_account_alone_leaves_no_trace_in_the_history(
+def test_one_account_alone_lies_beside_the_report_and_never_over_it(
     gateway: Gateway, place: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """`--account` looks at one account and says so when there is none of that name."""
+    """`--account` looks at one account, changes no byte of the company's report, and can be replayed by itself."""
     (place / "sommer.toml").write_text(
         FILE + '[[accounts]]\nid = "two"\nurl = "https://two.example/"\n', "utf-8"
     )
-    assert run(gateway, "audit", "sommer.toml", "--account", "blog") == 0
-    report = read(place / "reports" / "sommer" / "report.json")
+    folder = place / "reports" / "sommer"
+    assert run(gateway, "audit", "sommer.toml") == 0
+    whole = {
+        path: path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.name != "state.json"
+    }
+    gateway.forget()
+    assert run(gateway, "audit", "sommer.toml", "--account", "blog", "--now", "2026-11-24T07:00:00Z") == 0
+    assert {path: path.read_bytes() for path in whole} == whole
+    alone = folder / "accounts" / "blog"
+    assert {path.name for path in alone.iterdir()} == FORMS | {"company.toml", "run.json", "snapshots"}
+    report = read(alone / "report.json")
     assert [account["id"] for account in report["accounts"]] == ["blog"]
-    assert not (place / "reports" / "sommer" / "history.json").exists()
+    assert report["run"]["now"] == read(alone / "run.json")["now"] == "2026-11-24T07:00:00Z"
     assert {request.host for request in gateway.requests} == {HOST}
-    capsys.readouterr()
+    assert str(Path("accounts") / "blog" / "report.html") in capsys.readouterr().out
+    first = (alone / "report.html").read_bytes()
+    assert run(None, "replay", "reports/sommer/accounts/blog") == 0
+    assert (alone / "report.html").read_bytes() == first
+    assert run(None, "replay", "reports", "--account", "two") in {0, 3}
+    assert {path: path.read_bytes() for path in whole} == whole
     assert run(gateway, "audit", "sommer.toml", "--account", "three") == 2
     assert "no account three; it has blog, two" in capsys.readouterr().err
+
+
+def test_three_audits_of_one_company_at_once_mix_nothing(gateway: Gateway, place: Path) -> None:
+    """Each has the folder alone or hears who has it; what lies there afterwards is one run, and nothing else."""
+    begin = threading.Barrier(3)
+
+    def audit(day: int) -> int:
+        begin.wait()
+        return run(gateway, "audit", "sommer.toml", "--now", f"2026-11-{day}T07:00:00Z")
+
+    with ThreadPoolExecutor(3) as threads:
+        codes = list(threads.map(audit, (24, 25, 26)))
+    assert 0 in codes
+    assert set(codes) <= {0, 2}
+    folder = place / "reports" / "sommer"
+    moments = {read(folder / "run.json")["now"], read(folder / "report.json")["run"]["now"]}
+    assert len(moments) == 1
+    days = [f"2026-11-{day}T07:00:00Z" for day, code in zip((24, 25, 26), codes, strict=True) if code == 0]
+    assert moments <= set(days)
+    assert sorted(entry["now"] for entry in read(folder / "history.json")["entries"]) == days
+    assert not [path.name for path in folder.rglob(".*")]
+
+
+def test_what_lies_in_a_folder_is_of_one_run(
+    gateway: Gateway, place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A form that is not written this time goes; a replay of another run is refused, and changes nothing."""
+    assert run(gateway, "audit", "sommer.toml", "--out", "then") == 0
+    assert run(gateway, "audit", "sommer.toml") == 0
+    later = ("--now", "2026-11-30T07:00:00Z")
+    assert run(gateway, "audit", "sommer.toml", "--format", "html,json", *later) == 0
+    folder = place / "reports" / "sommer"
+    assert FORMS & {path.name for path in folder.iterdir()} == {"report.html", "report.json"}
+    before = (folder / "report.html").read_bytes()
+    capsys.readouterr()
+    assert run(None, "replay", "then/sommer") == 2
+    assert "holds another audit" in capsys.readouterr().err
+    assert (folder / "report.html").read_bytes() == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right there")
+@pytest.mark.parametrize("name", ["sommer", "sommer/snapshots", "sommer/state.json", "sommer/run.json"])
+def test_no_link_below_the_folder_is_followed(
+    gateway: Gateway, place: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    """What is meant for the reports is written nowhere else, and nothing from elsewhere is taken for a memory."""
+    elsewhere = place / "elsewhere"
+    (elsewhere / "kept").mkdir(parents=True)
+    (place / "reports" / name).parent.mkdir(parents=True, exist_ok=True)
+    (place / "reports" / name).symlink_to(elsewhere)
+    assert run(gateway, "audit", "sommer.toml") == 2
+    assert "is a link to another place" in capsys.readouterr().err
+    assert [path.name for path in elsewhere.rglob("*")] == ["kept"]
+    assert gateway.requests == ()
+
+
+def test_a_draft_is_addressed_to_the_agency_with_its_part(gateway: Gateway, place: Path) -> None:
+    """The client gets nothing that nobody released, not even from a file that is opened in a mail program."""
+    draft = 'copy_to = ["team@agentur.example"]\nmode = "review"\n[facts]'
+    closed = '[[accounts]]\nurl = "https://x.com/sommer"\n'
+    (place / "sommer.toml").write_text(FILE.replace("[facts]", draft) + closed, "utf-8")
+    assert run(gateway, "audit", "sommer.toml") == 0
+    mail = email.message_from_bytes(
+        (place / "reports" / "sommer" / "report.eml").read_bytes(), policy=default
+    )
+    assert mail["To"] == "team@agentur.example"
+    assert "chefin@baeckerei-sommer.example" not in str(mail["Reply-To"])
+    body = mail.get_body(("plain",))
+    assert body is not None
+    told = body.get_content().replace("\r\n", " ")
+    assert "Nur für die Agentur" in told
+    assert "ACCOUNT_HEALTH_SECRET__SOMMER__X" in told
+    assert "/account-health/" not in told
 
 
 def test_a_replay_gives_the_same_report_without_network(gateway: Gateway, place: Path) -> None:
@@ -310,6 +402,30 @@ def test_a_wrong_file_stops_no_other_company(
     assert "copy:file: is a folder" in shown.err
     assert "copy/sommer.toml:file name: sommer.toml is the company sommer too" in shown.err
     assert "Bäckerei Sommer" in shown.out
+
+
+def test_several_files_end_with_one_page_that_leads_to_every_report(
+    gateway: Gateway, place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The worst first, and whoever has no report is named; `--open` opens that page and not thirty. One account alone changes nothing on it."""
+    opened: list[str] = []
+    monkeypatch.setattr(webbrowser, "open", lambda url: not opened.append(url))  # type: ignore[func-returns-value] # None, so True
+    closed = FILE.replace("Sommer", "Winter <b>") + '[[accounts]]\nurl = "https://x.com/winter"\n'
+    (place / "winter.toml").write_text(closed, "utf-8")
+    (place / "bad.toml").write_text("name = 3", "utf-8")
+    assert run(gateway, "audit", "sommer.toml", "winter.toml", "bad.toml", "--open") == 2
+    shown = place / "reports" / "overview.html"
+    assert f"overview: {Path('reports') / 'overview.html'}" in capsys.readouterr().out
+    assert opened == [shown.as_uri()]
+    page = shown.read_text("utf-8")
+    links = re.findall(r'href="([^"]+)"', page)
+    assert links == ["winter/report.html", "sommer/report.html"]
+    assert all((place / "reports" / link).is_file() for link in links)
+    assert "<b>bad:</b> kein Bericht entstanden" in page
+    assert "1 Bericht ließ sich nicht erstellen." in page
+    assert "Winter &lt;b&gt;" in page
+    assert run(gateway, "audit", "sommer.toml", "winter.toml", "--account", "blog") == 0
+    assert shown.read_text("utf-8") == page
 
 
 def test_broken_defaults_stop_nobody(

@@ -296,10 +296,11 @@ def test_without_a_credential_nothing_is_known() -> None:
         assert bench.requests == ()
     all_dark(snapshot, Reason.CREDENTIAL_MISSING, but=())
     assert snapshot.access == Unavailable(
-        Reason.CREDENTIAL_MISSING, "no credential at /account-health/morgenrot/facebook"
+        Reason.CREDENTIAL_MISSING,
+        "no credential at /account-health/morgenrot/facebook: docs/facebook.md says how to get one",
     )
     assert isinstance(shared.access, Unavailable)
-    assert shared.access.detail.endswith("/account-health/_shared/agency-meta")
+    assert shared.access.detail.startswith("no credential at /account-health/_shared/agency-meta:")
     all_dark(empty, Reason.CREDENTIAL_MISSING, but=())
 
 

@@ -241,6 +241,10 @@ class Vault:
         """Return a stored secret."""
         return self.values.get(f"{company}/{name}")
 
+    def named(self, company: str, name: str) -> str:
+        """Return its name."""
+        return f"{company}/{name}"
+
     def put(self, company: str, name: str, new: Secret, old: Secret) -> None:
         """Store a secret over the one that was read."""
         assert self.values[f"{company}/{name}"] == old

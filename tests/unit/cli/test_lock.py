@@ -3,12 +3,13 @@
 import os
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
 import pytest
 
-from account_health.cli.lock import NAME, STALE_SECONDS, locked
+from account_health.cli.lock import NAME, locked
 from account_health.cli.registry import open_to_others
 from account_health.model.errors import UsageError
 
@@ -28,14 +29,70 @@ def test_a_second_audit_hears_who_holds_the_folder(tmp_path: Path) -> None:
         pass
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows tells nobody whether a process runs")
-def test_a_killed_audit_blocks_nobody(tmp_path: Path) -> None:
-    """The lock of a process that is gone is taken over."""
-    gone = subprocess.Popen([sys.executable, "-c", "pass"])
-    gone.wait()
-    (tmp_path / NAME).write_text(str(gone.pid), encoding="ascii")
+@pytest.mark.parametrize("content", ["", "nobody", str(os.getpid()), "9" * 23])
+def test_a_lock_that_was_left_behind_stops_nobody(tmp_path: Path, content: str) -> None:
+    """Whatever it says, also the number of a process that runs: the one that wrote it is gone."""
+    lock = tmp_path / NAME
+    lock.write_text(content, encoding="ascii")
     with locked(tmp_path):
-        assert (tmp_path / NAME).read_text("ascii") == str(os.getpid())
+        assert lock.read_text("ascii") == str(os.getpid())
+    assert not lock.exists()
+
+
+KILLED = """
+import sys, time
+from pathlib import Path
+from account_health.cli.lock import locked
+with locked(Path(sys.argv[1])):
+    print("held", flush=True)
+    time.sleep(60)
+"""
+
+
+def test_a_killed_audit_blocks_nobody_and_a_running_one_everybody(tmp_path: Path) -> None:
+    """The system frees the lock of a process that ends, however it ends."""
+    command = [sys.executable, "-c", KILLED, str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as holder:  # noqa: S603 - this interpreter
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "held\n"
+        with pytest.raises(UsageError, match=f"process {holder.pid}, for"), locked(tmp_path):
+            pytest.fail("two audits wrote one folder")
+        holder.kill()
+    assert (tmp_path / NAME).is_file()
+    with locked(tmp_path):
+        pass
+    assert not (tmp_path / NAME).exists()
+
+
+def test_of_many_who_find_a_lock_left_behind_one_gets_it(tmp_path: Path) -> None:
+    """To take it over is one step: nobody deletes what another one just took."""
+    (tmp_path / NAME).write_text("1", encoding="ascii")
+    inside, together, refused = 0, 0, 0
+    guard, begin = threading.Lock(), threading.Barrier(8)
+
+    def hold() -> None:
+        nonlocal inside, together, refused
+        begin.wait()
+        try:
+            with locked(tmp_path):
+                with guard:
+                    inside += 1
+                    together = max(together, inside)
+                time.sleep(0.005)
+                with guard:
+                    inside -= 1
+        except UsageError:
+            with guard:
+                refused += 1
+
+    threads = [threading.Thread(target=hold) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert together == 1
+    assert refused < len(threads)
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
@@ -48,24 +105,6 @@ def test_credentials_that_others_can_read_are_told(tmp_path: Path) -> None:
     assert f"chmod 600 {secrets}" in str(open_to_others(tmp_path / "eibe.toml"))
     secrets.chmod(0o600)
     assert open_to_others(tmp_path / "eibe.toml") is None
-
-
-def test_a_number_that_no_process_has_blocks_nobody(tmp_path: Path) -> None:
-    """However long it is."""
-    (tmp_path / NAME).write_text("9" * 19, encoding="ascii")
-    with locked(tmp_path):
-        pass
-
-
-@pytest.mark.parametrize("content", ["", "nobody", "99999999999999999999999"])
-def test_a_lock_that_says_nothing_ends_by_its_age(tmp_path: Path, content: str) -> None:
-    """Half an hour is longer than any audit."""
-    lock = tmp_path / NAME
-    lock.write_text(content, encoding="ascii")
-    old = time.time() - STALE_SECONDS - 1
-    os.utime(lock, (old, old))
-    with locked(tmp_path):
-        assert lock.read_text("ascii") == str(os.getpid())
 
 
 def test_a_folder_that_cannot_be_made_is_told_with_its_cure(tmp_path: Path) -> None:

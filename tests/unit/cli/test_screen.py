@@ -15,7 +15,7 @@ from account_health.checks.name_checks import NAME_CHECKS
 from account_health.cli import main
 from account_health.cli.arguments import FORMATS, Options, parse, read_time
 from account_health.cli.folder import ReportFolder
-from account_health.cli.results import Judgement, Outcome, conclude, guarded, publish, settings_for
+from account_health.cli.results import Judgement, Outcome, conclude, guarded, outcome_of
 from account_health.cli.screen import Progress, table
 from account_health.judging.company import judge_company
 from account_health.judging.history import History
@@ -39,7 +39,7 @@ class Terminal(io.StringIO):
 def judged() -> Judgement:
     """Return a company of which something was seen."""
     whose = company()
-    run = name_run({}, NOW, settings_for(whose, {}).zone)
+    run = name_run({}, NOW, whose.zone)
     seen = Snapshot(
         account="blog", platform="blog", url=account().url, taken_at=NOW, requests=1, posts=posts(1, 5)
     )
@@ -174,7 +174,7 @@ def test_reports_are_opened_on_request(tmp_path: Path, monkeypatch: pytest.Monke
     """`--open` shows the page in the browser, as an address of its file."""
     opened: list[str] = []
     monkeypatch.setattr(webbrowser, "open", lambda url: not opened.append(url))  # type: ignore[func-returns-value] # None, so True
-    outcome = publish(ReportFolder(tmp_path), judged(), settings_for(company(), {}), ("html",))
+    outcome = outcome_of(ReportFolder(tmp_path), judged(), ("html",))
     assert conclude([outcome], Options(command="audit", open=True), wrong=False) == 0
     assert opened == [(tmp_path / "report.html").as_uri()]
 
@@ -184,7 +184,7 @@ def test_a_computer_without_browser_is_told_where_the_report_lies(
 ) -> None:
     """No browser is no error."""
     monkeypatch.setattr(webbrowser, "open", lambda _: False)
-    outcome = publish(ReportFolder(tmp_path), judged(), settings_for(company(), {}), ("html",))
+    outcome = outcome_of(ReportFolder(tmp_path), judged(), ("html",))
     assert conclude([outcome], Options(command="audit", open=True), wrong=False) == 0
     assert "no browser could be opened" in capsys.readouterr().err
 

@@ -1,5 +1,6 @@
 """Secrets from the environment, and mails as files."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from account_health.model.errors import BackendError, MailRefusedError
 from account_health.storage import Mail
+from account_health.storage.dotenv import read_variables, store_variable
 from account_health.storage.local import EmlMailer, EnvironmentSecrets, variable_of
 
 IDS = st.from_regex(r"[a-z0-9][a-z0-9-]{0,8}", fullmatch=True)
@@ -68,6 +70,9 @@ def test_a_secret_that_is_no_json_object_is_refused_without_being_told(value: st
         'ACCOUNT_HEALTH_SECRET__A__X={"access_token": "t#1"}',
         '  export ACCOUNT_HEALTH_SECRET__A__X = \'{"access_token": "t#1"}\'  ',
         'ACCOUNT_HEALTH_SECRET__A__X="{\\"access_token\\": \\"t#1\\"}"',
+        'ACCOUNT_HEALTH_SECRET__A__X={"access_token": "t#1"} # since May',
+        'ACCOUNT_HEALTH_SECRET__A__X=\'{\n  "access_token": "t#1"\n}\' # since May',
+        'ACCOUNT_HEALTH_SECRET__A__X="{"access_token": "t#1"}"',
     ],
 )
 def test_a_dotenv_file_is_read_however_it_is_quoted(tmp_path: Path, line: str) -> None:
@@ -77,6 +82,55 @@ def test_a_dotenv_file_is_read_however_it_is_quoted(tmp_path: Path, line: str) -
     secret = EnvironmentSecrets({}, dotenv).get("a", "x")
     assert secret is not None
     assert secret.values == {"access_token": "t#1"}
+
+
+READ = {
+    "A=1": "1",
+    "export A='two words' # why": "two words",
+    'A="a \\"b\\" \\\\n \\$x" ': 'a "b" \\n $x',
+    "A='it'\\''s'": "it's",
+    """A='x'y"z"#1""": "xyz#1",
+    'A="don\'t"': "don't",
+    'A=""': "",
+    "A=": "",
+    "A= # nothing": "",
+    "A=a#b": "a#b",
+    "A=#b": "#b",
+    "A = x\t# why": "x",
+    "A='one\ntwo'": "one\ntwo",
+    'A="one\\\ntwo"': "onetwo",
+    "A=it's": "it's",
+    "\r\nA=1\r\nB=2\r\n": "1",
+    "B='\nA=0\n'\nA=1": "1",
+    "A=0\nA=1": "1",
+    "# A=0\nA=1 #A=2": "1",
+}
+
+
+@pytest.mark.parametrize("text", READ)
+def test_a_dotenv_file_is_read_as_a_shell_reads_it(tmp_path: Path, text: str) -> None:
+    """Marks, comments, escapes and lines mean there what they mean in a shell; only that `=` may stand apart, and `$` stays."""
+    dotenv = tmp_path / ".env"
+    dotenv.write_bytes(text.encode())
+    assert read_variables(dotenv)["A"] == READ[text]
+
+
+def test_a_mark_that_is_not_closed_is_told_with_its_line_and_no_value(tmp_path: Path) -> None:
+    """Else everything below would silently be one value."""
+    dotenv = tmp_path / ".env"
+    dotenv.write_text("B=1\nA='CANARY\nC=2\n", "utf-8")
+    with pytest.raises(BackendError, match="in line 2 a quotation mark is opened and never closed") as caught:
+        read_variables(dotenv)
+    assert "CANARY" not in str(caught.value)
+
+
+def test_a_stored_variable_takes_the_place_of_its_older_ones(tmp_path: Path) -> None:
+    """Also of one over several lines; everything else stays, and nobody else can read it."""
+    dotenv = tmp_path / ".env"
+    dotenv.write_text("# mine\nexport A='one\ntwo' # old\nB=\"x\ny\"\nA=3", "utf-8")
+    store_variable(dotenv, "A", '{"t": "1"}')
+    assert dotenv.read_text("utf-8") == '# mine\nB="x\ny"\nA=\'{"t": "1"}\'\n'
+    assert os.name == "nt" or dotenv.stat().st_mode & 0o777 == 0o600
 
 
 def test_a_variable_that_is_really_set_wins_over_the_file(tmp_path: Path) -> None:

@@ -49,6 +49,10 @@ class Keys:
             raise BackendError("no answer")
         return None if self.keys is None else Secret(self.keys)
 
+    def named(self, company: str, name: str) -> str:
+        """Return its name."""
+        return f"{company}/{name}"
+
     def put(self, company: str, name: str, secret: Secret, before: Secret) -> None:  # noqa: ARG002 - never stored
         """Refuse."""
         raise BackendError("read only")

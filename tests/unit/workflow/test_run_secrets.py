@@ -23,6 +23,10 @@ class Store:
         found = self.values.get(name)
         return None if found is None else Secret(found)
 
+    def named(self, company: str, name: str) -> str:
+        """Return its name."""
+        return f"{company}/{name}"
+
     def put(self, company: str, name: str, secret: Secret, before: Secret) -> None:  # noqa: ARG002 - as the protocol has it
         """Store it."""
         self.values[name] = dict(secret.values)

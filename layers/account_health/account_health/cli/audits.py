@@ -10,8 +10,7 @@ from pathlib import Path
 
 from account_health.cli.arguments import Options
 from account_health.cli.first_looks import as_seen_by_strangers, first_look, is_address
-from account_health.cli.folder import ReportFolder
-from account_health.cli.lock import locked
+from account_health.cli.folder import HISTORY, STATE, ReportFolder, saved_run
 from account_health.cli.registry import (
     Registered,
     defaults_problems,
@@ -24,9 +23,10 @@ from account_health.cli.results import (
     Judgement,
     Outcome,
     conclude,
+    forms_of,
     guarded,
     in_language,
-    publish,
+    outcome_of,
     settings_for,
 )
 from account_health.cli.screen import Progress, complain, print_line
@@ -70,11 +70,19 @@ def audit_all(asked: tuple[str, ...], options: Options, environ: Mapping[str, st
             *(partial(_first_looked, looks, url, taken) for url in sites),
         ]
         outcomes = looks.pool.map(lambda call: call(), calls)
-    code = conclude(outcomes, options, wrong=bool(problems))
+    unread = [Outcome(name=name) for name in _unread(asked, sites, registered)]
+    code = conclude([*outcomes, *unread], options, wrong=bool(problems))
     for url, outcome in zip(sites, outcomes[len(registered) :], strict=True):
         if outcome.observed:
             print_line(f"To keep it, and to be reported every week: account-health init {url}")
     return code
+
+
+def _unread(asked: Iterable[str], sites: Container[str], registered: Iterable[Registered]) -> list[str]:
+    """Return the files that are no company, because something is wrong with them."""
+    read = {one.file for one in registered}
+    others = (one for one in dict.fromkeys(asked) if one not in sites and not is_defaults(Path(one)))
+    return [one for one in others if Path(one) not in read]
 
 
 def _audited(looks: "Session", one: Registered) -> Outcome:
@@ -124,12 +132,12 @@ class Session:
 
     def run(self, one: Registered) -> Outcome:
         """Look, judge, write, alone in the company's folder. Raises AccountHealthError where that cannot be used."""
-        with locked(self.options.folder / one.company.id):
-            return self._run(one)
+        folder = ReportFolder(self.options.folder / one.company.id, self.options.account)
+        with folder.held():
+            return self._run(one, folder)
 
-    def _run(self, one: Registered) -> Outcome:
+    def _run(self, one: Registered, folder: ReportFolder) -> Outcome:
         services = self._services(one)
-        folder = ReportFolder(self.options.folder / one.company.id)
         event = {"kind": "manual", "company": one.company.id, "account": self.options.account}
         run = name_run(event, self.now, services.settings.zone)
         history, saved = folder.history(), folder.saved()
@@ -140,7 +148,6 @@ class Session:
         company = expanded(whole, self.options.account, services, self.now, before)
         accounts = looked_at(company, run)
         self.progress.more(len(accounts) - len(one.company.accounts))
-        folder.save_run(run, before, one)
 
         def look(account: Account) -> Snapshot:
             snapshot = collect_account(company, account, services, run.now, left_for(account, before))
@@ -148,15 +155,14 @@ class Session:
             return snapshot
 
         snapshots = self.pool.map(look, accounts)
-        for snapshot in snapshots:
-            folder.write(f"snapshots/{snapshot.account}.json", to_json(snapshot))
         judged = judge_company(company, snapshots, run, history, before)
         judgement = Judgement(judged.report, company, run, judged.snapshots)
-        outcome = publish(folder, judgement, services.settings, self._formats)
-        folder.write("state.json", to_json(judged.state))
+        memory = {STATE: to_json(judged.state)}
         if self.options.account is None:
-            folder.write("history.json", to_json(judged.history))
-        return outcome
+            memory[HISTORY] = to_json(judged.history)
+        report = forms_of(judgement, services.settings, self._formats)
+        folder.replace({**saved_run(run, before, one, snapshots), **report}, memory)
+        return outcome_of(folder, judgement, self._formats)
 
     @property
     def _formats(self) -> tuple[str, ...]:
@@ -186,7 +192,7 @@ def _tell_of_later_looks(folder: ReportFolder, before: State, now: datetime) -> 
     last = max((one.last_look for one in before.accounts), default=now)
     if last > now:
         complain(
-            f"{folder.path / 'state.json'} remembers a look of {last.astimezone(UTC):%Y-%m-%d %H:%M} UTC, which is after --now: this report"
+            f"{folder.company / STATE} remembers a look of {last.astimezone(UTC):%Y-%m-%d %H:%M} UTC, which is after --now: this report"
             " compares with what came later; choose another folder with --out to begin without it"
         )
 

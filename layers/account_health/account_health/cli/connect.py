@@ -69,6 +69,10 @@ class OneSecret:
         """Return the credential."""
         return self._secret
 
+    def named(self, company: str, name: str) -> str:
+        """Return the name under which it is to be stored."""
+        return f"{company}/{name}"
+
     def put(self, company: str, name: str, secret: Secret, before: Secret) -> None:
         """Raise NotImplementedError: nothing is renewed here."""
         raise NotImplementedError

@@ -11,7 +11,7 @@ from account_health.cli.audits import Session, session
 from account_health.cli.first_looks import FirstLook, first_look, without_a_site
 from account_health.cli.onboard import write_new
 from account_health.cli.registry import read_file, read_registered
-from account_health.cli.results import WRONG, Outcome, guarded
+from account_health.cli.results import WRONG, Outcome, guarded, tell_of_all
 from account_health.cli.screen import complain, print_line, table, to_do
 from account_health.connectors.pool import FOR_MANY_COMPANIES
 from account_health.model.errors import UsageError
@@ -55,6 +55,8 @@ def import_clients(options: Options, environ: Mapping[str, str], now: datetime) 
     for one in imported:
         for note in one.notes:
             complain(f"line {one.client.line}: {note}")
+    if len(imported) > 1:
+        tell_of_all([one.outcome or Outcome(name=one.client.name) for one in imported], options)
     wrong = any(
         one.client.problem or (one.outcome and one.outcome.problems) or not one.file for one in imported
     )

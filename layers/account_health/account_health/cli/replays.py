@@ -6,15 +6,16 @@ from functools import partial
 from pathlib import Path
 
 from account_health.cli.arguments import Options
-from account_health.cli.folder import ReportFolder
+from account_health.cli.folder import ReportFolder, Saved, saved_in
 from account_health.cli.registry import Registered, missing, read_registered
 from account_health.cli.results import (
     Judgement,
     Outcome,
     conclude,
+    forms_of,
     guarded,
     in_language,
-    publish,
+    outcome_of,
     settings_for,
 )
 from account_health.judging.company import judge_company
@@ -49,7 +50,7 @@ def replay_folder(path: Path, options: Options, environ: Mapping[str, str]) -> i
 def _sources(path: Path, registry: str | None) -> list[_Source]:
     registered = None if registry is None else read_registered(Path(registry))
     if (path / "run.json").is_file():
-        return [_Source(ReportFolder(path), registered)]
+        return [_Source(saved_in(path), registered)]
     try:
         found = sorted(below for below in path.iterdir() if (below / "run.json").is_file())
     except FileNotFoundError:
@@ -73,9 +74,8 @@ def _sources(path: Path, registry: str | None) -> list[_Source]:
 
 def _replay(source: _Source, options: Options, environ: Mapping[str, str]) -> Outcome:
     folder = source.folder
-    saved = folder.saved()
-    if saved is None:
-        raise UsageError(f"{folder.path} holds no saved audit any more")
+    folder.settle()
+    saved = _saved(folder)
     registered = source.registered or read_registered(folder.path / "company.toml", saved.run.company)
     account = options.account or saved.run.account
     saved_snapshots = [one for one in folder.snapshots() if one.taken_at == saved.run.now]
@@ -91,9 +91,30 @@ def _replay(source: _Source, options: Options, environ: Mapping[str, str]) -> Ou
     accounts = (one for one in looked_at(company, run) if one.id != WATCH or one.id in looked)
     snapshots = every_account(accounts, saved_snapshots, {}, run.now)
     judged = judge_company(company, snapshots, run, folder.history(), saved.before)
-    target = ReportFolder(options.folder / company.id)
     judgement = Judgement(judged.report, company, run, judged.snapshots)
-    return publish(target, judgement, settings, options.formats)
+    target = ReportFolder(options.folder / company.id, account)
+    with target.held():
+        _refuse_mixing(folder, saved, target)
+        target.replace(forms_of(judgement, settings, options.formats))
+    return outcome_of(target, judgement, options.formats)
+
+
+def _saved(folder: ReportFolder) -> Saved:
+    saved = folder.saved()
+    if saved is None:
+        raise UsageError(f"{folder.path} holds no saved audit any more")
+    return saved
+
+
+def _refuse_mixing(source: ReportFolder, saved: Saved, target: ReportFolder) -> None:
+    """Raise UsageError where the report would lie beside the saved looks of another run."""
+    if (there := target.saved()) is None or there.run == saved.run:
+        return
+    if source.path.resolve() == target.path.resolve():
+        raise UsageError(f"{source.path} was audited anew meanwhile; replay it once more")
+    raise UsageError(
+        f"{target.path} holds another audit, and {source.path} would be mixed with it; choose another folder with --out"
+    )
 
 
 def _refuse_others(company: Company, snapshots: Iterable[Snapshot]) -> None:

@@ -1,29 +1,37 @@
 """What every audited company ends in: its report in the chosen forms, a table on the screen, an exit code."""
 
+import json
 import traceback
 import webbrowser
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from account_health.cli.arguments import Options
-from account_health.cli.folder import ReportFolder
+from account_health.cli.folder import ReportFolder, write_beside
 from account_health.cli.screen import companies_table, company_table, complain, print_line
 from account_health.ledger import LedgerKey
 from account_health.model import PARTS, Audience, CompanyReport, NotOffered, Reason, Snapshot, Unavailable
 from account_health.model.company import Company
-from account_health.model.errors import AccountHealthError
+from account_health.model.errors import AccountHealthError, UsageError
 from account_health.model.platform import PLATFORM_ROWS
 from account_health.model.run import Run
 from account_health.report import (
     Envelope,
+    Line,
+    Reader,
+    ReportLink,
     as_csv,
+    brief_of,
     compose,
     render_first_check,
     render_json,
     render_mail,
+    render_overview_page,
     render_page,
     reply_address,
 )
@@ -34,6 +42,8 @@ from account_health.workflow.services import Settings
 BELOW: Final = 1
 WRONG: Final = 2
 UNSEEN: Final = 3
+OVERVIEW: Final = "overview.html"
+"""The page about all companies of one call."""
 FIRST_CHECK: Final = "first-check"
 """The form of a report for a company that is no customer: a page that prints."""
 NOBODY: Final = "nobody@localhost.invalid"
@@ -44,10 +54,13 @@ NOBODY: Final = "nobody@localhost.invalid"
 class Outcome:
     """What became of one company: its report and the written page, or why there is none.
 
-    `observed` says whether any part of any of its accounts could be seen, `unseen` why an account has no number.
+    `name` is what was asked for, a file or an address. `observed` says whether any part of any of its accounts could be
+    seen, `unseen` why an account has no number.
     """
 
+    name: str = ""
     report: CompanyReport | None = None
+    company: Company | None = None
     page: Path | None = None
     observed: bool = False
     unseen: tuple[str, ...] = ()
@@ -73,10 +86,11 @@ def guarded(name: str, work: Callable[[], Outcome]) -> Outcome:
     try:
         return work()
     except AccountHealthError as error:
-        return Outcome(problems=tuple(f"{name}: {line}" for line in str(error).splitlines()))
+        return Outcome(name=name, problems=tuple(f"{name}: {line}" for line in str(error).splitlines()))
     except Exception as error:  # noqa: BLE001 - the boundary between companies: a fault of ours stops no other
         fault = fault_of(error)
-        return Outcome(problems=(f"{name}: not audited, by a fault of account-health itself: {fault}",))
+        problem = f"{name}: not audited, by a fault of account-health itself: {fault}"
+        return Outcome(name=name, problems=(problem,))
 
 
 def fault_of(error: Exception) -> str:
@@ -95,14 +109,17 @@ class Judgement:
     snapshots: tuple[Snapshot, ...]
 
 
-def publish(
-    folder: ReportFolder, judgement: Judgement, settings: Settings, formats: tuple[str, ...]
-) -> Outcome:
-    """Write the report in these forms and say what became of the company; raises UsageError."""
-    for name, data in _forms(judgement, settings, formats):
-        folder.write(name, data)
+def forms_of(judgement: Judgement, settings: Settings, formats: tuple[str, ...]) -> dict[str, bytes]:
+    """Return the report in these forms, each under the name of its file."""
+    return dict(_forms(judgement, settings, formats))
+
+
+def outcome_of(folder: ReportFolder, judgement: Judgement, formats: tuple[str, ...]) -> Outcome:
+    """Return what became of a company whose report lies in a folder."""
     return Outcome(
+        name=judgement.company.id,
         report=judgement.report,
+        company=judgement.company,
         page=folder.path / _page_of(formats) if _page_of(formats) else None,
         observed=any(map(_is_observed, judgement.snapshots)),
         unseen=tuple(_unseen(judgement.report, judgement.company)),
@@ -115,21 +132,63 @@ def _page_of(formats: tuple[str, ...]) -> str:
 
 
 def conclude(outcomes: Iterable[Outcome], options: Options, *, wrong: bool) -> int:
-    """Show what became of every company and return the exit code: 2 beats 3 beats 1."""
+    """Show what became of every company, of several also on one page, and return the exit code: 2 beats 3 beats 1."""
     ended = list(outcomes)
     for outcome in ended:
         _show(outcome)
+    pages = [outcome.page for outcome in ended if outcome.page is not None]
     if len(ended) > 1:
         print_line("")
         for line in companies_table([one.report for one in ended if one.report is not None]):
             print_line(line)
+        overview = tell_of_all(ended, options)
+        pages = pages if overview is None else [overview]
     if options.open:
-        _open(outcome.page for outcome in ended if outcome.page is not None)
+        _open(pages)
     if wrong or any(outcome.problems for outcome in ended):
         return WRONG
     if not any(outcome.observed for outcome in ended):
         return UNSEEN
     return BELOW if any(_is_below(outcome.report, options.fail_under) for outcome in ended) else 0
+
+
+def tell_of_all(outcomes: Iterable[Outcome], options: Options) -> Path | None:
+    """Write the page about several companies, say where it lies, and return that; None where no pages were asked for."""
+    if "html" not in options.formats or options.account is not None:
+        return None
+    try:
+        page = write_overview([*outcomes], options.folder)
+    except UsageError as error:
+        complain(str(error))
+        return None
+    if page is not None:
+        print_line(f"overview: {page}")
+    return page
+
+
+def write_overview(outcomes: Sequence[Outcome], folder: Path) -> Path | None:
+    """Write one page that leads to every report and return its path; None where there is no report. Raises UsageError."""
+    reports = [
+        (one.report, one.company) for one in outcomes if one.report is not None and one.company is not None
+    ]
+    if not reports:
+        return None
+    spoken = Counter(company.language for _, company in reports).most_common(1)[0][0]
+    first = reports[0][1]
+    reader = Reader(language=spoken, timezone=first.timezone, reply_to="")
+    page = render_overview_page(tuple(map(_line, outcomes)), reader, max(report.now for report, _ in reports))
+    return write_beside(folder, OVERVIEW, page.encode())
+
+
+def _line(one: Outcome) -> Line:
+    if one.report is None or one.company is None:
+        return Line(
+            company=Path(one.name).stem if one.name.endswith(".toml") else one.name, brief=None, error="none"
+        )
+    brief = brief_of(json.loads(render_json(one.report, one.company)), one.company)
+    where = None if one.page is None else f"{quote(one.company.id)}/{quote(one.page.name)}"
+    link = None if where is None else ReportLink(url=where, end=one.report.now)
+    return Line(company=one.company.id, brief=brief, report=link)
 
 
 def _show(outcome: Outcome) -> None:

@@ -11,6 +11,7 @@ from account_health.connectors.process_cache import Once
 from account_health.model import Snapshot
 from account_health.model.company import Account, Company
 from account_health.storage import Secret
+from account_health.storage.secret import place
 
 
 def _no_secret(_name: str) -> Secret | None:
@@ -23,7 +24,8 @@ class Look:
 
     `pinned_id` is the platform's id of the account as an earlier look resolved it, `memory` what the connector
     left for this look in its last snapshot. `once` holds what all looks of a process share. `secrets` returns another
-    credential of the company by its name, None where none is stored; it raises BackendError.
+    credential of the company by its name, None where none is stored; it raises BackendError. `stored_as` is what the
+    account's own is called where it lies.
     """
 
     company: Company
@@ -32,10 +34,17 @@ class Look:
     fetcher: Fetcher
     pool: Pool
     secret: Secret | None = None
+    stored_as: str | None = None
     pinned_id: str | None = None
     memory: str | None = None
     once: Once = field(default_factory=Once)
     secrets: Callable[[str], Secret | None] = field(default=_no_secret, repr=False)
+
+    @property
+    def credential_place(self) -> str:
+        """Where the account's credential belongs: what it is called there, or at least the path that every store shares."""
+        name = self.account.credential or self.account.id
+        return self.stored_as or "/account-health/" + "/".join(place(self.company.id, name))
 
 
 def snapshot_of(look: Look, parts: Mapping[str, Any]) -> Snapshot:

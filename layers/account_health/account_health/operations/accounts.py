@@ -78,6 +78,7 @@ class Examiner:
             fetcher=self.network.fetcher(),
             pool=self.pool,
             secret=secret,
+            stored_as=self.place(expected(company, account)),
             once=self.once,
         )
         try:

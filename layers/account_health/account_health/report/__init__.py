@@ -9,7 +9,7 @@ from account_health.report.data import as_csv, as_json
 from account_health.report.letters import own_tasks, readers_alerts, render_alert, render_tasks
 from account_health.report.links import ReportLink
 from account_health.report.mime import Envelope, compose
-from account_health.report.overview import Line, Reader, render_overview
+from account_health.report.overview import Line, Reader, render_overview, render_overview_page
 from account_health.report.rendering import (
     Rendered,
     render,
@@ -41,6 +41,7 @@ __all__ = [
     "render_json",
     "render_mail",
     "render_overview",
+    "render_overview_page",
     "render_page",
     "render_tasks",
     "reply_address",

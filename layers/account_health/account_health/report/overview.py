@@ -1,7 +1,7 @@
 """The overview for an agency or a head office: every company in one line, the worst first, and who got no mail."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Final
@@ -12,7 +12,7 @@ from account_health.report.brief import Brief, said
 from account_health.report.context import NAME, fewer
 from account_health.report.links import ReportLink, mailto, report_url
 from account_health.report.mail import ASK, COLOR, STOP_THESE, foot
-from account_health.report.setting import Letter, set_fitting
+from account_health.report.setting import Letter, set_fitting, set_overview_page
 from account_health.report.summary import GREEN, YELLOW
 from account_health.report.verdict import titled
 from account_health.report.views import Companies, CompanyRow, Frame, Link
@@ -71,14 +71,31 @@ def render_overview(lines: tuple[Line, ...], reader: Reader, now: datetime) -> L
     return set_fitting("overview", map(overview.view, fewer(MOST)), speaker)
 
 
+def render_overview_page(lines: tuple[Line, ...], reader: Reader, now: datetime) -> str:
+    """Return a page about these companies for whoever looked at them by hand; each leads to its report, and nobody is left out."""
+    speaker = translator(reader.language, timezone=reader.timezone, now=now)
+    view = _Overview(lines, reader, speaker, now, _not_made).view(len(lines))
+    frame = replace(view.frame, footer=foot(speaker, now, ()))
+    return set_overview_page(replace(view, frame=frame), speaker)
+
+
+def _not_sent(number: int) -> Message:
+    return message_n("{n} report was not sent.", "{n} reports were not sent.", number)
+
+
+def _not_made(number: int) -> Message:
+    return message_n("{n} report could not be made.", "{n} reports could not be made.", number)
+
+
 @dataclass(frozen=True, slots=True)
 class _Overview:
-    """What an overview is made of."""
+    """What an overview is made of; `missing` says how many reports did not come to be read."""
 
     lines: tuple[Line, ...]
     reader: Reader
     translate: Translator
     now: datetime
+    missing: Callable[[int], Message] = _not_sent
 
     def view(self, most: int) -> Companies:
         told = [(line.brief, line) for line in self.lines if line.brief]
@@ -129,7 +146,7 @@ class _Overview:
                 "{n} companies could not be checked in full.",
                 blurred,
             ),
-            message_n("{n} report was not sent.", "{n} reports were not sent.", unsent),
+            self.missing(unsent),
         )
         beside = (0 if urgent else None, blurred if urgent else None, unsent)
         lead = tuple(say_.phrase(count) for count, n in zip(counts, beside, strict=True) if n)

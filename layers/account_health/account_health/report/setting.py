@@ -25,7 +25,7 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from account_health.report.links import SafeUrl
-from account_health.report.views import Framed, OverviewRow, PageView, View
+from account_health.report.views import Companies, Framed, OverviewRow, PageView, View
 from account_health.text.i18n import MONTH_NAMES, Fragment, Phrase, Translator
 
 FOLDER: Final = Path(__file__).with_name("templates")
@@ -142,6 +142,26 @@ def set_first_check(shown: View, translate: Translator) -> str:
             _=translate.label,
             styles=Markup(styles),  # noqa: S704 - ours, with a colour that the registry checked
             policy=policy("", styles) + pictures,
+        )
+    )
+    return written.strip() + "\n"
+
+
+def set_overview_page(shown: Companies, translate: Translator) -> str:
+    """Return the overview for a browser; nothing loads."""
+    styles = (
+        _text()
+        .get_template("page.css.j2")
+        .render(accent=shown.frame.color, accent_on_dark=shown.frame.color_on_dark, weeks=(), heights=())
+    )
+    written = (
+        _html()
+        .get_template("overview_page.html.j2")
+        .render(
+            v=shown,
+            _=translate.label,
+            styles=Markup(styles),  # noqa: S704 - ours
+            policy=policy("", styles),
         )
     )
     return written.strip() + "\n"

@@ -66,6 +66,9 @@ class Secrets(Protocol):
         Raises BackendError where the store refuses, or where what is stored is no JSON object.
         """
 
+    def named(self, company: str, name: str) -> str:
+        """Return what the credential is called where it lies, as whoever stores it has to write it."""
+
     def put(self, company: str, name: str, secret: Secret, before: Secret) -> None:
         """Store a renewed credential over the one that was read, `before`. It never makes a new one.
 

@@ -255,6 +255,10 @@ class SsmSecrets:
             return None
         return Secret(parse_secret(stored["Value"], parameter).values, stored["LastModifiedDate"])
 
+    def named(self, company: str, name: str) -> str:
+        """Return the parameter's name."""
+        return _parameter(company, name)
+
     def put(self, company: str, name: str, secret: Secret, before: Secret) -> None:
         """Store a renewed credential over the one that was read.
 

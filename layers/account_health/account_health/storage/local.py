@@ -142,6 +142,10 @@ class EnvironmentSecrets:
             )
         return parse_secret(value, variable)
 
+    def named(self, company: str, name: str) -> str:
+        """Return the variable's name."""
+        return variable_of(company, name)
+
     def put(self, company: str, name: str, secret: Secret, before: Secret) -> None:  # noqa: ARG002 - never stored
         """Raise BackendError: nobody can set a variable for the next process."""
         raise BackendError(

@@ -38,15 +38,15 @@ def look_of(
     company: Company, account: Account, services: Services, now: datetime, before: AccountState | None = None
 ) -> Look:
     """Return what a look at an account works with. Raises BackendError for a credential that cannot be read."""
+    name = account.credential or account.id
     return Look(
         company=company,
         account=account,
         now=now,
         fetcher=services.network.fetcher(),
         pool=services.pool,
-        secret=None
-        if account.id == WATCH
-        else services.secrets.get(company.id, account.credential or account.id),
+        secret=None if account.id == WATCH else services.secrets.get(company.id, name),
+        stored_as=services.secrets.named(company.id, name),
         pinned_id=before.pinned_id if before else None,
         memory=before.memory if before else None,
         once=services.once,

@@ -9,7 +9,7 @@ from typing import Final
 from account_health.connectors import CONNECTORS
 from account_health.memory.state import AccountState, State
 from account_health.model import Snapshot, Statements
-from account_health.model.company import Account, Company
+from account_health.model.company import Account, Company, is_id
 from account_health.model.errors import BackendError, CollectError
 from account_health.storage import Storage
 from account_health.storage.jsons import from_json
@@ -33,7 +33,11 @@ def narrowed(company: Company, account: str | None) -> Company:
     """
     if account is None or account in _ids(company):
         return only(company, account)
-    many = tuple(one for one in company.accounts if is_every(one) and account.startswith(f"{one.id}-"))
+    many = tuple(
+        one
+        for one in company.accounts
+        if is_id(account) and is_every(one) and account.startswith(f"{one.id}-")
+    )
     return replace(company, accounts=many) if many else only(company, account)
 
 

@@ -44,6 +44,10 @@ class RunSecrets:
                     self._kept[place(company, name)] = secret
         return secret
 
+    def named(self, company: str, name: str) -> str:
+        """Return what the credential is called where it lies."""
+        return self.stored.named(company, name)
+
     def put(self, company: str, name: str, secret: Secret, before: Secret) -> None:
         """Store a renewed credential over the one that was read. Raises ConflictError, BackendError."""
         with self._lock:

@@ -68,14 +68,12 @@ class Token:
 
 def read_grant(look: Look) -> Grant:
     """Return the stored grant. Raises CredentialMissingError, which names the fields that are missing."""
-    account = look.account
     values = look.secret.values if look.secret else {}
     form = {name: values.get(name, "").strip() for name in FIELDS}
     missing = [name for name, value in form.items() if not value]
     if missing:
         raise CredentialMissingError(
-            f"{look.company.id}/{account.credential or account.id} holds no {', '.join(missing)}: "
-            "docs/google.md says how to get them."
+            f"{look.credential_place} holds no {', '.join(missing)}: docs/google.md says how to get them."
         )
     mark = hashlib.sha256("\n".join(form.values()).encode()).hexdigest()[:12]
     return Grant({**form, "grant_type": "refresh_token"}, mark)

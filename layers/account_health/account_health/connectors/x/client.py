@@ -12,7 +12,6 @@ from account_health.connectors.values import identifier, inner, objects, text
 from account_health.connectors.x.errors import error_in, refused
 from account_health.connectors.x.prices import POST_USD, USER_USD
 from account_health.model.errors import CredentialMissingError, UnreadableAnswerError
-from account_health.storage.secret import place
 
 HOST: Final = "https://api.x.com"
 _RETRIED: Final = RETRIED_STATUSES - {429}
@@ -88,7 +87,6 @@ def client_of(look: Look) -> XClient:
     values = look.secret.values if look.secret else {}
     token = (text(values.get("bearer_token")) or "").removeprefix("Bearer ").strip()
     if not token:
-        folder, name = place(look.company.id, look.account.credential or look.account.id)
         what = "no bearer_token in the credential" if look.secret else "no credential"
-        raise CredentialMissingError(f"{what} at /account-health/{folder}/{name}")
+        raise CredentialMissingError(f"{what} at {look.credential_place}: docs/x.md says how to get one")
     return XClient(look.fetcher, token)

@@ -111,7 +111,7 @@ class FacebookConnector:
     def _parts(self, look: Look) -> dict[str, Any]:
         offered = offered_parts(look.account)
         try:
-            credential = read_credential(look.secret, look.company.id, look.account)
+            credential = read_credential(look)
         except CredentialMissingError as error:
             return dark(offered, Unavailable(Reason.CREDENTIAL_MISSING, str(error)), {})
         client = GraphClient(fetcher=look.fetcher, token=credential.token, secret=credential.app_secret)

@@ -29,7 +29,7 @@ def whose(look: Look) -> Whose:
     client: GraphClient | None = None
     entry: Entry | None = None
     try:
-        credential = read_credential(look.secret, look.company.id, look.account)
+        credential = read_credential(look)
         client = GraphClient(fetcher=look.fetcher, token=credential.token, secret=credential.app_secret)
         entry = enter(look, client, credential)
         page = entry.client.get(f"/{entry.page}", {"fields": FIELDS})

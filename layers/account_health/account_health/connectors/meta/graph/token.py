@@ -21,15 +21,12 @@ from account_health.connectors.meta.graph.errors import (
 from account_health.connectors.meta.graph.values import moment
 from account_health.connectors.values import identifier, inner, objects, text
 from account_health.model import Access
-from account_health.model.company import Account
 from account_health.model.errors import (
     AccessDeniedError,
     CollectError,
     CredentialMissingError,
     RateLimitedError,
 )
-from account_health.storage import Secret
-from account_health.storage.secret import place
 
 PAGE: Final = "PAGE"
 USER_KINDS: Final = frozenset({"USER", "SYSTEM_USER"})
@@ -72,14 +69,15 @@ class TokenFacts:
         return tuple(scope for scope in scopes if not self.grants(scope, *ids))
 
 
-def read_credential(secret: Secret | None, company: str, account: Account) -> Credential:
+def read_credential(look: Look) -> Credential:
     """Return the stored credential. Raises CredentialMissingError, which names where it belongs."""
-    values = secret.values if secret else {}
+    values = look.secret.values if look.secret else {}
     token = text(values.get("access_token"))
     if token is None:
-        folder, name = place(company, account.credential or account.id)
-        what = "no access_token in the credential" if secret else "no credential"
-        raise CredentialMissingError(f"{what} at /account-health/{folder}/{name}")
+        what = "no access_token in the credential" if look.secret else "no credential"
+        raise CredentialMissingError(
+            f"{what} at {look.credential_place}: docs/{look.account.platform}.md says how to get one"
+        )
     return Credential(
         token=token,
         app_id=text(values.get("app_id")),

@@ -95,7 +95,7 @@ class InstagramConnector:
     def _parts(self, look: Look) -> dict[str, Any]:
         flavour = FLAVOURS[look.account.login]
         try:
-            credential = read_credential(look.secret, look.company.id, look.account)
+            credential = read_credential(look)
         except CredentialMissingError as error:
             return dark(DARK, Unavailable(Reason.CREDENTIAL_MISSING, str(error)), {})
         client = client_of(look, credential, flavour)

@@ -25,7 +25,7 @@ def whose(look: Look) -> Whose:
     client: GraphClient | None = None
     entry: Entry | None = None
     try:
-        credential = read_credential(look.secret, look.company.id, look.account)
+        credential = read_credential(look)
         client = client_of(look, credential, flavour)
         entry = enter(look, client, credential, flavour)
         asked = "user_id,id,username,name" if flavour.login == "instagram" else "id,username,name"
