@@ -117,7 +117,7 @@ def _without_addresses(elements: list[tuple[str, tuple[tuple[str, str], ...]]]) 
     return [(tag, tuple(pair for pair in attributes if pair[0] != "href")) for tag, attributes in elements]
 
 
-PAGES = {"page.html.j2", "first_check.html.j2"}
+PAGES = {"page.html.j2", "first_check.html.j2", "overview_page.html.j2"}
 """Templates of what a browser shows."""
 
 
