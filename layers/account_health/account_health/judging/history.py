@@ -288,7 +288,9 @@ def _watched(history: History, report: CompanyReport, period: str) -> tuple[Told
 
 def _row(finding: Finding, account: AccountReport, report: CompanyReport, last: Entry | None) -> FindingEntry:
     """Return the entry of one finding; of what a partly blind look found milder with what it was before."""
-    row = replace(remembered(finding, account.account, report.now, report.week, last), due=finding.due)
+    row = remembered(finding, account.account, report.now, report.week, last)
+    if row.due != finding.due:
+        row = replace(row, due=finding.due)
     known = last.finding(account.account, finding.check) if last else None
     milder = row.status in TOLD and finding.check in account.carried_forward
     return replace(row, trouble=known.counted) if known and milder else row

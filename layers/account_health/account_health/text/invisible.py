@@ -15,4 +15,5 @@ def without_unseen(text: str) -> str:
 
 def as_seen(text: str) -> str:
     """Return a text without unseen characters, with plain hyphens, and blanks collapsed."""
-    return " ".join(text.translate(_AS_SEEN).split())
+    # None of these characters is ASCII, which most texts are.
+    return " ".join((text if text.isascii() else text.translate(_AS_SEEN)).split())

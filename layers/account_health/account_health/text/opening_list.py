@@ -37,6 +37,7 @@ class Kind(Enum):
     OTHER = "anything else"
 
 
+@lru_cache(maxsize=1024)
 def tidy(text: str) -> str:
     """Return a text as the reader of hours likes it: no bullets, and a blank where a layout sets day and time apart."""
     spaced = _GLUED.sub(" ", _BULLET.sub("", plain(text)))

@@ -7,6 +7,7 @@ single post names its profile where it stands in the path, and is marked: somebo
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -56,6 +57,7 @@ class Profile:
 _Reader = Callable[[list[str], Mapping[str, list[str]]], str]
 
 
+@lru_cache(maxsize=1_024)
 def profile_of(url: str) -> Profile | None:
     """Return which profile an address names, None where it names none of a network that we know."""
     network = network_of(url)

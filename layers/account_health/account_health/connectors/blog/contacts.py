@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from urllib.parse import unquote
 
@@ -140,8 +141,12 @@ def _is_something_else(candidate: _Candidate) -> bool:
     )
 
 
+@lru_cache(maxsize=1024)
 def _key(text: str, country: str, *, labelled: bool) -> str | None:
-    """Return a number in one form, None where it can be no phone number; without a label it has to be a valid one."""
+    """Return a number in one form, None where it can be no phone number; without a label it has to be a valid one.
+
+    A site shows the same few on every page.
+    """
     import phonenumbers  # noqa: PLC0415 - 40 ms that only pages with numbers pay
 
     try:

@@ -35,10 +35,12 @@ def stands_everywhere(look: Look, home: Visited, ahead: Ahead) -> bool:
 
     What was asked for ahead tells it without a request of its own: a feed where there is none.
     """
-    if home.words >= _SAYS_LITTLE or home.drawn_by_script or recognised(look, home, None):
+    if home.words >= _SAYS_LITTLE or home.drawn_by_script:
         return False
     early = ahead.answer if ahead.url != look.account.url else None
     if isinstance(early, CollectError) or (early is not None and is_feed(early)):
+        return False
+    if recognised(look, home, None):
         return False
     other = early if early is not None else _asked(look, made_up(home.url))
     return other is not None and same_page(home.answer.text(), other.text())

@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
+from account_health.connectors.blog.element_names import Named, named_by
 from account_health.connectors.blog.protected import hidden_email, says_protected, scripted_emails
 from account_health.connectors.blog.times import is_clock, means_hours
 from account_health.connectors.feeds.entry import absolute
@@ -26,15 +27,7 @@ LONGEST_LINK_TEXT = 300
 # int() refuses numbers of more than 4,300 digits, and no character has one of more than seven.
 _ENDLESS_REFERENCE = re.compile(r"&#(?:[0-9]{8,}|[xX][0-9a-fA-F]{8,});?")
 _NO_DISPLAY = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-_POSTS = re.compile(
-    r"(?:posts?|type-post|post-(?:list|item|card|grid|content|entry|preview|teaser)|blog-?posts?|blog-?list|blogroll"
-    r"|(?:latest|recent|related)-(?:posts?|news|articles)|wp-block-(?:latest-posts|query|post(?!-content\b))[\w-]*|news[\w-]*"
-    r"|widget_(?:recent|archive)[\w-]*|archives?|comments?(?:-(?:area|list|section))?|commentlist|timeline|calendar)",
-    re.IGNORECASE,
-)
-_FOOTER = re.compile(r"(?:[\w-]+[-_])?(?:footer|colophon|fusszeile)(?:[-_][\w-]+)?", re.IGNORECASE)
 _REFRESH = re.compile(r"\s*[0-5](?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"'\s]{1,2000})", re.IGNORECASE)
-_STATIC = frozenset({"page", "type-page"})
 
 _INLINE = frozenset(
     "a abbr b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s small span strike strong sub sup time tt u var wbr".split()
@@ -240,6 +233,11 @@ class _Reader(HTMLParser):
 
     # --- what html.parser calls -------------------------------------------------------------------
 
+    def updatepos(self, i: int, j: int) -> int:
+        """Leave the lines uncounted: nobody asks where in the document a thing stands."""
+        del i
+        return j
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note what opens."""
         values = {name: value or "" for name, value in reversed(attrs)}
@@ -349,23 +347,24 @@ class _Reader(HTMLParser):
             or tag in _UNSEEN
             or (tag == "time" and bool(values.get("datetime")) and not means_hours(values))
             or "hidden" in values
-            or bool(_NO_DISPLAY.search(values.get("style", "")))
+            or ("style" in values and bool(_NO_DISPLAY.search(values["style"])))
         )
         address = outer.address
         if tag == "address":
             self._addresses += 1
             address = self._addresses
-        article, post = outer.article, outer.post or _is_of_posts(tag, values)
-        if post and not outer.post and not article and tag == "article" and not _names_posts(values):
+        named = named_by(values)
+        article, post = outer.article, outer.post or _is_of_posts(tag, named)
+        if post and not outer.post and not article and tag == "article" and not named.posts:
             self._articles += 1
             article, post = self._articles, False
         elif tag == "article" and article and not outer.post:
             # Articles inside an article are the posts of a list.
             post = True
         self._wraps = self._wraps or (tag == "section" and article > 0)
-        self._dated = self._dated or (tag == "time" and article > 0 and not means_hours(values))
         unmarked = tag == "time" and not means_hours(values)
-        footer = outer.footer or tag == "footer" or any(map(_FOOTER.fullmatch, _tokens(values)))
+        self._dated = self._dated or (unmarked and article > 0)
+        footer = outer.footer or tag == "footer" or named.footer
         self._stack.append(_Frame(tag, post, article, unseen, unmarked, address, footer))
         self._open[tag] += 1
 
@@ -421,16 +420,8 @@ def _after_last(frames: list[_Frame], tag: str) -> list[_Frame]:
     return frames[place + 1 :]
 
 
-def _is_of_posts(tag: str, values: dict[str, str]) -> bool:
+def _is_of_posts(tag: str, named: Named) -> bool:
     """Say whether an element holds a post, a list of posts, or comments."""
     if tag == "article":
-        return not _STATIC & set(_tokens(values))
-    return tag not in _WHOLE_PAGE and tag not in _INLINE and _names_posts(values)
-
-
-def _names_posts(values: dict[str, str]) -> bool:
-    return any(_POSTS.fullmatch(token) for token in _tokens(values))
-
-
-def _tokens(values: dict[str, str]) -> list[str]:
-    return f"{values.get('class', '')} {values.get('id', '')}"[:1_000].split()
+        return not named.static
+    return tag not in _WHOLE_PAGE and tag not in _INLINE and named.posts

@@ -22,13 +22,15 @@ _TURNS = tuple(range(1, 27))
 
 
 _SCRIPTED: Final = "javascript:"
-_SEALS: Final = (
-    "data-mailto-token",
-    "data-cfemail",
-    "is-email",
-    "data-enc-email",
-    "data-mailto",
-    "data-email-protected",
+_SEALS: Final = frozenset(
+    {
+        "data-mailto-token",
+        "data-cfemail",
+        "is-email",
+        "data-enc-email",
+        "data-mailto",
+        "data-email-protected",
+    }
 )
 """Attributes that nothing but a protected address has."""
 _PHRASE: Final = re.compile(
@@ -48,6 +50,8 @@ _LITERAL: Final = re.compile(r"'([^']{0,200})'")
 
 def hidden_email(values: Mapping[str, str]) -> str | None:
     """Return the address that the attributes of an element hide: "" where nobody can read it, None where they hide none."""
+    if "href" not in values and _SEALS.isdisjoint(values):
+        return None
     href = unquote(values.get("href", "")[:1_000])
     typo3, cloudflare = _TYPO3.search(href), _CLOUDFLARE.search(href)
     found = ""
@@ -61,7 +65,7 @@ def hidden_email(values: Mapping[str, str]) -> str | None:
         found = _joined(values["first"], values["last"])
     elif values.get("data-enc-email"):
         found = codecs.decode(values["data-enc-email"][:300].replace("[at]", "@"), "rot13")
-    elif not any(name in values for name in _SEALS) and not _calls_for_mail(href):
+    elif _SEALS.isdisjoint(values) and not _calls_for_mail(href):
         return None
     return found if "@" in found else ""
 

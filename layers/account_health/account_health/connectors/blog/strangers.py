@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
@@ -105,11 +106,14 @@ def _labelled(page: Page) -> Iterator[tuple[Block, bool]]:
 
 def _label_in(text: str, labels: re.Pattern[str], title: str) -> int | None:
     """Return where a passage about others begins, None where none does; what the page's title says is the company's own."""
-    for match in labels.finditer(text):
-        group = match.lastgroup or "said"
-        if match[group].casefold().strip(" :") not in title:
-            return match.start(group)
-    return None
+    return next((start for start, label in _labels_in(text, labels) if label not in title), None)
+
+
+@lru_cache(maxsize=1024)
+def _labels_in(text: str, labels: re.Pattern[str]) -> tuple[tuple[int, str], ...]:
+    """Return where labels begin in a passage, and what they say; head and foot are the same on every page of a site."""
+    found = ((match, match.lastgroup or "said") for match in labels.finditer(text))
+    return tuple((match.start(group), match[group].casefold().strip(" :")) for match, group in found)
 
 
 def _states_a_fact(text: str, facts: Facts) -> bool:

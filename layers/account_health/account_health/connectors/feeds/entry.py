@@ -4,6 +4,7 @@ import html
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Literal, TypeAlias
 from urllib.parse import urljoin, urlsplit
 
@@ -103,6 +104,7 @@ def _read(date: WrittenDate) -> datetime | None:
     return read_date(tag[1] if tag else date.text, w3c=date.w3c)
 
 
+@lru_cache(maxsize=2_048)
 def absolute(address: str, base: str) -> str:
     """Return the address resolved against the base where that gives an http(s) address, else ""."""
     address = address.strip()

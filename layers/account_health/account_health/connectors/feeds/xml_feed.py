@@ -6,6 +6,7 @@ Elements are known by namespace and name together: `rss:title` is a title, `medi
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 
 from defusedxml.common import DefusedXmlException
@@ -83,7 +84,13 @@ def parse_xml(text: str) -> Element:
 
 def name_of(element: Element) -> tuple[str, str]:
     """Return namespace and name of an element in lower case."""
-    namespace, brace, name = element.tag.rpartition("}")
+    return _split(element.tag)
+
+
+@lru_cache(maxsize=256)
+def _split(tag: str) -> tuple[str, str]:
+    """Split a tag as the parser writes it; a feed has a few, over and over."""
+    namespace, brace, name = tag.rpartition("}")
     return (namespace.removeprefix("{").lower() if brace else ""), name.lower()
 
 

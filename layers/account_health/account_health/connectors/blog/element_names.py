@@ -1,0 +1,47 @@
+"""What the classes and the id of an element call it: the page itself, posts or comments, the foot of the page."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+_POSTS: Final = re.compile(
+    r"(?:posts?|type-post|post-(?:list|item|card|grid|content|entry|preview|teaser)|blog-?posts?|blog-?list|blogroll"
+    r"|(?:latest|recent|related)-(?:posts?|news|articles)|wp-block-(?:latest-posts|query|post(?!-content\b))[\w-]*|news[\w-]*"
+    r"|widget_(?:recent|archive)[\w-]*|archives?|comments?(?:-(?:area|list|section))?|commentlist|timeline|calendar)",
+    re.IGNORECASE,
+)
+_FOOTER: Final = re.compile(r"(?:[\w-]+[-_])?(?:footer|colophon|fusszeile)(?:[-_][\w-]+)?", re.IGNORECASE)
+_STATIC: Final = frozenset({"page", "type-page"})
+_LONGEST: Final = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What an element is called."""
+
+    static: bool = False
+    posts: bool = False
+    footer: bool = False
+
+
+_UNNAMED: Final = Named()
+
+
+def named_by(attributes: Mapping[str, str]) -> Named:
+    """Return what the attributes of an element call it."""
+    if "class" not in attributes and "id" not in attributes:
+        return _UNNAMED
+    return _called(f"{attributes.get('class', '')} {attributes.get('id', '')}"[:_LONGEST])
+
+
+@lru_cache(maxsize=1_024)
+def _called(names: str) -> Named:
+    """Return what a list of names calls an element; a page uses the same few over and over."""
+    words = names.split()
+    return Named(
+        static=not _STATIC.isdisjoint(words),
+        posts=any(map(_POSTS.fullmatch, words)),
+        footer=any(map(_FOOTER.fullmatch, words)),
+    )
