@@ -1,4 +1,4 @@
-"""Where a profile's links lead is asked once in four weeks, and what is wrong each time."""
+"""Where a profile's links lead is asked every week, its legal notice every second one, and what is wrong each time."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -111,18 +111,23 @@ def test_a_host_of_the_company_that_is_gone_is_told_of_the_website() -> None:
     assert [one.state for one in found.items] == ["trouble"]
 
 
-def test_what_was_found_is_remembered_for_four_weeks() -> None:
-    """Neither the link nor the named legal notice costs the next looks a request, until it is four weeks old."""
+def test_what_was_well_rests_until_its_turn_comes() -> None:
+    """A second look in a week costs no request; the link's turn is the next week, the named legal notice's the one after."""
     bench = Bench("www.seiler.example")
     with bench.gateway:
         memory: str | None = '{"lists": {}}'
-        for weeks, asked in ((0, ["/impressum", "/laden"]), (1, []), (3, []), (4, ["/impressum", "/laden"])):
-            followed = bench.look(memory, NOW + timedelta(weeks=weeks))
+        for days, asked in (
+            (0, ["/impressum", "/laden"]),
+            (3, []),
+            (7, ["/laden"]),
+            (14, ["/impressum", "/laden"]),
+        ):
+            followed = bench.look(memory, NOW + timedelta(days=days, minutes=-days))
             notice = profile_notice(followed, (f"Impressum: {SITE}impressum",), (f"{SITE}laden",))
             found = follow(followed, (f"{SITE}laden",), PROFILE)
             assert notice == LegalPage(f"{SITE}impressum", answers=True, clicks=1)
             assert [one.state for one in found.items] == ["alive"]
-            assert bench.asked == asked, weeks
+            assert bench.asked == asked, days
             memory = followed.added_to('{"lists": {}}')
     assert memory is not None
     assert memory.startswith('{"lists": {}, '), "the connector's own memory stays as it is"
@@ -143,11 +148,28 @@ def test_what_is_wrong_is_asked_again_at_the_next_look() -> None:
         assert profile_notice(mended, (f"Impressum: {SITE}recht",), ()) == LegalPage(
             f"{SITE}recht", answers=True, clicks=1
         )
-        dark = bench.look(mended.added_to(None), NOW + timedelta(weeks=2))
+        dark = bench.look(mended.added_to(None), NOW + timedelta(days=9))
         bench.asked  # noqa: B018 - what was asked so far is left out
-        later = bench.look(dark.added_to(None), NOW + timedelta(weeks=3))
+        later = bench.look(dark.added_to(None), NOW + timedelta(days=11))
         follow(later, (f"{SITE}neu",), PROFILE)
         assert bench.asked == []
+
+
+def test_a_page_that_dies_is_told_within_a_week_and_a_legal_notice_within_two() -> None:
+    """The profile's link stays as it was, so nothing but asking shows it."""
+    bench = Bench("www.seiler.example")
+    with bench.gateway:
+        first = bench.look()
+        follow(first, (f"{SITE}laden",), PROFILE)
+        profile_notice(first, (f"Impressum: {SITE}impressum",), ())
+        bench.pages = {}
+        week = bench.look(first.added_to(None), NOW + timedelta(weeks=1))
+        assert [one.state for one in follow(week, (f"{SITE}laden",), PROFILE).items] == ["dead"]
+        profile_notice(week, (f"Impressum: {SITE}impressum",), ())
+        after = bench.look(week.added_to(None), NOW + timedelta(weeks=2))
+        assert profile_notice(after, (f"Impressum: {SITE}impressum",), ()) == LegalPage(
+            f"{SITE}impressum", answers=False, clicks=1
+        )
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,11 @@
-"""Where the links of a profile lead, asked now and then: what an answer said is remembered for four weeks.
+"""Where the links of a profile lead: a link is asked for at every weekly look, a legal notice at every second one.
 
-A profile's links rarely change, and each costs a request of every look. What is wrong is asked again at the next look, so
-that whoever put it right reads so in the next report.
+A page may die any day while the link to it stays as it is. What is wrong is asked again at the next look, whenever that
+is, so that whoever put it right reads so in the next report.
 """
 
 import json
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -20,7 +21,10 @@ from account_health.model.platform import is_site
 from account_health.text.hosts import host_of
 from account_health.text.profile_texts import labelled_imprint
 
-REST: Final = timedelta(days=28)
+RESTS: Final[Mapping[str, timedelta]] = {"link": timedelta(days=6)}
+"""How long an answer that was well is believed, by what was asked: a link costs one request without a body."""
+REST: Final = timedelta(days=13)
+"""The same of everything else; a day less than two weeks, since looks are not made at the same minute."""
 MOST: Final = 2
 """Links of a profile's own field that are followed; Facebook's is filled with several."""
 _LONGEST: Final = 1_000
@@ -45,9 +49,9 @@ class Followed:
         self.before = _read(self.look.memory)
 
     def recall(self, what: str, url: str) -> object:
-        """Return what was noted of an address within four weeks, None where nothing was."""
+        """Return what was noted of an address lately, None where nothing was."""
         known = self.before.get(f"{what} {url}")
-        if known is None or not self._holds(known[0]):
+        if known is None or not self._holds(what, known[0]):
             return None
         self.after[f"{what} {url}"] = known
         return known[1]
@@ -59,12 +63,12 @@ class Followed:
 
     def added_to(self, memory: str | None) -> str:
         """Return a connector's memory, a JSON object, with what the next look is to know of the links."""
-        lately = {key: one for key, one in self.before.items() if self._holds(one[0])}
+        lately = {key: one for key, one in self.before.items() if self._holds(key.partition(" ")[0], one[0])}
         rows = [[key, at.isoformat(), said] for key, (at, said) in (lately | self.after).items()]
         return json.dumps({**inner(json.loads(memory or "{}")), _KEY: rows[-_MOST_KEPT:]})
 
-    def _holds(self, at: datetime) -> bool:
-        return timedelta() <= self.look.now - at < REST
+    def _holds(self, what: str, at: datetime) -> bool:
+        return timedelta() <= self.look.now - at < RESTS.get(what, REST)
 
 
 def follow(followed: Followed, websites: tuple[str, ...], page: str) -> Destinations:
