@@ -224,8 +224,7 @@ class ReportContext:
         """Whether the week may be called good: everything was seen, nothing waits, nothing is wrong."""
         return (
             bool(self.report.accounts)
-            and not self.name_wants_a_look
-            and not (self.report.watch and self.report.watch.silenced)
+            and self._name_is_quiet
             and self.report.coverage == 1
             and all(calm(account) for account in self.report.accounts)
             and bool(self.well)
@@ -235,6 +234,17 @@ class ReportContext:
     def name_wants_a_look(self) -> bool:
         """Whether something around the company's name wants a look this week."""
         return any(line.kind in PRESSING for line in self._lines)
+
+    @property
+    def articles(self) -> int:
+        """How many grave articles this report tells that may be about the company."""
+        return sum(line.kind == "critical" for line in self._lines)
+
+    @property
+    def _name_is_quiet(self) -> bool:
+        """Whether nothing around the name wants a look, neither told here nor without room nor muted."""
+        watch = self.report.watch
+        return watch is None or not (self.name_wants_a_look or watch.cut or watch.silenced)
 
     @property
     def _lines(self) -> tuple[WatchLine, ...]:
@@ -269,7 +279,7 @@ class ReportContext:
     def rest_is_well(self) -> bool:
         """Whether all that was seen may be called well, beside what could not be seen at all."""
         active = [account for account in self.seen if account.state == "active"]
-        return all(map(calm, self.seen)) and all(map(_vouched, active))
+        return self._name_is_quiet and all(map(calm, self.seen)) and all(map(_vouched, active))
 
 
 def speaker(report: CompanyReport, company: Company) -> Translator:

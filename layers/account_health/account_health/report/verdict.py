@@ -43,6 +43,7 @@ class Stance(Enum):
     """What a report has to say before anything else."""
 
     NOTHING_SEEN = auto()
+    ARTICLE = auto()
     SOMEBODY_WAITS = auto()
     SOMETHING_IS_WRONG = auto()
     CHANNEL_UNSEEN = auto()
@@ -92,9 +93,14 @@ def stance(context: ReportContext) -> Stance:
     found = first_finding(context)
     waits = min((harm.rank for one in accounts if (harm := waiting(one)) is not None), default=None)
     worse = found is not None and (waits is None or found[1].harm.rank < waits)
+    worst = min(
+        (rank for rank in (waits, found[1].harm.rank if found else None) if rank is not None), default=None
+    )
+    article = context.articles > 0 and (worst is None or worst > Harm.OUTCRY.rank)
     rules = (
         (found is not None and _shuts(found[1]), Stance.SOMETHING_IS_WRONG),
         (context.nothing_seen, Stance.NOTHING_SEEN),
+        (article, Stance.ARTICLE),
         (worse, Stance.SOMETHING_IS_WRONG),
         (waits is not None, Stance.SOMEBODY_WAITS),
         (any(blind(account) for account in accounts), Stance.CHANNEL_UNSEEN),
@@ -158,6 +164,12 @@ def _weekly(context: ReportContext) -> Message:
     match stance(context):
         case Stance.NOTHING_SEEN:
             sentence = message("This week we could not check any of your channels.")
+        case Stance.ARTICLE:
+            sentence = message_n(
+                "An article with hard words may be about you.",
+                "{n} articles with hard words may be about you.",
+                context.articles,
+            )
         case Stance.SOMEBODY_WAITS:
             sentence = _waiting(context)
         case Stance.SOMETHING_IS_WRONG:
@@ -188,11 +200,17 @@ def lead(context: ReportContext) -> tuple[Phrase, ...]:
     found = first_finding(context)
     if said is Stance.SOMETHING_IS_WRONG and found and not context.mine(found[1]):
         sentences.append(cared_for(context))
-    if said is Stance.SOMETHING_IS_WRONG and any(one.unanswered for one in context.report.accounts):
+    if said is Stance.ARTICLE and found and found[1].harm.hurts_today:
+        sentences.append(_wrong(context))
+    if said in {Stance.ARTICLE, Stance.SOMETHING_IS_WRONG} and any(
+        one.unanswered for one in context.report.accounts
+    ):
         sentences.append(_waiting(context))
     unseen = _unseen(context)
-    if unseen and said in {Stance.SOMEBODY_WAITS, Stance.SOMETHING_IS_WRONG}:
+    if unseen and said in {Stance.ARTICLE, Stance.SOMEBODY_WAITS, Stance.SOMETHING_IS_WRONG}:
         sentences.append(message("We could not check {channels}.", channels=unseen))
+    elif said is Stance.ARTICLE and not all(complete(account) for account in context.report.accounts):
+        sentences.append(message("This week we could not check everything."))
     if said is Stance.CHANNEL_UNSEEN and context.rest_is_well:
         sentences.append(message("There is nothing to do on the other channels."))
     if said is Stance.GOOD and context.asks_nothing:
@@ -343,6 +361,10 @@ def _briefly(context: ReportContext) -> Iterator[Message]:
 
 def _matter(context: ReportContext) -> Message:
     match stance(context):
+        case Stance.ARTICLE:
+            sentence = message_n(
+                "An article may be about you", "{n} articles may be about you", context.articles
+            )
         case Stance.NOTHING_SEEN:
             sentence = message("No channel could be checked")
         case Stance.SOMEBODY_WAITS:
