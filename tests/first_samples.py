@@ -8,6 +8,8 @@ from account_health.model import (
     Days,
     Gap,
     Message,
+    Outside,
+    Own,
     Reason,
     Status,
     Task,
@@ -54,12 +56,14 @@ def first_report() -> CompanyReport:
     )
     by_account = {one.account: one for one in accounts}
     post, outdated = by_account["facebook"].findings[1], by_account["blog"].findings[1]
+    *hurts, silent = week.todo
     tasks: tuple[Task, ...] = (
-        *week.todo,
-        samples.task("facebook", post),
+        *hurts,
         samples.task("blog", outdated),
+        samples.task("facebook", post),
+        silent,
     )
-    minutes = (10, 5, 30, 30, 10)
+    minutes = (10, 5, 10, 30, 30)
     timed = tuple(replace(task, minutes=each) for task, each in zip(tasks, minutes, strict=True))
     return replace(
         week,
@@ -110,6 +114,17 @@ def prospects_look() -> CompanyReport:
     """A prospect's website and public Instagram profile, as they are judged without anybody's login."""
     blog = samples.golden_week().accounts[3]
     outdated = replace(blog.findings[1], owner=None, due=None)
+    numbers: dict[str, Any] = {"there": Outside("089 7654321"), "here": Own("089 1234567")}
+    contradicting = samples.finding(
+        "phone",
+        Status.FAIL,
+        message("It says {there} {place}, and {here} elsewhere.", place=message("on the website"), **numbers),
+        action=message("Find out which is right, {there} or {here}, and change the other.", **numbers),
+        fix_url=samples.SITE + "kontakt",
+        weeks=1,
+        owner=None,
+        due=None,
+    )
     imprint = samples.finding(
         "imprint-content",
         Status.WARN,
@@ -126,8 +141,16 @@ def prospects_look() -> CompanyReport:
         platform="website",
         score=71,
         findings=(
+            samples.finding(
+                "email",
+                Status.PASS,
+                message(
+                    "On every page that we checked, {what} is the same.", what=message("the email address")
+                ),
+            ),
+            samples.finding("website", Status.PASS, message("The website uses https.")),
             samples.finding("certificate", Status.PASS, message("The certificate is valid.")),
-            samples.finding("phone", Status.PASS, message("The phone number is right.")),
+            contradicting,
             outdated,
             imprint,
         ),
@@ -148,12 +171,16 @@ def prospects_look() -> CompanyReport:
     )
     instagram = replace(
         samples.account("instagram", score=None, coverage=0.7, last_post_at=samples.ago(23)),
-        findings=(quiet,),
+        findings=(
+            samples.finding("description", Status.PASS, message("The profile says what the company does.")),
+            quiet,
+        ),
         unavailable=(Gap("comments", Reason.CLOSED, "", None),),
     )
     tasks = tuple(
         replace(samples.task(where, found), minutes=each)
         for where, found, each in (
+            ("website", contradicting, 10),
             ("website", outdated, 10),
             ("website", imprint, 10),
             ("instagram", quiet, 30),

@@ -402,10 +402,18 @@ def month_begins() -> CompanyReport:
         "instagram": {"last_facts": LastFacts(at=ago(14), last_post_at=ago(16), waiting=2)},
     }
     cares = tuple(
-        finding(check, Status.FAIL, sentence, action=message("Write two sentences."), weeks=1)
-        for check, sentence in (
-            ("description", message("The description is empty.")),
-            ("picture", message("The profile picture is missing.")),
+        finding(check, Status.FAIL, sentence, action=action, weeks=1)
+        for check, sentence, action in (
+            (
+                "description",
+                message("The description is empty."),
+                message("Write two sentences: what you offer, where, and for whom."),
+            ),
+            (
+                "picture",
+                message("The profile picture is missing."),
+                message("Upload your logo and a picture of your place."),
+            ),
         )
     )
     accounts = tuple(

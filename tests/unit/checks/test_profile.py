@@ -298,3 +298,27 @@ def test_a_page_on_which_nobody_recognises_the_company(
     """One sign warns without an alert, a second one convicts."""
     told = finding("domain-lost", snapshot(site=Site(URL, URL, strange=strange)))
     assert (told.status, told.severity) == (status, severity)
+
+
+# --- facts that nobody registered -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("platform", "expected"), [("blog", "elsewhere"), ("facebook", "the website says")])
+def test_what_a_site_says_of_itself_is_nobodys_details(platform: str, expected: str) -> None:
+    """Before anybody registered, a number can only contradict another one: the sentence names both places and no details."""
+    stranger = replace(company(), facts_from="website")
+    mine = account(platform=platform)
+    told = finding("phone", snapshot(phones=statements("089 7654321"), platform=platform), mine, stranger)
+    assert told.status is Status.FAIL
+    assert expected in told.message.text
+    assert told.action is not None
+    assert "details" not in told.message.text + told.action.text
+    assert "let us know" not in told.action.text
+
+
+def test_what_a_site_says_of_itself_proves_nothing_right() -> None:
+    """The same number everywhere is said as that, not as the right one."""
+    stranger = replace(company(), facts_from="website")
+    told = finding("phone", snapshot(phones=statements("089 1234567")), account(), stranger)
+    assert told.status is Status.PASS
+    assert "right" not in told.message.text

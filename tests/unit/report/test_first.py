@@ -1,6 +1,8 @@
 """The form of a first report, and of the first check: good, costly, the first month, and what could not be seen."""
 
+import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -121,7 +123,7 @@ def test_the_first_month_has_its_minutes_and_their_sum() -> None:
     """Each step says how long it takes, and all of them together."""
     sight = told()
     assert len(sight.plan) <= ROOMS[0].steps
-    assert [str(step.takes) for step in sight.plan][:2] == ["Etwa zehn Minuten.", "Etwa fünf Minuten."]
+    assert [str(step.takes) for step in sight.plan][:2] == ["10 Min.", "5 Min."]
     assert str(sight.altogether) == "Zusammen etwa 85 Minuten."
 
 
@@ -207,11 +209,35 @@ def test_the_page_of_a_first_report_calls_nothing_new() -> None:
 # --- the first check of a prospect ---
 
 
+def printed(**changes: Any) -> str:
+    """Return the words of a first check in one line."""
+    page = render_first_check(first_samples.prospects_look(), first_samples.prospect(**changes))
+    return one_line(re.sub(r"<[^>]*>", "", page.split("<body>")[1]))
+
+
+@pytest.mark.parametrize("changes", [{}, {"address_form": "du"}, {"language": "en"}])
+def test_a_first_check_speaks_of_no_details_that_nobody_gave(changes: dict[str, str]) -> None:
+    """Whoever never registered gave us nothing: the site is compared with itself, and either value may be right."""
+    text = printed(**changes)
+    assert not re.search(r"Angaben|bei uns|your details|let us know|schreib", text)
+    assert "089 7654321" in text.replace("\N{NO-BREAK SPACE}", " ")
+    assert "089 1234567" in text
+
+
+def test_a_first_check_has_three_good_three_costly_and_the_first_month() -> None:
+    """What a stranger decides by, within two minutes of reading."""
+    page = render_first_check(first_samples.prospects_look(), first_samples.prospect())
+    sections = {
+        name: page.split(f'id="{name}"')[1].split("</section>")[0] for name in ("good", "costs", "plan")
+    }
+    assert {name: text.count("<li>") for name, text in sections.items()} == {"good": 3, "costs": 3, "plan": 4}
+    assert sections["plan"].count("Min.") == 4
+    assert len(printed().split()) <= 350
+
+
 def test_a_first_check_names_google_and_facebook_as_closed() -> None:
     """Nobody may take for good what no program can see without the company."""
-    text = one_line(
-        " ".join(render_first_check(first_samples.prospects_look(), first_samples.prospect()).split())
-    )
+    text = printed()
     assert "Google-Unternehmensprofil: ohne Sie nicht zu prüfen." in text
     assert "Facebook-Seite: ohne Sie nicht zu prüfen." in text
     assert "X-Profil: nicht Teil dieses Checks." in text

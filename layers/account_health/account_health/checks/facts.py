@@ -21,6 +21,7 @@ from account_health.model import (
     Verdict,
     message,
 )
+from account_health.model.platform import is_site
 from account_health.model.reasons import reason_on
 from account_health.text.hosts import host_of, same_site
 from account_health.text.normalise import company_key, email_key, phone_key, states_address, words
@@ -30,12 +31,38 @@ SHORT_WORD = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """The sentences of one comparison with the facts; `what` is compared."""
+    """The sentences of one comparison with the facts; `what` is compared, `same` says that it is as registered."""
 
     what: Message
     absent: Message
     same: Message
     action: Message
+
+    def agrees(self, context: Context) -> Message:
+        """Return that all is well; where nothing is registered, only that two places say the same."""
+        if context.company.facts_from == "registry":
+            return self.same
+        if is_site(context.account.platform):
+            return message("On every page that we checked, {what} is the same.", what=self.what)
+        return message("Profile and website agree: {what}.", what=self.what)
+
+    def differs(self, there: Outside, here: Own, context: Context) -> tuple[Message, Message]:
+        """Return what stands where, and what to do; what nobody registered are nobody's details."""
+        company, place = context.company, context.place
+        if company.facts_from == "website":
+            said = (
+                message("It says {there} {place}, and {here} elsewhere.")
+                if is_site(context.account.platform)
+                else message("It says {there} {place}; the website says {here}.")
+            )
+            change = message("Find out which is right, {there} or {here}, and change the other.")
+        else:
+            said = message("It says {there} {place}; your details say {here}.")
+            change = CHANGE_ALONE if company.report.answers_itself else CHANGE
+        return (
+            message(said.text, there=there, place=place, here=here),
+            message(change.text, what=self.what, place=place, here=here, there=there),
+        )
 
 
 CHANGE: Final = message("Change {what} {place} to {here}. Or is {there} right? Then let us know.")
@@ -141,7 +168,7 @@ def _linked_site(websites: Statements, context: Context) -> Verdict:
 
 def _own_site(site: Site, context: Context) -> Verdict:
     final = site.final_url or site.url
-    facts = context.facts.website
+    facts = context.facts.website if context.company.facts_from == "registry" else ()
     if facts and not any(same_site(final, fact) for fact in facts):
         return Verdict(
             status=Status.FAIL,
@@ -177,15 +204,12 @@ def _compare(
         return Verdict(status=Status.WARN, message=sentences.absent, action=sentences.action)
     wrong = _wrong_page(said, right)
     if not wrong:
-        return passed(sentences.same)
-    there, here = Outside(wrong[0].value), Own(facts[0])
-    change = CHANGE_ALONE if context.company.report.answers_itself else CHANGE
+        return passed(sentences.agrees(context))
+    sentence, change = sentences.differs(Outside(wrong[0].value), Own(facts[0]), context)
     return Verdict(
         status=Status.FAIL,
-        message=message(
-            "It says {there} {place}; your details say {here}.", there=there, place=context.place, here=here
-        ),
-        action=message(change.text, what=sentences.what, place=context.place, here=here, there=there),
+        message=sentence,
+        action=change,
         fix_url=wrong[0].url,
         evidence=tuple(Evidence(one.url, excerpt=one.value) for one in wrong[:3]),
     )

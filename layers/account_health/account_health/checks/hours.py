@@ -104,8 +104,11 @@ def compared(places: Sequence[Place], company: Company, now: datetime) -> Mappin
 
 
 def registered(account: Account, company: Company, now: datetime) -> Place | None:
-    """Return what is registered of an account's hours; None where nothing is. In a pause the company is closed."""
-    if not account.facts.hours:
+    """Return what is registered of an account's hours; None where nothing is. In a pause the company is closed.
+
+    What was only found on the website stands there already, and is compared as the website's.
+    """
+    if not account.facts.hours or company.facts_from == "website":
         return None
     week = read_hours(account.facts.hours)
     span = span_of(company, now)

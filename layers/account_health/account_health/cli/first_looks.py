@@ -122,7 +122,8 @@ def first_look(
     company = company or id_of_site(facts.url, taken)
     text, read = readable(facts, wishes, company)
     file = Path(f"{company}.toml")
-    registered = Registered(file=file, company=read, data=text.encode(), defaults=defaults_of(file))
+    found = replace(read, facts_from="website")
+    registered = Registered(file=file, company=found, data=text.encode(), defaults=defaults_of(file))
     return FirstLook(text=text, doubts=facts.doubts, registered=registered, trouble=trouble)
 
 

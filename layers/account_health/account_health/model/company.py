@@ -209,7 +209,11 @@ class Watch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Company:
-    """One company as registered, with every default filled in."""
+    """One company as registered, with every default filled in.
+
+    `facts_from` says who told its facts: the registry file, or its own website where nobody registered it yet. What a
+    website says of itself is no standard to judge it by; it can only be compared with what is said elsewhere.
+    """
 
     id: str
     name: str
@@ -222,6 +226,7 @@ class Company:
     region: str | None = None
     timezone: str = "Europe/Berlin"
     facts: Facts = field(default_factory=Facts)
+    facts_from: Literal["registry", "website"] = "registry"
     brand: Brand = field(default_factory=Brand)
     people: tuple[Person, ...] = ()
     pauses: tuple[Pause, ...] = ()

@@ -257,12 +257,7 @@ def _steps(context: ReportContext) -> tuple[Task, ...]:
 
 
 def _step(sheet: Sheet, task: Task) -> TaskView:
-    takes = message("{time}.", time=spent(task.minutes))
-    return replace(
-        sheet.task(task),
-        what=_behind(sheet.context, task),
-        takes=sheet.context.translate.phrase(takes) if task.minutes else None,
-    )
+    return replace(sheet.task(task), what=_behind(sheet.context, task))
 
 
 def _behind(context: ReportContext, task: Task) -> Phrase | None:

@@ -14,8 +14,9 @@ import textwrap
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass, replace
-from functools import cache
+from functools import cache, partial
 from importlib.util import cache_from_source
+from itertools import groupby
 from pathlib import Path
 from pickle import UnpicklingError
 from typing import Final, TypeVar, cast
@@ -26,7 +27,8 @@ from markupsafe import Markup, escape
 
 from account_health.report.links import SafeUrl
 from account_health.report.views import Companies, Framed, OverviewRow, PageView, View
-from account_health.text.i18n import MONTH_NAMES, Fragment, Phrase, Translator
+from account_health.text.i18n import Fragment, Phrase, Translator
+from account_health.text.unbroken import glued, held
 
 FOLDER: Final = Path(__file__).with_name("templates")
 MOST_BYTES: Final = 85_000
@@ -34,16 +36,21 @@ MOST_BYTES: Final = 85_000
 LINE: Final = 76
 """The width of the text part; only links may be longer."""
 _NAME_COLUMN = 40
+_PAGES: Final = frozenset({"page.html.j2", "first_check.html.j2", "overview_page.html.j2"})
 _Shown = TypeVar("_Shown")
 _BREAK = "\N{ZERO WIDTH SPACE}"
 _LONG_WORD = re.compile(r"(\S{30})(?=\S)")
-_DAY = re.compile(rf"\b(\d{{1,2}}\.?) (?=(?:{'|'.join(MONTH_NAMES)})\b)")
 _LINKING = re.compile(r"([.@:])(?=[^\W\d_]|/)")
 """What joins the parts of an address: before a letter or a slash, so that hours and numbers stay as they are."""
 _STAND_INS: Final = {".": "\ue000", "@": "\ue001", ":": "\ue002"}
 """Of the same width, until the lines are set."""
 _BROKEN: Final = str.maketrans({stand_in: mark + _BREAK for mark, stand_in in _STAND_INS.items()})
 _AUTO_LINK = re.compile(r"([.@:])")
+_IN_A_MAIL: Final = Markup('<span style="white-space:nowrap">{}</span>')
+_ON_A_PAGE: Final = Markup('<span class="whole">{}</span>')
+"""How a number is held together; a page's policy lets no attribute style, and some mail programs drop a mail's styles."""
+_TOGETHER: Final = "\ue003"
+"""Stands for a blank at which no line of the text part may end."""
 STRICTEST: Final = "default-src 'none'"
 """What a page that states no policy gets: not even its styles."""
 _META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]{1,1000})">')
@@ -105,7 +112,7 @@ def set_page(shown: View, more: PageView, translate: Translator) -> str:
     )
     script = _script()
     written = (
-        _html()
+        _page()
         .get_template("page.html.j2")
         .render(
             v=shown,
@@ -135,7 +142,7 @@ def set_first_check(shown: View, translate: Translator) -> str:
     )
     pictures = f"; img-src {followed(shown.logo)}" if shown.logo else ""
     written = (
-        _html()
+        _page()
         .get_template("first_check.html.j2")
         .render(
             v=shown,
@@ -155,7 +162,7 @@ def set_overview_page(shown: Companies, translate: Translator) -> str:
         .render(accent=shown.frame.color, accent_on_dark=shown.frame.color_on_dark, weeks=(), heights=())
     )
     written = (
-        _html()
+        _page()
         .get_template("overview_page.html.j2")
         .render(
             v=shown,
@@ -181,7 +188,17 @@ def _set(template: str, shown: object, translate: Translator) -> str:
 
 @cache
 def _html() -> jinja2.Environment:
-    return engine({"html": as_markup, "href": followed, "page_href": followed_from_a_page}, escaping=True)
+    return engine({"html": as_markup, "href": followed}, escaping=True)
+
+
+@cache
+def _page() -> jinja2.Environment:
+    filters: dict[str, Callable[..., str]] = {
+        "html": partial(as_markup, whole=_ON_A_PAGE),
+        "href": followed,
+        "page_href": followed_from_a_page,
+    }
+    return engine(filters, escaping=True)
 
 
 @cache
@@ -192,8 +209,13 @@ def _text() -> jinja2.Environment:
 def compile_templates() -> None:
     """Compile every template, so that it is kept compiled; `sam build` does it in the layer."""
     for path in FOLDER.glob("*.j2"):
-        environment = _html() if path.name.endswith(".html.j2") else _text()
-        environment.get_template(path.name)
+        _environment(path.name).get_template(path.name)
+
+
+def _environment(template: str) -> jinja2.Environment:
+    if template in _PAGES:
+        return _page()
+    return _html() if template.endswith(".html.j2") else _text()
 
 
 # --- the page's policy: nothing loads, and only the script and the styles with these very bytes count ---
@@ -239,17 +261,20 @@ def followed_from_a_page(url: object) -> str:
     return url.text
 
 
-def as_markup(phrase: Phrase) -> Markup:
-    """Return a phrase as HTML: escaped, and its foreign words such that no mail client makes a link of them."""
+def as_markup(phrase: Phrase, whole: Markup = _IN_A_MAIL) -> Markup:
+    """Return a phrase as HTML: escaped, and its foreign words such that no mail client makes a link of them.
+
+    `whole` is put around a number of ours that no line may end within.
+    """
     return Markup("").join(
-        _defused(fragment.text) if fragment.foreign else escape(_unbroken(fragment.text))
-        for fragment in phrase.fragments
+        _defused(glued(text)) if strange else _unbroken(text, whole)
+        for strange, run in groupby(phrase.fragments, key=lambda one: one.foreign)
+        for text in ["".join(fragment.text for fragment in run)]
     )
 
 
-def _unbroken(text: str) -> str:
-    """Keep a day and its month on one line."""
-    return _DAY.sub("\\1\N{NO-BREAK SPACE}", text)
+def _unbroken(text: str, whole: Markup) -> Markup:
+    return Markup("").join(whole.format(piece) if one else escape(piece) for piece, one in held(text))
 
 
 def _defused(text: str) -> Markup:
@@ -285,15 +310,16 @@ def inert(shown: _Shown) -> _Shown:
 
 
 def wrapped(text: object, first: str = "", rest: str | None = None) -> str:
-    """Return text in lines of at most LINE characters, each with its indent."""
-    return textwrap.fill(
-        str(text),
+    """Return text in lines of at most LINE characters, each with its indent; none ends within a number or a day."""
+    lines = textwrap.fill(
+        glued(str(text), _TOGETHER),
         LINE,
         initial_indent=first,
         subsequent_indent=first if rest is None else rest,
         break_long_words=True,
         break_on_hyphens=False,
     )
+    return lines.replace(_TOGETHER, " ")
 
 
 def table(rows: Sequence[OverviewRow], head: tuple[str, str, str]) -> str:
