@@ -2,8 +2,8 @@
 
 import re
 
-_LEFT_OUT = re.compile(r"^\s*>|https?://|mailto:|\]$")
-"""A quoted line, a line with a link, and the line that names an item's id for "needs no answer"."""
+_LEFT_OUT = re.compile(r"^\s*>|https?://|mailto:")
+"""A quoted line, and a line with a link or with the mail that says "needs no answer"."""
 
 
 def counted_lines(text: str) -> list[str]:

@@ -15,7 +15,7 @@ from account_health.judging.alerts import alerts
 from account_health.judging.history import History
 from account_health.model import Audience, CompanyReport, Gap, Reason, Severity, Status, message
 from account_health.model.company import Company, Person
-from account_health.report import Letter, Line, own_tasks, readers_alerts, render, render_alert
+from account_health.report import Letter, Line, own_tasks, readers_alerts, render, render_alert, render_mail
 from account_health.report.brief import said
 from account_health.report.setting import MOST_BYTES
 from tests import mail_samples as mails
@@ -34,7 +34,7 @@ def flat(text: str) -> str:
 def words(letter: Letter) -> int:
     """Count the words of the text part without quotes, links and footer."""
     body = letter.text.split("\n-- \n", maxsplit=1)[0]
-    lines = [line for line in body.splitlines() if not re.search(r"^\s*>|https://|:$|\]$", line)]
+    lines = [line for line in body.splitlines() if not re.search(r"^\s*>|https://|mailto:|:$", line)]
     return len(re.findall(r"\w+(?:[-.:,]\w+)*", "\n".join(lines)))
 
 
@@ -152,7 +152,7 @@ def test_an_alert_says_who_waits_with_their_words_and_where_to_answer() -> None:
     assert "Zwei Beschwerden warten auf Antwort" in text
     assert "das kenne ich besser" in text
     assert "https://www.google.com/maps?cid=123&review=77" in text
-    assert "Nicht nötig: Erika Muster [fb-1234_30]" in text
+    assert "Erika Muster braucht keine Antwort: mailto:" in text
     assert "Jana Vogt, bis 26. November" in text
 
 
@@ -438,3 +438,17 @@ def test_an_overview_without_links_says_where_each_report_lies() -> None:
     place = "runs/stadtbaeckerei/weekly-2026-W48/report.html"
     assert place in mails.overview("de").text
     assert place in mails.overview("de").html
+
+
+def test_that_somebody_needs_no_answer_is_said_by_mail_or_by_a_command_item_by_item() -> None:
+    """In both bodies; who would write to the own mailbox gets the command, and an id of other letters is no command to copy."""
+    mailed = mails.tasks()
+    address = "mailto:team@agentur.example?subject=Braucht%20keine%20Antwort%3A%20fb-1234_30"
+    assert address in mailed.text
+    assert address in mailed.html
+    settings = replace(samples.company().report, copy_to=(), reply_to=None)
+    alone = replace(samples.company(), report=settings)
+    for letter in (mails.tasks(company=alone), render_mail(samples.golden_week(), alone)):
+        for body in (letter.text, letter.html):
+            assert "account-health done stadtbaeckerei.toml fb-1234_30" in " ".join(body.split())
+            assert "Braucht%20keine" not in body

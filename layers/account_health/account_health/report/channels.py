@@ -1,5 +1,6 @@
 """What the report shows of one channel, and how a link or a person in charge is told."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -46,6 +47,7 @@ LEFT_OUT: Final = (NO_BLOG, READ_ELSEWHERE)
 """Sentences by which a check says that a whole area of a website is not judged, and what to do if that is wrong."""
 TASKS: Final = 3
 QUOTES: Final = MOST_QUOTED
+_PLAIN_ID: Final = re.compile(r"[A-Za-z0-9_-]{1,120}")
 MOST_PLACES: Final = 5
 """The most places that a task names one by one with what is to be changed there."""
 _MINUTES_AN_HOUR: Final = 60
@@ -259,7 +261,6 @@ class Sheet:
         author = foreign(item.author, NAME)
         answer = message("Reply to {author}", author=Outside(item.author))
         target = self.links.safe(item.url) or self.links.safe(account.url)
-        dismiss = say_.text(message("No reply needed: {item}", item=item.id))
         quoted = self.context.company.report.quotes and item.excerpt.strip()
         return QuoteView(
             author=author or say_.phrase(self._somebody(item)),
@@ -268,16 +269,31 @@ class Sheet:
             answer=Link(target, say_.phrase(answer if author else message("Reply {place}", place=place)))
             if target
             else None,
-            dismiss=Link(
-                mailto(self.reply_to, dismiss),
-                say_.phrase(
-                    message("No reply needed for {author}", author=Outside(item.author))
-                    if author
-                    else message("No reply needed")
-                ),
-            ),
-            id=foreign(item.id, 120),
+            dismiss=None if self.is_alone else self._dismiss(item),
+            command=self._command(item) if self.is_alone else None,
         )
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether the reader's own mailbox gets the answers: nobody is told to write to themselves."""
+        return self.reply_to in self.context.company.report.to
+
+    def _dismiss(self, item: OpenItem) -> Link:
+        """Return the mail by which a reader says that an item needs no answer."""
+        say_ = self.context.translate
+        words = (
+            message("No reply needed for {author}", author=Outside(item.author))
+            if item.author
+            else message("No reply needed")
+        )
+        subject = say_.text(message("No reply needed: {item}", item=item.id))
+        return Link(mailto(self.reply_to, subject), say_.phrase(words))
+
+    def _command(self, item: OpenItem) -> Phrase:
+        """Return the command that does it; an id that is more than letters and figures is broken like a stranger's words."""
+        typed = f"account-health done {self.context.company.id}.toml {item.id}"
+        command = Own(typed) if _PLAIN_ID.fullmatch(item.id) else Outside(typed)
+        return self.context.translate.phrase(message("No reply needed? {command}", command=command))
 
     def _somebody(self, item: OpenItem) -> Message:
         """Return who asked where nobody says a name; of words that are not kept any longer the day is left."""

@@ -83,14 +83,17 @@ class FindingView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteView:
-    """One public item that waits: who wrote what, since when, where to answer, and how to say that nobody need."""
+    """One public item that waits: who wrote what, since when, where to answer, and how to say that nobody need.
+
+    That is by a mail, or by a `command` where the reader is whoever would get that mail.
+    """
 
     author: Phrase
     since: Phrase
     text: Phrase | None
     answer: Link | None
-    dismiss: Link
-    id: Phrase
+    dismiss: Link | None
+    command: Phrase | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
