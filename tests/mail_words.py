@@ -2,8 +2,8 @@
 
 import re
 
-_LEFT_OUT = re.compile(r"^\s*>|https?://|mailto:")
-"""A quoted line, and a line with a link or with the mail that says "needs no answer"."""
+_LEFT_OUT = re.compile(r"^\s*>|https?://|mailto:|^\s*runs/")
+"""A quoted line, one with a link or with the mail that says "needs no answer", and one that says where a report lies."""
 
 
 def counted_lines(text: str) -> list[str]:
