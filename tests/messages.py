@@ -1,4 +1,4 @@
-"""The sentences with which the command refuses or fails, read from its source, so that a page can have an entry for each."""
+"""The sentences with which the command, a function or the registry refuses, warns or fails, read from the source, so that a page can have an entry for each."""
 
 import ast
 from collections.abc import Iterator
@@ -7,28 +7,49 @@ from typing import Final
 
 from tests.house import PACKAGE
 
-MODULES: Final = (
-    *(f"cli/{name}.py" for name in ("asking", "connect", "operator", "resends", "runs", "stacks", "sync")),
-    "operations/*.py",
-    *(f"storage/{name}.py" for name in ("aws", "aws_stack", "choose", "dotenv", "local", "secret")),
-)
-"""Where sentences of setting up and running are written; those about a registry file name their own cure."""
 RAISED: Final = frozenset(
-    {"UsageError", "BackendError", "StorageDeniedError", "ConflictError", "BrokenFileError"}
+    {
+        *("UsageError", "BackendError", "StorageDeniedError", "ConflictError", "BrokenFileError"),
+        *("RegistryError", "UnknownAccountError", "CredentialUnreadableError", "MailRefusedError"),
+        *("AddressError", "ArgumentTypeError", "wrong", "complain"),
+    }
 )
+"""What is called with a sentence that a person reads."""
+ANSWERED: Final = (
+    *(f"registry/{name}.py" for name in ("addresses", "advice", "document", "fields", "hints", "reading")),
+    *(f"registry/{name}.py" for name in ("table", "tables", "watch_tables", "partial_validation")),
+    "onboarding/clients.py",
+    "cli/registry.py",
+)
+"""Where sentences are returned and yielded, too, to be told by whoever called."""
 _SHORTEST: Final = 8
+_BLANKS: Final = 2
+"""A sentence that is returned has two blanks at least; what has fewer is a word or a pattern."""
 
 
 def refusals() -> Iterator[tuple[str, str]]:
-    """Yield (module, fragment) for each sentence that is raised: its longest piece without a value in it."""
-    for pattern in MODULES:
-        for path in sorted(PACKAGE.glob(pattern)):
-            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-                if not (isinstance(node, ast.Call) and getattr(node.func, "id", "") in RAISED and node.args):
-                    continue
-                fragment = longest(node.args[0])
-                if len(fragment) >= _SHORTEST:
-                    yield path.relative_to(PACKAGE).as_posix(), fragment
+    """Yield (module, fragment) for each sentence: its longest piece without a value in it."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        module = path.relative_to(PACKAGE).as_posix()
+        for sentence in _sentences(ast.parse(path.read_text("utf-8")), module):
+            fragment = longest(sentence)
+            if len(fragment) >= _SHORTEST:
+                yield module, fragment
+
+
+def _sentences(tree: ast.Module, module: str) -> Iterator[ast.expr]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and node.args and _is_told(node, module):
+            yield node.args[0]
+            continue
+        answered = node.value if isinstance(node, ast.Return | ast.Yield) and module in ANSWERED else None
+        if answered is not None and longest(answered).count(" ") >= _BLANKS:
+            yield answered
+
+
+def _is_told(call: ast.Call, module: str) -> bool:
+    name = getattr(call.func, "id", None) or getattr(call.func, "attr", "")
+    return name in RAISED or (module == "cli/arguments.py" and name == "error")
 
 
 def longest(sentence: ast.expr) -> str:
@@ -38,7 +59,8 @@ def longest(sentence: ast.expr) -> str:
         for one in ast.walk(sentence)
         if isinstance(one, ast.Constant) and isinstance(one.value, str)
     ]
-    return max((piece.strip(" .:;,(){}'\"") for piece in pieces), key=len, default="")
+    found = max((piece.strip(" .:;,(){}'\"") for piece in pieces), key=len, default="")
+    return found.splitlines()[0].strip() if found else ""
 
 
 def flowing(path: Path) -> str:
