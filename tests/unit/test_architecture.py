@@ -15,6 +15,8 @@ from account_health.model.platform import PLATFORM_ROWS, registered_platforms
 from account_health.model.watching import WATCH
 from tests.house import CORE, PACKAGE, ROOMS, ROOT, arrows, circles, imported, modules, name_of, room_of
 
+pytestmark = pytest.mark.once  # it reads the sources
+
 ONLY_IN = {
     "requests": {"connectors/http/session.py"},
     "urllib3": {"connectors/http/session.py"},

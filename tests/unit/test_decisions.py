@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.once  # it reads the sources
+
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "layers/account_health/account_health"
 LIMITS = PACKAGE / "model/limits.py"

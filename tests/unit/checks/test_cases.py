@@ -29,6 +29,7 @@ def test_each_case_is_judged_as_it_says(case: Case) -> None:
         assert finding.action is not None
 
 
+@pytest.mark.once
 def test_a_check_says_the_same_alone_and_among_all_others() -> None:
     """So the cases above may judge one check at a time."""
     assert [case.among_all() for case in tables.OWN] == [case.finding() for case in tables.OWN]

@@ -133,6 +133,7 @@ def makes_a_link(source: str) -> bool:
     return any(node not in allowed for node in named) or any(changed) or markup is not None
 
 
+@pytest.mark.once
 def test_nobody_else_makes_a_link() -> None:
     """No other module of the package."""
     makers = {name_of(path) for path in modules() if makes_a_link(path.read_text("utf-8"))}

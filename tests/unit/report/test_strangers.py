@@ -10,6 +10,7 @@ from itertools import count
 from typing import Any
 
 import html5lib
+import pytest
 
 from account_health.model import (
     AccountReport,
@@ -184,6 +185,7 @@ def assert_only_ours(html: Shape, text: str) -> None:
     assert LINKED.findall(OURS.sub("", text)) == []
 
 
+@pytest.mark.once
 def test_every_text_stays_text_in_each_place_that_a_report_has_many_of() -> None:
     """Authors, comments, values, tasks, owners, ids and addresses: the tree is that of harmless words."""
     benign = Shape(set_mail(*crowded(words_from(HARMLESS, 0))).html).elements
@@ -195,6 +197,7 @@ def test_every_text_stays_text_in_each_place_that_a_report_has_many_of() -> None
         assert_only_ours(shape, mail.text)
 
 
+@pytest.mark.once
 def test_each_kind_of_text_stays_text_in_each_place_that_a_report_has_one_of() -> None:
     """Company, person, agency, footer, sender, handle, reason, title and detail: the tree and headers of harmless words."""
     benign = Shape(set_mail(*lonely(words_from(HARMLESS, 0))).html).elements

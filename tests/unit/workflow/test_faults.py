@@ -22,7 +22,7 @@ from account_health.workflow.run import run_to_json
 from account_health.workflow.send_report import send_report
 from tests import builders
 from tests.two_recipients import RECIPIENTS, TWO, ready
-from tests.world import OPERATOR, WEEKLY, FaultyFolder, Killed, World, world
+from tests.world import OPERATOR, WEEKLY, FaultyFolder, Killed, World, remember_what_is_rendered, world
 
 FAULTS = ("before", "after", "killed before", "killed after")
 
@@ -52,11 +52,13 @@ def how_many_calls(folder: Path) -> int:
         return len(calm.storage.calls)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_at_every_call_of_the_storage(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str
 ) -> None:
     """For each call that the step makes: it fails there, is repeated, and nobody gets two mails or a silent none."""
+    remember_what_is_rendered(monkeypatch)
     calls = how_many_calls(tmp_path / "calm")
     assert calls > 15
     for position in range(1, calls + 1):

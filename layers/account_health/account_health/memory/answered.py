@@ -6,7 +6,6 @@ complaint of somebody else before that. Where a platform says under which commen
 ours answers upwards, along the comments that it hangs below, and the neighbour that it directly follows.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
@@ -14,22 +13,17 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Final
 
+from account_health.memory.named import keys_of, people_named
 from account_health.model import Item
-from account_health.text.courtesy import GREETINGS
 from account_health.text.normalise import words
 from account_health.text.tone import read_tone
 from account_health.text.tone_sentences import GOOD, sentences_of
 
-_OPENING: Final = 300
-_MOST_TOKENS: Final = 14
-_SHORTEST_NAME: Final = 3
-_TOKEN: Final = re.compile(r"@?\w(?:[\w.’'-]*\w)?|[^\w\s]")
 _FEEDBACK: Final = frozenset(
     "hinweis hinweise ruckmeldung ruckmeldungen rueckmeldung rueckmeldungen feedback kritik anregung anregungen kommentare nachricht"
     " nachrichten beitrage comments input suggestions thoughts message messages heads".split()
 )
 """What thanks are for where they may answer criticism too; folded as `words` folds."""
-_BETWEEN_NAMES: Final = frozenset("und and et u".split())
 
 
 def answers_in(items: Iterable[Item]) -> Mapping[str, datetime]:
@@ -54,36 +48,14 @@ def answers_in(items: Iterable[Item]) -> Mapping[str, datetime]:
     return answered
 
 
-def people_named(text: str, people: Iterable[str]) -> frozenset[str] | None:
-    """Return which of the people, by the names that they write under, a text turns to; None where it names nobody.
-
-    A name counts behind an @ anywhere, and without one where the text opens with it, alone or after a greeting: whole,
-    or its first or last word. Empty where it opens with an @ before somebody who is not among the people.
-    """
-    return _named(text, _keys(people))
-
-
-def _keys(people: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-    """Return the words of each name: made once a thread, since every answer is held against all of them."""
-    return {name: key for name in people if (key := words(name))}
-
-
-def _named(text: str, keys: Mapping[str, tuple[str, ...]]) -> frozenset[str] | None:
-    tokens = _TOKEN.findall(text[:_OPENING])
-    named = _tagged(tokens, keys) | _addressed(tokens[:_MOST_TOKENS], keys)
-    if named:
-        return frozenset(named)
-    return frozenset() if _opens_with_a_tag(tokens) else None
-
-
 def _in_a_row(theirs: Sequence[Item], ours: Sequence[Item]) -> Iterator[tuple[Item, datetime]]:
     """Yield who is answered where nobody says under which comment each was written."""
-    people = _keys({item.author for item in theirs})
-    before = datetime.min.replace(tzinfo=ours[0].at.tzinfo)
+    people = keys_of({item.author for item in theirs})
+    before: datetime | None = None
     for word in ours:
         earlier = [item for item in theirs if item.at < word.at]
-        since = [item for item in earlier if item.at >= before]
-        named = _named(word.text, people)
+        since = earlier if before is None else [item for item in earlier if item.at >= before]
+        named = people_named(word.text, people)
         if named is None:
             answered = since
         elif named:
@@ -103,11 +75,11 @@ def _in_branches(thread: Sequence[Item], ours: Sequence[Item]) -> Iterator[tuple
     beside: dict[str | None, list[Item]] = defaultdict(list)
     for item in thread:
         beside[item.reply_to].append(item)
-    people = _keys({item.author for item in thread if not item.ours})
+    people = keys_of({item.author for item in thread if not item.ours})
     roots = {item.id: _root(item, known) for item in thread}
     for word in ours:
         above = list(_above(word, known))
-        named = _named(word.text, people)
+        named = people_named(word.text, people)
         if named:
             meant = [item for item in thread if item.author in named and (item.at < word.at or item in above)]
         elif named is None:
@@ -179,77 +151,3 @@ def _just_before(word: Item, beside: Sequence[Item]) -> list[Item]:
             break
         run.append(item)
     return run
-
-
-def _tagged(tokens: Sequence[str], keys: Mapping[str, tuple[str, ...]]) -> set[str]:
-    found: set[str] = set()
-    for place, token in enumerate(tokens):
-        if token.startswith("@") and len(token) > 1:
-            found |= {name for name, key in keys.items() if _is(tokens[place:], key)}
-    return found
-
-
-def _addressed(tokens: Sequence[str], keys: Mapping[str, tuple[str, ...]]) -> set[str]:
-    """Return the people whom an opening turns to without an @."""
-    found: set[str] = set()
-    greeted = False
-    place = 0
-    while place < len(tokens):
-        token = words(tokens[place])
-        here = tokens[place:]
-        whole = {name for name, key in keys.items() if len(key) > 1 and _starts_with(here, key)}
-        if whole:
-            found |= whole
-            place += max(len(keys[name]) for name in whole)
-            continue
-        follows = here[1:2]
-        ends = not follows or not follows[0][0].isalnum() or follows[0].casefold() in _BETWEEN_NAMES
-        if greeted or ends:
-            called = {
-                name
-                for name, key in keys.items()
-                if token and len(token[0]) >= _SHORTEST_NAME and token[0] in (key[0], key[-1])
-            }
-            if called:
-                found |= called
-                place += 1
-                continue
-        if token and not set(token) <= GREETINGS | _BETWEEN_NAMES:
-            break
-        greeted = greeted or bool(token and set(token) <= GREETINGS)
-        place += 1
-    return found
-
-
-def _opens_with_a_tag(tokens: Sequence[str]) -> bool:
-    for token in tokens:
-        if token.startswith("@") and len(token) > 1:
-            return True
-        if words(token) and not set(words(token)) <= GREETINGS:
-            return False
-    return False
-
-
-def _is(tokens: Sequence[str], key: tuple[str, ...]) -> bool:
-    """Say whether an @ stands before somebody: the whole name in one or several words, or its first or last one."""
-    tag = "".join(words(tokens[0]))
-    if not tag:
-        return False
-    if tag == "".join(key):
-        return True
-    return len(tag) >= _SHORTEST_NAME and (tag == key[-1] or (tag == key[0] and _no_other(tokens, key)))
-
-
-def _no_other(tokens: Sequence[str], key: tuple[str, ...]) -> bool:
-    """Say that what follows a first name is not somebody else's surname: `@Timo Lang` is not Timo Krug."""
-    follows = tokens[1] if len(tokens) > 1 else ""
-    another = follows[:1].isupper() and len(key) > 1
-    return not another or words(follows) == key[1:2] or not _ends_a_name(tokens[2:])
-
-
-def _ends_a_name(tokens: Sequence[str]) -> bool:
-    return bool(tokens) and tokens[0] in {":", ","}
-
-
-def _starts_with(tokens: Sequence[str], key: tuple[str, ...]) -> bool:
-    return tuple(word for token in tokens[: len(key)] for word in words(token))[: len(key)] == key

@@ -1,6 +1,6 @@
 """Which public items wait for an answer: the one rule for comments, mentions and reviews."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
@@ -70,14 +70,15 @@ def waiting(conversation: Conversation, done: frozenset[str]) -> Waiting:
     liked by us, only carrying our name along, a review of four or five stars without text. In a thread that was read in part nobody waits
     for sure.
     """
-    answers = answers_in(conversation.items)
-    refused = _refused(conversation.items)
+    items = sorted(conversation.items, key=attrgetter("at", "id"))
+    answers = answers_in(items)
+    refused = _refused(items)
     in_part = frozenset(conversation.read_in_part)
     names = {*conversation.names, *(item.author for item in conversation.items if item.ours)}
     waits: list[WaitingItem] = []
     answered: list[Exchange] = []
     no_answer_needed = 0
-    for item in sorted(conversation.items, key=attrgetter("at", "id")):
+    for item in items:
         if item.ours or item.hidden or item.answered_privately or item.id in done:
             continue
         if item.id in answers:
@@ -111,7 +112,7 @@ def joined(conversations: Iterable[Waiting]) -> Waiting:
     )
 
 
-def _refused(items: tuple[Item, ...]) -> frozenset[str]:
+def _refused(items: Sequence[Item]) -> frozenset[str]:
     """Return what would be answered if those of our words were shown that the public does not see."""
     if not any(item.ours and item.rejected for item in items):
         return frozenset()

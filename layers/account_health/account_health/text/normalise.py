@@ -53,9 +53,16 @@ def words(text: str) -> tuple[str, ...]:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    folded = text.casefold().replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")
-    plain = unicodedata.normalize("NFKD", folded).encode("ascii", "ignore").decode()
-    return tuple(NOT_WORD.sub(" ", STREET.sub("str ", plain)).split())
+    return tuple(NOT_WORD.sub(" ", STREET.sub("str ", folded(text))).split())
+
+
+def folded(text: str) -> str:
+    """Return a text without case and accents, one character after the other: whatever `words` finds in it stands in this."""
+    plain = text.casefold()
+    if plain.isascii():
+        return plain
+    spelled = plain.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")
+    return unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
 
 
 _known_words: Final = lru_cache(maxsize=4096)(_words)

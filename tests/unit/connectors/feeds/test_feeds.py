@@ -358,7 +358,7 @@ SEEDS = tuple(
 )
 
 
-@settings(max_examples=200, derandomize=True, deadline=None)
+@settings(max_examples=100, derandomize=True)  # every second one starts a process
 @given(st.sampled_from(SEEDS), st.data())
 def test_a_damaged_feed_is_read_or_refused(seed: bytes, data: st.DataObject) -> None:
     """Bytes cut, doubled, swapped or flipped give a feed or NotAFeedError, never anything else."""
@@ -372,9 +372,8 @@ def test_a_damaged_feed_is_read_or_refused(seed: bytes, data: st.DataObject) -> 
             case "double":
                 body[start:start] = body[start:end]
             case "flip":
-                body[start:end] = bytes(
-                    byte ^ data.draw(st.sampled_from([1, 32, 128, 255])) for byte in body[start:end]
-                )
+                mask = data.draw(st.sampled_from([1, 32, 128, 255]))
+                body[start:end] = bytes(byte ^ mask for byte in body[start:end])
             case _:
                 body[start:start] = data.draw(
                     st.sampled_from(
