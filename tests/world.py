@@ -19,9 +19,9 @@ from account_health.connectors.pool import Pool
 from account_health.model import Snapshot
 from account_health.model.errors import BackendError, IncompleteRunError
 from account_health.model.run import Run
+from account_health.report import render, render_alert, render_mail
 from account_health.storage import Mail, Stored
 from account_health.storage.local import EnvironmentSecrets, FolderStorage
-from account_health.workflow import alerting, publish
 from account_health.workflow.audit_account import Looked, audit_account
 from account_health.workflow.close_run import close_run
 from account_health.workflow.places import CompanyPlace
@@ -219,22 +219,19 @@ def remember_what_is_rendered(monkeypatch: pytest.MonkeyPatch) -> None:
 
     Rendering reads nothing but its input, which tests of its own prove; what these tests break lies around it.
     """
-    for name, render in {
-        "publish.render": publish.render,
-        "publish.render_mail": publish.render_mail,
-    }.items():
-        monkeypatch.setattr(f"account_health.workflow.{name}", _remembered(render))
-    monkeypatch.setattr("account_health.workflow.alerting.render_alert", _remembered(alerting.render_alert))
+    monkeypatch.setattr("account_health.workflow.publish.render", _remembered(render))
+    monkeypatch.setattr("account_health.workflow.publish.render_mail", _remembered(render_mail))
+    monkeypatch.setattr("account_health.workflow.alerting.render_alert", _remembered(render_alert))
 
 
-def _remembered(render: Callable[..., Any]) -> Callable[..., Any]:
+def _remembered(rendered: Callable[..., Any]) -> Callable[..., Any]:
     """Return a function that looks up what it was asked before; nothing in its arguments can be hashed."""
     known: dict[str, Any] = {}
 
     def found(*asked: Any, **more: Any) -> Any:
         key = repr((asked, more))
         if key not in known:
-            known[key] = render(*asked, **more)
+            known[key] = rendered(*asked, **more)
         return known[key]
 
     return found
