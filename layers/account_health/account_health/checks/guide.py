@@ -18,12 +18,19 @@ class Guide:
 
 
 BRIGHTLOCAL_2026 = "BrightLocal, Local Consumer Review Survey, United States, 2026, 1,002 people."
-BRIGHTLOCAL_2025 = "BrightLocal, Local Consumer Review Survey, United States, 2025, as reported by searchlab."
-BRIGHTLOCAL_2024 = (
-    "59 % of readers of reviews expect an answer within two days (BrightLocal, United States, 2024)."
+BRIGHTLOCAL_2021 = (
+    "63 % would not use a business after wrong details (BrightLocal, United States, 2021, 1,141 people)."
 )
-ALLIANZ_2014 = "Half of all people who complain expect an answer within three hours (Allianz, Germany, 2014, 1,005 people)."
-ARISE_2017 = "79 % of customers expect an answer within one day (Arise, United States, 2017, 1,500 people)."
+ISTANBULLUOGLU_2017 = (
+    "Who complains on Facebook expects an answer within three to six hours, on X within one to three "
+    "(Istanbulluoglu, Computers in Human Behavior, 2017)."
+)
+LIAO_2025 = (
+    "Onlookers think better of a company whose first answer deals with the matter in public; asking into private first spoils it "
+    "(Liao et al., Psychology & Marketing 42(11), 2025, four experiments)."
+)
+PROSERPIO_2017 = "Hotels that began to answer got 0.12 stars more and 12 % more reviews (Proserpio and Zervas, Marketing Science, United States, 2017)."
+LIU_2021 = "More copied answers, fewer and worse reviews in the next month (Liu et al., Tourism Management, 2021, 868 hotels)."
 SECOND_WEEK = (
     "A platform that fails once is `unknown` at once and no finding; the second failed week in a row warns."
 )
@@ -108,23 +115,23 @@ GUIDES: Mapping[str, Guide] = MappingProxyType(
             "Public comments, mentions and reviews that ask or complain and have no later word of ours in their thread. "
             "Reviews of one to three stars count as criticism and may wait a working day longer.",
             "Answer, or mark what needs no answer by `account-health done FILE.toml ITEM`.",
-            f"{ALLIANZ_2014} Ours is slower, since a small company has no night shift.",
+            f"{ISTANBULLUOGLU_2017} {LIAO_2025} Ours is slower, since a small company has no night shift.",
         ),
         "unanswered-comments": Guide(
             "Other public comments without a later word of ours. Emoji, thanks, mentions of friends and what we liked need no answer.",
             "Answer, or mark what needs no answer by `account-health done FILE.toml ITEM`.",
-            ARISE_2017,
+            ISTANBULLUOGLU_2017,
         ),
         "unanswered-reviews": Guide(
             "Reviews of four and five stars with text from the last 90 days that have no answer. Older ones are counted, no fault.",
             "Answer with a sentence that only this customer could get.",
-            f"{BRIGHTLOCAL_2025} {BRIGHTLOCAL_2024}",
+            PROSERPIO_2017,
         ),
         "unanswered-mentions": Guide(
             "Posts of others that address the account: replies and mentions on X, visitor posts on Facebook. "
             "Tags on Instagram are a figure only.",
             "Answer, or mark what needs no answer by `account-health done FILE.toml ITEM`.",
-            "53 % of people who write to a company on X expect an answer within the hour (Millward Brown, United States, 2016).",
+            ISTANBULLUOGLU_2017,
         ),
         "reply-rejected": Guide(
             "Answers of ours that the platform rejected: they answer nothing, and only we see them.",
@@ -182,7 +189,7 @@ GUIDES: Mapping[str, Guide] = MappingProxyType(
             "The last ten answers of ours that the public sees: whether five of them are the same text, whomever they greet. Thanks "
             "alone are none, and neither are answers to stars without a word.",
             "Reply with a sentence that fits only this person.",
-            BRIGHTLOCAL_2026,
+            LIU_2021,
         ),
         "hours": Guide(
             "What all places say of the next three weeks, minute by minute: profiles with their special hours, the website's "
@@ -260,7 +267,7 @@ GUIDES: Mapping[str, Guide] = MappingProxyType(
         "address": Guide(
             "The postal address of each page or profile, compared word by word with `facts.address`; Str. and Straße are the same.",
             "Replace the address, or add the other one to `facts.address`.",
-            "Wrong details in a listing are unfair competition (LG München I, 17 HK O 5636/11, Germany, 2011). This is no legal advice.",
+            f"{BRIGHTLOCAL_2021} Wrong details in a listing are unfair competition (LG München I, 17 HK O 5636/11, Germany, 2011). This is no legal advice.",
         ),
         "name": Guide(
             "The profile's name, compared with `name` and `legal_name` without legal form, case, accents and punctuation.",

@@ -8,6 +8,7 @@ from typing import Final
 
 from account_health.checks import BY_ID
 from account_health.checks.activity import NO_BLOG
+from account_health.checks.evidence import STUDIES
 from account_health.checks.exempt import READ_ELSEWHERE
 from account_health.memory.waiting import MOST_QUOTED, quoting_order
 from account_health.model import (
@@ -206,13 +207,19 @@ class Sheet:
             urgency=say_.text(urgency),
             tone=tone,
             what=say_.phrase(action if enough and action else finding.message),
-            why=say_.phrase(finding.why) if self.whole else None,
+            why=self._why(finding) if self.whole else None,
             action=None
             if enough or action is None
             else self._advised(account, action, decision=finding.decision),
             link=self._beside(account, finding),
             who=self.who(finding.owner, finding.due),
         )
+
+    def _why(self, finding: Finding) -> Phrase:
+        """Return why a finding matters, with the strongest study of it, where there is one."""
+        study = STUDIES.get(finding.check)
+        sentences = (finding.why,) if study is None else (finding.why, study)
+        return together(tuple(map(self.context.translate.phrase, sentences)))
 
     def task(self, task: Task) -> TaskView:
         """Return how a task is told, without what is behind it."""
