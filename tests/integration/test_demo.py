@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
+from tests.leaks import holding
 from tests.simulator import demo
+from tests.simulator.demo_watch import FEED
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +68,18 @@ def test_bikes_have_a_silent_channel_and_branches_that_differ(out: Path) -> None
     assert failed(made, "google-701") == {"unanswered-criticism"}
     assert failed(made, "google-702") == {"holiday-hours"}
     assert failed(made, "google-703") == set()
+
+
+def test_the_name_of_the_bikes_is_watched(out: Path) -> None:
+    """An article of the week, a listing that nobody looks after, and a fake that a person found; the pub next door is silent."""
+    watch = report(out, "harbour-bikes")["watch"]
+    assert {line["kind"] for line in watch["lines"]} == {"critical", "fake"}
+    history = json.loads((out / "harbour-bikes" / "history.json").read_text("utf-8"))
+    assert "unclaimed" in {one["matter"].partition("/")[0] for one in history["watched"]}, "the week before"
+    assert [one["name"] for one in watch["found"]] == ["Harbour Bikes Repairs"]
+    assert watch["unseen"] == []
+    texts = {str(file): file.read_text("utf-8", "replace") for file in out.rglob("*") if file.is_file()}
+    assert holding([FEED.rpartition("/")[2]], texts) == []
 
 
 def test_what_cannot_be_seen_is_no_number(out: Path) -> None:

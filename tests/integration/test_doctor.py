@@ -212,6 +212,23 @@ def test_a_misspelt_name_is_told_with_the_one_that_was_meant(
     assert told.step == f"rename {line} to ACCOUNT_HEALTH_SECRET__MORGENROT__FACEBOOK"
 
 
+def test_the_address_of_an_alert_is_a_credential_like_any_other(
+    platforms: Platforms, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Stored, nobody calls it unused; missing, its place is said, and the address itself never."""
+    watch = '[watch]\n[[watch.feeds]]\nname = "Alert"\ncredential = "alert"\n'
+    (tmp_path / "abend.toml").write_text(HEAD + ACCOUNTS["facebook"] + watch, encoding="utf-8")
+    variable = "ACCOUNT_HEALTH_SECRET__ABEND__ALERT"
+    environ = {"ACCOUNT_HEALTH_GATEWAY": platforms.gateway.url}
+    stored = {variable: json.dumps({"url": "https://www.google.com/alerts/feeds/1/2"})}
+    main(["doctor", str(tmp_path / "abend.toml")], {**environ, **stored})
+    out = capsys.readouterr().out
+    assert "Alert" not in out
+    assert variable not in out
+    assert main(["doctor", str(tmp_path / "abend.toml")], environ) == 1
+    assert f"abend: the alert Alert has no address: store it as {variable}" in capsys.readouterr().out
+
+
 def test_what_no_account_uses_is_told_but_not_what_a_neighbour_uses(
     platforms: Platforms, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

@@ -59,7 +59,9 @@ def fill_with(cloud: Cloud, folder: Path, environ: Mapping[str, str] = os.enviro
         cloud.put(f"registry/{file.name}", file.read_text("utf-8"))
         if file != shared:
             company = read_company(file.read_bytes(), str(file), defaults)
-            for name in sorted({account.credential or account.id for account in company.accounts}):
+            feeds = company.watch.feeds if company.watch else ()
+            named = {account.credential or account.id for account in company.accounts}
+            for name in sorted(named | {feed.credential for feed in feeds if feed.credential}):
                 secret = secrets.get(company.id, name)
                 if secret is not None:
                     _keep(*place(company.id, name), secret.values)

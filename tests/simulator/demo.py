@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from account_health.cli import main
-from tests.simulator import demo_days, demo_google, demo_meta, demo_x, x_api
+from tests.simulator import demo_days, demo_google, demo_meta, demo_watch, demo_x, x_api
 from tests.simulator.gateway import Gateway, Reply, Site, certificate_header
 from tests.simulator.sites import Owner, PlainBlog, SimulatedPost, answers
 from tests.simulator.wordpress import SimulatedComment, WordPressSite
@@ -27,7 +27,12 @@ DAY = timedelta(days=1)
 THURSDAY = MONDAY + 3 * DAY
 DECEMBER = MONDAY + 2 * WEEK
 WITH_RESULTS = ("baeckerei-sommer", "optik-hahn")
-SECRETS: Mapping[str, Mapping[str, str]] = {**demo_meta.SECRETS, **demo_google.SECRETS, **demo_x.SECRETS}
+SECRETS: Mapping[str, Mapping[str, str]] = {
+    **demo_meta.SECRETS,
+    **demo_google.SECRETS,
+    **demo_x.SECRETS,
+    **demo_watch.SECRETS,
+}
 """Invented credentials, set for this process alone while the demo runs."""
 
 
@@ -38,6 +43,7 @@ def demo_sites(now: datetime) -> dict[str, Site]:
         "graph.facebook.com": meta,
         x_api.HOST: demo_x.demo_x(now, MONDAY),
         **demo_google.demo_google(now, MONDAY),
+        **demo_watch.demo_watch(now, MONDAY),
         "www.baeckerei-sommer.example": _bakery(now),
         "www.autohaus-kern.example": answers(Reply(status=503, headers=(("Content-Type", "text/html"),))),
         "optik-hahn.example": _optician(now),
@@ -206,7 +212,7 @@ def tell(out: Path) -> None:
         ),
         (
             "harbour-bikes",
-            "English: three branches on Google, one bad review, missing hours, a silent X and blog",
+            "English: three branches on Google, one bad review, missing hours, a silent X and blog; its name is watched",
         ),
         ("optik-hahn", "German with du: a good week (website, Google)"),
         (

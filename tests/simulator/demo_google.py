@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import Any, Final
 
+from tests.simulator.demo_watch import ON_THE_MAP
 from tests.simulator.gateway import Reply, Request
 from tests.simulator.google_api import HOSTS, GoogleApis, SimulatedLocation, rfc3339
 
@@ -42,16 +43,22 @@ class Google:
 def demo_google(now: datetime, monday: datetime) -> dict[str, Google]:
     """Return Google's hosts as they stand at `now`; ages below count from `monday`, the second of the two."""
     people = (
-        _person(BIKES, _shops(_Diary(now, monday))),
+        _person(BIKES, _shops(_Diary(now, monday)), ON_THE_MAP),
         _person(OPTICIAN, (_optician(_Diary(now, monday)),)),
     )
     return dict.fromkeys(HOSTS, Google(people))
 
 
-def _person(grant: Mapping[str, str], locations: tuple[SimulatedLocation, ...]) -> GoogleApis:
+def _person(
+    grant: Mapping[str, str],
+    locations: tuple[SimulatedLocation, ...],
+    on_the_map: tuple[dict[str, Any], ...] = (),
+) -> GoogleApis:
     token = f"ya29.{grant['refresh_token']}"
     given = {"access_token": token, "refresh_token_expires_in": HALF_A_YEAR}
-    return GoogleApis(locations=list(locations), secret=grant, token_extra=given, valid={token})
+    return GoogleApis(
+        locations=list(locations), secret=grant, token_extra=given, valid={token}, on_the_map=list(on_the_map)
+    )
 
 
 @dataclass(frozen=True)

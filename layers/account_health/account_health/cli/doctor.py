@@ -9,9 +9,16 @@ from account_health.cli.registry import defaults_problems, is_defaults, read_reg
 from account_health.cli.screen import complain, print_line, table
 from account_health.connectors.http.network import Network
 from account_health.connectors.pool import Pool
-from account_health.model.errors import AccountHealthError
+from account_health.model.company import Company
+from account_health.model.errors import AccountHealthError, BackendError
 from account_health.operations.accounts import Asked, Examiner
-from account_health.operations.credentials import Expected, Unused, expected, unused_variables
+from account_health.operations.credentials import (
+    Expected,
+    Unused,
+    all_expected,
+    expected_feeds,
+    unused_variables,
+)
 from account_health.operations.diagnosis import Diagnosis, diagnose
 from account_health.storage import Secrets
 from account_health.storage.local import EnvironmentSecrets
@@ -41,6 +48,7 @@ def examine_files(
     network = Network(gateway=environ.get("ACCOUNT_HEALTH_GATEWAY") or None)
     told: list[Diagnosis] = []
     strays: list[tuple[Path, Unused]] = []
+    addressless: list[str] = []
     with Pool() as pool:
         for folder in _folders(asked):
             here = EnvironmentSecrets(environ, folder.path / ".env")
@@ -57,14 +65,17 @@ def examine_files(
             accounts = [(one, account) for one in folder.asked for account in one.company.accounts]
             found = pool.map(lambda pair, ask=examiner: ask.examine(*pair), accounts)  # type: ignore[misc] # mypy knows no default of a lambda
             told += [diagnose(one, now) for one in found]
+            addressless += _without_address(folder, examiner)
     for line in shown(told, names={one.company.id: one.company.name for one in asked}):
         print_line(line)
     for path, one in strays:
         if one.meant is None:  # what was meant is said at its account
             print_line(_stray(path, one))
+    for line in addressless:
+        print_line(line)
     if problems:
         return WRONG
-    return NEEDS_YOU if any(one.step for one in told) else 0
+    return NEEDS_YOU if addressless or any(one.step for one in told) else 0
 
 
 def shown(told: Sequence[Diagnosis], names: Mapping[str, str]) -> Iterable[str]:
@@ -105,6 +116,25 @@ def _stray(folder: Path, unused: Unused) -> str:
     )
 
 
+def _without_address(folder: _Folder, examiner: Examiner) -> list[str]:
+    """Return a line for each alert feed whose address is stored nowhere; what AWS does not answer is told by its accounts."""
+    return [
+        f"{one.company.id}: the alert {name} has no address: store it as {examiner.place(wanted)}, "
+        'such as {"url": "https://…"}; docs/watch.md says how to get it'
+        for one in folder.asked
+        for name, (credential, wanted) in expected_feeds(one.company).items()
+        if not _has_address(one.company, credential, examiner)
+    ]
+
+
+def _has_address(company: Company, credential: str, examiner: Examiner) -> bool:
+    try:
+        secret = examiner.secrets.get(company.id, credential)
+    except BackendError:
+        return True
+    return secret is not None and bool(secret.values.get("url"))
+
+
 def _folders(asked: Iterable[Asked]) -> Iterable[_Folder]:
     by_path: dict[Path, list[Asked]] = {}
     for one in asked:
@@ -120,7 +150,7 @@ def _unused(folder: _Folder, secrets: EnvironmentSecrets) -> tuple[Unused, ...]:
             companies.append(read_registered(path).company)
         except AccountHealthError:
             continue  # its own validation tells
-    wanted = [expected(company, account).variable for company in companies for account in company.accounts]
+    wanted = [one.variable for one in all_expected(companies)]
     names = secrets.names()
     return unused_variables(names, wanted, set(wanted) & set(names))
 

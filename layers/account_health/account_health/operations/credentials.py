@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Final
@@ -49,13 +49,33 @@ class Unused:
 
 def expected(company: Company, account: Account) -> Expected:
     """Return where an account's credential belongs."""
-    name = account.credential or account.id
-    folder, rest = place(company.id, name)
-    return Expected(
-        variable=variable_of(company.id, name),
-        parameter=f"/account-health/{folder}/{rest}",
-        optional=is_site(account.platform) and account.credential is None,
+    optional = is_site(account.platform) and account.credential is None
+    return replace(_named(company, account.credential or account.id), optional=optional)
+
+
+def expected_feeds(company: Company) -> Mapping[str, tuple[str, Expected]]:
+    """Return for each alert feed whose address is stored like a credential its name -> that credential, and where it belongs."""
+    feeds = company.watch.feeds if company.watch else ()
+    return {
+        feed.name: (feed.credential, _named(company, feed.credential)) for feed in feeds if feed.credential
+    }
+
+
+def all_expected(companies: Iterable[Company]) -> tuple[Expected, ...]:
+    """Return where every credential of these companies belongs: those of accounts and those of alert feeds."""
+    return tuple(
+        one
+        for company in companies
+        for one in (
+            *(expected(company, account) for account in company.accounts),
+            *(feed for _, feed in expected_feeds(company).values()),
+        )
     )
+
+
+def _named(company: Company, name: str) -> Expected:
+    folder, rest = place(company.id, name)
+    return Expected(variable=variable_of(company.id, name), parameter=f"/account-health/{folder}/{rest}")
 
 
 def lacking(platform: Platform, secret: Secret) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from account_health.connectors.http.network import Fetcher
 from account_health.model.company import Company
 from account_health.model.errors import RegistryError
-from account_health.operations.credentials import Expected, expected, unused_parameters
+from account_health.operations.credentials import Expected, all_expected, unused_parameters
 from account_health.operations.mail_policy import dmarc_policy
 from account_health.operations.stack_health import StackFacts
 from account_health.storage import Storage
@@ -55,7 +55,7 @@ def gather(stack: Stack, clients: StackClients, storage: Storage, fetcher: Fetch
     address = stack.parameters.get("SenderAddress", "")
     stored = parameters(clients)
     names = () if isinstance(stored, Unasked) else tuple(one.name for one in stored)
-    wanted = tuple(_wanted(found.companies))
+    wanted = all_expected(found.companies)
     needed = {one.parameter for one in wanted if not one.optional}
     return StackFacts(
         stack=stack,
@@ -75,10 +75,6 @@ def gather(stack: Stack, clients: StackClients, storage: Storage, fetcher: Fetch
         companies=len(found.companies) + len(found.broken),
         broken=found.broken,
     )
-
-
-def _wanted(companies: Iterable[Company]) -> Iterable[Expected]:
-    return (expected(company, account) for company in companies for account in company.accounts)
 
 
 def _known(wanted: Iterable[Expected]) -> set[str]:
