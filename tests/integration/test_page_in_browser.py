@@ -76,7 +76,7 @@ def test_each_channel_is_folded_and_says_how_it_is(seen: Any) -> None:
     start = seen["use"]["start"]
     assert names(start, unfolded=False) == CHANNELS
     assert start["rows"] == []
-    assert start["count"] == "7 von 7 Prüfungen"
+    assert start["count"] == "7 von 7 Prüfungen beurteilt"
     unfolded = seen["use"]["unfolded"]
     assert titles(unfolded) == FACEBOOK
     assert names(unfolded, unfolded=True) == CHANNELS[:1]
@@ -98,11 +98,11 @@ def test_filters_narrow_and_the_count_follows(seen: Any) -> None:
     """By state, area and words, each alone, over all channels; what has no match is not to be seen."""
     use = seen["use"]
     assert set(column(use["status"], 1)) == {"gut"}
-    assert use["status"]["count"] == "2 von 7 Prüfungen"
+    assert use["status"]["count"] == "2 von 2 Prüfungen beurteilt"
     assert set(column(use["area"], 2)) == {"Richtig"}
     assert titles(use["words"]) == ["Letzter Beitrag", "Letzter Beitrag"]
     assert titles(use["channel"]) == ["Sterne"]
-    assert (use["nothing"]["groups"], use["nothing"]["count"]) == ([], "0 von 7 Prüfungen")
+    assert (use["nothing"]["groups"], use["nothing"]["count"]) == ([], "0 von 0 Prüfungen beurteilt")
 
 
 def test_what_a_filter_opened_is_folded_again_and_one_button_opens_all(seen: Any) -> None:
@@ -111,7 +111,7 @@ def test_what_a_filter_opened_is_folded_again_and_one_button_opens_all(seen: Any
     assert names(use["status"], unfolded=False) == []
     assert names(use["narrowedNoMore"], unfolded=True) == CHANNELS[:1]
     assert names(use["reset"], unfolded=True) == CHANNELS
-    assert (len(use["reset"]["rows"]), use["reset"]["count"]) == (7, "7 von 7 Prüfungen")
+    assert (len(use["reset"]["rows"]), use["reset"]["count"]) == (7, "7 von 7 Prüfungen beurteilt")
 
 
 def test_the_keyboard_is_enough(seen: Any) -> None:

@@ -16,6 +16,7 @@
     };
   });
   const compare = new Intl.Collator(document.documentElement.lang, { numeric: true, sensitivity: "base" }).compare;
+  const UNJUDGED = new Set(["unknown", "muted"]);
   const fields = Array.from(tools.querySelectorAll("select, input"));
 
   const key = (row, column) => row.cells[column].dataset.rank || row.cells[column].textContent.trim();
@@ -51,8 +52,8 @@
     if (before) { unfold(narrowed ? hits.map(Boolean) : before); }
     if (!narrowed) { before = null; }
     const sum = (numbers) => numbers.reduce((one, other) => one + other, 0);
-    const all = sum(groups.map(({ rows }) => rows.length));
-    count.textContent = count.dataset.says.replace("{shown}", sum(hits)).replace("{all}", all);
+    const judged = groups.flatMap(({ rows }) => rows).filter(({ row }) => !row.hidden && !UNJUDGED.has(row.dataset.status));
+    count.textContent = count.dataset.says.replace("{judged}", judged.length).replace("{shown}", sum(hits));
   };
 
   groups.forEach((group) => group.heads.slice(0, -1).forEach((head, column) => {
