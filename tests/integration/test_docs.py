@@ -17,8 +17,18 @@ from tests.template import raw_template, resources
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "layers/account_health/account_health"
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+COMMANDS, EXAMPLE = ROOT / "docs" / "commands.md", ROOT / "docs" / "registry-example.md"
 WITHOUT_CHECKS = [page for page in PAGES if page.name != "checks.md"]
 """docs/checks.md is made from the table of checks."""
+
+PAIRS = (
+    ("getting-started.md", "erste-schritte.md"),
+    ("report.md", "bericht.md"),
+    ("troubleshooting.md", "fehler-beheben.md"),
+    ("faq.md", "fragen.md"),
+)
+MOST_WORDS_OF_THE_README = 450
+"""The shortest way of each reader, and nothing else."""
 
 FOREIGN = {
     "AccessDeniedException",
@@ -56,6 +66,24 @@ def sources() -> str:
 def blocks(page: Path, kind: str) -> list[str]:
     """Return a page's examples of one kind."""
     return re.findall(rf"^```{kind}\n(.*?)^```$", text(page), flags=re.MULTILINE | re.DOTALL)
+
+
+def test_every_page_is_found_by_a_question() -> None:
+    """A page that docs/index.md does not name is found by nobody; and the README leads there, and to little else."""
+    named = set(re.findall(r"\]\(([\w-]+\.md)\)", text(ROOT / "docs" / "index.md")))
+    assert {page.name for page in PAGES[1:]} - named == {"index.md"}
+    readme = text(ROOT / "README.md")
+    assert "(docs/index.md)" in readme
+    assert len(readme.split()) < MOST_WORDS_OF_THE_README
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair[0])
+def test_pages_of_both_languages_lead_to_each_other(pair: tuple[str, str]) -> None:
+    """And have the same sections, so that neither is forgotten when the other changes."""
+    english, german = (text(ROOT / "docs" / name) for name in pair)
+    assert f"*[Auf Deutsch]({pair[1]})*" in english
+    assert f"*[In English]({pair[0]})*" in german
+    assert english.count("\n## ") == german.count("\n## ")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -118,9 +146,9 @@ def test_every_command_and_option_can_be_typed(page: Path, capsys: pytest.Captur
             assert option in shown, (command, option)
 
 
-def test_the_readme_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_page_of_commands_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     """The table is whole, and each option in it is one of that command's."""
-    rows = re.findall(r"^\| `account-health ([a-z-]+)(.*)", text(ROOT / "README.md"), flags=re.MULTILINE)
+    rows = re.findall(r"^\| `account-health ([a-z-]+)(.*)", text(COMMANDS), flags=re.MULTILINE)
     for command, row in rows:
         shown = options(command, capsys)
         assert all(option in shown for option in re.findall(r"--[a-z-]+", row)), command
@@ -151,18 +179,18 @@ def test_every_variable_is_one_that_is_read(page: Path) -> None:
         assert variable in known or variable.startswith("ACCOUNT_HEALTH_SECRET"), variable
 
 
-def test_the_registry_file_of_the_readme_is_good() -> None:
+def test_the_registry_file_of_the_example_is_good() -> None:
     """Whoever copies it has a file that works, with every key of the example understood."""
-    (example,) = blocks(ROOT / "README.md", "toml")
+    (example,) = blocks(EXAMPLE, "toml")
     company = read_company(example.encode(), "stadtbaeckerei.toml")
     assert company.accounts[0].owner == "jana"
     assert company.report.task_mails
 
 
 def test_five_lines_are_enough() -> None:
-    """The README says so, and which."""
+    """The page says so, and which."""
     lines = ['name = "N"', "[report]", 'to = ["a@b.example"]', "[[accounts]]", 'url = "https://a.example/"']
-    assert "Five lines are enough" in text(ROOT / "README.md")
+    assert "Five lines are enough" in text(EXAMPLE)
     assert read_company("\n".join(lines).encode(), "n.toml").name == "N"
     for left_out in range(len(lines)):
         with pytest.raises(errors.RegistryError):

@@ -689,7 +689,7 @@ def test_sam_local_is_told_only_what_the_template_declares() -> None:
     folder, standing = _told_locally("folder"), _told_locally("environment")
     assert folder.keys() | standing.keys() <= declared
     assert folder["ACCOUNT_HEALTH_STORE"].startswith("/var/task/")
-    readme = (ROOT / "README.md").read_text("utf-8")
+    readme = (ROOT / "docs" / "local.md").read_text("utf-8")
     below = folder["ACCOUNT_HEALTH_STORE"].removeprefix("/var/task/")
     assert f".aws-sam/build/AuditCompanyFunction/{below}/registry/" in readme
     for path in re.findall(r"events/[a-z_/]+\.json", readme):
