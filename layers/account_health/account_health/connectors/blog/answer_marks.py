@@ -32,7 +32,7 @@ CHALLENGE_CODE: Final = re.compile(
     r"cf-browser-verification|_cf_chl_opt|cf_captcha|sgcaptcha|_incapsula_resource|captcha-delivery\.com"
     r"|anubis_(?:challenge|version)|\.within\.website/|awswaf|gokuprops|sec-if-cpt|sec-cpt-|bm-verify|/_sec/verify"
     r"|px-captcha|_pxappid|kpsdk|ips\.js\?|ddos-guard/|check\.ddos-guard|/\.bunny-shield/|/\.safeline/|/\.lsrecap/|wsidchk"
-    r"|sucuri_cloudproxy|slowaes\.decrypt|imunify360|haproxy-?protection|challenge-form|challenge-container|go-away",
+    r"|sucuri_cloudproxy|slowaes\.decrypt|imunify360|haproxy-?protection|challenge-form|challenge-container|go-away|/_fs-ch-",
     re.IGNORECASE,
 )
 """The scripts of gates, which no ordinary page holds."""
@@ -47,7 +47,8 @@ CHALLENGE_WORDS: Final = re.compile(
     r"|robot challenge|security (?:check|checkpoint|verification)|one moment,? please|ddos protection|bot (?:check|protection)"
     r"|unusual traffic|kein (?:ro)?bot|sicherheits(?:prüfung|überprüfung|check)|browser wird (?:über)?geprüft|(?:dass|ob) sie ein mensch"
     r"|einen moment,? bitte|ungewöhnliche[rn]? datenverkehr|vérifi\w+ (?:que vous|de (?:votre navigateur|sécurité)|votre navigateur)"
-    r"|pas un robot|un instant|êtes[- ]vous (?:un )?(?:humain|robot)",
+    r"|pas un robot|un instant|êtes[- ]vous (?:un )?(?:humain|robot)|client challenge|(?:über)?prüfen (?:ihren|deinen) browser"
+    r"|you have been blocked|access (?:to (?:this|our) (?:site|service|page) )?(?:has been |is )?(?:limited|denied|blocked)|zugriff verweigert|accès refusé",
     re.IGNORECASE,
 )
 ENABLE_SCRIPTS: Final = re.compile(
@@ -62,6 +63,19 @@ CONSENT_WORDS: Final = re.compile(
     re.IGNORECASE,
 )
 """A wall speaks of nothing else."""
+CONSENT_MATTERS: Final = re.compile(
+    r"cookies?\b|consent|zustimm|einwillig|tracking|datenschutz|privatsphäre|privacy|traceurs|confidentialité|vie privée|werbefrei",
+    re.IGNORECASE,
+)
+"""Of these words one names what a wall is about; the others go with it."""
+CONSENT_ACTS: Final = re.compile(
+    r"verwend|nutz|gesetzt|setzen|speicher|\buse[sd]?\b|using|utilis|consent|zustimm|einwillig|akzept|accept|annehmen|ablehnen|auswahl"
+    r"|einstellung|settings|choices|preferences|partner|tracking|traceur|abo\b|privatsphäre|vie privée|essen[tz]iell"
+    r"|accett|utiliz|acept|gebruik|toestemming",
+    re.IGNORECASE,
+)
+"""What a wall does with cookies, or wants of its reader; Italian, Spanish and Dutch beside ours, since a wall speaks its maker's
+language. Who bakes cookies does something else."""
 CONSENT_CODE: Final = re.compile(
     r"usercentrics|cookiebot|consentmanager|onetrust|cookielaw|didomi|sourcepoint|sp_message|quantcast|iubenda|borlabs|klaro"
     r"|cookieyes|complianz|axeptio|tarteaucitron|contentpass|traffective|trustarc|ccm19|real-cookie-banner|cmp[-_]",
@@ -79,23 +93,31 @@ PARKING_CODE: Final = re.compile(
     re.IGNORECASE,
 )
 """The scripts and links of those who show advertising on domains that nobody uses."""
-_DOMAIN: Final = r"(?:domain|internetadresse|web-?adresse|webadresse|web address|nom de domaine|domaine|[\w-]{2,60}\.[a-z]{2,12})"
+_DOMAIN: Final = r"(?:domain|internetadresse|web-?adresse|webadresse|web address|nom de domaine|(?<!notre )(?<!du )domaine|[\w-]{2,60}\.[a-z]{2,12})"
+"""An estate of vines is a "domaine", too: its own is "notre domaine"."""
 SALE_WORDS: Final = re.compile(
     rf"{_DOMAIN}(?: ?name)?(?: is| may be| could be| might be)? (?:for sale|available for (?:purchase|sale)|parked)\b|buy this domain"
     rf"|make an offer|{_DOMAIN}[^.<>]{{0,60}} (?:steht|stehen)?\s?(?:zum|zu) verkauf|{_DOMAIN}[^.<>]{{0,30}} (?:ist|wurde)"
-    rf" (?:geparkt|registriert und geparkt)|{_DOMAIN}[^.<>]{{0,30}} (?:kann|können) (?:erworben|gekauft)|domain (?:kaufen|erwerben)"
-    rf"|angebot (?:anfordern|abgeben)|{_DOMAIN}[^.<>]{{0,30}} est (?:à vendre|en vente|parqué)|acheter ce (?:nom de )?domaine"
-    rf"|parked (?:free|domain|by)|domain parking|the domain is parked|welcome to [\w.-]+\.[a-z]{{2,12}}$",
+    rf" (?:(?:kostenlos |hier )?geparkt|registriert und geparkt)|{_DOMAIN}[^.<>]{{0,30}} (?:kann|können) (?:erworben|gekauft)|domain (?:kaufen|erwerben)"
+    rf"|angebot (?:anfordern|abgeben)|{_DOMAIN}[^.<>]{{0,30}} est (?:à vendre|en vente(?! direct)|parqué)|acheter ce (?:nom de )?domaine"
+    rf"|(?:dominio|domein)[^.<>]{{0,30}} (?:in vendita|en venta|te koop)|parked (?:free|domain|by)|domain parking|the domain is parked|welcome to [\w.-]+\.[a-z]{{2,12}}$",
     re.IGNORECASE,
 )
+_STOPPED: Final = r"(?:ist|wurde|hat)(?: (?:leider|derzeit|zurzeit|vorübergehend|temporär|vom \w+|aktuell)){0,2} (?:abgelaufen|gesperrt|gekündigt|deaktiviert|stillgelegt)"
 EXPIRED_WORDS: Final = re.compile(
-    rf"{_DOMAIN}(?: ?name| registration)?(?: \S+)? (?:has|is|was) (?:recently )?(?:expired|suspended|pending renewal)"
+    rf"{_DOMAIN}(?: ?name| registration)?(?: \S+)? (?:has|is|was) (?:been )?(?:recently )?(?:expired|suspended|pending renewal)"
     rf"|(?:this )?(?:domain|account|website|site|hosting|plan|subscription)(?: \S+)? (?:has|is) (?:been )?(?:recently )?(?:expired|suspended|deactivated)"
-    rf"|website expired|account suspended|{_DOMAIN}[^.<>]{{0,30}} (?:ist|wurde) (?:abgelaufen|gesperrt|gekündigt|deaktiviert)"
-    rf"|(?:vertrag|paket|tarif|konto|webspace|hosting)[^.<>]{{0,30}} (?:ist|wurde) (?:abgelaufen|gesperrt|gekündigt|deaktiviert)"
-    rf"|{_DOMAIN}[^.<>]{{0,30}} (?:a expiré|est expiré|a été suspendu)|renew (?:your|this|the) domain|(?:address|adresse) is not taken",
+    rf"|website expired|account suspended|bandwidth limit exceeded|{_DOMAIN}[^.<>]{{0,30}} {_STOPPED}"
+    rf"|(?:vertrag|paket|tarif|konto|webspace|hosting|website|webseite|webshop|online-?shop)[^.<>]{{0,30}} {_STOPPED}"
+    rf"|(?:{_DOMAIN}|hébergement|abonnement|compte|site)[^.<>]{{0,30}} (?:a|est) (?:expiré|été (?:suspendu|désactivé))|renew (?:your|this|the) domain|(?:address|adresse) is not taken",
     re.IGNORECASE,
 )
+REGISTERED_WORDS: Final = re.compile(
+    rf"(?<!ihre )(?<!your ){_DOMAIN}(?: ?name)?[^.<>!?]{{0,40}} (?:ist|wurde|is|was|has been|a(?: bien)? été|est)(?: [\w.-]+){{0,5}}? (?:registriert|reserviert|vergeben|belegt"
+    r"|registered|reserved|taken|enregistré|réservé|créé)(?!\w)",
+    re.IGNORECASE,
+)
+"""What a registrar shows where nobody has put a page yet: the address is taken, and that is all."""
 RELATED_WORDS: Final = re.compile(
     r"^(?:related (?:searches|links|topics)|ähnliche (?:suchen|suchanfragen)|verwandte (?:suchen|themen|links)|recherches (?:associées|similaires)"
     r"|sponsored (?:links|listings)|gesponserte links|liens sponsorisés)\b",
@@ -110,7 +132,13 @@ PLACEHOLDER_WORDS: Final = re.compile(
     r" (?:freigeschaltet|registriert|eingerichtet|website|inhalt)|noch keine inhalte|kein inhalt hinterlegt|there isn(?:'|’)t a github pages site"
     r"|error establishing a database connection|fehler beim aufbau einer datenbankverbindung|connectyourdomain"
     r"|(?:shop|store) is (?:currently )?(?:unavailable|closed)|site en construction par défaut|page par défaut|no such (?:app|site)"
-    r"|congratulations!? your (?:site|website|account)|website coming soon by",
+    r"|congratulations!? your (?:site|website|account)|website coming soon by|domain default page"
+    r"|(?:web)?(?:site|seite|auftritt)[^.<>]{0,30} noch nicht (?:eingerichtet|veröffentlicht|verfügbar|online)|noch (?:kein|keine) (?:hosting|webspace|webseite|website)"
+    r"|(?:this|diese|die|ce|cette|our|unsere?)? ?(?:website|web ?site|webseite|homepage|shop|store|site) (?:ist|is|est)(?: (?:derzeit|zurzeit|zur zeit|aktuell|momentan"
+    r"|leider|vorübergehend|currently|temporarily|actuellement|temporairement)){0,2} (?:nicht (?:verfügbar|erreichbar)|unavailable|not available|offline|indisponible)"
+    r"|(?:owner of this|(?:inhaber|besitzer|eigentümer|betreiber)(?:in)? (?:dieser|dieses)|propriétaire de ce) (?:web|domain|site|seite|shop|homepage)"
+    r"|\b(?:fatal|parse) error: |uncaught \w{0,20}(?:error|exception)|critical error on (?:this|your) website|kritischen fehler auf (?:deiner|ihrer|dieser) website"
+    r"|erreur critique sur (?:ce|votre) site|^\W*(?:\w+[,!] )?(?:an error (?:has )?occurr?ed|(?:looks like )?something went wrong|es ist ein fehler aufgetreten|une erreur est survenue)\W*$",
     re.IGNORECASE,
 )
 """What a host or a maker shows where its customer has put nothing, or where its own machinery broke."""
@@ -127,12 +155,24 @@ MAINTENANCE_WORDS: Final = re.compile(
     re.IGNORECASE,
 )
 """The whole of a title's or a heading's part, never a word inside of one."""
+_WEBSITE: Final = r"(?:website|webseite|homepage|internetseite|internetauftritt|webauftritt|web ?site|(?:online|web)-?shop|site internet)"
+_A_WEBSITE: Final = rf"(?:{_WEBSITE}|(?<=neue )seite|(?<=unsere )seite|(?<=diese )seite|(?<=der )shop|(?<=unser )shop|(?<=this )site|(?<=our )site|(?<=ce )site|(?<=notre )site|(?<=nouveau )site)"
+SITE_IN_THE_MAKING: Final = re.compile(
+    rf"(?<!\w){_A_WEBSITE}\b[^.!?<>]{{0,40}}(?:überarbeitet|gewartet|wartung|(?:im|in) (?:aufbau|umbau|arbeit|bearbeitung|entstehung)|neu gestaltet|folgt (?:in kürze|bald|demnächst)"
+    rf"|entsteht|under (?:construction|maintenance)|(?:undergoing|down for)[^.!?<>]{{0,20}} maintenance|en (?:construction|maintenance|travaux)|en cours de (?:refonte|construction))"
+    rf"|(?:hier entsteht|wir (?:arbeiten|basteln|bauen|feilen)[^.!?<>]{{0,30}} an)[^.!?<>]{{0,10}} (?:unsere?[rn]?|eine?[rn]?) (?:neue[nr]? )?(?:{_WEBSITE}|seite)"
+    rf"|working on our (?:new )?(?:{_WEBSITE}|site)|nous (?:travaillons (?:sur|à)|préparons) notre (?:nouveau )?site",
+    re.IGNORECASE,
+)
+"""A sentence that says of the website itself that it is being made: it counts where hardly anything else stands there."""
 
 NOT_THERE: Final = re.compile(
     r"\W*(?:(?:http\s*)?(?:error|fehler|erreur)[\s:–-]*[45]\d\d\b|[45]\d\d\W*(?:$|error|fehler|erreur|not found|nicht gefunden|introuvable|forbidden"
     r"|bad gateway|service|internal server|gateway|page|seite|oops|ups)"
-    r"|(?:(?:diese|die|the|this|cette|la)\s+)?(?:angeforderte |gesuchte |requested )?(?:seite|page)\s+(?:(?:you(?:'re| are) looking for|que vous \w+|wurde|konnte|was|could|can(?:'|’)?t|cannot|n(?:'|’)a pas été|n(?:'|’)est pas|est)\s+)?"
+    r"|(?:(?:diese|die|the|this|cette|la)\s+)?(?:angeforderte |gesuchte |requested )?(?:seite|page)\s+(?:(?:you(?:'re| are) looking for|que vous \w+|wurde|konnte|ist|is|was|could|can(?:'|’)?t|cannot|isn(?:'|’)t|n(?:'|’)a pas été|n(?:'|’)est pas|est)\s+)?"
     r"(?:(?:leider\s+)?nicht (?:gefunden|vorhanden|verfügbar)|existiert (?:leider )?nicht|gibt es (?:leider )?nicht|not (?:be )?found|(?:be )?found|does not exist|doesn(?:'|’)t exist|introuvable|trouvée|n(?:'|’)existe pas)"
-    r"|not found\b|nicht gefunden\b|introuvable\b|(?:oops|ups|hoppla)\W{1,4}(?:diese |die |that |this |the )?(?:seite|page)\b)",
+    r"|(?:inhalt|content|beitrag|artikel|contenu)\s+(?:(?:wurde|konnte|was|is)\s+)?(?:leider\s+)?(?:nicht|not)\s+(?:gefunden|verfügbar|found|available)"
+    r"|(?:es konnte |wir haben |hier (?:ist|gibt es) )?(?:leider )?nichts(?: gefunden(?: werden)?)?[^\w?]*$|nothing (?:was )?found[^\w?]*$|(?:this )?page (?:isn(?:'|’)t |is (?:not |no longer |un)|un)available|(?:not found|nicht gefunden|introuvable)\b(?!\s*\?)"
+    r"|(?:oops|ups|huch|hoppla)\W{1,4}(?:(?:diese |die |that |this |the )?(?:seite|page)\b|hier (?:ist|gibt es) (?:leider )?nichts))",
     re.IGNORECASE,
 )

@@ -32,7 +32,7 @@ _NO_PAGE = re.compile(
     re.IGNORECASE,
 )
 _LEGAL = re.compile(
-    r"\b(?:impressum|imprint|legal notice|offenlegung|datenschutz\w*|privacy (?:policy|notice)|mentions légales"
+    r"\b(?:impressum|imprint|legal notice|offenlegung|datenschutz(?!-?(?:einstellung|präferenz))\w*|privacy (?:policy|notice)|mentions légales"
     r"|politique de confidentialité)\b",
     re.IGNORECASE,
 )
@@ -57,6 +57,8 @@ def what_answers(page: Page, html: str, headers: Mapping[str, str], status: int 
         return leads
     if seen.says_missing:
         return Answered(Kind.MISSING)
+    if seen.shows_advertising:
+        return Answered(Kind.PARKED)
     if seen.has_content or seen.is_legal:
         return Answered(Kind.CONTENT)
     rules = (
@@ -144,13 +146,23 @@ class _Seen:
         )
 
     @property
-    def is_parked(self) -> bool:
-        signs = (
+    def shows_advertising(self) -> bool:
+        """Whether it bears the code of those who park domains and a second sign: its links are advertising, on its own host, too."""
+        code, *others = self._parking_signs
+        return code and any(others) and self.short and self.characters < LITTLE_TEXT
+
+    @property
+    def _parking_signs(self) -> tuple[bool, ...]:
+        return (
             bool(marks.PARKING_CODE.search(self.html)),
             any(marks.SALE_WORDS.search(text) for text in (self.page.title, *self.texts)),
             any(marks.RELATED_WORDS.search(text) for text in self.texts),
             self._bare_name,
         )
+
+    @property
+    def is_parked(self) -> bool:
+        signs = self._parking_signs
         path = urlsplit(self.page.url).path.rstrip("/")
         return (
             sum(signs) > 1 or (signs[0] and self.shows_little) or path == "/lander" or self._sold_in_a_heading
@@ -186,18 +198,24 @@ class _Seen:
         )
         asked = bool(marks.CONSENT_CODE.search(self.html)) or "<button" in self.html.lower()
         asked = asked or bool(marks.CONSENT_PATH.search(urlsplit(self.page.url).path))
-        return bool(about) and asked and rest < FEW_CHARACTERS * 2 and sum(map(len, about)) > rest
+        named = any(marks.CONSENT_MATTERS.search(text) for text in about)
+        acts = any(marks.CONSENT_ACTS.search(text) for text in about)
+        return named and acts and asked and rest < FEW_CHARACTERS * 2 and sum(map(len, about)) > rest
 
     @property
     def is_maintenance(self) -> bool:
         parts = [part for head in self.heads for part in _PARTS.split(head)]
         whole = any(marks.MAINTENANCE_WORDS.fullmatch(part.strip()) for part in (*self.heads, *parts))
         rest = sum(len(text) for text in self.texts if text not in self.heads)
-        return whole and rest < _OWN_TEXT
+        said = any(marks.SITE_IN_THE_MAKING.search(text) for text in (self.page.title, *self.texts))
+        return (whole or said) and rest < _OWN_TEXT
 
     @property
     def is_placeholder(self) -> bool:
-        return any(marks.PLACEHOLDER_WORDS.search(text) for text in (self.page.title, *self.texts))
+        if any(marks.PLACEHOLDER_WORDS.search(text) for text in (self.page.title, *self.texts)):
+            return True
+        said = self.heads if self.characters >= _OWN_TEXT else (self.page.title, *self.texts)
+        return any(marks.REGISTERED_WORDS.search(text) for text in said)
 
 
 def own_links(page: Page) -> int:
