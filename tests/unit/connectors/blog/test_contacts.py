@@ -137,3 +137,25 @@ def test_what_a_site_builder_put_there_is_nobodys() -> None:
     """Sample numbers and addresses of makers are no facts of the company."""
     assert phones("<p>Tel. 123-456-7890</p>") == []
     assert emails("<p>info@mysite.com, post@tischlerei.example</p>") == ["post@tischlerei.example"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hof＠eiche.example",
+        "hof AT eiche DOT example",
+        "E-Mail: hof @ eiche.example",
+        "<span>hof</span>@<span>eiche.example</span>",
+    ],
+)
+def test_an_address_with_other_signs_is_read(text: str) -> None:
+    """Wide signs, capital words and blanks, as people write against programs."""
+    assert emails(f"<p>{text}</p>") == ["hof@eiche.example"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Wir sind da @ Messe.Halle", "Treffpunkt at eiche dot", "open at nine.example"]
+)
+def test_a_place_behind_an_at_is_no_address(text: str) -> None:
+    """A fair has a sign like that, too."""
+    assert emails(f"<p>{text}</p>") == []

@@ -59,7 +59,9 @@ def test_a_page_that_scripts_draw_shows_nothing() -> None:
     ).drawn_by_script
     assert read_visit(answer('<html><frameset><frame src="a.html"></frameset></html>')).drawn_by_script
     assert not read_visit(answer("<body><p>Kurz.</p></body>")).drawn_by_script
-    assert not read_visit(answer('<body><a href="/x">x</a><script></script></body>')).drawn_by_script
+    assert not read_visit(
+        answer('<body><a href="/x">x</a> <a href="/y">y</a><script></script></body>')
+    ).drawn_by_script
 
 
 def test_a_normal_page_behind_cloudflare_is_a_page() -> None:

@@ -158,3 +158,31 @@ def test_a_wall_is_recognised_by_its_title() -> None:
     """It says little else."""
     assert recognised(look(), page("<title>Cookies | Linden Werkstatt</title>"), None)
     assert not recognised(look(), page("<title>Cookies</title>"), None)
+
+
+CASINO = "<title>Linden Werkstatt: Online Casino Test</title><h1>Linden Werkstatt</h1><p>Die besten Slots, Freispiele und Poker.</p><p>Casino Bonus.</p>"
+PILLS = "<title>Linden Werkstatt</title><h1>Cialis kaufen</h1><p>Viagra, Cialis und Kamagra ohne Rezept.</p><p>Levitra.</p>"
+BETS = "<h1>Linden Werkstatt Sportwetten</h1><p>Wettanbieter im Test: Sportwetten, Betting, Bookmaker.</p>"
+
+
+@pytest.mark.parametrize("html", [CASINO, PILLS, BETS], ids=["casino", "pills", "bets"])
+def test_a_name_alone_acquits_nobody_who_sells_what_bought_names_sell(html: str) -> None:
+    """The old name is what was bought; once the company was seen here, that is a second sign."""
+    assert strange(look(), page(html), None, known=False) == "unrecognised"
+    assert strange(look(), page(html), None, known=True) == "gone"
+
+
+@pytest.mark.parametrize(
+    ("html", "name"),
+    [
+        (f"{CASINO}<p>Tel. 0341 2255880</p>", "Linden Werkstatt"),
+        (CASINO, "Linden Werkstatt Casino"),
+        ("<h1>Linden Werkstatt</h1><p>Möbel für Casinos, Hotels und Bars.</p>", "Linden Werkstatt"),
+        ("<h1>Tische für Poker</h1><p>Linden Werkstatt baut Tische.</p>", "Linden Werkstatt"),
+        (f"<h1>Linden Werkstatt</h1><article class=post>{CASINO}</article>", "Linden Werkstatt Casino"),
+    ],
+    ids=["a fact", "its own name", "customers", "tables", "posts"],
+)
+def test_who_builds_tables_for_casinos_is_itself(html: str, name: str) -> None:
+    """A registered fact acquits, the company's own name does, and words in passing are none."""
+    assert strange(look(name=name), page(html), None, known=False) is None

@@ -43,6 +43,10 @@ def test_protected_addresses_are_read_as_a_browser_shows_them(body: str) -> None
         "<a href=\"javascript:DeCryptX('1a2b3c')\">info [at] tischlerei</a>",
         "<p>Diese E-Mail-Adresse ist vor Spambots geschützt! JavaScript muss aktiviert werden.</p>",
         "<p>[email&#160;protected]</p>",
+        "<p>E-Mail: <script>document.write('info' + '@' + 'tischlerei.example')</script></p>",
+        "<p style='unicode-bidi:bidi-override; direction:rtl'>elpmaxe.ierelhcsit-ta-ofni</p>",
+        "<p>Schreiben Sie uns: <img src=/adr.png alt='E-Mail'></p>",
+        "<a href='#' onclick=\"location='mailto:'+this.dataset.user\">Mail</a>",
     ],
 )
 def test_what_nobody_can_decode_is_told_apart_from_what_is_not_there(body: str) -> None:
@@ -59,6 +63,8 @@ def test_what_nobody_can_decode_is_told_apart_from_what_is_not_there(body: str) 
         '<a href="javascript:history.back()">Zurück</a>',
         '<a href="mailto:info@tischlerei.example">Mail</a>',
         "<p>Wir schützen Ihre E-Mail-Adresse vor Spam.</p>",
+        "<p><img src=/brief.png alt='Brief und E-Mail an uns'></p>",
+        "<script>document.write(new Date().getFullYear())</script>",
     ],
 )
 def test_a_page_without_protection_hides_nothing(body: str) -> None:

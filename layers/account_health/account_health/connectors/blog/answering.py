@@ -13,6 +13,7 @@ from urllib.parse import urljoin, urlsplit
 
 from account_health.connectors.blog import answer_marks as marks
 from account_health.connectors.blog.answer_kinds import Answered, Kind
+from account_health.connectors.blog.entrance import way_in
 from account_health.connectors.blog.leading import HIDDEN, SHORT_PAGE, leads_to
 from account_health.connectors.blog.page import Page
 from account_health.text.hosts import host_of, same_site
@@ -55,11 +56,17 @@ def what_answers(page: Page, html: str, headers: Mapping[str, str], status: int 
     leads = leads_to(page, html, headers) if seen.shows_little else None
     if leads is not None:
         return leads
+    return _said(seen, status)
+
+
+def _said(seen: "_Seen", status: int) -> Answered:
+    """Decide what a page is that leads nowhere by itself; one that is nothing else may be the entrance of a site."""
     if seen.says_missing:
         return Answered(Kind.MISSING)
     if seen.shows_advertising:
         return Answered(Kind.PARKED)
-    if seen.has_content or seen.is_legal:
+    way = way_in(seen.page)
+    if not way and (seen.has_content or seen.is_legal):
         return Answered(Kind.CONTENT)
     rules = (
         (seen.is_challenge(status), Kind.CHALLENGE),
@@ -71,7 +78,8 @@ def what_answers(page: Page, html: str, headers: Mapping[str, str], status: int 
         (seen.is_placeholder, Kind.PLACEHOLDER),
         (seen.is_drawn, Kind.SCRIPT),
     )
-    return Answered(next((kind for holds, kind in rules if holds), Kind.CONTENT))
+    kind = next((kind for holds, kind in rules if holds), Kind.CONTENT)
+    return Answered(Kind.ELSEWHERE, way) if way and kind is Kind.CONTENT else Answered(kind)
 
 
 class _Seen:

@@ -39,7 +39,7 @@ _DATE_OR_TIME = re.compile(
 )
 _HOUR = re.compile(r"\s*(?:uhr|h\b|€|eur\b|%|km\b)", re.IGNORECASE)
 
-_AT = r"(?:@|\s?[\[({<]\s?(?:at|ät|@|a\.t\.?)\s?[\])}>]\s?|\sät\s)"
+_AT = r"(?:@|\s?[\[({<]\s?(?:at|ät|@|a\.t\.?)\s?[\])}>]\s?|\s(?:ät|(?-i:AT)|@)\s)"
 _DOT = r"(?:\.|\s?[\[({]\s?(?:dot|punkt|pkt|\.)\s?[\])}]\s?|\s(?-i:DOT|PUNKT)\s)"
 _EMAIL = re.compile(
     rf"(?<![\w.+-])([\w.+-]{{1,64}}){_AT}((?:[^\W_](?:[\w-]{{0,61}}[^\W_])?{_DOT}){{1,6}}[^\W\d_]{{2,24}})(?![\w-])",
@@ -47,7 +47,7 @@ _EMAIL = re.compile(
 )
 _ANY_DOT = re.compile(_DOT, re.IGNORECASE)
 _NO_DOMAIN = frozenset("png jpg jpeg gif svg webp avif css js php html pdf".split())
-_HINT = re.compile(r"@|[\[({<]\s?(?:at|ät|@|a\.t)|\sät\s", re.IGNORECASE)
+_HINT = re.compile(r"@|[\[({<]\s?(?:at|ät|@|a\.t)|\s(?:ät|(?-i:AT))\s", re.IGNORECASE)
 
 
 _DIALS = re.compile(
@@ -160,5 +160,8 @@ def _key(text: str, country: str, *, labelled: bool) -> str | None:
 def _addresses(text: str) -> Iterator[str]:
     for match in _EMAIL.finditer(text):
         domain = _ANY_DOT.sub(".", match[2])
+        # "Wir sind da @ Messe.Halle 3": blanks around the sign, and a place behind it.
+        if " @ " in match[0] and domain[0].isupper():
+            continue
         if domain.rpartition(".")[2].lower() not in _NO_DOMAIN:
             yield f"{match[1].strip('.')}@{domain}"

@@ -10,8 +10,8 @@ from account_health.text.hosts import same_site
 MOST_WAYS = 2
 
 IMPRINT_WORDS = re.compile(
-    r"\b(?:impressum|imprint|legal (?:notice|disclosure|information)|site notice|anbieterkennzeichnung|pflichtangaben"
-    r"|offenlegung|rechtliche (?:angaben|hinweise)|anbieterangaben|company (?:information|details)|mentions l[ée]gales"
+    r"\b(?:impressum|imprint|legal (?:notice|disclosure|information)|site notice|anbieterkenn(?:zeichnung|ung)|pflichtangaben"
+    r"|offenlegung|rechtliche (?:angaben|hinweise|informationen)|angaben (?:gem(?:äß|[.])?|nach|laut) (?:§+ ?\d+\w?|art)|legal info|anbieterangaben|company (?:information|details)|mentions l[ée]gales"
     r"|informations l[ée]gales|aviso legal|note legali|colofon|colophon|nota legal|impresszum)\b|^\W*anbieter\W*$",
     re.IGNORECASE,
 )

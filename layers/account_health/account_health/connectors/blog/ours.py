@@ -9,6 +9,7 @@ from typing import Final, Literal, TypeAlias
 from account_health.connectors.blog.contacts import emails_on, phones_on
 from account_health.connectors.blog.home import Visited
 from account_health.connectors.blog.page import Page
+from account_health.connectors.blog.sold_names import offers_other_wares
 from account_health.connectors.connector import Look
 from account_health.text.hosts import brand_of, host_of, readable_host, same_site
 from account_health.text.language import languages_of, written_in
@@ -31,12 +32,21 @@ def strange(look: Look, home: Visited, imprint: Page | None, *, known: bool) -> 
     """
     facts = look.account.facts
     enough = sum(map(bool, (facts.phone, facts.email, facts.address))) >= ENOUGH_FACTS
-    if not enough or recognised(look, home, imprint):
+    if not enough or (recognised(look, home, imprint) and not _only_the_name_is_left(look, home, imprint)):
         return None
     if known:
         return "gone"
     written = written_in(" ".join(block.text for block in home.page.blocks))
     return "language" if written and written not in _languages(look) else "unrecognised"
+
+
+def _only_the_name_is_left(look: Look, home: Visited, imprint: Page | None) -> bool:
+    """Say whether a page names the company, states no fact of it, and offers what is sold under names that ran out."""
+    company = look.company
+    names = [name for name in (company.name, company.legal_name, look.account.name) if name]
+    if not offers_other_wares(home.page, names):
+        return False
+    return not any(_states_a_fact(look, page) for page in (home.page, imprint) if page is not None)
 
 
 def is_foreign(look: Look, home: Visited) -> bool:

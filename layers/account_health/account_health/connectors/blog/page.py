@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
+from account_health.connectors.blog.clicks import destination, opened_by_clicks
 from account_health.connectors.blog.element_names import Named, named_by
 from account_health.connectors.blog.protected import hidden_email, says_protected, scripted_emails
 from account_health.connectors.blog.times import is_clock, means_hours
@@ -124,7 +125,7 @@ def read_page(html: str, url: str) -> Page:
     text = _ENDLESS_REFERENCE.sub("\N{REPLACEMENT CHARACTER}", html.replace("\x00", ""))
     # A marked section (`<![if`) is a comment to browsers, and an AssertionError to html.parser.
     text = text.replace("<![", "<! [")
-    reader = _Reader(url, base_of(text, url))
+    reader = _Reader(url, base_of(text, url), opened_by_clicks(text))
     # The blank at the end lets the parser give out text behind the last tag; close() would be quadratic.
     reader.feed(text + " ")
     page = reader.page()
@@ -166,9 +167,10 @@ class _OpenLink:
 class _Reader(HTMLParser):
     """Collects a page while html.parser walks through it."""
 
-    def __init__(self, url: str, base: str) -> None:
+    def __init__(self, url: str, base: str, opened: frozenset[str]) -> None:
         super().__init__(convert_charrefs=True)
-        self._url, self._base = url, base
+        self._url, self._base, self._opened = url, base, opened
+        self._link_tag = ""
         self._stack: list[_Frame] = []
         self._open: Counter[str] = Counter()
         self._addresses = 0
@@ -254,11 +256,13 @@ class _Reader(HTMLParser):
             self._words.append(" ")
         if tag not in _VOID and tag not in _LOOSE:
             self._push(tag, values)
-        if tag == "a":
+        to = destination(tag, values)
+        if tag == "a" or to is not None:
             self._end_link()
             frame = self._stack[-1] if self._stack else _NOTHING
             within = (frame.post, frame.footer)
-            self._link = _OpenLink(values["href"].strip(), *within) if "href" in values else None
+            self._link = _OpenLink(to, *within) if to is not None else None
+            self._link_tag = tag
         self._note_replacement(tag, values)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -267,7 +271,7 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """Note what closes."""
-        if tag == "a":
+        if tag in {"a", self._link_tag}:
             self._end_link()
         elif tag == "title":
             self._in_title = False
@@ -346,8 +350,7 @@ class _Reader(HTMLParser):
             outer.unseen
             or tag in _UNSEEN
             or (tag == "time" and bool(values.get("datetime")) and not means_hours(values))
-            or "hidden" in values
-            or ("style" in values and bool(_NO_DISPLAY.search(values["style"])))
+            or (_is_hidden(values) and values.get("id") not in self._opened)
         )
         address = outer.address
         if tag == "address":
@@ -418,6 +421,10 @@ def _after_last(frames: list[_Frame], tag: str) -> list[_Frame]:
     """Return the frames inside the innermost element of that tag."""
     place = max(number for number, frame in enumerate(frames) if frame.tag == tag)
     return frames[place + 1 :]
+
+
+def _is_hidden(values: dict[str, str]) -> bool:
+    return "hidden" in values or ("style" in values and bool(_NO_DISPLAY.search(values["style"])))
 
 
 def _is_of_posts(tag: str, named: Named) -> bool:

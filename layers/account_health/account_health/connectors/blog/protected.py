@@ -35,10 +35,12 @@ _SEALS: Final = frozenset(
 """Attributes that nothing but a protected address has."""
 _PHRASE: Final = re.compile(
     r"protected from spam ?bots|vor spam ?bots gesch[üu]tzt|prot[ée]g[ée]e? contre les robots|\[e-?mail(?:\s|\xa0|&#160;)protected\]"
-    r"|\bde-?cryptx?\(|\bunobfuscate_?mail|\bmail-?decrypt",
+    r"|\bde-?cryptx?\(|\bunobfuscate_?mail|\bmail-?decrypt|\bonclick\s{0,3}=\s{0,3}\"[^\"<>]{0,200}mailto:"
+    r"|document\.write(?:ln)?\s{0,3}\([^<]{0,300}(?:@|mailto|fromCharCode|&#0*64)|unicode-bidi\s{0,3}:\s{0,3}bidi-override|\bdirection\s{0,3}:\s{0,3}rtl"
+    r"|<img\b[^<>]{0,300}\balt\s{0,3}=\s{0,3}[\"']?e-?mail(?:-?adresse)?[\"'\s>:]",
     re.IGNORECASE,
 )
-"""What pages show, or call, in the place of a protected address."""
+"""What pages show, or call, in the place of a protected address: phrases, scripts that write one, letters turned round, a picture."""
 _GAP: Final = r"\s{0,40}"
 _PIECES: Final = rf"((?:'[^']{{0,200}}'{_GAP}(?:\+{_GAP})?){{1,20}});"
 _CLOAK: Final = re.compile(
