@@ -156,7 +156,13 @@ def test_a_test_mail_reaches_its_reader_and_no_ledger(operator: Operator) -> Non
     [(recipient, mail)] = operator.cloud.mails()
     assert recipient == "me@agentur.example"
     assert mail["From"].endswith(f"<{GIVEN['SenderAddress']}>")
-    assert "dkim=pass" in mail.get_content()
+    assert "dkim=pass" in said
+    assert [part.get_content_type() for part in mail.iter_parts()] == ["text/plain", "text/html"]
+    body = mail.get_body(("plain",))
+    assert body is not None
+    told = " ".join(body.get_content().split())
+    assert "What to do this week" in told
+    assert "A sample about a bakery that does not exist" in told
     assert operator.cloud.keys("ledger/") == []
 
 

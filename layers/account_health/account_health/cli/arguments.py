@@ -74,6 +74,7 @@ class Options:
     review: bool = False
     dry_run: bool = False
     mail: str | None = None
+    repeat: int | None = None
 
     @property
     def folder(self) -> Path:

@@ -57,7 +57,9 @@ def _runs(options: Options, now: datetime) -> int:
     stack = deployed(options.stack)
     match options.command:
         case "run":
-            event = event_of(options.company or None, dry_run=options.dry_run, mail=options.mail)
+            event = event_of(
+                options.company or None, dry_run=options.dry_run, mail=options.mail, repeat=options.repeat
+            )
             return start_run(stack, event)
         case "status":
             return show_status(stack, now)

@@ -1,11 +1,15 @@
 """What a person may type to run the product: the commands about accesses, the stack, and the registry on AWS."""
 
+from argparse import ArgumentTypeError
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from account_health.cli.arguments import Commands, _Parser
 
 OPERATOR_COMMANDS: Final = frozenset({"connect", "doctor", "push", "pull", "run", "status", "test-mail"})
+
+FIRST_REPEAT, LAST_REPEAT = 2, 99
+"""As `workflow/run.py` has them, which the help does not load; a test compares."""
 
 
 def add_operator_commands(commands: "Commands[_Parser]") -> None:
@@ -88,6 +92,12 @@ def _add_runs(commands: "Commands[_Parser]") -> None:
     run.add_argument(
         "--mail", choices=("company", "operator", "none"), help="who gets mails (default: operator)"
     )
+    run.add_argument(
+        "--repeat",
+        type=_number_of_a_repeat,
+        metavar="N",
+        help="with --mail company: mail the same people on the same day once more; the second run of a day is 2",
+    )
     _add_stack(run)
     status = commands.add_parser(
         "status",
@@ -104,6 +114,14 @@ def _add_runs(commands: "Commands[_Parser]") -> None:
     )
     test.add_argument("address", metavar="ADDRESS", help="who gets it; in the sandbox a verified one")
     _add_stack(test)
+
+
+def _number_of_a_repeat(text: str) -> int:
+    if not text.isdecimal() or not FIRST_REPEAT <= int(text) <= LAST_REPEAT:
+        raise ArgumentTypeError(
+            f"the second run of a day is 2, the most is {LAST_REPEAT}; write such a number, not {text!r}"
+        )
+    return int(text)
 
 
 def _add_connect(commands: "Commands[_Parser]") -> None:

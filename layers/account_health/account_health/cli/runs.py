@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from account_health.cli.screen import complain, print_line, table
 from account_health.cli.stacks import Deployed
 from account_health.ledger import UNSETTLED, DeliveryState
-from account_health.model.company import is_id
+from account_health.model.company import Language, is_id
 from account_health.model.errors import (
     BackendError,
     MailRefusedError,
@@ -21,7 +21,7 @@ from account_health.model.errors import (
 )
 from account_health.operations.next_run import next_start
 from account_health.operations.runs import Followed, followed, outcomes, reported
-from account_health.operations.test_mail import compose_test_mail
+from account_health.operations.test_mail import Correspondents, compose_test_mail
 from account_health.registry.fields import read_mail
 from account_health.storage.aws_stack import (
     Execution,
@@ -33,6 +33,7 @@ from account_health.storage.aws_stack import (
     schedules,
 )
 from account_health.workflow.outcome import CompanyOutcome, MailOutcome
+from account_health.workflow.run import FIRST_REPEAT
 
 NEEDS_YOU = 1
 WRONG = 2
@@ -57,6 +58,9 @@ def start_run(
     print_line(
         f"{name}: started" if answer.get("started") else f"{name}: was started before; this follows it"
     )
+    if not answer.get("started") and event.get("mail") == "company":
+        again = max(int(str(event.get("repeat") or FIRST_REPEAT - 1)) + 1, FIRST_REPEAT)
+        complain(f"A run that mails a company is one a day. To mail it once more: --repeat {again}")
     done: frozenset[str] = frozenset()
     found: Followed | None = None
     while True:
@@ -122,7 +126,9 @@ def send_test_mail(deployed: Deployed, address: str, now: datetime) -> int:
             f"  aws sesv2 delete-suppressed-destination --email-address {recipient}"
         )
         return WRONG
-    mail = compose_test_mail(sender, recipient, parameters.get("OperatorEmail") or sender, now)
+    reply_to = parameters.get("OperatorEmail") or sender
+    language: Language = "de" if parameters.get("OperatorLanguage") == "de" else "en"
+    mail = compose_test_mail(Correspondents(sender, recipient, reply_to), language, now)
     try:
         message_id = deployed.backends.mailer.send(mail)
     except MailUnknownError as error:
@@ -137,7 +143,9 @@ def send_test_mail(deployed: Deployed, address: str, now: datetime) -> int:
         complain(f"{error} account-health doctor --aws says what keeps mails from people.")
         return WRONG
     print_line(
-        f"SES took it, message id {message_id}. Look into the mailbox of {recipient}, and among its spam."
+        f"SES took it, message id {message_id}. Look into the mailbox of {recipient}, and among its spam:\n"
+        "  Do the message's details say dkim=pass, spf=pass and dmarc=pass?\n"
+        f"  Does an answer to it reach {reply_to}?"
     )
     return 0
 

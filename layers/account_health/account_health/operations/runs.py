@@ -26,8 +26,10 @@ class Followed:
         return tuple(row["company"] for row in self.rows)
 
 
-def event_of(company: str | None, *, dry_run: bool, mail: str | None) -> dict[str, object]:
-    """Return the event that starts a run by hand."""
+def event_of(
+    company: str | None, *, dry_run: bool, mail: str | None, repeat: int | None = None
+) -> dict[str, object]:
+    """Return the event that starts a run by hand; `repeat` is the number of one that mails the same people on the same day once more."""
     event: dict[str, object] = {"kind": "manual"}
     if company is not None:
         event["company"] = company
@@ -35,6 +37,8 @@ def event_of(company: str | None, *, dry_run: bool, mail: str | None) -> dict[st
         event["dry_run"] = True
     if mail is not None:
         event["mail"] = mail
+    if repeat is not None:
+        event["repeat"] = repeat
     return event
 
 
