@@ -263,7 +263,6 @@ def test_whatever_a_month_begins_with_has_its_place_in_both_bodies() -> None:
         "Ideas:",
         "The first weeks of an apprentice or a new colleague, in their own words.",
         "Our advice: let this channel rest, and say in the profile where to find you.",
-        "Let it rest: about ten minutes once for a sentence in the profile",
         "At the last check on 23 November: the last post was from 21 November and two people were waiting for a reply.",
         "Facebook, X and Google: The description is empty.",
         "You replied 14 times in November, half of them within three hours (working days only).",
@@ -271,6 +270,21 @@ def test_whatever_a_month_begins_with_has_its_place_in_both_bodies() -> None:
     ):
         assert said in flat(rendered.text), said
         assert said in html.replace("\N{NO-BREAK SPACE}", " "), said
+
+
+def test_what_each_way_to_go_on_takes_stands_on_the_page_alone() -> None:
+    """A mail gives the advice in the line that asks for the decision; nobody has to act on the rest."""
+    rendered = english(samples.month_begins())
+    takes = "Let it rest: about ten minutes once for a sentence in the profile"
+    assert takes in rendered.page
+    assert takes not in flat(rendered.text)
+
+
+def test_a_month_with_everything_at_once_has_at_most_470_words() -> None:
+    """A week's 250 and what only the month tells, less what stands on the page."""
+    for language in ("de", "en"):
+        rendered = render(samples.month_begins(), samples.company(language=language))
+        assert words(rendered.text) <= 470
 
 
 def test_profile_care_is_five_lines_for_the_whole_company() -> None:

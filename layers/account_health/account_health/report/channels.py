@@ -32,7 +32,6 @@ from account_health.report.context import NAME, ReportContext, blind, is_noise, 
 from account_health.report.links import Links, ReportLink, links_of, mailto
 from account_health.report.sections import (
     advice,
-    advice_is_due,
     gap_sentences,
     held_back,
     ideas,
@@ -120,11 +119,8 @@ class Sheet:
         )
 
     def _advice(self, account: AccountReport) -> AdviceView | None:
-        if not self.whole and not advice_is_due(self.context, account):
-            return None
-        given = advice(self.context, account)
-        said = any(finding.decision for finding in self.context.told(account))
-        return replace(given, what=None) if given and said and not self.whole else given
+        """Return what each way to go on takes: a mail says what we advise in the line that asks for the decision."""
+        return advice(self.context, account) if self.whole else None
 
     def who(self, owner: str | None, due: date | None, deputy: str | None = None) -> Phrase | None:
         """Return who is in charge and until, or since, when, as far as either is known and may be told."""

@@ -23,7 +23,7 @@ from account_health.report.first import (
     words_in,
 )
 from account_health.report.links import logo_of, mailto, report_url
-from account_health.report.results import MOST_RESULTS, courses, results
+from account_health.report.results import MOST_RESULTS, courses, praise, results
 from account_health.report.sections import achieved, care_lines, notices, put_right
 from account_health.report.summary import (
     MOST_IN_FULL,
@@ -184,6 +184,7 @@ def build(sheet: Sheet) -> View:
         care=care[:MOST_CARE],
         notices=notices(context, None),
         results=_brought(sheet, named),
+        praise=praise(context) if sheet.whole or context.report.month_begins else (),
         courses=courses(context) if sheet.whole or context.report.month_begins else (),
         around=around(sheet),
     )

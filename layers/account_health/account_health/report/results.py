@@ -10,7 +10,7 @@ from account_health.report.context import ReportContext
 from account_health.report.views import Bar, Course
 from account_health.text.i18n import Phrase
 
-MOST_RESULTS: Final = 8
+MOST_RESULTS: Final = 5
 """Lines in a mail; the page and the data have all."""
 _LEAST_POINTS: Final = 3
 _MOST_STARS: Final = 5
@@ -22,6 +22,18 @@ def results(context: ReportContext) -> tuple[Phrase, ...]:
         context.translate.phrase(line)
         for account, numbers in _by_account(context)
         for line in _lines(context, account, numbers)
+    )
+
+
+def praise(context: ReportContext) -> tuple[Phrase, ...]:
+    """Return a good review of each channel in its own words; none where a company wants no quotes."""
+    if not context.company.report.quotes:
+        return ()
+    return tuple(
+        context.translate.phrase(_praise(context.named(account, context.channel(account).short), one))
+        for account, numbers in _by_account(context)
+        for one in numbers
+        if one.kind == "praise"
     )
 
 
@@ -124,8 +136,6 @@ def _lines(context: ReportContext, account: AccountReport, numbers: list[Brought
             first=min(one.first or one.last for one in numbers if one.kind == "reviews_gone"),
             gone=gone,
         )
-    if context.company.report.quotes:
-        yield from (_praise(channel, one) for one in numbers if one.kind == "praise")
 
 
 def _praise(channel: Message, one: Brought) -> Message:

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Final
 
-from account_health.judging.advice.channel_lifecycle import SILENT
 from account_health.model import (
     AccountReport,
     Audience,
@@ -258,12 +257,6 @@ def ideas(context: ReportContext, account: AccountReport) -> tuple[Phrase, ...]:
     ]
     first = next((one for one in quiet if one.ideas == account.ideas), None)
     return tuple(map(context.translate.phrase, account.ideas)) if first is account else ()
-
-
-def advice_is_due(context: ReportContext, account: AccountReport) -> bool:
-    """Tell whether the advice has to be told in this week's mail: when the silence is new or graver, and once a month."""
-    silent = [finding for finding in account.findings if finding.check == SILENT]
-    return context.report.month_begins or any((finding.unchanged or 1) == 1 for finding in silent)
 
 
 def advice(context: ReportContext, account: AccountReport) -> AdviceView | None:

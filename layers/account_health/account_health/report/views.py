@@ -297,6 +297,8 @@ class View:
     """What was agreed for the company and changes now, such as holidays that begin."""
     results: tuple[Phrase, ...] = ()
     """What the work and each channel brought, a line each with its days: in the month's first mail and on the page, never judged."""
+    praise: tuple[Phrase, ...] = ()
+    """A good review of each channel, beside `results`."""
     courses: tuple[Course, ...] = ()
     """How the stars of each channel went, beside `results`."""
     first: FirstSight | None = None
