@@ -73,7 +73,7 @@ local-aws: setup ## an AWS and the demo's sites for `sam local`, until Ctrl-C
 
 .PHONY: test interleavings lint types
 test: setup ## all tests; those that need sam, node, Chromium or Python 3.13 say so when they skip
-	$(BIN)/pytest -n auto --dist loadgroup
+	$(BIN)/pytest -n auto --dist worksteal
 interleavings: setup ## 10,000 random interleavings of runs, SES, its events and crashes, for one mail
 	ACCOUNT_HEALTH_INTERLEAVINGS=10000 $(BIN)/pytest -q -n 0 tests/unit/ledger/test_interleavings.py
 lint: setup ## style
@@ -101,7 +101,7 @@ test-containers: setup build ## the whole machine and every other function in La
 setup-313: .venv-313/ready ## an environment of its own with Python 3.13
 floor-setup: .venv-floor/ready ## an environment of its own with the oldest botocore that is supported
 test-313: setup-313 ## the core, with Lambda's own Python 3.13; what no version of Python changes is left to `make test`
-	.venv-313/bin/pytest -q -n auto --dist loadgroup -m "not once" tests/unit
+	.venv-313/bin/pytest -q -n auto --dist worksteal -m "not once" tests/unit
 test-floor: floor-setup ## what talks to AWS, with the oldest botocore that is supported
 	PYTHONPATH=layers/account_health .venv-floor/bin/pytest tests/unit/storage
 

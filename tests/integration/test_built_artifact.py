@@ -27,8 +27,6 @@ from tests.simulator.graph_world import InstagramWorld
 from tests.template import REGION, ROOT, functions, processor_of, raw_template, step_of
 from tests.tools import need
 
-pytestmark = pytest.mark.xdist_group("built")  # one worker builds once
-
 LARGEST_LAYER = 36 * 1024 * 1024
 HOST = "www.stadtbaeckerei.example"
 PROCESSOR = {"aarch64": "arm64"}.get(platform.machine(), platform.machine())

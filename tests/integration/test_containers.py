@@ -21,7 +21,6 @@ from tests.template import ROOT, functions, step_of
 with_an_engine = pytest.mark.skipif(
     os.environ.get("CONTAINERS") != "1", reason="`make test-containers` runs these, with a container engine"
 )
-pytestmark = pytest.mark.xdist_group("containers")
 
 
 @pytest.fixture(scope="module")

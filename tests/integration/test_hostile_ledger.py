@@ -1,7 +1,7 @@
 """A ledger that somebody else wrote into: the real steps on S3 never send twice, never call a doubt sent, and always ring."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 import boto3  # noqa: TID251 - plays whoever may write into the bucket
@@ -10,6 +10,7 @@ import pytest
 from account_health.ledger import LedgerKey, address_hash
 from tests import ses, small_sites
 from tests.aws import Cloud, deployed
+from tests.damaged_ledger import BEYOND, DEEP, damaged_entries
 from tests.simulator.gateway import Gateway
 from tests.template import BUCKET, GIVEN
 
@@ -18,10 +19,18 @@ MONDAY = {"kind": "weekly", "scheduled_time": "2026-11-23T06:00:00Z"}
 HOST = "www.cafe.example"
 CAFE, COOK = f"owner@{HOST}", f"cook@{HOST}"
 KEY = LedgerKey(mail="report", period="2026-W48", company="cafe", recipient=CAFE)
+ONE_OF_EACH = (
+    "truncated",
+    "no text",
+    "nested history",
+    "an endless number",
+    "no state",
+    "a number as attempt",
+    "a history beyond the calendar",
+    "a huge reason",
+)
 FOLDER = "ledger/report/2026-W48/cafe/"
 EVENTS = f"ledger/events/{KEY.tag}/"
-BEYOND = "9999-12-31T23:59:59-14:00"
-DEEP = b"[" * 200_000
 
 
 class Doubt:
@@ -92,45 +101,14 @@ def doubt(monkeypatch: pytest.MonkeyPatch) -> Iterator[Doubt]:
         yield Doubt(cloud, post_office)
 
 
-def damaged(entry: Mapping[str, Any]) -> dict[str, bytes]:
-    """Return objects that may lie where the entry of the mail in doubt belongs, by what is wrong with them."""
-    whole = json.dumps(entry).encode()
-    changed: dict[str, dict[str, Any]] = {
-        "no state": {"state": None},
-        "a state that is none": {"state": "DONE"},
-        "a state in small letters": {"state": "sent"},
-        "a list as state": {"state": ["SENT"]},
-        "a state that is never stored": {"state": "SUPPRESSED"},
-        "a number as attempt": {"state": "SENT", "attempt_id": 5},
-        "an object as message": {"state": "SENT", "message_id": {}},
-        "a number as time": {"state": "SENT", "at": 5},
-        "a time without a zone": {"state": "SENT", "at": "2026-11-23T06:00:00"},
-        "a time beyond the calendar": {"state": "FAILED", "at": BEYOND},
-        "a list as reason": {"state": "FAILED", "reason": ["no"]},
-        "a text as history": {"state": "FAILED", "history": "none"},
-        "no history": {"state": "FAILED", "history": None},
-        "a history beyond the calendar": {"state": "FAILED", "history": [{**entry, "at": BEYOND}]},
-        "a huge reason": {"reason": "x" * 5_000_000},
-    }
-    return {
-        "nothing": b"",
-        "truncated": whole[:-9],
-        "twice": whole * 2,
-        "no text": b"\xff\xfe" + whole,
-        "a list": b"[" + whole + b"]",
-        "a number": b"5",
-        "null": b"null",
-        "only a state": b'{"state": "SENT"}',
-        "nested": DEEP,
-        "nested history": b'{"state": "SENT", "history": ' + DEEP,
-        "an endless number": b'{"state": "SENT", "at": ' + b"1" * 10_000 + b"}",
-        **{name: json.dumps({**entry, **change}).encode() for name, change in changed.items()},
-    }
-
-
 def test_whatever_lies_in_the_entrys_place_is_a_doubt_and_no_mail(doubt: Doubt) -> None:
-    """Also where SES's own word for the attempt lies beside it: what was tried before is not known."""
-    for case, body in damaged(doubt.entry).items():
+    """Also where SES's own word for the attempt lies beside it: what was tried before is not known.
+
+    One of each way to be no entry; `tests/unit/ledger/test_damaged.py` reads them all.
+    """
+    bodies = damaged_entries(doubt.entry)
+    for case in ONE_OF_EACH:
+        body = bodies[case]
         doubt.again()
         doubt.put(KEY.path, body)
         doubt.put(f"{EVENTS}nameless.json", doubt.told(attempt=""))
@@ -151,18 +129,11 @@ def test_a_refusal_does_not_hide_an_earlier_attempt_that_may_have_left(doubt: Do
 def test_what_proves_nothing_settles_nothing(doubt: Doubt) -> None:
     """Events that are none, of another attempt, and of another company's mail in the wrong folder."""
     for case, body in {
-        "nothing": b"",
-        "truncated": doubt.told()[:-9],
         "nested": DEEP,
-        "an endless number": b'{"id": ' + b"1" * 10_000 + b"}",
-        "no event": b'{"kind": "Send"}',
-        "a kind that is none": doubt.told(kind="Opened"),
         "a number as message": doubt.told(message_id=5),
-        "a time without a zone": doubt.told(at="2026-11-23T06:05:00"),
         "a time beyond the calendar": doubt.told(at=BEYOND),
         "another attempt": doubt.told(attempt="another"),
         "another attempt refused": doubt.told(attempt="another", kind="Reject"),
-        "another company's": doubt.told(tag="0" * 32, company="bakery"),
         "another company's refusal": doubt.told(tag="0" * 32, company="bakery", kind="Reject"),
     }.items():
         doubt.again()

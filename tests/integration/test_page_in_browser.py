@@ -19,8 +19,6 @@ from tests.pictures import chromium_on
 from tests.template import ROOT
 from tests.tools import need
 
-pytestmark = pytest.mark.xdist_group("browser")  # one browser at a time
-
 
 @pytest.fixture(scope="module")
 def seen(tmp_path_factory: pytest.TempPathFactory) -> Any:
