@@ -129,6 +129,15 @@ def test_a_search_that_fails_costs_the_account_nothing_and_calls_nothing_quiet()
     assert WATCH not in repr(later.lookalikes)
 
 
+def test_a_place_that_the_map_calls_closed_for_good_is_no_find() -> None:
+    """There is nothing to claim, and nobody is misled."""
+    gone = {**TWIN, "location": {**TWIN["location"], "openInfo": {"status": "CLOSED_PERMANENTLY"}}}
+    with google_lab(apis(gone, NAMESAKE)) as lab:
+        seen = collected(lab)
+    assert isinstance(seen.lookalikes, Lookalikes)
+    assert [one.name for one in seen.lookalikes.items] == ["Bäckerei Morgenrot"]
+
+
 @pytest.mark.parametrize("answer", [{}, {"googleLocations": [{}]}, {"googleLocations": [{"name": "x"}]}])
 def test_what_google_answers_when_it_finds_nothing_is_nothing(answer: dict[str, Any]) -> None:
     """An empty object, or rows without a place."""

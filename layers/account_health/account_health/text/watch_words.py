@@ -25,6 +25,53 @@ TRADES: Final = frozenset(
     )
 )
 """Words that say what a firm does and not which one it is."""
+TRADE_FAMILIES: Final = tuple(
+    frozenset(_words(family))
+    for family in (
+        (
+            "backer backerei baeckerei stadtbaeckerei backhaus konditorei cafe restaurant gasthaus gasthof hotel pension bistro bar pizzeria imbiss eisdiele"
+            " metzgerei fleischerei brauerei hof bauernhof bakery butcher pub inn"
+        ),
+        "autohaus autowerkstatt werkstatt garage taxi spedition fahrschule fahrschulen",
+        "optik optiker augenoptik akustik hoerakustik juwelier uhren goldschmied",
+        "zahnarzt zahnaerztin zahnarztpraxis arzt aerztin arztpraxis praxis hausarzt apotheke physiotherapie tierarzt tierarztpraxis dentist clinic",
+        "kanzlei rechtsanwalt rechtsanwaelte steuerberater law firm",
+        (
+            "elektro elektriker elektrotechnik sanitaer heizung installateur schreinerei tischlerei zimmerei dachdecker maler malerbetrieb moebel moebelhaus kuechen"
+            " plumber electrician"
+        ),
+        "friseur friseursalon salon kosmetik barber",
+        "fitness fitnessstudio gym yoga studio",
+        "immobilien versicherung versicherungen",
+        "reisebuero reisen",
+        "druckerei fotograf fotostudio buchhandlung",
+        "reinigung waescherei",
+        "gaertnerei blumen florist floristik",
+    )
+)
+"""Trades that one house may have under one name. Two of different families with one surname are two firms."""
+SOMEBODY_S: Final = frozenset(
+    _words(
+        "paketshop packstation paketstation paketbox dhl hermes dpd gls ups geldautomat bankomat atm ladestation ladesaeule ladepunkt charging parkplatz parkhaus"
+        " parking haltestelle bushaltestelle briefkasten lottoannahme postfiliale"
+    )
+)
+"""What other companies put up in or before a house and name after it: a place of theirs, not of the house."""
+EXONYMS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "muenchen": "munich",
+        "koeln": "cologne",
+        "nuernberg": "nuremberg",
+        "hannover": "hanover",
+        "braunschweig": "brunswick",
+        "wien": "vienna",
+        "zuerich": "zurich",
+        "genf": "geneva",
+        "luzern": "lucerne",
+        "bern": "berne",
+    }
+)
+"""Towns whose English name is another word."""
 TITLES: Final = frozenset(_words("dr med dent prof dipl ing mag mr mrs ms herr frau familie"))
 
 HARD: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
@@ -32,12 +79,12 @@ HARD: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         # Somebody says that the firm deceives or works badly.
         "accusation": _words(
             "betrug betrueger* betrog* betrogen abzock* abgezockt veruntreu* schwarzarbeit steuerhinterziehung *manipulation gefaelscht* pfusch* gepfuscht"
-            " skandal wucher geprellt hereingelegt reingelegt fraud scam* cheat* ripped ripoff swindle* shoddy"
+            " *skandal wucher geprellt hereingelegt reingelegt fraud scam* cheat* ripped ripoff swindle* shoddy"
         ),
         # A court or an authority acts against the firm.
         "authority": _words(
             "verklagt verklagen angeklagt verurteilt razzia durchsucht durchsuchung bussgeld versiegelt abgemahnt strafbefehl strafanzeige"
-            " sued sues lawsuit fined raided convicted prosecuted"
+            " sued sues lawsuit fined fines raided convicted prosecuted"
         ),
         # What people eat, drive or use may hurt them.
         "danger": _words(
@@ -57,8 +104,13 @@ HARD_PHRASES: Final[tuple[re.Pattern[str], ...]] = tuple(
     re.compile(pattern)
     for pattern in (
         r"\bnie wieder\b|\bnever again\b|\bfinger weg\b|\bnicht (?:zu )?empfehlen\w*|\bgeh\w* (?:\w+ ){0,4}nicht mehr hin\b|\bkeep away\b",
-        r"\banzeige (?:gegen|erstattet)\b|\bermittelt gegen\b|\bermittlungen gegen\b|\bklage gegen\b|\bmahnt \w+ ab\b|\bvorwuerfe gegen\b",
+        r"\banzeige (?:gegen|erstattet)\b|\bermittelt gegen\b|\bermittlungen gegen\b|\bklage gegen\b|\bvorwuerfe gegen\b",
         r"\b(?:schliesst|schloss) (?:\w+ ){0,5}(?:fuer|nach|wegen)\b|\bgeschlossen (?:nach|wegen|von)\b|\bcloses? down\b|\bshut down by\b",
+        r"\b(?:erheb\w+|erhob|weis\w+|wies) (?:\w+ ){0,4}vorwuerfe\b|\bverklagen\b|\bunter (?:druck|verdacht|beschuss)\b|\bin der kritik\b|\bunder fire\b",
+        (
+            r"\bgibt (?:(?:den|das|die) (?:betrieb|geschaeft|laden|praxis|handwerk) )?auf\b|\bmacht (?:\w+ ){0,2}dicht\b|\bschliesst (?:endgueltig|fuer immer)\b"
+            r"|\bstellt (?:den )?betrieb ein\b|\bcloses its doors\b|\bgoes? out of business\b"
+        ),
         r"\b(?:ruft|rueckruf) (?:\w+ ){0,4}(?:zurueck|von)\b|\brecall(?:s|ed)? \b",
     )
 )
@@ -72,6 +124,16 @@ SOFTENED: Final = re.compile(
 )
 """What stands before a hard word that it does not mean."""
 
+MAKERS: Final = frozenset(_words("abgasskandal dieselskandal"))
+"""Scandals of manufacturers, of which dealers are no cause."""
+FICTION: Final = re.compile(
+    r"\b(?:krimi\w*|tatort\w*|dreharbeiten|gedreht|hoerspiel\w*|theaterstueck\w*|komoedie\w*|kabarett\w*|drehbuch\w*|thriller)\b"
+)
+"""Words of stories that are made up: hard words there are nobody's."""
+ACTS: Final = frozenset(_words("verklagt sues"))
+"""What a firm does itself where the word follows its name and an object follows the word: "Autohaus X verklagt Hersteller"."""
+REPRIMANDS: Final = re.compile(r"\bmahnt (?:\w+ ){1,4}ab\b")
+"""A warning letter: grave where we get it, and our own deed where our name stands right before it."""
 PEOPLE_ASK: Final = frozenset(
     _words("ich mir mich wir uns unser unsere unserem unserer mein meine meiner meinem i me my we our us")
 )
@@ -158,7 +220,7 @@ PRESSES: Final = re.compile(
 )
 """What who poses as a firm asks for: money or papers in advance, private channels, prizes, hurry."""
 DISCLAIMS: Final = re.compile(
-    r"\b(?:inoffiziell\w*|unofficial|fan ?(?:seite|page|club|account)|parodie|parody|satire|satirisch|keine verbindung|not affiliated|nicht verbunden|privates? hobby|tribute|ehemalige\w*|hommage|memes?)\b",
+    r"\b(?:inoffiziell\w*|unofficial|fan ?(?:seite|page|club|account)|parodie|parody|satire|satirisch|vormals|ehemals|formerly|keine verbindung|not affiliated|nicht verbunden|privates? hobby|tribute|ehemalige\w*|hommage|memes?)\b",
     re.IGNORECASE,
 )
 """Words by which a profile says itself that it is not the firm."""

@@ -39,6 +39,8 @@ CARS = firm("Autohaus Brandt", "Kölner Straße 4, 34121 Kassel", "Wehlheiden", 
 DENTIST = firm("Dr. Lena Hartmann;Zahnarztpraxis Hartmann", "Rheinufer 3, 55124 Mainz", "Gonsenheim")
 CAFE = firm("Café Siebenpunkt;Siebenpunkt", "Südplatz 8, 04275 Leipzig", "Südvorstadt", "Käfer")
 GYM = firm("StarkWerk Altona", "Holstenplatz 2, 22765 Hamburg", "Altona", "StarkWerk Kiel")
+JOINERS = firm("Schreinerei Groß & Söhne", "Hauptstraße 5, 50733 Köln", "Nippes")
+
 
 ENTRIES = (
     # name, firm, title, text, url, right
@@ -70,10 +72,36 @@ ENTRIES = (
     ("irony", BAKERY, "Toll, Bäckerei Morgenrot: drei Tage altes Brot zum vollen Preis", "Gesehen in Sendling.", "https://blog.example/v", "weekly"),
     ("a namesake in our town", DENTIST, "Dr. Lena Hartmann liest aus ihrem Roman", "Die Philosophin kommt nach Mainz.", "https://kurier.example/w", "dropped"),
     ("a shortened name", DENTIST, "Hartmann-Praxis in Gonsenheim: Patientin erhebt Vorwürfe", "Es geht um zwei Zähne.", "https://kurier.example/x", "weekly"),
+    ("our town in English", BAKERY, "Mice in the flour: authority fines Baeckerei Morgenrot", "The shop in Munich has to pay.", "https://news.example/a1", "weekly"),
+    ("umlauts dropped", BAKERY, "Backerei Morgenrot wins a prize for rye", "From Munchen with love.", "https://news.example/a2", "monthly"),
+    ("written as one word", CAFE, "Kaffee im Test: #CafeSiebenpunkt vorn", "Fünf Häuser in Leipzig im Vergleich.", "https://kurier.example/a3", "monthly"),
+    ("und for the sign", JOINERS, "Kunden verklagen Schreinerei Groß und Söhne", "Das Landgericht Köln verhandelt im März.", "https://kurier.example/a4", "weekly"),
+    ("we sue", CARS, "Autohaus Brandt verklagt Hersteller wegen Lieferzeiten", "Der Händler aus Kassel will Klarheit.", "https://kurier.example/a5", "monthly"),
+    ("sued, with more behind it", CARS, "Autohaus Brandt verklagt: Kundin will Geld zurück", "Verhandelt wird in Kassel.", "https://kurier.example/a6", "weekly"),
+    ("a compound of scandal", BAKERY, "Hygieneskandal in Sendling: Bäckerei Morgenrot unter Druck", "Prüfer waren da.", "https://kurier.example/a7", "weekly"),
+    ("a maker's scandal", CARS, "Abgasskandal: Autohaus Brandt bietet kostenloses Update", "In Wehlheiden stehen die Kunden an.", "https://kurier.example/a8", "monthly"),
+    ("denies", DENTIST, "Dr. Lena Hartmann weist Vorwürfe zurück", "Die Zahnärztin aus Mainz äußert sich.", "https://kurier.example/a9", "weekly"),
+    ("a death in the family", BAKERY, "Traueranzeige: Gründer der Bäckerei Morgenrot gestorben", "München nimmt Abschied.", "https://kurier.example/a10", "monthly"),
+    ("the name turned round, our trade shorter", BAKERY, "Morgenrot-Bäckerei in Sendling sammelt für das Tierheim", "600 Euro kamen zusammen.", "https://kurier.example/a11", "monthly"),
+    ("the surname beside another trade", DENTIST, "Hartmann-Reisen eröffnet in Gonsenheim", "Das Reisebüro zieht um.", "https://kurier.example/a12", "dropped"),
+    ("ends for good", CAFE, "Aus nach zwölf Jahren: Café Siebenpunkt macht dicht", "Leipzig verliert einen Treffpunkt.", "https://kurier.example/a13", "weekly"),
+    ("gives up an order", CARS, "Autohaus Brandt gibt Großbestellung auf", "Kassel bekommt 40 Wagen.", "https://kurier.example/a14", "monthly"),
+    ("a novelist who writes of a dentist", DENTIST, "Zahnärztin Dr. Lena Hartmann schreibt Ratgeber", "Die Mainzerin liest am Freitag.", "https://kurier.example/a15", "monthly"),
+    ("a series of frauds elsewhere", CARS, "Betrugsserie bei Gebrauchtwagen: Was das Autohaus Brandt rät", "Tipps aus Kassel.", "https://kurier.example/b1", "monthly"),
+    ("the boss gives up an office", CARS, "Chef vom Autohaus Brandt gibt Vorsitz im Verein auf", "Kassel sucht einen Nachfolger.", "https://kurier.example/b2", "monthly"),
+    ("a competitor under pressure", BAKERY, "Backketten unter Druck: Wie die Bäckerei Morgenrot dagegenhält", "Sendling kauft ein.", "https://kurier.example/b3", "monthly"),
+    ("another dentist of the surname", DENTIST, "Hartmann-Praxis in Worms schließt", "Die Ärztin geht in Rente.", "https://kurier.example/b4", "dropped"),
+    ("a customer is sued by us", JOINERS, "Schreinerei Groß & Söhne mahnt Kunden ab", "Es geht um eine Küche in Nippes.", "https://kurier.example/b5", "monthly"),
+    ("a crime novel reading in our café", CAFE, "Krimiabend: Mord im Café Siebenpunkt", "Leipziger Autoren lesen.", "https://kurier.example/b6", "monthly"),
+    ("a real crime in our café", CAFE, "Einbruch im Café Siebenpunkt: Polizei sucht Zeugen", "In der Leipziger Südvorstadt fehlt die Kasse.", "https://kurier.example/b7", "monthly"),
+    ("food poisoning", CAFE, "Sechs Gäste nach Essen im Café Siebenpunkt im Krankenhaus", "Das Gesundheitsamt Leipzig prüft Salmonellen.", "https://kurier.example/b8", "weekly"),
+    ("workers complain", GYM, "StarkWerk Altona: Trainer warten seit Monaten auf Lohn", "In Hamburg spricht die Gewerkschaft von Ausbeutung.", "https://kurier.example/b9", "weekly"),
+    ("the town's other branch", GYM, "StarkWerk Bremen insolvent", "Das Studio an der Weser schließt.", "https://kurier.example/b10", "dropped"),
     ("a film about a scandal", CARS, "Skandal im Autohaus Brandt: Krimi in Kassel gedreht", "Die Folge läuft im Frühjahr.", "https://tv.example/y", "monthly"),
 )  # fmt: skip
-NOT_YET = {"gives up", "irony", "a namesake in our town", "a shortened name", "a film about a scandal"}
-"""Written against our rules, and said wrong: a complaint told a month late or not at all, a namesake's evening told, a film told as grave."""
+NOT_YET = {"irony", "food poisoning", "workers complain"}
+"""Written against our rules, and said wrong: three complaints that name us in one sentence and what is wrong in the next, or in irony, are told
+in the month's lines and not at once."""
 
 
 Entry = tuple[str, Identity, str, str, str, str]

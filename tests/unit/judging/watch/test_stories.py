@@ -49,6 +49,22 @@ def test_a_grave_article_is_told_at_once_and_once() -> None:
     assert "critical" not in kinds(week)
 
 
+def test_a_reprint_under_a_longer_title_is_the_same_story() -> None:
+    """Papers put "Update" or their town before a title; a week later it is told no second time, and another story is."""
+    first = judged(bakery(), look(hits=hits(MICE)), month_begins=False)
+    week = TODAY + timedelta(days=7)
+    reprint = hit("Update: " + MICE.title, first=week)
+    another = hit("Betrug: Kassierer der Bäckerei Lindner verurteilt", first=week)
+    later = judged(
+        bakery(),
+        look(NOW + timedelta(days=7), hits=hits(MICE, reprint, another)),
+        told=after((), first, NOW),
+        month_begins=False,
+    )
+    (line,) = later.lines
+    assert "Kassierer" in str(line.message.values)
+
+
 def test_everything_else_waits_for_the_month_s_first_report() -> None:
     """Three titles, and how much was left out; a second report of the month says nothing."""
     november = [hit(f"Bäckerei Lindner backt Sorte {n}", first=date(2026, 11, 3 + n)) for n in range(5)]

@@ -20,6 +20,8 @@ from account_health.text.sanitise import clean
 SEARCH: Final = "/v1/googleLocations:search"
 MOST: Final = 10
 """As many as the interface gives; there is no second page."""
+CLOSED: Final = "CLOSED_PERMANENTLY"
+"""What the map calls closed for good misleads nobody: there is nothing to claim."""
 _LATEST: Final = 22
 _TEXT: Final = 120
 
@@ -112,6 +114,8 @@ def _lookalike(row: Mapping[str, Any]) -> Lookalike | None:
     name, location = text(row.get("name")), inner(row.get("location"))
     title = text(location.get("title"))
     if name is None or title is None or not name.startswith("googleLocations/"):
+        return None
+    if text(inner(location.get("openInfo")).get("status")) == CLOSED:
         return None
     number = name.removeprefix("googleLocations/")
     address = inner(location.get("storefrontAddress"))

@@ -8,7 +8,11 @@ from account_health.model.company import Company
 from account_health.model.platform import is_site
 from account_health.text.hosts import host_of
 from account_health.text.normalise import LEGAL_FORMS, phone_key, words
+from account_health.text.watch_words import EXONYMS
 
+_DROPPED: Final = str.maketrans("äöüÄÖÜ", "aouAOU")
+"""Umlauts as who has no key for them writes them."""
+_LEAST_JOINED: Final = 6
 _TOWN: Final = re.compile(r"(?:^|[\s,])(?:[A-Z]{1,2}[- ])?\d{4,5}\s+([^,;\d]+)")
 
 
@@ -16,11 +20,12 @@ _TOWN: Final = re.compile(r"(?:^|[\s,])(?:[A-Z]{1,2}[- ])?\d{4,5}\s+([^,;\d]+)")
 class Identity:
     """What is known of the company where others write of it; all words are folded.
 
-    `names` are lists of words, `near` words or lists of words of places, `towns` those of them that are towns. `sites` are
+    `names` are lists of words, `spellings` the same in every way in which others write them, the plain one first; `near` words or lists of words of places, `towns` those of them that are towns. `sites` are
     the addresses of its own pages, `phones` in international form.
     """
 
     names: tuple[tuple[str, ...], ...]
+    spellings: tuple[tuple[str, ...], ...]
     near: tuple[tuple[str, ...], ...]
     towns: tuple[tuple[str, ...], ...]
     streets: tuple[tuple[str, ...], ...]
@@ -45,6 +50,33 @@ def names_of(company: Company) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in (company.name, legal) if name))
 
 
+def _spellings(text: str) -> tuple[tuple[str, ...], ...]:
+    """Return the words of a name in the ways in which others write it.
+
+    As it stands, with umlauts dropped (Muller), with "und" for & and without it, and as one word (OptikHahn, #optikhahn).
+    """
+    written = (text, text.translate(_DROPPED), text.replace("&", " und "), re.sub(r"\bund\b|\+", " ", text))
+    spelled = [words(one) for one in written]
+    joined = tuple("".join(word for word in one if word not in LEGAL_FORMS) for one in spelled)
+    return tuple(
+        dict.fromkeys(
+            (
+                *spelled,
+                *((one,) for one in joined if one and len(spelled[0]) > 1 and len(one) >= _LEAST_JOINED),
+            )
+        )
+    )
+
+
+def _ways(place: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(dict.fromkeys((words(place), words(place.translate(_DROPPED)))))
+
+
+def _abroad(place: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Return a place with its name in English, where it has one."""
+    return (place, *((EXONYMS[word],) for word in place if word in EXONYMS))
+
+
 def towns_of(company: Company) -> tuple[str, ...]:
     """Return the towns of the company's addresses, as written there."""
     found = (_TOWN.search(address) for address in company.facts.address)
@@ -54,15 +86,18 @@ def towns_of(company: Company) -> tuple[str, ...]:
 def identity_of(company: Company) -> Identity:
     """Return who the company is in the eyes of others."""
     watch = company.watch
-    towns = tuple(map(words, towns_of(company)))
+    towns = tuple(name for town in towns_of(company) for one in _ways(town) for name in _abroad(one))
     streets = tuple(map(_street, company.facts.address))
-    named = tuple(map(words, watch.near if watch else ()))
+    named = tuple(
+        name for place in (watch.near if watch else ()) for one in _ways(place) for name in _abroad(one)
+    )
     sites = (
         *company.facts.website,
         *(one.url for one in company.accounts if is_site(one.platform)),
     )
     return Identity(
         names=tuple(filter(None, map(words, names_of(company)))),
+        spellings=tuple(dict.fromkeys(one for name in names_of(company) for one in _spellings(name) if one)),
         near=tuple(filter(None, (*named, *towns, *(street[:-1] or street for street in streets)))),
         towns=tuple(filter(None, towns)),
         streets=tuple(filter(None, streets)),

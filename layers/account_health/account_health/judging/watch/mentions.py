@@ -16,18 +16,23 @@ from account_health.text.normalise import LEGAL_FORMS, words
 from account_health.text.profile_keys import network_of
 from account_health.text.tone import read_tone
 from account_health.text.watch_words import (
+    ACTS,
+    FICTION,
     HARD,
     HARD_PHRASES,
     JOBS,
+    MAKERS,
     NO_PLACES,
     OTHER_KINDS,
     PEOPLE_ASK,
     RATINGS,
     REGISTERS,
+    REPRIMANDS,
     REVIEWS,
     SOFTENED,
     TITLES,
     TOWNS,
+    TRADE_FAMILIES,
     TRADES,
     WARNING,
     host_kind,
@@ -63,9 +68,9 @@ def read_mention(hit: Hit, us: Identity) -> Mention:
         return DROPPED
     said = f"{hit.title} . {hit.text}"
     folded = words(said)
-    named = _name_in(folded, us)
-    excluded = any(_phrase(folded, one) is not None for one in us.not_us)
     near = _near(folded, us)
+    named = _name_in(folded, us) or (_turned_round(folded, us) if near else None)
+    excluded = any(_phrase(folded, one) is not None for one in us.not_us)
     if named is None or (excluded and not (len(named) >= _OWN_WORDS and near)):
         return DROPPED
     return _sorted(hit, us, _Read(said, folded, named, near, host))
@@ -92,6 +97,8 @@ def _sorted(hit: Hit, us: Identity, read: _Read) -> Mention:
         return DROPPED if read.weak or kind in {"job", "register"} else Mention("counted")
     if read.weak and (not read.near or not OTHER_KINDS.isdisjoint(read.folded)):
         return DROPPED
+    if _is_another_person(read, us):
+        return DROPPED
     if kind == "profile":
         return Mention("profile")
     if kind in {"job", "register"} or (not read.near and len(_distinctive(read.named)) < _OWN_WORDS):
@@ -107,7 +114,7 @@ def _sorted(hit: Hit, us: Identity, read: _Read) -> Mention:
 def _name_in(folded: tuple[str, ...], us: Identity) -> tuple[str, ...] | None:
     """Return the name that stands there: word behind word, or its places anywhere around what else it has."""
     places = {word for place in us.near for word in place}
-    for name in us.names:
+    for name in us.spellings:
         core = tuple(word for word in name if word not in places) or name
         if _phrase(folded, name) is not None:
             return name
@@ -116,6 +123,18 @@ def _name_in(folded: tuple[str, ...], us: Identity) -> tuple[str, ...] | None:
         titled = tuple(word for word in name if word not in TITLES)
         if len(titled) >= _OWN_WORDS and _phrase(folded, titled) is not None:
             return titled
+    return None
+
+
+def _turned_round(folded: tuple[str, ...], us: Identity) -> tuple[str, ...] | None:
+    """Return the name of which the distinctive words stand before the trade, which may be shorter: Hartmann-Praxis, Lindner-Bäckerei."""
+    for name in us.names:
+        own = _distinctive(name)
+        trades = tuple(word for word in name if word in TRADES)
+        place = _phrase(folded, own) if own and trades else None
+        behind = folded[place + len(own)] if place is not None and place + len(own) < len(folded) else ""
+        if behind in TRADES and any(trade.endswith(behind) for trade in trades):
+            return (*own, behind)
     return None
 
 
@@ -169,6 +188,14 @@ def _another_town(read: _Read, us: Identity) -> bool:
     return False
 
 
+def _is_another_person(read: _Read, us: Identity) -> bool:
+    """Tell whether somebody of our doctor's or lawyer's name does something else: writes novels, plays, sings."""
+    titled = any(TITLES.intersection(name) and set(read.named) <= set(name) for name in us.names)
+    trades = {word for name in us.names for word in name if word in TRADES}
+    families = {word for family in TRADE_FAMILIES if family & trades for word in family}
+    return titled and not OTHER_KINDS.isdisjoint(read.folded) and families.isdisjoint(read.folded)
+
+
 # --- what kind of page it is ---
 
 
@@ -204,6 +231,8 @@ def _is_bad_review(said: str) -> bool:
 
 def _is_hard(hit: Hit, us: Identity) -> bool:
     """Tell whether hard words stand near the name: in its sentence, or in a title that names nobody else."""
+    if FICTION.search(" ".join(words(f"{hit.title} {hit.text}"))):
+        return False
     sentences = list(_sentences(hit))
     named = any(_said_of_us(words(one), us) for one in _SENTENCE.split(hit.title))
     above = False
@@ -228,7 +257,7 @@ def _sentences(hit: Hit) -> Iterator[tuple[str, str]]:
 
 
 def _said_of_us(folded: tuple[str, ...], us: Identity) -> bool:
-    return any(_phrase(folded, name) is not None for name in us.names)
+    return any(_phrase(folded, name) is not None for name in us.spellings) or bool(_turned_round(folded, us))
 
 
 def _names_another(sentence: str, us: Identity) -> bool:
@@ -252,15 +281,27 @@ def _has_hard_word(sentence: str, folded: tuple[str, ...], us: Identity) -> bool
     if warning is not None:
         ahead = words(plain[warning.end() :])[: _NEAR + max(map(len, us.names))]
         return _said_of_us(ahead, us)
+    reprimand = REPRIMANDS.search(plain)
+    if reprimand is not None:
+        place = len(words(plain[: reprimand.start()]))
+        return not _is_our_deed(folded, place, us)
     if _any_phrase(plain):
         return not _names_another(sentence, us) or _said_of_us(folded, us)
     for place, word in enumerate(folded):
+        if word in MAKERS or (word in ACTS and _is_our_deed(folded, place, us)):
+            continue
         if any(_is(word, one) for family in HARD.values() for one in family):
             before = " ".join((*folded[max(0, place - 2) : place], ""))
             behind = sentence.casefold().partition(word[:_NEAR])[2]
             if not SOFTENED.search(before) and not _of_another(behind, sentence, us):
                 return True
     return False
+
+
+def _is_our_deed(folded: tuple[str, ...], place: int, us: Identity) -> bool:
+    """Tell whether we do what a word says: our name stands right before it, and whom it is done to behind it."""
+    ours = any(folded[max(0, place - len(name)) : place] == name for name in us.spellings)
+    return ours and place + 1 < len(folded)
 
 
 def _of_another(behind: str, sentence: str, us: Identity) -> bool:

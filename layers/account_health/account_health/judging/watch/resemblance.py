@@ -7,6 +7,7 @@ says that they are not us, another town, a person, and whoever looks after a pla
 import re
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from typing import Final, Literal, TypeAlias
 from urllib.parse import urlsplit
 
@@ -15,7 +16,16 @@ from account_health.model import Lookalike, Message, message
 from account_health.model.limits import FAKE_FOLLOWERS, FAKE_POSTS, FAKE_YOUNG_DAYS
 from account_health.text.hosts import host_of, is_within
 from account_health.text.normalise import LEGAL_FORMS, phone_key, words
-from account_health.text.watch_words import DISCLAIMS, FANS, PRESSES, TITLES, TOWNS, TRADES
+from account_health.text.watch_words import (
+    DISCLAIMS,
+    FANS,
+    PRESSES,
+    SOMEBODY_S,
+    TITLES,
+    TOWNS,
+    TRADE_FAMILIES,
+    TRADES,
+)
 
 Outcome: TypeAlias = Literal["unclaimed", "ours", "poses", "silent"]
 
@@ -23,6 +33,10 @@ _LOOK_ALIKE: Final = str.maketrans("аеорсухіѕјһԁɡΟΑΒΕΗΙΚΜΝ
 """Letters of other alphabets that look like ours."""
 _HALF: Final = 0.5
 _TWO: Final = 2
+_LEAST_TAIL: Final = 7
+"""A word that ends a compound, such as Kundenparkplatz; shorter ones end others by chance."""
+_ALIKE: Final = 0.85
+"""So much of a name's word has to agree where our number or page proves whose it is: Linder for Lindner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +53,8 @@ SILENT: Final = Resemblance("silent")
 def resemblance(one: Lookalike, us: Identity, today: date) -> Resemblance:
     """Return what a candidate is to be told as."""
     tie = _Tie(one, us)
-    named = _named(one, us, street=tie.street)
-    if named is None or one.says_not_us or _says_not_us(one) or _is_person(one, us):
-        return SILENT
-    if not tie.strong and (_elsewhere(one, us) or _on_its_own(one, us)):
+    named = _named(one, us, tie)
+    if named is None or _is_not_us(one, us) or _is_its_own(one, us, tie):
         return SILENT
     odd = _odd(one, tie)
     facts = (message("your name"), *tie.facts)
@@ -53,19 +65,42 @@ def resemblance(one: Lookalike, us: Identity, today: date) -> Resemblance:
     return SILENT
 
 
+def _is_not_us(one: Lookalike, us: Identity) -> bool:
+    """Tell whether it is somebody else by what it says itself."""
+    return one.says_not_us or _says_not_us(one) or _is_person(one, us) or _is_somebody_s(one, us)
+
+
+def _is_its_own(one: Lookalike, us: Identity, tie: "_Tie") -> bool:
+    """Tell whether it is a firm of its own: elsewhere, or looked after in the same house with the surname alone in common."""
+    if tie.strong and not tie.street_alone:
+        return False
+    if tie.street_alone:
+        return _on_its_own(one, us) and not _bears_all_of(one, us)
+    return _elsewhere(one, us) or _on_its_own(one, us)
+
+
 class _Tie:
     """What a candidate shows of ours."""
 
     def __init__(self, one: Lookalike, us: Identity) -> None:
         said = words(" ".join(filter(None, (one.street, one.about))))
-        self.street = any(set(street) <= set(said) for street in us.streets) and not _elsewhere(one, us)
         self.phone = bool(one.phone) and phone_key(one.phone or "", us.country) in us.phones
         self.website = _is_our_page(one, us)
+        self.street = (
+            any(set(street) <= set(said) for street in us.streets)
+            and not _elsewhere(one, us)
+            and (self.phone or self.website or not (_is_nowhere(one) or _has_another_trade(one, us)))
+        )
         self.town = _in_our_town(one, us)
 
     @property
     def strong(self) -> bool:
         return self.street or self.phone or self.website
+
+    @property
+    def street_alone(self) -> bool:
+        """Whether nothing but the house ties it to us: others live there, too."""
+        return self.street and not self.phone and not self.website
 
     @property
     def facts(self) -> tuple[Message, ...]:
@@ -78,16 +113,47 @@ class _Tie:
         return tuple(fact for holds, fact in told if holds)
 
 
-def _named(one: Lookalike, us: Identity, *, street: bool) -> tuple[str, ...] | None:
-    """Return the name of ours that the candidate bears: every word of it, all that tell it from others, or half with our street."""
+def _named(one: Lookalike, us: Identity, tie: _Tie) -> tuple[str, ...] | None:
+    """Return the name of ours that the candidate bears: every word of it, or all that tell it from others.
+
+    Half of those will do with our street, and a misspelt one with our number or page.
+    """
     shown = set(words(one.name.translate(_LOOK_ALIKE)))
-    for name in us.names:
+    for name in us.spellings:
         own = set(_distinctive(name))
         if set(name) <= shown or (own and own <= shown):
             return name
-        if street and own and len(own & shown) >= _HALF * len(own):
+        if tie.street and own and len(own & shown) >= _HALF * len(own):
+            return name
+        if (tie.phone or tie.website) and any(get_close_matches(word, shown, 1, _ALIKE) for word in own):
             return name
     return None
+
+
+def _bears_all_of(one: Lookalike, us: Identity) -> bool:
+    """Tell whether it bears every word of a name of ours, and not only the surname."""
+    shown = set(words(one.name.translate(_LOOK_ALIKE)))
+    return any(set(name) <= shown for name in us.spellings)
+
+
+def _is_somebody_s(one: Lookalike, us: Identity) -> bool:
+    """Tell whether it is what others put up at a house and name after it, such as a parcel counter or a charger."""
+    own = {word for name in us.names for word in name}
+    longer = tuple(word for word in SOMEBODY_S if len(word) >= _LEAST_TAIL)
+    return any(word not in own and (word in SOMEBODY_S or word.endswith(longer)) for word in words(one.name))
+
+
+def _is_nowhere(one: Lookalike) -> bool:
+    """Tell whether it names a street of which nobody says the town, and a number or page of its own: many towns have that street."""
+    return one.platform == "google" and not one.town and bool(one.phone or one.website)
+
+
+def _has_another_trade(one: Lookalike, us: Identity) -> bool:
+    """Tell whether it says a trade that does not go with ours: another firm of the same surname in the same house."""
+    own = {word for name in us.names for word in name}
+    ours = [family for family in TRADE_FAMILIES if family & own]
+    theirs = [family for family in TRADE_FAMILIES if family & set(words(one.name))]
+    return bool(ours and theirs) and not any(family in ours for family in theirs)
 
 
 def _distinctive(name: tuple[str, ...]) -> tuple[str, ...]:

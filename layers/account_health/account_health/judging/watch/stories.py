@@ -29,6 +29,7 @@ from account_health.text.normalise import words
 TITLES: Final = 3
 SAME_WORDS: Final = 8
 SAME_DAYS: Final = 14
+_PREFIX: Final = 2
 NEWS_DAYS: Final = 30
 MOST_PROFILES: Final = 5
 _GRAVEST: Final = ("weekly", "monthly", "profile", "counted", "dropped")
@@ -36,17 +37,18 @@ _GRAVEST: Final = ("weekly", "monthly", "profile", "counted", "dropped")
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One story: the entry that tells it best, at how many addresses it stands, and what is to become of it."""
+    """One story: the entry that tells it best, the one that came first, at how many addresses it stands, and what is to become of it."""
 
     hit: Hit
+    oldest: Hit
     addresses: int
     mention: Mention
     first: date
 
     @property
     def matter(self) -> str:
-        """What stays the same of it: a digest of its title, wherever it stands, and the day on which it was first met."""
-        title = " ".join(words(self.hit.title)[:SAME_WORDS]) or self.hit.keys[0]
+        """What stays the same of it: a digest of its first title, wherever it stands, and the day on which it was first met."""
+        title = " ".join(words(self.oldest.title)[:SAME_WORDS]) or self.oldest.keys[0]
         return sha256(f"{self.first} {title}".encode("utf-8", "replace")).hexdigest()[:12]
 
 
@@ -132,9 +134,21 @@ def _unread(name: str) -> Message:
 def _same(one: Hit, other: Hit) -> bool:
     if set(one.keys) & set(other.keys):
         return True
-    title = words(one.title)[:SAME_WORDS]
     near = abs((one.first - other.first).days) <= SAME_DAYS
-    return len(title) >= SAME_WORDS // 2 and near and title == words(other.title)[:SAME_WORDS]
+    return near and _is_reprint(words(one.title), words(other.title))
+
+
+def _is_reprint(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Tell whether two titles begin alike, whatever a paper puts before its own: Update, Video, the town."""
+    least = SAME_WORDS // 2
+    if len(one) < least or len(other) < least:
+        return False
+    pairs = [(one, other[skipped:]) for skipped in range(_PREFIX + 1)]
+    pairs += [(one[skipped:], other) for skipped in range(1, _PREFIX + 1)]
+    return any(
+        min(len(left), len(right)) >= least and left[:SAME_WORDS] == right[:SAME_WORDS]
+        for left, right in pairs
+    )
 
 
 def _story(group: list[Hit], us: Identity) -> Story:
@@ -144,7 +158,8 @@ def _story(group: list[Hit], us: Identity) -> Story:
     ]
     _, place, mention = min(read, key=lambda one: one[:2])
     addresses = {host_of(one.url) for one in group if one.url}
-    return Story(group[place], len(addresses), mention, min(one.first for one in group))
+    oldest = min(group, key=lambda one: (one.first, one.keys))
+    return Story(group[place], oldest, len(addresses), mention, oldest.first)
 
 
 def _is_news(story: Story) -> bool:
