@@ -119,6 +119,14 @@ validate: sam-setup ## the template, linted
 .PHONY: benchmark
 fleet-on-moto: setup ## the whole machine with 300 companies and every trouble at once; takes minutes
 	ACCOUNT_HEALTH_FLEET=300 $(BIN)/pytest -q -n 0 tests/integration/test_fleet.py -k many_companies
+.PHONY: fleet fleet-on-moto costs memory thousands
+costs: setup ## renew docs/costs.md, counted from weeks that run on moto; takes minutes
+	mkdir -p build && $(BIN)/python -m benchmarks.costs --page > build/costs.md && mv build/costs.md docs/costs.md
+memory: ARCH := $(shell uname -m)
+memory: setup build ## what each function's process holds in Lambda's containers (needs Docker)
+	$(BIN)/python -m benchmarks.memory
+thousands: setup ## planning and closing a run over 1,000, 10,000 and 100,000 companies: seconds and memory
+	$(BIN)/python -m benchmarks.thousands
 fleet: setup ## a simulation of the lines, with the product's own constants, beside the machine of 0.1
 	$(BIN)/python -m benchmarks.fleet
 benchmark: setup $(if $(PYTHON313),sam-setup) ## requests, ratios, CPU, import time and size, measured

@@ -3,8 +3,8 @@
 Run: python -m benchmarks.costs [--page] [COMPANIES ...]; `--page` prints docs/costs.md, with more companies than two runs
 were counted for reckoned from them.
 
-moto forgets nothing and waits for nobody, so numbers are exact and durations are not: a call's time is its processor time here,
-`S3_SECONDS` for every request to S3, and `LOOK_SECONDS` for each account that is looked at.
+moto forgets nothing and waits for nobody, so numbers are exact and durations are reckoned (`benchmarks/lambda_time.py`) from the
+processor time of our own code, the requests to S3 and to sites that were really made, and the pauses that were really asked for.
 """
 
 import contextlib
@@ -12,42 +12,44 @@ import io
 import json
 import logging
 import sys
-import time
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any, Final
 
 import boto3  # noqa: TID251 - listens to what the product asks
 import pytest
 from moto.stepfunctions.parser.asl.component.state.state import CommonStateField
 
+from account_health.model.lines import pace_of
+from benchmarks.lambda_time import S3_SECONDS, SITE_SECONDS, START_SECONDS, lambda_clock
 from tests import aws as stack
 from tests import small_sites
 from tests.simulator.gateway import Gateway
-from tests.template import GIVEN, STACK, functions
+from tests.template import GIVEN, STACK, functions, raw_template
 
-COMPANIES: Final = (1, 10)
-"""Counted. Everything grows by the company, so larger numbers are reckoned from these two."""
+COMPANIES: Final = (1, 1 + pace_of("web").batch)
+"""Counted. Everything grows by the company, so larger numbers are reckoned from these two; between them lie whole batches."""
 TOLD: Final = (1, 30, 1000)
 ACCOUNTS: Final = (2, 5)
 """Of a company."""
 WEEKS: Final = 52 / 12
 """Weekly runs of a month."""
-S3_SECONDS: Final = 0.03
-"""Of a request to S3 from a Lambda of the same region: an assumption, as no AWS was asked."""
-LOOK_SECONDS: Final = 4.0
-"""Of waiting for a site or a platform, of which a Lambda is paid for every second: an assumption, too."""
 EVENTS: Final = 2
 """What SES tells of an ordinary mail, sent and delivered: each is a call of RecordMailEvent that writes an object."""
 EVENT_SECONDS: Final = 0.2
+PATIENCE: Final = 3600
+"""So many seconds a week may take here, on a machine that does other things as well."""
 LINE_GB: Final = 600 / 1e9
 """Of a line in the log; a call leaves two of Lambda's own and one of ours."""
+GB_SECOND: Final = {"arm64": 13.3334e-6, "x86_64": 16.6667e-6}
+PROCESSOR: Final = raw_template()["Parameters"]["Architecture"]["Default"]
 PRICES: Final[Mapping[str, tuple[str, float]]] = {
     "transitions": ("Step Functions: transitions", 25e-6),
     "calls": ("Lambda: calls", 0.2e-6),
-    "gb_seconds": ("Lambda: GB-seconds", 16.6667e-6),
+    "gb_seconds": ("Lambda: GB-seconds", GB_SECOND[PROCESSOR]),
     "writes": ("S3: writing and listing", 5.4e-6),
     "reads": ("S3: reading", 0.43e-6),
     "gb_months": ("S3: gigabytes kept for the six months of a run", 0.0245),
@@ -92,9 +94,10 @@ def between(few: Bill, many: Bill, share: float) -> Bill:
 
 
 @contextmanager
-def counted(cloud: stack.Cloud, patch: pytest.MonkeyPatch) -> Iterator[Bill]:
+def counted(cloud: stack.Cloud, gateway: Gateway, patch: pytest.MonkeyPatch) -> Iterator[Bill]:
     """Count into a bill whatever happens in it."""
     bill = Bill()
+    clock = lambda_clock(gateway, patch)
     memory = {row["FunctionName"]: row["MemorySize"] for row in functions().values()}
     enter, dispatch = CommonStateField._eval_body, cloud.dispatch  # noqa: SLF001 - where moto enters a state
 
@@ -104,15 +107,14 @@ def counted(cloud: stack.Cloud, patch: pytest.MonkeyPatch) -> Iterator[Bill]:
 
     def asked(event_name: str, **_: object) -> None:
         bill.used["writes" if event_name.rpartition(".")[2] in _WRITES else "reads"] += 1
+        clock.wait(S3_SECONDS)
 
     def called(function: str, payload: Any, headers: dict[str, str]) -> bytes:  # noqa: ANN401 - moto's own
         name = function.rpartition(":")[2]
         step = name.removeprefix(f"{STACK}-")
-        before, begin = bill.used["writes"] + bill.used["reads"], time.thread_time()
-        answer = dispatch(function, payload, headers)
-        requests = bill.used["writes"] + bill.used["reads"] - before
-        looks = len(json.loads(payload)["accounts"]) if step == "audit-accounts" else 0
-        seconds = time.thread_time() - begin + S3_SECONDS * requests + LOOK_SECONDS * looks
+        with clock.call(memory[name]) as lasted:
+            answer = dispatch(function, payload, headers)
+        seconds = lasted.seconds + (0 if bill.steps[step] else START_SECONDS)
         bill.used["calls"] += 1
         bill.used["gb_seconds"] += seconds * memory[name] / 1024
         bill.used["log_gb"] += 3 * LINE_GB
@@ -131,21 +133,19 @@ def week(companies: int, accounts: int) -> Bill:
     """Run one week of so many companies with so many accounts each, and return what it used."""
     with pytest.MonkeyPatch.context() as patch, Gateway() as gateway:
         patch.setitem(GIVEN, "ReportLink", "off")
-        for name in (
-            "MaxCompanies",
-            "MaxLines",
-        ):  # one call after another, so that each has its own requests
-            patch.setitem(GIVEN, name, 1)
-        patch.setattr(stack, "LONGEST_RUN_SECONDS", 3600)
+        patch.setattr(stack, "LOOKING", timedelta(seconds=PATIENCE))
         with stack.deployed(patch, gateway.url) as cloud:
+            cloud.patience = PATIENCE
             for number in range(companies):
-                _register(cloud, gateway, f"bakery-{number:05}", accounts)
+                register(cloud, gateway, f"bakery-{number:05}", accounts)
             before = len(cloud.keys(""))
-            with counted(cloud, patch) as bill:
+            with counted(cloud, gateway, patch) as bill:
                 ended = cloud.run(MONDAY)
             assert ended["status"] == "SUCCEEDED", ended
             mails, kept = len(cloud.mails()), cloud.keys("")
             size = sum(len(cloud.get(key) or b"") for key in kept)
+            seen = sum("/snapshots/" in key for key in kept)
+            assert seen == companies * accounts, f"{seen} accounts were looked at"
     bill.objects = len(kept) - before + EVENTS * mails
     told = EVENTS * mails
     bill.used["mails"] = mails
@@ -157,7 +157,8 @@ def week(companies: int, accounts: int) -> Bill:
     return bill
 
 
-def _register(cloud: stack.Cloud, gateway: Gateway, company: str, accounts: int) -> None:
+def register(cloud: stack.Cloud, gateway: Gateway, company: str, accounts: int) -> None:
+    """Register a company with so many websites, and let them answer."""
     hosts = [f"www.{company}-{number}.example" for number in range(accounts)]
     for host in hosts:
         gateway.add(host, small_sites.bakery(host, company.title()))
@@ -184,9 +185,10 @@ def page() -> Iterator[str]:
     yield ""
     yield "A program runs a week of the deployed stack on moto, with the real state machine and the real handlers, and counts every"
     yield f"transition, request, call and object. {COMPANIES[0]} and {COMPANIES[1]} companies are counted; larger numbers follow from them, as everything grows"
-    yield "by the company. The time of a call is assumed where moto has none:"
-    yield f"{S3_SECONDS * 1000:g} ms for a request to S3, {LOOK_SECONDS:g} s of waiting for an account's site or platform. No AWS was asked."
-    yield "Prices are those of eu-central-1 without any free tier, in US dollars."
+    yield f"by the company. A call lasts as long as our code needs of a processor as large as the function's, and as it waits: {S3_SECONDS * 1000:g} ms for"
+    yield f"each request to S3, {SITE_SECONDS * 1000:g} ms for each to a site, side by side where it works so, and {START_SECONDS:g} s for the start of each function's process. These"
+    yield "three are assumed; no AWS was asked."
+    yield f"Prices are those of eu-central-1 for {PROCESSOR} without any free tier, in US dollars."
     yield ""
     for accounts, rows in found.items():
         yield f"## {accounts} accounts a company"
