@@ -71,7 +71,8 @@ def judge_company(
         alone = reports
         reports, uncompared = optional("hours", lambda: with_hours(company, alone, seen, run.now), alone)
         reports = _advised(company, reports, seen, run.now)
-    report = replace(assemble(company, reports, run.id, run.now, history), omitted=uncompared)
+    report = assemble(company, reports, run.id, run.now, history)
+    report = replace(report, omitted=uncompared, looked=_oldest(reports, seen))
     last = history.before(run.id, report.week, run.now)
     report = _with_changes(report, company, run, _Before(seen, state, last))
     report = _with_watch(report, company, run, {**looks, **seen}, history)
@@ -82,6 +83,11 @@ def judge_company(
         after = without_memories_of(after, lambda one: one not in registered, run.now)
     report = _with_month(report, company, told, after, seen)
     return Judged(report=report, snapshots=tuple(seen.values()), history=told, state=after)
+
+
+def _oldest(reports: Iterable[AccountReport], seen: Mapping[str, Snapshot]) -> datetime | None:
+    """Return when the oldest look was made at an account of which something was seen."""
+    return min((seen[one.account].taken_at for one in reports if one.coverage), default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -265,6 +265,8 @@ class CompanyReport:
     todo: tuple[Task, ...]
     trend: tuple[TrendWeek, ...]
     first: bool
+    looked: datetime | None = None
+    """When the oldest look was made of which something is told here, mostly hours before `now`; None where nothing was seen."""
     rules_changed: bool = False
     """Whether the last run was judged by other rules, so that its number is no measure for this one."""
     month_begins: bool = False

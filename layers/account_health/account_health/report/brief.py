@@ -48,7 +48,7 @@ class Brief:
     """What an overview knows of one company. Channels are platforms, `waits` counts by kind.
 
     `worst` is the gravest finding beside what waits, as (check, channel), in the reports since `since`; `urgent` tells whether any hurts today or is critical,
-    `complete` whether everything was seen, by the mail's own measure, and `muted` whether somebody muted a check.
+    `looked` says when its oldest look was made, `complete` whether everything was seen, by the mail's own measure, and `muted` whether somebody muted a check.
     """
 
     name: str
@@ -62,6 +62,7 @@ class Brief:
     partly: tuple[str, ...] = ()
     muted: bool = False
     since: datetime | None = None
+    looked: datetime | None = None
 
     @property
     def calm(self) -> bool:
@@ -95,8 +96,10 @@ def brief_of(document: Mapping[str, Any], company: Company) -> Brief:
     kinds = Counter(kind_of(item["kind"], item["tone"]) for one in accounts for item in one["open_items"])
     # That a channel is blind or only partly seen is told as such, and not once more as its worst finding.
     worst = _worst([(channel, one) for channel, one, told in faults if not told], waiting=bool(kinds))
+    looked = document["run"].get("looked")
     return Brief(
         name=document["company"]["name"],
+        looked=datetime.fromisoformat(looked) if looked else None,
         score=document["score"],
         change=document["change"],
         complete=document["coverage"] == 1 and not any(map(_unjudged, accounts)),

@@ -127,7 +127,12 @@ class _Data:
             "schema": SCHEMA,
             "rules_version": report.rules_version,
             "company": {"id": report.company, "name": report.name},
-            "run": {"id": report.run, "now": moment(report.now), "week": report.week},
+            "run": {
+                "id": report.run,
+                "now": moment(report.now),
+                "looked": moment(report.looked),
+                "week": report.week,
+            },
             "first": report.first,
             "month_begins": report.month_begins,
             "score": report.score,

@@ -88,7 +88,9 @@ def company_frame(context: ReportContext, opening: Opening, reply_to: str) -> Fr
         verdict=opening.verdict,
         lead=opening.lead,
         footer=foot(
-            say_, context.report.now, (opening.because, *_next(context), *_contact(company, reply_to))
+            say_,
+            context.report.looked or context.report.now,
+            (opening.because, *_next(context), *_contact(company, reply_to)),
         ),
         unsubscribe=Link(mailto(reply_to, f"Unsubscribe {company.id}"), say_.phrase(opening.stop)),
         brand_footer=foreign(brand.footer, FOOTER) if brand.footer else None,

@@ -75,7 +75,8 @@ def render_overview_page(lines: tuple[Line, ...], reader: Reader, now: datetime)
     """Return a page about these companies for whoever looked at them by hand; each leads to its report, and nobody is left out."""
     speaker = translator(reader.language, timezone=reader.timezone, now=now)
     view = _Overview(lines, reader, speaker, now, _not_made).view(len(lines))
-    frame = replace(view.frame, footer=foot(speaker, now, ()))
+    looked = (line.brief.looked for line in lines if line.brief and line.brief.looked)
+    frame = replace(view.frame, footer=foot(speaker, min(looked, default=now), ()))
     return set_overview_page(replace(view, frame=frame), speaker)
 
 
@@ -164,7 +165,7 @@ class _Overview:
             lead=lead,
             footer=foot(
                 say_,
-                self.now,
+                min((brief.looked for brief in briefs if brief.looked), default=self.now),
                 (
                     message("You receive this overview because your address is registered for it."),
                     *self._next(),
