@@ -40,6 +40,8 @@ WEEKS: Final = 52 / 12
 EVENTS: Final = 2
 """What SES tells of an ordinary mail, sent and delivered: each is a call of RecordMailEvent that writes an object."""
 EVENT_SECONDS: Final = 0.2
+SLOW: Final = 3
+"""So wrong the three assumptions about time may be: what it would cost then is told as well."""
 PATIENCE: Final = 3600
 """So many seconds a week may take here, on a machine that does other things as well."""
 LINE_GB: Final = 600 / 1e9
@@ -71,9 +73,10 @@ class Bill:
     seconds: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     objects: float = 0
 
-    def dollars(self) -> float:
-        """Return what it costs."""
-        return sum(amount * PRICES[name][1] for name, amount in self.used.items())
+    def dollars(self, calls_last: int = 1) -> float:
+        """Return what it costs, also where every call lasts so many times as long as reckoned."""
+        waiting = (calls_last - 1) * self.used["gb_seconds"] * PRICES["gb_seconds"][1]
+        return waiting + sum(amount * PRICES[name][1] for name, amount in self.used.items())
 
 
 def between(few: Bill, many: Bill, share: float) -> Bill:
@@ -152,7 +155,8 @@ def week(companies: int, accounts: int) -> Bill:
     bill.used["gb_months"] = _RUN_MONTHS * size / 1e9
     bill.used["calls"] += told
     bill.used["writes"] += told
-    bill.used["gb_seconds"] += told * EVENT_SECONDS / 2
+    memory = functions()["RecordMailEventFunction"]["MemorySize"]
+    bill.used["gb_seconds"] += told * EVENT_SECONDS * memory / 1024
     bill.used["log_gb"] += 3 * told * LINE_GB
     return bill
 
@@ -211,6 +215,12 @@ def page() -> Iterator[str]:
         )
         each = (1000 * bill.dollars() / (one * accounts) for one, bill in rows.items())
         yield "| **dollars for 1,000 accounts, once** | " + " | ".join(f"{one:.3f}" for one in each) + " |"
+        slow = (1000 * bill.dollars(calls_last=SLOW) / (one * accounts) for one, bill in rows.items())
+        yield (
+            f"| the same, were every call {SLOW} times as long | "
+            + " | ".join(f"{one:.3f}" for one in slow)
+            + " |"
+        )
         yield ""
     yield "Beside that, each month: the daily looks (as the weekly run without its mails, four times a week; `Alerts=off` spares them),"
     yield "$0.10 for each alarm's metric beyond the ten that AWS gives away, nothing for the dashboard among an account's first three,"

@@ -16,6 +16,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import count
 
+from account_health.connectors.pool import MAX_THREADS
 from account_health.model.lines import (
     LIMITED_IN_A_ROW,
     SILENT_IN_A_ROW,
@@ -227,7 +228,7 @@ def main() -> None:
     web = pace_of("web")
     mean = sum(SITE_SECONDS) / 2
     print(
-        f"\nwebsites beside it: {web.width} processes of {web.batch} threads, {companies * mean / web.width / web.batch / 60:.0f} min"
+        f"\nwebsites beside it: {web.width} processes of {MAX_THREADS} threads, {companies * mean / web.width / MAX_THREADS / 60:.0f} min"
     )
 
 

@@ -29,6 +29,16 @@ from tests.template import ROOT, functions, step_of
 
 COMPANIES: Final = pace_of("web").batch // 2
 """Beside those of the demo, with two sites each: a whole batch."""
+WHY: Final[Mapping[str, str]] = {
+    "AuditAccounts": "sixteen pages at once of up to 5 MB, and a larger share of a processor",
+    "AuditCompany": "the same, and a person waits",
+    "SendReport": "what reckons costs the same with more memory and is done sooner",
+    "CloseRun": "10,000 companies (`make thousands`)",
+    "PlanRun": "10,000 companies (`make thousands`)",
+    "PlanLooks": "a line with all accounts of 10,000 companies",
+    "RenewAccess": "it reads every registry file",
+}
+"""Why a function is given more than twice what it held; the others are given the least that is twice as much."""
 ROOM: Final = 2.0
 """So many times its peak a function has at least: other sites are larger than ours."""
 
@@ -99,11 +109,12 @@ def measured() -> dict[str, Used]:
 
 def table(used: Mapping[str, Used]) -> Iterator[str]:
     """Yield a row for each function."""
-    yield "| function | most that it held | given |"
-    yield "|---|---:|---:|"
-    for name, one in used.items():
+    yield "| function | most that it held | given | why more |"
+    yield "|---|---:|---:|---|"
+    for logical_id, one in used.items():
+        name = logical_id.removesuffix("Function")
         short = "" if one.enough else " - TOO LITTLE"
-        yield f"| {name.removesuffix('Function')} | {one.peak:.0f} MB | {one.given} MB{short} |"
+        yield f"| {name} | {one.peak:.0f} MB | {one.given} MB{short} | {WHY.get(name, '')} |"
 
 
 def main() -> int:
