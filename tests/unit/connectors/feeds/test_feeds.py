@@ -319,6 +319,41 @@ def test_links_in_the_body_name_feeds_too() -> None:
     assert (found[0].title, found[0].language) == ("Unser Blog", "de")
 
 
+@pytest.mark.parametrize(
+    ("page", "feed"),
+    [
+        (
+            "<footer><a type=application/atom+xml rel=alternate href=/atom.xml>Atom</a></footer>",
+            "https://a.example/atom.xml",
+        ),
+        (
+            "<p><a class=icon href='/index.xml' rel='alternate' type='application/rss+xml'></a></p>",
+            "https://a.example/index.xml",
+        ),
+        (
+            "<body><link rel=alternate type=application/feed+json href=/feed.json></body>",
+            "https://a.example/feed.json",
+        ),
+    ],
+)
+def test_a_feed_may_be_named_anywhere_in_a_page(page: str, feed: str) -> None:
+    """In the footer, on an icon without words, or by a link that belongs into the head."""
+    assert [one.url for one in feed_links(page, "https://a.example/")] == [feed]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<a rel=alternate hreflang=en href=/en/>English</a>",
+        "<a href=/rss-reader-im-test/>Feeds lesen</a>",
+        "<link rel=stylesheet type=text/css href=/feed.css>",
+    ],
+)
+def test_a_page_in_another_language_or_about_feeds_is_no_feed(page: str) -> None:
+    """The word alone names none."""
+    assert not feed_links(page, "https://a.example/")
+
+
 def test_finds_the_feeds_of_a_link_header() -> None:
     """Only alternates of a feed's type count, resolved against the page."""
     header = (

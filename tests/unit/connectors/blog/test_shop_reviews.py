@@ -1,0 +1,87 @@
+"""Reviews of a web shop: what its public interface shows, however it is built, and what is no shop's review."""
+
+import json
+from datetime import timedelta
+from typing import Any
+from unittest.mock import Mock
+
+import pytest
+
+from account_health.connectors.blog.shop_reviews import NO_REVIEWS, ShopReviews, is_shop, shop_reviews
+from account_health.connectors.connector import Look
+from account_health.connectors.http.answer import Answer
+from account_health.model import Reason, Unavailable
+from account_health.model.errors import NotFoundError
+from tests.builders import NOW, account, company
+
+URL = "https://laden.example/wp-json/"
+ROW: dict[str, Any] = {
+    "id": 7,
+    "date_created_gmt": "2026-11-20T08:00:00",
+    "product_id": 5,
+    "reviewer": "Jonas Weil",
+    "rating": 1,
+    "review": "<p>Er wackelt.</p>",
+}
+
+
+def reviews(rows: object) -> ShopReviews:
+    """Return what is read where the interface shows these rows."""
+    fetcher = Mock()
+    fetcher.get.return_value = Answer(URL, 200, {}, json.dumps(rows).encode(), (URL,))
+    mine = account(id="one", platform="blog", url="https://laden.example/")
+    look = Look(company=company(accounts=(mine,)), account=mine, now=NOW, fetcher=fetcher, pool=Mock())
+    return shop_reviews(look, URL, NOW - timedelta(days=90))
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (ROW, ("Jonas Weil", "Er wackelt.", 1)),
+        (ROW | {"rating": None, "review": "Er wackelt."}, ("Jonas Weil", "Er wackelt.", None)),
+        (ROW | {"reviewer": "J&amp;W", "product_id": None}, ("J&W", "Er wackelt.", 1)),
+        (ROW | {"reviewer": "", "id": "7"}, ("", "Er wackelt.", 1)),
+    ],
+)
+def test_a_review_is_read_with_or_without_stars_and_names(
+    row: dict[str, Any], said: tuple[object, ...]
+) -> None:
+    """Author, words and stars, as far as they are there."""
+    (item,) = reviews([row]).items
+    assert (item.author, item.text, item.rating, item.kind) == (*said, "review")
+
+
+@pytest.mark.parametrize("rows", [[], {"code": "rest_no_route"}, "off"])
+def test_a_shop_without_public_reviews_has_none(rows: object) -> None:
+    """Nothing is missing there."""
+    assert reviews(rows) == NO_REVIEWS
+
+
+def test_reviews_that_cannot_be_read_are_told() -> None:
+    """One without a date or an id may be the bad one."""
+    found = reviews([ROW, ROW | {"date_created_gmt": "gestern"}, ROW | {"id": None}])
+    assert len(found.items) == 1
+    assert isinstance(found.gap, Unavailable)
+    assert found.gap.reason is Reason.UNREADABLE
+
+
+def test_a_shop_that_has_no_such_interface_has_none() -> None:
+    """An older one answers that it is not there."""
+    fetcher = Mock()
+    fetcher.get.side_effect = NotFoundError("weg")
+    mine = account(id="one", platform="blog", url="https://laden.example/")
+    look = Look(company=company(accounts=(mine,)), account=mine, now=NOW, fetcher=fetcher, pool=Mock())
+    assert shop_reviews(look, URL, NOW - timedelta(days=90)) == NO_REVIEWS
+
+
+@pytest.mark.parametrize(
+    ("html", "shop"),
+    [
+        ('<link href="/wp-content/plugins/woocommerce/assets/a.css">', True),
+        ('<meta name="generator" content="WooCommerce 9.1">', True),
+        ("<p>Wir bauen Läden mit WooCommerce.</p>", False),
+    ],
+)
+def test_a_shop_is_known_by_its_own_files(html: str, shop: bool) -> None:  # noqa: FBT001 - an expectation
+    """An agency that writes of shops is none."""
+    assert is_shop(html) is shop
