@@ -252,7 +252,7 @@ def golden_week() -> CompanyReport:
                     age=Days(6),
                 ),
                 action=message(
-                    "Answer {what} today.",
+                    "Reply to {what} today.",
                     what=message(
                         "{complaints} and {questions}",
                         complaints=message_n("the complaint", "the {n} complaints", 1),
@@ -320,7 +320,7 @@ def golden_week() -> CompanyReport:
                     age=Days(190),
                     day=ago(190).date(),
                 ),
-                action=message("Decide how to go on {place}.", place=message("on X")),
+                action=message("Decide what happens next {place}.", place=message("on X")),
                 fix_url=URLS["x"],
             ),
         ),
@@ -560,7 +560,7 @@ def forty_accounts() -> CompanyReport:
                     age=Days(4 + number // 10),
                 ),
                 action=message(
-                    "Answer {author} today, in public: say first what happens now and who sees to it. Then offer a call.",
+                    "Reply to {author} today, in public: say first what happens now and who is handling it. Then offer a call.",
                     author=Outside(item.author),
                 ),
                 fix_url=URLS["google"],
@@ -712,7 +712,9 @@ def strangers(texts: tuple[str, ...]) -> CompanyReport:
                 there=Outside(text),
                 here=Outside(text),
             ),
-            action=message("Answer {author} today. Two friendly sentences are enough.", author=Outside(text)),
+            action=message(
+                "Reply to {author} today. Two friendly sentences are enough.", author=Outside(text)
+            ),
             fix_url=text,
         )
         for check, text in zip(("phone", "address", "website", "email", "outdated-text"), texts, strict=False)

@@ -28,7 +28,7 @@ NEVER = re.compile(
                 "verlinkt ein Profil",
                 "könnte Sie betreffen",
                 "niemand betreut ihn",
-                "nach Ihren Worten",
+                "Nach Ihren Angaben",
                 "Rund um Ihren Namen",
             ),
         ),
@@ -39,7 +39,7 @@ NEVER = re.compile(
                 "verlinkt ein Profil",
                 "könnte dich betreffen",
                 "niemand betreut ihn",
-                "nach deinen Worten",
+                "Nach deinen Angaben",
                 "Rund um deinen Namen",
             ),
         ),
@@ -50,7 +50,7 @@ NEVER = re.compile(
                 "links to a profile",
                 "may be about you",
                 "nobody looks after it",
-                "By your word",
+                "You told us",
                 "Around your name",
             ),
         ),
@@ -76,7 +76,7 @@ def test_the_month_s_first_report_asks_for_ten_minutes() -> None:
     text = " ".join(report.text.split())
     assert "zehn Minuten, die Links stehen bereit" in text
     assert "https://www.tiktok.com/search/user?q=Stadtb%C3%A4ckerei+Lindner" in text
-    assert "wartet noch auf Ihr Wort" in text
+    assert "wartet noch auf Ihre Antwort" in text
     assert "könnte Sie betreffen" not in text
     assert NEVER.search(text) is None
 

@@ -82,7 +82,7 @@ def test_an_answer_that_is_not_shown_is_told_as_that_and_not_as_a_wait() -> None
 
 FRIENDLY = {"en": "Two friendly sentences are enough.", "de": "Zwei freundliche Sätze reichen."}
 SERIOUS = {
-    "en": "today, in public: say first what happens now and who sees to it. Then offer a call.",
+    "en": "today, in public: say first what happens now and who is handling it. Then offer a call.",
     "de": "heute öffentlich. Sagen Sie, was jetzt geschieht und wer sich kümmert; bieten Sie dann einen Anruf an.",
 }
 
@@ -122,5 +122,5 @@ def test_an_alert_gives_its_advice_once() -> None:
     company = replace(BAKERY, accounts=branches)
     report = assembled(company, *(looked_at(one, reviews=conversation(COMPLAINT)) for one in branches))
     said = " ".join(render_alert(report, company, alerts(report, History())).text.split())
-    assert said.count("Answer today") == 2
+    assert said.count("Reply today") == 2
     assert said.count("offer a call") == 1

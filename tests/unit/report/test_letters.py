@@ -362,8 +362,8 @@ def test_a_blind_company_is_not_counted_as_without_anything_urgent() -> None:
     """Never a false all-clear: who was not seen is told as that."""
     lines = (Line(company="a", brief=mails.brief(samples.nothing_readable(), "A")),)
     letter = mails.overview("de", lines)
-    assert letter.subject.startswith("1 von 1 nicht ganz geprüft")
-    assert "1 von 1 nicht ganz geprüft." in flat(letter.text)
+    assert letter.subject.startswith("1 von 1 Firma nicht ganz geprüft")
+    assert "1 von 1 Firma nicht ganz geprüft." in flat(letter.text)
 
 
 def test_the_worst_comes_first() -> None:

@@ -127,7 +127,7 @@ SILENT = samples.finding(
     "dormant-account",
     Status.FAIL,
     message("The channel is in use."),
-    action=message("Decide how to go on {place}.", place=message("on X")),
+    action=message("Decide what happens next {place}.", place=message("on X")),
     unchanged=3,
 )
 
@@ -155,18 +155,16 @@ def test_a_channel_that_had_better_rest_brings_no_ideas_into_the_mail() -> None:
         assert text(report).count("in three photos") == times
 
 
-def test_advice_is_told_when_it_is_news_and_once_a_month() -> None:
+def test_what_each_way_takes_is_told_on_the_page_and_in_no_mail() -> None:
     """Every Monday the same reasons are nagging; what we advise stands in the line of what there is to decide."""
-    reason = "one post a month"
-
-    def report(**changes: Any) -> CompanyReport:
-        found = replace(SILENT, **{key: value for key, value in changes.items() if key == "unchanged"})
-        begins = {key: value for key, value in changes.items() if key == "month_begins"}
-        return samples.report(told(found, advice=advice("close")), **begins)
-
-    assert reason not in text(report())
-    assert reason in text(report(unchanged=1))
-    assert reason in text(report(month_begins=True))
+    for unchanged in (SILENT.unchanged, 1):
+        found = replace(SILENT, unchanged=unchanged)
+        for begins in (False, True):
+            report = samples.report(told(found, advice=advice("close")), month_begins=begins)
+            rendered = render(report, staffed())
+            assert "one post a month" not in rendered.text
+            assert "one post a month" not in rendered.html
+            assert "one post a month" in rendered.page
 
 
 def test_a_month_that_was_not_seen_whole_says_so() -> None:

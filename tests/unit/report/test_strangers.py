@@ -122,7 +122,7 @@ def crowded(words: Words) -> tuple[CompanyReport, Company]:
                     here=words("here"),
                 ),
                 action=message(
-                    "Answer {author} today. Two friendly sentences are enough.",
+                    "Reply to {author} today. Two friendly sentences are enough.",
                     author=Outside(words("action")),
                 ),
                 fix_url=words("fix"),

@@ -71,7 +71,7 @@ SILENT = samples.finding(
         age=Days(200),
         day=samples.ago(200).date(),
     ),
-    action=message("Decide how to go on {place}.", place=message("on X")),
+    action=message("Decide what happens next {place}.", place=message("on X")),
 )
 REST = Advice(
     choice="dormant",

@@ -282,7 +282,7 @@ CHECKS: tuple[Check, ...] = (
           harm=WRONG, effort=Effort(5, "type it in"), subject=message("Check the address {place}")),
     Check("name", PROFILE,
           message("Name"),
-          message("By the same name everywhere, people and search engines know that it is you."),
+          message("With the same name everywhere, people and search engines know that it is you."),
           ("names",), MEDIUM, OWNER, MONTHLY, (), facts.name,
           harm=WRONG, effort=Effort(10, "type it in; some platforms check it"), subject=message("Check the name {place}")),
     Check("google-edits", PROFILE,

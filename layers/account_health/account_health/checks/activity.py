@@ -132,7 +132,7 @@ def dormant_account(posts: Posts, context: Context) -> Verdict:
             day=_day(posts.items[0].at, context),
         ),
         action=message(
-            "Decide how to go on {place}.", place=PLATFORM_ROWS[context.account.platform].words.place
+            "Decide what happens next {place}.", place=PLATFORM_ROWS[context.account.platform].words.place
         ),
         fix_url=context.account.url,
         figure=age,

@@ -28,7 +28,7 @@ STUDIES: Final[Mapping[str, Message]] = MappingProxyType(
             "Two of three customers want four stars at least (BrightLocal, United States, 2026)."
         ),
         "review-freshness": message(
-            "Most readers only care for reviews of the last three months (BrightLocal, United States, 2026)."
+            "Most readers only care about reviews of the last three months (BrightLocal, United States, 2026)."
         ),
         "phone": _WRONG_DETAILS,
         "address": _WRONG_DETAILS,

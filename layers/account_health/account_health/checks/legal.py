@@ -50,7 +50,7 @@ _LAWS: Final[Mapping[str, Message]] = MappingProxyType(
         "tmg": message("the Telemediengesetz (TMG)"),
         "ttdsg": message("the TTDSG"),
         "rstv": message("the Rundfunkstaatsvertrag (RStV)"),
-        "mdstv": message("the law on media services of before 2007"),
+        "mdstv": message("the media services law from before 2007"),
         "tkg2003": message("the TKG 2003"),
         "dsg2000": message("the DSG 2000"),
         "dsg1992": message("the data protection act of 1992"),
@@ -100,7 +100,7 @@ def imprint(imprint: LegalPage, context: Context) -> Verdict:
 
 
 def _on_a_profile(imprint: LegalPage, country: str) -> Verdict:
-    action = message("Write into the profile: Impressum, followed by the address of that page.")
+    action = message("Write in the profile: Impressum, followed by the address of that page.")
     if imprint.url is None:
         return Verdict(
             status=Status.FAIL,

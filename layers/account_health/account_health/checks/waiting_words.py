@@ -17,8 +17,10 @@ NOTHING_WAITS = message("Nobody is waiting for a reply.")
 NOTHING_WAITS_BELOW = message(
     "Nobody is waiting for a reply under the newest posts. We do not read older ones here."
 )
-ANSWER = message("Answer today. Two friendly sentences are enough.")
-SOOTHE = message("Answer today, in public: say first what happens now and who sees to it. Then offer a call.")
+ANSWER = message("Reply today. Two friendly sentences are enough.")
+SOOTHE = message(
+    "Reply today, in public: say first what happens now and who is handling it. Then offer a call."
+)
 """What to do where a complaint waits: two friendly sentences would make it worse."""
 QUOTES = 3
 EXCERPT = 240
@@ -101,17 +103,17 @@ def _oldest(waits: list[WaitingItem], context: Context) -> Days:
 def next_step(waits: list[WaitingItem]) -> Message:
     """Say what to answer, and with what care."""
     if len(waits) > 1:
-        return message("Answer {what} today.", what=_what(waits))
+        return message("Reply to {what} today.", what=_what(waits))
     [one] = waits
     author, blames = Outside(one.item.author), one.tone == "criticism"
     if not one.item.author:
         return SOOTHE if blames else ANSWER
     if blames:
         return message(
-            "Answer {author} today, in public: say first what happens now and who sees to it. Then offer a call.",
+            "Reply to {author} today, in public: say first what happens now and who is handling it. Then offer a call.",
             author=author,
         )
-    return message("Answer {author} today. Two friendly sentences are enough.", author=author)
+    return message("Reply to {author} today. Two friendly sentences are enough.", author=author)
 
 
 def _what(waits: list[WaitingItem]) -> Message:

@@ -261,7 +261,7 @@ def dead_links(destinations: Destinations, context: Context) -> Verdict:
             report_rhythm=ReportRhythm.WEEKLY,
             harm=Harm.WRONG,
             message=message("The link in the profile leads nowhere: {url}.", url=Outside(dead[0].url)),
-            action=message("Put an address into the profile that opens."),
+            action=message("Put a link that works in the profile."),
             fix_url=dead[0].page or context.account.url,
             evidence=tuple(Evidence(one.page, one.at, one.url) for one in dead),
             figure=len(dead),
@@ -289,8 +289,8 @@ def dead_links(destinations: Destinations, context: Context) -> Verdict:
         return unknown(message("The linked pages cannot be checked automatically."))
     return passed(
         message_n(
-            "{n} link of {links} was looked at and leads somewhere.",
-            "{n} links of {links} were looked at and lead somewhere.",
+            "We checked {n} of {links} links; it works.",
+            "We checked {n} of {links} links; they all work.",
             alive,
             links=destinations.links,
         ),

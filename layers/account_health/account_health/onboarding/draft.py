@@ -196,7 +196,7 @@ class _Draft:
             yield self._note(message("Newest post"), f": {posts.newest.isoformat()}")
         elif posts.there is None:
             yield self._note(
-                message("Whether the site has a blog could not be seen; the next look will tell.")
+                message("We could not see whether the site has a blog; the next check will tell.")
             )
 
     def _profile(self, one: Found, ids: set[str]) -> Iterator[str]:

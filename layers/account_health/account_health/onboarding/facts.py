@@ -193,7 +193,7 @@ def _phones(pages: _Pages, country: str) -> tuple[Found, ...]:
 def _only_data(shown: Mapping[Any, Found]) -> Message | None:
     """Return why a value for search engines is doubtful: visitors are told another one."""
     told = any(one.certain for one in shown.values())
-    return message("stands only in the data for search engines; is it still yours?") if told else None
+    return message("is only in the data for search engines; is it still yours?") if told else None
 
 
 def _added(found: dict[Any, Found], more: Iterable[Found], key: Callable[[str], object]) -> Iterable[Found]:
@@ -208,8 +208,8 @@ def _doubt_of_phone(said: Statement, page: Page, *, central: bool) -> Message | 
     if _SHARED_RATE.match(said.value.strip()) and _ASIDE.search(near):
         return message("looks like somebody else's hotline; is it yours?")
     if _ASIDE.search(before):
-        return message("stands there for one purpose only; is it for customers?")
-    return None if central else message("stands on no other page; is it for customers?")
+        return message("is there for one purpose only; is it for customers?")
+    return None if central else message("is on no other page; is it for customers?")
 
 
 def _beside_addresses(page: Page, country: str) -> frozenset[str]:
@@ -249,7 +249,7 @@ def _emails(pages: _Pages, url: str) -> tuple[Found, ...]:
 def _doubt_of_email(address: str, brand: str) -> Message | None:
     local, _, domain = address.casefold().rpartition("@")
     if _OTHER_DESK.fullmatch(local):
-        return message("is another desk than customers'; shall it stand on every profile?")
+        return message("is not an address for customers; should it be on every profile?")
     ours = brand_of(f"https://{domain}/") == brand or domain in _MAILBOXES or _alike(brand, domain)
     return None if ours else message("belongs to another domain; is it yours?")
 
@@ -322,7 +322,7 @@ def _hours(pages: _Pages, names: Sequence[str], today: date, language: Language)
     data = hours_in_data([script for page in pages.all for script in page.structured], today)
     if data is None or said.noted != "data":
         return None
-    doubt = message("stands only in the data for search engines; does it hold?")
+    doubt = message("is only in the data for search engines; is it right?")
     return Found(week_text(data.days, language), pages.home.url, doubt)
 
 
@@ -335,7 +335,7 @@ def _spoken(pages: _Pages, language: Language) -> Found | None:
         return None
     ((days, page),) = weeks.items()
     seasons = any(map(_is_season, (block.text for block in page.blocks)))
-    doubt = message("the page also speaks of seasons; do these hours hold?") if seasons else None
+    doubt = message("the page also mentions seasons; are these hours right?") if seasons else None
     return Found(week_text(days, language), page.url, doubt)
 
 

@@ -161,11 +161,11 @@ def _judged(link: _Link, links: Sequence[_Link], known: set[str]) -> Found:
     named = _names_us(link, known)
     doubt: Message | None = None
     if not link.shown and (not named or any(one.shown for one in rivals)):
-        doubt = message("stands only in the data for search engines; is it still yours?")
+        doubt = message("is only in the data for search engines; is it still yours?")
     elif link.person and not named:
         doubt = message("the profile of a person; is it the company's?")
     elif not named and _bears_its_own_name(link):
-        doubt = message("the link bears another name than yours; is it yours?")
+        doubt = message("the link has another name; is the profile yours?")
     elif not named and any(_names_us(one, known) for one in rivals):
         doubt = message("another profile of the same network bears your name; is this one yours, too?")
     elif not named and not link.frame:

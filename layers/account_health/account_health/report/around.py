@@ -125,7 +125,7 @@ def _found(context: ReportContext, one: Found) -> KnownView:
     return KnownView(
         place=_at(one.url, one.name),
         link=Link(target, say.phrase(message("See it"))) if target else None,
-        verdict=say.phrase(message("waits for your word")),
+        verdict=say.phrase(message("waiting for your answer")),
         facts=tuple(map(say.phrase, one.evidence)),
     )
 

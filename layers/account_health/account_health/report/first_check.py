@@ -52,7 +52,7 @@ def first_check(report: CompanyReport, company: Company) -> View:
         footer=(say_.phrase(message("This check obliges you to nothing. We have changed nothing.")),),
     )
     if context.good:
-        well = say_.phrase(message("In what we could check we found nothing wrong."))
+        well = say_.phrase(message("We found nothing wrong in what we could check."))
         frame = replace(frame, verdict=well, lead=frame.lead[:1])
     unseen = (*sight.unseen[:MOST_UNSEEN], *closed)
     return replace(view, frame=frame, score_summary=_number(context), first=replace(sight, unseen=unseen))

@@ -128,7 +128,7 @@ def _advised(context: ReportContext) -> Iterator[tuple[AccountReport, Finding]]:
             again = finding.action in given
             if finding.action in (ANSWER, SOOTHE):
                 given.add(finding.action)
-            yield account, replace(finding, action=message("Answer today.")) if again else finding
+            yield account, replace(finding, action=message("Reply today.")) if again else finding
 
 
 def _matter(sheet: Sheet, account: AccountReport, finding: Finding, *, said_above: bool) -> Matter:

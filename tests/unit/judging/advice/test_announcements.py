@@ -89,7 +89,7 @@ def test_a_mute_says_check_day_and_reason() -> None:
     assert notice.account == "blog"
     translate = translator("de", now=datetime(2026, 12, 14, tzinfo=UTC))
     assert translate.text(notice.message) == (
-        "„Impressum“ war bis zum 12. Dezember stumm und wird wieder gemeldet. Der Grund war: „kommt noch“."
+        "„Impressum“ war bis zum 12. Dezember ausgelassen und wird wieder gemeldet. Der Grund war: „kommt noch“."
     )
 
 

@@ -43,7 +43,7 @@ def test_a_grave_article_is_told_at_once_and_once() -> None:
     (line,) = first.lines
     assert line.kind == "critical"
     assert line.message.text.startswith(
-        "An article of {day} {year} may be about you: {title} ({place}). It stands in {n}"
+        "An article of {day} {year} may be about you: {title} ({place}). It appears in {n}"
     )
     week = judged(bakery(), look(NOW + timedelta(days=7), hits=hits(MICE, twin)), told=after((), first, NOW))
     assert "critical" not in kinds(week)

@@ -57,7 +57,7 @@ def lines(company: Company, today: date) -> Iterator[Candidate]:
             kind="by_hand",
             matter=f"by_hand/{searched or 'never'}",
             message=told,
-            action=message("Search once yourself: ten minutes, the links stand ready."),
+            action=message("Search once yourself: ten minutes, the links are ready."),
         ),
         again=(91, 182),
     )

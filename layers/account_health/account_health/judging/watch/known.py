@@ -69,11 +69,11 @@ def _dead(row: KnownRow) -> WatchLine:
         kind="dead",
         matter=f"dead/{mark_of(row.url)}",
         message=message(
-            "Your profile on {network} is not there any more: {url}.",
+            "Your profile on {network} is no longer there: {url}.",
             network=network_name(row.url),
             url=Outside(row.url),
         ),
-        action=message("Look whether it has moved, and tell us the new address."),
+        action=message("Check whether it has moved, and tell us the new address."),
         url=row.url,
     )
 
@@ -101,7 +101,7 @@ def _not_looked_at(old: tuple[KnownRow, ...], today: date) -> WatchLine:
         kind="inventory",
         matter=f"inventory/{quarter(today)}",
         message=text,
-        action=message("Have a short look: address, hours, pictures, messages."),
+        action=message("Take a quick look: address, hours, pictures, messages."),
     )
 
 
@@ -122,7 +122,7 @@ def _not_reported(row: KnownRow) -> WatchLine:
         kind="fake",
         matter=f"fake/{mark_of(row.url)}",
         message=message(
-            "By your word this profile poses as you, and nobody has reported it yet: {url}.",
+            "You told us that this profile poses as you; nobody has reported it yet: {url}.",
             url=Outside(row.url),
         ),
         action=message(
@@ -163,7 +163,8 @@ def _stays(row: KnownRow, reported: date) -> WatchLine:
             url=Outside(row.url),
         )
         action = message(
-            "Look yourself. If it is gone, tell us; if not, ask {network} for its decision.", network=network
+            "Check for yourself. If it is gone, tell us; if not, ask {network} for its decision.",
+            network=network,
         )
     return WatchLine(
         kind="fake_stays", matter=f"fake_stays/{mark_of(row.url)}", message=text, action=action, url=row.url

@@ -65,7 +65,9 @@ def waiting(found: tuple[Find, ...], memory: Memory) -> Iterator[Candidate]:
     told = [find for find in found if memory.times(find.matter)]
     if told and not any(memory.is_due(find.matter, AGAIN) for find in told):
         text = message_n(
-            "One find still waits for your word.", "{n} finds still wait for your word.", len(told)
+            "One find is still waiting for your answer.",
+            "{n} finds are still waiting for your answer.",
+            len(told),
         )
         yield Candidate(
             line=WatchLine(kind="waiting", matter=f"waiting/{memory.today:%Y-%m}", message=text), again=()
@@ -128,7 +130,7 @@ def _line(find: Find) -> WatchLine:
             name=name,
             facts=facts,
         )
-        action = message("Have a look. If it is a stranger's, report it; the page describes the way.")
+        action = message("Take a look. If it is a stranger's, report it; the whole report says how.")
     return WatchLine(
         kind="poses" if kind == "poses" else "unclaimed" if kind == "unclaimed" else "ours",
         matter=find.matter,

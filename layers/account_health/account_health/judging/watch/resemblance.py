@@ -223,7 +223,7 @@ def _odd(one: Lookalike, tie: _Tie) -> tuple[Message, ...]:
     if PRESSES.search(f"{one.about or ''} {one.name}"):
         found.append(message("a request for money, data or private messages"))
     if tie.street and one.phone and not tie.phone and one.platform != "google":
-        found.append(message("another telephone number than yours"))
+        found.append(message("a phone number other than yours"))
     if one.name != one.name.translate(_LOOK_ALIKE):
         found.append(message("letters of another alphabet in the name"))
     return tuple(found)

@@ -174,7 +174,7 @@ def _critical(story: Story) -> WatchLine:
         text = message("An article may be about you: {title} ({place}).", title=title, place=place)
     elif story.addresses > 1:
         text = message(
-            "An article of {day} {year} may be about you: {title} ({place}). It stands in {n} places.",
+            "An article of {day} {year} may be about you: {title} ({place}). It appears in {n} places.",
             day=at,
             year=str(at.year),
             title=title,
@@ -201,14 +201,14 @@ def _critical(story: Story) -> WatchLine:
 def _feed(feed: FeedSeen) -> WatchLine:
     name = Outside(feed.name)
     text = (
-        message("The alert {name} is not there any more.", name=name)
+        message("The alert {name} no longer exists.", name=name)
         if feed.problem == "not_found"
-        else message("The address of the alert {name} leads to something else than a feed.", name=name)
+        else message("The address of the alert {name} does not lead to a feed.", name=name)
     )
     return WatchLine(
         kind="feed",
         matter=f"feed/{sha256(feed.name.encode()).hexdigest()[:12]}",
         message=text,
-        action=message("Make it anew, and store its new address."),
+        action=message("Create it again and store its new address."),
         audience=Audience.OPERATOR,
     )
