@@ -7,6 +7,7 @@ those before it and nothing behind it.
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -51,8 +52,13 @@ def room_of(name: str) -> str:
     return name.replace("/", ".").removesuffix(".py").split(".")[0]
 
 
-def imported(path: Path) -> Iterator[str]:
-    """Yield the dotted name of everything a module imports, wherever the import is written."""
+@cache
+def imported(path: Path) -> tuple[str, ...]:
+    """Return the dotted name of everything a module imports, wherever the import is written."""
+    return tuple(_imported(path))
+
+
+def _imported(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)

@@ -24,10 +24,10 @@ def copied(place: Path) -> Path:
 
 
 def run(copy: Path, *command: str) -> subprocess.CompletedProcess[str]:
-    """Run Python in the copy, with its package and none other."""
+    """Run Python in the copy, with its package and none other; what is compiled once serves every later command there."""
     places = {
         "PYTHONPATH": f"{copy / 'layers/account_health'}{os.pathsep}{copy}",
-        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONDONTWRITEBYTECODE": "",
     }
     return subprocess.run(  # noqa: S603 - our own interpreter
         [sys.executable, *command],
