@@ -62,7 +62,7 @@ def test_a_list_becomes_files_and_reports(
     ]
     told = capsys.readouterr()
     rows = told.out.splitlines()
-    assert [row.split()[0] for row in rows] == ["line", "2", "3", "4", "5", "6"]
+    assert [row.split()[0] for row in rows] == ["line", "2", "3", "4", "5", "6", "overview:"]
     assert "line 4: has neither a website nor a profile" in told.err
     assert "line 5: website" in told.err
     assert (place / "reports" / "tischlerei-eibe" / "report.html").is_file()

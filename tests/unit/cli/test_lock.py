@@ -29,7 +29,11 @@ def test_a_second_audit_hears_who_holds_the_folder(tmp_path: Path) -> None:
         pass
 
 
-@pytest.mark.parametrize("content", ["", "nobody", str(os.getpid()), "9" * 23])
+@pytest.mark.parametrize(
+    "content",
+    ["", "nobody", str(os.getpid()), "9" * 23],
+    ids=["nothing", "a word", "a process that runs", "no process"],  # its number differs between the workers
+)
 def test_a_lock_that_was_left_behind_stops_nobody(tmp_path: Path, content: str) -> None:
     """Whatever it says, also the number of a process that runs: the one that wrote it is gone."""
     lock = tmp_path / NAME
