@@ -3,7 +3,7 @@
 import pytest
 
 from account_health.text.hosts import brand_of, host_of, same_site
-from account_health.text.normalise import phone_key, states_address
+from account_health.text.normalise import phone_key, phone_keys, states_address
 
 
 @pytest.mark.parametrize(
@@ -70,12 +70,34 @@ def test_an_empty_address_is_stated_nowhere() -> None:
         ("Münchener Str. 9, 85221 Dachau", "Münchner Straße 9, 85221 Dachau"),
         ("Zeil 5, 60313 Frankfurt a. M.", "Zeil 5, 60313 Frankfurt am Main"),
         ("Zeil 5, 60313 Frankfurt (Main)", "Zeil 5, 60313 Frankfurt am Main"),
+        ("Hauptstraße 5\u20137, 68161 Mannheim", "Hauptstr. 5-7, 68161 Mannheim"),
+        ("Q 7, 24, 68161 Mannheim", "Q7, 24, 68161 Mannheim"),
     ],
 )
 def test_one_address_is_written_in_many_ways(written: str, address: str) -> None:
     """Abbreviations, letters behind house numbers, two spellings of a town and rivers make no difference."""
     assert states_address(written, address)
     assert states_address(address, written)
+
+
+def test_what_an_address_says_in_brackets_need_not_stand_there() -> None:
+    """The postal code names the town; the other way round nothing is missing either."""
+    assert states_address("Weststr. 5, 59227 Ahlen", "Weststraße 5, 59227 Ahlen (Westf.)")
+    assert not states_address("Weststr. 5, 48465 Ahlen", "Weststraße 5, 59227 Ahlen (Westf.)")
+
+
+@pytest.mark.parametrize(
+    ("written", "registered", "same"),
+    [
+        ("01/876 54 39-0", "+43 1 8765439", True),
+        ("01 8765439", "01/8765439 - 0", True),
+        ("01 8765439-12", "01 8765439", False),
+        ("01 87654390", "01 8765439", False),
+    ],
+)
+def test_the_0_of_a_switchboard_is_the_same_line(*, written: str, registered: str, same: bool) -> None:
+    """Where a sign sets it apart; a digit more, or another extension, is another number."""
+    assert (not phone_keys(written, "AT").isdisjoint(phone_keys(registered, "AT"))) is same
 
 
 def test_another_number_stays_another_address() -> None:

@@ -12,6 +12,7 @@ WRITTEN = (
     (re.compile(r"(?:(?<=[a-z])platz|(?<=[a-z])pl\.|\bplatz\b|\bpl\.)"), "pl "),
     (re.compile(r"\b(?:sankt|st\.?)(?=[\s-])"), "st "),
     (re.compile(r"\b(\d{1,4}) ?([a-z])\b"), r"\1\2 "),
+    (re.compile(r"\b([a-z]) (\d{1,2})\b"), r"\1\2"),
     (re.compile(r"ener(?=\s|-|str|allee|weg|ring|pl\b)"), "ner"),
     (re.compile(r"\((main|oder|saale|ruhr|lahn|neckar|donau|rhein|isar|inn)\)"), r"\1"),
     (
@@ -22,9 +23,12 @@ WRITTEN = (
     ),
     (re.compile(r"\b(frankfurt)[\s/]*(?:a\. ?m\.|/m\.)"), r"\1 main "),
 )
-"""Ways to write one address: Platz and Pl., Sankt and St., 2 a and 2a, Münchener and Münchner, towns with their rivers."""
+"""Ways to write one address: Platz and Pl., Sankt and St., 2 a and 2a, Q 7 and Q7, Münchener and Münchner, towns with their rivers."""
 _NAME: Final = 64
 """The longest text, in characters, that is a name or a word and not a sentence."""
+_DASHES: Final = re.compile("[\u2013\u2014\u00b7\u2022]")
+_IN_BRACKETS: Final = re.compile(r"\([^()]{0,60}\)")
+_EXCHANGE: Final = re.compile(r"\d\s?[-–/]\s?0\s*$")
 NOT_WORD = re.compile(r"[^a-z0-9]+")
 COUNTRY_WORDS = frozenset(
     {"deutschland", "germany", "osterreich", "austria", "schweiz", "switzerland", "d", "de", "at", "ch"}
@@ -47,6 +51,12 @@ def phone_key(text: str, country: str) -> str:
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
 
 
+def phone_keys(text: str, country: str) -> frozenset[str]:
+    """Return the forms of a number: of a switchboard ("225588-0") with and without its 0, which names the same line."""
+    key = phone_key(text, country)
+    return frozenset({key, key[:-1]} if _EXCHANGE.search(text) else {key})
+
+
 def words(text: str) -> tuple[str, ...]:
     """Return the words of a text without case, accents and punctuation; ß becomes ss, Straße and Str. become str."""
     return _known_words(text) if len(text) <= _NAME else _words(text)
@@ -61,7 +71,8 @@ def folded(text: str) -> str:
     plain = text.casefold()
     if plain.isascii():
         return plain
-    spelled = plain.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")
+    # A dash of any length parts two words or numbers; it is not ASCII, and would vanish.
+    spelled = _DASHES.sub(" ", plain).replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")
     return unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
 
 
@@ -75,7 +86,11 @@ def company_key(text: str) -> tuple[str, ...]:
 
 
 def states_address(text: str, address: str) -> bool:
-    """Say whether a text contains every word of a postal address, in any order; country names do not matter."""
+    """Say whether a text contains every word of a postal address, in any order.
+
+    Country names do not matter, nor what an address says in brackets: the postal code names the town.
+    """
+    address = _IN_BRACKETS.sub(" ", address)
     needed = [word for word in _address_words(address) if word not in COUNTRY_WORDS]
     return bool(needed) and set(needed) <= set(_address_words(text))
 
