@@ -41,14 +41,16 @@ REFUSED = Told(
     "Der Zugang ist abgelaufen oder wurde zurückgezogen.",
     "The access has expired or was withdrawn.",
 )
-DENIED = Told("access_denied", "Unsere Prüfung wurde abgewiesen.", "Our check was turned away.")
+DENIED = Told(
+    "access_denied", "Facebook lässt unsere Prüfung nicht zu.", "Facebook does not allow our check."
+)
 LATER = Told(
     "rate_limited",
     "Facebook hat unsere Abfragen heute nicht angenommen; wir sehen bald wieder nach.",
     "Facebook did not accept our requests today; we will check again soon.",
 )
 SICK = Told(
-    "platform_unavailable", "Statt einer Antwort kam ein Fehler.", "We got an error instead of an answer."
+    "platform_unavailable", "Facebook hat mit einem Fehler geantwortet.", "Facebook responded with an error."
 )
 LARGE = Told("too_large", "Die Antwort war zu groß zum Lesen.", "The response was too large to read.")
 OURS = Told("not_audited", "Bei uns ist etwas schiefgegangen.", "Something went wrong on our side.")

@@ -128,7 +128,7 @@ def test_more_held_back_than_shown_is_no_design(platform: str) -> None:
         row, german, english, _ = reports(shown.graph())
     assert finding(row, "unanswered-comments")["status"] == "unknown"
     assert "Nicht geprüft: Kommentare." in german
-    assert "Our check was turned away." in english
+    assert "does not allow our check." in english
 
 
 def test_without_the_comment_permission_comments_are_unknown_and_the_permission_is_named() -> None:
@@ -139,7 +139,7 @@ def test_without_the_comment_permission_comments_are_unknown_and_the_permission_
     assert row["score"] is None
     for check in ("unanswered-criticism", "unanswered-comments"):
         assert finding(row, check)["status"] == "unknown"
-    assert "Nicht geprüft: Kommentare und Erwähnungen. Unsere Prüfung wurde abgewiesen." in german
+    assert "Nicht geprüft: Kommentare und Erwähnungen. Instagram lässt unsere Prüfung nicht zu." in german
     assert "Niemand wartet" not in german
     assert finding(row, "permissions-complete")["message"] == (
         "Es fehlen Berechtigungen: „instagram_manage_comments“."

@@ -241,7 +241,7 @@ LAST_LOOK = (
         comments=DOWN,
         before=left(last_complete=days_ago(15)),
         figure=15,
-        says="We got an error instead of an answer",
+        says="responded with an error",
     )
     .unsure("never seen whole, five days", comments=DOWN, before=left(first_look=days_ago(5)))
     .warns("never seen whole, six days", comments=DOWN, before=left(first_look=days_ago(6)), figure=6)

@@ -43,7 +43,7 @@ def common_cases(cases: Iterable[Case]) -> Iterator[Case]:
                 name=f"{reason.value}",
                 parts=parts,
                 status=Status.UNKNOWN,
-                says=REASONS[reason].text,
+                says=REASONS[reason].text.removeprefix("{platform} "),
                 figure=...,
             )
         yield from _partly_seen(good, bad)

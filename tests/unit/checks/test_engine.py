@@ -31,7 +31,7 @@ from account_health.model import (
     Unavailable,
 )
 from account_health.model.company import Done, Mute
-from account_health.model.reasons import REASONS
+from account_health.model.reasons import reason_on
 from tests.builders import (
     NOW,
     URL,
@@ -135,7 +135,7 @@ def test_what_a_lost_address_hides_stays_unknown() -> None:
     hidden = of(judged(snapshot(phones=DOWN, site=gone)), "phone")
     assert (hidden.status, hidden.message, hidden.yields_to) == (
         Status.UNKNOWN,
-        REASONS[DOWN.reason],
+        reason_on("blog", DOWN.reason),
         None,
     )
     seen = of(judged(snapshot(site=gone)), "phone")
@@ -245,7 +245,7 @@ def test_a_gap_is_known_since_the_first_look_that_missed_it() -> None:
 def test_several_parts_one_of_which_is_missing_acquit_nobody() -> None:
     """But several parts, some of which are not offered, do; and the figure stays."""
     part = of(judged(snapshot(reviews=DOWN)), "unanswered-criticism")
-    assert (part.status, part.message.text) == (Status.UNKNOWN, "We got an error instead of an answer.")
+    assert (part.status, part.message.text) == (Status.UNKNOWN, "{platform} responded with an error.")
     assert part.figure == 0
     assert of(judged(snapshot(reviews=NotOffered())), "unanswered-criticism").status is Status.PASS
 

@@ -8,17 +8,17 @@ from account_health.model.platform import on_platform
 
 REASONS: Mapping[Reason, Message] = MappingProxyType(
     {
-        Reason.ACCESS_DENIED: message("Our check was turned away."),
+        Reason.ACCESS_DENIED: message("{platform} does not allow our check."),
         Reason.CREDENTIAL_REFUSED: message("The access has expired or was withdrawn."),
         Reason.CREDENTIAL_MISSING: message("No access has been set up yet."),
         Reason.CREDENTIAL_UNREADABLE: message("The stored credential cannot be read."),
         Reason.RATE_LIMITED: message(
             "{platform} did not accept our requests today; we will check again soon."
         ),
-        Reason.PLATFORM_UNAVAILABLE: message("We got an error instead of an answer."),
+        Reason.PLATFORM_UNAVAILABLE: message("{platform} responded with an error."),
         Reason.NOT_FOUND: message("The page was not there."),
         Reason.UNKNOWN_HOST: message("The web address no longer exists."),
-        Reason.TOO_SLOW: message("The website took too long to respond."),
+        Reason.TOO_SLOW: message("{platform} took too long to respond."),
         Reason.TOO_LARGE: message("The response was too large to read."),
         Reason.FORBIDDEN_ADDRESS: message("The address leads to a place that we do not open."),
         Reason.CERTIFICATE: message("The website's certificate is not valid."),
