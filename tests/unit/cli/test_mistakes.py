@@ -232,3 +232,48 @@ def test_a_file_in_place_of_an_address_is_told(capsys: pytest.CaptureFixture[str
     """And the other way round."""
     assert main(["init", "bakery.toml"], {}) == 2
     assert "is a file; init wants the address of a website" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["status"], ["run"], ["test-mail", "a@b.example"], ["doctor", "--aws"], ["pull"], ["push", "good.toml"]],
+    ids=" ".join,
+)
+def test_whoever_asks_aws_without_boto3_reads_what_to_install(
+    arguments: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A wheel comes without it: every command that needs it says so in one sentence, with the line for pipx and for pip."""
+    for name in [name for name in sys.modules if name.split(".")[0] in {"boto3", "botocore"}]:
+        monkeypatch.delitem(sys.modules, name)
+    for name in [name for name in sys.modules if name.startswith("account_health.storage.aws")]:
+        monkeypatch.delitem(sys.modules, name)
+    for module in ("aws", "aws_stack"):
+        monkeypatch.delattr(f"account_health.storage.{module}", raising=False)
+    for name in ("account_health.cli.runs", "account_health.cli.stack_doctor"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    monkeypatch.setitem(sys.modules, "boto3", None)
+    said = told(arguments, capsys)
+    assert said == (
+        "This asks AWS, which needs boto3 beside account-health: pipx inject account-health boto3, or pip install boto3"
+    )
+
+
+def test_a_mail_address_in_place_of_a_website_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    """`init` asks for the website, and says nothing of keys that only a registry file has."""
+    said = told(["init", "hallo@baeckerei.example"], capsys)
+    assert "a first look begins at a website" in said
+    assert "username" not in said
+
+
+def test_a_name_is_not_told_twice(capsys: pytest.CaptureFixture[str]) -> None:
+    """What the sentence begins with stands before it no second time, and a guess ends in one mark."""
+    assert told(["audit", "https://"], capsys).startswith("https:// names no website")
+    assert "?." not in told(["replay", "emty"], capsys)
+
+
+def test_help_may_be_asked_for_as_a_word(capsys: pytest.CaptureFixture[str]) -> None:
+    """As with git and pip."""
+    with pytest.raises(SystemExit) as ended:
+        main(["help"], {})
+    assert ended.value.code == 0
+    assert "usage: account-health" in capsys.readouterr().out

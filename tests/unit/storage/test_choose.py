@@ -44,5 +44,7 @@ def test_bucket_without_boto3_says_what_to_install(monkeypatch: pytest.MonkeyPat
     """The package comes without it, so a laptop may lack it: a sentence, no traceback."""
     monkeypatch.setitem(sys.modules, "account_health.storage.aws", None)
     monkeypatch.delattr("account_health.storage.aws")
-    with pytest.raises(UsageError, match="needs boto3 beside account-health: pip install boto3"):
+    with pytest.raises(
+        UsageError, match="needs boto3 beside account-health: pipx inject account-health boto3"
+    ):
         choose({"ACCOUNT_HEALTH_STORE": "s3://my-bucket"})

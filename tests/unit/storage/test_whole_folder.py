@@ -68,7 +68,7 @@ def test_a_disk_that_is_full_at_any_moment_loses_and_mixes_nothing(
     for at in range(1, 200):
         failing = Failing(at)
         with monkeypatch.context() as patch:
-            for name in ("mkdir", "open", "fsync", "rename", "replace", "unlink"):
+            for name in ("mkdir", "open", "write", "close", "rename", "replace", "unlink"):
                 patch.setattr(os, name, failing.wrap(getattr(os, name)))
             with suppress(OSError):
                 replace_files(tmp_path, files(at))

@@ -135,6 +135,9 @@ def parse(arguments: Sequence[str]) -> Options:
         parser.print_help(sys.stderr)
         parser.exit(2, "\nName one of the commands above.\n")
     first = arguments[0]
+    if first == "help":
+        parser.print_help()
+        parser.exit()
     if first.startswith("-") and first not in _BEFORE_COMMANDS:
         parser.error(f"{first} means nothing before the command{did_you_mean(first, _BEFORE_COMMANDS)}")
     if not first.startswith("-") and first not in commands.choices:

@@ -12,15 +12,16 @@ from account_health.model.errors import UsageError
 
 def run_operator_command(options: Options, environ: Mapping[str, str], now: datetime) -> int:
     """Run one of OPERATOR_COMMANDS and return its exit code. Raises AccountHealthError."""
-    match options.command:
-        case "doctor":
-            return _doctor(options, environ, now)
-        case "connect":
-            return _connect(options, environ, now)
-        case "push" | "pull":
-            return _sync(options, environ)
-        case _:
-            return _runs(options, now)
+    commands = {"doctor": _doctor, "connect": _connect, "push": _sync, "pull": _sync}
+    try:
+        return commands.get(options.command, _runs)(options, environ, now)
+    except ModuleNotFoundError as error:
+        if error.name not in {"boto3", "botocore"}:
+            raise
+        # At a laptop nobody needs it, and it is not among the package's dependencies.
+        raise UsageError(
+            "This asks AWS, which needs boto3 beside account-health: pipx inject account-health boto3, or pip install boto3"
+        ) from None
 
 
 def _connect(options: Options, environ: Mapping[str, str], now: datetime) -> int:
@@ -38,7 +39,7 @@ def _connect(options: Options, environ: Mapping[str, str], now: datetime) -> int
     return connect(options.platform, file, environ, now, into_ssm())
 
 
-def _sync(options: Options, environ: Mapping[str, str]) -> int:
+def _sync(options: Options, environ: Mapping[str, str], _now: datetime) -> int:
     from account_health.cli.stacks import store_of
     from account_health.cli.sync import pull_files, push_files
 
@@ -49,7 +50,7 @@ def _sync(options: Options, environ: Mapping[str, str]) -> int:
     return pull_files(options.files, options.folder, storage, yes=options.yes)
 
 
-def _runs(options: Options, now: datetime) -> int:
+def _runs(options: Options, _environ: Mapping[str, str], now: datetime) -> int:
     from account_health.cli.runs import send_test_mail, show_status, start_run
     from account_health.cli.stacks import deployed
     from account_health.operations.runs import event_of

@@ -54,7 +54,8 @@ def _sources(path: Path, registry: str | None) -> list[_Source]:
     try:
         found = sorted(below for below in path.iterdir() if (below / "run.json").is_file())
     except FileNotFoundError:
-        raise UsageError(f"{path} {missing(path)}. {_WHAT}") from None
+        why = missing(path)
+        raise UsageError(f"{path} {why}{'' if why.endswith('?') else '.'} {_WHAT}") from None
     except OSError as error:
         raise UsageError(f"{path} cannot be read as a folder: {error.strerror}. {_WHAT}") from error
     if not found:

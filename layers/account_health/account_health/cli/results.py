@@ -86,7 +86,9 @@ def guarded(name: str, work: Callable[[], Outcome]) -> Outcome:
     try:
         return work()
     except AccountHealthError as error:
-        return Outcome(name=name, problems=tuple(f"{name}: {line}" for line in str(error).splitlines()))
+        lines = str(error).splitlines()
+        problems = (line if line.startswith(name) else f"{name}: {line}" for line in lines)
+        return Outcome(name=name, problems=tuple(problems))
     except Exception as error:  # noqa: BLE001 - the boundary between companies: a fault of ours stops no other
         fault = fault_of(error)
         problem = f"{name}: not audited, by a fault of account-health itself: {fault}"
@@ -262,7 +264,9 @@ def _unseen(report: CompanyReport, company: Company) -> Iterator[str]:
 
 
 def _is_observed(snapshot: Snapshot) -> bool:
-    return any(not isinstance(getattr(snapshot, part), Unavailable | NotOffered) for part in PARTS)
+    """Say whether anything of an account was seen; how the tries went is nothing of it."""
+    seen = (getattr(snapshot, part) for part in PARTS if part != "reach")
+    return not all(isinstance(one, Unavailable | NotOffered) for one in seen)
 
 
 def _is_below(report: CompanyReport | None, limit: int | None) -> bool:

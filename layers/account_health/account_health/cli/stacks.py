@@ -27,14 +27,10 @@ class Deployed:
 
 
 def deployed(name: str) -> Deployed:
-    """Return the stack of this name. Raises UsageError without boto3, region or stack, BackendError."""
-    try:
-        # Not at the top: at a laptop nobody needs boto3, and it is not among the package's dependencies.
-        from account_health.storage import aws, aws_stack  # noqa: PLC0415 - as said above
-    except ModuleNotFoundError:
-        raise UsageError(
-            "This asks AWS, which needs boto3 beside account-health: pip install boto3"
-        ) from None
+    """Return the stack of this name. Raises ModuleNotFoundError without boto3, UsageError without region or stack, BackendError."""
+    # Not at the top: at a laptop nobody needs boto3, and it is not among the package's dependencies.
+    from account_health.storage import aws, aws_stack  # noqa: PLC0415 - as said above
+
     clients = aws_stack.stack_clients()
     stack = aws_stack.read_stack(name, clients)
     bucket = stack.outputs.get("BucketName")
@@ -50,12 +46,8 @@ def store_of(environ: Mapping[str, str], name: str) -> Storage:
 
 
 def into_ssm() -> Callable[[str, str, Mapping[str, str]], str]:
-    """Return what stores a credential of (company, name) in SSM and says where. Raises UsageError without boto3 or region."""
-    try:
-        from account_health.storage import aws  # noqa: PLC0415 - as above
-    except ModuleNotFoundError:
-        raise UsageError(
-            "This asks AWS, which needs boto3 beside account-health: pip install boto3"
-        ) from None
+    """Return what stores a credential of (company, name) in SSM and says where. Raises ModuleNotFoundError without boto3, UsageError without a region."""
+    from account_health.storage import aws  # noqa: PLC0415 - as above
+
     secrets = aws.SsmSecrets(aws.clients().ssm)
     return lambda company, name, values: secrets.store(company, name, Secret(values))

@@ -69,7 +69,7 @@ def _on_aws(bucket: str, environ: Mapping[str, str]) -> Backends:
         from account_health.storage import aws  # noqa: PLC0415 - as said above
     except ModuleNotFoundError:
         raise UsageError(
-            f"{STORE} is s3://{bucket}, which needs boto3 beside account-health: pip install boto3"
+            f"{STORE} is s3://{bucket}, which needs boto3 beside account-health: pipx inject account-health boto3, or pip install boto3"
         ) from None
 
     return on_bucket(bucket, environ, aws.clients())
