@@ -27,6 +27,7 @@ from moto.stepfunctions.parser.asl.component.state.exec.state_task.service.state
 
 from account_health.model import lines
 from account_health.workflow.lambda_services import services
+from tests import ses
 from tests.template import (
     ACCOUNT,
     BUCKET,
@@ -250,6 +251,7 @@ def deployed(monkeypatch: pytest.MonkeyPatch, gateway: str, config: Any = RUNS_M
         set_environment(monkeypatch, {**all_variables(), "ACCOUNT_HEALTH_GATEWAY": gateway})
         hurry(monkeypatch, MINUTE)
         boto3.setup_default_session(region_name=REGION)
+        ses.answer_for_the_account()
         cloud = Cloud(load_handlers())
         _make_bucket()
         boto3.client("sesv2").create_email_identity(EmailIdentity=GIVEN["SenderAddress"])

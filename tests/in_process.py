@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 from account_health.storage import Storage
 from account_health.workflow.audit_accounts import audit_accounts
+from account_health.workflow.audit_sites import audit_sites
 from account_health.workflow.plan_looks import plan_looks
 from account_health.workflow.services import Services
 
@@ -47,7 +48,7 @@ def look_at_line(
             return
         for batch in read(services.storage, following["looks"]):
             do(
-                audit_accounts,
+                audit_sites if batch["by"] == "sites" else audit_accounts,
                 {**batch, "line": line, "round": following["round"], "run": planned["run"]},
             )
 

@@ -17,6 +17,7 @@ import pytest
 from botocore.exceptions import ClientError
 from moto.core.authorization import enable_iam_authentication
 
+from tests import ses
 from tests.aws import Cloud, set_environment
 from tests.template import ACCOUNT, REGION, Call, allowing, functions, statements, step_of
 
@@ -77,6 +78,8 @@ def calls_of(service: str, operation: str, params: Mapping[str, Any]) -> list[Ca
             "PutObject": ["s3:PutObject", *(["s3:GetObject"] if "IfMatch" in params else [])],
         }[operation]
         return [Call(action, (f"{bucket}/{params['Key']}",)) for action in actions]
+    if (service, operation) == ("sesv2", "GetAccount"):
+        return [Call("ses:GetAccount", ("*",))]
     if service == "sesv2":
         sender = parseaddr(params["FromEmailAddress"])[1]
         resources = (
@@ -115,6 +118,7 @@ def role_of(step: str, gateway: str) -> Iterator[Auditor]:
         boto3.setup_default_session(region_name=REGION)
         assert boto3.DEFAULT_SESSION is not None
         boto3.DEFAULT_SESSION.events.register("provide-client-params", auditor.before)
+        ses.answer_for_the_account()
         boto3.DEFAULT_SESSION.events.register("after-call.s3.GetObject", auditor.after)
         yield auditor
     set_environment(patch, {})

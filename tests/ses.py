@@ -16,6 +16,26 @@ from moto.core.botocore_stubber import MockRawResponse
 _PARTS = {"DeliveryDelay": "deliveryDelay", "Rendering Failure": "failure"}
 
 
+HEALTHY: Mapping[str, Any] = {
+    "ProductionAccessEnabled": True,
+    "SendingEnabled": True,
+    "EnforcementStatus": "HEALTHY",
+    "SendQuota": {"Max24HourSend": 50_000.0, "MaxSendRate": 14.0, "SentLast24Hours": 3.0},
+}
+"""What SES says of an account that is well (API reference, GetAccount); moto does not know the question."""
+
+
+def answer_for_the_account(**differs: Any) -> None:
+    """Let SES say this of the account to clients that are made from now on."""
+
+    def answer(**_: object) -> Any:  # the answer ends the way to AWS; the stubs know of none
+        told = {**HEALTHY, **differs}
+        return AWSResponse("https://email.example", 200, HTTPHeaders(), MockRawResponse(b"")), told
+
+    assert boto3.DEFAULT_SESSION is not None
+    boto3.DEFAULT_SESSION.events.register_first("before-call.sesv2.GetAccount", answer)
+
+
 @dataclass
 class Ses:
     """Counts every request; `does` says for a recipient what happens to it, by default what moto does.

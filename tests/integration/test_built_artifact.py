@@ -168,7 +168,7 @@ def test_every_built_function_does_its_step(built: Path, cloud: Cloud, gateway: 
         first = call("plan_looks", {**line, "next": {"round": 0}})
         [batch] = json.loads(cloud.get(first["looks"]) or b"")
         assert [one["account"] for one in batch["accounts"]] == ["blog"]
-        assert call("audit_accounts", {**line, **batch, "round": 1}) == {"left": 0}
+        assert call("audit_sites", {**line, **batch, "round": 1}) == {"left": 0}
         assert call("send_report", {**row, **run, "due": True}) == {"state": "settled"}
         assert call("close_run", run)["companies"] == 1
     report = json.loads(cloud.get(f"runs/stadtbaeckerei/{run['run']['id']}/report.json") or b"")

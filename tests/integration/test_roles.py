@@ -17,7 +17,7 @@ from tests import ses, small_sites
 from tests.aws import MACHINE, STARTS_MACHINES, Cloud, deployed
 from tests.builders import NOW
 from tests.roles import Auditor, act, role_of
-from tests.simulator.gateway import Gateway
+from tests.simulator.gateway import Gateway, Reply, Request
 from tests.simulator.graph_world import INSTAGRAM_TOKEN, InstagramWorld
 from tests.template import BUCKET, GIVEN, REPORT_URL, ROOT, functions, listed, statements, step_of
 
@@ -28,11 +28,17 @@ AFTER_A_LOST_ANSWER = {"audit_company": {("ReadRegistryAndState", f"arn:aws:s3::
 """What is needed only where S3's answer to a write was lost: then the object is read to see whose it is."""
 
 
+def with_interface(request: Request) -> Reply:
+    """Answer as the bakery's site, which names an interface that a password could open."""
+    header = ("Link", f'<https://{HOST}/wp-json/>; rel="https://api.w.org/"')
+    return small_sites.bakery(HOST, "Stadtbäckerei")(request).with_headers(header)
+
+
 @pytest.fixture
 def gateway() -> Iterator[Gateway]:
     """Stand in for the internet."""
     graph = InstagramWorld(NOW, "instagram").graph()
-    with Gateway({HOST: small_sites.bakery(HOST, "Stadtbäckerei"), "graph.instagram.com": graph}) as running:
+    with Gateway({HOST: with_interface, "graph.instagram.com": graph}) as running:
         yield running
 
 
@@ -104,7 +110,8 @@ def look(cloud: Cloud, planned: Mapping[str, Any], step: Callable[[str, Mapping[
         following = step("plan_looks", {**event, "next": {"round": 0}})
         while following["batches"]:
             for batch in json.loads(cloud.get(following["looks"]) or b""):
-                step("audit_accounts", {**event, **batch, "round": following["round"]})
+                looks = "audit_sites" if batch["by"] == "sites" else "audit_accounts"
+                step(looks, {**event, **batch, "round": following["round"]})
             following = step("plan_looks", {**event, "next": following})
 
 
@@ -114,7 +121,7 @@ def die(cloud: Cloud, gateway: Gateway, run: Mapping[str, Any]) -> list[Auditor]
     cloud.put("state/late.json", "spoilt")
     first, planner = act(cloud, "plan_looks", {**event, "next": {"round": 0}}, gateway.url)
     [batch] = json.loads(cloud.get(first["looks"]) or b"")
-    _, looker = act(cloud, "audit_accounts", {**event, **batch, "round": 1}, gateway.url)
+    _, looker = act(cloud, "audit_sites", {**event, **batch, "round": 1}, gateway.url)
     entry = {
         "company": "filialen",
         "account": "google",
@@ -131,9 +138,11 @@ def die(cloud: Cloud, gateway: Gateway, run: Mapping[str, Any]) -> list[Auditor]
     }
     with patch("account_health.workflow.audit_account.listed_behind", lambda *_: ()):
         _, lister = act(cloud, "audit_accounts", every, gateway.url)
+    foreign = {"company": "late", "account": "blog", "due": entry["due"]}
+    _, failing = act(cloud, "audit_accounts", {**every, "run": run, "accounts": [foreign]}, gateway.url)
     cloud.put(f"runs/_plans/{run['id']}/web/1/0.json", '{"error": "Runtime.ExitError"}')
     _, ender = act(cloud, "plan_looks", {**event, "next": first}, gateway.url)
-    return [planner, looker, lister, ender]
+    return [planner, looker, lister, failing, ender]
 
 
 def week(cloud: Cloud, gateway: Gateway, scheduled: str, kind: str = "weekly") -> list[Auditor]:

@@ -201,11 +201,11 @@ def test_account_whose_function_dies_is_a_row_in_the_report(cloud: Cloud, gatewa
         if "cafe" in [one["company"] for one in audited["accounts"]]:
             raise MemoryError("and a text that quotes somebody")
 
-    cloud.faults["audit_accounts"] = too_little_memory
+    cloud.faults["audit_sites"] = too_little_memory
     assert cloud.run(MONDAY)["status"] == "SUCCEEDED"
     assert cloud.get("runs/cafe/weekly-2026-W48/failures/blog.json") == b'{"error": "MemoryError"}'
     batches = [
-        [one["company"] for one in sent["accounts"]] for step, sent in cloud.calls if step == "audit_accounts"
+        [one["company"] for one in sent["accounts"]] for step, sent in cloud.calls if step == "audit_sites"
     ]
     assert batches[0] == ["cafe", "stadtbaeckerei"]
     assert sorted(batches[1:]) == [["cafe"], ["stadtbaeckerei"]]
@@ -302,13 +302,15 @@ def test_events_of_the_steps_fit_the_steps(cloud: Cloud, gateway: Gateway) -> No
     """One by one, as a person would in the console: each example event is what its function takes."""
     register(cloud, gateway, "stadtbaeckerei")
     planned = cloud.invoke("plan_run", event("plan_run"))
-    assert set(planned) == {"run", "plan", "lines", "look_from", "mail_from"}
+    assert set(planned) == {"run", "plan", "lines", "look_from", "mail_from", "senders"}
     assert json.loads(cloud.get(planned["lines"]) or b"") == [{"line": "web", "width": 4}]
     first = cloud.invoke("plan_looks", event("plan_looks"))
     [batch] = json.loads(cloud.get(first["looks"]) or b"")
-    example = event("audit_accounts")
+    example = event("audit_sites")
+    assert (batch["by"], example["by"], event("audit_accounts")["by"]) == ("sites", "sites", "platforms")
     assert [set(one) for one in batch["accounts"]] == [set(one) for one in example["accounts"]]
-    assert cloud.invoke("audit_accounts", example) == {"left": 0}
+    assert cloud.invoke("audit_sites", example) == {"left": 0}
+    assert cloud.invoke("audit_accounts", event("audit_accounts")) == {"left": 0}
     assert cloud.invoke("send_report", event("send_report")) == {"state": "settled"}
     assert cloud.invoke("settle_report", event("settle_report")) == {"state": "settled"}
     assert cloud.invoke("record_mail_event", event("record_mail_event")) == {"recorded": True}

@@ -57,10 +57,11 @@ def test_every_map_is_distributed_and_lets_each_child_fail_alone() -> None:
 
 
 def test_concurrency_of_every_map_is_a_number_that_is_given() -> None:
-    """CloudFormation fills in texts, so the machine turns them into numbers once; a line's width comes from its plan."""
+    """CloudFormation fills in texts, so the machine turns them into numbers once; the plan says how wide lines and senders are."""
     selected = machine()["States"]["PlanRun"]["ResultSelector"]
     widths = {name: state["MaxConcurrencyPath"].removeprefix("$.") for name, state in MAPS}
     assert widths.pop("LookAtBatches") == "width"
+    assert selected[f"{widths.pop('SendReports')}.$"] == "$.Payload.senders"
     for name in widths.values():
         expression = selected[f"{name}.$"]
         number = re.fullmatch(r"States\.StringToJson\('(\d+)'\)", expression)
@@ -70,8 +71,7 @@ def test_concurrency_of_every_map_is_a_number_that_is_given() -> None:
 
 def test_a_new_account_of_aws_has_room_for_the_defaults() -> None:
     """It runs ten Lambdas at once: all lines without a credential of their own together, or the senders."""
-    selected = machine()["States"]["PlanRun"]["ResultSelector"]
-    senders = int(re.sub(r"\D", "", selected["max_companies.$"]))
+    senders = functions()["PlanRunFunction"]["Environment"]["Variables"]["ACCOUNT_HEALTH_SENDERS"]
     assert sum(pace.width for pace in PACES.values()) <= 8
     assert senders <= 8
 

@@ -8,12 +8,26 @@ New platform: a connector and a row. Nothing here judges, and nobody but `http` 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, Protocol
 
 from account_health.connectors.connector import Connector, Look
 from account_health.connectors.late_imports import ONE_AT_A_TIME
 from account_health.connectors.whose import Whose
+from account_health.model import Snapshot, Unavailable
 from account_health.model.company import Account, Platform
+
+
+class Behind(Protocol):
+    """What an account shows to who has its key, beside what everybody sees: asked for by itself, reading no page."""
+
+    def is_there(self, seen: Snapshot) -> bool:
+        """Say whether a key could show more."""
+
+    def see(self, look: Look, seen: Snapshot) -> Snapshot:
+        """Return the snapshot with what the key shows, the very same where none is stored. Raises CollectError."""
+
+    def miss(self, gap: Unavailable, seen: Snapshot) -> Snapshot:
+        """Return the snapshot where nobody could ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +37,14 @@ class ConnectorRow:
     `expand`, where one entry of the registry may stand for many accounts, lists these; it raises CollectError.
     `branch` makes one of them from the entry and what follows the entry's id in its own.
     `whose` asks whose the stored credential is, or only whether the address answers; None where nothing less than a
-    whole look tells.
+    whole look tells. `behind` is what a credential shows of a page that everybody can read.
     """
 
     connector: Connector
     expand: Callable[[Look], tuple[Account, ...]] | None = None
     branch: Callable[[Account, str], Account] | None = None
     whose: Callable[[Look], Whose] | None = None
+    behind: Behind | None = None
 
 
 @cache
@@ -64,8 +79,9 @@ def _blog() -> ConnectorRow:
     with ONE_AT_A_TIME:
         from account_health.connectors.blog.connector import BlogConnector
         from account_health.connectors.blog.whose import whose
+        from account_health.connectors.blog.with_password import WithPassword
 
-    return ConnectorRow(BlogConnector(), whose=whose)
+    return ConnectorRow(BlogConnector(), whose=whose, behind=WithPassword())
 
 
 @cache

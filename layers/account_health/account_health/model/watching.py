@@ -16,6 +16,12 @@ def watch_account(company: Company) -> Account | None:
     return Account(id=WATCH, platform=WATCH, url="", posts="none")
 
 
+def has_secret_feeds(account: Account, company: Company | None) -> bool:
+    """Say whether this is the look at a company's name, and one of its alert feeds is known by a credential alone."""
+    feeds = company.watch.feeds if company is not None and company.watch is not None else ()
+    return account.id == WATCH and any(feed.credential is not None for feed in feeds)
+
+
 def looked_at(company: Company, run: Run) -> tuple[Account, ...]:
     """Return what a run looks at: the company's accounts and, where a whole company is reported on, its name.
 

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from account_health.model.lines import PACES
 from account_health.operations.credentials import Unused
 from account_health.operations.next_run import next_start
-from account_health.storage.aws_stack import Execution, Schedule, Sender, Sending, Stack, Unasked
+from account_health.storage import Sending
+from account_health.storage.aws_stack import Execution, Schedule, Sender, Stack, Unasked
 
 _WORKS: Final = frozenset({"CREATE_COMPLETE", "UPDATE_COMPLETE", "IMPORT_COMPLETE"})
 _SANDBOX: Final = (

@@ -91,6 +91,26 @@ class Mail:
     tags: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sending:
+    """What SES lets this account do: `production` is outside the sandbox; `state` is HEALTHY, PROBATION or SHUTDOWN.
+
+    `a_day` mails in 24 hours, of which `sent` are gone, and `a_second`.
+    """
+
+    production: bool
+    enabled: bool
+    state: str
+    a_day: float
+    a_second: float
+    sent: float
+
+    @property
+    def left(self) -> float:
+        """How many mails the last 24 hours leave; a quota below zero is SES's word for none."""
+        return float("inf") if self.a_day < 0 else self.a_day - self.sent
+
+
 class Mailer(Protocol):
     """Sends one mail with one request, and never repeats it."""
 
@@ -107,3 +127,6 @@ class AnsweringMailer(Mailer, Protocol):
 
     def holds_back(self, address: str) -> bool | None:
         """Return whether the address stands on the mailer's own list of those it never sends to; None where nobody knows."""
+
+    def sending(self) -> Sending | None:
+        """Return what the mailer takes at all, and how fast; None where nobody knows, or where there is no bound."""

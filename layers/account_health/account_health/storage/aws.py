@@ -31,7 +31,7 @@ from account_health.model.errors import (
     StorageDeniedError,
     UsageError,
 )
-from account_health.storage import Mail, Secret, Stored
+from account_health.storage import Mail, Secret, Sending, Stored
 from account_health.storage.secret import parse_secret, place, written_secret
 from account_health.text.tone import Tone, language_of
 
@@ -364,6 +364,27 @@ class SesMailer:
         except BotoCoreError:
             return None
         return True
+
+    def sending(self) -> Sending | None:
+        """Return what SES lets this account do; None where it does not tell us."""
+        try:
+            return read_sending(self._client)
+        except (ClientError, BotoCoreError):
+            return None
+
+
+def read_sending(client: "SESV2Client") -> Sending:
+    """Return what SES lets this account do in this region. Raises as botocore does."""
+    found = client.get_account()
+    quota = found.get("SendQuota", {})
+    return Sending(
+        production=found.get("ProductionAccessEnabled", False),
+        enabled=found.get("SendingEnabled", False),
+        state=found.get("EnforcementStatus", "HEALTHY"),
+        a_day=quota.get("Max24HourSend", 0.0),
+        a_second=quota.get("MaxSendRate", 0.0),
+        sent=quota.get("SentLast24Hours", 0.0),
+    )
 
 
 class StepFunctionsEngine:

@@ -14,7 +14,8 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError, NoRegionError
 
 from account_health.model.errors import BackendError, UsageError
-from account_health.storage.aws import code_of, name_of
+from account_health.storage import Sending
+from account_health.storage.aws import code_of, name_of, read_sending
 
 T = TypeVar("T")
 
@@ -50,18 +51,6 @@ class Stack:
     def of_kind(self, kind: str) -> tuple[str, ...]:
         """Return the physical ids of the resources of one type."""
         return tuple(physical for found, physical in self.resources if found == kind)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sending:
-    """What SES lets this account do: `production` is outside the sandbox; `state` is HEALTHY, PROBATION or SHUTDOWN."""
-
-    production: bool
-    enabled: bool
-    state: str
-    a_day: float
-    a_second: float
-    sent: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,16 +169,7 @@ def sending(clients: StackClients) -> Sending | Unasked:
     """Return what SES lets this account do in this region."""
 
     def ask() -> Sending:
-        found = clients.ses.get_account()
-        quota = found.get("SendQuota", {})
-        return Sending(
-            production=found.get("ProductionAccessEnabled", False),
-            enabled=found.get("SendingEnabled", False),
-            state=found.get("EnforcementStatus", "HEALTHY"),
-            a_day=quota.get("Max24HourSend", 0.0),
-            a_second=quota.get("MaxSendRate", 0.0),
-            sent=quota.get("SentLast24Hours", 0.0),
-        )
+        return read_sending(clients.ses)
 
     return _asked("ses:GetAccount", ask)
 

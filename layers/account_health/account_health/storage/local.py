@@ -169,6 +169,9 @@ class EmlMailer:
         """Return False: a folder takes every mail."""
         return False
 
+    def sending(self) -> None:
+        """Return None: a folder has no quota."""
+
     def send(self, mail: Mail) -> str:
         """Write the mail under a name of its own and return that; sending twice leaves two files.
 

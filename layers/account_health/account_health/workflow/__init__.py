@@ -25,6 +25,7 @@ Nothing here knows a rule or a layout. Only references travel between steps; eve
     runs/<company>/alerts/<day>.json        {"run", "matters", "recipients"}: what was told that day, decided once
     runs/<company>/<run>/error.json         why there is no report
     state/<company>.json  history/<company>.json
+    state/_asks/<ask>.json                  {"run", "at"}: the run that was asked for last by hand to mail companies, and when
     state/_lines/<line>.json                until when nobody asks a platform, in whatever run
     ledger/<mail>/<period>/<company or _all>/<hash>.json     what is known of one mail, with every attempt
     ledger/events/<tag>/<event>.json        what SES told of a mail; `tag` stands for the key of its ledger's object
@@ -35,9 +36,10 @@ Nothing here knows a rule or a layout. Only references travel between steps; eve
 | step | event | answer |
 |---|---|---|
 | start_audit | what a person or the schedule says, see `name_run` | {"execution", "started"}; the execution's input is {"run", "attempt"} |
-| plan_run | {"run"} | {"run", "plan", "lines", "look_from", "mail_from"}: keys and times; the run knows until when it looks |
+| plan_run | {"run"} | {"run", "plan", "lines", "look_from", "mail_from", "senders"}: keys and times, how many companies are mailed side by side; the run knows until when it looks |
 | plan_looks | {"line", "next": {"round"}, "run"}: the round that ended, 0 before the first | {"round", "looks", "batches", "begins"}: the next one, the key of its batches and their number; 0 ends the line |
-| audit_accounts | {"line", "round", "batch", "accounts", "run"}: a row of the round | {"left"}: how many of them are to be looked at again |
+| audit_accounts | {"line", "round", "batch", "by", "accounts", "run"}: a row of the round | {"left"}: how many of them are to be looked at again |
+| audit_sites | the same, where the row's "by" is "sites" | as audit_accounts; it knows no credential |
 | send_report | {"company", "due", "run"}: `due` is true where the company is owed its report | {"state"}: settled or unsettled |
 | settle_report | as send_report, after its answer "unsettled" or its death | {"state"}: unsettled where SES told nothing of a mail |
 | close_run | {"run"} | {"run"} with the figures that `services.count` got too, see `Tally.figures` |

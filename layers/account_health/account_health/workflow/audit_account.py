@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
+from account_health.connectors import CONNECTORS
 from account_health.judging.company import judge_or_tell
 from account_health.memory.tries import with_tries
 from account_health.model import PARTS, AccountReport, NotOffered, Reason, Snapshot, Status, Unavailable
@@ -14,6 +15,7 @@ from account_health.workflow.expand import is_every, left_for, listed_behind, wi
 from account_health.workflow.places import CompanyPlace
 from account_health.workflow.records import freeze, load, read_state
 from account_health.workflow.registry import account_of
+from account_health.workflow.run_secrets import NO_SECRETS
 from account_health.workflow.services import Services
 
 PASSING: Final = frozenset({Reason.RATE_LIMITED, Reason.PLATFORM_UNAVAILABLE, Reason.TOO_SLOW})
@@ -27,7 +29,8 @@ class Looked:
 
     `again`: something passing is in the way, so a later look may see more; `unseen`: nothing at all was seen.
     `limited` and `silent`: that is because the platform refused us for the number of our requests, or did not answer.
-    `more` are the accounts that an entry for every location turned out to stand for.
+    `more` are the accounts that an entry for every location turned out to stand for. `behind`: a credential may show
+    more than everybody sees, and this look was made by who knows none.
     """
 
     again: bool = False
@@ -35,6 +38,7 @@ class Looked:
     limited: bool = False
     silent: bool = False
     more: tuple[str, ...] = ()
+    behind: bool = False
 
     @property
     def answered(self) -> bool:
@@ -65,7 +69,9 @@ def audit_account(run: Run, place: CompanyPlace, account: str, services: Service
     snapshot, report = judge_or_tell(looked, company, one, run.now, state.of(account))
     if before is None or _seen(snapshot) >= _seen(before):
         services.storage.write(place.snapshot(account), to_json(snapshot))
-    return _meaning(snapshot, report)
+    row = CONNECTORS[one.platform]
+    waits = row.behind is not None and services.secrets is NO_SECRETS and row.behind.is_there(snapshot)
+    return replace(_meaning(snapshot, report), behind=waits)
 
 
 def _account(company: Company, listed: Company, account: str) -> Account:

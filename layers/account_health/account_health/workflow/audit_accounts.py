@@ -18,9 +18,11 @@ from account_health.model.lines import (
     pace_of,
 )
 from account_health.model.run import Run
+from account_health.model.watching import WATCH
 from account_health.storage.jsons import to_json
 from account_health.text.redact import place_of
 from account_health.workflow.audit_account import Looked, audit_account
+from account_health.workflow.audit_behind import audit_behind
 from account_health.workflow.line_clock import read_stop, release_line, stop_line
 from account_health.workflow.places import CompanyPlace, LinePlace
 from account_health.workflow.rounds import Answer, Waiting
@@ -123,17 +125,24 @@ class _Batch:
         return Answer(left=(*left, *(replace(one, due=stop.until) for one in untouched)))
 
     def _left_of(self, one: Waiting, looked: Looked) -> tuple[Waiting, ...]:
-        """Return who waits after a look: the accounts that it listed, the account itself in passing trouble, or nobody."""
+        """Return who waits after a look: the accounts that it listed, the account itself, or nobody.
+
+        It waits in passing trouble, and for what its key may show beside what everybody sees.
+        """
         now = self.services.clock()
         if looked.more:
             return tuple(Waiting(company=one.company, account=account, due=now) for account in looked.more)
         wait = next_look(one.looks + 1, whole=looked.unseen) if looked.again else None
-        return () if wait is None else (replace(one, due=now + wait, looks=one.looks + 1),)
+        if wait is not None:
+            return (replace(one, due=now + wait, looks=one.looks + 1),)
+        return (replace(one, due=now, looks=0, with_key=True),) if looked.behind else ()
 
     def _look(self, one: Waiting) -> Looked:
         place = CompanyPlace(one.company, self.run.id)
+        behind = one.with_key and pace_of(self.line).strangers and one.account != WATCH
         try:
-            return audit_account(self.run, place, one.account, self.services)
+            look = audit_behind if behind else audit_account
+            return look(self.run, place, one.account, self.services)
         except BackendError as error:
             self._note(place, one, error)
             return Looked(again=True, unseen=True)

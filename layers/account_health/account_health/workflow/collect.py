@@ -58,4 +58,9 @@ def _look(
     company: Company, account: Account, services: Services, now: datetime, before: AccountState | None
 ) -> Snapshot:
     looked = CONNECTORS[account.platform].connector.collect(look_of(company, account, services, now, before))
+    return complete(looked, services)
+
+
+def complete(looked: Snapshot, services: Services) -> Snapshot:
+    """Return what was seen without what cannot be true, and with the tones of its texts."""
     return with_sentiment(believed(looked), services.tones)

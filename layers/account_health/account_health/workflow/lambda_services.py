@@ -81,11 +81,13 @@ def services_from(environ: Mapping[str, str]) -> Services:
             overview_language=_language(environ, "ACCOUNT_HEALTH_OVERVIEW_LANGUAGE", "de"),
             alerts_read_x=_switch(environ, "ACCOUNT_HEALTH_ALERTS_READ_X"),
             report_url=backend.report_url,
+            senders=_number(environ, "ACCOUNT_HEALTH_SENDERS", 5),
         ),
         clock=_clock,
         new_id=_new_id,
         count=count,
         tones=backend.tones,
+        sending=backend.works.mailer.sending,
     )
 
 
@@ -191,6 +193,13 @@ def _switch(environ: Mapping[str, str], name: str) -> bool:
     if value not in _SWITCH:
         raise UsageError(f"{name} is {value!r}. Possible are on and off.")
     return value == "on"
+
+
+def _number(environ: Mapping[str, str], name: str, default: int) -> int:
+    value = environ.get(name) or str(default)
+    if not value.isascii() or not value.isdigit() or not int(value):
+        raise UsageError(f"{name} is {value!r}. It has to be a whole number from 1 on.")
+    return int(value)
 
 
 def _zone(name: str) -> ZoneInfo:

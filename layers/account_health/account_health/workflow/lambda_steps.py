@@ -31,6 +31,7 @@ METRICS: Final = frozenset(
         "mails_sent",
         "mails_undelivered",
         "mails_unsettled",
+        "sending_in_doubt",
     }
 )
 """Figures that an alarm or the dashboard reads: each costs by the hour in which it is written. The rest is in the log."""

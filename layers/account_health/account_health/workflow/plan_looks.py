@@ -41,7 +41,7 @@ def plan_looks(event: Mapping[str, Any], services: Services) -> dict[str, object
         following = Round(begins=now)
     frozen = from_json(Round, freeze(services.storage, place.queue(number + 1), to_json(following)))
     rows = [
-        {"batch": position, "accounts": [_row(one) for one in batch]}
+        {"batch": position, "by": _by(line, batch), "accounts": [_row(one) for one in batch]}
         for position, batch in enumerate(frozen.batches)
     ]
     freeze(services.storage, place.batches(number + 1), json.dumps(rows).encode())
@@ -76,7 +76,13 @@ def _row(one: Waiting) -> dict[str, object]:
         "due": time_text(one.due),
         "looks": one.looks,
         "alone": one.alone,
+        "with_key": one.with_key,
     }
+
+
+def _by(line: str, batch: tuple[Waiting, ...]) -> str:
+    """Return who looks: strangers' pages are read by a function that knows no credential."""
+    return "sites" if pace_of(line).strangers and not batch[0].with_key else "platforms"
 
 
 def _end(place: LinePlace, run: Run, settled: Settled, stop: Stop, services: Services) -> None:

@@ -11,7 +11,7 @@ from account_health.model.company import Company
 from account_health.model.errors import EmptyRegistryError, UnknownCompanyError
 from account_health.model.lines import line_of, pace_of
 from account_health.model.run import Run
-from account_health.model.watching import looked_at
+from account_health.model.watching import has_secret_feeds, looked_at
 from account_health.storage import Storage
 from account_health.storage.jsons import time_text
 from account_health.workflow.expand import narrowed
@@ -23,6 +23,7 @@ from account_health.workflow.records import freeze
 from account_health.workflow.registry import Listed, list_registry, read_registered
 from account_health.workflow.rounds import Waiting
 from account_health.workflow.run import run_from_json, run_to_json
+from account_health.workflow.sending import prepare_sending
 from account_health.workflow.services import Services
 from account_health.workflow.shared_defaults import check_defaults, shared_by_all
 
@@ -36,7 +37,7 @@ BY_HAND: Final = timedelta(minutes=15)
 
 
 def plan_run(event: Mapping[str, Any], services: Services) -> dict[str, object]:
-    """Write plan and lines and answer {"run", "plan", "lines", "look_from", "mail_from"}; a repeated step keeps the first plan.
+    """Write plan and lines and answer {"run", "plan", "lines", "look_from", "mail_from", "senders"}; a repeated step keeps the first plan.
 
     The plan has a row {"company", "due"} per company. A file that cannot be used is planned like any other: it stops that
     company alone. What the operator should hear is written beside the plan. The run of the answer knows until when it looks.
@@ -44,6 +45,7 @@ def plan_run(event: Mapping[str, Any], services: Services) -> dict[str, object]:
     Raises EmptyRegistryError, UnknownCompanyError, UnknownAccountError, BackendError; RegistryError only where the
     run is about one account of a company whose file is broken.
     """
+    services.count({"sending_in_doubt": 0})  # nothing yet, also where nothing can be planned
     run = run_from_json(event["run"])
     storage = services.storage
     told = check_defaults(storage)
@@ -77,7 +79,8 @@ def plan_run(event: Mapping[str, Any], services: Services) -> dict[str, object]:
     begins = datetime.fromisoformat(noted["look_from"])
     for line, accounts in lines.items():
         waiting = tuple(
-            Waiting(company=company, account=account, due=begins) for company, account in accounts
+            Waiting(company=one.company, account=one.account, due=begins, with_key=one.with_key)
+            for one in accounts
         )
         freeze(storage, LinePlace(run.id, line).queue(0), first_round(waiting, begins))
     freeze(storage, place.lines, _json([{"line": line, "width": pace_of(line).width} for line in lines]))
@@ -92,7 +95,14 @@ def plan_run(event: Mapping[str, Any], services: Services) -> dict[str, object]:
         "lines": place.lines,
         "look_from": noted["look_from"],
         "mail_from": noted["mail_from"],
+        "senders": prepare_sending(run, _mails(planned, services), services),
     }
+
+
+def _mails(planned: "Iterable[_Planned]", services: Services) -> int:
+    """Return how many mails a report for each company makes, with the overview and the operator's."""
+    readers = sum(len(recipients(one.read)) for one in planned if one.read is not None)
+    return readers + len(services.settings.overview) + (services.settings.operator is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,16 +146,27 @@ def _missing(one: _Planned, run: Run, storage: Storage) -> bool:
     return False
 
 
-def _lines(planned: Iterable[_Planned], run: Run) -> dict[str, list[tuple[str, str]]]:
+@dataclass(frozen=True, slots=True)
+class _Account:
+    """An account that is to be looked at; `with_key` where nothing of it can be seen without a credential."""
+
+    company: str
+    account: str
+    with_key: bool
+
+
+def _lines(planned: Iterable[_Planned], run: Run) -> dict[str, list[_Account]]:
     """Return who stands in which line, in the order of the registry."""
-    lines: dict[str, list[tuple[str, str]]] = {}
+    lines: dict[str, list[_Account]] = {}
     for one in planned:
         for account in looked_at(one.read, run) if one.read else ():
-            lines.setdefault(line_of(account), []).append((one.company, account.id))
+            line = line_of(account)
+            with_key = not pace_of(line).strangers or has_secret_feeds(account, one.read)
+            lines.setdefault(line, []).append(_Account(one.company, account.id, with_key))
     return lines
 
 
-def _times(run: Run, lines: Mapping[str, list[tuple[str, str]]], now: datetime) -> _Times:
+def _times(run: Run, lines: Mapping[str, list[_Account]], now: datetime) -> _Times:
     """Return when the run looks and mails.
 
     A run of the night begins as late as it may, so that its reports are young; it ends its looking in time for its mails.

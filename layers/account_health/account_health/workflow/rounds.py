@@ -22,13 +22,17 @@ _LAMBDA_RESTS: Final = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """One account in a line: due at `due`, after so many looks of this run. Who may have killed a process waits `alone`."""
+    """One account in a line: due at `due`, after so many looks of this run. Who may have killed a process waits `alone`.
+
+    `with_key`: the next look is made by who knows credentials, and reads no stranger's page.
+    """
 
     company: str
     account: str
     due: datetime
     looks: int = 0
     alone: bool = False
+    with_key: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,8 +98,10 @@ def plan_round(waiting: Iterable[Waiting], pace: Pace, stop: Stop, now: datetime
     if stop.failures:
         batches = [tuple(due[:1])]
     else:
-        together = [one for one in due if not one.alone]
-        batches = [tuple(together[at : at + pace.batch]) for at in range(0, len(together), pace.batch)]
+        batches = []
+        for with_key in (False, True):
+            together = [one for one in due if not one.alone and one.with_key is with_key]
+            batches += [tuple(together[at : at + pace.batch]) for at in range(0, len(together), pace.batch)]
         batches += [(one,) for one in due if one.alone]
     batches = batches[:ROUND_BATCHES]
     taken = {(one.company, one.account) for batch in batches for one in batch}

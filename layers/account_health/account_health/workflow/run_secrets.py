@@ -6,12 +6,34 @@ A token that is renewed by the product itself is never kept: between two looks t
 import threading
 from typing import Final
 
+from account_health.model.errors import BackendError
 from account_health.storage import Secret, Secrets
 from account_health.storage.secret import place
 from account_health.workflow.log_keys import known
 
 _ENDS: Final = "expires_at"
 """The value by which RenewAccess knows when a token is due; what has none only a person replaces."""
+
+
+class NoSecrets:
+    """What the function knows that reads strangers' pages: nothing."""
+
+    writable: Final = False
+
+    def get(self, _company: str, _name: str) -> Secret | None:
+        """Return that none is known."""
+        return None
+
+    def named(self, company: str, name: str) -> str:
+        """Return what the credential is called; nobody stores it from here."""
+        return "/".join(place(company, name))
+
+    def put(self, company: str, name: str, _secret: Secret, _before: Secret) -> None:
+        """Raise BackendError: whoever knows no credential renews none."""
+        raise BackendError(f"The credential {name} of {company} is not stored by who knows none.")
+
+
+NO_SECRETS: Final = NoSecrets()
 
 
 class RunSecrets:

@@ -10,7 +10,7 @@ from account_health.connectors.http.network import Network
 from account_health.connectors.pool import Pool
 from account_health.connectors.process_cache import Once
 from account_health.model.company import Language
-from account_health.storage import Mailer, Secrets, Storage
+from account_health.storage import Mailer, Secrets, Sending, Storage
 from account_health.text.tone import Tones, WordLists
 
 
@@ -23,6 +23,7 @@ class Settings:
     `overview` gets the week's overview of all companies, in `overview_language`; `overview_refused` says of each reader
     that no mail can be sent to why. `alerts_read_x` is whether the daily
     looks read X, which costs.
+    `senders` is how many companies are mailed side by side at most.
     `report_url` is where whole reports are shown to who has a link, None where mails carry none.
     """
 
@@ -35,6 +36,7 @@ class Settings:
     overview_language: Language = "de"
     alerts_read_x: bool = False
     report_url: str | None = None
+    senders: int = 5
 
 
 class Engine(Protocol):
@@ -47,6 +49,11 @@ class Engine(Protocol):
         """
 
 
+def _no_bound() -> Sending | None:
+    """Return that nobody knows of a bound: at a laptop mails are files."""
+    return None
+
+
 def _count_nothing(_figures: Mapping[str, int]) -> None:
     """Drop the figures: at a laptop nobody draws curves."""
 
@@ -57,6 +64,7 @@ class Services:
 
     `new_id` gives a fresh id at every call; `once` lives as long as the process and is shared by all looks;
     `tones` may add criticism to what the word lists hear, and is the word lists where no service is switched on.
+    `sending` asks what the mailer takes, and how fast; None where nobody knows.
     """
 
     storage: Storage
@@ -71,3 +79,4 @@ class Services:
     count: Callable[[Mapping[str, int]], None] = _count_nothing
     once: Once = field(default_factory=Once)
     tones: Tones = field(default_factory=WordLists)
+    sending: Callable[[], Sending | None] = _no_bound

@@ -31,6 +31,7 @@ from account_health.connectors.blog.rations import (
 )
 from account_health.connectors.blog.reach import reach_of
 from account_health.connectors.blog.stated import nothing_stated, stated
+from account_health.connectors.blog.wordpress import rest_root
 from account_health.connectors.connector import Look, snapshot_of
 from account_health.connectors.feeds import NotAFeedError
 from account_health.connectors.gaps import unavailable
@@ -251,7 +252,7 @@ def _lit(look: Look, home: Visited, ahead: Ahead, feed: FoundFeed | None) -> tup
     }
     if place.strange is not None:
         parts |= dict.fromkeys(OF_STRANGERS, STRANGE)
-    return snapshot_of(look, parts), replace(found, undated=talked.undated)
+    return snapshot_of(look, parts), replace(found, undated=talked.undated, rest=rest_root(home))
 
 
 def _site(look: Look, home: Visited, legal: LegalPages) -> Site:

@@ -36,8 +36,8 @@ class FoundFeed:
     """The parts `posts` and `feed`, and what else the feed tells.
 
     That is the address of a post to look at, how many comments lately posts have, where the newest ones link to, and for
-    the next look: the dates of the newest, named feeds that are not ours, whether the whole site was searched, and when
-    comments without a date were first seen, None where no page of a post was read.
+    the next look: the dates of the newest, named feeds that are not ours, whether the whole site was searched, when
+    comments without a date were first seen, None where no page of a post was read, and the root of WordPress's interface.
     """
 
     posts: Posts | Unavailable | NotOffered
@@ -49,6 +49,7 @@ class FoundFeed:
     others: frozenset[str] = frozenset()
     searched: bool = False
     undated: FirstSights | None = None
+    rest: str | None = None
 
 
 NOT_ASKED = FoundFeed(NotOffered(), NotOffered())

@@ -56,6 +56,12 @@ def not_ours(memory: str | None) -> frozenset[str]:
     return frozenset(row for row in rows if isinstance(row, str)) if isinstance(rows, list) else frozenset()
 
 
+def known_interface(memory: str | None) -> str | None:
+    """Return the root of WordPress's interface, as the pages of the last look named it."""
+    root = recalled(memory).get("rest")
+    return root if isinstance(root, str) else None
+
+
 def dates_seen(memory: str | None) -> Mapping[str, datetime]:
     """Return the first date that a look read of each of the newest posts."""
     rows = recalled(memory).get("dates")
@@ -94,6 +100,7 @@ def memory_of(memory: str | None, snapshot: Snapshot, found: FoundFeed) -> str |
     if found.others:
         kept = frozenset() if found.searched else not_ours(memory)
         known["others"] = sorted(kept | found.others)[:MOST_OTHERS]
+    known |= {"rest": found.rest} if found.rest is not None else {}
     if found.seen:
         known["dates"] = {key: at.isoformat() for key, at in found.seen.items()}
     if found.undated is not None:
