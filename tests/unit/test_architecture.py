@@ -217,3 +217,29 @@ def test_whoever_looks_at_one_platform_loads_no_other() -> None:
     assert table == f"{len(CONNECTORS)} True"
     rooms = {name.split(".")[2] for name in modules.split() if name.startswith("account_health.connectors.")}
     assert rooms & {"blog", "google", "meta", "x"} == {"x"}
+
+
+KEYED_BY_NETWORK = {"text/profile_keys.py", "judging/watch/reporting_ways.py"}
+"""Networks of the world, most of which nobody registers."""
+NAMED_IN_TEXTS = {"connectors/blog/legal_texts.py", "onboarding/clients.py"}
+"""How people write a platform's name in a legal notice or above a column: without a line it is found by its address alone."""
+LOGINS = {"connectors/meta/instagram/fields.py"}
+"""The two logins of one platform, each called by its company."""
+STEPS_FOR_A_PERSON = {"operations/connect_steps.py"}
+"""Prose of one command, too long for a row; the row says that it is led at all."""
+
+
+def test_a_platforms_facts_stand_in_its_row() -> None:
+    """A table keyed by platforms is forgotten by whoever adds one: it is a field of `PlatformRow`, or a connector's row."""
+    platforms = set(PLATFORM_ROWS) - {"website"}  # a word that names a field, too
+    homes = {"model/platform.py", "connectors/__init__.py"} | KEYED_BY_NETWORK | NAMED_IN_TEXTS
+    homes |= LOGINS | STEPS_FOR_A_PERSON
+    tables = [
+        f"{name_of(path)}:{node.lineno}"
+        for path in modules()
+        if name_of(path) not in homes and "facebook" in path.read_text("utf-8")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Dict)
+        and len({key.value for key in node.keys if isinstance(key, ast.Constant)} & platforms) > 1
+    ]
+    assert tables == []

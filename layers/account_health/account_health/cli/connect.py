@@ -16,6 +16,7 @@ from account_health.connectors.http.network import Network
 from account_health.connectors.pool import Pool
 from account_health.model.company import Account, Company, Platform
 from account_health.model.errors import CollectError, UsageError
+from account_health.model.platform import PLATFORM_ROWS
 from account_health.operations.accounts import Asked, Examiner
 from account_health.operations.connect_steps import UNTRIED, Way, steps_of
 from account_health.operations.consent import Consent
@@ -27,17 +28,10 @@ from account_health.storage.local import variable_of
 
 NEEDS_YOU = 1
 WAYS: Final[Mapping[str, Platform]] = {
-    "facebook": "facebook",
-    "instagram": "instagram",
-    "x": "x",
-    "google": "google_business_profile",
+    row.connect: name for name, row in PLATFORM_ROWS.items() if row.connect
 }
-SHARED: Final[Mapping[str, str]] = {
-    "facebook": "shared/agency-meta",
-    "instagram": "shared/agency-meta",
-    "x": "shared/agency-x",
-    "google": "shared/agency-google",
-}
+"""What the command calls a platform -> the platform."""
+SHARED: Final[Mapping[str, str]] = {row.connect: row.shared for row in PLATFORM_ROWS.values() if row.connect}
 """Under which name an agency keeps its one credential for all clients."""
 
 

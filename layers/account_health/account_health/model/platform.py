@@ -43,6 +43,8 @@ class PlatformRow:
     `remarks` the checks that only warn here, and only once a month.
     `in_imprint`: the website's legal notice is to name it. `metered`: the platform bills what is read.
     `registered`: people write it into their file. `scored`: it has a number, and a company's number needs it.
+    `fields` are those that its credential has to hold, `connect` is what `account-health connect` calls it (empty where a
+    person needs no leading), `shared` the name under which an agency keeps its one credential for all clients.
     `invitation` says what the company does, or we do, so that it can be looked at; None where everybody can.
     """
 
@@ -74,6 +76,9 @@ class PlatformRow:
     metered: bool = False
     registered: bool = True
     scored: bool = True
+    fields: tuple[str, ...] = ()
+    connect: str = ""
+    shared: str = ""
     invitation: Message | None = None
 
 
@@ -122,6 +127,9 @@ _ROWS: Final[dict[Platform, PlatformRow]] = {
         line="meta",
         default_id="facebook",
         docs="facebook.md",
+        fields=("access_token",),
+        connect="facebook",
+        shared="shared/agency-meta",
         hosts=("facebook.com", "fb.com", "fb.me"),
         links=("facebook.com",),
         example="https://www.facebook.com/your-page",
@@ -154,6 +162,9 @@ _ROWS: Final[dict[Platform, PlatformRow]] = {
         line="meta",
         default_id="instagram",
         docs="instagram.md",
+        fields=("access_token",),
+        connect="instagram",
+        shared="shared/agency-meta",
         hosts=("instagram.com", "instagr.am"),
         links=("instagram.com",),
         example="https://www.instagram.com/your_name/",
@@ -181,6 +192,9 @@ _ROWS: Final[dict[Platform, PlatformRow]] = {
         line="x",
         default_id="x",
         docs="x.md",
+        fields=("bearer_token",),
+        connect="x",
+        shared="shared/agency-x",
         hosts=("x.com", "twitter.com"),
         links=("x.com", "twitter.com"),
         example="https://x.com/your_name",
@@ -210,6 +224,7 @@ _ROWS: Final[dict[Platform, PlatformRow]] = {
         kind="site",
         default_id="blog",
         docs="website.md",
+        fields=("username", "application_password"),
         keys=frozenset({"feed", "responders", "comments"}),
         post_minutes=120,
         parts=_SITE_PARTS,
@@ -228,6 +243,7 @@ _ROWS: Final[dict[Platform, PlatformRow]] = {
         kind="site",
         default_id="website",
         docs="website.md",
+        fields=("username", "application_password"),
         keys=frozenset({"responders", "comments"}),
         posts="none",
         post_minutes=120,
@@ -247,6 +263,9 @@ _ROWS: Final[dict[Platform, PlatformRow]] = {
         line="google",
         default_id="google",
         docs="google.md",
+        fields=("client_id", "client_secret", "refresh_token"),
+        connect="google",
+        shared="shared/agency-google",
         links=("google.com", "google.de", "g.page", "goo.gl"),
         by_number="https://business.google.com/n/{}/profile",
         by_all="https://business.google.com/locations",

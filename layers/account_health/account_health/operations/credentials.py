@@ -4,27 +4,14 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from types import MappingProxyType
 from typing import Final
 
 from account_health.model.company import Account, Company, Platform
-from account_health.model.platform import is_site
+from account_health.model.platform import PLATFORM_ROWS, is_site
 from account_health.registry.guesses import guess
 from account_health.storage import Secret
 from account_health.storage.local import variable_of
 from account_health.storage.secret import place
-
-FIELDS: Final[Mapping[Platform, tuple[str, ...]]] = MappingProxyType(
-    {
-        "facebook": ("access_token",),
-        "instagram": ("access_token",),
-        "x": ("bearer_token",),
-        "google_business_profile": ("client_id", "client_secret", "refresh_token"),
-        "blog": ("username", "application_password"),
-        "website": ("username", "application_password"),
-    }
-)
-"""What a platform's credential has to hold."""
 
 _TAIL: Final = re.compile(r"SECRETS?(.*)", re.DOTALL)
 _ALIKE: Final = 0.85
@@ -80,8 +67,9 @@ def _named(company: Company, name: str) -> Expected:
 
 def lacking(platform: Platform, secret: Secret) -> tuple[str, ...]:
     """Return the fields that a stored credential lacks, each with the one beside it that was probably meant."""
-    missing = [name for name in FIELDS[platform] if not secret.values.get(name, "").strip()]
-    there = [name for name in secret.values if name not in FIELDS[platform]]
+    fields = PLATFORM_ROWS[platform].fields
+    missing = [name for name in fields if not secret.values.get(name, "").strip()]
+    there = [name for name in secret.values if name not in fields]
     told = []
     for name in missing:
         near = guess(name.replace("_", ""), [one.replace("_", "") for one in there])

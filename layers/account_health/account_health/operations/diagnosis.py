@@ -16,13 +16,6 @@ from account_health.operations.steps import ENDS_SOON, FIELDS, MISSPELT, PERMISS
 from account_health.storage import Secret
 from account_health.text.sanitise import clean
 
-_CONNECTS: Final = {
-    "facebook": "facebook",
-    "instagram": "instagram",
-    "x": "x",
-    "google_business_profile": "google",
-}
-"""A platform -> what `account-health connect` calls it."""
 _TELLING: Final = frozenset(
     {Reason.SCOPE_MISSING, Reason.SERVICE_DISABLED, Reason.QUOTA_ZERO, Reason.NOT_ENROLLED}
 )
@@ -156,11 +149,12 @@ def checks_lost(account: Account, parts: Iterable[str]) -> tuple[str, ...]:
 
 
 def _values(found: Found) -> Mapping[str, str]:
-    row, platform = PLATFORM_ROWS[found.account.platform], found.account.platform
-    word = _CONNECTS.get(platform)
+    row = PLATFORM_ROWS[found.account.platform]
     return {
         "place": found.place,
-        "connect": f"account-health connect {word} {found.file}" if word else f"docs/{row.docs}",
+        "connect": f"account-health connect {row.connect} {found.file}"
+        if row.connect
+        else f"docs/{row.docs}",
         "docs": f"docs/{row.docs}",
         "platform": row.label,
         "url": found.account.url,
