@@ -153,8 +153,9 @@ def _needs_answer(item: Item, tone: Tone, names: Iterable[str]) -> bool:
     """
     if item.pictured or _asks_by_stars(item):
         return True
-    calls = item.kind == "comment" and not item.sounds_negative and calls_a_friend(item.text, names)
-    return tone.needs_answer and not calls
+    if not tone.needs_answer:
+        return False
+    return item.kind != "comment" or item.sounds_negative or not calls_a_friend(item.text, names)
 
 
 def _asks_by_stars(item: Item) -> bool:
