@@ -83,7 +83,7 @@ LINKED = (
         "an old page",
         links=statements("https://www.facebook.com/morgenrot.alt"),
         whole=whole(),
-        says="Your website links to a profile that we do not know: “https://www.facebook.com/morgenrot.alt",
+        says="Your website links to a profile that we do not know: “facebook.com/morgenrot.alt",
         severity=Severity.MEDIUM,
     )
     .warns("another than the registered one", links=statements(FB.url, NAMESAKE), whole=whole(FB), figure=1)
@@ -101,7 +101,7 @@ LINKED = (
         links=statements("https://www.instagram.com/abendrot/"),
         mine={"platform": "google_business_profile"},
         whole=whole(),
-        says="“https://www.instagram.com/abendrot/”",
+        says="“instagram.com/abendrot”",
     )
     .warns(
         "a profile links to one",
@@ -115,7 +115,7 @@ LINKED = (
         "to a namesake",
         links=statements(NAMESAKE),
         whole=known(NAMESAKE, "not_ours"),
-        says="“https://www.facebook.com/morgenrot.kempten”",
+        says="“facebook.com/morgenrot.kempten”",
         severity=Severity.HIGH,
     )
     .fails(
@@ -137,7 +137,7 @@ LINKED = (
         "a registered one is not linked",
         links=statements(FB.url),
         whole=whole(FB, IG),
-        says="does not link to “https://www.instagram",
+        says="does not link to “instagram",
         severity=Severity.LOW,
     )
     .warns("two are not linked", links=statements(), whole=whole(FB, IG), says="two of your profiles")

@@ -19,7 +19,7 @@ from account_health.model import (
 from account_health.model.company import Account, Company
 from account_health.model.platform import PLATFORM_ROWS, is_site
 from account_health.text.hosts import brand_of, same_site
-from account_health.text.profile_keys import Profile, keys_of, profile_of, same_place
+from account_health.text.profile_keys import Profile, keys_of, profile_of, same_place, shown_address
 
 MOST_NAMED: Final = 3
 _SHORTEST_BRAND: Final = 4
@@ -61,7 +61,7 @@ def linked_accounts(links: Statements, context: Context) -> Verdict:
                 "Your website does not link to {url}.",
                 "Your website does not link to {n} of your profiles, one of them {url}.",
                 len(missing),
-                url=Outside(missing[0].url),
+                url=Outside(shown_address(missing[0].url)),
             ),
             action=message("Add a link to the profile to your website."),
             fix_url=context.account.url,
@@ -77,9 +77,13 @@ def _leads_away(stranger: Statement, context: Context) -> Verdict:
         status=Status.FAIL,
         severity=Severity.HIGH,
         report_rhythm=ReportRhythm.WEEKLY,
-        message=message("A link on your website leads to someone else: {url}.", url=Outside(stranger.value))
+        message=message(
+            "A link on your website leads to someone else: {url}.", url=Outside(shown_address(stranger.value))
+        )
         if site
-        else message("A link in the profile leads to someone else: {url}.", url=Outside(stranger.value)),
+        else message(
+            "A link in the profile leads to someone else: {url}.", url=Outside(shown_address(stranger.value))
+        ),
         action=message("Change the link today."),
         fix_url=stranger.url,
     )
@@ -87,7 +91,7 @@ def _leads_away(stranger: Statement, context: Context) -> Verdict:
 
 def _not_known(unknown: tuple[Statement, ...], context: Context) -> Verdict:
     """Ask about profiles that nobody knows. Google adds such links to a listing by itself."""
-    urls = tuple(Outside(one.value) for one in unknown[:MOST_NAMED])
+    urls = tuple(Outside(shown_address(one.value)) for one in unknown[:MOST_NAMED])
     kind = PLATFORM_ROWS[context.account.platform].kind
     sentence: Message = {
         "site": message_n(

@@ -21,6 +21,7 @@ from account_health.report.context import ReportContext
 from account_health.report.links import stranger
 from account_health.report.views import AroundPage, AroundView, FakeView, KnownView, Link, NameLine
 from account_health.text.i18n import Fragment, Phrase, foreign, together
+from account_health.text.profile_keys import shown_address
 
 VERDICTS: Final[Mapping[str, Message]] = MappingProxyType(
     {"ours": message("yours"), "not_ours": message("somebody else's"), "fake": message("poses as you")}
@@ -135,7 +136,7 @@ def _known(context: ReportContext, row: KnownRow) -> KnownView:
     target = stranger(row.url)
     facts = [say.phrase(fact) for fact in _facts(context, row)]
     return KnownView(
-        place=_at(row.url, _short(row.url)),
+        place=_at(row.url, shown_address(row.url)),
         link=Link(target, say.phrase(message("See it"))) if target else None,
         verdict=say.phrase(VERDICTS[row.verdict]),
         facts=tuple(facts),
@@ -181,7 +182,7 @@ def _fake(context: ReportContext, row: KnownRow) -> FakeView:
     target = stranger(way.form)
     network = network_name(row.url)
     return FakeView(
-        place=_at(row.url, _short(row.url)),
+        place=_at(row.url, shown_address(row.url)),
         form=Link(target, say.phrase(message("Form of {network}", network=network))) if target else None,
         checked=say.phrase(message("address as of {day} {year}", day=way.checked, year=str(way.checked.year)))
         if target
@@ -206,7 +207,3 @@ def _searched(watch: WatchReport) -> Message:
     if watch.searched is None:
         return message("As far as we know, nobody has searched by hand yet.")
     return message("Somebody last searched by hand on {day}.", day=watch.searched)
-
-
-def _short(url: str) -> str:
-    return url.partition("://")[2].removeprefix("www.").rstrip("/") or url

@@ -81,6 +81,11 @@ def profile_of(url: str) -> Profile | None:
     )
 
 
+def shown_address(url: str) -> str:
+    """Return an address as people say it: without scheme, www and a closing stroke, so that a phone shows it in one line."""
+    return url.partition("://")[2].removeprefix("www.").rstrip("/") or url
+
+
 def same_place(url: str, other: str) -> bool:
     """Tell whether two addresses name the same profile, or are the same page but for how they are written."""
     profile = profile_of(url)

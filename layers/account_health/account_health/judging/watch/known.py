@@ -18,6 +18,7 @@ from account_health.model import (
 )
 from account_health.model.company import Company, Known
 from account_health.model.limits import FAKE_STAYS_DAYS, KNOWN_SEEN_DAYS
+from account_health.text.profile_keys import shown_address
 
 MOST_NAMED: Final = 3
 
@@ -71,7 +72,7 @@ def _dead(row: KnownRow) -> WatchLine:
         message=message(
             "Your profile on {network} is no longer there: {url}.",
             network=network_name(row.url),
-            url=Outside(row.url),
+            url=Outside(shown_address(row.url)),
         ),
         action=message("Check whether it has moved, and tell us the new address."),
         url=row.url,
@@ -123,7 +124,7 @@ def _not_reported(row: KnownRow) -> WatchLine:
         matter=f"fake/{mark_of(row.url)}",
         message=message(
             "You told us that this profile poses as you; nobody has reported it yet: {url}.",
-            url=Outside(row.url),
+            url=Outside(shown_address(row.url)),
         ),
         action=message(
             "Take a picture of it and report it to {network}. Name its exact address, why the name is yours, and your own name with"
@@ -139,7 +140,9 @@ def _gone(row: KnownRow, reported: date) -> WatchLine:
         kind="fake_gone",
         matter=f"fake_gone/{mark_of(row.url)}",
         message=message(
-            "The profile that you reported on {day} is gone: {url}.", day=reported, url=Outside(row.url)
+            "The profile that you reported on {day} is gone: {url}.",
+            day=reported,
+            url=Outside(shown_address(row.url)),
         ),
     )
 
@@ -150,7 +153,7 @@ def _stays(row: KnownRow, reported: date) -> WatchLine:
         text = message(
             "The profile that you reported on {day} is still there: {url}.",
             day=reported,
-            url=Outside(row.url),
+            url=Outside(shown_address(row.url)),
         )
         action = message(
             "Ask {network} for its decision. After that you can complain there, and turn to a settlement body or a lawyer.",
@@ -160,7 +163,7 @@ def _stays(row: KnownRow, reported: date) -> WatchLine:
         text = message(
             "You reported a profile on {day}, and no program may look whether it is still there: {url}.",
             day=reported,
-            url=Outside(row.url),
+            url=Outside(shown_address(row.url)),
         )
         action = message(
             "Check for yourself. If it is gone, tell us; if not, ask {network} for its decision.",
