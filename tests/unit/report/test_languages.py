@@ -59,6 +59,10 @@ class Pseudo(gettext.NullTranslations):
         """Return the sentence in brackets."""
         return f"⟦{message}⟧"
 
+    def pgettext(self, context: str, message: str) -> str:  # noqa: ARG002 - gettext's signature
+        """Return the sentence in brackets, wherever it stands."""
+        return f"⟦{message}⟧"
+
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         """Return the sentence for so many in brackets."""
         return f"⟦{msgid1 if n == 1 else msgid2}⟧"

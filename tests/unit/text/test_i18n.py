@@ -193,8 +193,17 @@ def used() -> frozenset[str]:
 
 
 def by_id(entries: Catalog) -> dict[tuple[str, ...], tuple[str, ...]]:
-    """Return the translations by message id, both in all their forms."""
-    return {forms(message.id): forms(message.string) for message in entries if message.id}
+    """Return the translations by message id and context, ids and translations in all their forms."""
+    return {
+        (*forms(message.id), _text(message.context)): forms(message.string)
+        for message in entries
+        if message.id
+    }
+
+
+def _text(context: str | bytes | None) -> str:
+    """Return a context as text; what was compiled comes back as bytes."""
+    return context.decode() if isinstance(context, bytes) else context or ""
 
 
 def lines(locale: str) -> list[tuple[str, str]]:

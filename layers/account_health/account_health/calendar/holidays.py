@@ -5,19 +5,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from types import MappingProxyType
+from typing import Final
 
 from account_health.calendar.working_days import subdivision_of
 from account_health.model.company import Language
+from account_health.text.manners import manners
 
-EVENINGS: Mapping[Language, Mapping[tuple[int, int], str]] = MappingProxyType(
-    {
-        "de": MappingProxyType({(12, 24): "Heiligabend", (12, 31): "Silvester"}),
-        "en": MappingProxyType({(12, 24): "Christmas Eve", (12, 31): "New Year's Eve"}),
-    }
+EVENINGS: Final[Mapping[tuple[int, int], str]] = MappingProxyType(
+    {(12, 24): "christmas_eve", (12, 31): "new_years_eve"}
 )
-LANGUAGES: Mapping[Language, tuple[str, ...]] = MappingProxyType(
-    {"de": ("de", "de_AT", "de_CH"), "en": ("en_US", "en_GB", "en")}
-)
+"""Day of the year -> how a language's manners call it."""
 REGIONAL_CATEGORIES = ("public", "catholic")
 """`catholic` adds what is a holiday in most municipalities of a region only: Mariä Himmelfahrt in Bavaria."""
 
@@ -41,7 +38,8 @@ def special_days(where: Place, first: date, days: int) -> tuple[tuple[date, str]
     names = _holidays(where, frozenset(day.year for day in span))
     found = []
     for day in span:
-        name = names.get(day) or EVENINGS[where.language].get((day.month, day.day))
+        evening = EVENINGS.get((day.month, day.day))
+        name = names.get(day) or (manners(where.language).holidays[evening] if evening else None)
         if name:
             found.append((day, name))
     return tuple(found)
@@ -55,7 +53,7 @@ def public_holidays(where: Place, days: Collection[date]) -> tuple[date, ...]:
 
 def evenings(days: Collection[date]) -> tuple[date, ...]:
     """Return which of the days are one of the two evenings of December."""
-    return tuple(day for day in days if (day.month, day.day) in EVENINGS["en"])
+    return tuple(day for day in days if (day.month, day.day) in EVENINGS)
 
 
 @lru_cache(maxsize=64)
@@ -66,7 +64,9 @@ def _holidays(where: Place, years: frozenset[int]) -> Mapping[date, str]:
     if country not in holidays.list_supported_countries(include_aliases=True):
         return {}
     known = holidays.country_holidays(country)
-    language = next((one for one in LANGUAGES[where.language] if one in known.supported_languages), None)
+    language = next(
+        (one for one in manners(where.language).holidays["codes"] if one in known.supported_languages), None
+    )
     calendar = holidays.country_holidays(
         country,
         subdiv=subdivision_of(known, where.region),

@@ -11,7 +11,7 @@ from account_health.calendar.holidays import evenings, public_holidays
 from account_health.calendar.open_times import DAY, Difference, Interval, Said, Span, days_of, differences
 from account_health.checks.check import Context, not_applicable, passed
 from account_health.checks.exempt import NOTHING_REGISTERED
-from account_health.model import Evidence, Harm, Message, Status, Verdict, WeekHours, message
+from account_health.model import Evidence, Harm, Message, Status, Verdict, WeekHours, message, message_in
 from account_health.model.company import Account, Company
 from account_health.model.limits import HOLIDAY_WINDOW_DAYS, limits
 from account_health.model.platform import PLATFORM_ROWS, ChannelWords
@@ -26,7 +26,7 @@ DAY_NAMES = (
     message("Saturday"),
     message("Sunday"),
 )
-CLOSED = message("closed")
+CLOSED = message_in("the hours of a day", "closed")
 NOTED: Mapping[str, Message] = MappingProxyType(
     {
         "none": message("The website shows no opening hours."),

@@ -7,9 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from account_health.cli.operator_arguments import add_operator_commands
+
+if TYPE_CHECKING:
+    from account_health.model.company import Language
 
 FORMATS = ("html", "text", "json", "eml", "csv")
 """The forms of a report that `--format` chooses from."""
@@ -47,7 +50,7 @@ class Options:
     account: str | None = None
     out: str = "reports"
     now: datetime | None = None
-    language: Literal["de", "en"] | None = None
+    language: "Language | None" = None
     formats: tuple[str, ...] = FORMATS
     fail_under: int | None = None
     open: bool = False
@@ -203,6 +206,15 @@ def _formats(text: str) -> tuple[str, ...]:
     return chosen
 
 
+def _language(text: str) -> "Language":
+    from account_health.model.company import LANGUAGES  # noqa: PLC0415 - --help loads nothing of the product
+
+    chosen = next((one for one in LANGUAGES if one == text), None)
+    if chosen is None:
+        raise argparse.ArgumentTypeError(f"choose from {', '.join(LANGUAGES)}, not {text!r}")
+    return chosen
+
+
 def _percent(text: str) -> int:
     if not re.fullmatch(r"\d{1,3}", text) or int(text) > 100:  # noqa: PLR2004 - a score is a percentage
         raise argparse.ArgumentTypeError(f"a score is a whole number from 0 to 100, not {text!r}")
@@ -225,7 +237,10 @@ def _add_report_options(parser: argparse.ArgumentParser) -> None:
     )
     _add_now(parser)
     parser.add_argument(
-        "--language", choices=("de", "en"), help="of the reports, instead of the registry file's"
+        "--language",
+        type=_language,
+        metavar="LANGUAGE",
+        help="of the reports, instead of the registry file's",
     )
     parser.add_argument(
         "--format",
@@ -276,7 +291,10 @@ def _add_init(commands: "Commands[_Parser]") -> None:
     )
     init.add_argument("--to", nargs="+", default=[], metavar="MAIL", help="who gets the report")
     init.add_argument(
-        "--language", choices=("de", "en"), help="of the file and of the reports (default: the site's)"
+        "--language",
+        type=_language,
+        metavar="LANGUAGE",
+        help="of the file and of the reports (default: the site's)",
     )
     init.add_argument(
         "--audit",
@@ -337,7 +355,7 @@ def _add_known(commands: "Commands[_Parser]") -> None:
     notice.add_argument("files", nargs=1, metavar="FILE.toml", help="the company's registry file")
     notice.add_argument("url", metavar="URL", help="the fake's address, as [[known]] has it")
     notice.add_argument(
-        "--language", choices=("de", "en"), help="of the notice, instead of the registry file's"
+        "--language", type=_language, metavar="LANGUAGE", help="of the notice, instead of the registry file's"
     )
 
 

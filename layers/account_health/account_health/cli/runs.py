@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from account_health.cli.screen import complain, print_line, table
 from account_health.cli.stacks import Deployed
 from account_health.ledger import UNSETTLED, DeliveryState
-from account_health.model.company import Language, is_id
+from account_health.model.company import LANGUAGES, Language, is_id
 from account_health.model.errors import (
     BackendError,
     MailRefusedError,
@@ -127,7 +127,8 @@ def send_test_mail(deployed: Deployed, address: str, now: datetime) -> int:
         )
         return WRONG
     reply_to = parameters.get("OperatorEmail") or sender
-    language: Language = "de" if parameters.get("OperatorLanguage") == "de" else "en"
+    asked = parameters.get("OperatorLanguage")
+    language: Language = next((one for one in LANGUAGES if one == asked), "en")
     mail = compose_test_mail(Correspondents(sender, recipient, reply_to), language, now)
     try:
         message_id = deployed.backends.mailer.send(mail)

@@ -32,6 +32,7 @@ from account_health.model.said import (
     Value,
     Verdict,
     message,
+    message_in,
     message_n,
 )
 from account_health.model.seen import (
@@ -185,5 +186,6 @@ __all__ = [
     "WeekHours",
     "Younger",
     "message",
+    "message_in",
     "message_n",
 ]

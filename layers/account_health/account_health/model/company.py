@@ -6,10 +6,12 @@ These are the registry file's tables after defaults were filled in; `registry` r
 import re
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias, get_args
 from zoneinfo import ZoneInfo
 
 Language: TypeAlias = Literal["de", "en"]
+"""The languages that a report speaks: the one list of them. Each has a folder in `text/locales/`."""
+LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
 Platform: TypeAlias = str
 """The name of a row of `platform.PLATFORM_ROWS`."""
 

@@ -44,17 +44,24 @@ Value: TypeAlias = (
 class Message:
     """A sentence in English with named values, translated only by the report.
 
-    With `plural`, the value `n` chooses between `text` and `plural`.
+    With `plural`, the value `n` chooses between `text` and `plural`. `context` tells words apart that are the same in English
+    alone: the translator reads it, the reader never does.
     """
 
     text: str
     values: tuple[tuple[str, Value], ...] = ()
     plural: str | None = None
+    context: str | None = None
 
 
 def message(text: str, **values: Value) -> Message:
     """Return an untranslated sentence; `text` is the key of its translation."""
     return Message(text, tuple(values.items()))
+
+
+def message_in(context: str, text: str, **values: Value) -> Message:
+    """Return an untranslated sentence or word whose translation depends on where it stands."""
+    return Message(text, tuple(values.items()), context=context)
 
 
 def message_n(text: str, plural: str, n: int, **values: Value) -> Message:

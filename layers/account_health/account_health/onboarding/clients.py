@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from account_health.model.company import Language
+from account_health.model.company import LANGUAGES, Language
 from account_health.model.errors import UsageError
 from account_health.model.platform import PLATFORM_ROWS
 from account_health.registry.addresses import AddressError, check_web_address, profile_address, read_handle
+from account_health.text.manners import manners
 from account_health.text.normalise import words
 
 MOST_ROWS: Final = 2_000
@@ -44,7 +45,7 @@ _BY_NAME: Final[Mapping[str, str]] = MappingProxyType(
 )
 """Networks that no audit looks at, and how a handle there becomes an address."""
 _LANGUAGES: Final[Mapping[str, Language]] = MappingProxyType(
-    {"de": "de", "deutsch": "de", "german": "de", "en": "en", "englisch": "en", "english": "en"}
+    {name: language for language in LANGUAGES for name in (language, *manners(language).called)}
 )
 
 

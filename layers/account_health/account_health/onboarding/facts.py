@@ -16,7 +16,7 @@ from account_health.connectors.blog.postal import addresses_on
 from account_health.connectors.blog.strangers import own_part
 from account_health.model import LegalPage, Message, NotOffered, Statement, Unavailable, message
 from account_health.model import Posts as SeenPosts
-from account_health.model.company import Facts, Language
+from account_health.model.company import LANGUAGES, Facts, Language
 from account_health.onboarding.countries import country_of
 from account_health.onboarding.found import Found, Posts, SiteFacts, certain
 from account_health.onboarding.linked import profiles_of
@@ -155,7 +155,7 @@ def _called(pages: Sequence[Page], brand: str) -> tuple[str, ...]:
 def _language(pages: _Pages) -> Language | None:
     said = " ".join(block.text for page in pages.all for block in page.blocks)
     found = written_in(" ".join(block.text for block in pages.home.blocks)) or written_in(said)
-    return "de" if found == "de" else "en" if found is not None else None
+    return next((one for one in LANGUAGES if one == found), "en" if found is not None else None)
 
 
 # --- telephone, mail, address ---------------------------------------------------------------------------

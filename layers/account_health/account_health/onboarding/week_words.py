@@ -1,18 +1,12 @@
 """Opening hours in the registry file's own words: one line for each group of days with the same hours."""
 
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Sequence
 from typing import Final
 
 from account_health.model.company import Language
+from account_health.text.manners import manners
 from account_health.text.opening_hours import DAY, Interval
 
-_DAYS: Final[Mapping[Language, tuple[str, ...]]] = MappingProxyType(
-    {
-        "de": ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"),
-        "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
-    }
-)
 _RUN: Final = 2
 
 
@@ -23,7 +17,8 @@ def week_text(week: Sequence[Sequence[Interval]], language: Language) -> str:
         if hours:
             groups.setdefault(tuple(hours), []).append(day)
     return "\n".join(
-        f"{_days(days, _DAYS[language])} {', '.join(map(_span, hours))}" for hours, days in groups.items()
+        f"{_days(days, manners(language).short_weekdays)} {', '.join(map(_span, hours))}"
+        for hours, days in groups.items()
     )
 
 

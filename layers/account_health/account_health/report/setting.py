@@ -117,7 +117,7 @@ def set_page(shown: View, more: PageView, translate: Translator) -> str:
         .render(
             v=shown,
             p=more,
-            _=translate.label,
+            **_words(translate),
             styles=Markup(styles),  # noqa: S704 - ours, with a colour that the registry checked
             script=Markup(script),  # noqa: S704 - ours, a file of the package
             policy=Markup(policy(script, styles)),  # noqa: S704 - ours, with two hashes
@@ -146,7 +146,7 @@ def set_first_check(shown: View, translate: Translator) -> str:
         .get_template("first_check.html.j2")
         .render(
             v=shown,
-            _=translate.label,
+            **_words(translate),
             styles=Markup(styles),  # noqa: S704 - ours, with a colour that the registry checked
             policy=policy("", styles) + pictures,
         )
@@ -166,12 +166,17 @@ def set_overview_page(shown: Companies, translate: Translator) -> str:
         .get_template("overview_page.html.j2")
         .render(
             v=shown,
-            _=translate.label,
+            **_words(translate),
             styles=Markup(styles),  # noqa: S704 - ours
             policy=policy("", styles),
         )
     )
     return written.strip() + "\n"
+
+
+def _words(translate: Translator) -> Mapping[str, Callable[..., str]]:
+    """Return by which names a template asks for its fixed words."""
+    return {"_": translate.label, "_in": translate.label_in}
 
 
 @cache
@@ -181,9 +186,9 @@ def _script() -> str:
 
 def _set(template: str, shown: object, translate: Translator) -> str:
     if template.endswith(".txt.j2"):
-        written = _text().get_template(template).render(v=inert(shown), _=translate.label)
+        written = _text().get_template(template).render(v=inert(shown), **_words(translate))
         return written.translate(_BROKEN).strip() + "\n"
-    return _html().get_template(template).render(v=shown, _=translate.label).strip() + "\n"
+    return _html().get_template(template).render(v=shown, **_words(translate)).strip() + "\n"
 
 
 @cache

@@ -17,6 +17,7 @@ from account_health.model import (
     OpenItem,
     Status,
     message,
+    message_in,
     message_n,
 )
 from account_health.model.platform import ChannelWords
@@ -341,7 +342,9 @@ def _briefly(context: ReportContext) -> Iterator[Message]:
             items = [item for account in context.ordered for item in account.unanswered]
             gravest, *others = counted(items)
             if others:
-                yield _are_waiting((gravest, message("more")), len(items))
+                yield _are_waiting(
+                    (gravest, message_in("last of what waits: a complaint and more", "more")), len(items)
+                )
             yield message_n(
                 "Someone is waiting for a reply", "{n} people are waiting for a reply", len(items)
             )
@@ -370,7 +373,11 @@ def _matter(context: ReportContext) -> Message:
         case Stance.SOMEBODY_WAITS:
             items = [item for account in context.ordered for item in account.unanswered]
             what = counted(items)
-            few = what if len(what) <= _MOST_KINDS else (what[0], message("more"))
+            few = (
+                what
+                if len(what) <= _MOST_KINDS
+                else (what[0], message_in("last of what waits: a complaint and more", "more"))
+            )
             sentence = _are_waiting(few, len(items))
         case Stance.SOMETHING_IS_WRONG:
             sentence = _wrong_matter(context)

@@ -8,7 +8,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
-from account_health.model import Finding, Message, Reason, Severity, Status, Task, Topic, message
+from account_health.model import Finding, Message, Reason, Severity, Status, Task, Topic, message, message_in
 from account_health.model.platform import PLATFORM_ROWS, ChannelWords
 from account_health.model.reasons import OUTAGES
 
@@ -199,11 +199,11 @@ TOPICS: Final[Mapping[Topic, Message]] = MappingProxyType(
 
 STATUSES: Final[Mapping[Status, Message]] = MappingProxyType(
     {
-        Status.FAIL: message("to do"),
-        Status.WARN: message("soon"),
+        Status.FAIL: message_in("state of a check, before its number", "to do"),
+        Status.WARN: message_in("state of a check, before its number", "soon"),
         Status.UNKNOWN: message("not checked"),
-        Status.PASS: message("good"),
-        Status.MUTED: message("muted"),
+        Status.PASS: message_in("state of a check, before its number", "good"),
+        Status.MUTED: message_in("state of a check, before its number", "muted"),
         Status.NOT_APPLICABLE: message("does not apply"),
     }
 )

@@ -34,6 +34,7 @@ from account_health.model.errors import (
 from account_health.storage import Mail, Secret, Sending, Stored
 from account_health.storage.secret import parse_secret, place, written_secret
 from account_health.text.tone import Tone, language_of
+from account_health.text.tone_words import LANGUAGES
 
 if TYPE_CHECKING:  # the stubs are a tool of development and not in the layer
     from mypy_boto3_s3 import S3Client
@@ -422,7 +423,7 @@ class ComprehendTones:
         Raises BackendError where Comprehend refuses or does not answer.
         """
         negative: set[int] = set()
-        for language in ("de", "en"):
+        for language in LANGUAGES:
             spoken = [
                 place for place, text in enumerate(texts) if text.strip() and language_of(text) == language
             ]

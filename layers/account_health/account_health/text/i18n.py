@@ -1,7 +1,8 @@
 """Says a message in the reader's language: the right sentence, with its values written as people write them.
 
 Messages are English sentences with `{named}` values; the catalogues in `locales/` beside this module hold their translations.
-German comes in two forms of address: `de_du` holds only the sentences that differ from `de`.
+How a language writes numbers, days, lists and quotes stands beside its catalogue (`manners`). German comes in two forms of
+address: `de_du` holds only the sentences that differ from `de`.
 """
 
 import gettext
@@ -14,16 +15,16 @@ from typing import Final, Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
 from account_health.model import Days, Hours, Message, Outside, Own, Value
+from account_health.model.company import Language
+from account_health.text.manners import Manners, manners
 from account_health.text.sanitise import EXCERPT, clean
 
 DOMAIN: Final = "account_health"
 
-Language: TypeAlias = Literal["de", "en"]
 AddressForm: TypeAlias = Literal["Sie", "du"]
 
 _NAME = 60
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
-_NO_BREAK = "\N{NO-BREAK SPACE}"
 _MAX_DAYS = 13
 _MAX_WEEK_DAYS = 56
 _DAYS_PER_WEEK = 7
@@ -31,64 +32,6 @@ _DAYS_PER_MONTH = 365.25 / 12
 _MAX_HOURS = 47
 _HOURS_PER_DAY = 24
 _MAX_WORD = 12
-
-_NUMBERS: Final = {
-    "en": ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
-    # "one" has a gender in German, so a sentence about one thing spells it out and a lone 1 stays a figure.
-    "de": ["1", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"],
-}
-_MONTHS: Final = {
-    "en": [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
-    "de": [
-        "Januar",
-        "Februar",
-        "März",
-        "April",
-        "Mai",
-        "Juni",
-        "Juli",
-        "August",
-        "September",
-        "Oktober",
-        "November",
-        "Dezember",
-    ],
-}
-MONTH_NAMES: Final = tuple(name for names in _MONTHS.values() for name in names)
-"""The months in every language."""
-_WEEKDAYS: Final = {
-    "en": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
-    "de": ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"],
-}
-_SPANS: Final = {
-    # one, many, less than one; German in the dative, as it stands after "seit" and "vor"
-    "en": {
-        "hour": ("one hour", "hours", "less than an hour"),
-        "day": ("one day", "days", "less than a day"),
-        "week": ("one week", "weeks", ""),
-        "month": ("one month", "months", ""),
-    },
-    "de": {
-        "hour": ("einer Stunde", "Stunden", "weniger als einer Stunde"),
-        "day": ("einem Tag", "Tagen", "weniger als einem Tag"),
-        "week": ("einer Woche", "Wochen", ""),
-        "month": ("einem Monat", "Monaten", ""),
-    },
-}
-_ZONES_DE: Final = {"CET": "MEZ", "CEST": "MESZ", "UTC": "UTC"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +82,11 @@ class Translator:
     year: int | None
     catalogue: gettext.NullTranslations
 
+    @property
+    def manners(self) -> Manners:
+        """How the language writes numbers, days, lists and quotes."""
+        return manners(self.language)
+
     # --- sentences ---
 
     def text(self, message: Message) -> str:
@@ -157,12 +105,16 @@ class Translator:
         """Return the translation of a fixed text without values, as templates use it."""
         return self.catalogue.gettext(text)
 
+    def label_in(self, context: str, text: str) -> str:
+        """Return the translation of a fixed text that means this only where it stands."""
+        return self.catalogue.pgettext(context, text)
+
     def join(self, phrases: tuple[Phrase, ...]) -> Phrase:
         """Return an enumeration: "a, b and c"."""
         fragments: list[Fragment] = []
         for place, phrase in enumerate(phrases):
             if place:
-                fragments.append(Fragment(self._and() if place == len(phrases) - 1 else ", "))
+                fragments.append(Fragment(self.manners.last if place == len(phrases) - 1 else ", "))
             fragments.extend(phrase.fragments)
         return Phrase(tuple(fragments))
 
@@ -182,15 +134,14 @@ class Translator:
         return Phrase(tuple(fragment for fragment in fragments if fragment.text))
 
     def _template(self, message: Message, values: dict[str, Value]) -> str:
+        if message.context is not None:
+            return self.catalogue.pgettext(message.context, message.text)
         if message.plural is None:
             return self.catalogue.gettext(message.text)
         n = values["n"]
         if not isinstance(n, int):
             raise TypeError(f"the number of things in {message.text!r} is {n!r}, not a whole number")
         return self.catalogue.ngettext(message.text, message.plural, n)
-
-    def _and(self) -> str:
-        return " und " if self.language == "de" else " and "
 
     def _value(self, name: str, value: Value, *, capital: bool) -> tuple[Fragment, ...]:
         if isinstance(value, Outside):
@@ -231,29 +182,24 @@ class Translator:
         return self._quoted(Fragment(clean(text, limit), foreign=True))
 
     def _quoted(self, fragment: Fragment) -> Phrase:
-        opening, closing = ("„", "“") if self.language == "de" else ("“", "”")
+        opening, closing = self.manners.quotes
         return Phrase((Fragment(opening), fragment, Fragment(closing)))
 
     def number(self, value: float) -> str:
         """Return a number for running text: one to twelve as a word, others in figures."""
         if isinstance(value, int) and 1 <= value <= _MAX_WORD:
-            return _NUMBERS[self.language][value - 1]
+            return self.manners.numbers[value - 1]
         return self.figure(value)
 
     def figure(self, value: float) -> str:
         """Return a number in figures, "1.234,5" in German; at most one decimal."""
         written = f"{value:,}" if isinstance(value, int) else f"{value:,.1f}".removesuffix(".0")
-        if self.language == "de":
-            written = written.translate(str.maketrans(",.", ".,"))
-        return written.replace("-", "−")
+        separators = str.maketrans({",": self.manners.thousands, ".": self.manners.decimal})
+        return written.translate(separators).replace("-", "−")
 
     def percent(self, value: float) -> str:
         """Return a share as whole percent, cut, so that 99.9 % never reads as everything."""
-        return (
-            f"{int(value * 100 + 1e-9)}{_NO_BREAK}%"
-            if self.language == "de"
-            else f"{int(value * 100 + 1e-9)}%"
-        )
+        return self.manners.percent.format(number=int(value * 100 + 1e-9))
 
     def days(self, count: int) -> str:
         """Return a span as people say it: days up to 13, weeks up to eight, then months (dative in German)."""
@@ -270,7 +216,7 @@ class Translator:
         return self.days(round(count / _HOURS_PER_DAY))
 
     def _span(self, count: int, unit: str) -> str:
-        one, many, none = _SPANS[self.language][unit]
+        one, many, none = self.manners.spans[unit]
         if count <= 0:
             return none
         return one if count == 1 else f"{self.number(count)} {many}"
@@ -284,39 +230,40 @@ class Translator:
 
     def day(self, day: date) -> str:
         """Return "31. Oktober" or "31 October", with the year where it is not the report's."""
-        month = _MONTHS[self.language][day.month - 1]
-        written = f"{day.day}. {month}" if self.language == "de" else f"{day.day} {month}"
+        written = self.manners.day.format(day=day.day, month=self._month(day))
         return written if day.year == self.year else f"{written} {day.year}"
 
     def short_day(self, day: date) -> str:
         """Return a date for tables: "31.10.2026" or "31 Oct 2026"."""
-        if self.language == "de":
-            return f"{day.day:02}.{day.month:02}.{day.year}"
-        return f"{day.day} {_MONTHS['en'][day.month - 1][:3]} {day.year}"
+        return self.manners.short_day.format(
+            day=day.day, number=day.month, month=self._month(day), year=day.year
+        )
 
     def shortest_day(self, day: date) -> str:
         """Return a date without its year, as short as it gets: "14.09." or "14 Sep"."""
-        return self.short_day(day)[: -len("2026")].strip()
+        return self.manners.shortest_day.format(day=day.day, number=day.month, month=self._month(day))
 
     def month(self, day: date) -> str:
         """Return "Oktober" or "October", with the year where it is not the report's."""
-        name = _MONTHS[self.language][day.month - 1]
+        name = self._month(day)
         return name if day.year == self.year else f"{name} {day.year}"
+
+    def _month(self, day: date) -> str:
+        return self.manners.months[day.month - 1]
 
     def weekday(self, day: date) -> str:
         """Return "Montag, 23. November" or "Monday, 23 November"."""
-        return f"{_WEEKDAYS[self.language][day.weekday()]}, {self.day(day)}"
+        return f"{self.manners.weekdays[day.weekday()]}, {self.day(day)}"
 
     def time(self, at: datetime) -> str:
         """Return the local time of day: "8:02 Uhr" or "8:02"."""
         local = self.local(at)
-        written = f"{local.hour}:{local.minute:02}"
-        return f"{written}{_NO_BREAK}Uhr" if self.language == "de" else written
+        return self.manners.time.format(hour=local.hour, minute=local.minute)
 
     def zone_name(self, at: datetime) -> str:
         """Return the zone's short name at that moment: "MEZ", "CET"."""
         name = self.local(at).tzname() or "UTC"
-        return _ZONES_DE.get(name, name) if self.language == "de" else name
+        return self.manners.zones.get(name, name)
 
 
 def _capitalised(fragments: tuple[Fragment, ...]) -> tuple[Fragment, ...]:
@@ -336,8 +283,8 @@ def translator(
     """Return who speaks this language in this form of address.
 
     Args:
-        language: of the reader, "de" or "en".
-        address_form: "Sie" or "du"; English knows no difference.
+        language: of the reader.
+        address_form: "Sie" or "du"; only a language with a catalogue for it knows the difference.
         timezone: IANA name; times and days are told in it.
         now: the report's moment, whose year dates leave out; None makes every date carry its year.
     """
@@ -349,18 +296,14 @@ def translator(
 
 @cache
 def _catalogue(language: Language, address_form: AddressForm) -> gettext.NullTranslations:
-    """Return the chain of catalogues: du, then de, then the English sentences themselves."""
-    if language == "en":
-        return gettext.NullTranslations()
-    catalogue = _read("de")
-    if address_form == "Sie":
-        return catalogue
-    du = _read("de_du")
-    du.add_fallback(catalogue)
-    return du
-
-
-def _read(locale: str) -> gettext.GNUTranslations:
-    found = files("account_health.text").joinpath("locales", locale, "LC_MESSAGES", f"{DOMAIN}.mo")
-    with found.open("rb") as stream:
-        return gettext.GNUTranslations(stream)
+    """Return the chain of catalogues: that of the form of address, the language's, then the English sentences themselves."""
+    found: gettext.NullTranslations = gettext.NullTranslations()
+    for locale in (language, f"{language}_{address_form}"):
+        compiled = files("account_health.text").joinpath("locales", locale, "LC_MESSAGES", f"{DOMAIN}.mo")
+        if not compiled.is_file():
+            continue
+        with compiled.open("rb") as stream:
+            nearer = gettext.GNUTranslations(stream)
+        nearer.add_fallback(found)
+        found = nearer
+    return found

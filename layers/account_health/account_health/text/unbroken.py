@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from account_health.text.i18n import MONTH_NAMES
+from account_health.text.manners import MONTH_NAMES
 
 _PHONE: Final = r"(?<![\w.,:])(?<!\d\s)(?:\+|\(|0)[\d()/.\-–\s]{4,20}\d(?![\w:])"
 """It begins as no amount does, and is short enough for the smallest telephone."""

@@ -27,14 +27,14 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Final, NamedTuple, cast
+from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic_core import PydanticCustomError
 
 from account_health.connectors.http.network import Network
 from account_health.connectors.pool import Pool
-from account_health.model.company import Language
+from account_health.model.company import LANGUAGES, Language
 from account_health.model.errors import UsageError
 from account_health.registry.fields import read_mail
 from account_health.storage.choose import Backends, in_folder, on_bucket, place_of
@@ -47,7 +47,6 @@ from account_health.workflow.services import Engine, Services, Settings
 logger = logging.getLogger(__name__)
 
 _NO_SENDER: Final = "nobody@localhost.invalid"
-_LANGUAGES: Final = ("de", "en")
 _SWITCH: Final = ("on", "off")
 _STANDINS: Final = {"ACCOUNT_HEALTH_GATEWAY": "the real internet", "AWS_ENDPOINT_URL": "AWS itself"}
 
@@ -183,9 +182,9 @@ def _readers(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _language(environ: Mapping[str, str], name: str, default: Language) -> Language:
     value = environ.get(name) or default
-    if value not in _LANGUAGES:
-        raise UsageError(f"{name} is {value!r}. Possible are de and en.")
-    return cast(Language, value)
+    if value not in LANGUAGES:
+        raise UsageError(f"{name} is {value!r}. Possible are {' and '.join(LANGUAGES)}.")
+    return value
 
 
 def _switch(environ: Mapping[str, str], name: str) -> bool:
