@@ -252,7 +252,7 @@ def golden_week() -> CompanyReport:
                     age=Days(6),
                 ),
                 action=message(
-                    "Reply to {what} today.",
+                    "Answer {what} today.",
                     what=message(
                         "{complaints} and {questions}",
                         complaints=message_n("the complaint", "the {n} complaints", 1),

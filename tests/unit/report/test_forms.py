@@ -79,7 +79,7 @@ def test_the_preview_line_is_the_verdict_and_the_first_task() -> None:
     [hidden] = [e for e in tree(html) if "mso-hide:all" in e.get("style", "")]
     line = "".join(hidden.itertext())
     assert line.startswith(
-        "A complaint and two questions are waiting for a reply on Facebook, some of them for six days. Reply to the complaint and the two questions today."
+        "A complaint and two questions are waiting for a reply on Facebook, some of them for six days. Answer the complaint and the two questions today."
     )
     assert line.count("\u034f") >= 40
 

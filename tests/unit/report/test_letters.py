@@ -152,7 +152,7 @@ def test_an_alert_says_who_waits_with_their_words_and_where_to_answer() -> None:
     assert "Zwei Beschwerden warten auf Antwort" in text
     assert "das kenne ich besser" in text
     assert "https://www.google.com/maps?cid=123&review=77" in text
-    assert "Erika Muster braucht keine Antwort: mailto:" in text
+    assert "Nicht nötig: Erika Muster: mailto:" in text
     assert "Jana Vogt, bis 26. November" in text
 
 

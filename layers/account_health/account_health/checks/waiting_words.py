@@ -103,7 +103,7 @@ def _oldest(waits: list[WaitingItem], context: Context) -> Days:
 def next_step(waits: list[WaitingItem]) -> Message:
     """Say what to answer, and with what care."""
     if len(waits) > 1:
-        return message("Reply to {what} today.", what=_what(waits))
+        return message("Answer {what} today.", what=_what(waits))
     [one] = waits
     author, blames = Outside(one.item.author), one.tone == "criticism"
     if not one.item.author:
