@@ -285,7 +285,7 @@ class Sheet:
         """Return the mail by which a reader says that an item needs no answer."""
         say_ = self.context.translate
         words = (
-            message("No reply needed for {author}", author=Outside(item.author))
+            message("{author} needs no reply", author=Outside(item.author))
             if item.author
             else message("No reply needed")
         )
