@@ -360,13 +360,15 @@ def led(*states: str, links: int | None = None) -> Destinations:
 
 LINKS = (
     Table("dead-links")
-    .passes("one alive", destinations=led("alive"), figure=0, says="One link of one")
+    .passes("one alive", destinations=led("alive"), figure=0, says="The link works.")
     .passes(
         "three of ten looked at",
         destinations=led("alive", "alive", "alive", links=10),
-        says="Three links of ten",
+        says="We checked three of ten links",
     )
-    .passes("a refusal is not judged", destinations=led("alive", "refused"), says="One link of two")
+    .passes(
+        "a refusal is not judged", destinations=led("alive", "refused"), says="We checked one of two links"
+    )
     .warns(
         "one dead",
         destinations=led("dead"),

@@ -287,12 +287,15 @@ def dead_links(destinations: Destinations, context: Context) -> Verdict:
     alive = sum(1 for one in destinations.items if one.state == "alive")
     if not alive:
         return unknown(message("The linked pages cannot be checked automatically."))
-    return passed(
-        message_n(
-            "We checked {n} of {links} links; it works.",
-            "We checked {n} of {links} links; they all work.",
-            alive,
-            links=destinations.links,
-        ),
-        figure=0,
+    return passed(_working(alive, destinations.links), figure=0)
+
+
+def _working(alive: int, links: int) -> Message:
+    if alive == links:
+        return message_n("The link works.", "All {n} links work.", alive)
+    return message_n(
+        "We checked {n} of {links} links; it works.",
+        "We checked {n} of {links} links; they all work.",
+        alive,
+        links=links,
     )
