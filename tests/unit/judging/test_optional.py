@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -11,6 +12,7 @@ from account_health.cli import main
 from account_health.judging import account as judging_account
 from account_health.judging import company as judging_company
 from account_health.model import Notice, message
+from account_health.model.report import Section
 from tests.world import OPERATOR, WEEKLY, World, world
 
 SECTIONS = {
@@ -21,10 +23,12 @@ SECTIONS = {
     "reopened": (judging_company, "_reopened"),
     "achieved": (judging_company, "achieved"),
     "hours": (judging_company, "with_hours"),
+    "results": (judging_company, "results"),
+    "watch": (judging_company, "told_links"),
 }
 
 
-def broken(*_: object) -> object:
+def broken(*_: object, **__: object) -> object:
     """Fail as our own code would, with what nobody may read."""
     raise ZeroDivisionError("with a token=CANARY")
 
@@ -58,6 +62,11 @@ def test_a_section_that_fails_is_left_out_and_the_operator_is_told(
     assert f"acme: {section}" in text
     assert "ZeroDivisionError in test_optional.py:" in text
     assert "CANARY" not in text
+
+
+def test_every_section_is_made_to_fail() -> None:
+    """A new one has to stand in the table above."""
+    assert set(SECTIONS) == set(get_args(Section))
 
 
 def test_a_report_that_lacks_nothing_says_nothing_of_it(here: World) -> None:

@@ -123,16 +123,20 @@ def _with_watch(
 ) -> CompanyReport:
     """Add what is said and shown in the company's name: beside its accounts, so that no number hangs on it."""
     nothing: WatchReport | None = None
-    seen = WatchSeen(
-        snapshots=looks,
-        told=history.watched,
-        period=period_of(run.id, report.week),
-        now=report.now,
-        # A first report has enough to say: what only keeps count begins with the next month.
-        month_begins=report.month_begins and not report.first,
-        elsewhere=len(told_links(report.accounts, month_begins=report.month_begins)),
-    )
-    watch, failed = optional("watch", lambda: judge_watch(company, seen), nothing)
+
+    def judged() -> WatchReport | None:
+        seen = WatchSeen(
+            snapshots=looks,
+            told=history.watched,
+            period=period_of(run.id, report.week),
+            now=report.now,
+            # A first report has enough to say: what only keeps count begins with the next month.
+            month_begins=report.month_begins and not report.first,
+            elsewhere=len(told_links(report.accounts, month_begins=report.month_begins)),
+        )
+        return judge_watch(company, seen)
+
+    watch, failed = optional("watch", judged, nothing)
     return replace(report, watch=watch, omitted=(*report.omitted, *failed))
 
 

@@ -28,9 +28,10 @@ _WITHOUT: Final[Mapping[Section, Callable[[CompanyReport], CompanyReport]]] = Ma
         ),
         "achieved": lambda report: replace(report, achieved=None),
         "results": lambda report: replace(report, results=()),
+        "watch": lambda report: replace(report, watch=None),
     }
 )
-"""Section -> the report that goes without it."""
+"""Section -> the report that goes without it. "hours" is no passage of its own: it changes findings, which have to be said."""
 
 
 def as_far_as_sayable(report: CompanyReport, make: Callable[[CompanyReport], T]) -> T:
