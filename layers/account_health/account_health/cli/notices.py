@@ -17,6 +17,6 @@ def print_notice(path: Path, options: Options, now: datetime) -> int:
     company = read_registered(path).company
     known = fake_of(company, options.url)
     spoken = replace(company, language=options.language or company.language)
-    say = translator(spoken.language, spoken.address_form, timezone=spoken.timezone, now=now)
-    print_line(notice_text(spoken, known, say))
+    translate = translator(spoken.language, spoken.address_form, timezone=spoken.timezone, now=now)
+    print_line(notice_text(spoken, known, translate))
     return 0

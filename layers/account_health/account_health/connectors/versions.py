@@ -118,7 +118,7 @@ def _page(interfaces: Iterable[InterfaceVersion]) -> Iterator[str]:
     yield ""
     yield "| Interface | Serves | Version | End | Checked on | After that |"
     yield "|---|---|---|---|---|---|"
-    say = translator("en").text
+    translate = translator("en").text
     for one in interfaces:
         named = f"[{one.interface}]({one.source})"
-        yield f"| {named} | {one.serves} | {one.version} | {say(one.until)} | {one.checked} | {say(one.then)} |"
+        yield f"| {named} | {one.serves} | {one.version} | {translate(one.until)} | {one.checked} | {translate(one.then)} |"

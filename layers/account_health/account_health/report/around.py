@@ -79,7 +79,7 @@ def around_page(sheet: Sheet) -> AroundPage | None:
     watch = sheet.context.report.watch
     if watch is None:
         return None
-    say = sheet.context.translate
+    translate = sheet.context.translate
     return AroundPage(
         lines=tuple(_line(sheet, line) for line in lines_of(sheet.context)),
         found=tuple(_found(sheet.context, one) for one in watch.found),
@@ -87,25 +87,25 @@ def around_page(sheet: Sheet) -> AroundPage | None:
         fakes=tuple(
             _fake(sheet.context, row) for row in watch.known if row.verdict == "fake" and not row.gone
         ),
-        notice=tuple(map(say.phrase, NOTICE_PARTS)),
-        fair=(say.phrase(EVIDENCE), say.phrase(FAIR)),
+        notice=tuple(map(translate.phrase, NOTICE_PARTS)),
+        fair=(translate.phrase(EVIDENCE), translate.phrase(FAIR)),
         searches=_searches(sheet, watch),
-        searched=say.phrase(_searched(watch)),
-        unseen=tuple(map(say.phrase, (*watch.unseen, *watch.muted))),
+        searched=translate.phrase(_searched(watch)),
+        unseen=tuple(map(translate.phrase, (*watch.unseen, *watch.muted))),
     )
 
 
 def _line(sheet: Sheet, line: WatchLine) -> NameLine:
     context = sheet.context
-    say = context.translate
+    translate = context.translate
     target = (stranger if sheet.whole else sheet.links.safe)(line.url)
     searches = _searches(sheet, context.report.watch) if line.kind == "by_hand" and not sheet.whole else ()
     network = network_name(line.url or "")
     place = message("Form of {network}", network=network) if line.kind == "fake" else message("See it")
     return NameLine(
-        what=say.phrase(line.message),
-        action=say.phrase(line.action) if line.action else None,
-        link=Link(target, say.phrase(place)) if target else None,
+        what=translate.phrase(line.message),
+        action=translate.phrase(line.action) if line.action else None,
+        link=Link(target, translate.phrase(place)) if target else None,
         searches=searches,
     )
 
@@ -121,24 +121,24 @@ def _at(url: str, shown: str) -> Phrase:
 
 
 def _found(context: ReportContext, one: Found) -> KnownView:
-    say = context.translate
+    translate = context.translate
     target = stranger(one.url)
     return KnownView(
         place=_at(one.url, one.name),
-        link=Link(target, say.phrase(message("See it"))) if target else None,
-        verdict=say.phrase(message("waiting for your answer")),
-        facts=tuple(map(say.phrase, one.evidence)),
+        link=Link(target, translate.phrase(message("See it"))) if target else None,
+        verdict=translate.phrase(message("waiting for your answer")),
+        facts=tuple(map(translate.phrase, one.evidence)),
     )
 
 
 def _known(context: ReportContext, row: KnownRow) -> KnownView:
-    say = context.translate
+    translate = context.translate
     target = stranger(row.url)
-    facts = [say.phrase(fact) for fact in _facts(context, row)]
+    facts = [translate.phrase(fact) for fact in _facts(context, row)]
     return KnownView(
         place=_at(row.url, shown_address(row.url)),
-        link=Link(target, say.phrase(message("See it"))) if target else None,
-        verdict=say.phrase(VERDICTS[row.verdict]),
+        link=Link(target, translate.phrase(message("See it"))) if target else None,
+        verdict=translate.phrase(VERDICTS[row.verdict]),
         facts=tuple(facts),
     )
 
@@ -178,26 +178,30 @@ def _with_day(text: Message, context: ReportContext, row: KnownRow) -> Message:
 
 
 def _fake(context: ReportContext, row: KnownRow) -> FakeView:
-    say, way = context.translate, way_of(row.url)
+    translate, way = context.translate, way_of(row.url)
     target = stranger(way.form)
     network = network_name(row.url)
     return FakeView(
         place=_at(row.url, shown_address(row.url)),
-        form=Link(target, say.phrase(message("Form of {network}", network=network))) if target else None,
-        checked=say.phrase(message("address as of {day} {year}", day=way.checked, year=str(way.checked.year)))
+        form=Link(target, translate.phrase(message("Form of {network}", network=network)))
         if target
         else None,
-        menus=say.phrase(way.menus),
-        asks=say.phrase(way.asks) if way.asks else None,
+        checked=translate.phrase(
+            message("address as of {day} {year}", day=way.checked, year=str(way.checked.year))
+        )
+        if target
+        else None,
+        menus=translate.phrase(way.menus),
+        asks=translate.phrase(way.asks) if way.asks else None,
     )
 
 
 def _searches(sheet: Sheet, watch: WatchReport | None) -> tuple[Link, ...]:
-    say = sheet.context.translate
+    translate = sheet.context.translate
     made = stranger if sheet.whole else sheet.links.safe
     found = ((made(one.url), one.network) for one in (watch.searches if watch else ()))
     return tuple(
-        Link(target, Phrase((Fragment(network),)) if network else say.phrase(PICTURES))
+        Link(target, Phrase((Fragment(network),)) if network else translate.phrase(PICTURES))
         for target, network in found
         if target
     )

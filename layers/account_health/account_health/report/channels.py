@@ -100,7 +100,7 @@ class Sheet:
 
     def channel(self, account: AccountReport, findings: tuple[Finding, ...], quotes: int) -> ChannelView:
         """Return what is shown of an account, with these of its findings and so many quotes."""
-        say_ = self.context.translate
+        translate = self.context.translate
         items = sorted(account.open_items, key=lambda item: quoting_order(item.tone, item.at, item.id))
         shown = items[:quotes]
         rest = len(items) - len(shown)
@@ -110,7 +110,7 @@ class Sheet:
             link=self.home(account),
             findings=tuple(self.finding(account, finding) for finding in findings),
             quotes=tuple(self._quote(account, item) for item in shown),
-            more_quotes=say_.phrase(_rest(rest, bool(shown))) if rest else None,
+            more_quotes=translate.phrase(_rest(rest, bool(shown))) if rest else None,
             notes=self._notes(account),
             done=self._done(account),
             last=last_facts(self.context, account),
@@ -176,12 +176,12 @@ class Sheet:
     def _state(self, account: AccountReport) -> Phrase | None:
         """Return one line: where the channel stands and when it last posted; its notes tell why it was not seen."""
         told = any(finding.topic is Topic.ACTIVITY for finding in self.context.told(account))
-        say_, last = self.context.translate, None if told and not self.whole else account.last_post_at
+        translate, last = self.context.translate, None if told and not self.whole else account.last_post_at
         if account.state == "dormant":
-            return say_.phrase(message("Resting, as agreed."))
+            return translate.phrase(message("Resting, as agreed."))
         if blind(account):
             return None
-        score = None if account.score is None else say_.figure(account.score)
+        score = None if account.score is None else translate.figure(account.score)
         if score is None and last is None:
             sentence = message("No score, because we could not check everything.")
         elif score is None:
@@ -192,17 +192,17 @@ class Sheet:
             sentence = message("{score} of 100 points.", score=score)
         else:
             sentence = message("{score} of 100 points, last post on {day}.", score=score, day=last)
-        return say_.phrase(sentence)
+        return translate.phrase(sentence)
 
     def finding(self, account: AccountReport, finding: Finding) -> FindingView:
         """Return a finding; a mail gives reasons with its tasks alone, and what to do instead of what it names anyway."""
-        say_, action = self.context.translate, finding.action
+        translate, action = self.context.translate, finding.action
         enough = not self.whole and action is not None and says_all(action, finding.message)
         urgency, tone = badge(finding, self.context.today)
         return FindingView(
-            urgency=say_.text(urgency),
+            urgency=translate.text(urgency),
             tone=tone,
-            what=say_.phrase(action if enough and action else finding.message),
+            what=translate.phrase(action if enough and action else finding.message),
             why=self._why(finding) if self.whole else None,
             action=None
             if enough or action is None
@@ -260,16 +260,16 @@ class Sheet:
         return together((text, context.translate.phrase(same)))
 
     def _quote(self, account: AccountReport, item: OpenItem) -> QuoteView:
-        say_, place = self.context.translate, self.context.channel(account).place
+        translate, place = self.context.translate, self.context.channel(account).place
         author = foreign(item.author, NAME)
         answer = message("Reply to {author}", author=Outside(item.author))
         target = self.links.safe(item.url) or self.links.safe(account.url)
         quoted = self.context.company.report.quotes and item.excerpt.strip()
         return QuoteView(
-            author=author or say_.phrase(self._somebody(item)),
+            author=author or translate.phrase(self._somebody(item)),
             since=self._since(item),
-            text=say_.quote(item.excerpt) if quoted else None,
-            answer=Link(target, say_.phrase(answer if author else message("Reply {place}", place=place)))
+            text=translate.quote(item.excerpt) if quoted else None,
+            answer=Link(target, translate.phrase(answer if author else message("Reply {place}", place=place)))
             if target
             else None,
             dismiss=None if self.is_alone else self._dismiss(item),
@@ -283,14 +283,14 @@ class Sheet:
 
     def _dismiss(self, item: OpenItem) -> Link:
         """Return the mail by which a reader says that an item needs no answer."""
-        say_ = self.context.translate
+        translate = self.context.translate
         words = (
             message("{author} needs no reply", author=Outside(item.author))
             if item.author
             else message("No reply needed")
         )
-        subject = say_.text(message("No reply needed: {item}", item=item.id))
-        return Link(mailto(self.reply_to, subject), say_.phrase(words))
+        subject = translate.text(message("No reply needed: {item}", item=item.id))
+        return Link(mailto(self.reply_to, subject), translate.phrase(words))
 
     def _command(self, item: OpenItem) -> Phrase:
         """Return the command that does it; an id that is more than letters and figures is broken like a stranger's words."""
@@ -305,12 +305,12 @@ class Sheet:
         return message("Someone")
 
     def _since(self, item: OpenItem) -> Phrase:
-        say_ = self.context.translate
-        age = (say_.local(self.context.report.now).date() - say_.local(item.at).date()).days
+        translate = self.context.translate
+        age = (translate.local(self.context.report.now).date() - translate.local(item.at).date()).days
         when = message("{age} ago", age=Days(age)) if age > 0 else message("today")
         if item.rating is None:
-            return say_.nested(when)
-        return say_.nested(message_n("{n} star, {when}", "{n} stars, {when}", item.rating, when=when))
+            return translate.nested(when)
+        return translate.nested(message_n("{n} star, {when}", "{n} stars, {when}", item.rating, when=when))
 
     def _done(self, account: AccountReport) -> Phrase | None:
         if not (account.no_answer_needed and account.open_items):
@@ -327,7 +327,7 @@ class Sheet:
 
     def _notes(self, account: AccountReport) -> tuple[Phrase, ...]:
         """Return what stands below: what was not seen, what nobody expects there, and what others look after."""
-        context, say_ = self.context, self.context.translate
+        context, translate = self.context, self.context.translate
         notes = [*gap_sentences(context, account), *notices(context, account.account)]
         notes += self._quiet(account)
         said = first_finding(context)
@@ -338,12 +338,15 @@ class Sheet:
         ]
         if theirs and not blind(account):
             topics = dict.fromkeys(upkeep(finding) for finding in theirs)
-            notes += [together((say_.phrase(message), say_.phrase(cared_for(context)))) for message in topics]
+            notes += [
+                together((translate.phrase(message), translate.phrase(cared_for(context))))
+                for message in topics
+            ]
         notes += held_back(context, account)
         if self.whole and (done := self._done(account)):
             notes.append(done)
         if account.reads and account.prices_as_of and context.audience is Audience.OPERATOR:
-            notes.append(say_.phrase(cost(account)))
+            notes.append(translate.phrase(cost(account)))
         return tuple(notes)
 
 

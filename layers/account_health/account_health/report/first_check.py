@@ -32,12 +32,15 @@ def first_check(report: CompanyReport, company: Company) -> View:
         raise ValueError(f"nothing was looked at of {company.id}")
     context = context_of(replace(report, first=True), company)
     view = build(_sheet(context))
-    say_, sight = context.translate, view.first
+    translate, sight = context.translate, view.first
     if sight is None:
         raise AssertionError("a first report has the form of a first report")
     closed = tuple(
         together(
-            (say_.phrase(message("{channel}: {message}", channel=name, message=why)), say_.phrase(takes))
+            (
+                translate.phrase(message("{channel}: {message}", channel=name, message=why)),
+                translate.phrase(takes),
+            )
         )
         for name, why, takes in _not_looked_at(context)
     )
@@ -47,12 +50,12 @@ def first_check(report: CompanyReport, company: Company) -> View:
     )
     frame = replace(
         view.frame,
-        subject=say_.text(message("First check: {company}", company=company.name)),
-        lead=(say_.phrase(lead), *view.frame.lead[1:]),
-        footer=(say_.phrase(message("This check obliges you to nothing. We have changed nothing.")),),
+        subject=translate.text(message("First check: {company}", company=company.name)),
+        lead=(translate.phrase(lead), *view.frame.lead[1:]),
+        footer=(translate.phrase(message("This check obliges you to nothing. We have changed nothing.")),),
     )
     if context.good:
-        well = say_.phrase(message("We found nothing wrong in what we could check."))
+        well = translate.phrase(message("We found nothing wrong in what we could check."))
         frame = replace(frame, verdict=well, lead=frame.lead[:1])
     unseen = (*sight.unseen[:MOST_UNSEEN], *closed)
     return replace(view, frame=frame, score_summary=_number(context), first=replace(sight, unseen=unseen))
@@ -60,11 +63,11 @@ def first_check(report: CompanyReport, company: Company) -> View:
 
 def _number(context: ReportContext) -> ScoreSummary | None:
     """Return the number, and never that everything was seen: of a company that did not let us in that is not so."""
-    score, say_ = context.report.score, context.translate
+    score, translate = context.report.score, context.translate
     if score is None:
         return None
-    said = message("What we could check has {score} of 100 points.", score=say_.figure(score))
-    return ScoreSummary(sentence=say_.phrase(said))
+    said = message("What we could check has {score} of 100 points.", score=translate.figure(score))
+    return ScoreSummary(sentence=translate.phrase(said))
 
 
 def _sheet(context: ReportContext) -> Sheet:

@@ -94,7 +94,7 @@ def _told(alert: Alert) -> Finding:
 
 
 def _alert(sheet: Sheet, most: int) -> Matters:
-    context, say_ = sheet.context, sheet.context.translate
+    context, translate = sheet.context, sheet.context.translate
     frame = company_frame(
         context,
         Opening(
@@ -116,7 +116,7 @@ def _alert(sheet: Sheet, most: int) -> Matters:
         frame=frame,
         matters=matters,
         more=not_shown(context, hidden) if hidden else None,
-        rest=say_.phrase(message("Everything else is in the weekly report.")),
+        rest=translate.phrase(message("Everything else is in the weekly report.")),
     )
 
 
@@ -132,16 +132,16 @@ def _advised(context: ReportContext) -> Iterator[tuple[AccountReport, Finding]]:
 
 
 def _matter(sheet: Sheet, account: AccountReport, finding: Finding, *, said_above: bool) -> Matter:
-    say_ = sheet.context.translate
+    translate = sheet.context.translate
     waiting = finding.check == "unanswered-criticism"
     shown = sheet.channel(account, (), QUOTES if waiting else 0)
     urgency, tone = badge(finding, sheet.context.today)
     return Matter(
         channel=shown.name,
-        urgency=say_.text(urgency),
+        urgency=translate.text(urgency),
         tone=tone,
-        what=None if said_above or waiting else say_.phrase(finding.message),
-        action=say_.phrase(finding.action) if finding.action else None,
+        what=None if said_above or waiting else translate.phrase(finding.message),
+        action=translate.phrase(finding.action) if finding.action else None,
         link=None if shown.quotes else sheet.link(account, finding.fix_url, finding.check),
         who=sheet.who(_owner(sheet.context, finding), finding.due),
         quotes=shown.quotes,
@@ -197,7 +197,7 @@ def render_tasks(
 
 
 def _own_tasks(sheet: Sheet, person: Person, tasks: tuple[Task, ...], most: int) -> Matters:
-    say_, company = sheet.context.translate, sheet.context.company
+    translate, company = sheet.context.translate, sheet.context.company
     matter = message_n("{n} task for you", "{n} tasks for you", len(tasks))
     verdict = message_n(
         "{name}, you have one task this week.",
@@ -206,8 +206,8 @@ def _own_tasks(sheet: Sheet, person: Person, tasks: tuple[Task, ...], most: int)
         name=person.name,
     )
     opening = Opening(
-        subject=titled(say_.text(matter), company.name),
-        verdict=say_.phrase(verdict),
+        subject=titled(translate.text(matter), company.name),
+        verdict=translate.phrase(verdict),
         because=_why_asked(sheet.context),
     )
     hidden = max(len(tasks) - most, 0)

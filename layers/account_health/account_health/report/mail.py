@@ -72,27 +72,27 @@ class Opening:
 
 def company_frame(context: ReportContext, opening: Opening, reply_to: str) -> Frame:
     """Return the frame of a mail that one company's people get."""
-    say_, company = context.translate, context.company
+    translate, company = context.translate, context.company
     settings, brand = company.report, company.brand
-    sender = settings.from_name or brand.name or say_.text(message("Channel check"))
+    sender = settings.from_name or brand.name or translate.text(message("Channel check"))
     draft = settings.mode == "review"
     color = brand.color or COLOR
     return Frame(
-        language=say_.language,
+        language=translate.language,
         subject=opening.subject,
         sender=foreign(sender, NAME),
         about=foreign(company.name, NAME),
-        day=say_.weekday(context.today),
-        draft=say_.phrase(DRAFT) if draft else None,
+        day=translate.weekday(context.today),
+        draft=translate.phrase(DRAFT) if draft else None,
         preheader=together((opening.verdict, *opening.preview)),
         verdict=opening.verdict,
         lead=opening.lead,
         footer=foot(
-            say_,
+            translate,
             context.report.looked or context.report.now,
             (opening.because, *_next(context), *_contact(company, reply_to)),
         ),
-        unsubscribe=Link(mailto(reply_to, f"Unsubscribe {company.id}"), say_.phrase(opening.stop)),
+        unsubscribe=Link(mailto(reply_to, f"Unsubscribe {company.id}"), translate.phrase(opening.stop)),
         brand_footer=foreign(brand.footer, FOOTER) if brand.footer else None,
         color=color,
         color_on_dark=on_dark(color),
@@ -110,17 +110,17 @@ def _contact(company: Company, reply_to: str) -> tuple[Message, ...]:
     return () if reply_to in company.report.to else (ASK,)
 
 
-def foot(say_: Translator, at: datetime, said: tuple[Message, ...]) -> tuple[Phrase, ...]:
+def foot(translate: Translator, at: datetime, said: tuple[Message, ...]) -> tuple[Phrase, ...]:
     """Return the foot: as of when, what else is `said` (why this mail, when the next one comes, whom to ask), and what we never ask for."""
-    day = say_.local(at).date()
+    day = translate.local(at).date()
     moment = message(
         "Data as of {day} {year}, {time} ({zone}).",
         day=day,
         year=str(day.year),
-        time=say_.time(at),
-        zone=say_.zone_name(at),
+        time=translate.time(at),
+        zone=translate.zone_name(at),
     )
-    return tuple(map(say_.phrase, (moment, *said, message("We never ask for passwords."))))
+    return tuple(map(translate.phrase, (moment, *said, message("We never ask for passwords."))))
 
 
 def not_shown(context: ReportContext, hidden: int) -> Phrase:

@@ -113,16 +113,16 @@ class _Overview:
         )
 
     def _frame(self, briefs: list[Brief], unsent: int) -> Frame:
-        say_ = self.translate
+        translate = self.translate
         urgent = sum(brief.urgent for brief in briefs)
         blurred = sum(not brief.complete for brief in briefs)
-        total = say_.figure(len(self.lines))
+        total = translate.figure(len(self.lines))
         if urgent:
             head = message_n(
                 "Urgent at {number} of {total} company",
                 "Urgent at {number} of {total} companies",
                 len(self.lines),
-                number=say_.figure(urgent),
+                number=translate.figure(urgent),
                 total=total,
             )
         elif blurred:
@@ -130,7 +130,7 @@ class _Overview:
                 "{number} of {total} company not fully checked",
                 "{number} of {total} companies not fully checked",
                 len(self.lines),
-                number=say_.figure(blurred),
+                number=translate.figure(blurred),
                 total=total,
             )
         else:
@@ -150,21 +150,23 @@ class _Overview:
             self.missing(unsent),
         )
         beside = (0 if urgent else None, blurred if urgent else None, unsent)
-        lead = tuple(say_.phrase(count) for count, n in zip(counts, beside, strict=True) if n)
-        today = say_.local(self.now).date()
-        verdict = say_.phrase(message("{what}.", what=head))
+        lead = tuple(translate.phrase(count) for count, n in zip(counts, beside, strict=True) if n)
+        today = translate.local(self.now).date()
+        verdict = translate.phrase(message("{what}.", what=head))
         return Frame(
-            language=say_.language,
-            subject=titled(say_.text(head), say_.text(message("Overview")), f", {say_.day(today)}"),
-            sender=Phrase((Fragment(say_.text(message("Channel check"))),)),
+            language=translate.language,
+            subject=titled(
+                translate.text(head), translate.text(message("Overview")), f", {translate.day(today)}"
+            ),
+            sender=Phrase((Fragment(translate.text(message("Channel check"))),)),
             about=None,
-            day=say_.weekday(today),
+            day=translate.weekday(today),
             draft=None,
             preheader=together((verdict, *lead)),
             verdict=verdict,
             lead=lead,
             footer=foot(
-                say_,
+                translate,
                 min((brief.looked for brief in briefs if brief.looked), default=self.now),
                 (
                     message("You receive this overview because your address is registered for it."),
@@ -174,7 +176,7 @@ class _Overview:
             ),
             unsubscribe=Link(
                 mailto(self.reader.reply_to, "Unsubscribe overview"),
-                say_.phrase(STOP_THESE),
+                translate.phrase(STOP_THESE),
             ),
             brand_footer=None,
             color=COLOR,

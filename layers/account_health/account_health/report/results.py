@@ -60,7 +60,7 @@ def _has_course(one: Brought) -> bool:
 
 def _course(context: ReportContext, account: AccountReport, one: Brought) -> Course:
     """Return the stars in words and on a span in half stars that shows them."""
-    say_ = context.translate
+    translate = context.translate
     points = (*one.course, (one.last, one.value))
     known = [stars for _, stars in points]
     low = max(0.0, math.floor(min(known) * 2 - 0.5) / 2)
@@ -72,15 +72,18 @@ def _course(context: ReportContext, account: AccountReport, one: Brought) -> Cou
         end=_point(*points[-1]),
     )
     return Course(
-        trend=say_.phrase(said),
+        trend=translate.phrase(said),
         bars=tuple(
             Bar(
-                say_.shortest_day(day), round((stars - low) * 100 / (high - low)), "later", say_.figure(stars)
+                translate.shortest_day(day),
+                round((stars - low) * 100 / (high - low)),
+                "later",
+                translate.figure(stars),
             )
             for day, stars in points
         ),
-        low=say_.figure(low),
-        high=say_.figure(high),
+        low=translate.figure(low),
+        high=translate.figure(high),
     )
 
 

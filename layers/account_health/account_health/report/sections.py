@@ -264,12 +264,12 @@ def advice(context: ReportContext, account: AccountReport) -> AdviceView | None:
     given = account.advice
     if given is None:
         return None
-    say_ = context.translate
+    translate = context.translate
     return AdviceView(
-        what=say_.phrase(given.message),
-        reasons=tuple(map(say_.phrase, given.reasons)),
+        what=translate.phrase(given.message),
+        reasons=tuple(map(translate.phrase, given.reasons)),
         options=tuple(
-            say_.phrase(message("{choice}: {takes}", choice=CHOICES[option.choice], takes=option.takes))
+            translate.phrase(message("{choice}: {takes}", choice=CHOICES[option.choice], takes=option.takes))
             for option in given.options
         ),
     )

@@ -28,18 +28,18 @@ _NO_NUMBER: Final = "–"
 
 def score_summary(context: ReportContext) -> ScoreSummary | None:
     """Return where the company stands; nothing where nothing was seen, and no number where a channel has none."""
-    report, say_ = context.report, context.translate
+    report, translate = context.report, context.translate
     if context.nothing_seen or report.coverage is None:
         return None
     change = None if report.score is None else _change(report)
     messages = (_number(context), *((change,) if change else ()), *_unseen(context))
-    sentence = together(tuple(map(say_.phrase, messages)))
+    sentence = together(tuple(map(translate.phrase, messages)))
     return ScoreSummary(sentence=sentence, course=None if report.score is None else _course(context))
 
 
 def _course(context: ReportContext) -> Course | None:
     """Return how the number went; a first report and fewer than three numbers have no course."""
-    report, say_ = context.report, context.translate
+    report, translate = context.report, context.translate
     known = [one.score for one in report.trend if one.score is not None]
     if report.first or len(known) < _LEAST:
         return None
@@ -48,22 +48,25 @@ def _course(context: ReportContext) -> Course | None:
             "Unchanged at {score} for {n} week.",
             "Unchanged at {score} for {n} weeks.",
             len(known),
-            score=say_.figure(known[0]),
+            score=translate.figure(known[0]),
         )
     else:
         said = message_n(
             "From {start} to {end} in {n} week, lowest {low}, highest {high}.",
             "From {start} to {end} in {n} weeks, lowest {low}, highest {high}.",
             len(report.trend),
-            start=say_.figure(known[0]),
-            end=say_.figure(known[-1]),
-            low=say_.figure(min(known)),
-            high=say_.figure(max(known)),
+            start=translate.figure(known[0]),
+            end=translate.figure(known[-1]),
+            low=translate.figure(min(known)),
+            high=translate.figure(max(known)),
         )
     low = max(0, (min(known) - 5) // 10 * 10)
     high = max(low + 10, min(100, (max(known) + 10) // 10 * 10))
     return Course(
-        trend=say_.phrase(said), bars=_bars(report, low, high), low=say_.figure(low), high=say_.figure(high)
+        trend=translate.phrase(said),
+        bars=_bars(report, low, high),
+        low=translate.figure(low),
+        high=translate.figure(high),
     )
 
 

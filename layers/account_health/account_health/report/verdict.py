@@ -319,11 +319,11 @@ def subject(context: ReportContext) -> str:
 
     A matter that leaves no room for the company is said in fewer words.
     """
-    say_, name, draft = context.translate, context.company.name, message("Draft")
-    before = f"{say_.text(draft)}: " if context.company.report.mode == "review" else ""
-    today = say_.local(context.report.now).date()
-    day = f", {say_.day(today)}" if context.good and not before else ""
-    matters = [f"{before}{say_.text(matter)}" for matter in (_matter(context), *_briefly(context))]
+    translate, name, draft = context.translate, context.company.name, message("Draft")
+    before = f"{translate.text(draft)}: " if context.company.report.mode == "review" else ""
+    today = translate.local(context.report.now).date()
+    day = f", {translate.day(today)}" if context.good and not before else ""
+    matters = [f"{before}{translate.text(matter)}" for matter in (_matter(context), *_briefly(context))]
     room = SUBJECT - len(day) - len(_BETWEEN) - len(_shortened(name, _LEAST_NAME, (6, 4)))
     return titled(next((one for one in matters if len(one) <= room), matters[-1]), name, day)
 
