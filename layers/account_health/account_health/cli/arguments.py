@@ -341,10 +341,18 @@ def _add_known(commands: "Commands[_Parser]") -> None:
     known = _command(commands, "known", "note in the registry file whose a profile or place is")
     known.add_argument("files", nargs=1, metavar="FILE.toml", help="the company's registry file")
     known.add_argument("url", nargs="?", default="", metavar="URL", help="its address")
-    known.add_argument("verdict", nargs="?", default="", choices=("", *VERDICTS), metavar="|".join(VERDICTS))
+    known.add_argument(
+        "verdict",
+        nargs="?",
+        default="",
+        metavar="|".join(VERDICTS),
+        help="whose it is; without address and this, what is known already is listed",
+    )
     known.add_argument("--note", default="", metavar="TEXT", help="why")
     known.add_argument(
-        "--seen", metavar="DAY", help="ours: a person looked at it; fake: somebody first saw it"
+        "--seen",
+        metavar="DAY",
+        help="ours: a person looked at it; fake: somebody first saw it, or saw it again after it was gone",
     )
     known.add_argument("--reported", metavar="DAY", help="fake: somebody told the platform")
     known.add_argument("--gone", metavar="DAY", help="fake: somebody saw that it is gone")

@@ -68,10 +68,13 @@ def _done(options: Options, _environ: Environ, _now: datetime) -> int:
     return mark_done(Path(options.files[0]), options.item, options.note)
 
 
-def _known(options: Options, _environ: Environ, _now: datetime) -> int:
-    from account_health.cli.known import note_known
+def _known(options: Options, _environ: Environ, now: datetime) -> int:
+    from account_health.cli.known import list_known, note_known
 
-    return note_known(Path(options.files[0]), options)
+    file = Path(options.files[0])
+    if not (options.url or options.verdict or options.searched):
+        return list_known(file, options)
+    return note_known(file, options, now)
 
 
 def _notice(options: Options, _environ: Environ, now: datetime) -> int:

@@ -1,17 +1,19 @@
-"""The command `known`: writes into a registry file what a person decided about a profile, and when somebody searched."""
+"""The command `known`: lists and writes what a person decided about a profile, and when somebody searched, in a registry file."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Final, Literal, cast
 
-from account_health.cli.arguments import Options
+from account_health.cli.arguments import VERDICTS, Options
 from account_health.cli.registry import check_written, quoted, read_registered, replace_file
 from account_health.cli.screen import print_line
 from account_health.model.company import Company, Known
 from account_health.model.errors import UsageError
+from account_health.registry.addresses import AddressError, check_web_address
+from account_health.registry.guesses import did_you_mean
 from account_health.text.profile_keys import keys_of, profile_of, same_place
 
 Verdict = Literal["ours", "not_ours", "fake"]
@@ -41,8 +43,6 @@ def write_known(path: Path, decision: Decision | None, searched: date | None) ->
 
     Returns the exit code. Raises RegistryError for a file that is wrong already, UsageError for anything else.
     """
-    if decision is None and searched is None:
-        raise UsageError("name an address and whose it is (ours, not_ours or fake), or --searched with a day")
     registered = read_registered(path)
     line = "\r\n" if b"\r\n" in registered.data else "\n"
     text = registered.data.decode("utf-8")
@@ -63,19 +63,31 @@ def write_known(path: Path, decision: Decision | None, searched: date | None) ->
     return 0
 
 
-def read_day(text: str) -> date:
-    """Return a day; raises UsageError with how to write one."""
+def read_day(text: str, today: date) -> date:
+    """Return a day that is not yet to come; raises UsageError with how to write one."""
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise UsageError(f"{text!r} is no day; write year-month-day, such as 2026-11-30") from None
+    if day > today:
+        raise UsageError(f"{text} is still to come; note what has happened")
+    return day
 
 
 def _refuse(decision: Decision, company: Company) -> None:
+    try:
+        check_web_address(decision.url)
+    except AddressError as error:
+        raise UsageError(f"{decision.url!r} {error}") from None
     for key, day in decision.days.items():
         if day is not None and decision.verdict not in _MEANT_FOR[key]:
             meant = " or ".join(_MEANT_FOR[key])
             raise UsageError(f"--{key} only has a meaning with {meant}, not with {decision.verdict}")
+    reported, gone = decision.days.get("reported"), decision.days.get("gone")
+    if reported is not None and gone is not None and gone < reported:
+        raise UsageError(
+            "--gone lies before --reported; what came back is noted with --seen or --reported alone"
+        )
     profile = profile_of(decision.url)
     for account in company.accounts:
         same = profile in keys_of(account) if profile else same_place(decision.url, account.url)
@@ -156,20 +168,50 @@ def fake_of(company: Company, url: str) -> Known:
     return known
 
 
-def as_verdict(text: str) -> Verdict:
-    """Return a verdict that argparse let through."""
-    return cast(Verdict, text)
+def list_known(file: Path, options: Options) -> int:
+    """Print what is known, a line each, and when somebody searched; raises UsageError where more was named than the file."""
+    if options.note or options.seen or options.reported or options.gone:
+        raise UsageError("name the address and whose it is: ours, not_ours or fake")
+    company = read_registered(file).company
+    for one in company.known:
+        print_line("  ".join(filter(None, (f"{one.verdict:<8}", one.url, *_days(one), one.note))))
+    if not company.known:
+        print_line(
+            f"nothing is known yet; note it with: account-health known {file} URL {'|'.join(VERDICTS)}"
+        )
+    searched = company.watch.searched if company.watch else None
+    print_line(f"somebody searched by hand on {searched}" if searched else "nobody has searched by hand yet")
+    return 0
 
 
-def note_known(file: Path, options: Options) -> int:
+def _days(known: Known) -> tuple[str, ...]:
+    days = {"seen": known.seen, "reported": known.reported, "gone": known.gone}
+    return tuple(f"{key} {day}" for key, day in days.items() if day)
+
+
+def note_known(file: Path, options: Options, now: datetime) -> int:
     """Write what a person decided about a profile, or the day on which somebody searched; raises UsageError."""
-    if bool(options.url) != bool(options.verdict):
-        raise UsageError("name both the address and whose it is: ours, not_ours or fake")
-    days = {"seen": options.seen, "reported": options.reported, "gone": options.gone}
-    read = {key: read_day(day) if day else None for key, day in days.items()}
-    decision = (
-        Decision(url=options.url, verdict=as_verdict(options.verdict), note=options.note, days=read)
-        if options.url
-        else None
-    )
-    return write_known(file, decision, read_day(options.searched) if options.searched else None)
+    today = now.astimezone().date()
+    given = {"seen": options.seen, "reported": options.reported, "gone": options.gone}
+    days = {key: read_day(day, today) if day else None for key, day in given.items()}
+    searched = read_day(options.searched, today) if options.searched else None
+    decision = None
+    if options.url or any(given.values()) or options.note:
+        verdict = _verdict(options)
+        decision = Decision(url=options.url, verdict=verdict, note=options.note, days=days)
+    return write_known(file, decision, searched)
+
+
+def _verdict(options: Options) -> Verdict:
+    if options.url in VERDICTS:
+        raise UsageError(
+            f"the address stands before {options.url}: account-health known FILE.toml URL {options.url}"
+        )
+    if not (options.url and options.verdict):
+        raise UsageError(
+            "name both the address and whose it is: ours, not_ours or fake; the file alone lists what is known"
+        )
+    if options.verdict not in VERDICTS:
+        hint = did_you_mean(options.verdict, VERDICTS)
+        raise UsageError(f"{options.verdict!r} says not whose it is; write ours, not_ours or fake{hint}")
+    return cast(Verdict, options.verdict)

@@ -51,7 +51,8 @@ class WatchLine:
 class KnownRow:
     """A row of the inventory: a profile or place that a person decided about, and how it stands.
 
-    `state` is what its link answered at `looked`; both are None where no program may look there, or none has yet.
+    `state` is what its link answered at `looked`; both are None where no program may look there, or none has yet. A fake that
+    was gone and that a person saw or reported later is back: the days tell.
     """
 
     url: str
@@ -63,6 +64,26 @@ class KnownRow:
     gone: date | None = None
     owner: str | None = None
     note: str = ""
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether a person saw that it is gone, and nobody saw or reported it since."""
+        return self.gone is not None and not (_is_later(self.seen, self.gone) or self.is_reported_anew)
+
+    @property
+    def is_reported_anew(self) -> bool:
+        """Whether it was reported after it had been gone."""
+        return _is_later(self.reported, self.gone)
+
+    @property
+    def is_reported(self) -> bool:
+        """Whether the platform knows of it as it is now: a notice from before it was gone does not count for its return."""
+        back = self.gone is not None and not self.is_gone
+        return self.is_reported_anew if back else self.reported is not None
+
+
+def _is_later(day: date | None, other: date | None) -> bool:
+    return day is not None and other is not None and day > other
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

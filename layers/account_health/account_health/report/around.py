@@ -1,6 +1,7 @@
 """What a report shows around the company's name: the few lines of the mail, and on the page the inventory and the searches."""
 
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import Final
 
@@ -85,7 +86,7 @@ def around_page(sheet: Sheet) -> AroundPage | None:
         found=tuple(_found(sheet.context, one) for one in watch.found),
         known=tuple(_known(sheet.context, row) for row in watch.known),
         fakes=tuple(
-            _fake(sheet.context, row) for row in watch.known if row.verdict == "fake" and not row.gone
+            _fake(sheet.context, row) for row in watch.known if row.verdict == "fake" and not row.is_gone
         ),
         notice=tuple(map(translate.phrase, NOTICE_PARTS)),
         fair=(translate.phrase(EVIDENCE), translate.phrase(FAIR)),
@@ -157,18 +158,29 @@ def _facts(context: ReportContext, row: KnownRow) -> list[Message]:
         )
         facts.append(seen)
     if row.verdict == "fake":
-        facts += [message("first seen on {day}", day=row.seen)] if row.seen else []
+        facts += [_seen(row, row.seen)] if row.seen else []
         reported = (
             message("reported on {day}", day=row.reported) if row.reported else message("not reported yet")
         )
         facts.append(reported)
-        facts += [message("gone since {day}", day=row.gone)] if row.gone else []
+        facts += [_away(row, row.gone)] if row.gone else []
     if row.owner and context.company.report.people == "name":
         name = next((one.name for one in context.company.people if one.id == row.owner), row.owner)
         facts.append(message("keys: {name}", name=name))
     if row.note:
         facts.append(message("note: {note}", note=Outside(row.note)))
     return facts
+
+
+def _seen(row: KnownRow, day: date) -> Message:
+    again = row.gone is not None and day > row.gone
+    return message("seen again on {day}", day=day) if again else message("first seen on {day}", day=day)
+
+
+def _away(row: KnownRow, day: date) -> Message:
+    return (
+        message("gone since {day}", day=day) if row.is_gone else message("gone on {day}, and back", day=day)
+    )
 
 
 def _with_day(text: Message, context: ReportContext, row: KnownRow) -> Message:

@@ -5,7 +5,19 @@ from datetime import date, timedelta
 
 from account_health.judging.watch.known import mark_of
 from account_health.model import ToldLine
-from tests.watch_samples import FAKE, KUNUNU, LINKEDIN, NOW, after, answered, bakery, judged, kinds, look
+from tests.watch_samples import (
+    FAKE,
+    KUNUNU,
+    LINKEDIN,
+    NOW,
+    WATCHED,
+    after,
+    answered,
+    bakery,
+    judged,
+    kinds,
+    look,
+)
 
 
 def test_each_known_profile_is_a_row_with_what_is_known_of_it() -> None:
@@ -95,6 +107,60 @@ def test_a_reported_fake_that_a_program_may_look_at_is_told_as_there_or_gone() -
     assert there.message.text.startswith("The profile that you reported on {day} is still there")
     assert kinds(gone) == ["fake_gone"]
     assert kinds(again) == kinds(judged(bakery(replace(site, gone=date(2026, 11, 29))), look())) == []
+
+
+def test_a_fake_that_goes_and_comes_back_is_told_each_time_and_three_times_at_most() -> None:
+    """Who was told that it is gone hears that its address answers again; a link that flickers for years does not go on and on."""
+    site = replace(FAKE, url="https://lindner-gewinne.example/", reported=date(2026, 11, 20))
+    told: tuple[ToldLine, ...] = ()
+    said = []
+    for month in range(10):
+        at = NOW + timedelta(days=30 * month)
+        state = "alive" if month % 2 else "dead"
+        report = judged(bakery(site), look(at, destinations=answered((site, state), at=at)), told=told)
+        said += [line.matter.partition("/")[0] for line in report.lines if line.kind.startswith("fake")]
+        told = after(told, report, at)
+    assert said[:5] == ["fake_gone", "fake_back", "fake_gone", "fake_back", "fake_gone"]
+    assert (said.count("fake_gone"), said.count("fake_back")) == (3, 3)
+    assert said.count("fake_stays") <= 3
+
+
+def test_a_program_s_answer_alone_brings_back_no_fake_that_a_person_saw_gone() -> None:
+    """Many hosts answer kindly for what is not there any more."""
+    gone = replace(
+        FAKE,
+        url="https://lindner-gewinne.example/",
+        reported=date(2026, 11, 2),
+        gone=date(2026, 11, 9),
+    )
+    assert kinds(judged(bakery(gone), look(destinations=answered((gone, "alive"))))) == []
+
+
+def test_a_fake_that_a_person_saw_again_asks_for_a_new_notice() -> None:
+    """A notice from before it was gone does not count for its return; a new one waits its fourteen days."""
+    back = replace(FAKE, seen=date(2026, 11, 23), reported=date(2026, 9, 1), gone=date(2026, 10, 1))
+    before = after((), judged(bakery(FAKE), look(NOW - timedelta(days=90))), NOW - timedelta(days=90))
+    (line,) = judged(bakery(back), look(), told=before).lines
+    assert line.kind == "fake"
+    assert "is back" in line.message.text
+    assert kinds(judged(bakery(replace(back, reported=date(2026, 11, 24))), look())) == []
+    assert kinds(judged(bakery(replace(back, reported=date(2026, 11, 16))), look())) == ["fake_stays"]
+
+
+def test_a_fake_that_is_gone_by_itself_asks_for_no_notice() -> None:
+    """Nobody reports what is not there."""
+    site = replace(FAKE, url="https://lindner-gewinne.example/")
+    assert kinds(judged(bakery(site), look(destinations=answered((site, "dead"))))) == []
+
+
+def test_a_day_that_lies_ahead_silences_nothing() -> None:
+    """A year written wrong in the file is no look, no notice and no search."""
+    ahead = date(2027, 11, 30)
+    fake = replace(FAKE, reported=ahead, gone=ahead)
+    company = bakery(replace(LINKEDIN, seen=ahead), fake, watch=replace(WATCHED, searched=ahead))
+    report = judged(company, look())
+    assert kinds(report) == ["fake", "by_hand", "inventory"]
+    assert report.searched is None
 
 
 def test_nothing_of_an_address_is_remembered() -> None:

@@ -12,6 +12,7 @@ from typing import Final
 from account_health.model import Message, message
 from account_health.text.hosts import host_of
 from account_health.text.profile_keys import LABELS, network_of
+from account_health.text.watch_words import host_kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,10 +44,21 @@ _ELSEWHERE: Final = Way(
         "Look for “Report” on the profile, or in the imprint for the contact point for notices (Article 16 DSA)."
     )
 )
+_PORTAL: Final = Way(
+    menus=message(
+        "A neutral entry about your company is lawful without your consent (BGH, 23 September 2014, VI ZR 358/13): claim it and"
+        " answer there. Report only what is untrue or poses as you."
+    )
+)
 _MAPS: Final = Way(
     form="https://support.google.com/business/contact/business_redressal_form",
-    menus=message("The place → “Suggest an edit” → “Close or remove”. Nobody looks after it? Then claim it."),
-    asks=message("The link of the place. Google sends no answer to this form."),
+    menus=message(
+        "The place → “Suggest an edit” → “Close or remove”. Nobody looks after it? Then claim it. Somebody else looks after it? Then"
+        " ask for access there."
+    ),
+    asks=message(
+        "The link of the place, and whether its name, telephone number or website misleads. Google sends no answer to this form."
+    ),
 )
 _WAYS: Final[Mapping[str, Way]] = MappingProxyType(
     {
@@ -55,7 +67,10 @@ _WAYS: Final[Mapping[str, Way]] = MappingProxyType(
             menus=message(
                 "The page → ⋯ → “Find support or report” → “Scams and fake Pages” → “Pretending to be another business”."
             ),
-            asks=message("The address of the page; perhaps papers about your website or trade mark."),
+            asks=message(
+                "The address of the page; perhaps papers about your website or trade mark. The form is made for profiles of people;"
+                " for a page the menu is the surer way."
+            ),
         ),
         "instagram": Way(
             form="https://help.instagram.com/contact/636276399721841",
@@ -72,10 +87,16 @@ _WAYS: Final[Mapping[str, Way]] = MappingProxyType(
         "linkedin": Way(
             form="https://www.linkedin.com/help/linkedin/ask/TS-NFPI",
             menus=message("The profile → “More” → “Report”."),
+            asks=message(
+                "Whoever has a registered trade mark takes LinkedIn's second form, TS-NTMI, with the registration number."
+            ),
         ),
         "tiktok": Way(
             form="https://www.tiktok.com/legal/report/feedback",
             menus=message("The profile → “Report” → “Pretending to be someone”."),
+            asks=message(
+                "In the form: “Report a potential violation” → “Account violation” → “Impersonation”."
+            ),
         ),
         "youtube": Way(
             form="https://support.google.com/youtube/answer/2801947",
@@ -85,17 +106,13 @@ _WAYS: Final[Mapping[str, Way]] = MappingProxyType(
 )
 
 
-def ways() -> Mapping[str, Way]:
-    """Return every network's way by its name, Google's map among them; the rest is reported as `way_of` says."""
-    return MappingProxyType({**_WAYS, "google": _MAPS})
-
-
 def way_of(url: str) -> Way:
     """Return how the network of an address is told."""
     host = host_of(url)
     if host.startswith("google.") or host in {"maps.google.com", "g.page", "maps.app.goo.gl", "goo.gl"}:
         return _MAPS
-    return _WAYS.get(network_of(url) or "", _ELSEWHERE)
+    elsewhere = _PORTAL if host_kind(host) == "review" else _ELSEWHERE
+    return _WAYS.get(network_of(url) or "", elsewhere)
 
 
 def network_name(url: str) -> str:

@@ -1,7 +1,7 @@
 """judge_watch(…) -> WatchReport: what was seen of a company's name, put together, and cut to what one report may tell."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from account_health.checks.name_checks import NAME_CHECK_OF, NAME_CHECKS
@@ -50,8 +50,9 @@ def judge_watch(company: Company, seen: Seen) -> WatchReport | None:
     if look is None:
         return None
     memory = Memory(before(seen.told, seen.period), seen.now.astimezone(company.zone).date(), company.zone)
+    company = _without_days_to_come(company, memory.today)
     rows = known.rows(company, _answers(look))
-    candidates = [*known.lines(rows, memory.today), *by_hand.lines(company, memory.today)]
+    candidates = [*known.lines(rows, memory), *by_hand.lines(company, memory.today)]
     us = identity_of(company)
     hits = look.hits if isinstance(look.hits, Hits) else None
     told = _undecided(stories.stories(hits.items, us), company) if hits else ()
@@ -86,6 +87,20 @@ def judge_watch(company: Company, seen: Seen) -> WatchReport | None:
         searched=company.watch.searched if company.watch else None,
         cut=cut,
     )
+
+
+def _without_days_to_come(company: Company, today: date) -> Company:
+    """Return the company without days that lie ahead: a slip of the pen must not silence anything until then."""
+
+    def past(day: date | None) -> date | None:
+        return day if day is not None and day <= today else None
+
+    known = tuple(
+        replace(one, seen=past(one.seen), reported=past(one.reported), gone=past(one.gone))
+        for one in company.known
+    )
+    watch = company.watch and replace(company.watch, searched=past(company.watch.searched))
+    return replace(company, known=known, watch=watch)
 
 
 @dataclass(frozen=True, slots=True)
