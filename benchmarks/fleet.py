@@ -26,7 +26,7 @@ from account_health.model.lines import (
     pace_of,
 )
 from account_health.workflow.plan_run import BEFORE_THE_MAIL, SPARE
-from account_health.workflow.rounds import Answer, Waiting, plan_round, settle_round
+from account_health.workflow.rounds import Answer, Waiting, after_round, plan_round
 
 BEGIN = datetime(2026, 11, 22, 20, tzinfo=UTC)
 MAIL = BEGIN + timedelta(hours=11)
@@ -133,7 +133,7 @@ def line(accounts: int, google: Google) -> Told:
         for number, batch in enumerate(planned.batches):
             stopped = process.stop.failures and process.stop.until > at(process.second)
             answers[number] = Answer(left=batch) if stopped else process.batch(batch)
-        waiting = settle_round(planned, answers, at(process.second)).waiting
+        waiting = after_round(planned, answers, at(process.second)).waiting
 
 
 @dataclass

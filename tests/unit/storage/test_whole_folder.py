@@ -14,7 +14,7 @@ import pytest
 
 from account_health.storage import whole_folder
 from account_health.storage.whole_file import HIDDEN
-from account_health.storage.whole_folder import is_unsettled, replace_files, settle
+from account_health.storage.whole_folder import complete, is_incomplete, replace_files
 
 NAMES = ("run.json", "report.html", "report.json", "snapshots/blog.json", "snapshots/x.json", "state.json")
 
@@ -72,8 +72,8 @@ def test_a_disk_that_is_full_at_any_moment_loses_and_mixes_nothing(
                 patch.setattr(os, name, failing.wrap(getattr(os, name)))
             with suppress(OSError):
                 replace_files(tmp_path, files(at))
-        was_whole = is_unsettled(tmp_path)
-        settle(tmp_path)
+        was_whole = is_incomplete(tmp_path)
+        complete(tmp_path)
         found = content(tmp_path)
         assert found in (files(at), files(at - 1)) if failing.failed else found == files(at)
         assert not was_whole or found == files(at)
@@ -109,7 +109,7 @@ def test_a_process_that_is_killed_at_any_moment_loses_and_mixes_nothing(tmp_path
             writer.stdout.readline()
             time.sleep(chance.uniform(0.005, 0.05))
             writer.kill()
-        settle(tmp_path)
+        complete(tmp_path)
         found = content(tmp_path)
         if not found:
             continue
@@ -125,7 +125,7 @@ def test_a_link_in_place_of_the_work_is_not_followed(tmp_path: Path) -> None:
     (elsewhere / "new" / "report.html").write_bytes(b"foreign")
     folder.mkdir()
     (folder / whole_folder.WHOLE).symlink_to(elsewhere)
-    settle(folder)
+    complete(folder)
     assert not (folder / "report.html").exists()
     (folder / whole_folder.WRITING).symlink_to(elsewhere)
     with pytest.raises(OSError, match="exists"):

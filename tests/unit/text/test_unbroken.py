@@ -2,7 +2,7 @@
 
 import pytest
 
-from account_health.text.unbroken import glued, held
+from account_health.text.unbroken import glued, in_pieces
 
 
 @pytest.mark.parametrize(
@@ -39,14 +39,14 @@ def test_what_is_one_thing_has_no_blank_that_breaks(whole: str) -> None:
 def test_amounts_and_words_may_part(free: str) -> None:
     """What is no number to call and no day is ordinary text."""
     assert glued(free, "~") == free
-    assert [piece for piece, one in held(free) if one] == []
+    assert [piece for piece, one in in_pieces(free) if one] == []
 
 
 def test_a_number_that_may_be_copied_keeps_its_own_blanks() -> None:
     """It is held together from outside, so that nobody pastes a blank that a form refuses."""
-    assert [piece for piece, one in held("Ändern Sie sie in „089 1234567“.") if one] == ["089 1234567"]
+    assert [piece for piece, one in in_pieces("Ändern Sie sie in „089 1234567“.") if one] == ["089 1234567"]
 
 
 def test_no_number_is_held_together_that_a_telephone_could_not_show() -> None:
     """Endless digits break as they always did: none of the pieces is longer than a line of 375 pixels."""
-    assert all(len(piece) <= 24 for piece, one in held("0" + " 12" * 40) if one)
+    assert all(len(piece) <= 24 for piece, one in in_pieces("0" + " 12" * 40) if one)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from account_health.model.lines import PACES, ROUND_BATCHES, Pace, Stop
-from account_health.workflow.rounds import FAULTS, Answer, Round, Waiting, plan_round, settle_round
+from account_health.workflow.rounds import FAULTS, Answer, Round, Waiting, after_round, plan_round
 
 NOW = datetime(2026, 11, 23, 2, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -62,34 +62,32 @@ def test_a_round_is_bounded() -> None:
 
 def test_a_batch_that_died_is_looked_at_one_by_one_and_who_dies_alone_is_given_up() -> None:
     """The other accounts of the batch are each in a batch of their own: nobody suffers for a neighbour twice."""
-    died = settle_round(
+    died = after_round(
         Round(batches=((waiting(1), waiting(2)),), begins=NOW), {0: Answer(error="Runtime.ExitError")}, NOW
     )
     assert died.died == ()
     planned = plan_round(died.waiting, FOUR, WELL, NOW)
     assert planned.batches == ((waiting(1, alone=True),), (waiting(2, alone=True),))
     answers = {0: Answer(), 1: Answer(error="Runtime.ExitError")}
-    settled = settle_round(planned, answers, NOW)
-    assert settled.waiting == ()
-    assert settled.died == ((waiting(2, alone=True), "Runtime.ExitError"),)
+    left = after_round(planned, answers, NOW)
+    assert left.waiting == ()
+    assert left.died == ((waiting(2, alone=True), "Runtime.ExitError"),)
 
 
 @pytest.mark.parametrize("fault", sorted(FAULTS))
 def test_a_fault_of_lambda_says_nothing_of_an_account(fault: str) -> None:
     """No place for an hour: the batch goes back as it was, and nobody is given up."""
     for batch in ((waiting(1), waiting(2)), (waiting(1),)):
-        settled = settle_round(Round(batches=(batch,), begins=NOW), {0: Answer(error=fault)}, NOW)
-        assert settled.died == ()
-        assert [one.due for one in settled.waiting] == [NOW + MINUTE] * len(batch)
-        assert not any(one.alone for one in settled.waiting)
+        left = after_round(Round(batches=(batch,), begins=NOW), {0: Answer(error=fault)}, NOW)
+        assert left.died == ()
+        assert [one.due for one in left.waiting] == [NOW + MINUTE] * len(batch)
+        assert not any(one.alone for one in left.waiting)
 
 
 def test_too_little_memory_is_no_fault_of_lambda() -> None:
     """Some runtimes say no more than that: the account that ends its process is found all the same."""
-    settled = settle_round(
-        Round(batches=((waiting(1),),), begins=NOW), {0: Answer(error="Lambda.Unknown")}, NOW
-    )
-    assert settled.died
+    left = after_round(Round(batches=((waiting(1),),), begins=NOW), {0: Answer(error="Lambda.Unknown")}, NOW)
+    assert left.died
 
 
 ACCOUNTS = st.integers(0, 40).flatmap(
@@ -119,8 +117,8 @@ def test_nobody_is_lost_and_nobody_is_there_twice(
         if kind != "none":
             error = {"died": "MemoryError", "fault": "Lambda.TooManyRequestsException"}.get(kind)
             answers[number] = Answer(left=group if kind == "left" else (), error=error)
-    settled = settle_round(planned, answers, NOW)
-    after = [one.company for one in settled.waiting] + [one.company for one, _ in settled.died]
+    left = after_round(planned, answers, NOW)
+    after = [one.company for one in left.waiting] + [one.company for one, _ in left.died]
     assert len(after) == len(set(after))
     done = {
         one.company

@@ -133,7 +133,7 @@ class Session:
     def run(self, one: Registered) -> Outcome:
         """Look, judge, write, alone in the company's folder. Raises AccountHealthError where that cannot be used."""
         folder = ReportFolder(self.options.folder / one.company.id, self.options.account)
-        with folder.held():
+        with folder.alone():
             return self._run(one, folder)
 
     def _run(self, one: Registered, folder: ReportFolder) -> Outcome:

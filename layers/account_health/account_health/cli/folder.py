@@ -17,7 +17,7 @@ from account_health.model.errors import BrokenFileError, UsageError
 from account_health.model.run import Run
 from account_health.storage.jsons import from_json, to_json
 from account_health.storage.whole_file import HIDDEN, write_whole
-from account_health.storage.whole_folder import is_unsettled, replace_files, settle
+from account_health.storage.whole_folder import complete, is_incomplete, replace_files
 from account_health.workflow.run import run_from_json, run_to_json
 
 T = TypeVar("T")
@@ -60,19 +60,19 @@ class ReportFolder:
     def _prefix(self) -> str:
         return "" if self.account is None else f"{ACCOUNTS}/{self.account}/"
 
-    def settle(self) -> None:
+    def complete(self) -> None:
         """Bring to its end what a killed audit left; nobody is waited for where there is no such thing. Raises UsageError."""
-        if is_unsettled(self.company):
-            with self.held():
+        if is_incomplete(self.company):
+            with self.alone():
                 pass
 
     @contextmanager
-    def held(self) -> Iterator[None]:
+    def alone(self) -> Iterator[None]:
         """Hold the company's folder alone, with what a killed audit left brought to its end; raises UsageError."""
         self._refuse_links()
         with locked(self.company):
             try:
-                settle(self.company)
+                complete(self.company)
             except OSError as error:
                 raise self._unwritten(error) from error
             yield

@@ -47,7 +47,7 @@ def _taken(lock: Path) -> int:
             os.truncate(handle, 0)
             os.write(handle, str(os.getpid()).encode("ascii"))
             return handle
-        age, holder = _held(lock)
+        age, holder = _age_and_holder(lock)
         if age is not None:
             raise UsageError(
                 f"{lock.parent} is being written by another audit (process {holder or 'unknown'}, for {int(age)} seconds);"
@@ -116,7 +116,7 @@ else:
         os.close(handle)
 
 
-def _held(lock: Path) -> tuple[float | None, int]:
+def _age_and_holder(lock: Path) -> tuple[float | None, int]:
     """Return for how many seconds a lock is held and by which process; None where it is gone by now."""
     try:
         age = max(time.time() - lock.stat().st_mtime, 0.0)

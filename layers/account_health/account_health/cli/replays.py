@@ -75,7 +75,7 @@ def _sources(path: Path, registry: str | None) -> list[_Source]:
 
 def _replay(source: _Source, options: Options, environ: Mapping[str, str]) -> Outcome:
     folder = source.folder
-    folder.settle()
+    folder.complete()
     saved = _saved(folder)
     registered = source.registered or read_registered(folder.path / "company.toml", saved.run.company)
     account = options.account or saved.run.account
@@ -94,7 +94,7 @@ def _replay(source: _Source, options: Options, environ: Mapping[str, str]) -> Ou
     judged = judge_company(company, snapshots, run, folder.history(), saved.before)
     judgement = Judgement(judged.report, company, run, judged.snapshots)
     target = ReportFolder(options.folder / company.id, account)
-    with target.held():
+    with target.alone():
         _refuse_mixing(folder, saved, target)
         target.replace(forms_of(judgement, settings, options.formats))
     return outcome_of(target, judgement, options.formats)

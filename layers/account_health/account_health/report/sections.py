@@ -44,7 +44,7 @@ CHOICES: Final[Mapping[str, Message]] = MappingProxyType(
 def gap_sentences(context: ReportContext, account: AccountReport) -> tuple[Phrase, ...]:
     """Return one paragraph for each reason why something of the channel could not be seen."""
     if blind(account):
-        return (_blind(context, account),)
+        return (_unavailable(context, account),)
     reasons = dict.fromkeys(gap.reason for gap in account.unavailable)
     told = {reason_on(account.platform, reason) for reason in reasons}
     paragraphs = [
@@ -56,10 +56,10 @@ def gap_sentences(context: ReportContext, account: AccountReport) -> tuple[Phras
         context.translate.phrase(message("Still open: {message}", message=sentence))
         for sentence in list(open_questions)[:_MOST_OPEN]
     ]
-    return (*paragraphs, *_held(context, account))
+    return (*paragraphs, *_carried_forward(context, account))
 
 
-def _held(context: ReportContext, account: AccountReport) -> tuple[Phrase, ...]:
+def _carried_forward(context: ReportContext, account: AccountReport) -> tuple[Phrase, ...]:
     """Return what counts on because it was wrong when more was seen."""
     titles = tuple(finding.title for finding in account.findings if finding.check in account.carried_forward)
     if not titles:
@@ -70,7 +70,7 @@ def _held(context: ReportContext, account: AccountReport) -> tuple[Phrase, ...]:
     return (together(tuple(map(context.translate.phrase, sentences))),)
 
 
-def _blind(context: ReportContext, account: AccountReport) -> Phrase:
+def _unavailable(context: ReportContext, account: AccountReport) -> Phrase:
     it = context.channel(account).it
     since = _since(context, account.unavailable)
     opening = (

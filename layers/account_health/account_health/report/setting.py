@@ -28,7 +28,7 @@ from markupsafe import Markup, escape
 from account_health.report.links import SafeUrl
 from account_health.report.views import Companies, Framed, OverviewRow, PageView, View
 from account_health.text.i18n import Fragment, Phrase, Translator
-from account_health.text.unbroken import glued, held
+from account_health.text.unbroken import glued, in_pieces
 
 FOLDER: Final = Path(__file__).with_name("templates")
 MOST_BYTES: Final = 85_000
@@ -279,7 +279,7 @@ def as_markup(phrase: Phrase, whole: Markup = _IN_A_MAIL) -> Markup:
 
 
 def _unbroken(text: str, whole: Markup) -> Markup:
-    return Markup("").join(whole.format(piece) if one else escape(piece) for piece, one in held(text))
+    return Markup("").join(whole.format(piece) if one else escape(piece) for piece, one in in_pieces(text))
 
 
 def _defused(text: str) -> Markup:

@@ -23,7 +23,7 @@ def replace_files(folder: Path, files: Mapping[str, bytes], gone: Iterable[str] 
 
     Whoever calls holds the folder alone. Raises OSError; then everything is as it was.
     """
-    settle(folder)
+    complete(folder)
     writing = folder / WRITING
     try:
         writing.mkdir(mode=0o700)
@@ -35,14 +35,14 @@ def replace_files(folder: Path, files: Mapping[str, bytes], gone: Iterable[str] 
     except BaseException:
         shutil.rmtree(writing, ignore_errors=True)
         raise
-    settle(folder)
+    complete(folder)
 
 
-def settle(folder: Path) -> None:
+def complete(folder: Path) -> None:
     """End what a killed process began: what is whole is put in its place, what is not is thrown away. Raises OSError."""
     shutil.rmtree(folder / WRITING, ignore_errors=True)
     whole = folder / WHOLE
-    if not is_unsettled(folder):
+    if not is_incomplete(folder):
         return
     for file in _files(whole / _GONE):
         (folder / file.relative_to(whole / _GONE)).unlink(missing_ok=True)
@@ -53,7 +53,7 @@ def settle(folder: Path) -> None:
     shutil.rmtree(whole)
 
 
-def is_unsettled(folder: Path) -> bool:
+def is_incomplete(folder: Path) -> bool:
     """Say whether a killed process left files that are whole and not all in their place."""
     whole = folder / WHOLE
     return whole.is_dir() and not whole.is_symlink()

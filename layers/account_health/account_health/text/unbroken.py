@@ -29,7 +29,7 @@ def glued(text: str, blank: str = NO_BREAK) -> str:
     return _WHOLE.sub(lambda found: _BLANK.sub(blank, found[0]), text)
 
 
-def held(text: str) -> Iterator[tuple[str, bool]]:
+def in_pieces(text: str) -> Iterator[tuple[str, bool]]:
     """Yield a text in pieces, each with whether it has to be held together as it is; a day has its blank instead."""
     end = 0
     for found in _HELD.finditer(text):

@@ -51,8 +51,8 @@ def close_run(event: Mapping[str, Any], services: Services) -> dict[str, object]
     told = _tell_operator(tally, unread, run, services)
     services.count(tally.figures)
     owed = [f"{company.company} ({company.why})" for company in tally.missing]
-    settled = {DeliveryState.SENT, DeliveryState.SUPPRESSED}
-    owed += [f"the overview ({state})" for state in overviews if state not in settled]
+    final = {DeliveryState.SENT, DeliveryState.SUPPRESSED}
+    owed += [f"the overview ({state})" for state in overviews if state not in final]
     owed += [f"the overview ({why})" for why in overview_refused(run, services.settings)]
     if told is DeliveryState.SUPPRESSED:
         owed.append(f"the operator's own mail ({told}: {suppression_path(str(services.settings.operator))})")

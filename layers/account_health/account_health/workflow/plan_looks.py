@@ -12,7 +12,7 @@ from account_health.storage.jsons import from_json, time_text, to_json
 from account_health.workflow.line_clock import read_stop
 from account_health.workflow.places import CompanyPlace, LinePlace
 from account_health.workflow.records import freeze, load
-from account_health.workflow.rounds import Answer, Round, Settled, Waiting, plan_round, settle_round
+from account_health.workflow.rounds import AfterRound, Answer, Round, Waiting, after_round, plan_round
 from account_health.workflow.run import run_from_json
 from account_health.workflow.services import Services
 
@@ -31,13 +31,13 @@ def plan_looks(event: Mapping[str, Any], services: Services) -> dict[str, object
     place = LinePlace(run.id, line)
     now = services.clock()
     planned = load(services.storage, place.queue(number), Round)
-    settled = settle_round(planned, _answers(planned, place, number, services), now)
-    for one, error in settled.died:
+    after = after_round(planned, _answers(planned, place, number, services), now)
+    for one, error in after.died:
         _note(run, one, {"error": error}, services)
     stop = read_stop(services.storage, line, now)
-    following = plan_round(settled.waiting, pace_of(line), stop, now)
+    following = plan_round(after.waiting, pace_of(line), stop, now)
     if following.batches and run.look_until is not None and following.begins >= run.look_until:
-        _end(place, run, settled, stop, services)
+        _end(place, run, after, stop, services)
         following = Round(begins=now)
     frozen = from_json(Round, freeze(services.storage, place.queue(number + 1), to_json(following)))
     rows = [
@@ -85,13 +85,13 @@ def _by(line: str, batch: tuple[Waiting, ...]) -> str:
     return "sites" if pace_of(line).strangers and not batch[0].with_key else "platforms"
 
 
-def _end(place: LinePlace, run: Run, settled: Settled, stop: Stop, services: Services) -> None:
+def _end(place: LinePlace, run: Run, after: AfterRound, stop: Stop, services: Services) -> None:
     """Write down that time is up, and for everybody who was never looked at why: nobody is seen by default."""
     why = stop.why if stop.failures else _NOT_REACHED
-    left = [{"company": one.company, "account": one.account} for one in settled.waiting]
+    left = [{"company": one.company, "account": one.account} for one in after.waiting]
     document = {"why": why, "left": left}
     freeze(services.storage, place.end, json.dumps(document, indent=1).encode())
-    never = [one for one in settled.waiting if not one.looks]
+    never = [one for one in after.waiting if not one.looks]
     services.pool.map(lambda one: _note(run, one, {"error": "NotReached", "why": why}, services), never)
 
 

@@ -53,7 +53,7 @@ class Round:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Settled:
+class AfterRound:
     """Who waits after a round, and whose look killed its process: the account with the error's name."""
 
     waiting: tuple[Waiting, ...]
@@ -64,7 +64,7 @@ NO_ANSWER: Final = "NoAnswer"
 """What is said of a batch that left nothing, not even the name of an error."""
 
 
-def settle_round(done: Round, answers: Mapping[int, Answer], now: datetime) -> Settled:
+def after_round(done: Round, answers: Mapping[int, Answer], now: datetime) -> AfterRound:
     """Return what is left of a round by the answers of its batches.
 
     A batch that died is looked at one by one: who dies alone is the one. A fault of Lambda's own, such as too many
@@ -82,7 +82,7 @@ def settle_round(done: Round, answers: Mapping[int, Answer], now: datetime) -> S
             died.append((batch[0], answer.error))
         else:
             waiting += (replace(one, due=now, alone=True) for one in batch)
-    return Settled(waiting=tuple(waiting), died=tuple(died))
+    return AfterRound(waiting=tuple(waiting), died=tuple(died))
 
 
 def plan_round(waiting: Iterable[Waiting], pace: Pace, stop: Stop, now: datetime) -> Round:
