@@ -20,8 +20,9 @@ from account_health.model import platform as platforms
 from account_health.model.platform import ChannelWords, PlatformRow
 from account_health.registry import registry_schema
 from account_health.report import brief_of
+from account_health.report.overview import Line, Reader, render_overview
 from account_health.text import i18n
-from tests.builders import comment, company, conversation, post
+from tests.builders import NOW, comment, company, conversation, post
 
 ROW = PlatformRow(
     label="Mammut",
@@ -128,8 +129,11 @@ def test_an_invented_platform_goes_through_the_whole_house(tmp_path: Path) -> No
     with (folder / "report.csv").open(encoding="utf-8-sig", newline="") as lines:
         rows = list(csv.DictReader(lines))
     assert {row["platform"] for row in rows} == {"mammut"}
-    overview = brief_of(report, company(id="sommer"))
-    assert overview.urgent
+    brief = brief_of(report, company(id="sommer"))
+    assert brief.urgent
+    reader = Reader(language="de", timezone="Europe/Berlin", reply_to="team@agentur.example")
+    overview = render_overview((Line(company="sommer", brief=brief),), reader, NOW)
+    assert "Mammut" in overview.text
 
 
 def test_the_registry_knows_its_keys_its_name_and_its_addresses(
