@@ -244,7 +244,7 @@ def test_a_draft_is_the_agencys_copy_with_a_mark() -> None:
     report = samples.week_with_a_technical_matter()
     draft = render(report, samples.draft(ENGLISH), audience=Audience.OPERATOR)
     copy = english(report, audience=Audience.OPERATOR)
-    mark = "Draft, not sent to the company yet. To release it, write “mode = send” in\nits registry file.\n"
+    mark = 'Draft, not sent to the company yet. To release it, write mode = "send" in\nits registry file.\n'
     assert draft.subject.startswith("Draft: ")
     assert mark in draft.text
     assert draft.text.replace(mark, "") == copy.text

@@ -99,12 +99,14 @@ def test_every_sentence_went_through_the_catalogue(report: Callable[[], CompanyR
 
 
 def ours(path: Path) -> str:
-    """Return what we say in a golden text: no quotes, links, quoted words or answers of machines, no sender's footer."""
+    """Return what we say in a golden text: no quotes, links, quoted words, settings or answers of machines, no sender's footer."""
     subject, _, body = path.read_text(encoding="utf-8").partition("\n\n")
     lines = counted_lines(body)
     footer = body.split("\n-- \n", maxsplit=1)[1].splitlines()[:-1]
     told = "\n".join([subject, *lines, *(line for line in footer if "mailto:" not in line)])
-    return re.sub(r"„[^“]*“", "„“", re.sub(r"\(HTTP[^)]*\)", "", told.replace("\u200b", "")))
+    for copied in (r"\(HTTP[^)]*\)", r'\bmode\s=\s"send"'):
+        told = re.sub(copied, "", told)
+    return re.sub(r"„[^“]*“", "„“", told.replace("\u200b", ""))
 
 
 def sentences(text: str) -> list[str]:

@@ -286,7 +286,7 @@ def _line(letter: Letter, name: str) -> str:
 def test_a_line_tells_what_waits_what_is_worst_and_what_was_not_seen() -> None:
     """In this order, in telegram style."""
     assert brief(samples.golden_week()) == (
-        "Eine Beschwerde und zwei Fragen offen; Telefonnummer auf der Website prüfen (seit 16. November); "
+        "Eine Beschwerde und zwei Fragen offen · Telefonnummer auf der Website prüfen (seit 16. November) · "
         "Instagram nicht lesbar seit 16. November (Zugang)"
     )
 
@@ -313,7 +313,7 @@ def test_every_channel_that_cannot_be_seen_is_told_with_since_when() -> None:
     assert blind(same, (refused, down)) == "Facebook (Zugang) und Instagram nicht lesbar seit 16. November"
     assert blind(same, (down, down)) == "Facebook und Instagram nicht lesbar seit 16. November"
     assert blind(other, (down, refused)) == (
-        "Facebook nicht lesbar seit 16. November; X nicht lesbar seit 23. November (Zugang)"
+        "Facebook nicht lesbar seit 16. November · X nicht lesbar seit 23. November (Zugang)"
     )
 
 
@@ -328,7 +328,7 @@ def test_a_channel_that_was_partly_seen_is_told_once() -> None:
     phone = samples.finding("phone", Status.FAIL, message("Wrong."), severity=Severity.LOW)
     account = samples.account("facebook", coverage=0.9, unavailable=(gap,), findings=(late, phone))
     assert brief(samples.report(account, coverage=0.9)) == (
-        "Telefonnummer auf Facebook prüfen (seit 16. November); Facebook nur zum Teil geprüft"
+        "Telefonnummer auf Facebook prüfen (seit 16. November) · Facebook nur zum Teil geprüft"
     )
 
 

@@ -4,7 +4,9 @@ import email
 import email.policy
 from dataclasses import replace
 from email.message import EmailMessage
+from email.utils import getaddresses
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import given
@@ -143,6 +145,83 @@ def test_a_strict_reader_sees_each_character_of_subject_and_name(subject: str, n
     assert rfc2047.said(raw, "From") == f"{header_text(name, 60)} <reports@mail.example.org>"
 
 
+_ODD_NAMES = (
+    "Müller & Söhne, Köln",
+    'Café "Zur Linde", Inh. M. Ötzi',
+    'Bakery "Linden", Cafe & Sons (GmbH & Co. KG), established 1890 in Kiel',
+    'Chef, <chef@rival.example>, "x" <y@rival.example>',
+    "Linden\r\nBcc: a@rival.example\x00\x1b\x85\u2028",
+    "\u202eelpmaxe\u202c Linden\u2066\u200b",
+    "パン屋の菩提樹 ベルリン本店 日曜も営業しております ぜひお越しください",
+    "👨‍👩‍👧‍👦 Bäckerei 🇩🇪🥨" * 4,
+    "Cafe\u0301 Bo\u0308hm" * 6,
+    "x" * 90,
+    ",;:" * 20,
+    "a=?b?=c =?utf-8?q?x?= ?==?",
+    "",
+)
+
+
+@pytest.mark.parametrize("said", _ODD_NAMES)
+@pytest.mark.parametrize("sender", ["r@m.example", "r" * 64 + "@" + "m" * 60 + ".example"])
+def test_odd_names_reach_strict_and_old_readers_as_they_are(said: str, sender: str) -> None:
+    """Commas, quotes, line ends, turned text, pictograms and long words: one sender, each character."""
+    raw = compose(replace(LETTER, subject=said, sender_name=said), envelope(sender=sender))
+    name, subject = header_text(said, 60), header_text(said, 120)
+
+    assert read(raw).keys() == HEADERS
+    assert rfc2047.said(raw, "Subject") == subject
+    ((old_name, address),) = getaddresses([rfc2047.written(raw, "From").replace("\r\n", "")])
+    assert address == sender
+    if name.isascii():
+        assert old_name == name
+    else:
+        assert rfc2047.said(raw, "From") == f"{name} <{sender}>"
+    assert max(map(len, raw.split(b"\r\n"))) <= 998
+
+
+@pytest.mark.parametrize(
+    "subject", ["Pump-station-" * 9, "A plain subject of many words " * 3 + "- Linden Bakery"]
+)
+def test_a_plain_subject_stays_plain(subject: str) -> None:
+    """A long one without umlauts is not encoded, however long its words; it is broken at blanks alone."""
+    raw = compose(replace(LETTER, subject=subject), envelope())
+
+    assert "=?" not in rfc2047.written(raw, "Subject")
+    assert rfc2047.written(raw, "Subject").replace("\r\n", "").strip() == subject
+
+
+@pytest.mark.parametrize(
+    ("address", "written"),
+    [
+        ("team+kunden@agentur.example", "team+kunden@agentur.example"),
+        ("o'connor@agentur.example", "o%27connor@agentur.example"),
+        ("team@bäckerei-müller.example", "team@xn--bckerei-mller-bfb28a.example"),
+        ("info@ÄRZTE.example", "info@xn--rzte-koa.example"),
+        ("a?b&c#d@agentur.example", "a%3Fb%26c%23d@agentur.example"),
+        ("x" * 64 + "@agentur.example", "x" * 64 + "@agentur.example"),
+    ],
+)
+def test_odd_addresses_of_an_agency_can_be_answered(address: str, written: str) -> None:
+    """The way out stands in one line, unencoded, and its link leads to the very address of Reply-To."""
+    raw = compose(LETTER, envelope(reply_to=address))
+
+    way_out = rfc2047.written(raw, "List-Unsubscribe")
+    assert way_out.strip() == f"<mailto:{written}?subject=Unsubscribe%20stadtbaeckerei>"
+    answered = rfc2047.written(raw, "Reply-To").strip()
+    assert answered == unquote(written)
+    assert "=?" not in way_out + answered
+
+
+def test_no_body_can_end_its_part() -> None:
+    """A text that holds the mail's own boundary is written so that no reader takes it for one."""
+    boundary = str(read(compose(LETTER, envelope())).get_boundary())
+    body = f"before\n--{boundary}\n--{boundary}--\nafter\n"
+    message = read(compose(replace(LETTER, text=body, html=body), envelope()))
+
+    assert [part.get_content().replace("\r\n", "\n") for part in message.iter_parts()] == [body, body]
+
+
 @pytest.mark.parametrize(
     "name",
     ["Fuß Ärzte Hamburg Gäste Gäste Söhne Bäckerei", "Bäckerei  Öhler", "Ä", "Müller & Söhne, Köln (Süd)"],
@@ -178,7 +257,9 @@ def test_nobody_is_asked_to_answer_that_he_is_away() -> None:
 @pytest.mark.parametrize(
     "address",
     ["", "chefin", "@example.org", "chefin@", "chefin@localhost", "a b@example.org", "a@b.example\r\nBcc: c@d.example",
-     "a@example.org, b@example.org", "Chefin <a@example.org>", "käthe@example.org"],
+     "a@example.org, b@example.org", "Chefin <a@example.org>", "käthe@example.org",
+     "a@b@c.example", '"a b"@example.org', "a..b@example.org", ".a@example.org", "a.@example.org", "x" * 65 + "@example.org",
+     "a@192.0.2.1", "a@-x.example", "=?utf-8?q?x?=@example.org"],
 )  # fmt: skip
 @pytest.mark.parametrize("place", ["sender", "recipient", "reply_to"])
 def test_an_address_that_cannot_stand_in_a_mail_is_refused(address: str, place: str) -> None:

@@ -17,14 +17,13 @@ from account_health.registry.guesses import did_you_mean
 from account_health.registry.secrets import shown
 from account_health.text.colour import contrast
 from account_health.text.hosts import ascii_host
+from account_health.text.mail_address import has_ending, is_domain, is_local_part
 from account_health.text.opening_hours import read_hours
 
 ID_RULE = "small letters a-z, digits and -, not beginning with -, at most 63 characters"
 
 _LONGEST_LINE = 300
 _LONGEST_TEXT = 4000
-_DOMAIN = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*\Z")
-_LOCAL_PART = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*\Z")
 _COLOR = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}\Z")
 _USUAL_ZONE = "Europe/Berlin"
 _OFFSET = re.compile(r"(?i:mesz?|mez|cest|(?:utc|gmt|cet)?\s*[+-]\s*\d{1,2}(?::?\d{2})?)\Z")
@@ -51,12 +50,12 @@ def read_mail(text: str) -> str:
     address = text.strip()
     _refuse_usual_slips(address)
     local, at, domain = address.rpartition("@")
-    if not at or len(local) > 64 or not _LOCAL_PART.match(local):  # noqa: PLR2004 - RFC 5321, 4.5.3.1.1
+    if not at or not is_local_part(local):
         raise wrong(f"{shown(address)} is no mail address; write one such as name@example.org")
     ascii_domain = ascii_host(domain.rstrip("."))
-    if not _DOMAIN.match(ascii_domain):
+    if not is_domain(ascii_domain):
         raise wrong(f"{shown(address)} is no mail address: its part after @ cannot be a domain")
-    if "." not in ascii_domain or ascii_domain.rpartition(".")[2].isdigit():
+    if not has_ending(ascii_domain):
         raise wrong(f"{shown(address)} is no mail address: its part after @ needs an ending, such as .de")
     return f"{local}@{ascii_domain}"
 

@@ -1,7 +1,8 @@
 """Headers as mail programs read them: encoded words of our own making, and nothing encoded in the headers for machines.
 
 The standard library splits a text into words at its blanks and loses some of them, joins encoded words to what stands
-beside them, and encodes a long `List-Unsubscribe`, which Gmail and Outlook then ignore. RFC 2047, sections 2, 5 and 6.2.
+beside them, puts them into lines that are too long for one, encodes a long word that is plain ASCII, and encodes a long
+`List-Unsubscribe`, which Gmail and Outlook then ignore. RFC 2047, sections 2, 5 and 6.2.
 """
 
 from base64 import b64encode
@@ -11,6 +12,7 @@ from email.headerregistry import BaseHeader
 from email.message import EmailMessage
 from email.policy import EmailPolicy
 from email.utils import format_datetime
+from textwrap import wrap
 from typing import Final
 
 _LINE: Final = 76
@@ -18,7 +20,7 @@ _LINE: Final = 76
 _WORD: Final = 75
 """The longest encoded word, in characters (RFC 2047, section 2)."""
 _START, _END = "=?utf-8?B?", "?="
-_FOR_MACHINES: Final = ("list-id", "list-unsubscribe")
+_FOR_MACHINES: Final = ("list-id", "list-unsubscribe", "message-id")
 
 
 class HeaderPolicy(EmailPolicy):
@@ -29,11 +31,13 @@ class HeaderPolicy(EmailPolicy):
         text = str(value)
         if name.lower() in _FOR_MACHINES:
             return f"{name}: {text}\r\n"
-        if text.isascii() or not isinstance(value, BaseHeader):
+        if not isinstance(value, BaseHeader):
             return str(super().fold(name, value))
         if getattr(value, "addresses", ()):
             return _address_line(name, value)
-        return f"{name}: {encoded(text, len(name) + 2)}\r\n"
+        if name.lower() == "subject":
+            return f"{name}: {_said(text, len(name) + 2)}\r\n"
+        return str(super().fold(name, value))
 
     def fold_binary(self, name: str, value: str) -> bytes:
         """Return the header's lines as bytes."""
@@ -58,6 +62,13 @@ def encoded(text: str, column: int = 0) -> str:
     return "\r\n ".join(_words(text, column))
 
 
+def _said(text: str, column: int) -> str:
+    """Return a text in lines: plain where it is ASCII, which is broken at blanks alone."""
+    if not text.isascii():
+        return encoded(text, column)
+    return "\r\n ".join(wrap(text, _LINE - column, break_long_words=False, break_on_hyphens=False))
+
+
 def _words(text: str, column: int) -> Iterator[str]:
     taken, room = b"", _room(column)
     for char in text:
@@ -80,9 +91,12 @@ def _word(taken: bytes) -> str:
 
 
 def _address_line(name: str, value: BaseHeader) -> str:
-    """Return the header of one address with a name that is not ASCII."""
+    """Return the header of one address: its name in encoded words, or as it is where that is ASCII."""
     (address,) = value.addresses  # type: ignore[attr-defined]  # only headers of addresses come here
-    words = encoded(address.display_name, len(name) + 2)
-    last, spec = words.rpartition("\n")[2], f"<{address.addr_spec}>"
-    fits = len(last) + (0 if "\n" in words else len(name) + 2) + 1 + len(spec) <= _LINE
+    start, said, spec = len(name) + 2, address.display_name, f"<{address.addr_spec}>"
+    if not said:
+        return f"{name}: {address.addr_spec}\r\n"
+    words = str(address).removesuffix(f" {spec}") if said.isascii() else encoded(said, start)
+    last = words.rpartition("\n")[2]
+    fits = len(last) + (0 if "\n" in words else start) + 1 + len(spec) <= _LINE
     return f"{name}: {words}{' ' if fits else chr(13) + chr(10) + ' '}{spec}\r\n"

@@ -44,7 +44,7 @@ FOOTER: Final = 240
 ASK: Final = message("Questions? Just reply to this email.")
 DRAFT: Final = message(
     "Draft, not sent to the company yet. To release it, write {setting} in its registry file.",
-    setting=Own("mode = send"),
+    setting=Own('mode = "send"'),
 )
 STOP_THESE: Final = message("Unsubscribe from these emails")
 MOST_CARE: Final = 5

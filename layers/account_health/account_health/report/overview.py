@@ -6,7 +6,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Final
 
-from account_health.model import Message, message, message_n
+from account_health.model import Message, Own, message, message_n
 from account_health.model.company import Language
 from account_health.report.brief import Brief, said
 from account_health.report.context import NAME, fewer
@@ -198,8 +198,7 @@ class _Overview:
         )
 
     def _said(self, brief: Brief) -> Phrase:
-        first, *rest = said(brief)
-        return together((self.translate.phrase(first), *map(self.translate.nested, rest)), "; ")
+        return together(tuple(map(self.translate.phrase, said(brief))), " · ")
 
     def _score_summary(self, brief: Brief) -> str:
         if brief.score is None:
@@ -219,14 +218,14 @@ class _Overview:
 
     def _unmailed(self, line: Line) -> CompanyRow:
         off = [
-            self.translate.nested(message("{address} (unsubscribed)", address=address))
+            self.translate.nested(message("{address} (unsubscribed)", address=Own(address)))
             for address in line.signed_off
         ]
         return self._plain(line, (*off, *(self._address(*mail) for mail in self._suppressed(line))))
 
     def _address(self, address: str, state: str) -> Phrase:
         why = _NOT_SENT.get(state, message("not sent"))
-        return self.translate.nested(message("{address} ({why})", address=address, why=why))
+        return self.translate.nested(message("{address} ({why})", address=Own(address), why=why))
 
     def _plain(self, line: Line, pieces: tuple[Phrase, ...]) -> CompanyRow:
         name = line.brief.name if line.brief else line.company

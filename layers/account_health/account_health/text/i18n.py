@@ -32,6 +32,8 @@ _DAYS_PER_MONTH = 365.25 / 12
 _MAX_HOURS = 47
 _HOURS_PER_DAY = 24
 _MAX_WORD = 12
+_TO_COPY: Final = frozenset({"address", "setting"})
+"""Values that somebody copies: no quotation mark goes along."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,8 @@ class Translator:
             # A person's name stands without quotation marks, everything else that others wrote within them.
             return (foreign(value.text, _NAME) if name == "author" else self.quote(value.text)).fragments
         if isinstance(value, Own):
-            return self._quoted(Fragment(clean(value.text))).fragments
+            fragment = Fragment(clean(value.text))
+            return (fragment,) if name in _TO_COPY else self._quoted(fragment).fragments
         if isinstance(value, str):
             return foreign(value).fragments
         if isinstance(value, Message):
