@@ -224,6 +224,7 @@ def page() -> Iterator[str]:
         yield ""
     yield "Beside that, each month: the daily looks (as the weekly run without its mails, four times a week; `Alerts=off` spares them),"
     yield "$0.10 for each alarm's metric beyond the ten that AWS gives away, nothing for the dashboard among an account's first three,"
+    yield "hardly anything for the stack's own figures, which AWS charges only for hours in which they are written (a month of ten is free),"
     yield "and what X charges for reading: [x.md](x.md)."
 
 

@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import subprocess
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 import yaml
 from moto.events.models import EventPattern
 
+from account_health.model.lines import LONG_STOP
 from account_health.workflow.lambda_steps import METRICS
 from tests.local.engine import AWS_PORT, NAME, SITES_PORT
 from tests.template import (
@@ -462,6 +464,13 @@ def test_silence_and_what_grows_worse_ring_too() -> None:
     unseen = alarms["AccountsNotSeenAlarm"]
     assert unseen["Threshold"] == 10
     assert unseen["Metrics"][0]["Expression"] == "IF(accounts > 0, 100 * unseen / accounts, 0)"
+    stopped = alarms["LineStoppedAlarm"]
+    assert (stopped["MetricName"], stopped["Statistic"]) == ("line_stopped_minutes", "Maximum")
+    assert (stopped["ComparisonOperator"], stopped["Threshold"]) == (
+        "GreaterThanThreshold",
+        LONG_STOP / timedelta(minutes=1),
+    )
+    assert stopped["TreatMissingData"] == "notBreaching", "nobody looks by day, and that is calm"
     assert alarms["LambdasThrottledAlarm"]["MetricName"] == "Throttles"
     assert "Dimensions" not in alarms["LambdasThrottledAlarm"], "the quota belongs to the AWS account"
     for name, most in (("Bounce", 0.05), ("Complaint", 0.001)):

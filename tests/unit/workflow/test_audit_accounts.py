@@ -17,10 +17,11 @@ from account_health.model.errors import (
     PlatformUnavailableError,
     RateLimitedError,
 )
-from account_health.model.lines import Stop
+from account_health.model.lines import LONG_STOP, Stop
 from account_health.storage.jsons import from_json
 from account_health.workflow.audit_accounts import HAND_OVER, audit_accounts
 from account_health.workflow.line_clock import read_stop, release_line, stop_line
+from account_health.workflow.plan_looks import plan_looks
 from account_health.workflow.plan_run import plan_run
 from account_health.workflow.rounds import Answer
 from account_health.workflow.run import run_to_json
@@ -208,7 +209,7 @@ def test_a_line_that_answers_again_is_released(here: World, hours: Hours) -> Non
 def test_two_processes_that_meet_the_same_trouble_stop_the_line_once(here: World) -> None:
     """The second one's stop is the same stop, as long as the longer of both."""
     assert stop_line(here.storage, "meta", NOW, "rate_limited", None) == Stop(
-        until=NOW + MINUTE, failures=1, why="rate_limited"
+        until=NOW + MINUTE, failures=1, why="rate_limited", since=NOW
     )
     second = stop_line(here.storage, "meta", NOW + MINUTE / 2, "rate_limited", 300)
     assert (second.failures, second.until) == (1, NOW + MINUTE / 2 + 5 * MINUTE)
@@ -281,6 +282,13 @@ def seen(here: World, company: str, account: str) -> bool:
     return stored is not None and not isinstance(from_json(Snapshot, stored.body).posts, Unavailable)
 
 
+def rung(here: World) -> list[float]:
+    """Return the minutes of lines that stand still, where they are more than the alarm lets pass."""
+    minutes = [row["line_stopped_minutes"] for row in here.counted if "line_stopped_minutes" in row]
+    assert minutes, "each round says something"
+    return [each for each in minutes if each > LONG_STOP / MINUTE]
+
+
 def test_an_outage_of_half_an_hour_costs_time_and_nobody(here: World, hours: Hours) -> None:
     """While Facebook is down it is asked a few times; then everybody is looked at, and no website waited for it."""
     companies = register(here, PAGE + SITE, 40)
@@ -297,6 +305,7 @@ def test_an_outage_of_half_an_hour_costs_time_and_nobody(here: World, hours: Hou
     through(here, hours)
     assert here.platform.looks.count("in vain") < 12
     assert all(seen(here, company, account) for company in companies for account in ("facebook", "blog"))
+    assert rung(here) == [], "half an hour is nobody's trouble"
 
 
 def test_an_outage_of_the_whole_night_is_told_as_that(here: World, hours: Hours) -> None:
@@ -315,6 +324,61 @@ def test_an_outage_of_the_whole_night_is_told_as_that(here: World, hours: Hours)
         assert told == {"facebook": {"platform_unavailable"}, "blog": set()}
         assert [row["score"] for row in rows if row["id"] == "facebook"] == [None]
     assert sorted(here.outbox.recipients) == [f"owner@{company}.example" for company in companies]
+
+
+def test_a_line_that_stands_still_for_an_hour_rings(here: World, hours: Hours) -> None:
+    """Counted from its first stop on, however often one account asked since, until somebody is answered."""
+    companies = register(here, PAGE, 6)
+    hours.now = NOW - timedelta(hours=12)
+    back = NOW - timedelta(hours=2)
+
+    def down(look: Look) -> Snapshot:
+        if hours.now < back:
+            raise PlatformUnavailableError("HTTP 503")
+        return here.platform.__class__().collect(look)
+
+    for company in companies:
+        here.platform.does[f"{company}/facebook"] = down
+    through(here, hours, {"kind": "weekly", "scheduled_time": "2026-11-22T19:00:00Z"})
+    minutes = rung(here)
+    assert minutes == sorted(minutes)
+    assert 60 < minutes[0] < 60 + 16
+    assert minutes[-1] > 2 * 60, "the looking begins in the night, not in the evening"
+    assert read_stop(here.storage, "meta", hours.now).stands_still(hours.now) == timedelta()
+
+
+def test_a_wait_of_hours_that_the_platform_asks_for_rings_at_once(here: World, hours: Hours) -> None:
+    """Nobody asks meanwhile, so nobody would notice later."""
+    companies = register(here, PAGE, 3)
+    plan = planned(here)
+    stop_line(here.storage, "meta", hours.now, "rate_limited", 2 * 60 * 60)
+    plan_looks({"line": "meta", "next": {"round": 0}, "run": plan["run"]}, here.services)
+    assert rung(here) == [120]
+    hours.now += timedelta(hours=2)
+    later = planned(here, {"company": companies[0]})
+    batch(here, later, "meta", pages(companies[:1]))
+    plan_looks({"line": "meta", "next": {"round": 0}, "run": later["run"]}, here.services)
+    assert rung(here) == [120], "it answered"
+
+
+def test_a_stop_of_last_week_says_nothing_of_today(here: World) -> None:
+    """Nobody asked for a week: a line is not told to stand still before it is asked, and the next stop counts anew."""
+    register(here, PAGE, 3)
+    stop_line(here.storage, "meta", NOW - timedelta(days=7), "platform_unavailable", None)
+    plan = planned(here)
+    plan_looks({"line": "meta", "next": {"round": 0}, "run": plan["run"]}, here.services)
+    stop = stop_line(here.storage, "meta", NOW, "platform_unavailable", None)
+    assert (stop.since, stop.failures) == (NOW, 2)
+    assert rung(here) == []
+
+
+def test_a_clock_of_an_earlier_version_is_read(here: World) -> None:
+    """It does not say since when: the line rests as it says, and counts from its next stop on."""
+    old = b'{"failures": 3, "until": "2026-11-23T07:10:00Z", "why": "rate_limited"}'
+    here.storage.write("state/_lines/meta.json", old)
+    known = read_stop(here.storage, "meta", NOW)
+    assert (known.failures, known.since, known.stands_still(NOW)) == (3, None, timedelta())
+    assert stop_line(here.storage, "meta", NOW + 11 * MINUTE, "rate_limited", None).since == NOW + 11 * MINUTE
 
 
 def test_a_page_that_always_fails_does_not_hold_its_line(here: World, hours: Hours) -> None:

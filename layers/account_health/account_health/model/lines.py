@@ -69,6 +69,8 @@ SILENT_IN_A_ROW: Final = 3
 FIRST_STOP: Final = timedelta(minutes=1)
 LONGEST_STOP: Final = timedelta(minutes=15)
 """A line that is stopped waits as long as the platform says, else 1, 2, 4, 8, 15, 15 … minutes (A16)."""
+LONG_STOP: Final = timedelta(hours=1)
+"""A line that stands still for longer is told to the operator, and a stop of which nobody asked so long is over (A28)."""
 
 _MINUTES_UNSEEN: Final = (1, 15, 30, 60, 60, 60, 60, 60)
 _MINUTES_PARTLY: Final = (1, 15)
@@ -108,8 +110,22 @@ def next_try(failures: int) -> timedelta:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stop:
-    """A line's clock: nobody asks before `until`. It belongs to no run; `failures` 0 says that the line is well."""
+    """A line's clock: nobody asks before `until`. It belongs to no run; `failures` 0 says that the line is well.
+
+    `since` is when it was stopped first; None where the line is well, or an earlier version stopped it.
+    """
 
     until: datetime
     failures: int = 0
     why: str = ""
+    since: datetime | None = None
+
+    def stands_since(self, now: datetime) -> datetime | None:
+        """Return since when the line stands still; None where it is well, or nobody asked lately whether it is."""
+        lately = self.failures > 0 and now - self.until <= LONG_STOP
+        return self.since if lately else None
+
+    def stands_still(self, now: datetime) -> timedelta:
+        """Return how long the line will have stood still when somebody may ask again; nothing where it is well."""
+        since = self.stands_since(now)
+        return timedelta() if since is None else max(now, self.until) - since

@@ -8,6 +8,7 @@ companies and accounts, numbers and states are ever logged.
 import logging
 import os
 import sys
+import warnings
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from functools import wraps
@@ -28,6 +29,7 @@ METRICS: Final = frozenset(
         "companies_missing",
         "credentials_not_renewed",
         "days_since_weekly_report",
+        "line_stopped_minutes",
         "mails_sent",
         "mails_undelivered",
         "mails_unsettled",
@@ -35,6 +37,8 @@ METRICS: Final = frozenset(
     }
 )
 """Figures that an alarm or the dashboard reads: each costs by the hour in which it is written. The rest is in the log."""
+_NO_FIGURES: Final = "No application metrics to publish"
+"""What Powertools warns of after each step without a metric; most have none, and that is well."""
 _SAID: Final = ("state", "execution")
 """Words of an answer that are none of a person's."""
 
@@ -77,12 +81,15 @@ def count(figures: Mapping[str, float]) -> None:
 
 
 def write_all_alike(stream: Any = sys.stdout) -> logging.Handler:  # noqa: ANN401 - a text stream
-    """Let one handler with Powertools' formatter write what every logger says; return it."""
+    """Let one handler with Powertools' formatter write what every logger says, and Python's warnings; return it."""
     handler = logging.StreamHandler(stream)
     handler.setFormatter(logger.registered_formatter)
     handler.addFilter(AddKeys())
     logging.root.handlers[:] = [handler]
     logging.root.setLevel(logging.INFO)
+    # A warning would stand in the log as two lines of plain text, which no search by run or company finds.
+    logging.captureWarnings(True)  # noqa: FBT003 - logging's own switch
+    warnings.filterwarnings("ignore", _NO_FIGURES, UserWarning)
     return handler
 
 

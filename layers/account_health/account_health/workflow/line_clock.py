@@ -30,7 +30,12 @@ def stop_line(storage: Storage, line: str, now: datetime, why: str, asked: float
         already = known.failures > 0 and known.until > now
         failures = known.failures if already else known.failures + 1
         until = now + (next_try(failures) if asked is None else timedelta(seconds=asked))
-        return Stop(until=max(known.until, until) if already else until, failures=failures, why=why)
+        return Stop(
+            until=max(known.until, until) if already else until,
+            failures=failures,
+            why=why,
+            since=known.stands_since(now) or now,
+        )
 
     for _ in range(_TRIES):
         stored = storage.read(line_clock(line))

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from account_health.model.errors import BrokenFileError
@@ -35,6 +35,7 @@ def plan_looks(event: Mapping[str, Any], services: Services) -> dict[str, object
     for one, error in after.died:
         _note(run, one, {"error": error}, services)
     stop = read_stop(services.storage, line, now)
+    services.count({"line_stopped_minutes": stop.stands_still(now) // timedelta(minutes=1)})
     following = plan_round(after.waiting, pace_of(line), stop, now)
     if following.batches and run.look_until is not None and following.begins >= run.look_until:
         _end(place, run, after, stop, services)
