@@ -14,7 +14,8 @@ DOCS = Path(__file__).resolve().parents[3] / "docs"
 
 def test_the_page_of_checks_is_the_one_that_the_tables_make() -> None:
     """`account-health checks --format md > docs/checks.md` renews it."""
-    assert (DOCS / "checks.md").read_text("utf-8") == markdown()
+    written = (DOCS / "checks.md").read_text("utf-8")
+    assert written == markdown(), "docs/checks.md is not of today's table: make catalogue"
 
 
 def test_every_check_is_listed_with_the_platforms_that_offer_its_part() -> None:
