@@ -196,6 +196,9 @@ def states(definition: Mapping[str, Any], depth: int = 0) -> Iterator[tuple[str,
 # --- permissions ----------------------------------------------------------------------------------
 
 
+_LOG_RULE = "WriteNoOtherLog"
+
+
 @dataclass(frozen=True, slots=True)
 class Call:
     """One call of AWS as IAM sees it: an action, what it is done to, and the condition keys of the request."""
@@ -206,7 +209,17 @@ class Call:
 
 
 def statements(properties: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Return the statements of a function's or a machine's own policies."""
+    """Return the statements of a function's or a machine's own policies, but for the one that `log_rule` returns."""
+    return [row for row in _all_statements(properties) if row["Sid"] != _LOG_RULE]
+
+
+def log_rule(properties: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the one statement that keeps a function from every log but its own."""
+    [rule] = [row for row in _all_statements(properties) if row["Sid"] == _LOG_RULE]
+    return rule
+
+
+def _all_statements(properties: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [statement for policy in properties.get("Policies", []) for statement in policy["Statement"]]
 
 

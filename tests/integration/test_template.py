@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 from datetime import timedelta
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from tests.template import (
     allowing,
     functions,
     listed,
+    log_rule,
     machine,
     machine_text,
     raw_template,
@@ -37,6 +39,12 @@ from tests.tools import need
 
 UNNAMEABLE = {"logs:CreateLogDelivery"}
 """Actions of which IAM knows no resource; their statement is the only one with `*`."""
+
+
+@pytest.fixture(scope="module")
+def transformed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The template as CloudFormation sees it after the transformation AWS::Serverless; treat it as read-only."""
+    return _transform(raw_template(), tmp_path_factory.mktemp("sam"))
 
 
 def test_functions_run_where_the_layer_was_built_for() -> None:
@@ -598,6 +606,30 @@ def test_every_log_is_forgotten_one_day() -> None:
     assert len(groups) == len(functions()) + 1
 
 
+def test_a_function_writes_its_own_log_and_no_other() -> None:
+    """What SAM's managed policy allows for every log is denied for all but one, by the form of AWS's own role for one function."""
+    for name, row in functions().items():
+        rule = log_rule(row)
+        own = row["LoggingConfig"]["LogGroup"]
+        assert rule["Effect"] == "Deny", name
+        assert rule["NotResource"] == f"arn:aws:logs:{REGION}:{ACCOUNT}:log-group:{own}:*", name
+        assert set(rule["Action"]) == {"logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"}
+        # No group's name begins like another's before the colon, so none is covered by a neighbour's rule.
+        written = f"arn:aws:logs:{REGION}:{ACCOUNT}:log-group:{own}:log-stream:2026/11/23/[$LATEST]1a2b"
+        mine = [
+            one for one, each in functions().items() if fnmatchcase(written, log_rule(each)["NotResource"])
+        ]
+        assert mine == [name]
+
+
+def test_sam_attaches_no_policy_of_its_own_that_allows_more(transformed: Path) -> None:
+    """Beside the function's own there are logs, which are narrowed, and traces, of which IAM knows no resource."""
+    made = json.loads(transformed.read_text())
+    roles = [row["Properties"] for row in made["Resources"].values() if row["Type"] == "AWS::IAM::Role"]
+    attached = {arn.rpartition("/")[2] for row in roles for arn in row.get("ManagedPolicyArns", [])}
+    assert attached == {"AWSLambdaBasicExecutionRole", "AWSXrayWriteOnlyAccess"}
+
+
 def test_strangers_reach_one_function_that_reads_reports_and_nothing_else(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -635,9 +667,9 @@ def test_without_report_link_there_is_no_address_at_all() -> None:
     assert (told["Fn::If"][0], told["Fn::If"][2]) == ("ReportLinkIsOn", "")
 
 
-def test_sam_lets_everybody_call_the_address_and_only_by_its_address(tmp_path: Path) -> None:
+def test_sam_lets_everybody_call_the_address_and_only_by_its_address(transformed: Path) -> None:
     """Lambda asks for both permissions of a function URL; calling the function in another way stays refused."""
-    made = json.loads(_transform(raw_template(), tmp_path).read_text())["Resources"]
+    made = json.loads(transformed.read_text())["Resources"]
     public = [
         row
         for row in made.values()
@@ -671,9 +703,8 @@ def test_sam_accepts_the_template() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_cfn_lint_accepts_what_sam_makes_of_it(tmp_path: Path) -> None:
+def test_cfn_lint_accepts_what_sam_makes_of_it(transformed: Path) -> None:
     """The template after SAM's transformation, with its roles and permissions, is clean too."""
-    transformed = _transform(raw_template(), tmp_path)
     done = _run([need("cfn-lint"), "--regions", "eu-central-1", "--template", str(transformed)])
     assert done.returncode == 0, done.stdout + done.stderr
     kinds = {row["Type"] for row in json.loads(transformed.read_text())["Resources"].values()}
@@ -683,11 +714,11 @@ def test_cfn_lint_accepts_what_sam_makes_of_it(tmp_path: Path) -> None:
     assert formats == {"JSON"}, "the fields of a log line are kept"
 
 
-def test_cfn_lint_would_find_a_fault(tmp_path: Path) -> None:
+def test_cfn_lint_would_find_a_fault(transformed: Path, tmp_path: Path) -> None:
     """The check can fail: a runtime that does not exist is refused."""
-    transformed = _transform(raw_template(), tmp_path)
-    transformed.write_text(transformed.read_text().replace("python3.13", "python3.99"))
-    done = _run([need("cfn-lint"), "--regions", "eu-central-1", "--template", str(transformed)])
+    faulty = tmp_path / "cloudformation.json"
+    faulty.write_text(transformed.read_text().replace("python3.13", "python3.99"))
+    done = _run([need("cfn-lint"), "--regions", "eu-central-1", "--template", str(faulty)])
     assert "python3.99" in done.stdout
     assert done.returncode != 0
 
