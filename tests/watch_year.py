@@ -3,11 +3,14 @@
 Thirty entries a month come through a real feed reader, some of them grave; Google finds six places in the course of the year, a
 person decides about two; somebody finds a fake, reports it, and it goes. On the own site a link to another unknown page stands every second
 month, comes and goes, and in the week of a grave article leads to the fake. State and history go through their files each week.
+
+The hostile year is half as long: a feed brings five hundred articles a week for a month, the company takes another name and renames
+its feed, the fake goes and comes back, and whether somebody looks after a place changes from month to month.
 """
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -131,28 +134,86 @@ class Year:
         return Counter(one.matter.partition("/")[0] for one in self.told if f"{one.at:%Y-%m}" == month)
 
 
+def flooded(at: datetime) -> str:
+    """Return the feed of the hostile year: five hundred articles a week from its ninth week to its twelfth, each fortieth grave."""
+    week = (at - FIRST).days // 7
+    if not 8 <= week < 13:
+        return feed(at)
+    titles = (
+        f"Mäuse {n}: Stadt schließt Bäckerei Lindner für {n} Tage"
+        if n % 40 == 0
+        else f"Bäckerei Lindner backt {n}"
+        for n in range(week * 500, week * 500 + 500)
+    )
+    items = "".join(
+        f"<item><title>{title}</title><link>https://f.example/{week}/{n}</link><guid>f{week}-{n}</guid>"
+        f"<pubDate>{at - timedelta(minutes=n):%a, %d %b %Y %H:%M:%S} +0000</pubDate>"
+        f"<description>Aus Sendling {'und anderswo ' * 15}</description></item>"
+        for n, title in enumerate(titles)
+    )
+    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>Alert</title>{items}</channel></rss>'
+
+
+def renamed(day: date) -> Company:
+    """Return the registry file of the hostile year: another name from May on, and a fake that is seen again in June."""
+    company = registered(day)
+    if company.watch is None or day < date(2026, 5, 4):
+        return company
+    back = date(2026, 6, 1) if day >= date(2026, 6, 1) else None
+    known = (
+        replace(one, gone=date(2026, 5, 4), seen=back) if one.verdict == "fake" else one
+        for one in company.known
+    )
+    watch = replace(
+        company.watch,
+        names=("Brotwerk Sendling", "Bäckerei Lindner"),
+        feeds=(replace(company.watch.feeds[0], name="Brotwerk"),),
+    )
+    return replace(company, name="Brotwerk Sendling", known=tuple(known), watch=watch)
+
+
+def flickering(at: datetime) -> Lookalikes:
+    """Return what Google's search of the hostile year has found: who looks after a place changes every month."""
+    found = places(at)
+    return replace(found, items=tuple(replace(one, claimed=at.month % 2 == 0) for one in found.items))
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What a year is made of: the feed at a moment, the registry file on a day, what Google has found, and for how many weeks."""
+
+    feed: Callable[[datetime], str] = feed
+    registered: Callable[[date], Company] = registered
+    places: Callable[[datetime], Lookalikes] = places
+    weeks: int = WEEKS
+
+
+PLAIN = World()
+HOSTILE = World(flooded, renamed, flickering, WEEKS // 2)
+
+
 @contextmanager
-def internet() -> Iterator[tuple[Gateway, dict[str, datetime]]]:
+def internet(world: World) -> Iterator[tuple[Gateway, dict[str, datetime]]]:
     """Give a simulated internet with the feed as it is at the moment that the caller sets."""
     clock = {"now": FIRST}
 
     def alerts(_: Request) -> Reply:
-        return xml(feed(clock["now"]))
+        return xml(world.feed(clock["now"]))
 
     with Gateway({"alerts.example": alerts, "www.kununu.com": lambda _: html("kununu")}) as gateway:
         yield gateway, clock
 
 
-def live() -> Year:
-    """Live through the year."""
+def live(world: World = PLAIN) -> Year:
+    """Live through a year."""
     year, history, state = Year(), History(), State()
-    with internet() as (gateway, clock), Pool(2) as pool:
-        for week in range(WEEKS):
+    with internet(world) as (gateway, clock), Pool(2) as pool:
+        for week in range(world.weeks):
             now = clock["now"] = FIRST + timedelta(days=7 * week)
-            company = registered(now.date())
+            company = world.registered(now.date())
             seen = _looked(company, now, state, gateway, pool)
             year.requests[f"{now:%Y-%m}"] += seen.requests
-            judged = _judged(company, seen, now, history, state)
+            judged = _judged(company, (seen, *_others(company, now, world)), now, history, state)
             history = from_json(History, to_json(judged.history))
             state = from_json(State, to_json(judged.state))
             watch = judged.report.watch
@@ -179,7 +240,7 @@ def _looked(company: Company, now: datetime, state: State, gateway: Gateway, poo
     )
 
 
-def _judged(company: Company, seen: Snapshot, now: datetime, history: History, state: State) -> Judged:
+def _others(company: Company, now: datetime, world: World) -> tuple[Snapshot, Snapshot]:
     url = company.accounts[0].url
     site = snapshot(platform="website", url=url, taken_at=now, links=statements(*linked(now), url=url))
     google = Snapshot(
@@ -188,10 +249,16 @@ def _judged(company: Company, seen: Snapshot, now: datetime, history: History, s
         url=company.accounts[1].url,
         taken_at=now,
         requests=1,
-        lookalikes=places(now),
+        lookalikes=world.places(now),
     )
+    return site, google
+
+
+def _judged(
+    company: Company, seen: tuple[Snapshot, ...], now: datetime, history: History, state: State
+) -> Judged:
     run = name_run({"kind": "weekly", "scheduled_time": now.isoformat()}, now, company.zone)
-    return judge_company(company, (site, google, seen), run, history, state)
+    return judge_company(company, seen, run, history, state)
 
 
 def main() -> int:

@@ -13,6 +13,7 @@ from account_health.connectors import CONNECTORS
 from account_health.connectors.connector import Look
 from account_health.connectors.http.network import Network
 from account_health.connectors.pool import Pool
+from account_health.connectors.watch.feeds import MOST_ENTRIES
 from account_health.connectors.watch.targets import story_of, target_of
 from account_health.model import Hits, Snapshot, Unavailable
 from account_health.model.company import Company
@@ -114,6 +115,20 @@ def test_a_second_look_knows_what_it_has_read(gateway: Gateway, pool: Pool) -> N
     assert isinstance(second.hits, Hits)
     assert {one.first for one in second.hits.items} == {NOW.date()}
     assert second.requests == 1
+
+
+def test_a_flood_is_known_to_hold_more_than_was_read(gateway: Gateway, pool: Pool) -> None:
+    """Five hundred new articles since the last look: the newest are read, and the number is known to be too low."""
+    gateway.add("www.google.com", always(alert(entry(0, "Bäckerei Lindner backt", TARGET))))
+    before = looked(gateway, pool)
+    later = NOW + timedelta(days=7)
+    flood = (entry(n, f"Bäckerei Lindner {n}", f"https://f.example/{n}", later) for n in range(1, 501))
+    gateway.add("www.google.com", always(alert(*flood)))
+    seen = looked(gateway, pool, before.memory, later)
+    assert isinstance(before.hits, Hits)
+    assert isinstance(seen.hits, Hits)
+    assert before.hits.missing_to is None
+    assert (len(seen.hits.items), seen.hits.missing_to) == (MOST_ENTRIES + 1, later.date())
 
 
 def test_what_is_old_when_a_feed_is_first_read_is_no_find(gateway: Gateway, pool: Pool) -> None:

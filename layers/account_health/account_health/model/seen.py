@@ -296,11 +296,15 @@ class FeedSeen:
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """What the alert feeds brought in the last weeks, newest first, and how the feeds are."""
+    """What the alert feeds brought in the last weeks, newest first, and how the feeds are.
+
+    Of what was first met on `missing_to` or before some may be missing: it was more than is read or kept.
+    """
 
     items: tuple[Hit, ...]
     feeds: tuple[FeedSeen, ...]
     gap: Unavailable | None = None
+    missing_to: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -117,8 +117,10 @@ def _told(context: ReportContext, line: WatchLine) -> Phrase:
 
 
 def _at(url: str, shown: str) -> Phrase:
-    """Return where something is: the network, and what strangers call it or its address."""
-    return Phrase((Fragment(f"{network_name(url)}: "), *foreign(shown, _PLACE).fragments))
+    """Return where something is: the network, and what strangers call it or its address, which may begin with the same word."""
+    name = network_name(url)
+    before = () if shown.startswith(name) else (Fragment(f"{name}: "),)
+    return Phrase((*before, *foreign(shown, _PLACE).fragments))
 
 
 def _found(context: ReportContext, one: Found) -> KnownView:

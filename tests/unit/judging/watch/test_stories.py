@@ -84,6 +84,16 @@ def test_everything_else_waits_for_the_month_s_first_report() -> None:
     assert kinds(again) == []
 
 
+def test_a_month_of_which_something_is_missing_is_at_least_so_many() -> None:
+    """A number is no more exact than what was read and kept; the month before does not count."""
+    brought = hits(*(hit(f"Bäckerei Lindner backt Sorte {n}", first=date(2026, 11, 3 + n)) for n in range(5)))
+    december = NOW + timedelta(days=7)
+    for missing_to, said in ((date(2026, 11, 1), True), (date(2026, 10, 31), False), (None, False)):
+        report = judged(bakery(), look(december, hits=replace(brought, missing_to=missing_to)))
+        (line,) = (line for line in report.lines if line.kind == "mentions")
+        assert ("at least" in line.message.text) == said
+
+
 def test_an_old_article_is_no_news() -> None:
     """Found today and written years ago: told where it is grave, with its day, and else never."""
     old = datetime(2021, 10, 31, tzinfo=UTC)

@@ -19,13 +19,20 @@ class WatchConnector:
         before = read_memory(look.memory)
         today = look.now.astimezone(ZoneInfo(look.company.timezone)).date()
         known = look_at_known(look, before.links)
-        read = look_at_feeds(look, before.feeds, before.digests, before.hits)
+        read = look_at_feeds(look, before)
         links = (
             {one.url: Remembered(one.state, one.at) for one in known.items}
             if isinstance(known, Destinations)
             else {}
         )
         hits = read.hits.items if isinstance(read.hits, Hits) else ()
-        memory = Memory(links=links, feeds=read.feeds, digests=read.digests, hits=hits)
+        memory = Memory(
+            links=links,
+            feeds=read.feeds,
+            digests=read.digests,
+            present=read.present,
+            hits=hits,
+            missing_to=read.missing_to,
+        )
         parts: dict[str, Any] = {"destinations": known, "hits": read.hits, "memory": written(memory, today)}
         return snapshot_of(look, parts)

@@ -27,13 +27,16 @@ _FIELDS: Final = 7
 class Memory:
     """`links` are the answers of the known links, `feeds` the digests of the feeds that were read before.
 
-    `digests` says on which day an entry was first met; `hits` are the entries that are still told of.
+    `digests` says on which day an entry was first met, `present` which of them stand in a feed now; `hits` are the entries
+    that are still told of, and of what was met on `missing_to` or before some may be missing.
     """
 
     links: dict[str, Remembered] = field(default_factory=dict)
     feeds: frozenset[str] = frozenset()
     digests: Mapping[str, date] = field(default_factory=dict)
+    present: frozenset[str] = frozenset()
     hits: tuple[Hit, ...] = ()
+    missing_to: date | None = None
 
 
 def read_memory(written: str | None) -> Memory:
@@ -49,19 +52,28 @@ def read_memory(written: str | None) -> Memory:
         feeds=frozenset(str(one) for one in feeds) if isinstance(feeds, list) else frozenset(),
         digests={str(key): at for key, value in digests.items() if (at := _day(value)) is not None},
         hits=tuple(one for row in hits if (one := _hit(row))) if isinstance(hits, list) else (),
+        missing_to=_day(values.get("missing_to")),
     )
 
 
 def written(memory: Memory, today: date) -> str:
-    """Return the memory as JSON, bounded."""
-    newest = sorted(memory.digests.items(), key=lambda pair: (pair[1], pair[0]), reverse=True)
+    """Return the memory as JSON, bounded. What stands in a feed now is forgotten last, or it would be news once more."""
+    newest = sorted(
+        memory.digests.items(), key=lambda pair: (pair[0] in memory.present, pair[1], pair[0]), reverse=True
+    )
+    hits = [one for one in _newest(memory.hits) if today - one.first <= ITEMS_FOR]
+    rows = _bounded(map(_row, hits))
+    missing = max(
+        (day for day in (memory.missing_to, *(one.first for one in hits[len(rows) :])) if day), default=None
+    )
     kept = [(key, day) for key, day in newest if today - day <= DIGESTS_FOR][:MOST_DIGESTS]
     return json.dumps(
         {
             "links": to_rows(sorted(memory.links.items())),
             "feeds": sorted(memory.feeds),
             "digests": {key: day.toordinal() for key, day in sorted(kept)},
-            "hits": _bounded(_row(one) for one in _newest(memory.hits) if today - one.first <= ITEMS_FOR),
+            "hits": rows,
+            "missing_to": missing.toordinal() if missing else None,
         },
         ensure_ascii=False,
     )

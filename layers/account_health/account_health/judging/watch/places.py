@@ -37,8 +37,12 @@ class Find:
 
     @property
     def matter(self) -> str:
-        """What stays the same of it while its name does: where it is, and how it is called."""
-        return f"{self.judged.outcome}/{mark_of(f'{self.one.platform} {self.one.id} {self.one.name}')}"
+        """What stays the same of it while its name does: where it is, and how it is called.
+
+        Whether somebody looks after it may change from month to month, and is no new matter.
+        """
+        kind = "poses" if self.judged.outcome == "poses" else "ours"
+        return f"{kind}/{mark_of(f'{self.one.platform} {self.one.id} {self.one.name}')}"
 
 
 def finds(company: Company, us: Identity, snapshots: Mapping[str, Snapshot], today: date) -> tuple[Find, ...]:

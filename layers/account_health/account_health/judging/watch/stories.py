@@ -74,20 +74,30 @@ def critical(told: Iterable[Story], today: date) -> Iterator[Candidate]:
             yield Candidate(line=_critical(story), again=())
 
 
-def month(told: Iterable[Story], today: date) -> Iterator[Candidate]:
-    """Yield the line about the month before: how often, with a few titles, and how much was left out."""
+def month(told: Iterable[Story], today: date, missing_to: date | None) -> Iterator[Candidate]:
+    """Yield the line about the month before: how often, with a few titles, and how much was left out.
+
+    "At least" where more came in that month than was read or kept.
+    """
     last = today.replace(day=1) - timedelta(days=1)
     those = [one for one in told if (one.first.year, one.first.month) == (last.year, last.month)]
     mentions = [one for one in those if one.mention.drawer == "monthly" and _is_news(one)]
     counted = sum(one.mention.drawer == "counted" for one in those)
     if not mentions:
         return
+    titles = tuple(Outside(one.hit.title) for one in mentions[:TITLES])
     sentence = message_n(
         "Last month you were mentioned once: {titles}.",
         "Last month you were mentioned {n} times, for example: {titles}.",
         len(mentions),
-        titles=tuple(Outside(one.hit.title) for one in mentions[:TITLES]),
+        titles=titles,
     )
+    if missing_to is not None and missing_to >= last.replace(day=1):
+        sentence = message(
+            "Last month you were mentioned at least {n} times, for example: {titles}.",
+            n=len(mentions),
+            titles=titles,
+        )
     left = message_n(
         "We left out one job advert, directory or firm elsewhere.",
         "We left out {n} job adverts, directories and firms elsewhere.",

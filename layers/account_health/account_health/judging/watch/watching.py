@@ -58,7 +58,7 @@ def judge_watch(company: Company, seen: Seen) -> WatchReport | None:
     told = _undecided(stories.stories(hits.items, us), company) if hits else ()
     candidates += [
         *stories.critical(told, memory.today),
-        *stories.month(told, memory.today),
+        *stories.month(told, memory.today, hits.missing_to if hits else None),
         *(stories.feeds(hits) if hits else ()),
     ]
     found = places.finds(company, us, seen.snapshots, memory.today)
