@@ -38,7 +38,7 @@ class Memory:
         self.faults: Iterator[str | None] = faults or iter(())
         self._lock = threading.Lock()
 
-    def read(self, key: str, version_id: str | None = None) -> Stored | None:  # noqa: ARG002 - the protocol's
+    def read(self, key: str) -> Stored | None:
         """Return the object; any fault is a failed read."""
         fault = next(self.faults, None)
         if fault in {"killed before", "killed after"}:

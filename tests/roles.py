@@ -74,7 +74,7 @@ def calls_of(service: str, operation: str, params: Mapping[str, Any]) -> list[Ca
         if operation == "ListObjectsV2":
             return [Call("s3:ListBucket", (bucket,), {"s3:prefix": params.get("Prefix", "")})]
         actions = {
-            "GetObject": ["s3:GetObjectVersion" if "VersionId" in params else "s3:GetObject"],
+            "GetObject": ["s3:GetObject"],
             "PutObject": ["s3:PutObject", *(["s3:GetObject"] if "IfMatch" in params else [])],
         }[operation]
         return [Call(action, (f"{bucket}/{params['Key']}",)) for action in actions]

@@ -58,13 +58,13 @@ class FaultyFolder(FolderStorage):
         if self.at == len(self.calls) and self.fault.endswith(when):
             raise Killed if self.fault.startswith("killed") else BackendError(f"no answer ({self.calls[-1]})")
 
-    def read(self, key: str, version_id: str | None = None) -> Stored | None:
+    def read(self, key: str) -> Stored | None:
         """Read, or fail."""
         if not key.startswith("registry/"):
             self.calls.append(f"read {key}")
             self._fails("before")
             self._fails("after")
-        return super().read(key, version_id)
+        return super().read(key)
 
     def write(self, key: str, body: bytes) -> None:
         """Write, or fail before or after it."""

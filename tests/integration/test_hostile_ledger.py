@@ -167,10 +167,10 @@ def test_an_entry_that_cannot_be_read_keeps_no_other_from_being_settled(
 
     real = S3Storage.read
 
-    def read(self: S3Storage, key: str, version_id: str | None = None) -> Any:
+    def read(self: S3Storage, key: str) -> Any:
         if key == denied:
             raise StorageDeniedError("no")
-        return real(self, key, version_id)
+        return real(self, key)
 
     monkeypatch.setattr(S3Storage, "read", read)
     with pytest.raises(AssertionError, match="StorageDeniedError"):

@@ -190,7 +190,9 @@ def test_every_platform_has_parts_and_leading_checks_that_exist() -> None:
         assert row.parts <= set(PARTS), platform
         assert {*row.leading.values(), *row.severities, *row.limits} <= set(BY_ID), platform
         assert (ROOT / "docs" / row.docs).is_file(), platform
-        assert set(row.leading) == ({Topic.ACTIVITY, Topic.CONVERSATION} if row.scored else set()), platform
+        assert set(row.leading) == ({Topic.ACTIVITY, Topic.CONVERSATION} if row.registered else set()), (
+            platform
+        )
 
 
 def test_every_platform_that_can_be_registered_has_somebody_who_looks_at_it() -> None:

@@ -167,7 +167,7 @@ def test_a_storage_that_refuses_is_not_an_empty_one() -> None:
         def create(self, key: str, body: bytes) -> str:  # noqa: ARG002 - the protocol's
             raise StorageDeniedError("no")
 
-        def read(self, key: str, version_id: str | None = None) -> Stored | None:  # noqa: ARG002 - the protocol's
+        def read(self, key: str) -> Stored | None:  # noqa: ARG002 - the protocol's
             raise StorageDeniedError("no")
 
     wire = Wire()

@@ -166,10 +166,10 @@ class Shared(Memory):
         self._stage = stage
         self.objects = stage.storage.objects
 
-    def read(self, key: str, version_id: str | None = None) -> Stored | None:
+    def read(self, key: str) -> Stored | None:
         """Take a turn and read."""
         self._take()
-        return super().read(key, version_id)
+        return super().read(key)
 
     def create(self, key: str, body: bytes) -> str:
         """Take a turn and create."""

@@ -130,30 +130,6 @@ def test_no_update_is_lost(tmp_path: Path) -> None:
     assert sorted(stored.body.split(b",")) == [b"", *(b"%d" % number for number in range(8))]
 
 
-def test_s3_reads_the_version_that_a_plan_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An old version of an object is read by its id, and a version that is gone is nothing."""
-    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "testing")
-    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
-    with mock_aws():
-        s3 = clients("us-east-1").s3
-        s3.create_bucket(Bucket=BUCKET)
-        s3.put_bucket_versioning(Bucket=BUCKET, VersioningConfiguration={"Status": "Enabled"})
-        storage = S3Storage(BUCKET, s3)
-        storage.write("registry/a.toml", b"old")
-        old = storage.read("registry/a.toml")
-        storage.write("registry/a.toml", b"new")
-        assert old is not None
-        assert old.version_id is not None
-        again = storage.read("registry/a.toml", old.version_id)
-        assert again is not None
-        assert again.body == b"old"
-    folder = FolderStorage(tmp_path)
-    folder.write("registry/a.toml", b"only")
-    found = folder.read("registry/a.toml", "any")
-    assert found is not None
-    assert found.version_id is None
-
-
 @pytest.mark.parametrize(
     "key", ["", "/etc/passwd", "../x", "a/../../x", "a//b", "a/", "a\\b", "./a", "a/.account-health-lock"]
 )

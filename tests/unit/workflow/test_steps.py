@@ -219,9 +219,9 @@ def test_a_plan_reads_what_all_share_as_often_for_many_companies_as_for_one(
     read = FolderStorage.read
     asked: list[str] = []
 
-    def counted(storage: FolderStorage, key: str, version_id: str | None = None) -> Stored | None:
+    def counted(storage: FolderStorage, key: str) -> Stored | None:
         asked.append(key)
-        return read(storage, key, version_id)
+        return read(storage, key)
 
     monkeypatch.setattr(FolderStorage, "read", counted)
     here.storage.write("registry/_defaults.toml", b'language = "en"')

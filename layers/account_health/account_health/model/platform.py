@@ -42,7 +42,7 @@ class PlatformRow:
     apply. `leading` names for each area the check without which it is unknown; `severities` and `limits` what differs here,
     `remarks` the checks that only warn here, and only once a month.
     `in_imprint`: the website's legal notice is to name it. `metered`: the platform bills what is read.
-    `registered`: people write it into their file. `scored`: it has a number, and a company's number needs it.
+    `registered`: people write it into their file; what they cannot register has no number, and no company's number needs it.
     `fields` are those that its credential has to hold, `connect` is what `account-health connect` calls it (empty where a
     person needs no leading), `shared` the name under which an agency keeps its one credential for all clients.
     `invitation` says what the company does, or we do, so that it can be looked at; None where everybody can.
@@ -75,7 +75,6 @@ class PlatformRow:
     in_imprint: bool = False
     metered: bool = False
     registered: bool = True
-    scored: bool = True
     fields: tuple[str, ...] = ()
     connect: str = ""
     shared: str = ""
@@ -299,7 +298,6 @@ _ROWS: Final[dict[Platform, PlatformRow]] = {
         post_minutes=0,
         parts=frozenset({"destinations", "hits"}),
         registered=False,
-        scored=False,
     ),
 }
 PLATFORM_ROWS: Final[Mapping[Platform, PlatformRow]] = MappingProxyType(_ROWS)

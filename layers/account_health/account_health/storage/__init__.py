@@ -12,21 +12,17 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """An object as it was read: its bytes and the version (ETag) to write against.
-
-    `version_id` names this version for a later `read`, where the storage keeps old ones.
-    """
+    """An object as it was read: its bytes and the version (ETag) to write against."""
 
     body: bytes
     version: str
-    version_id: str | None = None
 
 
 class Storage(Protocol):
     """Objects under keys with `/`, written whole, with conditional writes."""
 
-    def read(self, key: str, version_id: str | None = None) -> Stored | None:
-        """Return the object, by default its newest version; None where there is none.
+    def read(self, key: str) -> Stored | None:
+        """Return the object; None where there is none.
 
         Raises StorageDeniedError where access is refused, BackendError for anything else.
         """

@@ -158,19 +158,16 @@ class S3Storage:
         self._bucket = bucket
         self._client = client
 
-    def read(self, key: str, version_id: str | None = None) -> Stored | None:
-        """Return the object, by default its newest version; None where there is none.
+    def read(self, key: str) -> Stored | None:
+        """Return the object; None where there is none.
 
         Raises StorageDeniedError where access is refused (without s3:ListBucket also for a missing object),
         BackendError for anything else. A refusal is checked by listing this very key: nobody documents whether S3 knows
         `s3:prefix` of a policy's condition when it decides between 403 and 404 for an object that is not there.
         """
         try:
-            if version_id is None:
-                answer = self._client.get_object(Bucket=self._bucket, Key=key)
-            else:
-                answer = self._client.get_object(Bucket=self._bucket, Key=key, VersionId=version_id)
-            return Stored(answer["Body"].read(), answer["ETag"], answer.get("VersionId"))
+            answer = self._client.get_object(Bucket=self._bucket, Key=key)
+            return Stored(answer["Body"].read(), answer["ETag"])
         except (ClientError, BotoCoreError) as error:
             if code_of(error) in _MISSING or (_status(error) in _DENIED and self._certainly_missing(key)):
                 return None

@@ -26,8 +26,8 @@ class FolderStorage:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def read(self, key: str, version_id: str | None = None) -> Stored | None:  # noqa: ARG002 - no old versions here
-        """Return the object, None where there is none. A folder keeps no old versions: it is always the newest.
+    def read(self, key: str) -> Stored | None:
+        """Return the object, None where there is none.
 
         Raises StorageDeniedError where access is refused, BackendError for anything else.
         """

@@ -48,10 +48,5 @@ class Answered:
     onward: str = ""
     frames: tuple[str, ...] = ()
 
-    @property
-    def ours_to_judge(self) -> bool:
-        """Whether something may be called missing here: only own content is judged."""
-        return self.kind is Kind.CONTENT
-
 
 CONTENT: Final = Answered(Kind.CONTENT)

@@ -73,7 +73,6 @@ REPLY: Final = frozenset({"reply", "antwort", "answer", "response", "owner-respo
 PING: Final = re.compile(
     r"\s*(?:pingback|trackback|pingping)\b|^\[(?:…|\.\.\.)\].*\[(?:…|\.\.\.)\]$", re.IGNORECASE | re.DOTALL
 )
-PING_CLASSES: Final = frozenset({"pingback", "trackback", "ping"})
 
 COUNTED: Final = re.compile(
     r"\b(?P<before>\d{1,5}|ein|eine|one|un|une)\s+(?:[\w-]+\s+)?(?:kommentare?|comments?|commentaires?|antwort(?:en)?|responses?|repl(?:y|ies)"
