@@ -30,8 +30,9 @@ from tests.template import ROOT, functions, step_of
 COMPANIES: Final = pace_of("web").batch // 2
 """Beside those of the demo, with two sites each: a whole batch."""
 WHY: Final[Mapping[str, str]] = {
-    "AuditAccounts": "sixteen pages at once of up to 5 MB, and a larger share of a processor",
-    "AuditCompany": "the same, and a person waits",
+    "AuditSites": "sixteen pages at once of up to 5 MB, and a larger share of a processor",
+    "AuditAccounts": "answers with hundreds of comments, and a larger share of a processor",
+    "AuditCompany": "both, and a person waits",
     "SendReport": "what reckons costs the same with more memory and is done sooner",
     "CloseRun": "10,000 companies (`make thousands`)",
     "PlanRun": "10,000 companies (`make thousands`)",

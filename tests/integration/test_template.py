@@ -16,6 +16,7 @@ from moto.events.models import EventPattern
 
 from account_health.model.lines import LONG_STOP
 from account_health.workflow.lambda_steps import METRICS
+from benchmarks.memory import WHY
 from tests.local.engine import AWS_PORT, NAME, SITES_PORT
 from tests.template import (
     ACCOUNT,
@@ -493,10 +494,15 @@ def test_a_step_rings_before_its_own_limit() -> None:
     rows = {row["Id"]: row for row in alarm["Metrics"]}
     timeouts = {row["FunctionName"]: row["Timeout"] for row in functions().values()}
     [steps] = re.findall(r"MAX\(\[(.*)\]\)", rows["share"]["Expression"])
+    watched = set()
     for one in steps.split(", "):
         metric, limit = re.findall(r"FILL\((\w+), 0\) / (\d+)", rows[one]["Expression"])[0]
         [dimension] = rows[metric]["MetricStat"]["Metric"]["Dimensions"]
         assert int(limit) == 1000 * timeouts[dimension["Value"]], one
+        watched.add(dimension["Value"])
+    # The others do one small thing each, or a person waits for them; an alarm reads ten metrics at most.
+    small = ("start-audit", "settle-report", "record-mail-event", "show-report", "audit-company")
+    assert watched == timeouts.keys() - {f"account-health-{name}" for name in small}
 
 
 def test_the_dashboard_and_the_alarms_read_every_metric_that_is_written_and_no_other() -> None:
@@ -518,6 +524,16 @@ def test_every_alarm_is_explained() -> None:
     for name in resources("AWS::CloudWatch::Alarm"):
         assert f"\n### {name}\n" in page, name
     assert re.findall(r"\n### (\w+Alarm)\n", page) == list(resources("AWS::CloudWatch::Alarm"))
+
+
+def test_the_page_says_how_much_memory_each_function_has() -> None:
+    """No function is missing, and what is given there is what the template gives."""
+    page = (ROOT / "docs/operations.md").read_text("utf-8")
+    told = re.findall(r"^\| (\w+) \| \d+ MB \| (\d+) MB \|", page, re.MULTILINE)
+    given = {name.removesuffix("Function"): row["MemorySize"] for name, row in functions().items()}
+    assert {name: int(size) for name, size in told} == given
+    assert [name for name, _ in told] == sorted(given), "as `make memory` prints them"
+    assert WHY.keys() <= given.keys()
 
 
 def test_nobody_is_followed() -> None:
