@@ -6,10 +6,11 @@ An id such as L5 names the decision behind a number, in docs/decisions.md.
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from account_health.model import Severity
-from account_health.model.company import Account
+from account_health.model.company import Account, Platform
 from account_health.model.platform import PLATFORM_ROWS
 
 RULES_VERSION = "2026.2"
@@ -114,13 +115,22 @@ NO_LIMITS: Mapping[str, float] = MappingProxyType({})
 
 def limits(check: str, account: Account) -> Mapping[str, float]:
     """Return the limits of one check for one account: defaults, platform, cadence, then the registry file's own."""
+    usual = _usual(check, account.platform, account.posts)
+    own = [one for name, one in account.thresholds if name == check]
+    if not own or check not in THRESHOLDS:
+        return usual
+    found = dict(usual)
+    for one in own:
+        found.update(one)
+    return MappingProxyType(found)
+
+
+# Kept: every check of every account asks for them, and few of them differ.
+@lru_cache(maxsize=1024)
+def _usual(check: str, platform: Platform, posts: str) -> Mapping[str, float]:
     if check not in THRESHOLDS:
         return NO_LIMITS
-    found = dict(THRESHOLDS[check])
-    found.update(PLATFORM_ROWS[account.platform].limits.get(check, {}))
+    found = dict(THRESHOLDS[check]) | dict(PLATFORM_ROWS[platform].limits.get(check, {}))
     if check == "last-post-age":
-        found.update(CADENCE.get(account.posts, {}))
-    for name, own in account.thresholds:
-        if name == check:
-            found.update(own)
+        found |= CADENCE.get(posts, {})
     return MappingProxyType(found)
