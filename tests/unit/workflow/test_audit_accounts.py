@@ -18,9 +18,11 @@ from account_health.model.errors import (
     RateLimitedError,
 )
 from account_health.model.lines import LONG_STOP, Stop
+from account_health.storage import Stored
 from account_health.storage.jsons import from_json
 from account_health.workflow.audit_accounts import HAND_OVER, audit_accounts
 from account_health.workflow.line_clock import read_stop, release_line, stop_line
+from account_health.workflow.log_keys import known
 from account_health.workflow.plan_looks import plan_looks
 from account_health.workflow.plan_run import plan_run
 from account_health.workflow.rounds import Answer
@@ -257,6 +259,22 @@ def test_a_mistake_of_ours_in_one_look_is_that_accounts_row(here: World) -> None
     assert len(here.platform.looks) == 2
     note = here.json(f"runs/{companies[1]}/weekly-2026-W48/failures/facebook.json")
     assert note == {"error": "BrokenFileError"}
+
+
+def test_each_line_of_a_look_names_its_account(here: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also before and after the platform is asked: what the storage logs of an account's state is about that account."""
+    companies = register(here, PAGE, 2)
+    plan, about, read = planned(here), [], here.storage.read
+
+    def watched(path: str) -> Stored | None:
+        if path.startswith(("state/company", "runs/company")):
+            about.append((path.split("/")[1].removesuffix(".json"), known("company"), known("account")))
+        return read(path)
+
+    monkeypatch.setattr(here.storage, "read", watched)
+    batch(here, plan, "meta", pages(companies))
+    assert {company for company, _, _ in about} == set(companies)
+    assert all(row == (row[0], row[0], "facebook") for row in about)
 
 
 # --- whole lines ----------------------------------------------------------------------------------

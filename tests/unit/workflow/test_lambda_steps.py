@@ -14,7 +14,7 @@ from aws_lambda_powertools import Metrics
 from account_health.connectors.pool import Pool
 from account_health.workflow import lambda_steps
 from account_health.workflow.lambda_steps import METRICS, count, told, write_all_alike
-from account_health.workflow.log_keys import about, keys_of
+from account_health.workflow.log_keys import about, keys_of, learn
 
 RUN = {"id": "weekly-2026-W48", "kind": "weekly"}
 FOREIGN = logging.getLogger("botocore.client")
@@ -60,6 +60,26 @@ def test_every_line_of_every_logger_says_what_it_is_about(log: io.StringIO) -> N
     assert (last["message"], last["outcome"], last["seen"]) == ("done", "done", 5)
     FOREIGN.warning("afterwards")
     assert "run" not in lines(log)[-1], "the next event of the process is about something else"
+
+
+def test_what_a_step_learns_of_its_run_is_on_its_lines_to_the_end(log: io.StringIO) -> None:
+    """Who starts a run names it itself, and its last line is found by that name; the next event knows nothing of it."""
+
+    @told
+    def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
+        learn(**event.get("learns", {}))
+        FOREIGN.warning("asked")
+        return {}
+
+    handler({"learns": {"run": "manual-acme-2026-11-23"}, "company": "acme"}, None)
+    handler({}, None)
+    learn(run="nobody's")
+    FOREIGN.warning("between")
+    first, second, *others = lines(log)
+    assert [(row["run"], row["company"]) for row in (first, second)] == [
+        ("manual-acme-2026-11-23", "acme")
+    ] * 2
+    assert not [row for row in others if "run" in row or "company" in row]
 
 
 def test_a_warning_of_a_library_is_a_line_like_any_other(log: io.StringIO) -> None:

@@ -24,6 +24,7 @@ from account_health.text.redact import place_of
 from account_health.workflow.audit_account import Looked, audit_account
 from account_health.workflow.audit_behind import audit_behind
 from account_health.workflow.line_clock import read_stop, release_line, stop_line
+from account_health.workflow.log_keys import about
 from account_health.workflow.places import CompanyPlace, LinePlace
 from account_health.workflow.rounds import Answer, Waiting
 from account_health.workflow.run import run_from_json
@@ -142,7 +143,8 @@ class _Batch:
         behind = one.with_key and pace_of(self.line).strangers and one.account != WATCH
         try:
             look = audit_behind if behind else audit_account
-            return look(self.run, place, one.account, self.services)
+            with about(company=one.company, account=one.account):
+                return look(self.run, place, one.account, self.services)
         except BackendError as error:
             self._note(place, one, error)
             return Looked(again=True, unseen=True)

@@ -12,7 +12,6 @@ from account_health.model.run import Run
 from account_health.storage.jsons import from_json, to_json
 from account_health.workflow.audit_account import PASSING, Looked
 from account_health.workflow.collect import complete, look_of
-from account_health.workflow.log_keys import about
 from account_health.workflow.places import CompanyPlace
 from account_health.workflow.records import load
 from account_health.workflow.registry import account_of
@@ -33,11 +32,10 @@ def audit_behind(run: Run, place: CompanyPlace, account: str, services: Services
     if stored is None or row.behind is None:
         return Looked()
     before = from_json(Snapshot, stored.body, key)
-    with about(company=company.id, account=account):
-        found = _Door(row.behind, company, one).open(before, services, min(run.now, services.clock()))
-        if found is before:
-            return Looked()
-        services.storage.write(key, to_json(complete(found, services)))
+    found = _Door(row.behind, company, one).open(before, services, min(run.now, services.clock()))
+    if found is before:
+        return Looked()
+    services.storage.write(key, to_json(complete(found, services)))
     return Looked(again=isinstance(found.comments, Unavailable) and found.comments.reason in PASSING)
 
 

@@ -9,6 +9,7 @@ from account_health.model.watching import looked_at
 from account_health.report import as_json
 from account_health.workflow.collect import collect_account
 from account_health.workflow.expand import expanded, left_for
+from account_health.workflow.log_keys import learn
 from account_health.workflow.publish import publish
 from account_health.workflow.records import read_history, read_state
 from account_health.workflow.registry import read_registered
@@ -30,6 +31,7 @@ def audit_company(event: Mapping[str, Any], services: Services) -> dict[str, obj
             'The event has to be {"company": "<id>"}, with "account": "<id>" for one account alone.'
         )
     run = name_run({**event, "mail": "none"}, services.clock(), services.settings.zone)
+    learn(run=run.id)
     company = read_registered(services.storage, event["company"])
     history, state = read_history(services.storage, company.id), read_state(services.storage, company.id)
     company = expanded(company, run.account, services, run.now, state)

@@ -26,6 +26,12 @@ def about(**keys: str | None) -> Iterator[None]:
         _about.reset(token)
 
 
+def learn(**keys: str) -> None:
+    """From here to the end of the step what is logged is about these, too; where no step is at work it is about nothing."""
+    if _about.get() is not _NOTHING:
+        _about.set({**_about.get(), **keys})
+
+
 def known(name: str) -> str | None:
     """Return what the work of this thread is about, by one of the keys; None where that is not known."""
     return _about.get().get(name)

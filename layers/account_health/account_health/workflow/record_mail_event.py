@@ -17,7 +17,7 @@ from account_health.ledger import (
 )
 from account_health.ledger.blame import Blame, blame, stops, undelivered
 from account_health.model.errors import UsageError
-from account_health.workflow.log_keys import about
+from account_health.workflow.log_keys import learn
 from account_health.workflow.services import Services
 
 logger = logging.getLogger(__name__)
@@ -62,6 +62,7 @@ def record_mail_event(event: Mapping[str, Any], services: Services) -> dict[str,
     if told is None:
         services.count({"mail_events_ignored": 1})
         return {"recorded": False}
+    learn(company=told.company)
     keep_event(services.storage, told)
     why = " ".join(filter(None, (told.kind.value, told.detail, told.status)))
     if stops(told):
@@ -69,8 +70,7 @@ def record_mail_event(event: Mapping[str, Any], services: Services) -> dict[str,
     rings = undelivered(told)
     if rings:
         means = _MEANS.get(blame(told), "") if told.kind is MailEventKind.BOUNCE else ""
-        with about(company=told.company):
-            logger.warning("%s: mail %s of %s for %s.%s", why, told.mail, told.company, told.period, means)
+        logger.warning("%s: mail %s of %s for %s.%s", why, told.mail, told.company, told.period, means)
     services.count({"mail_events": 1, "mails_undelivered": int(rings)})
     return {"recorded": True}
 

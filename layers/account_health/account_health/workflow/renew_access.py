@@ -16,6 +16,7 @@ from account_health.model.errors import (
     RegistryError,
 )
 from account_health.storage.secret import place
+from account_health.workflow.log_keys import about
 from account_health.workflow.registry import list_registry, read_registered
 from account_health.workflow.services import Services
 from account_health.workflow.shared_defaults import shared_by_all
@@ -117,7 +118,8 @@ def _once_each(logins: Iterable[_Login]) -> list[_Login]:
 def _renewed(login: _Login, services: Services, now: datetime) -> _Outcome:
     """Renew one credential; a failure is an outcome, so that it keeps no other from being renewed."""
     try:
-        outcome = _renew(login, services, now)
+        with about(company=login.company, account=login.account.id):
+            outcome = _renew(login, services, now)
     except (CollectError, BackendError) as error:
         outcome = _Outcome(login.id, "failed", f"{type(error).__name__}: {error}")
     told = {"company": login.company, "account": login.account.id, "why": outcome.why}

@@ -6,6 +6,7 @@ from dataclasses import replace
 from account_health.model.errors import UsageError
 from account_health.model.run import Run
 from account_health.workflow.asked_once import asked_once
+from account_health.workflow.log_keys import learn
 from account_health.workflow.run import FIRST_REPEAT, LAST_REPEAT, name_run, run_to_json
 from account_health.workflow.services import Services
 
@@ -27,6 +28,7 @@ def start_audit(event: Mapping[str, object], services: Services) -> dict[str, ob
     # The engine takes a second start of the same name and input for the first: the attempt makes the input differ.
     attempt = services.new_id()
     for one in _names(run):
+        learn(run=one.id)
         if services.engine.start(one.id, {"run": run_to_json(one), "attempt": attempt}):
             return {"execution": one.id, "started": True}
     return {"execution": run.id, "started": False}
