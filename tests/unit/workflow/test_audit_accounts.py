@@ -326,6 +326,44 @@ def test_an_outage_of_half_an_hour_costs_time_and_nobody(here: World, hours: Hou
     assert rung(here) == [], "half an hour is nobody's trouble"
 
 
+def test_answers_that_are_written_twice_make_nobody_wait_twice(here: World) -> None:
+    """A batch that Lambda runs again, also when the next round is planned already: each waits once, what was seen stays."""
+    companies = register(here, PAGE, 4)
+    plan = planned(here)
+    here.platform.does[f"{companies[0]}/facebook"] = fails(RateLimitedError("this Page"))
+
+    def next_round(after: int) -> list[str]:
+        plan_looks({"line": "meta", "next": {"round": after}, "run": plan["run"]}, here.services)
+        told = here.json(f"runs/_plans/weekly-2026-W48/meta/{after + 1}.json")
+        return [row["company"] for rows in told for row in rows["accounts"]]
+
+    assert next_round(0) == companies
+    for _ in range(2):
+        batch(here, plan, "meta", pages(companies))
+    assert next_round(1) == companies[:1]
+    for company in companies:  # the copy that comes late meets an outage
+        here.platform.does[f"{company}/facebook"] = fails(PlatformUnavailableError("HTTP 503"))
+    batch(here, plan, "meta", pages(companies))
+    assert next_round(1) == companies[:1], "the round was planned"
+    assert all(seen(here, company, "facebook") for company in companies[1:])
+
+
+def test_a_company_that_is_taken_out_while_a_run_is_under_way_is_told_once_more(
+    here: World, tmp_path: Path
+) -> None:
+    """The run goes on with what it planned, for everybody; the next one knows the company no more."""
+    companies = register(here, PAGE, 3)
+    plan = planned(here)
+    next(tmp_path.rglob(f"registry/{companies[1]}.toml")).unlink()
+    for row in here.json(plan["lines"]):
+        look_at_line(row["line"], plan, here.services)
+    for row in here.json(plan["plan"]):
+        send_report({**row, "run": plan["run"]}, here.services)
+    assert sorted(here.outbox.recipients) == [f"owner@{company}.example" for company in companies]
+    later = planned(here, {"kind": "weekly", "scheduled_time": "2026-11-30T07:00:00Z"})
+    assert [row["company"] for row in here.json(later["plan"])] == [companies[0], companies[2]]
+
+
 def test_an_outage_of_the_whole_night_is_told_as_that(here: World, hours: Hours) -> None:
     """When time is up, whoever was never reached is unknown with the line's reason, and their sites are in the report."""
     companies = register(here, PAGE + SITE, 6)
