@@ -135,6 +135,19 @@ def test_a_notice_has_the_four_parts_in_both_languages(
         assert all(word in text for word in words)
 
 
+def test_a_notice_from_another_country_names_no_german_law(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The four parts are European, the reason is the country's own."""
+    file.write_text('country = "AT"\n' + file.read_text("utf-8"), "utf-8")
+    main(["known", str(file), FAKE, "fake"], {})
+    capsys.readouterr()
+    assert main(["notice", str(file), FAKE], {}) == 0
+    text = capsys.readouterr().out
+    assert "BGB" not in text
+    assert all(word in text for word in ("2022/2065", FAKE, "a@b.example", "nach bestem Wissen"))
+
+
 def test_a_notice_about_somebody_whom_nobody_called_a_fake_is_refused(
     file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

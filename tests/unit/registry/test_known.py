@@ -7,6 +7,7 @@ import pytest
 from account_health.model.company import Known
 from account_health.model.errors import RegistryError
 from account_health.registry.reading import read_company
+from account_health.text.profile_keys import same_place
 
 HEAD = """
 name = "Bäckerei"
@@ -142,3 +143,21 @@ def test_alerts_and_news_are_no_feed_of_own_posts(feed: str) -> None:
     with pytest.raises(RegistryError) as told:
         read_company(text.encode(), "morgenrot.toml")
     assert "is an alert or a news search" in "\n".join(told.value.problems)
+
+
+@pytest.mark.parametrize(
+    ("url", "other", "same"),
+    [
+        (
+            "https://www.google.com/maps/place/?q=place_id:ChIJabc",
+            "https://www.google.com/maps/search/?api=1&query=x&query_place_id=ChIJabc",
+            True,
+        ),
+        ("https://maps.google.com/?cid=123", "https://www.google.de/maps?hl=de&cid=123", True),
+        ("https://maps.google.com/?cid=123", "https://maps.google.com/?cid=124", False),
+        ("https://shop.example/a?cid=123", "https://shop.example/b?cid=123", False),
+    ],
+)
+def test_a_place_on_google_s_map_is_its_number(url: str, other: str, *, same: bool) -> None:
+    """However its address is written; elsewhere such a number says nothing by itself."""
+    assert same_place(url, other) == same

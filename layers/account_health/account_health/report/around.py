@@ -5,7 +5,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from account_health.judging.watch.reporting_ways import EVIDENCE, FAIR, NOTICE_PARTS, network_name, way_of
+from account_health.judging.watch.reporting_ways import EVIDENCE, FAIR, network_name, notice_parts, way_of
 from account_health.model import (
     Audience,
     Found,
@@ -88,7 +88,7 @@ def around_page(sheet: Sheet) -> AroundPage | None:
         fakes=tuple(
             _fake(sheet.context, row) for row in watch.known if row.verdict == "fake" and not row.is_gone
         ),
-        notice=tuple(map(translate.phrase, NOTICE_PARTS)),
+        notice=tuple(map(translate.phrase, notice_parts(sheet.context.company.country))),
         fair=(translate.phrase(EVIDENCE), translate.phrase(FAIR)),
         searches=_searches(sheet, watch),
         searched=translate.phrase(_searched(watch)),

@@ -26,11 +26,7 @@ def notice_text(company: Company, known: Known, translate: Translator) -> str:
     body = [
         message("Notice under Article 16 of Regulation (EU) 2022/2065"),
         message("1. The address: {url}", url=Outside(known.url)),
-        message(
-            "2. Why it is against the law: the profile uses the name “{name}” and so pretends to be us. The name is ours"
-            " (§ 12 BGB) and the sign of our company (§§ 5, 15 MarkenG). We have not allowed it.",
-            name=Outside(company.name),
-        ),
+        _reason(company),
         message("What on it pretends to be ours: … (name, pictures, address, offers)"),
         message("Our own pages: {pages}", pages=tuple(Outside(page) for page in _pages(company))),
         message(
@@ -44,6 +40,21 @@ def notice_text(company: Company, known: Known, translate: Translator) -> str:
     ]
     lines = [translate.text(one) for one in above]
     return "\n".join([*lines, "-" * 60, *(translate.text(one) for one in body), ""])
+
+
+def _reason(company: Company) -> Message:
+    name = Outside(company.name)
+    if company.country == "DE":
+        return message(
+            "2. Why it is against the law: the profile uses the name {name} and so pretends to be us. The name is ours"
+            " (§ 12 BGB) and the sign of our company (§§ 5, 15 MarkenG). We have not allowed it.",
+            name=name,
+        )
+    return message(
+        "2. Why it is against the law: the profile uses the name {name} and so pretends to be us. The name and the sign of our"
+        " company are ours by law. We have not allowed it.",
+        name=name,
+    )
 
 
 def _pages(company: Company) -> tuple[str, ...]:

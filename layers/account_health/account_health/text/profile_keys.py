@@ -29,8 +29,11 @@ _RESERVED: Final = frozenset(
     " playlist pl policies premium privacy pulse reel reels results s search settings share shareArticle sharer shop shorts signin signup"
     " social spi sso stories store terms today trends tv upload uas url video videos watch web widgets www".casefold().split()
 )
-_PLACE: Final = re.compile(r"(?<=[?&])(?:cid|place_id|query_place_id)=[\w:-]+")
+_PLACE: Final = re.compile(
+    r"(?:(?<=[?&])(?:cid|(?:query_)?place_id)=|place_id(?::|%3A))([\w:-]+)", re.IGNORECASE
+)
 """What names a place on a map, where everything else of the address is the same for all."""
+_GOOGLE: Final = re.compile(r"(?:^|\.)google\.[a-z.]{2,6}$")
 _POSTS: Final = frozenset(
     "posts post status photos photo videos video reel reels p events event stories media tv live".split()
 )
@@ -93,10 +96,13 @@ def same_place(url: str, other: str) -> bool:
 
 
 def _address(url: str) -> str:
-    """Return an address without its scheme, www and what follows a question mark; a map's place keeps its number."""
+    """Return an address without its scheme, www and what follows a question mark; a place on Google's map is its number."""
+    host = host_of(url)
     path = url.rpartition("://")[2].partition("/")[2].partition("?")[0].partition("#")[0]
     place = _PLACE.search(url)
-    return f"{host_of(url)}/{path.rstrip('/')}{place[0] if place else ''}".casefold()
+    if place and _GOOGLE.search(host):
+        return f"place {place[1]}"
+    return f"{host}/{path.rstrip('/')}{place[0] if place else ''}".casefold()
 
 
 def network_of(url: str) -> str | None:

@@ -25,16 +25,15 @@ class Way:
     checked: date = date(2026, 11, 30)
 
 
-NOTICE_PARTS: Final[tuple[Message, ...]] = (
-    message(
-        "Why it is against the law: it uses your company's name, which § 12 BGB and §§ 5, 15 MarkenG protect."
-    ),
+_WHY: Final = message("Why it is against the law: it uses your company's name without your permission.")
+_WHY_IN_GERMANY: Final = message(
+    "Why it is against the law: it uses your company's name, which § 12 BGB and §§ 5, 15 MarkenG protect."
+)
+_OTHER_PARTS: Final[tuple[Message, ...]] = (
     message("The exact address of the profile, and what on it pretends to be yours."),
     message("Your name and mail address."),
     message("A sentence that, in good faith, what you write is correct and complete."),
 )
-"""The four parts of a notice by Article 16 of Regulation (EU) 2022/2065 (DSA)."""
-
 EVIDENCE: Final = message(
     "Before you report, take pictures of the profile with its address, the day and the time, and do not write to it."
 )
@@ -104,6 +103,11 @@ _WAYS: Final[Mapping[str, Way]] = MappingProxyType(
         ),
     }
 )
+
+
+def notice_parts(country: str) -> tuple[Message, ...]:
+    """Return the four parts of a notice by Article 16 of Regulation (EU) 2022/2065 (DSA), with the law of a company's country."""
+    return (_WHY_IN_GERMANY if country == "DE" else _WHY, *_OTHER_PARTS)
 
 
 def way_of(url: str) -> Way:
