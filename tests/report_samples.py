@@ -325,6 +325,7 @@ def golden_week() -> CompanyReport:
             ),
         ),
     )
+    todo = (task("facebook", facebook.findings[0]), task("blog", phone), task("blog", outdated))
     return report(
         facebook,
         unreadable("instagram", Reason.CREDENTIAL_REFUSED, ago(7)),
@@ -335,11 +336,8 @@ def golden_week() -> CompanyReport:
         change=None,
         coverage=0.84,
         resolved=(Change(account="google", check="phone", title=BY_ID["phone"].title),),
-        todo=(
-            task("facebook", facebook.findings[0]),
-            task("blog", phone),
-            task("x", x.findings[0]),
-        ),
+        todo=todo,
+        tasks=(*todo, task("facebook", facebook.findings[1]), task("x", x.findings[0])),
     )
 
 
@@ -871,7 +869,6 @@ def whole_week() -> CompanyReport:
             replace(google, findings=(*google.findings, rating)),
         ),
         score=None,
-        tasks=(*week.todo, task("facebook", facebook.findings[1]), task("blog", outdated)),
         notices=(
             Notice(
                 kind="pause_ahead",

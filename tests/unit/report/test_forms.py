@@ -254,16 +254,13 @@ def test_a_draft_is_the_agencys_copy_with_a_mark() -> None:
 
 
 def test_whatever_a_month_begins_with_has_its_place_in_both_bodies() -> None:
-    """Notices, ideas, advice, what was last seen, profile care and what was achieved."""
+    """Notices, an idea, profile care and what was achieved."""
     rendered = english(samples.month_begins())
     html = flat("".join(next(e for e in tree(rendered.html) if e.tag == "body").itertext()))
     for said in (
         "Company holidays from 23 December to 6 January 2027. Before that: enter special hours on Google.",
         "was muted until 1 December and is reported again.",
-        "Ideas:",
-        "The first weeks of an apprentice or a new colleague, in their own words.",
-        "Our advice: let this channel rest, and say in the profile where to find you.",
-        "At the last check on 23 November: the last post was from 21 November and two people were waiting for a reply.",
+        "Idea: A question you keep hearing on the phone, with the answer.",
         "Facebook, X and Google: The description is empty.",
         "You replied 14 times in November, half of them within three hours (working days only).",
         "In November: phone number corrected on Google and opening hours corrected on the website.",
@@ -272,19 +269,26 @@ def test_whatever_a_month_begins_with_has_its_place_in_both_bodies() -> None:
         assert said in html.replace("\N{NO-BREAK SPACE}", " "), said
 
 
-def test_what_each_way_to_go_on_takes_stands_on_the_page_alone() -> None:
-    """A mail gives the advice in the line that asks for the decision; nobody has to act on the rest."""
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Let it rest: about ten minutes once for a sentence in the profile",
+        "The first weeks of an apprentice or a new colleague, in their own words.",
+        "At the last check on 23 November: the last post was from 21 November",
+    ],
+)
+def test_what_nobody_has_to_act_on_stands_on_the_page_alone(told: str) -> None:
+    """What each way to go on takes, more than one idea, and what an earlier look knew of a blind channel."""
     rendered = english(samples.month_begins())
-    takes = "Let it rest: about ten minutes once for a sentence in the profile"
-    assert takes in rendered.page
-    assert takes not in flat(rendered.text)
+    assert told in flat(rendered.page)
+    assert told not in flat(rendered.text)
 
 
-def test_a_month_with_everything_at_once_has_at_most_470_words() -> None:
+def test_a_month_with_everything_at_once_has_at_most_425_words() -> None:
     """A week's 250 and what only the month tells, less what stands on the page."""
     for language in ("de", "en"):
         rendered = render(samples.month_begins(), samples.company(language=language))
-        assert words(rendered.text) <= 470
+        assert words(rendered.text) <= 425
 
 
 def test_profile_care_is_five_lines_for_the_whole_company() -> None:

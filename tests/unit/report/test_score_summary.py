@@ -54,7 +54,7 @@ def week(*accounts: AccountReport, **more: Any) -> CompanyReport:
         ),
         (
             week(samples.unreadable("blog", Reason.TOO_SLOW, samples.NOW), score=None, coverage=0.5),
-            "No overall score without the website; 50% of the checks are missing.",
+            "No overall score without the website; 50% are unchecked.",
             "Ohne die Website keine Gesamtzahl; 50 % sind ungeprüft.",
         ),
     ],

@@ -1,5 +1,6 @@
 """The worst first: what a report tells first and what it asks for, in the order of the harm that stands in the table of checks."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any, Literal
@@ -8,7 +9,7 @@ import pytest
 
 from account_health.checks import BY_ID, CHECKS
 from account_health.checks.facts import CHANGE
-from account_health.judging.tasks import all_tasks, this_week
+from account_health.judging.tasks import MOST_THIS_WEEK, all_tasks, this_week
 from account_health.model import (
     AccountReport,
     Advice,
@@ -408,3 +409,12 @@ def test_what_is_done_is_a_deed() -> None:
     text = flat(german(week(told("google"), resolved=done)).text)
     assert "Erledigt: Telefonnummer bei Google berichtigt und Feiertagszeiten bei Google eingetragen." in text
     assert set(DEEDS) <= set(BY_ID)
+
+
+@pytest.mark.parametrize("made", [samples.golden_week, samples.whole_week], ids=lambda made: made.__name__)
+def test_the_sample_asks_for_its_tasks_in_the_products_own_order(made: Callable[[], CompanyReport]) -> None:
+    """What is wrong stands before what is silent, in the golden files as in a real week."""
+    week = made()
+    real = all_tasks(samples.company(), week.accounts, samples.NOW.date(), month_begins=False)
+    assert [(one.check, one.account) for one in week.tasks] == [(one.check, one.account) for one in real]
+    assert week.todo == week.tasks[:MOST_THIS_WEEK]

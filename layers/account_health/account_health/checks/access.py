@@ -332,9 +332,6 @@ def owner_assigned(context: Context) -> Verdict:
     alone = context.company.report.answers_itself and len(context.company.people) < SEVERAL_PEOPLE
     if context.account.owner is None and alone:
         return not_applicable(message("One person looks after everything here."))
-    alone = context.company.report.answers_itself and len(context.company.people) < SEVERAL_PEOPLE
-    if context.account.owner is None and alone:
-        return not_applicable(message("One person looks after everything here."))
     if context.account.owner is None:
         return Verdict(
             status=Status.FAIL,

@@ -48,6 +48,8 @@ LEFT_OUT: Final = (NO_BLOG, READ_ELSEWHERE)
 TASKS: Final = 3
 QUOTES: Final = MOST_QUOTED
 _PLAIN_ID: Final = re.compile(r"[A-Za-z0-9_-]{1,120}")
+MOST_IDEAS: Final = 1
+"""Ideas in a mail: one is taken up or not; the page has all."""
 MOST_PLACES: Final = 5
 """The most places that a task names one by one with what is to be changed there."""
 _MINUTES_AN_HOUR: Final = 60
@@ -113,8 +115,8 @@ class Sheet:
             more_quotes=translate.phrase(_rest(rest, bool(shown))) if rest else None,
             notes=self._notes(account),
             done=self._done(account),
-            last=last_facts(self.context, account),
-            ideas=ideas(self.context, account),
+            last=last_facts(self.context, account) if self.whole else None,
+            ideas=ideas(self.context, account)[: None if self.whole else MOST_IDEAS],
             advice=self._advice(account),
         )
 

@@ -79,7 +79,7 @@ def _number(context: ReportContext) -> Message:
     if missing is None:
         return message("No overall score without {channels}.", channels=without)
     return message(
-        "No overall score without {channels}; {share} of the checks are missing.",
+        "No overall score without {channels}; {share} are unchecked.",
         channels=without,
         share=missing,
     )
