@@ -12,7 +12,6 @@ from account_health.model import (
     Own,
     Reason,
     Status,
-    Task,
     TrendWeek,
     message,
     message_n,
@@ -54,17 +53,8 @@ def first_report() -> CompanyReport:
         )
         for one in week.accounts
     )
-    by_account = {one.account: one for one in accounts}
-    post, outdated = by_account["facebook"].findings[1], by_account["blog"].findings[1]
-    *hurts, silent = week.todo
-    tasks: tuple[Task, ...] = (
-        *hurts,
-        samples.task("blog", outdated),
-        samples.task("facebook", post),
-        silent,
-    )
     minutes = (10, 5, 10, 30, 30)
-    timed = tuple(replace(task, minutes=each) for task, each in zip(tasks, minutes, strict=True))
+    timed = tuple(replace(task, minutes=each) for task, each in zip(week.tasks, minutes, strict=True))
     return replace(
         week,
         accounts=accounts,

@@ -260,12 +260,12 @@ def test_everybody_gets_the_own_tasks_only() -> None:
 def test_a_mail_of_tasks_begins_with_the_name_and_the_number() -> None:
     """Then each task with its place, what is the matter, and its day."""
     letter = mails.tasks()
-    assert letter.subject == "Drei Aufgaben für Sie – Stadtbäckerei Beispiel"
+    assert letter.subject == "Fünf Aufgaben für Sie – Stadtbäckerei Beispiel"
     text = flat(letter.text)
-    assert "Jana Vogt, diese Woche haben Sie drei Aufgaben." in text
+    assert "Jana Vogt, diese Woche haben Sie fünf Aufgaben." in text
     assert "Bald: Ändern Sie die Telefonnummer auf der Website in „089 1234567“." in text
     assert "Auf der Website steht „" not in text
-    assert "Bis 24. November" in text
+    assert "Bis 24. November · 10 Min." in text
     assert "Zuständig" not in text
 
 

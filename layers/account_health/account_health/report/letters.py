@@ -233,7 +233,7 @@ def _duty(sheet: Sheet, task: Task) -> Matter:
         what=together(tuple(map(sheet.context.translate.phrase, places))) if places else None,
         action=told.text,
         link=told.link,
-        who=told.who,
+        who=together(tuple(filter(None, (told.who, told.takes))), " · "),
         quotes=channel.quotes,
         more_quotes=channel.more_quotes if waiting else None,
     )
