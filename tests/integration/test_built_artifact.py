@@ -131,7 +131,7 @@ def running(built: Path, step: str, variables: Mapping[str, str]) -> Iterator[Fu
                 "AWS_ACCESS_KEY_ID": "testing",
                 "AWS_SECRET_ACCESS_KEY": "testing",
                 "AWS_SESSION_TOKEN": "testing",
-                **row["Environment"]["Variables"],
+                **{name: str(value) for name, value in row["Environment"]["Variables"].items()},
                 **variables,
             },
             stdout=subprocess.PIPE,

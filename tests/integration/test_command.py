@@ -422,7 +422,7 @@ def test_several_files_end_with_one_page_that_leads_to_every_report(
     assert links == ["winter/report.html", "sommer/report.html"]
     assert all((place / "reports" / link).is_file() for link in links)
     assert "<b>bad:</b> kein Bericht entstanden" in page
-    assert "1 Bericht ließ sich nicht erstellen." in page
+    assert "Ein Bericht ließ sich nicht erstellen." in page
     assert "Winter &lt;b&gt;" in page
     assert run(gateway, "audit", "sommer.toml", "winter.toml", "--account", "blog") == 0
     assert shown.read_text("utf-8") == page

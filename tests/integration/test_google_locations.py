@@ -75,7 +75,7 @@ def here(tmp_path: Path, gateway: Gateway, monkeypatch: pytest.MonkeyPatch) -> I
 
 
 def command(gateway: Gateway, folder: Path, *arguments: str) -> tuple[int, Any]:
-    """Run the command in a folder with the registry file; return its exit code and the report."""
+    """Run the command in a folder with the registry file; return its exit code and the report: the company's, or the account's."""
     environ = {
         "ACCOUNT_HEALTH_GATEWAY": gateway.url,
         "ACCOUNT_HEALTH_SECRET__ACME__GOOGLE": json.dumps(SECRET),
@@ -84,7 +84,10 @@ def command(gateway: Gateway, folder: Path, *arguments: str) -> tuple[int, Any]:
     fixed = arguments[0] == "audit" and "--now" not in arguments
     now = ("--now", "2026-11-23T07:00:00Z") if fixed else ()
     code = main([*arguments, *out, *now], environ)
-    path = folder / "out" / "acme" / "report.json"
+    path = folder / "out" / "acme"
+    if "--account" in arguments:
+        path /= f"accounts/{arguments[arguments.index('--account') + 1]}"
+    path /= "report.json"
     return code, json.loads(path.read_bytes()) if path.exists() else None
 
 
@@ -171,8 +174,9 @@ def test_one_location_on_demand(gateway: Gateway, tmp_path: Path, file: str) -> 
     """By the id that the report shows; one that nobody knows is told."""
     code, report = command(gateway, tmp_path, "audit", file, "--account", "google-102")
     assert (code, [account["id"] for account in report["accounts"]]) == (0, ["google-102"])
-    code, again = command(gateway, tmp_path, "replay", str(tmp_path / "out"))
-    assert [account["id"] for account in again["accounts"]] == ["google-102"]
+    alone = str(tmp_path / "out/acme/accounts/google-102")
+    code, again = command(gateway, tmp_path, "replay", alone, "--account", "google-102")
+    assert (code, [account["id"] for account in again["accounts"]]) == (0, ["google-102"])
     assert command(gateway, tmp_path, "audit", file, "--account", "google-999")[0] == 2
     assert command(gateway, tmp_path, "audit", file, "--account", "facebook")[0] == 2
 

@@ -38,7 +38,7 @@ def report_of(gateway: Gateway, now: str) -> dict[str, Any]:
 def test_two_runs_of_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The second run buys what is new, an overlap and what is quoted, shows all who wait, and says what it cost and what a month will.
 
-    The first one follows the profile's link.
+    Both follow the profile's link.
     """
     monkeypatch.chdir(tmp_path)
     Path("morgenrot.toml").write_text(FILE, "utf-8")
@@ -54,7 +54,7 @@ def test_two_runs_of_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         [report["accounts"][0][key] for key in ("requests", "reads", "cost_usd", "month_cost_usd")]
         for report in (first, second)
     ]
-    assert figures == [[4, 1 + 3 + OPEN, 0.225, 0.261], [5, 1 + 1 + NEW + 3 + 3, 0.06, 0.261]]
+    assert figures == [[4, 1 + 3 + OPEN, 0.225, 0.261], [6, 1 + 1 + NEW + 3 + 3, 0.06, 0.261]]
     assert (second["reads"], second["cost_usd"], second["month_cost_usd"]) == (11, 0.06, 0.26)
     assert [len(report["accounts"][0]["open_items"]) for report in (first, second)] == [OPEN, OPEN + NEW]
     assert all(item["id"].startswith("x-") for item in second["accounts"][0]["open_items"])

@@ -16,7 +16,7 @@ from typing import Final
 from account_health.memory.named import keys_of, people_named
 from account_health.model import Item
 from account_health.text.normalise import words
-from account_health.text.tone import read_tone
+from account_health.text.tone import tone_of
 from account_health.text.tone_sentences import GOOD, sentences_of
 
 _FEEDBACK: Final = frozenset(
@@ -114,9 +114,8 @@ def _left_by_thanks(word: Item, meant: Sequence[Item]) -> list[Item]:
     ]
 
 
-@lru_cache(maxsize=1024)
 def _is_kind(text: str) -> bool:
-    return bool(text) and not read_tone(text).needs_answer
+    return bool(text) and not tone_of(text).needs_answer
 
 
 @lru_cache(maxsize=1024)

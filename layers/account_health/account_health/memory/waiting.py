@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import lru_cache
 from operator import attrgetter
 from typing import Final, NamedTuple
 
@@ -11,7 +10,7 @@ from account_health.memory.answered import answers_in
 from account_health.model import Conversation, Item
 from account_health.model.terms import PRESSING_SOUNDS, Sound
 from account_health.text.friends import calls_a_friend
-from account_health.text.tone import Tone, read_tone
+from account_health.text.tone import Tone, tone_of
 
 GOOD_RATING = 4
 MOST_QUOTED: Final = 3
@@ -127,7 +126,7 @@ def _tone_of(item: Item) -> Tone:
     """Return how an item sounds: a service may add criticism, it never takes a question or criticism away."""
     if item.forgotten is not None:
         return Tone(item.forgotten)
-    tone = _tone(item.text)
+    tone = tone_of(item.text)
     return Tone("criticism") if item.sounds_negative and tone.kind not in PRESSING_SOUNDS else tone
 
 
@@ -137,13 +136,8 @@ def questions_in(conversations: Iterable[Conversation]) -> int:
         1
         for talk in conversations
         for item in talk.items
-        if not item.ours and not item.hidden and _tone(item.text).kind == "question"
+        if not item.ours and not item.hidden and tone_of(item.text).kind == "question"
     )
-
-
-@lru_cache(maxsize=1024)
-def _tone(text: str) -> Tone:
-    return read_tone(text)
 
 
 def _needs_answer(item: Item, tone: Tone, names: Iterable[str]) -> bool:

@@ -14,6 +14,7 @@ at the top of `de.toml`); here are only the rules how they work together:
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, Protocol, TypeAlias
 
@@ -76,6 +77,12 @@ def read_tone(text: str) -> Tone:
     if not any(map(str.isalnum, tokens)):
         return _wordless(plain, tokens, asks="?" in folded)
     return _worded(tuple(sentences_in(tokens, lexicon())), folded, lexicon())
+
+
+@lru_cache(maxsize=1024)
+def tone_of(text: str) -> Tone:
+    """Return what `read_tone` says; the text that several rules of one look ask about is read once."""
+    return read_tone(text)
 
 
 def _worded(sentences: Sequence[Sentence], folded: str, known: Lexicon) -> Tone:

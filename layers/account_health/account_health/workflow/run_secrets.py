@@ -30,7 +30,9 @@ class NoSecrets:
 
     def put(self, company: str, name: str, _secret: Secret, _before: Secret) -> None:
         """Raise BackendError: whoever knows no credential renews none."""
-        raise BackendError(f"The credential {name} of {company} is not stored by who knows none.")
+        raise BackendError(
+            f"The credential {name} of {company} cannot be stored by a function that holds no credentials."
+        )
 
 
 NO_SECRETS: Final = NoSecrets()
