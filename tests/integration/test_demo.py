@@ -75,7 +75,7 @@ def test_the_name_of_the_bikes_is_watched(out: Path) -> None:
     watch = report(out, "harbour-bikes")["watch"]
     assert {line["kind"] for line in watch["lines"]} == {"critical", "fake"}
     history = json.loads((out / "harbour-bikes" / "history.json").read_text("utf-8"))
-    assert "unclaimed" in {one["matter"].partition("/")[0] for one in history["watched"]}, "the week before"
+    assert "ours" in {one["matter"].partition("/")[0] for one in history["watched"]}, "the week before"
     assert [one["name"] for one in watch["found"]] == ["Harbour Bikes Repairs"]
     assert watch["unseen"] == []
     texts = {str(file): file.read_text("utf-8", "replace") for file in out.rglob("*") if file.is_file()}
@@ -149,6 +149,6 @@ def test_the_agencys_overview_tells_since_when_nothing_was_seen(out: Path) -> No
     assert body is not None
     said = " ".join(body.get_content().split())
     assert (
-        "Autohaus Kern [–]: Website nicht erreichbar (seit 16. November); Facebook nicht lesbar seit 16. November (Zugang)"
+        "Autohaus Kern [–]: Website nicht erreichbar (seit 16. November) · Facebook nicht lesbar seit 16. November (Zugang)"
         in said
     )
