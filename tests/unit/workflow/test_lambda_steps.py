@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from aws_lambda_powertools import Metrics
 
 from account_health.connectors.pool import Pool
 from account_health.workflow import lambda_steps
@@ -30,6 +29,12 @@ def log() -> Iterator[io.StringIO]:
     logging.captureWarnings(False)  # noqa: FBT003 - logging's own switch
     logging.root.handlers[:] = before
     logging.root.setLevel(level)
+
+
+@pytest.fixture(autouse=True)
+def namespace(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Name the metrics' namespace, as the template does for every function."""
+    monkeypatch.setenv("POWERTOOLS_METRICS_NAMESPACE", "AccountHealth")
 
 
 def lines(log: io.StringIO) -> list[dict[str, Any]]:
@@ -85,7 +90,6 @@ def test_what_a_step_learns_of_its_run_is_on_its_lines_to_the_end(log: io.String
 def test_a_warning_of_a_library_is_a_line_like_any_other(log: io.StringIO) -> None:
     """Python writes one as plain text; that a step has no metric is none."""
 
-    @Metrics(namespace="AccountHealth").log_metrics
     @told
     def handler(_event: dict[str, Any], _context: object) -> dict[str, Any]:
         warnings.warn("this will be gone", DeprecationWarning, stacklevel=1)
@@ -115,7 +119,6 @@ def test_a_step_leaves_one_line_with_its_figures_also_where_it_fails(log: io.Str
     assert (line["level"], line["outcome"], line["mails_sent"]) == ("ERROR", "ValueError", 3)
     assert line["something_else"] == 2
     assert "owner@" not in log.getvalue()
-    Metrics().clear_metrics()
 
 
 def test_no_word_of_an_answer_is_logged(log: io.StringIO) -> None:
@@ -139,13 +142,10 @@ def test_an_event_without_names_has_no_keys(event: object) -> None:
 
 
 def test_only_figures_that_somebody_looks_at_become_metrics(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     """Each metric costs for every hour in which it is written; the rest stays in the log."""
-    monkeypatch.setenv("POWERTOOLS_METRICS_NAMESPACE", "AccountHealth")
-    metrics = Metrics()
 
-    @metrics.log_metrics
     @told
     def handler(_event: dict[str, Any], _context: object) -> dict[str, Any]:
         count({"mails_sent": 3, "companies_unreached": 1, "days_since_weekly_report": 7})
@@ -158,6 +158,22 @@ def test_only_figures_that_somebody_looks_at_become_metrics(
     assert len(METRICS) <= 11, (
         "written some hours a week, all of them are less than the ten months that AWS gives away"
     )
+
+
+def test_steps_side_by_side_write_each_its_own_metrics(capsys: pytest.CaptureFixture[str]) -> None:
+    """A laptop and the tests run several in one process: none takes or loses what another counted."""
+    both = threading.Barrier(2)
+
+    @told
+    def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
+        count({"mails_sent": event["mails"]})
+        both.wait(5)
+        return {}
+
+    with Pool() as pool:
+        pool.map(lambda mails: handler({"mails": mails}, None), [1, 2])
+    written = [json.loads(line) for line in capsys.readouterr().out.splitlines() if "_aws" in line]
+    assert sorted(one["mails_sent"] for one in written) == [[1], [2]]
 
 
 def test_a_real_lambda_writes_all_lines_alike(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,14 +8,13 @@ companies and accounts, numbers and states are ever logged.
 import logging
 import os
 import sys
-import warnings
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from functools import wraps
 from typing import Any, Final, TypeAlias
 
-from aws_lambda_powertools import Logger, Metrics
-from aws_lambda_powertools.metrics import MetricUnit
+from aws_lambda_powertools import Logger
+from aws_lambda_powertools.metrics import EphemeralMetrics, MetricUnit
 
 from account_health.workflow.log_keys import AddKeys, about, keys_of
 
@@ -37,8 +36,6 @@ METRICS: Final = frozenset(
     }
 )
 """Figures that an alarm or the dashboard reads: each costs by the hour in which it is written. The rest is in the log."""
-_NO_FIGURES: Final = "No application metrics to publish"
-"""What Powertools warns of after each step without a metric; most have none, and that is well."""
 _SAID: Final = ("state", "execution")
 """Words of an answer that are none of a person's."""
 
@@ -48,7 +45,10 @@ _figures: ContextVar[dict[str, float] | None] = ContextVar("figures", default=No
 
 
 def told(handler: Handler) -> Handler:
-    """Return a handler whose log lines say what they are about, and whose last one says what became of the step."""
+    """Return a handler whose log lines say what they are about, and whose last one says what became of the step.
+
+    Figures that somebody looks at are written as metrics at its end, also where it fails.
+    """
 
     @wraps(handler)
     def tell(event: dict[str, Any], context: Any) -> dict[str, Any]:  # noqa: ANN401 - Lambda's own
@@ -66,18 +66,28 @@ def told(handler: Handler) -> Handler:
                 return answer
         finally:
             _figures.reset(token)
+            _publish(figures)
 
     return tell
 
 
 def count(figures: Mapping[str, float]) -> None:
-    """Keep figures for the step's last line, and hand those to CloudWatch that somebody looks at there."""
+    """Keep figures for the step's last line and its metrics; a later one of a name takes the place of the earlier."""
     kept = _figures.get()
     if kept is not None:
         kept.update(figures)
-    metrics = Metrics()
-    for name in METRICS & figures.keys():
+
+
+def _publish(figures: Mapping[str, float]) -> None:
+    """Hand those figures to CloudWatch that somebody looks at there."""
+    names = METRICS & figures.keys()
+    if not names:
+        return
+    # Not `Metrics`: its instances share what they hold, and steps run side by side where they share a process.
+    metrics = EphemeralMetrics()
+    for name in names:
         metrics.add_metric(name=name, unit=MetricUnit.Count, value=figures[name])
+    metrics.flush_metrics()
 
 
 def write_all_alike(stream: Any = sys.stdout) -> logging.Handler:  # noqa: ANN401 - a text stream
@@ -89,7 +99,6 @@ def write_all_alike(stream: Any = sys.stdout) -> logging.Handler:  # noqa: ANN40
     logging.root.setLevel(logging.INFO)
     # A warning would stand in the log as two lines of plain text, which no search by run or company finds.
     logging.captureWarnings(True)  # noqa: FBT003 - logging's own switch
-    warnings.filterwarnings("ignore", _NO_FIGURES, UserWarning)
     return handler
 
 
