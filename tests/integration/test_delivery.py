@@ -19,13 +19,6 @@ CAFE, BAKERY = "owner@www.cafe.example", "owner@www.stadtbaeckerei.example"
 
 
 @pytest.fixture
-def gateway() -> Iterator[Gateway]:
-    """Stand in for the internet."""
-    with Gateway() as running:
-        yield running
-
-
-@pytest.fixture
 def cloud(gateway: Gateway, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cloud]:
     """Deploy the stack with two companies."""
     with deployed(monkeypatch, gateway.url) as stack:

@@ -38,13 +38,6 @@ def owner(company: str) -> str:
 
 
 @pytest.fixture
-def gateway() -> Iterator[Gateway]:
-    """Stand in for the internet."""
-    with Gateway() as running:
-        yield running
-
-
-@pytest.fixture
 def cloud(gateway: Gateway, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cloud]:
     """Deploy the stack with an overview, and register three companies."""
     monkeypatch.setitem(GIVEN, "OverviewEmail", HEAD_OFFICE)

@@ -42,13 +42,6 @@ credential = "{alert}"
 
 
 @pytest.fixture
-def gateway() -> Iterator[Gateway]:
-    """Stand in for the internet."""
-    with Gateway() as running:
-        yield running
-
-
-@pytest.fixture
 def cloud(gateway: Gateway, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cloud]:
     """Deploy the stack with two watched companies, and an address of its own for each alert."""
     article = alert(entry(1, "Mäuse: Stadt schließt Bäckerei Lindner in Sendling für zwei Tage", TARGET))

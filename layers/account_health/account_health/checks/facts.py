@@ -24,7 +24,7 @@ from account_health.model import (
 from account_health.model.platform import is_site
 from account_health.model.reasons import reason_on
 from account_health.text.hosts import host_of, same_site
-from account_health.text.normalise import company_key, email_key, phone_keys, states_address, words
+from account_health.text.normalise import company_key, email_key, is_phone_of, states_address, words
 
 SHORT_WORD = 3
 
@@ -85,7 +85,6 @@ AT_SEVERAL: Final[Mapping[str, Message]] = MappingProxyType(
 def phone(phones: Statements, context: Context) -> Verdict:
     """Compare the phone numbers of each page with the facts, in international form."""
     country = context.company.country
-    right = {key for number in context.facts.phone for key in phone_keys(number, country)}
     sentences = Words(
         what=message("the phone number"),
         absent=message("We found no phone number {place}.", place=context.place),
@@ -95,7 +94,7 @@ def phone(phones: Statements, context: Context) -> Verdict:
     return _compare(
         phones,
         context.facts.phone,
-        lambda one: not right.isdisjoint(phone_keys(one.value, country)),
+        lambda one: is_phone_of(one.value, context.facts.phone, country),
         sentences,
         context,
     )
@@ -302,8 +301,7 @@ def _registered(part: str, value: str, context: Context) -> bool:
     """Tell whether a value is one that the facts name for this part of a profile."""
     facts, company = context.facts, context.company
     if part == "phones":
-        right = {key for one in facts.phone for key in phone_keys(one, company.country)}
-        return not right.isdisjoint(phone_keys(value, company.country))
+        return is_phone_of(value, facts.phone, company.country)
     if part == "emails":
         return email_key(value) in {email_key(one) for one in facts.email}
     if part == "addresses":

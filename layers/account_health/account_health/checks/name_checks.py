@@ -143,7 +143,8 @@ NAME_CHECKS: Final = (
         ),
     ),
 )
-NAME_CHECK_IDS: Final = frozenset(row.id for row in NAME_CHECKS)
+NAME_CHECK_BY_ID: Final[Mapping[str, NameCheck]] = MappingProxyType({row.id: row for row in NAME_CHECKS})
+NAME_CHECK_IDS: Final = frozenset(NAME_CHECK_BY_ID)
 NAME_CHECK_OF: Final[Mapping[LineKind, NameCheck]] = MappingProxyType(
     {kind: row for row in NAME_CHECKS for kind in row.lines}
 )

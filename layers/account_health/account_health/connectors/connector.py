@@ -11,7 +11,7 @@ from account_health.connectors.process_cache import Once
 from account_health.model import Snapshot
 from account_health.model.company import Account, Company
 from account_health.storage import Secret
-from account_health.storage.secret import place
+from account_health.storage.secret import parameter_of
 
 
 def _no_secret(_name: str) -> Secret | None:
@@ -44,7 +44,7 @@ class Look:
     def credential_place(self) -> str:
         """Where the account's credential belongs: what it is called there, or at least the path that every store shares."""
         name = self.account.credential or self.account.id
-        return self.stored_as or "/account-health/" + "/".join(place(self.company.id, name))
+        return self.stored_as or parameter_of(self.company.id, name)
 
 
 def snapshot_of(look: Look, parts: Mapping[str, Any]) -> Snapshot:

@@ -11,7 +11,7 @@ from account_health.model.platform import PLATFORM_ROWS, is_site
 from account_health.registry.guesses import guess
 from account_health.storage import Secret
 from account_health.storage.local import variable_of
-from account_health.storage.secret import place
+from account_health.storage.secret import parameter_of
 
 _TAIL: Final = re.compile(r"SECRETS?(.*)", re.DOTALL)
 _ALIKE: Final = 0.85
@@ -61,8 +61,7 @@ def all_expected(companies: Iterable[Company]) -> tuple[Expected, ...]:
 
 
 def _named(company: Company, name: str) -> Expected:
-    folder, rest = place(company.id, name)
-    return Expected(variable=variable_of(company.id, name), parameter=f"/account-health/{folder}/{rest}")
+    return Expected(variable=variable_of(company.id, name), parameter=parameter_of(company.id, name))
 
 
 def lacking(platform: Platform, secret: Secret) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from account_health.model.company import Company
 from account_health.model.errors import RegistryError
 from account_health.registry import read_company, read_defaults
 from account_health.registry.secrets import looks_secret
-from account_health.storage import Storage, Stored
+from account_health.storage import Storage, Stored, write_over
 from account_health.text.redact import redact
 from account_health.text.sanitise import clean
 from account_health.workflow.places import DEFAULTS, registry_file
@@ -88,10 +88,7 @@ def _reads(data: bytes, company: str, tables: Mapping[str, Any]) -> bool:
 
 def write(change: Change, storage: Storage) -> None:
     """Write a change over exactly what it was compared with. Raises ConflictError where somebody wrote in between."""
-    if change.before is None:
-        storage.create(change.key, change.after)
-    else:
-        storage.replace(change.key, change.after, change.before.version)
+    write_over(storage, change.key, change.after, change.before)
 
 
 def in_review(data: bytes) -> bytes | None:

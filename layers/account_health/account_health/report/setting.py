@@ -26,7 +26,7 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from account_health.report.links import SafeUrl
-from account_health.report.views import Companies, Framed, OverviewRow, PageView, View
+from account_health.report.views import Companies, Framed, OverviewRow, PageView, View, Week
 from account_health.text.i18n import Fragment, Phrase, Translator
 from account_health.text.unbroken import glued, in_pieces
 
@@ -100,30 +100,28 @@ def set_fitting(name: str, views: Iterable[Framed], translate: Translator) -> Le
 
 def set_page(shown: View, more: PageView, translate: Translator) -> str:
     """Return the whole report for a browser; its policy names the very bytes of its script and its styles."""
-    styles = (
-        _text()
-        .get_template("page.css.j2")
-        .render(
-            accent=shown.frame.color,
-            accent_on_dark=shown.frame.color_on_dark,
-            weeks=more.weeks,
-            heights=_heights(shown, more),
-        )
-    )
+    styles = _styles(shown, more.weeks, _heights(shown, more))
     script = _script()
-    written = (
-        _page()
-        .get_template("page.html.j2")
-        .render(
-            v=shown,
-            p=more,
-            **_words(translate),
-            styles=Markup(styles),  # noqa: S704 - ours, with a colour that the registry checked
-            script=Markup(script),  # noqa: S704 - ours, a file of the package
-            policy=Markup(policy(script, styles)),  # noqa: S704 - ours, with two hashes
-        )
+    return _set_page(
+        "page.html.j2",
+        shown,
+        translate,
+        p=more,
+        styles=styles,
+        script=Markup(script),  # noqa: S704 - ours, a file of the package
+        policy=Markup(policy(script, styles)),  # noqa: S704 - ours, with two hashes
     )
+
+
+def _set_page(template: str, shown: Framed, translate: Translator, **more: object) -> str:
+    written = _page().get_template(template).render(v=shown, **_words(translate), **more)
     return written.strip() + "\n"
+
+
+def _styles(shown: Framed, weeks: Sequence[Week] = (), heights: Sequence[int] = ()) -> Markup:
+    colors = {"accent": shown.frame.color, "accent_on_dark": shown.frame.color_on_dark}
+    styles = _text().get_template("page.css.j2").render(**colors, weeks=weeks, heights=heights)
+    return Markup(styles)  # noqa: S704 - ours, with a colour that the registry checked
 
 
 def _heights(shown: View, more: PageView) -> list[int]:
@@ -135,43 +133,17 @@ def _heights(shown: View, more: PageView) -> list[int]:
 
 def set_first_check(shown: View, translate: Translator) -> str:
     """Return a first check to be printed; nothing loads but the sender's own picture."""
-    styles = (
-        _text()
-        .get_template("page.css.j2")
-        .render(accent=shown.frame.color, accent_on_dark=shown.frame.color_on_dark, weeks=(), heights=())
-    )
+    styles = _styles(shown)
     pictures = f"; img-src {followed(shown.logo)}" if shown.logo else ""
-    written = (
-        _page()
-        .get_template("first_check.html.j2")
-        .render(
-            v=shown,
-            **_words(translate),
-            styles=Markup(styles),  # noqa: S704 - ours, with a colour that the registry checked
-            policy=policy("", styles) + pictures,
-        )
+    return _set_page(
+        "first_check.html.j2", shown, translate, styles=styles, policy=policy("", styles) + pictures
     )
-    return written.strip() + "\n"
 
 
 def set_overview_page(shown: Companies, translate: Translator) -> str:
     """Return the overview for a browser; nothing loads."""
-    styles = (
-        _text()
-        .get_template("page.css.j2")
-        .render(accent=shown.frame.color, accent_on_dark=shown.frame.color_on_dark, weeks=(), heights=())
-    )
-    written = (
-        _page()
-        .get_template("overview_page.html.j2")
-        .render(
-            v=shown,
-            **_words(translate),
-            styles=Markup(styles),  # noqa: S704 - ours
-            policy=policy("", styles),
-        )
-    )
-    return written.strip() + "\n"
+    styles = _styles(shown)
+    return _set_page("overview_page.html.j2", shown, translate, styles=styles, policy=policy("", styles))
 
 
 def _words(translate: Translator) -> Mapping[str, Callable[..., str]]:

@@ -38,6 +38,7 @@ _JOINING: Final = frozenset({"&", "+", "und", "and"})
 """What is left where a legal form of several words goes."""
 _BETWEEN: Final = " – "
 _MOST_KINDS = 2
+_MORE: Final = message_in("last of what waits: a complaint and more", "more")
 
 
 class Stance(Enum):
@@ -342,9 +343,7 @@ def _briefly(context: ReportContext) -> Iterator[Message]:
             items = [item for account in context.ordered for item in account.unanswered]
             gravest, *others = counted(items)
             if others:
-                yield _are_waiting(
-                    (gravest, message_in("last of what waits: a complaint and more", "more")), len(items)
-                )
+                yield _are_waiting((gravest, _MORE), len(items))
             yield message_n(
                 "Someone is waiting for a reply", "{n} people are waiting for a reply", len(items)
             )
@@ -373,12 +372,7 @@ def _matter(context: ReportContext) -> Message:
         case Stance.SOMEBODY_WAITS:
             items = [item for account in context.ordered for item in account.unanswered]
             what = counted(items)
-            few = (
-                what
-                if len(what) <= _MOST_KINDS
-                else (what[0], message_in("last of what waits: a complaint and more", "more"))
-            )
-            sentence = _are_waiting(few, len(items))
+            sentence = _are_waiting(what if len(what) <= _MOST_KINDS else (what[0], _MORE), len(items))
         case Stance.SOMETHING_IS_WRONG:
             sentence = _wrong_matter(context)
         case Stance.CHANNEL_UNSEEN if context.rest_is_well:

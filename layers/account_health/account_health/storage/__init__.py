@@ -40,6 +40,14 @@ class Storage(Protocol):
         """Yield every key below the prefix, sorted."""
 
 
+def write_over(storage: Storage, key: str, body: bytes, before: Stored | None) -> None:
+    """Write over exactly what was read, None where there was nothing. Raises ConflictError where somebody was quicker, BackendError."""
+    if before is None:
+        storage.create(key, body)
+    else:
+        storage.replace(key, body, before.version)
+
+
 @dataclass(frozen=True, slots=True)
 class Secret:
     """A credential's fields; never printed. `stored_at` is when they were stored, where the store tells."""

@@ -32,7 +32,7 @@ from account_health.model.errors import (
     UsageError,
 )
 from account_health.storage import Mail, Secret, Sending, Stored
-from account_health.storage.secret import parse_secret, place, written_secret
+from account_health.storage.secret import parameter_of, parse_secret, written_secret
 from account_health.text.tone import Tone, language_of
 from account_health.text.tone_words import LANGUAGES
 
@@ -247,7 +247,7 @@ class SsmSecrets:
 
         Raises BackendError where SSM refuses or does not answer, or where what is stored is no JSON object.
         """
-        parameter = _parameter(company, name)
+        parameter = parameter_of(company, name)
         stored = self._read(parameter)
         if stored is None:
             return None
@@ -255,7 +255,7 @@ class SsmSecrets:
 
     def named(self, company: str, name: str) -> str:
         """Return the parameter's name."""
-        return _parameter(company, name)
+        return parameter_of(company, name)
 
     def put(self, company: str, name: str, secret: Secret, before: Secret) -> None:
         """Store a renewed credential over the one that was read.
@@ -267,7 +267,7 @@ class SsmSecrets:
         Raises ConflictError where something else is stored by now, or nothing; BackendError where the new one
         lacks something, where SSM refuses or does not answer, and where somebody wrote in between.
         """
-        parameter = _parameter(company, name)
+        parameter = parameter_of(company, name)
         text = written_secret(secret, before, parameter)
         stored = self._read(parameter)
         if stored is None or parse_secret(stored["Value"], parameter).values != before.values:
@@ -295,7 +295,7 @@ class SsmSecrets:
 
         Raises BackendError where SSM refuses or does not answer.
         """
-        parameter = _parameter(company, name)
+        parameter = parameter_of(company, name)
         text = written_secret(secret, Secret({}), parameter)
         try:
             stored = self._read(parameter)
@@ -318,10 +318,6 @@ class SsmSecrets:
             if code_of(error) in _NO_PARAMETER:
                 return None
             raise BackendError(f"SSM could not read the parameter {parameter} ({name_of(error)}).") from error
-
-
-def _parameter(company: str, name: str) -> str:
-    return "/account-health/" + "/".join(place(company, name))
 
 
 class SesMailer:

@@ -15,6 +15,11 @@ def place(company: str, name: str) -> tuple[str, str]:
     return company, name
 
 
+def parameter_of(company: str, name: str) -> str:
+    """Return the name of the parameter in which a credential lies on AWS."""
+    return "/account-health/" + "/".join(place(company, name))
+
+
 def parse_secret(text: str, where: str) -> Secret:
     """Return the credential's fields.
 

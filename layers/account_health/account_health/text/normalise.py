@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -55,6 +56,12 @@ def phone_keys(text: str, country: str) -> frozenset[str]:
     """Return the forms of a number: of a switchboard ("225588-0") with and without its 0, which names the same line."""
     key = phone_key(text, country)
     return frozenset({key, key[:-1]} if _EXCHANGE.search(text) else {key})
+
+
+def is_phone_of(text: str, phones: Iterable[str], country: str) -> bool:
+    """Say whether a number is one of these, however either is written."""
+    keys = phone_keys(text, country)
+    return any(not keys.isdisjoint(phone_keys(one, country)) for one in phones)
 
 
 def words(text: str) -> tuple[str, ...]:

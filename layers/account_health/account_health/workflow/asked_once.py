@@ -11,7 +11,7 @@ from typing import Final
 
 from account_health.model.errors import BrokenFileError, ConflictError
 from account_health.model.run import Run
-from account_health.storage import Storage, Stored
+from account_health.storage import Storage, Stored, write_over
 from account_health.storage.jsons import from_json, to_json
 from account_health.workflow.places import ask_file
 
@@ -41,11 +41,7 @@ def asked_once(run: Run, storage: Storage, now: datetime) -> Run:
         if before is not None and before.run != run.id and abs(now - before.at) < SAME_ASK:
             return replace(run, id=before.run, period=before.run)
         try:
-            note = to_json(Ask(run.id, now))
-            if stored is None:
-                storage.create(key, note)
-            else:
-                storage.replace(key, note, stored.version)
+            write_over(storage, key, to_json(Ask(run.id, now)), stored)
         except ConflictError:
             continue
         return run

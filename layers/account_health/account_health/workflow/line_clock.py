@@ -6,7 +6,7 @@ from typing import Final
 
 from account_health.model.errors import BrokenFileError, ConflictError
 from account_health.model.lines import Stop, next_try
-from account_health.storage import Storage, Stored
+from account_health.storage import Storage, Stored, write_over
 from account_health.storage.jsons import from_json, to_json
 from account_health.workflow.places import line_clock
 
@@ -58,10 +58,7 @@ def release_line(storage: Storage, line: str, now: datetime) -> None:
 
 def _written(storage: Storage, line: str, stored: Stored | None, stop: Stop) -> bool:
     try:
-        if stored is None:
-            storage.create(line_clock(line), to_json(stop))
-        else:
-            storage.replace(line_clock(line), to_json(stop), stored.version)
+        write_over(storage, line_clock(line), to_json(stop), stored)
     except ConflictError:
         return False
     return True

@@ -7,6 +7,7 @@ decide, and words last. Pure: it gets what was fetched and asks for nothing.
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
 from html import unescape
 from typing import Final
 from urllib.parse import urljoin, urlsplit
@@ -156,10 +157,12 @@ class _Seen:
     @property
     def shows_advertising(self) -> bool:
         """Whether it bears the code of those who park domains and a second sign: its links are advertising, on its own host, too."""
+        if not self.short or self.characters >= LITTLE_TEXT:
+            return False
         code, *others = self._parking_signs
-        return code and any(others) and self.short and self.characters < LITTLE_TEXT
+        return code and any(others)
 
-    @property
+    @cached_property
     def _parking_signs(self) -> tuple[bool, ...]:
         return (
             bool(marks.PARKING_CODE.search(self.html)),

@@ -13,7 +13,7 @@ from account_health.connectors.blog.sold_names import offers_other_wares
 from account_health.connectors.connector import Look
 from account_health.text.hosts import brand_of, host_of, readable_host, same_site
 from account_health.text.language import languages_of, written_in
-from account_health.text.normalise import company_key, email_key, phone_keys, states_address, words
+from account_health.text.normalise import company_key, email_key, is_phone_of, states_address, words
 
 ENOUGH_FACTS: Final = 2
 """Registered facts beside the name, without which nobody is called a stranger."""
@@ -88,10 +88,9 @@ def _without(text: str, hosts: set[str]) -> str:
 def _states_a_fact(look: Look, page: Page) -> bool:
     facts, country = look.account.facts, look.company.country
     text = " ".join(block.text for block in page.blocks)
-    numbers = {key for fact in facts.phone for key in phone_keys(fact, country)}
     mails = {email_key(fact) for fact in facts.email}
     return (
-        any(not numbers.isdisjoint(phone_keys(one.value, country)) for one in phones_on(page, country))
+        any(is_phone_of(one.value, facts.phone, country) for one in phones_on(page, country))
         or any(email_key(one.value) in mails for one in emails_on(page))
         or any(states_address(text, fact) for fact in facts.address)
     )

@@ -10,7 +10,7 @@ from account_health.checks.name_checks import NAME_CHECKS
 from account_health.judging.advice.channel_lifecycle import time_needed
 from account_health.judging.history import Entry
 from account_health.model import CompanyReport, Message, Notice, Outside, message
-from account_health.model.company import Account, Company, Mute, Pause
+from account_health.model.company import Company, Mute, Pause
 from account_health.model.platform import PLATFORM_ROWS
 
 AHEAD: Final = timedelta(days=13)
@@ -95,38 +95,25 @@ def _name(pause: Pause) -> str | Message:
 def _mutes_ended(company: Company, today: date, last: date | None) -> Iterator[Notice]:
     if last is None:
         return
-    for account in company.accounts:
-        for mute in account.mute:
-            until = _ended(mute, last, today)
-            if until and not _silent(account, mute.check, today):
-                yield _told_again(mute, until, account.id)
-    around = company.watch.mute if company.watch else ()
-    for mute in around:
-        until = _ended(mute, last, today)
-        if until and not any(one.check == mute.check and one.holds(today) for one in around):
-            yield _told_again(mute, until)
-
-
-def _ended(mute: Mute, last: date, today: date) -> date | None:
-    """Return the day on which a mute ended since the last report; None where it did not."""
-    return mute.until if mute.until is not None and last <= mute.until < today else None
-
-
-def _told_again(mute: Mute, until: date, account: str | None = None) -> Notice:
-    return Notice(
-        kind="mute_ended",
-        account=account,
-        message=message(
-            "“{check}” was muted until {day} and is reported again. The reason was: {reason}.",
-            check=_TITLES.get(mute.check, mute.check),
-            day=until,
-            reason=Outside(mute.reason),
-        ),
-    )
-
-
-def _silent(account: Account, check: str, today: date) -> bool:
-    """Tell whether the check goes on to say nothing: by another mute, or because it is switched off."""
-    return dict(account.checks).get(check) == "off" or any(
-        one.check == check and (one.until is None or today <= one.until) for one in account.mute
-    )
+    places: list[tuple[str | None, tuple[Mute, ...], Mapping[str, str]]] = [
+        (account.id, account.mute, dict(account.checks)) for account in company.accounts
+    ]
+    places.append((None, company.watch.mute if company.watch else (), {}))
+    for account, mutes, switches in places:
+        for mute in mutes:
+            if mute.until is None or not last <= mute.until < today:
+                continue
+            if switches.get(mute.check) == "off" or any(
+                one.check == mute.check and one.holds(today) for one in mutes
+            ):
+                continue  # it goes on to say nothing
+            yield Notice(
+                kind="mute_ended",
+                account=account,
+                message=message(
+                    "“{check}” was muted until {day} and is reported again. The reason was: {reason}.",
+                    check=_TITLES.get(mute.check, mute.check),
+                    day=mute.until,
+                    reason=Outside(mute.reason),
+                ),
+            )

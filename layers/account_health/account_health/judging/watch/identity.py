@@ -1,6 +1,7 @@
 """Who the company is in the eyes of others: its names, the places that tell it from a namesake, its own addresses."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -68,13 +69,12 @@ def _spellings(text: str) -> tuple[tuple[str, ...], ...]:
     )
 
 
-def _ways(place: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(dict.fromkeys((words(place), words(place.translate(_DROPPED)))))
-
-
-def _abroad(place: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    """Return a place with its name in English, where it has one."""
-    return (place, *((EXONYMS[word],) for word in place if word in EXONYMS))
+def _named(places: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    """Return the words of places as others write them: with umlauts dropped, and by their names in English, where they have one."""
+    ways = (words(way) for place in places for way in dict.fromkeys((place, place.translate(_DROPPED))))
+    return tuple(
+        name for way in ways for name in (way, *((EXONYMS[word],) for word in way if word in EXONYMS))
+    )
 
 
 def towns_of(company: Company) -> tuple[str, ...]:
@@ -86,11 +86,9 @@ def towns_of(company: Company) -> tuple[str, ...]:
 def identity_of(company: Company) -> Identity:
     """Return who the company is in the eyes of others."""
     watch = company.watch
-    towns = tuple(name for town in towns_of(company) for one in _ways(town) for name in _abroad(one))
+    towns = _named(towns_of(company))
     streets = tuple(map(_street, company.facts.address))
-    named = tuple(
-        name for place in (watch.near if watch else ()) for one in _ways(place) for name in _abroad(one)
-    )
+    named = _named(watch.near if watch else ())
     sites = (
         *company.facts.website,
         *(one.url for one in company.accounts if is_site(one.platform)),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from account_health.checks.name_checks import NAME_CHECK_OF, NAME_CHECKS
+from account_health.checks.name_checks import NAME_CHECK_BY_ID, NAME_CHECK_OF
 from account_health.judging.watch import by_hand, known, places, stories
 from account_health.judging.watch.identity import identity_of
 from account_health.judging.watch.stories import Story
@@ -163,7 +163,7 @@ def _heard(candidates: Iterable[Candidate], mutes: tuple[Mute, ...]) -> list[Can
 
 
 def _muted(mute: Mute) -> Message:
-    title = next(row.title for row in NAME_CHECKS if row.id == mute.check)
+    title = NAME_CHECK_BY_ID[mute.check].title
     if mute.until is None:
         return message("{check} is muted: {reason}.", check=title, reason=Outside(mute.reason))
     return message(
