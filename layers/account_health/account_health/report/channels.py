@@ -1,7 +1,7 @@
 """What the report shows of one channel, and how a link or a person in charge is told."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -377,6 +377,25 @@ def each_place(context: ReportContext, task: Task) -> tuple[Message, ...]:
     if rest <= 1:
         return tuple(lines)
     return (*lines[:MOST_PLACES], message_n("And one more.", "And {n} more.", rest))
+
+
+def grounds(
+    context: ReportContext,
+    task: Task,
+    is_said: Callable[[AccountReport, Finding], bool],
+    worded: Callable[[AccountReport, Message], Message] | None = None,
+) -> tuple[Message, ...]:
+    """Return what a task follows from: each of its places where they differ, else its finding, unless that is told already.
+
+    That is where the form has said it elsewhere (`is_said`), or the task itself names all of it. `worded` says how a
+    finding is told; by default behind its channel.
+    """
+    account, finding = context.cause(task)
+    if places := each_place(context, task):
+        return places
+    if finding is None or says_all(task.text, finding.message) or is_said(account, finding):
+        return ()
+    return ((worded or context.placed)(account, finding.message),)
 
 
 def _at_place(context: ReportContext, account: AccountReport, finding: Finding) -> Message:

@@ -26,7 +26,7 @@ from account_health.model import (
 )
 from account_health.model.platform import PLATFORM_ROWS, on_platform
 from account_health.model.reasons import OUTAGES, reason_on
-from account_health.report.channels import QUOTES, Sheet, each_place, says_all, spent
+from account_health.report.channels import QUOTES, Sheet, grounds, spent
 from account_health.report.context import COMPARING, ReportContext, behind, blind, some, unknown
 from account_health.report.verdict import Stance, is_in_the_verdict, stance
 from account_health.report.views import ChannelView, Cost, FirstSight, TaskView, View
@@ -261,14 +261,13 @@ def _step(sheet: Sheet, task: Task) -> TaskView:
 
 
 def _behind(context: ReportContext, task: Task) -> Phrase | None:
-    if places := each_place(context, task):
-        return together(tuple(map(context.translate.phrase, places)))
-    account, finding = context.cause(task)
-    if finding is None or says_all(task.text, finding.message):
-        return None
     costs = [pair for group in _graves(context) for pair in group]
-    said = (account, finding) in costs or is_in_the_verdict(context, account, finding)
-    return None if said else _placed(context, [account], finding.message)
+
+    def is_said(account: AccountReport, finding: Finding) -> bool:
+        return (account, finding) in costs or is_in_the_verdict(context, account, finding)
+
+    found = tuple(map(context.translate.phrase, grounds(context, task, is_said)))
+    return together(found) if found else None
 
 
 def _altogether(context: ReportContext, tasks: tuple[Task, ...]) -> Phrase | None:

@@ -20,7 +20,7 @@ from account_health.model import (
     message_n,
 )
 from account_health.model.company import Company, Person
-from account_health.report.channels import QUOTES, Sheet, each_place, says_all, sheet_of
+from account_health.report.channels import QUOTES, Sheet, grounds, sheet_of
 from account_health.report.context import ReportContext, context_of, fewer
 from account_health.report.mail import Opening, company_frame, not_shown
 from account_health.report.setting import Letter, set_fitting
@@ -223,14 +223,13 @@ def _duty(sheet: Sheet, task: Task) -> Matter:
     waiting = finding.topic is Topic.CONVERSATION
     channel = sheet.channel(account, (), QUOTES if waiting else 0)
     told = sheet.task(replace(task, owner=None))
-    places = each_place(sheet.context, task) or (
-        () if says_all(task.text, finding.message) else (finding.message,)
-    )
+    # The heading above it names the channel, and nothing else has told the finding.
+    found = grounds(sheet.context, task, lambda *_: False, lambda _, sentence: sentence)
     return Matter(
         channel=channel.name,
         urgency=told.urgency,
         tone=told.tone,
-        what=together(tuple(map(sheet.context.translate.phrase, places))) if places else None,
+        what=together(tuple(map(sheet.context.translate.phrase, found))) if found else None,
         action=told.text,
         link=told.link,
         who=together(tuple(filter(None, (told.who, told.takes))), " · "),

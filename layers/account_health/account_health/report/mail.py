@@ -6,13 +6,14 @@ Its frame is that of every mail: sender, company and day, the first sentence, th
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 from account_health.model import Audience, Message, Own, Task, message, message_n
 from account_health.model.company import Company
 from account_health.report.agency_part import agency_part
 from account_health.report.around import around, open_around
-from account_health.report.channels import QUOTES, TASKS, Sheet, each_place, is_new, says_all
+from account_health.report.channels import QUOTES, TASKS, Sheet, grounds, is_new
 from account_health.report.context import NAME, ReportContext, fewer, left_to_the_month, some
 from account_health.report.first import (
     MOST_WORDS,
@@ -355,14 +356,9 @@ def _behind(context: ReportContext, tasks: tuple[Task, ...]) -> tuple[Phrase | N
     told: set[Message] = set()
     phrases = []
     for task in tasks:
-        account, finding = context.cause(task)
-        sentences = list(map(context.translate.phrase, each_place(context, task)))
-        if (
-            not sentences
-            and finding
-            and not (is_in_the_verdict(context, account, finding) or says_all(task.text, finding.message))
-        ):
-            sentences.append(context.translate.phrase(context.placed(account, finding.message)))
+        _, finding = context.cause(task)
+        found = grounds(context, task, partial(is_in_the_verdict, context))
+        sentences = list(map(context.translate.phrase, found))
         if finding and is_new(finding) and finding.why not in told:
             told.add(finding.why)
             sentences.append(context.translate.phrase(finding.why))
