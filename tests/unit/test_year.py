@@ -1,7 +1,7 @@
 """A year of one company through the whole pure path: what each week says, and what must hold in every week."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
@@ -183,19 +183,25 @@ def test_the_printed_change_is_the_difference_of_the_printed_numbers() -> None:
 
 
 def test_each_week_names_the_day_of_the_next_report(told: tuple[Told, ...]) -> None:
-    """It comes on that day, unless a week is missed; a look between two weeks names the same day."""
-    days = {one.report.run: one.report.now.astimezone(ZONE).date() for one in told}
+    """It comes on that day, unless a week is missed; a repeat and a look between two weeks name the same day."""
+    days = {one.report.now.astimezone(ZONE).date() for one in told}
     for one in told:
-        if one.report.run in {f"weekly-{week}" for week in (MISSED, REPEATED)}:
-            continue
         named = one.report.next_day
-        assert named is None or named in days.values() or f"{named:%G-W%V}" in {MISSED, "2027-W01"}, (
-            one.report.run
-        )
-        assert named is not None or "-r" in one.report.run
+        assert named is not None, one.report.run
+        assert named in days or f"{named:%G-W%V}" in {MISSED, "2027-W01"}, one.report.run
     last = told[-1]
     between = judge(date(2026, 12, 30), "daily", last.history, last.state)
     assert between.report.next_day == date(2027, 1, 4)
+
+
+def test_a_repeated_week_moves_no_later_report(told: tuple[Told, ...]) -> None:
+    """What is repeated on a Wednesday, and an alert of the day after it, name the Monday that was to come anyway."""
+    repeat = next(one for one in told if one.report.run.endswith("-r2"))
+    day = repeat.report.now.astimezone(ZONE).date()
+    monday = day + timedelta(days=5)
+    alert = judge(day + timedelta(days=1), "daily", repeat.history, repeat.state)
+    assert (f"{day:%a}", f"{monday:%a}") == ("Wed", "Mon")
+    assert (repeat.report.next_day, alert.report.next_day) == (monday, monday)
 
 
 def test_a_due_date_never_moves_while_the_matter_stands(told: tuple[Told, ...]) -> None:

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from account_health.model import Audience, CompanyReport, Gap, Reason, Severity, Status, message
-from account_health.report import Rendered, render, render_mail, reply_address
-from tests import first_samples
+from account_health.report import Letter, Rendered, render, render_mail, reply_address
+from tests import first_samples, mail_samples
 from tests import report_samples as samples
 from tests.markup import shape, tree
 from tests.report_golden import golden_files
@@ -167,6 +167,25 @@ def test_tasks_name_urgency_person_and_day() -> None:
     assert tasks.count("Jana Vogt, bis") == 3
     assert tasks.count("https://") == 3
     assert re.findall(r"\d\. ([\w ]+):", tasks) == ["Dringend", "Bald", "Bald"]
+
+
+@pytest.mark.parametrize(
+    ("letter", "count"),
+    [
+        (german(samples.golden_week()), 3),
+        (german(first_samples.first_report()), 5),
+        (mail_samples.tasks(), 5),
+    ],
+    ids=["week", "first", "own"],
+)
+def test_tasks_are_a_numbered_list_in_both_bodies(letter: Letter, count: int) -> None:
+    """A screen reader counts them, and who answers by phone says "the second"; no mail program takes the numbers away."""
+    [listed] = [element for element in tree(letter.html) if element.tag == "ol"]
+    assert [child.tag for child in listed] == ["li"] * count
+    assert "list-style" not in letter.html
+    assert "margin:0 0 0 24px" in listed.get("style", "")
+    numbers = re.findall(r"^(\d)\. ", letter.text, flags=re.MULTILINE)
+    assert numbers == [str(number) for number in range(1, count + 1)]
 
 
 def test_people_none_names_nobody() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
 
@@ -180,6 +181,23 @@ def test_no_other_run_makes_an_overview(here: World) -> None:
     here.run(WEEKLY)
     here.run({**WEEKLY, "repeat": 2})
     assert len(subjects(here, OFFICE)) == 1
+
+
+@pytest.mark.parametrize(("first", "named"), [(True, True), (False, False)])
+def test_a_repeated_week_names_the_day_of_the_next_overview(here: World, *, first: bool, named: bool) -> None:
+    """It is a week after the run that was to bring this one, whenever the repeat comes; of none that ran, none is named."""
+    overviews(here, OFFICE)
+    if first:
+        here.run(WEEKLY)
+    later = NOW + timedelta(days=2)
+    here.services = replace(here.services, clock=lambda: later)
+    here.run({**WEEKLY, "repeat": 2})
+    (frozen,) = here.storage.keys("runs/_plans/weekly-2026-W48-r2.overview/")
+    stored = here.storage.read(frozen)
+    assert stored is not None
+    body = message_from_bytes(stored.body, policy=policy.default).get_body(("plain",))
+    assert body is not None
+    assert ("Nächste Übersicht: 30. November." in body.get_content()) == named
 
 
 def test_an_overview_that_is_refused_rings(here: World) -> None:

@@ -41,7 +41,8 @@ _COUNTED = frozenset({*TOLD, Status.UNKNOWN})
 """What of an entry has a part in its number: what was told, and what was held because it could not be seen."""
 
 _WEEKLY = re.compile(r"weekly-\d{4}-W\d{2}")
-"""A weekly run that repeats none."""
+"""How the name of a weekly run begins; that of one that repeats none is nothing more."""
+_A_WEEK = timedelta(days=7)
 
 
 def assemble(
@@ -98,18 +99,29 @@ def assemble(
         first=last is None,
         rules_changed=last is not None and _other_rules(last),
         month_begins=month_begins,
-        next_day=_next_day(run, there, history),
+        next_day=_next_day(run, week, there, history),
     )
 
 
-def _next_day(run: str, there: datetime, history: History) -> date | None:
-    """Return the day of the next weekly report, a week after this one or the last; None where that one did not come."""
-    earlier = [entry.now for entry in history.entries if _WEEKLY.fullmatch(entry.run) and entry.now < there]
-    last = there if _WEEKLY.fullmatch(run) else max(earlier, default=None)
-    if last is None:
+def _next_day(run: str, week: str, there: datetime, history: History) -> date | None:
+    """Return the day of the next weekly report, None where that one did not come, or no usual day is known.
+
+    It is the usual day in the week after the last one that was reported: a repeat comes late, and moves no later one.
+    """
+    told = {entry.week: entry for entry in history.entries if _WEEKLY.match(entry.run) and entry.now < there}
+    usual = {one.week: one.now for one in told.values() if _WEEKLY.fullmatch(one.run)}
+    if _WEEKLY.fullmatch(run):
+        usual[week] = there
+    if not usual:
         return None
-    day = last.astimezone(there.tzinfo).date() + timedelta(days=7)
+    latest = max(usual)
+    last = week if _WEEKLY.match(run) else max(told)
+    day = usual[latest].astimezone(there.tzinfo).date() + (_monday(last) - _monday(latest)) + _A_WEEK
     return day if day >= there.date() else None
+
+
+def _monday(week: str) -> date:
+    return date.fromisoformat(f"{week}-1")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """The week's overview: one mail over all companies to each of its readers."""
 
-from datetime import date, timedelta
-from zoneinfo import ZoneInfo
+import json
+from datetime import date, datetime, timedelta
 
 from account_health.ledger import LedgerKey, address_hash
 from account_health.model.run import Run
@@ -40,7 +40,7 @@ def freeze_overviews(tally: Tally, run: Run, services: Services) -> tuple[Frozen
         language=settings.overview_language,
         timezone=settings.zone.key,
         reply_to=reply_to,
-        next_day=_next_day(run, settings.zone),
+        next_day=_next_day(run, services),
     )
     lines = tuple(_line(outcome, run, services) for outcome in tally.companies)
     letter = render_overview(lines, reader, run.now)
@@ -60,9 +60,13 @@ def freeze_overviews(tally: Tally, run: Run, services: Services) -> tuple[Frozen
     return tuple(mails)
 
 
-def _next_day(run: Run, zone: ZoneInfo) -> date | None:
-    """Return the day of the next overview; a repetition does not know it."""
-    return None if run.repeat else run.now.astimezone(zone).date() + timedelta(days=7)
+def _next_day(run: Run, services: Services) -> date | None:
+    """Return the day of the next overview, a week after the run that this one repeats; None where that one never began."""
+    began: datetime | None = run.now
+    if run.repeat:
+        noted = services.storage.read(PlanPlace(f"weekly-{run.week}").notes)
+        began = datetime.fromisoformat(json.loads(noted.body)["now"]) if noted else None
+    return None if began is None else began.astimezone(services.settings.zone).date() + timedelta(days=7)
 
 
 def _line(outcome: CompanyOutcome, run: Run, services: Services) -> Line:
