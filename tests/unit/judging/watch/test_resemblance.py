@@ -7,6 +7,7 @@ import pytest
 from account_health.judging.watch.identity import identity_of
 from account_health.judging.watch.resemblance import resemblance
 from account_health.model import Lookalike
+from account_health.model.company import Facts
 from tests.shared_data import shared
 from tests.watch_figures import candidates, firms
 from tests.watch_samples import bakery
@@ -76,6 +77,23 @@ def test_a_candidate_is_told_as_what_its_evidence_says(case: tuple[str, Lookalik
     """A name alone is never told."""
     name, one, right = case
     assert (resemblance(one, US, TODAY).outcome == right) == (name not in NOT_YET)
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "right"),
+    [
+        ("089 225588-0", "089 2255880", "unclaimed"),
+        ("089 225588-0", "089 225588", "unclaimed"),
+        ("089 2255880", "089 / 22 55 88-0", "unclaimed"),
+        ("089 225588-0", "089 2255881", "silent"),
+        ("089 2255880", "089 225588", "silent"),
+    ],
+)
+def test_a_switchboard_is_ours_with_and_without_its_zero(ours: str, theirs: str, right: str) -> None:
+    """225588-0, 2255880 and 225588 are one line; a number that merely ends in 0 is not the one without it."""
+    us = identity_of(bakery(facts=Facts(phone=(ours,), address=("Lindenallee 1, 81369 München",))))
+    one = place("Bäckerei Lindner", street="Rosenweg 9", town="München", phone=theirs, claimed=False)
+    assert resemblance(one, us, TODAY).outcome == right
 
 
 def test_the_labelled_candidates_are_told_as_labelled() -> None:

@@ -8,7 +8,7 @@ from typing import Final
 from account_health.model.company import Company
 from account_health.model.platform import is_site
 from account_health.text.hosts import host_of
-from account_health.text.normalise import LEGAL_FORMS, phone_key, words
+from account_health.text.normalise import LEGAL_FORMS, phone_keys, words
 from account_health.text.watch_words import EXONYMS
 
 _DROPPED: Final = str.maketrans("äöüÄÖÜ", "aouAOU")
@@ -22,7 +22,7 @@ class Identity:
     """What is known of the company where others write of it; all words are folded.
 
     `names` are lists of words, `spellings` the same in every way in which others write them, the plain one first; `near` words or lists of words of places, `towns` those of them that are towns. `sites` are
-    the addresses of its own pages, `phones` in international form.
+    the addresses of its own pages, `phones` in international form, a switchboard's with and without its 0.
     """
 
     names: tuple[tuple[str, ...], ...]
@@ -101,7 +101,9 @@ def identity_of(company: Company) -> Identity:
         streets=tuple(filter(None, streets)),
         not_us=tuple(filter(None, map(words, watch.not_us if watch else ()))),
         sites=sites,
-        phones=frozenset(phone_key(phone, company.country) for phone in company.facts.phone),
+        phones=frozenset(
+            key for phone in company.facts.phone for key in phone_keys(phone, company.country)
+        ),
         country=company.country,
     )
 

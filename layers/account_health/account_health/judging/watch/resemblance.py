@@ -15,7 +15,7 @@ from account_health.judging.watch.identity import Identity
 from account_health.model import Lookalike, Message, message
 from account_health.model.limits import FAKE_FOLLOWERS, FAKE_POSTS, FAKE_YOUNG_DAYS
 from account_health.text.hosts import host_of, is_within
-from account_health.text.normalise import LEGAL_FORMS, phone_key, words
+from account_health.text.normalise import LEGAL_FORMS, phone_keys, words
 from account_health.text.watch_words import (
     DISCLAIMS,
     FANS,
@@ -84,7 +84,7 @@ class _Tie:
 
     def __init__(self, one: Lookalike, us: Identity) -> None:
         said = words(" ".join(filter(None, (one.street, one.about))))
-        self.phone = bool(one.phone) and phone_key(one.phone or "", us.country) in us.phones
+        self.phone = bool(one.phone) and not us.phones.isdisjoint(phone_keys(one.phone or "", us.country))
         self.website = _is_our_page(one, us)
         self.street = (
             any(set(street) <= set(said) for street in us.streets)
