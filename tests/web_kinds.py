@@ -51,6 +51,14 @@ KINDS: Final = (
         ),
     ),
     WebKind(
+        "a copy of the site, or one that was broken into, is taken for the company's",
+        (
+            f"{BLOG}.test_planted::test_posts_of_strangers_beside_a_right_name_and_number",
+            f"{BLOG}.test_planted::test_links_to_wares_on_the_home_page",
+        ),
+        (f"{BLOG}.test_planted::test_whoever_writes_of_it_as_of_its_own_trade_is_itself",),
+    ),
+    WebKind(
         "a parked address is taken for the site",
         (
             f"{BLOG}.test_answering::test_a_parked_domain",

@@ -300,6 +300,20 @@ def test_a_page_on_which_nobody_recognises_the_company(
     assert (told.status, told.severity) == (status, severity)
 
 
+@pytest.mark.parametrize("kind", ["wares", "letters", "links"])
+def test_what_strangers_planted_warns_without_an_alert(kind: Any) -> None:
+    """Words are among its signs, and a word convicts nobody; the sentence says what is seen."""
+    told = finding("domain-lost", snapshot(site=Site(URL, URL, planted=kind)))
+    assert (told.status, told.severity) == (Status.WARN, Severity.HIGH)
+    assert "other websites" in told.message.text
+
+
+def test_an_address_that_leads_elsewhere_is_told_before_what_is_written_there() -> None:
+    """One cause, one finding."""
+    told = finding("domain-lost", snapshot(site=Site(URL, "https://casino.example/", planted="wares")))
+    assert told.status is Status.FAIL
+
+
 # --- facts that nobody registered -------------------------------------------------------------------------
 
 

@@ -215,7 +215,8 @@ GUIDES: Mapping[str, Guide] = MappingProxyType(
             "Enter the website in the profile; have the site switched to https.",
         ),
         "domain-lost": Guide(
-            "Whether the home page answers, and whether it ends on a foreign domain. Another ending of the same name warns.",
+            "Whether the home page answers, and whether it ends on a foreign domain. Another ending of the same name warns, and so do "
+            "posts or links that look planted by strangers (gambling, medicines, foreign letters; docs/website.md).",
             "Call whoever looks after domain and hosting. Where the new domain is yours, register it as `facts.website`.",
         ),
         "site-answers": Guide(

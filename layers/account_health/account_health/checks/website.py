@@ -56,7 +56,9 @@ def domain_lost(site: Site, context: Context) -> Verdict:
     final = site.final_url or site.url
     known = (site.url, *context.facts.website)
     if any(same_site(final, url) for url in known):
-        return passed(message("The web address leads to the site."))
+        return (
+            passed(message("The web address leads to the site.")) if site.planted is None else _planted(site)
+        )
     ours = any(brand_of(final) == brand_of(url) for url in known)
     return Verdict(
         status=Status.WARN if ours else Status.FAIL,
@@ -143,6 +145,29 @@ def _stranger(site: Site) -> Verdict:
         message=strange[site.strange or "unrecognised"],
         action=message(
             "Open the page: is it yours? If not, call whoever looks after your web address today."
+        ),
+        fix_url=site.final_url or site.url,
+    )
+
+
+def _planted(site: Site) -> Verdict:
+    """Warn where others seem to write on the site; words are among the signs, so it never convicts."""
+    seen = {
+        "wares": message(
+            "Several of the newest posts advertise gambling, medicines or the like and lead to other websites."
+        ),
+        "letters": message(
+            "Several of the newest posts are in letters that your website does not use, and lead to other websites."
+        ),
+        "links": message("The home page links to gambling, medicines or the like on other websites."),
+    }
+    return Verdict(
+        status=Status.WARN,
+        severity=Severity.HIGH,
+        message=seen[site.planted or "wares"],
+        action=message(
+            "Open the page: is this from you? If not, call whoever looks after your website today. Either the web address is in"
+            " other hands, or someone has broken in."
         ),
         fix_url=site.final_url or site.url,
     )

@@ -35,6 +35,7 @@ REASONS: Mapping[Reason, Message] = MappingProxyType(
         Reason.LOGIN: message("The website asks for a password before it shows anything."),
         Reason.ELSEWHERE: message("The page shows nothing of its own and leads to another one."),
         Reason.NOT_OURS: message("We do not recognise your company on this page."),
+        Reason.PLANTED: message("The newest posts do not look like yours."),
         Reason.UNREADABLE: message("The response could not be read."),
         Reason.NO_FEED: message("We found no list of posts to read."),
         Reason.NO_DATES: message("The posts have no date that we can read."),

@@ -178,6 +178,8 @@ class Site:
 
     `strange` says that nothing of the company was found on a page that shows content: "unrecognised"; with a second
     sign "gone" (an earlier look found it there) or "language" (the page is in another one).
+    `planted` says what is there that the company hardly wrote: posts that offer "wares" or stand in "letters" that the
+    site does not use, and lead away; or "links" of the home page to such wares.
     `unlisted_by` says who asks search engines not to list the home page.
     """
 
@@ -185,6 +187,7 @@ class Site:
     final_url: str | None
     lost: Literal["not_found", "gone", "unknown_host", "parked", "expired"] | None = None
     strange: Literal["unrecognised", "gone", "language"] | None = None
+    planted: Literal["wares", "letters", "links"] | None = None
     unlisted_by: Literal["page", "server"] | None = None
     gap: Unavailable | None = None
 

@@ -132,6 +132,7 @@ class Reason(StrEnum):
     LOGIN = "login"
     ELSEWHERE = "elsewhere"
     NOT_OURS = "not_ours"
+    PLANTED = "planted"
     UNREADABLE = "unreadable"
     NO_FEED = "no_feed"
     NO_DATES = "no_dates"

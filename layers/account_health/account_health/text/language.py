@@ -10,6 +10,7 @@ from typing import Final
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN: Final = "\u024f"
+_OTHER_SCRIPT = re.compile("[^\\W\\d_\\u0000-\\u024f\\u1ea0-\\u1ef9]{2,}")
 _VIETNAMESE = re.compile("[\u1ea0-\u1ef9\u01a1\u01b0]")
 _FEWEST_WORDS: Final = 30
 _FEWEST_LETTERS: Final = 120
@@ -72,12 +73,26 @@ def languages_of(country: str) -> frozenset[str]:
     return frozenset({"en", *_OF_COUNTRY.get(country, "").split()})
 
 
+def is_of_other_script(text: str) -> bool:
+    """Say whether most letters of a text, however short, are none of ours."""
+    return _mostly_of_others([letter for letter in text if letter.isalpha()])
+
+
+def has_other_script(text: str) -> bool:
+    """Say whether a word of a text is in other letters than ours; a sign of measure alone is no word."""
+    return bool(_OTHER_SCRIPT.search(text))
+
+
+def _mostly_of_others(letters: list[str]) -> bool:
+    return 2 * sum(letter > _LATIN and not _VIETNAMESE.match(letter) for letter in letters) > len(letters)
+
+
 def written_in(text: str) -> str | None:
     """Return the language of a text as its code, `OTHER_SCRIPT` for one in other letters than ours, None where unsure."""
     letters = [letter for letter in text if letter.isalpha()]
     if len(letters) < _FEWEST_LETTERS:
         return None
-    if 2 * sum(letter > _LATIN and not _VIETNAMESE.match(letter) for letter in letters) > len(letters):
+    if _mostly_of_others(letters):
         return OTHER_SCRIPT
     words = [word.casefold() for word in _WORD.findall(text)]
     if len(words) < _FEWEST_WORDS:

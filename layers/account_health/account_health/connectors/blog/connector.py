@@ -21,6 +21,7 @@ from account_health.connectors.blog.memory import memory_of, recalled
 from account_health.connectors.blog.named_feeds import feed_of_answer, read_registered_feed
 from account_health.connectors.blog.onward import followed
 from account_health.connectors.blog.ours import is_foreign, strange
+from account_health.connectors.blog.planted import planted
 from account_health.connectors.blog.profiles import profiles_on
 from account_health.connectors.blog.rations import (
     FIRST_LOOK,
@@ -237,6 +238,9 @@ def _lit(look: Look, home: Visited, ahead: Ahead, feed: FoundFeed | None) -> tup
         else stated(replace(look, fetcher=rations.rest()), home, legal)
     )
     place = _site(look, home, legal)
+    if place.strange is None and home.answered.kind is Kind.CONTENT:
+        asking = replace(look, fetcher=rations.rest())
+        place = replace(place, planted=planted(asking, home, found.newest))
     parts: dict[str, object] = {
         "posts": found.posts,
         "feed": found.feed,
@@ -252,6 +256,8 @@ def _lit(look: Look, home: Visited, ahead: Ahead, feed: FoundFeed | None) -> tup
     }
     if place.strange is not None:
         parts |= dict.fromkeys(OF_STRANGERS, STRANGE)
+    elif place.planted in {"wares", "letters"}:
+        parts |= dict.fromkeys(("posts", "feed"), PLANTED)
     return snapshot_of(look, parts), replace(found, undated=talked.undated, rest=rest_root(home))
 
 
@@ -277,6 +283,9 @@ DRAWN = Unavailable(Reason.UNREADABLE, "Scripts draw the home page in the browse
 
 
 STRANGE = Unavailable(Reason.NOT_OURS, "Nothing of the company was found on the home page or in its imprint.")
+PLANTED = Unavailable(
+    Reason.PLANTED, "Among the newest posts are several that strangers seem to have written."
+)
 OF_STRANGERS: Final = ("posts", "feed", "comments", "imprint", "privacy", "notice", "wording")
 """Parts that say nothing of the company where strangers have its address."""
 

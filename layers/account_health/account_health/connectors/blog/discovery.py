@@ -13,11 +13,12 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 from account_health.connectors.blog.ahead import Ahead
 from account_health.connectors.blog.builders import addresses_of_section, usual_addresses
 from account_health.connectors.blog.feed_choice import is_sample
-from account_health.connectors.blog.found import FoundFeed
+from account_health.connectors.blog.found import FoundFeed, Written
 from account_health.connectors.blog.home import Visited, read_visit, refuse_wall
 from account_health.connectors.blog.listing import ListedPost, days_of_post, listed_posts
 from account_health.connectors.blog.memory import is_gone, is_list, known_feed, lately_searched, not_ours
 from account_health.connectors.blog.named_feeds import (
+    READ_ARTICLES,
     Tried,
     chosen,
     named_by,
@@ -143,7 +144,8 @@ class _Search:
             text = "The page of the newest entry does not bear the date that the list gives it."
             return FoundFeed(Unavailable(Reason.NO_DATES, text), unlisted, newest.url)
         listed = Feed(page.url, "list", None, len(entries), problem="none_found")
-        return FoundFeed(Posts(tuple(map(_post, entries))), listed, newest.url)
+        written = tuple(Written(one.url, one.title) for one in entries[:READ_ARTICLES])
+        return FoundFeed(Posts(tuple(map(_post, entries))), listed, newest.url, newest=written)
 
     def _leads_further(self, page: Visited) -> bool:
         """Say whether a page leads to others of its site that the home page does not lead to: they may be posts."""

@@ -32,12 +32,23 @@ class FirstSights:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """One of the newest posts: its page, its title, and of its text the beginning and where it links to; () where none is known."""
+
+    url: str
+    title: str
+    text: str = ""
+    links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class FoundFeed:
     """The parts `posts` and `feed`, and what else the feed tells.
 
     That is the address of a post to look at, how many comments lately posts have, where the newest ones link to, and for
     the next look: the dates of the newest, named feeds that are not ours, whether the whole site was searched, when
     comments without a date were first seen, None where no page of a post was read, and the root of WordPress's interface.
+    `newest` are the newest posts as written, at most ten.
     """
 
     posts: Posts | Unavailable | NotOffered
@@ -50,6 +61,7 @@ class FoundFeed:
     searched: bool = False
     undated: FirstSights | None = None
     rest: str | None = None
+    newest: tuple[Written, ...] = ()
 
 
 NOT_ASKED = FoundFeed(NotOffered(), NotOffered())

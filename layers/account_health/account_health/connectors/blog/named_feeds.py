@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 from account_health.connectors.blog.ahead import Ahead
 from account_health.connectors.blog.feed_choice import Candidate, Reader, own_posts
-from account_health.connectors.blog.found import FoundFeed
+from account_health.connectors.blog.found import FoundFeed, Written
 from account_health.connectors.blog.home import Visited, refuse_wall
 from account_health.connectors.blog.memory import dates_seen
 from account_health.connectors.connector import Look
@@ -36,6 +36,8 @@ MOST_NAMED = 4
 """So many of the feeds that a page names are read."""
 LINKED_ARTICLES = 5
 """So many of the newest articles are searched for links that lead nowhere."""
+READ_ARTICLES = 10
+"""So many of the newest articles are read for whether the company writes them."""
 
 _COMMENT = re.compile(r"#comment-?\d|[?&]showComment=\d|#c\d+$", re.IGNORECASE)
 _LANGUAGE = re.compile(r"<html\b[^<>]{0,500}?\blang\s*=\s*[\"']?([a-z]{2})", re.IGNORECASE)
@@ -120,6 +122,7 @@ def parts_of(look: Look, candidate: Candidate, found_by: FoundBy) -> FoundFeed:
         )
     seen = dates_seen(look.memory)
     posts = posts_of(read, look.now, seen)
+    newest = _newest(read)
     urls = [post.url for post in posts.items] + [entry.url for entry in read.entries]
     since = look.now - timedelta(days=COMMENT_WINDOW_DAYS)
     return FoundFeed(
@@ -127,8 +130,14 @@ def parts_of(look: Look, candidate: Candidate, found_by: FoundBy) -> FoundFeed:
         feed,
         newest_post=next(filter(None, urls), None),
         comments=sum(entry.comment_count or 0 for entry in read.entries if entry.at and entry.at >= since),
-        links=_links_of(read),
+        links=tuple(
+            Statement(url, one.url)
+            for one in newest[:LINKED_ARTICLES]
+            if one.at and one.url
+            for url in one.links
+        ),
         seen=first_seen(read, seen),
+        newest=tuple(Written(one.url, one.title, one.text, one.links) for one in newest[:READ_ARTICLES]),
     )
 
 
@@ -171,10 +180,9 @@ def _reader(look: Look, page: Visited) -> Reader:
     )
 
 
-def _links_of(read: ReadFeed) -> tuple[Statement, ...]:
-    """Return where the newest articles link to, each address with the first article that has it."""
-    dated = sorted((entry for entry in read.entries if entry.at and entry.url), key=_moment_of, reverse=True)
-    return tuple(Statement(url, entry.url) for entry in dated[:LINKED_ARTICLES] for url in entry.links)
+def _newest(read: ReadFeed) -> list[FeedEntry]:
+    """Return the entries, the newest first, those without a date last."""
+    return sorted(read.entries, key=_moment_of, reverse=True)
 
 
 def _moment_of(entry: FeedEntry) -> datetime:
