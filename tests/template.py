@@ -197,6 +197,7 @@ def states(definition: Mapping[str, Any], depth: int = 0) -> Iterator[tuple[str,
 
 
 _LOG_RULE = "WriteNoOtherLog"
+_NO_LOG_RULE = "MakeNoLog"
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,14 +210,14 @@ class Call:
 
 
 def statements(properties: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Return the statements of a function's or a machine's own policies, but for the one that `log_rule` returns."""
-    return [row for row in _all_statements(properties) if row["Sid"] != _LOG_RULE]
+    """Return the statements of a function's or a machine's own policies, but for those that `log_rules` returns."""
+    return [row for row in _all_statements(properties) if row["Sid"] not in {_LOG_RULE, _NO_LOG_RULE}]
 
 
-def log_rule(properties: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the one statement that keeps a function from every log but its own."""
-    [rule] = [row for row in _all_statements(properties) if row["Sid"] == _LOG_RULE]
-    return rule
+def log_rules(properties: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the statements that keep a function from writing every log but its own, and from making any."""
+    rows = {row["Sid"]: row for row in _all_statements(properties)}
+    return rows[_LOG_RULE], rows[_NO_LOG_RULE]
 
 
 def _all_statements(properties: Mapping[str, Any]) -> list[dict[str, Any]]:

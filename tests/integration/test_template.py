@@ -28,7 +28,7 @@ from tests.template import (
     allowing,
     functions,
     listed,
-    log_rule,
+    log_rules,
     machine,
     machine_text,
     raw_template,
@@ -625,17 +625,28 @@ def test_every_log_is_forgotten_one_day() -> None:
 def test_a_function_writes_its_own_log_and_no_other() -> None:
     """What SAM's managed policy allows for every log is denied for all but one, by the form of AWS's own role for one function."""
     for name, row in functions().items():
-        rule = log_rule(row)
+        rule, _ = log_rules(row)
         own = row["LoggingConfig"]["LogGroup"]
         assert rule["Effect"] == "Deny", name
         assert rule["NotResource"] == f"arn:aws:logs:{REGION}:{ACCOUNT}:log-group:{own}:*", name
-        assert set(rule["Action"]) == {"logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"}
+        assert set(rule["Action"]) == {"logs:CreateLogStream", "logs:PutLogEvents"}
         # No group's name begins like another's before the colon, so none is covered by a neighbour's rule.
         written = f"arn:aws:logs:{REGION}:{ACCOUNT}:log-group:{own}:log-stream:2026/11/23/[$LATEST]1a2b"
         mine = [
-            one for one, each in functions().items() if fnmatchcase(written, log_rule(each)["NotResource"])
+            one
+            for one, each in functions().items()
+            if fnmatchcase(written, log_rules(each)[0]["NotResource"])
         ]
         assert mine == [name]
+
+
+def test_no_function_makes_a_log_anew() -> None:
+    """A line that arrives after the stack was deleted brings no log group back: the next stack of that name has to make its own."""
+    for name, row in functions().items():
+        _, rule = log_rules(row)
+        assert (rule["Effect"], rule["Action"], rule["Resource"]) == ("Deny", "logs:CreateLogGroup", "*"), (
+            name
+        )
 
 
 def test_sam_attaches_no_policy_of_its_own_that_allows_more(transformed: Path) -> None:
@@ -644,6 +655,28 @@ def test_sam_attaches_no_policy_of_its_own_that_allows_more(transformed: Path) -
     roles = [row["Properties"] for row in made["Resources"].values() if row["Type"] == "AWS::IAM::Role"]
     attached = {arn.rpartition("/")[2] for row in roles for arn in row.get("ManagedPolicyArns", [])}
     assert attached == {"AWSLambdaBasicExecutionRole", "AWSXrayWriteOnlyAccess"}
+
+
+def test_a_link_is_open_in_both_ways_that_aws_asks_for(transformed: Path) -> None:
+    """Since October 2025 an address of a function answers nobody unless two rights are given; SAM gives both."""
+    made = json.loads(transformed.read_text())["Resources"].values()
+    rights = [row["Properties"] for row in made if row["Type"] == "AWS::Lambda::Permission"]
+    public = {row["Action"]: row for row in rights if row["Principal"] == "*"}
+    assert public["lambda:InvokeFunctionUrl"]["FunctionUrlAuthType"] == "NONE"
+    assert public["lambda:InvokeFunction"]["InvokedViaFunctionUrl"] is True
+    assert {row["FunctionName"]["Ref"] for row in public.values()} == {"ShowReportFunction"}
+
+
+def test_what_a_schedule_cannot_deliver_reaches_the_queue(transformed: Path) -> None:
+    """A dead-letter queue without the right to write to it loses the event, and nobody hears of it."""
+    made = json.loads(transformed.read_text())["Resources"]
+    schedules = [row["Properties"] for row in made.values() if row["Type"] == "AWS::Scheduler::Schedule"]
+    assert len(schedules) == 3
+    for schedule in schedules:
+        queue = schedule["Target"]["DeadLetterConfig"]["Arn"]
+        role = made[schedule["Target"]["RoleArn"]["Fn::GetAtt"][0]]
+        rights = [one for row in role["Properties"]["Policies"] for one in row["PolicyDocument"]["Statement"]]
+        assert {"Action": "sqs:SendMessage", "Effect": "Allow", "Resource": queue} in rights
 
 
 def test_strangers_reach_one_function_that_reads_reports_and_nothing_else(

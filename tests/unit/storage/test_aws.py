@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import boto3  # noqa: TID251 - the tests of the module that talks to AWS
@@ -352,6 +353,36 @@ def test_a_write_that_always_crosses_another_is_a_conflict() -> None:
     wire.answers = [_xml(409, "ConditionalRequestConflict")]
     with _serving(wire) as url, pytest.raises(ConflictError, match="keeps writing"):
         _storage(url).replace("a", b"1", '"x"')
+
+
+@pytest.mark.parametrize(
+    "write", [lambda s: s.create("a", b"ours"), lambda s: s.replace("a", b"ours", '"x"')]
+)
+@pytest.mark.parametrize("there", [b"ours", b"theirs", None])
+def test_a_condition_that_our_own_lost_write_broke_is_no_conflict(
+    write: Callable[[S3Storage], str], there: bytes | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The answer to a write is lost, and the client repeats it: what lies there by then is ours, or somebody else's."""
+    monkeypatch.setattr("botocore.endpoint.time", SimpleNamespace(sleep=lambda _seconds: None))
+    wire = _Wire()
+    stored = _xml(403, "AccessDenied") if there is None else (200, {"ETag": '"new"'}, there)
+    wire.answers = [None, _xml(412, "PreconditionFailed"), stored]
+    with _serving(wire) as url:
+        if there == b"ours":
+            assert write(_storage(url)) == '"new"'
+        else:
+            with pytest.raises(ConflictError):
+                write(_storage(url))
+    assert [method for method, _, _ in wire.requests[:3]] == ["PUT", "PUT", "GET"]
+
+
+def test_a_condition_that_was_broken_at_once_is_a_conflict_whatever_lies_there() -> None:
+    """Nobody looks at what lies there: the same bytes are somebody else's where ours never left before."""
+    wire = _Wire()
+    wire.answers = [_xml(412, "PreconditionFailed")]
+    with _serving(wire) as url, pytest.raises(ConflictError):
+        _storage(url).create("a", b"ours")
+    assert [method for method, _, _ in wire.requests] == ["PUT"]
 
 
 def test_a_connection_that_breaks_is_an_error_of_the_storage() -> None:

@@ -221,9 +221,23 @@ class S3Storage:
                 # A condition on a version of an object that is gone is answered with 404.
                 gone = "IfMatch" in request and _status(error) == HTTPStatus.NOT_FOUND
                 if gone or _status(error) == HTTPStatus.PRECONDITION_FAILED:
+                    ours = self._written_before(request) if _was_repeated(error) else None
+                    if ours is not None:
+                        return ours
                     raise ConflictError(f"Somebody else wrote {request['Key']} in between.") from error
                 raise self._translated("write", request["Key"], error) from error
         raise ConflictError(f"Somebody else keeps writing {request['Key']}.")
+
+    def _written_before(self, request: "PutObjectRequestTypeDef") -> str | None:
+        """Return the version that these very bytes have; None where others lie there, or where that cannot be seen.
+
+        The client repeats a write whose answer it did not see, and then the condition is broken by our own first one (A31).
+        """
+        try:
+            stored = self.read(request["Key"])
+        except BackendError:
+            return None
+        return stored.version if stored is not None and stored.body == request["Body"] else None
 
     def _translated(self, verb: str, key: str, error: ClientError | BotoCoreError) -> BackendError:
         if _status(error) in _DENIED:
@@ -463,6 +477,11 @@ def _status(error: ClientError | BotoCoreError) -> int | None:
     if isinstance(error, ClientError):
         return error.response.get("ResponseMetadata", {}).get("HTTPStatusCode")
     return None
+
+
+def _was_repeated(error: ClientError | BotoCoreError) -> bool:
+    """Tell whether the client had asked before this answer."""
+    return isinstance(error, ClientError) and error.response["ResponseMetadata"].get("RetryAttempts", 0) > 0
 
 
 def code_of(error: ClientError | BotoCoreError) -> str | None:
