@@ -101,9 +101,7 @@ def identity_of(company: Company) -> Identity:
         streets=tuple(filter(None, streets)),
         not_us=tuple(filter(None, map(words, watch.not_us if watch else ()))),
         sites=sites,
-        phones=frozenset(
-            key for phone in company.facts.phone for key in phone_keys(phone, company.country)
-        ),
+        phones=frozenset(key for phone in company.facts.phone for key in phone_keys(phone, company.country)),
         country=company.country,
     )
 
