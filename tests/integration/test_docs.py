@@ -4,7 +4,9 @@ import json
 import re
 import tomllib
 from collections import Counter
+from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -12,6 +14,7 @@ from account_health.cli import main
 from account_health.connectors.meta.graph.errors import MEANINGS
 from account_health.model import errors
 from account_health.registry import read_company
+from account_health.workflow.run import name_run
 from tests.template import raw_template, resources
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,6 +30,7 @@ PAIRS = (
     ("troubleshooting.md", "fehler-beheben.md"),
     ("faq.md", "fragen.md"),
 )
+MONDAY = datetime(2026, 11, 23, 6, tzinfo=UTC)
 MOST_WORDS_OF_THE_README = 450
 """The shortest way of each reader, and nothing else."""
 
@@ -35,6 +39,7 @@ FOREIGN = {
     "AccountSuspendedException",
     "BadRequestException",
     "DeliveryDelay",
+    "FunctionError",
     "LimitExceededException",
     "MailFromDomainNotVerifiedException",
     "MessageRejected",
@@ -245,6 +250,14 @@ def test_each_error_has_one_row() -> None:
         r"^\| `([\w.]+)` \|", text(ROOT / "docs/errors.md").partition("\n## ")[0], flags=re.MULTILINE
     )
     assert [name for name, count in Counter(rows).items() if count > 1] == []
+
+
+def test_every_event_that_a_page_shows_is_one_that_starts_a_run() -> None:
+    """Whoever copies one at three in the morning gets a run and no usage error."""
+    shown = {event for page in WITHOUT_CHECKS for event in re.findall(r'\{"kind": [^{}]*\}', text(page))}
+    assert '{"kind": "weekly", "period": "2026-W48", "only": "missing"}' in shown
+    for event in sorted(shown):
+        assert name_run(json.loads(event), MONDAY, ZoneInfo("Europe/Berlin")).id
 
 
 def test_the_page_names_every_alarm() -> None:

@@ -48,3 +48,19 @@ def test_the_next_start(expression: str, start: str) -> None:
 def test_what_cannot_be_told(expression: str) -> None:
     """Better no moment than a wrong one."""
     assert next_start(expression, BERLIN, MONDAY) is None
+
+
+@pytest.mark.parametrize(
+    ("expression", "start"),
+    [
+        ("cron(30 2 ? * SUN *)", "2027-04-04T02:30:00+02:00"),
+        ("cron(30 2 * * ? *)", "2027-03-29T02:30:00+02:00"),
+        ("cron(0 2,20 ? * SUN *)", "2027-03-28T20:00:00+02:00"),
+        ("cron(30 3 ? * SUN *)", "2027-03-28T03:30:00+02:00"),
+    ],
+)
+def test_nothing_starts_in_the_hour_that_is_left_out_in_spring(expression: str, start: str) -> None:
+    """EventBridge skips a start that no clock shows: for a run on Sundays that is a week."""
+    found = next_start(expression, BERLIN, datetime(2027, 3, 27, 12, tzinfo=UTC))
+    assert found is not None
+    assert found.isoformat() == start

@@ -124,9 +124,9 @@ def differences(places: Sequence[Said], span: Span) -> tuple[Difference, ...]:
     for one in _merged(_stretches(places, span)):
         begin, last = one.begin, one.end - 1
         # The hour that a clock skips in spring is nobody's.
-        while begin < one.end and not _is_shown(span.at(begin)):
+        while begin < one.end and not is_shown(span.at(begin)):
             begin += 1
-        while last > begin and not _is_shown(span.at(last)):
+        while last > begin and not is_shown(span.at(last)):
             last -= 1
         if begin < one.end:
             found += (
@@ -210,10 +210,10 @@ def _moments(begin: int, end: int, span: Span) -> Iterator[tuple[datetime, datet
 def _is_repeated(minute: int, span: Span) -> bool:
     """Say whether the clock shows a minute twice, in autumn."""
     moment = span.at(minute)
-    return moment.utcoffset() != moment.replace(fold=1).utcoffset() and _is_shown(moment)
+    return moment.utcoffset() != moment.replace(fold=1).utcoffset() and is_shown(moment)
 
 
-def _is_shown(moment: datetime) -> bool:
+def is_shown(moment: datetime) -> bool:
     """Say whether a clock ever shows this time of its zone."""
     return moment.astimezone(UTC).astimezone(moment.tzinfo).replace(tzinfo=None) == moment.replace(
         tzinfo=None

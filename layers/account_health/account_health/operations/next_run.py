@@ -1,13 +1,16 @@
 """When a schedule of EventBridge starts next, from its expression. Pure.
 
 Source: docs.aws.amazon.com, EventBridge Scheduler, "Schedule types". Read are cron and at; of a rate nobody knows when it
-began, and of L, W and # in a cron expression the answer is None, too: better none than a wrong one.
+began, and of L, W and # in a cron expression the answer is None, too: better none than a wrong one. Where clocks are put forward
+a start in the hour that is left out does not happen.
 """
 
 import re
 from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
+
+from account_health.calendar.open_times import is_shown
 
 _CRON: Final = re.compile(r"cron\((\S+) (\S+) (\S+) (\S+) (\S+) (\S+)\)")
 _AT: Final = re.compile(r"at\((\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)\)")
@@ -40,7 +43,7 @@ def next_start(expression: str, zone: ZoneInfo, now: datetime) -> datetime | Non
         for hour in sorted(hours):  # type: ignore[arg-type] # as above
             for minute in sorted(minutes):  # type: ignore[arg-type] # as above
                 moment = datetime(day.year, day.month, day.day, hour, minute, tzinfo=zone)
-                if moment > now:
+                if moment > now and is_shown(moment):
                     return moment
     return None
 

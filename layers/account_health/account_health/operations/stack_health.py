@@ -247,13 +247,14 @@ def _alarms(facts: StackFacts) -> Line:
         return Line(
             "alarms",
             f"the subscription of {operator} is not confirmed: no alarm arrives",
-            f"open the link that AWS mailed to {operator}; after three days it is dead, then subscribe it anew in the SNS console",
+            f"open the link that AWS mailed to {operator}; after three days it is dead, then subscribe it anew: docs/operations.md",
         )
     if not confirmed:
         return Line(
             "alarms",
             "nobody is subscribed: no alarm arrives",
-            f"subscribe {operator} to the alarm topic in the SNS console",
+            f"subscribe {operator} anew, so that no filter that opens links ends it again: docs/operations.md, "
+            '"When no alarm arrives"',
         )
     return Line("alarms", f"{confirmed} confirmed")
 
