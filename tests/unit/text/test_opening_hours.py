@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from account_health.text.opening_hours import DAY, Interval, Week, read_hours
+from account_health.text.opening_hours import DAY, Interval, Week, all_hours_within, hours_within, read_hours
 
 NONE: tuple[Interval, ...] = ()
 
@@ -49,6 +49,14 @@ CASES = [
     ("du lundi au vendredi de 9h à 12h30 et de 14h à 18h\nsamedi : fermé", (at("9:00-12:30", "14:00-18:00"),) * 5 + (NONE,) * 2),
     ("Tous les jours 10h-19h", (at("10:00-19:00"),) * 7),
     ("24/7", (((0, DAY),),) * 7),
+    ("Täglich 11-22 Uhr, Montag Ruhetag", (NONE,) + (at("11:00-22:00"),) * 6),
+    ("Montag geschlossen\ntäglich 11-22 Uhr", (NONE,) + (at("11:00-22:00"),) * 6),
+    ("Mo-Fr 9-18, Mi 9-13", (at("9:00-18:00"),) * 2 + (at("9:00-13:00"),) + (at("9:00-18:00"),) * 2 + (NONE,) * 2),
+    ("täglich 11-14, Fr-Sa 18-22", (at("11:00-14:00"),) * 4 + (at("11:00-14:00", "18:00-22:00"),) * 2 + (at("11:00-14:00"),)),
+    ("Mo-Do 8-12, 14-18; Mittwochnachmittag geschlossen", (at("8:00-12:00", "14:00-18:00"),) * 2 + (at("8:00-12:00"), at("8:00-12:00", "14:00-18:00")) + (NONE,) * 3),
+    ("geschlossen: Mi vormittags\nMo-Mi 8-12, 14-18", (at("8:00-12:00", "14:00-18:00"),) * 2 + (at("14:00-18:00"),) + (NONE,) * 4),
+    ("Mon-Fri 9am-5pm, Sat 10-4", (at("9:00-17:00"),) * 5 + (at("10:00-16:00"), NONE)),
+    ("Fri 6pm-2am, Sat 20-2", (NONE,) * 4 + (at("18:00-26:00"), at("20:00-26:00"), NONE)),
     ("Tuesday,Wednesday,Thursday,Friday 08:00-18:30", (NONE,) + (at("8:00-18:30"),) * 4 + (NONE,) * 2),
 ]  # fmt: skip
 
@@ -80,6 +88,42 @@ def test_what_is_left_open_is_not_decided(
     assert week.days[5] == day
     assert week.undecided == undecided
     assert week.holidays is None
+
+
+def test_half_a_day_that_nobody_can_cut_is_left_open() -> None:
+    """Whether "Mittwoch nachmittags geschlossen" cuts 9 to 18 at noon or at one, nobody knows."""
+    week = read_hours("Mo-Fr 9-18, Mittwoch nachmittags geschlossen")
+
+    assert week.undecided == (2,)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Wir haben täglich außer dienstags von 11 bis 22 Uhr geöffnet.", "täglich außer dienstags 11-22"),
+        ("Täglich von 11 bis 22 Uhr. Ruhetag: Montag.", "Di-So 11-22"),
+        ("Open daily 9am to 5pm (Sundays 10 till 4), closed on Mondays.", "Di-Sa 9-17\nSo 10-16"),
+        ("Mo geschlossen Di 9-17", "Di 9-17"),
+        ("Mo-Fr 8-12, 14-18, geschlossen Mi nachmittags", "Mo-Di,Do-Fr 8-12, 14-18\nMi 8-12"),
+    ],
+)
+def test_running_text_says_what_is_left_out(text: str, said: str) -> None:
+    """A day after "außer" or "Ruhetag:" is closed in a sentence as in a list, and the next day's hours are its own."""
+    assert hours_within(text) == read_hours(said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Unter der Woche sind wir von zehn bis achtzehn Uhr da, samstags von 10 bis 16 Uhr.",
+        "We open at 9:30 and close late; Saturdays 10am-2pm.",
+    ],
+)
+def test_a_sentence_with_more_times_than_can_be_read_says_no_whole_week(text: str) -> None:
+    """Half of what a sentence says is not the week; the part that can be read is still known to be there."""
+    assert all_hours_within(text) is None
+    assert hours_within(text) is not None
+    assert all_hours_within("Samstags von 10 bis 16 Uhr, Bestellungen gern jederzeit.") is not None
 
 
 def test_public_holidays_are_kept_apart() -> None:

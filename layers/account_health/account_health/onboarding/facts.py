@@ -9,7 +9,7 @@ from typing import Any, Final
 from account_health.connectors.blog.contacts import emails_on, phones_on
 from account_health.connectors.blog.found import FoundFeed
 from account_health.connectors.blog.hour_words import SEASON
-from account_health.connectors.blog.hours import hours_on, weeks_said
+from account_health.connectors.blog.hours import hours_on, office_weeks_said, says_days, weeks_said
 from account_health.connectors.blog.hours_data import hours_in_data
 from account_health.connectors.blog.page import Page
 from account_health.connectors.blog.postal import addresses_on
@@ -29,6 +29,7 @@ from account_health.text.hosts import brand_of, readable_host
 from account_health.text.language import written_in
 from account_health.text.legal_forms import has_legal_form
 from account_health.text.normalise import company_key, phone_key, words
+from account_health.text.opening_list import is_sure
 
 _TELLING: Final = 6
 """Letters; shorter words are syllables."""
@@ -317,8 +318,10 @@ def _hours(pages: _Pages, names: Sequence[str], today: date, language: Language)
         whole = all(said.week[day] for day in said.undecided)
         doubt = None if whole else message("some days say more than hours; are these complete?")
         return Found(week_text(said.week, language), said.url or pages.home.url, doubt)
-    if said.noted == "prose":
-        return _spoken(pages, language)
+    if said.noted == "prose" and (spoken := _spoken(pages, language)):
+        return spoken
+    if said.noted in {"prose", "part", "none"} and (office := _office_hours(pages, language)):
+        return office
     data = hours_in_data([script for page in pages.all for script in page.structured], today)
     if data is None or said.noted != "data":
         return None
@@ -334,13 +337,33 @@ def _spoken(pages: _Pages, language: Language) -> Found | None:
     if len(weeks) != 1:
         return None
     ((days, page),) = weeks.items()
-    seasons = any(map(_is_season, (block.text for block in page.blocks)))
+    texts = [block.text for block in page.blocks]
+    seasons = any(
+        _is_season(text) and any(map(says_days, texts[place + 1 : place + _COLUMNS]))
+        for place, text in enumerate(texts)
+    )
     doubt = message("the page also mentions seasons; are these hours right?") if seasons else None
     return Found(week_text(days, language), page.url, doubt)
 
 
+def _office_hours(pages: _Pages, language: Language) -> Found | None:
+    """Return an office's hours as a question, where no other ones are said and every page says the same."""
+    if _weeks(pages.all):
+        return None
+    said = {week.days: page for page in pages.all for week in office_weeks_said(page) if is_sure(week)}
+    if len(said) != 1:
+        return None
+    ((days, page),) = said.items()
+    doubt = message("the page says this of the office; is the company open then?")
+    return Found(week_text(days, language), page.url, doubt)
+
+
+_COLUMNS: Final = 5
+"""How many blocks below its label a season's hours begin: columns beside each other have their labels first."""
+
+
 def _is_season(text: str) -> bool:
-    """Say whether a short line is the label of a season, such as "April–September", and no sentence that holds a year."""
+    """Say whether a short line may be the label of a season, such as "April–September", and is no sentence that holds a year."""
     return (
         len(text) <= _LABEL_LENGTH and bool(SEASON.search(text.lower())) and not any(map(str.isdigit, text))
     )
@@ -351,7 +374,7 @@ def _weeks(pages: Sequence[Page]) -> dict[tuple[tuple[tuple[int, int], ...], ...
         week.days: page
         for page in pages
         for week in weeks_said(page)
-        if all(week.days[day] for day in week.undecided)
+        if is_sure(week) and all(week.days[day] for day in week.undecided)
     }
 
 

@@ -29,7 +29,7 @@ from account_health.onboarding.countries import country_of
 from account_health.text.hosts import brand_of, same_site
 
 MOST_REQUESTS: Final = 13
-"""Of one first look, robots.txt left out: nobody there has asked for us yet."""
+"""Of one first look, robots.txt and what leads to the home page left out: nobody there has asked for us yet."""
 FOR_EACH: Final = (6, 4, 2)
 """Requests for the posts, for the legal pages, for contact and opening hours."""
 NOT_SEEN: Final = FoundFeed(
@@ -72,7 +72,7 @@ def read_site(url: str, network: Network, pool: Pool, now: datetime) -> ReadSite
     country = country_of((home.page,), home.url)
     search, law, more = (
         _look(home.shown_at or home.url, pool, now, fetcher, country or "DE")
-        for fetcher in Rations(fetcher, MOST_REQUESTS).shares(FOR_EACH)
+        for fetcher in Rations(fetcher, MOST_REQUESTS + fetcher.requests - 1).shares(FOR_EACH)
     )
     calls: list[Callable[[], object]] = [
         lambda: find_feed(search, home, Ahead()) if home.answered == CONTENT else NOT_SEEN,

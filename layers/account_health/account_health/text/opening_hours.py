@@ -1,9 +1,10 @@
 """Reads opening hours as people write them, in German, English or French, into intervals for each weekday."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import groupby
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
@@ -20,6 +21,7 @@ from account_health.text.opening_words import (
     EXCEPT,
     FROM,
     GROUPS,
+    HALF_DAY,
     HOLIDAY,
     MIDNIGHT,
     NOON,
@@ -30,6 +32,9 @@ Interval: TypeAlias = tuple[int, int]
 """Minutes from midnight of the day's begin: opening and closing; past midnight the end is over 1440."""
 
 DAY: Final = 24 * 60
+_NOON: Final = 12
+_LUNCH: Final = 90
+"""Minutes: hours that end up to half past one are still the morning's."""
 
 _DAY_NAME = "|".join(sorted((re.escape(name) for name in DAYS), key=len, reverse=True))
 _GROUP_NAME = "|".join(sorted((re.escape(name) for name in GROUPS), key=len, reverse=True))
@@ -38,6 +43,9 @@ _DAY_ITEM = re.compile(
     rf"|(?P<first>{_DAY_NAME})(?!\w)\.?(?:\s*{TO}\s*(?P<last>{_DAY_NAME})(?!\w)\.?)?"
 )
 _A_DAY = re.compile(rf"(?<!\w)(?:{_GROUP_NAME}|{_DAY_NAME})(?!\w)")
+_DAY_AND_HALF = re.compile(
+    rf"(?<!\w)(?:(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch)(?={HALF_DAY}(?!\w))"
+)
 _LEAD = re.compile(rf"(?:{BEFORE_DAYS}|{AND})+")
 _EXCEPT = re.compile(rf"[\s,]*{EXCEPT}")
 
@@ -55,8 +63,14 @@ _SPAN = re.compile(
 )
 _NO_END = re.compile(rf"{FROM} ?{_time('start')}|{_time('begin')} ?{TO} ?{END}")
 _CLOSED = re.compile(rf"(?:(?:ist|sind|haben wir) )?{CLOSED}")
+_A_CLOCK = re.compile(
+    r"(?<!\w)uhr(?!\w)|(?<![\d.:])[012]?\d(?:[:.][0-5]\d)? ?(?:am|pm)(?!\w)|(?<![\d.:])[012]?\d:[0-5]\d(?![\d.:])"
+)
+_CLOSED_ON = re.compile(rf"(?<!\w){CLOSED}[\s:]*(?:{BEFORE_DAYS}[\s:]*)?$")
 _ALL_DAY = re.compile(ALL_DAY)
 _ALWAYS = re.compile(ALWAYS)
+_HALF = re.compile(r"\d ?(?:am|pm|a\.m\.|p\.m\.)(?!\w)")
+_HALF_DAY = re.compile(rf"{HALF_DAY}\W*$")
 _APPOINTMENT = re.compile(APPOINTMENT)
 _COLON = re.compile(rf"(?:{BESIDE_TIMES}|[\s:,.=)])*(?:-(?=\s*(?:\d|von|from))\s*)?")
 _BETWEEN = re.compile(rf"(?:{BESIDE_TIMES}|{AND})*")
@@ -76,24 +90,49 @@ class Week:
 
 
 @dataclass(slots=True)
-class _Found:
-    """What was read so far: the hours of each day that is named, and the days on which they do not say everything."""
+class _Said:
+    """What is said of some days. `closed_half` is the half of the day that alone is closed: "before" or "after" noon."""
 
-    hours: dict[int, list[Interval]] = field(default_factory=dict)
-    undecided: set[int] = field(default_factory=set)
-
-    def add(self, days: Iterable[int], said: "_Said") -> None:
-        for day in days:
-            self.hours.setdefault(day, []).extend(said.intervals)
-            if said.undecided:
-                self.undecided.add(day)
+    intervals: list[Interval] = field(default_factory=list)
+    undecided: bool = False
+    closed_half: str | None = None
+    anything: bool = False
 
 
 @dataclass(slots=True)
-class _Said:
-    intervals: list[Interval] = field(default_factory=list)
-    undecided: bool = False
-    anything: bool = False
+class _Found:
+    """What was read so far, in the order of the text: days, and what is said of them."""
+
+    said: list[tuple[frozenset[int], _Said]] = field(default_factory=list)
+
+    def add(self, days: Iterable[int], said: _Said) -> None:
+        self.said.append((frozenset(days), said))
+
+    def names_day(self) -> bool:
+        return any(day < HOLIDAY for days, _ in self.said for day in days)
+
+    def of(self, day: int) -> _Said | None:
+        """Return what holds on a day: of "täglich 11-22 Uhr, Montag Ruhetag" the narrower part, with hours that add to the wider one's kept.
+
+        None where nothing is said of the day.
+        """
+        holds: _Said | None = None
+        widest_first = sorted(self.said, key=lambda one: -len(one[0]))
+        for _, same_width in groupby(widest_first, key=lambda one: len(one[0])):
+            here = [said for days, said in same_width if day in days]
+            if not here:
+                continue
+            intervals = [span for said in here for span in said.intervals]
+            undecided = any(said.undecided for said in here)
+            closed_half = next((said.closed_half for said in here if said.closed_half), None)
+            if holds is not None and closed_half and not intervals:
+                intervals, cut = _open_half(holds.intervals, closed_half)
+                undecided = undecided or cut or holds.undecided
+            elif holds is not None and _adds_to(holds.intervals, intervals):
+                intervals = [*holds.intervals, *intervals]
+                undecided = undecided or holds.undecided
+            holds = _Said(intervals, undecided)
+        return holds
 
 
 def read_hours(text: str) -> Week:
@@ -108,7 +147,7 @@ def read_hours(text: str) -> Week:
     found = _Found()
     for line in _lines(text):
         _read_line(line, found)
-    if not any(day < HOLIDAY for day in found.hours):
+    if not found.names_day():
         raise ValueError(_sentence("names no day"))
     return _week(found)
 
@@ -131,14 +170,31 @@ def names_day(text: str, position: int = 0) -> bool:
 
 def plain(text: str) -> str:
     """Return a text in lower case with one kind of dash and of blank."""
-    return re.sub(r"[ \t]+", " ", text.lower().translate(_PLAIN))
+    return re.sub(r"[ \t]+", " ", _DAY_AND_HALF.sub(r"\g<0> ", text.lower().translate(_PLAIN)))
 
 
 def hours_within(text: str) -> Week | None:
     """Return the hours that are said somewhere in running text; None where no day stands right before a time."""
+    week, _ = _within(text)
+    return week
+
+
+def all_hours_within(text: str) -> Week | None:
+    """Return the hours said in running text; None also where it tells a time besides that cannot be read with them.
+
+    "Unter der Woche von zehn bis achtzehn Uhr, samstags 10-16 Uhr" is not open on Saturdays alone.
+    """
+    week, rest = _within(text)
+    return None if _A_CLOCK.search(rest) else week
+
+
+def _within(text: str) -> tuple[Week | None, str]:
+    """Return the hours said in running text, and the text without them."""
     line, found, position = plain(text).replace("\n", " "), _Found(), 0
+    rest: list[str] = []
     while match := _A_DAY.search(line, position):
-        days, start = _named_days(line, match.start())
+        rest.append(line[position : match.start()])
+        days, start = _days_at(line, match.start())
         position = max(start, match.end())
         said = _Said()
         with suppress(ValueError):
@@ -148,17 +204,36 @@ def hours_within(text: str) -> Week | None:
                 said.anything, position = True, start
         if said.anything:
             found.add(days, said)
-    return _week(found) if any(found.hours.get(day) for day in range(HOLIDAY)) else None
+        elif _CLOSED_ON.search(line[: match.start()]):
+            found.add(days, _Said(closed_half=_half_before(line, start)))
+    rest.append(line[position:])
+    week = _week(found)
+    return (week if any(week.days) else None), " ".join(rest)
 
 
 def _week(found: _Found) -> Week:
-    week = tuple(joined(found.hours.get(day, ())) for day in range(HOLIDAY))
-    says_holidays = HOLIDAY in found.hours and HOLIDAY not in found.undecided
+    said = [found.of(day) or _Said() for day in range(HOLIDAY)]
+    holidays = found.of(HOLIDAY)
     return Week(
-        week,
-        joined(found.hours[HOLIDAY]) if says_holidays else None,
-        tuple(sorted(found.undecided - {HOLIDAY})),
+        tuple(joined(one.intervals) for one in said),
+        joined(holidays.intervals) if holidays and not holidays.undecided else None,
+        tuple(day for day, one in enumerate(said) if one.undecided),
     )
+
+
+def _adds_to(wider: Sequence[Interval], narrower: Sequence[Interval]) -> bool:
+    """Say whether hours of single days are more hours beside those of many days, and not other ones in their place."""
+    return bool(narrower) and not any(
+        start < until and begin < end for start, end in wider for begin, until in narrower
+    )
+
+
+def _open_half(intervals: Sequence[Interval], closed: str) -> tuple[list[Interval], bool]:
+    """Return the hours of the other half of a day, and whether some run over noon, so that nobody knows where they are cut."""
+    crossing = any(start < _NOON * 60 < end - _LUNCH for start, end in intervals)
+    if crossing:
+        return list(intervals), True
+    return [span for span in intervals if (span[0] < _NOON * 60) == (closed == "after")], False
 
 
 def _lines(text: str) -> Iterator[str]:
@@ -188,7 +263,7 @@ def _read_line(line: str, found: _Found) -> None:
     closed = _CLOSED.match(line)
     if closed and (start := _after(_COLON, line, closed.end())) < len(line):
         days, position = _read_days(line, start)
-        found.add(days, _Said())
+        found.add(days, _Said(closed_half=_half_before(line, position)))
     while position < len(line):
         days, position = _read_days(line, position)
         said, position = _read_said(line, position)
@@ -197,14 +272,20 @@ def _read_line(line: str, found: _Found) -> None:
 
 def _read_days(line: str, position: int) -> tuple[list[int], int]:
     """Return the days named at a position of a line, and where their hours begin."""
-    days, position = _named_days(line, position)
+    days, position = _days_at(line, position)
     if not days:
         raise ValueError(_sentence(f"has a line without a day before its times: {_quote(line)}"))
-    without = _EXCEPT.match(line, position)
+    return days, _after(_COLON, line, position)
+
+
+def _days_at(line: str, position: int) -> tuple[list[int], int]:
+    """Return the days named at a position, without those after "außer", and where their names end."""
+    days, position = _named_days(line, position)
+    without = _EXCEPT.match(line, position) if days else None
     if without:
         left_out, position = _named_days(line, without.end())
         days = [day for day in days if day not in left_out]
-    return days, _after(_COLON, line, position)
+    return days, position
 
 
 def _named_days(line: str, position: int) -> tuple[list[int], int]:
@@ -249,15 +330,27 @@ def _read_one(line: str, position: int, said: _Said) -> int:
         said.undecided = True
     elif match := _SPAN.match(line, position):
         said.intervals.append(_interval(match, line))
-    elif (match := _CLOSED.match(line, position)) is None:
+    elif match := _CLOSED.match(line, position):
+        said.closed_half = _half_before(line, position)
+    else:
         raise ValueError(_sentence(f"has a line that cannot be read: {_quote(line)}"))
     return _after(_BETWEEN, line, match.end())
+
+
+def _half_before(line: str, position: int) -> str | None:
+    """Return the half of the day that is named right before a position: "before" or "after" noon."""
+    match = _HALF_DAY.search(line[:position])
+    if match is None:
+        return None
+    return "before" if match["before"] else "after"
 
 
 def _interval(span: re.Match[str], line: str) -> Interval:
     start_half, end_half = span["start_half"], span["end_half"]
     if end_half and not start_half and _is_before(span):
         start_half = end_half
+    elif _ends_after_noon(span) and _HALF.search(line):
+        start_half, end_half = "am", "pm"
     start, end = _minutes(span, "start", start_half), _minutes(span, "end", end_half)
     if start is None or end is None or start == DAY:
         raise ValueError(_sentence(f"has a time that no clock shows: {_quote(line)}"))
@@ -269,6 +362,15 @@ def _interval(span: re.Match[str], line: str) -> Interval:
 def _is_before(span: re.Match[str]) -> bool:
     """Say whether a span's first hour is before its second one: 6-8pm, not 9-5pm."""
     return bool(span["start_hour"]) and int(span["start_hour"]) < int(span["end_hour"])
+
+
+def _ends_after_noon(span: re.Match[str]) -> bool:
+    """Say whether a span without am and pm runs over noon on a clock of twelve hours: 10 till 4."""
+    hours = span["start_hour"], span["end_hour"]
+    if not all(hours) or span["start_half"] or span["end_half"]:
+        return False
+    start, end = map(int, hours)
+    return end < start < _NOON
 
 
 def _minutes(span: re.Match[str], name: str, half: str | None) -> int | None:

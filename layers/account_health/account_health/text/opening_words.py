@@ -79,6 +79,8 @@ BESIDE_TIMES: Final = (
     r"|matin|après-midi|sans interruption)(?!\w))"
 )
 """Words beside times that change nothing about them."""
+HALF_DAY: Final = r"(?:(?P<before>vormittags?|morgens?|matin)|(?P<after>nachmittags?|abends?|après-midi))"
+"""Halves of a day, alone or grown together with its name: "Mittwochnachmittag geschlossen"."""
 CLOSED: Final = r"(?:(?:geschlossen|ruhetag|zu|closed|fermée?s?|fermeture)(?!\w)|-+(?=\s*(?:$|,)))"
 APPOINTMENT: Final = (
     r"(?:(?:termine|besuche|beratung|besichtigung)(?: auch)? )?(?:nur |auch |only |uniquement )?"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from account_health.connectors.blog.hours import hours_on
+from account_health.connectors.blog.hours import hours_on, office_weeks_said, weeks_said
 from account_health.connectors.blog.page import read_page
 from account_health.model import WeekHours
 from account_health.text.opening_hours import read_hours
@@ -220,3 +220,46 @@ def test_a_bakery_called_sommer_has_hours_all_year() -> None:
     page = read_page("<h2>Öffnungszeiten Bäckerei Sommer</h2><p>Mo–Fr 6–18 Uhr</p>", URL)
     assert hours_on([page], ("Bäckerei Sommer",), TODAY).week == read_hours("Mo-Fr 6-18").days
     assert hours_on([page], ("Bäckerei Winter",), TODAY).noted == "season"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("Küchen, Türen, Böden. Vier Leute, eine Werkstatt. Mo–Fr 7.00–12.00 / 13.15–17.00 Uhr.", True),
+        ("Kochgasse 2, Telefon 0821 99887766. Wir sind für Sie da. Mo-Fr 9-17 Uhr.", True),
+        (
+            "Unser Laden ist dienstags und donnerstags von 17 bis 19 Uhr besetzt, in den Ferien nach Vereinbarung.",
+            True,
+        ),
+        ("Warme Küche gibt es von Mittwoch bis Sonntag. Mi-So 11-14 Uhr.", False),
+        ("Sie erreichen uns telefonisch. Mo-Fr 9-17 Uhr.", False),
+        ("Mo-Fr 9-17 Uhr, in den Ferien Di 10-12 Uhr.", False),
+        ("Unter der Woche von zehn bis achtzehn Uhr, samstags von 10 bis 16 Uhr.", False),
+    ],
+)
+def test_a_sentence_counts_where_it_speaks_of_the_whole_house_all_year(sentence: str, *, said: bool) -> None:
+    """What stands some sentences before the hours, a number to call or a break without hours limit nothing."""
+    page = read_page(f"<body><p>{sentence}</p></body>", "https://www.holzwurm.example/")
+
+    assert bool(list(weeks_said(page))) is said
+
+
+def test_hours_of_an_office_are_kept_apart() -> None:
+    """A law firm's office hours may be its own, a kitchen's in the office's sentence are not."""
+    office = read_page("<body><p>Bürozeiten: Mo–Do 9–17 Uhr, Fr 9–14 Uhr.</p></body>", "https://a.example/")
+    kitchen = read_page("<body><p>Büro und Küche: Mo–Do 9–17 Uhr</p></body>", "https://a.example/")
+
+    assert list(office_weeks_said(office)) == [read_hours("Mo-Do 9-17\nFr 9-14")]
+    assert not list(weeks_said(office))
+    assert not list(office_weeks_said(kitchen))
+
+
+def test_a_short_page_in_one_article_is_no_post() -> None:
+    """A maker that wraps every page in `<article>` does so with short ones too, above a long foot."""
+    page = read_page(
+        "<body><main><article><section><p>Täglich von 9 bis 17 Uhr, außer montags.</p></section></article></main>"
+        f"<footer><p>{'Hof Lindenblick, Talgrund 3, 99999 Musterau. ' * 4}</p></footer></body>",
+        "https://www.hof-lindenblick.example/",
+    )
+
+    assert list(weeks_said(page))

@@ -22,6 +22,16 @@ PART: Final = re.compile(
     r"|kurse?|training\w*|gottesdienst\w*|sprechstunde|happy hour)(?!\w)"
 )
 """Hours of a part: kitchen, office and telephone, emergencies, the last entry, meals, goods, check-in, courses."""
+OFFICE: Final = re.compile(
+    r"(?<!\w)(?:(?:\w+)?büro\w*|office|bureau|sekretariat|verwaltung|administration)(?!\w)"
+)
+"""Those of them that are the whole house where it has nothing but an office: a law firm, a club, an agency."""
+PHONE_NUMBER: Final = re.compile(r"(?:telefon|phone|téléphone|hotline)\W{0,3}[+(\d][\d ()/.-]{5,}")
+"""A number to call says nothing about hours, whatever stands beside it."""
+SHORT_BREAK: Final = re.compile(
+    r"[^,;.()\d]*(?<!\w)(?:\w*ferien|(?:betriebs)?urlaub\w*|(?:school|bank|public) holidays|vacations?)(?!\w)[^,;.()\d]*(?=[,;.()]|$)"
+)
+"""A part of a sentence about school holidays or leave that says no hours of its own: the others hold for the rest of the year."""
 SEASON: Final = re.compile(
     r"(?:sommer|winter|saison|season|ferien|holiday season|vacation|betriebsurlaub|advent|oster|weihnachts)\w*"
     r"|(?<!\w)(?:summer|spring|autumn|été|hiver|printemps|herbst\w*|frühjahr\w*|frühling\w*"

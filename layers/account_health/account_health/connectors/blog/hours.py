@@ -1,7 +1,7 @@
 """The opening hours that a site shows: facts where a table or list under the word says them, else noted with the reason."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -14,15 +14,18 @@ from account_health.connectors.blog.hour_words import (
     LABEL,
     NEUTRAL,
     NOW,
+    OFFICE,
     PART,
+    PHONE_NUMBER,
     SEASON,
+    SHORT_BREAK,
     WHOLE_HOUSE,
 )
 from account_health.connectors.blog.hours_data import hours_in_data
 from account_health.connectors.blog.page import Page
 from account_health.connectors.blog.samples import SAMPLE_HOURS
 from account_health.model import WeekHours
-from account_health.text.opening_hours import Week, hours_within, names_day, read_hours
+from account_health.text.opening_hours import Week, all_hours_within, hours_within, names_day, read_hours
 from account_health.text.opening_list import LONGEST_LINE, Kind, is_sure, kind_of, tidy, week_of
 
 LONGEST_LABEL: Final = 80
@@ -40,6 +43,7 @@ Reason: TypeAlias = Literal["none", "prose", "data", "season", "part", "several"
 _HOPEFUL: Final = re.compile(r"\d ?(?:[-\u2013]|bis|to|à|uhr|h\b|am\b|pm\b)|24/7", re.IGNORECASE)
 _BRACKETS: Final = re.compile(r"\s*[(\[]([^()\[\]]{0,80})[)\]]")
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
+_SENTENCE_END: Final = re.compile(r"(?<=\w\w\w[.!?])\s+(?=\S)")
 _SAMPLES: Final = frozenset(read_hours(text).days for text in SAMPLE_HOURS)
 
 
@@ -251,9 +255,41 @@ def weeks_said(page: Page) -> Iterator[Week]:
         run = []
         if runs == MOST_PASSAGES:
             break
-    hopeful = (text for text in texts if _HOPEFUL.search(text))
-    for text in islice(hopeful, MOST_PASSAGES):
-        if not (PART.search(text.lower()) or SEASON.search(text.lower())):
-            week = hours_within(text)
+    for text in _hopeful(texts):
+        if not _is_limited(text):
+            week = all_hours_within(text)
             if week is not None:
                 yield week
+
+
+def office_weeks_said(page: Page) -> Iterator[Week]:
+    """Yield the weeks that sentences say of an office and of nothing else: who has no shop is open then."""
+    for text in _hopeful(block.text[:LONGEST_PROSE] for block in page.blocks if not block.post):
+        if OFFICE.search(text.lower()) and not _is_limited(OFFICE.sub(" ", text.lower())):
+            week = all_hours_within(text)
+            if week is not None:
+                yield week
+
+
+def says_days(text: str) -> bool:
+    """Say whether a text is a line of a list of hours, or a sentence that holds some."""
+    return (
+        kind_of(tidy(text[:LONGEST_LINE])) is not Kind.OTHER or hours_within(text[:LONGEST_PROSE]) is not None
+    )
+
+
+def _hopeful(texts: Iterable[str]) -> Iterator[str]:
+    return islice((text for text in texts if _HOPEFUL.search(text)), MOST_PASSAGES)
+
+
+def _is_limited(text: str) -> bool:
+    """Say whether the hours that a text says are those of a part or of a season.
+
+    Of parts only the sentences that say hours and the one right before them count: "Küchen, Türen, Böden." is what a joiner
+    sells. A season may be named anywhere.
+    """
+    sentences = _SENTENCE_END.split(text)
+    telling = {place for place, sentence in enumerate(sentences) if hours_within(sentence) is not None}
+    near = [sentence for place, sentence in enumerate(sentences) if telling & {place, place + 1}]
+    said = PHONE_NUMBER.sub(" ", " ".join(near or sentences).lower())
+    return bool(PART.search(said) or SEASON.search(SHORT_BREAK.sub(" ", text.lower())))

@@ -220,10 +220,15 @@ class _Reader(HTMLParser):
         )
 
     def _without_wrapper(self) -> tuple[Block, ...]:
-        """Return the blocks; the one `<article>` with sections and no time that holds most words is the page, no post."""
-        words = sum(len(block.text) for block in self._blocks)
+        """Return the blocks; the one `<article>` with sections and no time that holds most words is the page, no post.
+
+        Words of the page's foot count for nothing: it stands below short pages, too.
+        """
+        words = sum(len(block.text) for block in self._blocks if not block.footer)
         inside = sum(
-            len(block.text) for block, one in zip(self._blocks, self._article_of, strict=True) if one
+            len(block.text)
+            for block, one in zip(self._blocks, self._article_of, strict=True)
+            if one and not block.footer
         )
         wraps = self._articles == 1 and self._wraps and not self._dated
         if not wraps or inside * 2 <= words:
