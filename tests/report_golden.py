@@ -60,6 +60,9 @@ GOLDEN = {
     "month": Golden(samples.month_begins),
     "month-en": Golden(samples.month_begins, ENGLISH),
     "month-du": Golden(samples.month_begins, DU),
+    "quiet-month": Golden(samples.quiet_month),
+    "quiet-month-en": Golden(samples.quiet_month, ENGLISH),
+    "quiet-month-du": Golden(samples.quiet_month, DU),
 }
 
 

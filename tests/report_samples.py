@@ -449,17 +449,30 @@ def month_begins() -> CompanyReport:
                 account="google",
             ),
         ),
-        achieved=Achieved(
-            month="2026-11",
-            answered=14,
-            complete=True,
-            median_hours=3.2,
-            corrected=(
-                Change(account="google", check="phone", title=BY_ID["phone"].title),
-                Change(account="blog", check="hours", title=BY_ID["hours"].title),
-            ),
-        ),
+        achieved=achieved_in_november(),
         results=november(),
+    )
+
+
+def quiet_month() -> CompanyReport:
+    """The month's first report of a company where all is well."""
+    december: CompanyReport = later(good_week(), timedelta(days=14))
+    return replace(
+        december, week="2026-W50", month_begins=True, achieved=achieved_in_november(), results=november()
+    )
+
+
+def achieved_in_november() -> Achieved:
+    """Fourteen answers, and two facts put right."""
+    return Achieved(
+        month="2026-11",
+        answered=14,
+        complete=True,
+        median_hours=3.2,
+        corrected=(
+            Change(account="google", check="phone", title=BY_ID["phone"].title),
+            Change(account="blog", check="hours", title=BY_ID["hours"].title),
+        ),
     )
 
 

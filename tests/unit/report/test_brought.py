@@ -26,13 +26,13 @@ def visible(html: str) -> str:
 
 def other_week() -> CompanyReport:
     """Return the same report in a week that no month begins with."""
-    return replace(samples.month_begins(), month_begins=False)
+    return replace(samples.quiet_month(), month_begins=False)
 
 
 @pytest.mark.parametrize("line", [STARS, PRAISE, "Google: vier neue Bewertungen im November."])
 def test_the_months_first_mail_and_every_page_say_it(line: str) -> None:
     """In both bodies of the mail; in another week on the page alone."""
-    rendered = render(samples.month_begins(), samples.company())
+    rendered = render(samples.quiet_month(), samples.company())
     assert line in one_line(rendered.text.replace("\n> ", "\n"))
     assert line in visible(rendered.html)
     assert line in visible(rendered.page)
@@ -43,7 +43,7 @@ def test_the_months_first_mail_and_every_page_say_it(line: str) -> None:
 
 def test_answers_and_what_was_put_right_stand_first() -> None:
     """What people did comes before what platforms counted."""
-    text = one_line(render(samples.month_begins(), samples.company()).text)
+    text = one_line(render(samples.quiet_month(), samples.company()).text)
     brought = text[text.index("Was es gebracht hat") :]
     assert brought.index("14 Mal geantwortet") < brought.index("1.204")
 
@@ -51,13 +51,13 @@ def test_answers_and_what_was_put_right_stand_first() -> None:
 def test_nobody_is_quoted_where_nobody_wants_it() -> None:
     """With `quotes = false` a report that holds a praise says nothing of it, in no form."""
     settings = replace(samples.company().report, quotes=False)
-    rendered = render(samples.month_begins(), samples.company(report=settings))
+    rendered = render(samples.quiet_month(), samples.company(report=settings))
     assert not any("Brezeln" in form for form in (rendered.text, rendered.html, rendered.page))
 
 
 def test_the_stars_are_bars_with_their_scale_and_a_sentence() -> None:
     """Without pictures nothing is missing: the picture is cells, and what it shows is said beside it."""
-    rendered = render(samples.month_begins(), samples.company())
+    rendered = render(samples.quiet_month(), samples.company())
     [chart] = [element for element in tree(rendered.html) if element.get("role") == "img"]
     assert one_line("".join(chart.itertext())).startswith("54")
     assert len([cell for cell in chart.iter("td") if cell.get("bgcolor")]) == 4
@@ -67,7 +67,7 @@ def test_the_stars_are_bars_with_their_scale_and_a_sentence() -> None:
 def test_two_stars_are_no_course() -> None:
     """They stand beside the new reviews, as of today."""
     numbers = tuple(replace(one, course=one.course[:1]) for one in samples.november())
-    text = one_line(render(replace(samples.month_begins(), results=numbers), samples.company()).text)
+    text = one_line(render(replace(samples.quiet_month(), results=numbers), samples.company()).text)
     assert "Sterne: von" not in text
     assert "vier neue Bewertungen im November, 4,6 von 5 Sternen" in text
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -11,13 +12,22 @@ from hypothesis import strategies as st
 
 from account_health.model import Audience, CompanyReport, Gap, Reason, Status, message
 from account_health.model.company import Company
-from account_health.report import Rendered, render
+from account_health.report import Rendered, ReportLink, render
+from account_health.report.channels import sheet_of
+from account_health.report.context import context_of
+from account_health.report.length import words_in
+from account_health.report.mail import build
+from account_health.report.setting import set_letter
 from account_health.text.colour import contrast, on_dark
 from tests import report_samples as samples
 from tests.mail_words import words
 from tests.markup import flat, tree
+from tests.report_golden import GOLDEN
 
 RULE = "=" * 76
+LINK = ReportLink(
+    url="https://abc.lambda-url.eu-central-1.on.aws/k1.a.b", end=datetime(2027, 1, 6, 7, 2, tzinfo=UTC)
+)
 ENGLISH = samples.company(language="en")
 LANGUAGES = {
     "de": samples.company(),
@@ -165,7 +175,7 @@ def test_forty_accounts_are_the_worst_eight_and_then_a_list_of_all() -> None:
     head, every = rendered.text.split("\nAll channels\n")
     assert len(rows(every)) == 40
     assert head.count("\n* ") <= 8
-    assert "more are not shown here" in flat(head)
+    assert "more notes are not shown here" in flat(head)
     tables = [e for e in tree(rendered.html) if e.tag == "table" and not e.get("role")]
     assert [len([r for r in t.iter() if r.tag == "tr"]) for t in tables] == [9, 41]
 
@@ -253,20 +263,36 @@ def test_a_draft_is_the_agencys_copy_with_a_mark() -> None:
 # --- beside the findings --------------------------------------------------------------------------
 
 
-def test_whatever_a_month_begins_with_has_its_place_in_both_bodies() -> None:
-    """Notices, an idea, profile care and what was achieved."""
+def test_whatever_a_month_begins_with_has_its_place() -> None:
+    """Notices, an idea, profile care and what was achieved: in both bodies what there is room for, on the page all of it."""
     rendered = english(samples.month_begins())
     html = flat("".join(next(e for e in tree(rendered.html) if e.tag == "body").itertext()))
     for said in (
         "Company holidays from 23 December to 6 January 2027. Before that: enter special hours on Google.",
-        "was muted until 1 December and is reported again.",
-        "Idea: A question you keep hearing on the phone, with the answer.",
-        "Facebook, X and Google: The description is empty.",
         "You replied 14 times in November, half of them within three hours (working days only).",
-        "In November: phone number corrected on Google and opening hours corrected on the website.",
+        "Twelve more notes are not shown here.",
     ):
         assert said in flat(rendered.text), said
         assert said in html.replace("\N{NO-BREAK SPACE}", " "), said
+    page = flat("".join(next(e for e in tree(rendered.page) if e.tag == "main").itertext()))
+    for said in (
+        "was muted until 1 December and is reported again.",
+        "A question you keep hearing on the phone, with the answer.",
+        "The description is empty.",
+        "Google, 1 November to 30 November: 30 calls, 52 requests for directions and 140 clicks on the website.",
+        "In November: phone number corrected on Google and opening hours corrected on the website.",
+        "Decide what happens next on X.",
+    ):
+        assert said in page.replace("\N{NO-BREAK SPACE}", " "), said
+        assert said not in flat(rendered.text), said
+
+
+def test_a_month_with_little_to_tell_tells_it_whole() -> None:
+    """Nothing is left to the page where a mail has room for it."""
+    text = flat(english(samples.quiet_month()).text)
+    for said in ("30 calls", "1,204 followers", "four new reviews", "opening hours corrected"):
+        assert said in text, said
+    assert "from 4.4 on 7 September to 4.6 on 7 December" in text
 
 
 @pytest.mark.parametrize(
@@ -284,11 +310,39 @@ def test_what_nobody_has_to_act_on_stands_on_the_page_alone(told: str) -> None:
     assert told not in flat(rendered.text)
 
 
-def test_a_month_with_everything_at_once_has_at_most_425_words() -> None:
-    """A week's 250 and what only the month tells, less what stands on the page."""
-    for language in ("de", "en"):
-        rendered = render(samples.month_begins(), samples.company(language=language))
-        assert words(rendered.text) <= 425
+@pytest.mark.parametrize("company", LANGUAGES.values(), ids=list(LANGUAGES))
+@pytest.mark.parametrize("link", [None, LINK], ids=["alone", "with a link"])
+def test_a_month_with_everything_at_once_has_at_most_250_words(
+    company: Company, link: ReportLink | None
+) -> None:
+    """Like any week: what it leaves to the page is counted, and what is to be done, and by whom, stays."""
+    text = render(samples.month_begins(), company, report_link=link).text
+    assert words(text.replace("\n" + LINK.url, "")) <= 250
+    week = render(samples.golden_week(), company).text
+    tasks = [line for line in week.splitlines() if re.match(r"\d\. ", line)]
+    assert len(tasks) == 3
+    assert all(line in text for line in tasks)
+    assert "Agentur Nordlicht" in text.split("Instagram")[-1]
+
+
+def test_where_a_week_alone_is_longer_a_month_leaves_none_of_it_out() -> None:
+    """Forty channels have more than 250 words in any week: then the month is told as briefly as can be, beside all of it."""
+    week = samples.forty_accounts()
+    month = english(replace(week, month_begins=True)).text
+    missing = set(english(week).text.splitlines()) - set(month.splitlines())
+    assert not missing
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in GOLDEN if not name.startswith(("agency", "draft", "brand"))]
+)
+def test_the_words_of_a_mail_are_counted_as_they_are_set(name: str) -> None:
+    """What is counted before a mail is set is what its text part has then."""
+    golden = GOLDEN[name]
+    sheet = sheet_of(context_of(golden.report(), golden.company), None)
+    shown = build(sheet)
+    text = set_letter("mail", shown, sheet.context.translate)[1]
+    assert words_in(shown, sheet.context.translate) == words(text)
 
 
 def test_profile_care_is_five_lines_for_the_whole_company() -> None:
@@ -300,7 +354,7 @@ def test_profile_care_is_five_lines_for_the_whole_company() -> None:
     care = text.split("\nProfile care\n")[1].strip().split("\n\n")[0].splitlines()
     assert len(care) == 5
     assert care[:2] == ["- Facebook and Google: name", "- Facebook and Google: email"]
-    assert "Two more are not shown here." in flat(text)
+    assert "Two more notes are not shown here." in flat(text)
 
 
 # --- brand ----------------------------------------------------------------------------------------

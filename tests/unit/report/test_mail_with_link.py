@@ -57,7 +57,7 @@ def test_what_does_not_fit_is_to_be_found_behind_the_link() -> None:
     asked = "Reply to this email and we will send you the whole list."
     off, on = (" ".join(one.text.split()) for one in (mail(samples.many_findings()), rendered))
     assert asked in off
-    assert "more are in the whole report." in on
+    assert "more notes are in the whole report." in on
     assert asked not in on
 
 

@@ -48,19 +48,39 @@ LEFT_OUT: Final = (NO_BLOG, READ_ELSEWHERE)
 TASKS: Final = 3
 QUOTES: Final = MOST_QUOTED
 _PLAIN_ID: Final = re.compile(r"[A-Za-z0-9_-]{1,120}")
-MOST_IDEAS: Final = 1
-"""Ideas in a mail: one is taken up or not; the page has all."""
 MOST_PLACES: Final = 5
 """The most places that a task names one by one with what is to be changed there."""
 _MINUTES_AN_HOUR: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """How much a mail tells beside its tasks and who waits: so many lines of each kind, or none at all.
+
+    One idea is taken up or not; `notices` are those about a single channel, `whys` why a new task matters, `findings` what
+    is not among the tasks, and `decisions` what of it can wait for weeks. The page has all.
+    """
+
+    ideas: int = 1
+    notices: bool = True
+    results: int = 6
+    courses: bool = True
+    care: int = 5
+    whys: bool = True
+    findings: bool = True
+    decisions: bool = True
+
+    def tells(self, finding: Finding) -> bool:
+        """Tell whether a finding beyond the tasks is told."""
+        return self.findings and (self.decisions or not finding.decision)
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """What a view is made for: a report, its links, the mailbox for answers, and how much it can hold.
 
-    `whole` is everything, for the page; otherwise there is room for so many findings, and for channels and
-    quotes in proportion. `report_link` leads to the whole report, None where there is no such link.
+    `whole` is everything, for the page; otherwise there is room for so many findings, for channels and
+    quotes in proportion, and for what stands `beside` them. `report_link` leads to the whole report, None where there is no such link.
     """
 
     context: ReportContext
@@ -69,9 +89,23 @@ class Sheet:
     whole: bool
     room: int = 40
     report_link: ReportLink | None = None
+    beside: Beside = Beside()
 
     def findings(self, account: AccountReport) -> tuple[Finding, ...]:
         """Return the findings of an account that this audience reads in full; a mail's tasks are told already."""
+        told = self._findings(account)
+        return told if self.whole else tuple(filter(self.beside.tells, told))
+
+    def left_out(self, account: AccountReport) -> int:
+        """Return how many things of an account a mail leaves to the page, because it has no room beside its tasks."""
+        if self.whole:
+            return 0
+        untold = len(self._findings(account)) - len(self.findings(account))
+        quiet = len(notices(self.context, account.account)) - len(self._notices(account))
+        idea = bool(ideas(self.context, account)) and not self.beside.ideas
+        return untold + quiet + idea
+
+    def _findings(self, account: AccountReport) -> tuple[Finding, ...]:
         found = self.context.faults(account) if self.whole else self.context.told(account)
         if self.whole:
             found = tuple(finding for finding in found if not is_noise(finding))
@@ -93,10 +127,10 @@ class Sheet:
             or theirs
             or account.open_items
             or gap_sentences(context, account)
-            or notices(context, account.account)
+            or self._notices(account)
             or held_back(context, account)
             or self._quiet(account)
-            or ideas(context, account)
+            or self._ideas(account)
             or self._advice(account)
         )
 
@@ -116,9 +150,15 @@ class Sheet:
             notes=self._notes(account),
             done=self._done(account),
             last=last_facts(self.context, account) if self.whole else None,
-            ideas=ideas(self.context, account)[: None if self.whole else MOST_IDEAS],
+            ideas=self._ideas(account),
             advice=self._advice(account),
         )
+
+    def _ideas(self, account: AccountReport) -> tuple[Phrase, ...]:
+        return ideas(self.context, account)[: None if self.whole else self.beside.ideas]
+
+    def _notices(self, account: AccountReport) -> tuple[Phrase, ...]:
+        return notices(self.context, account.account) if self.whole or self.beside.notices else ()
 
     def _advice(self, account: AccountReport) -> AdviceView | None:
         """Return what each way to go on takes: a mail says what we advise in the line that asks for the decision."""
@@ -330,7 +370,7 @@ class Sheet:
     def _notes(self, account: AccountReport) -> tuple[Phrase, ...]:
         """Return what stands below: what was not seen, what nobody expects there, and what others look after."""
         context, translate = self.context, self.context.translate
-        notes = [*gap_sentences(context, account), *notices(context, account.account)]
+        notes = [*gap_sentences(context, account), *self._notices(account)]
         notes += self._quiet(account)
         said = first_finding(context)
         theirs = [

@@ -29,7 +29,7 @@ from account_health.model.reasons import OUTAGES, reason_on
 from account_health.report.channels import QUOTES, Sheet, grounds, spent
 from account_health.report.context import COMPARING, ReportContext, behind, blind, some, unknown
 from account_health.report.verdict import Stance, is_in_the_verdict, stance
-from account_health.report.views import ChannelView, Cost, FirstSight, TaskView, View
+from account_health.report.views import ChannelView, Cost, FirstSight, TaskView
 from account_health.report.words import OTHER_PART, PARTS
 from account_health.text.i18n import Phrase, together
 
@@ -44,7 +44,6 @@ _PROUD_FROM: Final = (4.0, 5)
 """Stars, and ratings behind them, from which they are good news: below, a pass says only that they did not fall."""
 MOST_WORDS: Final = 350
 """Two minutes of reading."""
-_HEADINGS: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,23 +100,6 @@ def first_sight(sheet: Sheet, room: Room = ROOMS[0]) -> FirstSight:
         altogether=_altogether(context, tasks),
         unseen=tuple(_unseen(context)),
     )
-
-
-def words_in(shown: View) -> int:
-    """Return how many words a first report has, roughly: without quotes, links and foot, as its bound counts them."""
-    sight = shown.first
-    if sight is None:
-        raise ValueError("only a first report is counted")
-    steps = [part for one in sight.plan for part in (one.urgency, one.text, one.what, one.takes, one.who)]
-    rows = [part for row in shown.overview for part in (row.name, row.score_summary, row.state)]
-    parts = (
-        *(shown.masthead, shown.frame.about, shown.frame.day, shown.frame.verdict, *shown.frame.lead),
-        *(*shown.notices, *sight.strengths, *(part for one in sight.costs for part in (one.what, one.why))),
-        *(*steps, sight.altogether, *sight.unseen, *rows, *shown.more),
-        *(part for one in sight.waiting for part in (one.name, one.more_quotes)),
-        shown.score_summary.sentence if shown.score_summary else None,
-    )
-    return _HEADINGS + sum(len(str(part).split()) for part in parts if part)
 
 
 def left_untold(context: ReportContext, room: Room) -> int:

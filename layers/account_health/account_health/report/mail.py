@@ -13,7 +13,7 @@ from account_health.model import Audience, Message, Own, Task, message, message_
 from account_health.model.company import Company
 from account_health.report.agency_part import agency_part
 from account_health.report.around import around, open_around
-from account_health.report.channels import QUOTES, TASKS, Sheet, grounds, is_new
+from account_health.report.channels import QUOTES, TASKS, Beside, Sheet, grounds, is_new
 from account_health.report.context import NAME, ReportContext, fewer, left_to_the_month, some
 from account_health.report.first import (
     MOST_WORDS,
@@ -21,10 +21,10 @@ from account_health.report.first import (
     Room,
     first_sight,
     left_untold,
-    words_in,
 )
+from account_health.report.length import words_in
 from account_health.report.links import logo_of, mailto, report_url
-from account_health.report.results import MOST_RESULTS, courses, praise, results
+from account_health.report.results import courses, praise, results
 from account_health.report.sections import achieved, care_lines, notices, put_right
 from account_health.report.summary import (
     MOST_IN_FULL,
@@ -48,8 +48,30 @@ DRAFT: Final = message(
     setting=Own('mode = "send"'),
 )
 STOP_THESE: Final = message("Unsubscribe from these emails")
-MOST_CARE: Final = 5
-"""The most lines of profile care in one report."""
+MOST_IN_A_MONTH: Final = 250
+"""The most words of a month's first mail, as of a usual week; what it leaves to the page it counts."""
+_BUSY: Final = Beside(ideas=0, notices=False, results=2, courses=False, care=2, whys=False)
+_BUSIER: Final = replace(_BUSY, results=1)
+_TASKS_ALONE: Final = replace(_BUSIER, care=0, findings=False)
+_LADDER: Final = (
+    Beside(),
+    Beside(ideas=0),
+    Beside(ideas=0, results=3),
+    Beside(ideas=0, notices=False, results=3),
+    replace(_BUSY, care=5, whys=True),
+    replace(_BUSY, whys=True),
+    _BUSY,
+    _BUSIER,
+    replace(_BUSIER, decisions=False),
+    replace(_BUSIER, decisions=False, care=0),
+    replace(_TASKS_ALONE, results=3, courses=True),
+    replace(_TASKS_ALONE, results=2, courses=True),
+    replace(_TASKS_ALONE, courses=True),
+    _TASKS_ALONE,
+)
+"""Ever less beside the tasks and who waits, that first which a reader misses least."""
+_AS_A_WEEK: Final = Beside(results=1, courses=False, care=2)
+"""What any week tells, and as little as can be of the month."""
 
 
 # --- the frame of every mail ---
@@ -128,12 +150,14 @@ def not_shown(context: ReportContext, hidden: int) -> Phrase:
     """Return how much a mail has no room for, and how to get it."""
     if context.company.report.answers_itself:
         return context.translate.phrase(
-            message_n("{n} more is in the whole report.", "{n} more are in the whole report.", hidden)
+            message_n(
+                "{n} more note is in the whole report.", "{n} more notes are in the whole report.", hidden
+            )
         )
     return context.translate.phrase(
         message_n(
-            "{n} more is not shown here. Reply to this email and we will send you the whole list.",
-            "{n} more are not shown here. Reply to this email and we will send you the whole list.",
+            "{n} more note is not shown here. Reply to this email and we will send you the whole list.",
+            "{n} more notes are not shown here. Reply to this email and we will send you the whole list.",
             hidden,
         )
     )
@@ -158,16 +182,37 @@ def mail_subject(context: ReportContext) -> str:
 
 
 def build(sheet: Sheet) -> View:
-    """Return what the report shows; the mail of a first one has a form of its own."""
-    context = sheet.context
-    if context.report.first and not sheet.whole:
+    """Return what the report shows; the mails of a first one and of a new month are read in two minutes, too."""
+    if sheet.whole:
+        return _shown(sheet)
+    if sheet.context.report.first:
         return _first(sheet)
+    return _month(sheet) if sheet.context.report.month_begins else _shown(sheet)
+
+
+def _month(sheet: Sheet) -> View:
+    """Return a month's first mail with as much of it as it has room for; where a week alone has more, as that week's."""
+    for beside in _LADDER:
+        shown = _shown(replace(sheet, beside=beside))
+        if words_in(shown, sheet.context.translate) <= MOST_IN_A_MONTH:
+            return shown
+    return _shown(replace(sheet, beside=_AS_A_WEEK))
+
+
+def _shown(sheet: Sheet) -> View:
+    context, beside = sheet.context, sheet.beside
     named = tuple if sheet.whole else some
     tasks = task_views(sheet, context.tasks[:TASKS])
     channels, hidden = _channels(sheet)
     care = () if sheet.whole else care_lines(context)
-    hidden += max(0, len(care) - MOST_CARE)
     frame = _frame(sheet, tasks)
+    told = sheet.whole or context.report.month_begins
+    brought = (*achieved(context, named), *results(context)) if told else ()
+    went = courses(context) if told else ()
+    if not sheet.whole:
+        hidden += max(0, len(care) - beside.care) + max(0, len(brought) - beside.results)
+        hidden += 0 if beside.courses else len(went)
+        brought, went = brought[: beside.results], went if beside.courses else ()
     return View(
         frame=frame,
         masthead=_masthead(context),
@@ -184,22 +229,13 @@ def build(sheet: Sheet) -> View:
         overview=() if context.good else overview(context),
         all_channels=all_channels(context),
         more_channels=more_channels(context),
-        care=care[:MOST_CARE],
+        care=care[: beside.care],
         notices=notices(context, None),
-        results=_brought(sheet, named),
-        praise=praise(context) if sheet.whole or context.report.month_begins else (),
-        courses=courses(context) if sheet.whole or context.report.month_begins else (),
+        results=brought,
+        praise=praise(context) if told else (),
+        courses=went,
         around=around(sheet),
     )
-
-
-def _brought(sheet: Sheet, named: Callable[[tuple[Message, ...]], tuple[Message, ...]]) -> tuple[Phrase, ...]:
-    """Return what the work brought, then what the channels did: on the page, and in the month's first mail."""
-    if not (sheet.whole or sheet.context.report.month_begins):
-        return ()
-    done = achieved(sheet.context, named)
-    lines = (*((done,) if done else ()), *results(sheet.context))
-    return lines if sheet.whole else lines[:MOST_RESULTS]
 
 
 def _first(sheet: Sheet) -> View:
@@ -207,7 +243,7 @@ def _first(sheet: Sheet) -> View:
     views = (_first_with(sheet, room) for room in ROOMS)
     shown = next(views)
     for less in views:
-        if words_in(shown) <= MOST_WORDS:
+        if words_in(shown, sheet.context.translate) <= MOST_WORDS:
             break
         shown = less
     return shown
@@ -270,10 +306,10 @@ def _masthead(context: ReportContext) -> Phrase:
 def _channels(sheet: Sheet) -> tuple[tuple[ChannelView, ...], int]:
     """Return the channels that have something to say, and how many things did not fit."""
     speaking = [account for account in sheet.context.ordered if sheet.speaks(account)]
+    hidden = sum(map(sheet.left_out, sheet.context.ordered))
     if sheet.whole:
         return tuple(sheet.channel(one, sheet.findings(one), len(one.open_items)) for one in speaking), 0
     findings, quotes, channels = sheet.room, sheet.room * 3 // 8, min(sheet.room // 2, MOST_IN_FULL)
-    hidden = 0
     shown = []
     for place, account in enumerate(speaking):
         told = sheet.findings(account)
@@ -294,7 +330,9 @@ def _more(sheet: Sheet, hidden: int) -> tuple[Phrase, ...]:
     context = sheet.context
     told = []
     if hidden and sheet.report_link:
-        more = message_n("{n} more is in the whole report.", "{n} more are in the whole report.", hidden)
+        more = message_n(
+            "{n} more note is in the whole report.", "{n} more notes are in the whole report.", hidden
+        )
         told.append(context.translate.phrase(more))
     elif hidden:
         told.append(not_shown(context, hidden))
@@ -347,19 +385,20 @@ def _resolved(
 
 def task_views(sheet: Sheet, tasks: tuple[Task, ...]) -> tuple[TaskView, ...]:
     """Return how tasks are told, each with what is behind it."""
-    causes = _behind(sheet.context, tasks)
+    causes = _behind(sheet, tasks)
     return tuple(replace(sheet.task(task), what=what) for task, what in zip(tasks, causes, strict=True))
 
 
-def _behind(context: ReportContext, tasks: tuple[Task, ...]) -> tuple[Phrase | None, ...]:
+def _behind(sheet: Sheet, tasks: tuple[Task, ...]) -> tuple[Phrase | None, ...]:
     """Return what each task follows from, with its channel, and in a finding's first week why it matters, once."""
+    context = sheet.context
     told: set[Message] = set()
     phrases = []
     for task in tasks:
         _, finding = context.cause(task)
         found = grounds(context, task, partial(is_in_the_verdict, context))
         sentences = list(map(context.translate.phrase, found))
-        if finding and is_new(finding) and finding.why not in told:
+        if finding and sheet.beside.whys and is_new(finding) and finding.why not in told:
             told.add(finding.why)
             sentences.append(context.translate.phrase(finding.why))
         phrases.append(together(tuple(sentences)) if sentences else None)

@@ -10,19 +10,14 @@ from account_health.report.context import ReportContext
 from account_health.report.views import Bar, Course
 from account_health.text.i18n import Phrase
 
-MOST_RESULTS: Final = 5
-"""Lines in a mail; the page and the data have all."""
 _LEAST_POINTS: Final = 3
 _MOST_STARS: Final = 5
 
 
 def results(context: ReportContext) -> tuple[Phrase, ...]:
-    """Return a line for each thing that was counted, in the order of the channels."""
-    return tuple(
-        context.translate.phrase(line)
-        for account, numbers in _by_account(context)
-        for line in _lines(context, account, numbers)
-    )
+    """Return a line for each thing that was counted: what customers did, what they say, and who follows."""
+    lines = [line for account, numbers in _by_account(context) for line in _lines(context, account, numbers)]
+    return tuple(context.translate.phrase(line) for _, line in sorted(lines, key=lambda one: one[0]))
 
 
 def praise(context: ReportContext) -> tuple[Phrase, ...]:
@@ -91,18 +86,26 @@ def _point(day: date, stars: float) -> Message:
     return message("{stars} on {day}", stars=stars, day=day)
 
 
-def _lines(context: ReportContext, account: AccountReport, numbers: list[Brought]) -> Iterator[Message]:
+def _lines(
+    context: ReportContext, account: AccountReport, numbers: list[Brought]
+) -> Iterator[tuple[int, Message]]:
+    """Yield each line behind its place: what customers did, then what they say, then who follows."""
     channel = context.named(account, context.channel(account).short)
     counted = [one for one in numbers if one.kind in {"calls", "directions", "clicks"}]
     if counted:
-        yield message(
+        figures = message(
             "{channel}, {first} to {last}: {figures}.",
             channel=channel,
             first=min(one.first or one.last for one in counted),
             last=max(one.last for one in counted),
             figures=tuple(map(_figure, counted)),
         )
-    yield from (_followers(channel, one) for one in numbers if one.kind == "followers")
+        yield 0, figures
+    yield from ((2, _followers(channel, one)) for one in numbers if one.kind == "followers")
+    yield from ((1, line) for line in _reviews(context, channel, numbers))
+
+
+def _reviews(context: ReportContext, channel: Message, numbers: list[Brought]) -> Iterator[Message]:
     # Where the stars have a course, that says them.
     rating = next((one for one in numbers if one.kind == "rating" and not _has_course(one)), None)
     new = next((one for one in numbers if one.kind == "reviews"), None)
@@ -134,7 +137,7 @@ def _lines(context: ReportContext, account: AccountReport, numbers: list[Brought
         )
     if gone:
         yield message(
-            "{channel}: reviews that are gone since {first}: {gone}.",
+            "{channel}: reviews gone since {first}: {gone}.",
             channel=channel,
             first=min(one.first or one.last for one in numbers if one.kind == "reviews_gone"),
             gone=gone,
@@ -200,5 +203,8 @@ def _gone(one: Brought) -> Message:
     if not one.stars:
         return message_n("{n} without stars", "{n} without stars", int(one.value))
     return message_n(
-        "{n} with {stars} of 5 stars", "{n} with {stars} of 5 stars", int(one.value), stars=one.stars
+        "{n} {rating}",
+        "{n} {rating}",
+        int(one.value),
+        rating=message_n("with {n} star", "with {n} stars", one.stars),
     )

@@ -1,6 +1,6 @@
 """What a report tells beside its findings: what was not seen, what was agreed or achieved, what to post, profile care."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from types import MappingProxyType
@@ -8,6 +8,7 @@ from typing import Final
 
 from account_health.model import (
     AccountReport,
+    Achieved,
     Audience,
     Change,
     Gap,
@@ -207,41 +208,41 @@ def _waited(n: int) -> Message:
 
 def achieved(
     context: ReportContext, named: Callable[[tuple[Message, ...]], tuple[Message, ...]]
-) -> Phrase | None:
-    """Return what the last calendar month brought; None where it brought nothing, or none is to be told.
+) -> tuple[Phrase, ...]:
+    """Return what the last calendar month brought, a line each: the answers, and what was put right.
 
     `named` chooses what is named of the things put right: a mail has no room for all.
     """
     brought = context.report.achieved
     if brought is None:
-        return None
+        return ()
     month = context.translate.month(date.fromisoformat(f"{brought.month}-01"))
-    sentences: list[Message] = []
-    if brought.answered and brought.median_hours is not None:
-        sentences.append(
-            message_n(
-                "You replied once in {month}, after {time} (working days only).",
-                "You replied {n} times in {month}, half of them within {time} (working days only).",
-                brought.answered,
-                month=month,
-                time=Hours(brought.median_hours),
-            )
-        )
-    elif brought.answered:
-        sentences.append(
-            message_n(
-                "You replied once in {month}.",
-                "You replied {n} times in {month}.",
-                brought.answered,
-                month=month,
-            )
-        )
-    if brought.answered and not brought.complete:
-        sentences.append(message("We could not check every channel for the whole month."))
+    lines = [tuple(map(context.translate.phrase, _answered(brought, month)))]
     if brought.corrected:
         things = named(put_right(context, brought.corrected))
-        sentences.append(message("In {month}: {things}.", month=month, things=things))
-    return together(tuple(map(context.translate.phrase, sentences))) if sentences else None
+        lines.append(
+            (context.translate.phrase(message("In {month}: {things}.", month=month, things=things)),)
+        )
+    return tuple(together(line) for line in lines if line)
+
+
+def _answered(brought: Achieved, month: str) -> Iterator[Message]:
+    if not brought.answered:
+        return
+    if brought.median_hours is not None:
+        yield message_n(
+            "You replied once in {month}, after {time} (working days only).",
+            "You replied {n} times in {month}, half of them within {time} (working days only).",
+            brought.answered,
+            month=month,
+            time=Hours(brought.median_hours),
+        )
+    else:
+        yield message_n(
+            "You replied once in {month}.", "You replied {n} times in {month}.", brought.answered, month=month
+        )
+    if not brought.complete:
+        yield message("We could not check every channel for the whole month.")
 
 
 # --- a silent channel: what to post, and whether to keep or close it ---
