@@ -1,9 +1,11 @@
 """Our own answers: can the public see them, and do they mean whoever wrote?"""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import timedelta
 from itertools import chain
+from operator import attrgetter
 from typing import Final
 
 from account_health.checks.check import Context, not_applicable, passed
@@ -69,15 +71,16 @@ def identical_replies(
     Thanks alone are none, and neither is what answers stars without a word: there was nothing to say more of.
     """
     items = tuple(_items(comments, reviews))
-    ours = sorted((item for item in items if item.ours and not item.rejected), key=lambda item: item.at)
+    ours = sorted([item for item in items if item.ours and not item.rejected], key=attrgetter("at"))
     least = context.limits["least_items"]
     if len(ours) < least:
         return not_applicable(message("Too few replies to compare."))
-    asked = _threads(items)
+    last = ours[-LAST:]
+    asked = _asked(items, frozenset(item.thread for item in last))
     company = context.company.name
     texts = Counter(
         own_words(item.text, (company, item.author, *(one.author for one in asked[item.thread])))
-        for item in ours[-LAST:]
+        for item in last
         if _says_something(asked[item.thread])
     )
     del texts[()]
@@ -86,20 +89,18 @@ def identical_replies(
         return passed(message("The replies differ."))
     return Verdict(
         status=Status.WARN,
-        message=message(
-            "{same} of your last {last} replies have the same text.", same=same, last=min(len(ours), LAST)
-        ),
+        message=message("{same} of your last {last} replies have the same text.", same=same, last=len(last)),
         action=message("Reply with a sentence that fits only this person."),
         fix_url=ours[-1].url,
         figure=same,
     )
 
 
-def _threads(items: Iterable[Item]) -> Mapping[str, list[Item]]:
-    """Return what others wrote in each thread."""
-    found: dict[str, list[Item]] = defaultdict(list)
+def _asked(items: Iterable[Item], threads: AbstractSet[str]) -> Mapping[str, list[Item]]:
+    """Return what others wrote in some threads."""
+    found: dict[str, list[Item]] = {thread: [] for thread in threads}
     for item in items:
-        if not item.ours:
+        if item.thread in threads and not item.ours:
             found[item.thread].append(item)
     return found
 

@@ -72,9 +72,9 @@ def audit(
     waits = {name: waiting(part, done) for name, part in talk.items() if not part.counted_only}
     findings: dict[str, Finding] = {}
     context = Context(
+        limits={},
         company=company,
         account=account,
-        limits={},
         clock=clock,
         now=now,
         today=now.astimezone(clock.zone).date(),
@@ -91,7 +91,7 @@ def audit(
     switches = dict(account.checks)
     for check in CHECKS:
         own = limits(check.id, account)
-        own_context = context._replace(limits=own) if own else context
+        own_context = context.judged_by(own) if own else context
         verdict = SILENT if _is_off(check, switches) else _verdict(check, snapshot, own_context)
         findings[check.id] = _muted(_finding(check, verdict, account, own), account, context.today)
     rows = tuple(_yielding(findings[check.id], check, findings) for check in CHECKS)
@@ -177,10 +177,12 @@ def _verdict(check: Check, snapshot: Snapshot, context: Context) -> Verdict:
         return Verdict(status=Status.UNKNOWN, message=reason_on(context.account.platform, unseen[0].reason))
     seen = [None if isinstance(part, (Unavailable, NotOffered)) else part for part in parts]
     verdict = check.rule(*seen, context=context)
+    if verdict.status is not Status.PASS:
+        return verdict
     unseen += [
         part.gap for part in seen if part is not None and part.gap is not None and not isinstance(part, Posts)
     ]
-    if verdict.status is Status.PASS and unseen:
+    if unseen:
         return Verdict(
             status=Status.UNKNOWN,
             message=reason_on(context.account.platform, unseen[0].reason),

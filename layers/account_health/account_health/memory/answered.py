@@ -33,39 +33,42 @@ def answers_in(items: Iterable[Item]) -> Mapping[str, datetime]:
     Words of ours that the public does not see answer nobody.
     """
     threads: dict[str, list[Item]] = defaultdict(list)
+    ours: dict[str, list[Item]] = defaultdict(list)
+    branched: set[str] = set()
     for item in sorted(items, key=attrgetter("at", "id")):
         threads[item.thread].append(item)
+        if item.ours and not item.rejected and not item.hidden:
+            ours[item.thread].append(item)
+        if item.reply_to:
+            branched.add(item.thread)
     answered: dict[str, datetime] = {}
-    for thread in threads.values():
-        ours = [item for item in thread if item.ours and not item.rejected and not item.hidden]
-        if not ours:
-            continue
-        theirs = [item for item in thread if not item.ours]
-        branched = any(item.reply_to for item in thread)
-        pairs = _in_branches(thread, ours) if branched else _in_a_row(theirs, ours)
-        for item, at in pairs:
-            answered[item.id] = min(at, answered.get(item.id, at))
+    for thread, said in ours.items():
+        who_is_answered = _in_branches if thread in branched else _in_a_row
+        for item, at in who_is_answered(threads[thread], said):
+            before = answered.get(item.id)
+            if before is None or at < before:
+                answered[item.id] = at
     return answered
 
 
-def _in_a_row(theirs: Sequence[Item], ours: Sequence[Item]) -> Iterator[tuple[Item, datetime]]:
+def _in_a_row(thread: Sequence[Item], ours: Sequence[Item]) -> Iterator[tuple[Item, datetime]]:
     """Yield who is answered where nobody says under which comment each was written."""
-    people = keys_of({item.author for item in theirs})
+    theirs = [item for item in thread if not item.ours]
+    people = keys_of([item.author for item in theirs])
     before: datetime | None = None
     for word in ours:
         earlier = [item for item in theirs if item.at < word.at]
         since = earlier if before is None else [item for item in earlier if item.at >= before]
         named = people_named(word.text, people)
         if named is None:
-            answered = since
+            answered = _left_by_thanks(word, since)
         elif named:
             answered = [item for item in earlier if item.author in named]
         else:
             # Somebody is named who is not among them: only people without a name can be meant.
             answered = [item for item in since if not words(item.author)]
-        if named is None:
-            answered = _left_by_thanks(word, answered)
-        yield from ((item, word.at) for item in answered)
+        for item in answered:
+            yield item, word.at
         before = word.at
 
 
@@ -101,8 +104,8 @@ def _left_by_thanks(word: Item, meant: Sequence[Item]) -> list[Item]:
 
     Where nobody praised, thanks answer everybody as any word does: "Danke für den Hinweis" is an answer.
     """
-    # Asked first: most answers say more, and reading all that they answer is dear.
-    if not _only_thanks(word.text):
+    # Asked first: of one alone nobody is left out, most answers say more, and reading all that they answer is dear.
+    if len(meant) <= 1 or not _only_thanks(word.text):
         return list(meant)
     praise = max((item for item in meant if _is_kind(item.text)), key=attrgetter("at", "id"), default=None)
     if praise is None:
@@ -121,8 +124,10 @@ def _is_kind(text: str) -> bool:
 @lru_cache(maxsize=1024)
 def _only_thanks(text: str) -> bool:
     """Say whether a word of ours thanks or praises in every sentence, and not for something said, criticism included."""
+    if not _FEEDBACK.isdisjoint(words(text)):
+        return False
     kind = all(any(hit.kind in GOOD for hit in sentence.hits) for sentence in sentences_of(text))
-    return kind and _is_kind(text) and _FEEDBACK.isdisjoint(words(text))
+    return kind and _is_kind(text)
 
 
 def _above(word: Item, known: Mapping[str, Item]) -> Iterator[Item]:

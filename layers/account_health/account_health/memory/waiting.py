@@ -73,7 +73,7 @@ def waiting(conversation: Conversation, done: frozenset[str]) -> Waiting:
     answers = answers_in(items)
     refused = _refused(items)
     in_part = frozenset(conversation.read_in_part)
-    names = {*conversation.names, *(item.author for item in conversation.items if item.ours)}
+    names = {*conversation.names, *[item.author for item in items if item.ours]}
     waits: list[WaitingItem] = []
     answered: list[Exchange] = []
     no_answer_needed = 0
@@ -113,7 +113,7 @@ def joined(conversations: Iterable[Waiting]) -> Waiting:
 
 def _refused(items: Sequence[Item]) -> frozenset[str]:
     """Return what would be answered if those of our words were shown that the public does not see."""
-    if not any(item.ours and item.rejected for item in items):
+    if not [item for item in items if item.rejected and item.ours]:
         return frozenset()
     return frozenset(answers_in(replace(item, rejected=False) for item in items))
 

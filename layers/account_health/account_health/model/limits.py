@@ -116,12 +116,12 @@ NO_LIMITS: Mapping[str, float] = MappingProxyType({})
 def limits(check: str, account: Account) -> Mapping[str, float]:
     """Return the limits of one check for one account: defaults, platform, cadence, then the registry file's own."""
     usual = _usual(check, account.platform, account.posts)
-    own = [one for name, one in account.thresholds if name == check]
-    if not own or check not in THRESHOLDS:
+    if not account.thresholds or check not in THRESHOLDS:
         return usual
     found = dict(usual)
-    for one in own:
-        found.update(one)
+    for name, own in account.thresholds:
+        if name == check:
+            found.update(own)
     return MappingProxyType(found)
 
 

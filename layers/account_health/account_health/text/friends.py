@@ -10,8 +10,8 @@ from functools import lru_cache
 from typing import Final
 
 from account_health.text.normalise import words
-from account_health.text.tone import read_tone
-from account_health.text.tone_sentences import MENTION, TOKEN, written
+from account_health.text.tone import Tone, tone_as_written
+from account_health.text.tone_sentences import MENTION, written
 from account_health.text.tone_words import Lexicon, lexicon
 
 _SHORTEST_NAME: Final = 3
@@ -52,9 +52,15 @@ def _is_for_friends(text: str) -> bool:
     known = lexicon()
     found = False
     for part, asks in _parts(text):
-        if _speaks_to_a_friend(part, known, asks=asks):
+        said = written(part)
+        spelt = [word for token in said.tokens if token.isalnum() for word in known.spell(token)]
+        if " ".join(spelt) in known.friends.alone:
             found = True
-        elif asks or read_tone(part).needs_answer:
+            continue
+        tone = tone_as_written(said)
+        if _speaks_to_a_friend(spelt, tone, known, asks=asks):
+            found = True
+        elif asks or tone.needs_answer:
             return False
     return found
 
@@ -66,20 +72,11 @@ def _parts(text: str) -> Iterator[tuple[str, bool]]:
             yield part.group(1), "?" in part.group(2)
 
 
-def _speaks_to_a_friend(part: str, known: Lexicon, *, asks: bool) -> bool:
+def _speaks_to_a_friend(spelt: Sequence[str], tone: Tone, known: Lexicon, *, asks: bool) -> bool:
     """Say whether the words of a part can only be meant for a friend, and find no fault."""
-    spelt = [
-        word
-        for token in TOKEN.findall(written(part).folded)
-        if token.isalnum()
-        for word in known.spell(token)
-    ]
     friends = known.friends
-    if " ".join(spelt) in friends.alone:
-        return True
     if not friends.company.isdisjoint(spelt) or not known.negations.isdisjoint(spelt):
         return False
-    tone = read_tone(part)
     if tone.kind == "criticism":
         return False
     if not friends.close.isdisjoint(spelt) or _behind(friends.asks, spelt) is not None:

@@ -78,9 +78,11 @@ def folded(text: str) -> str:
     plain = text.casefold()
     if plain.isascii():
         return plain
+    spelled = plain.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")
+    if spelled.isascii():
+        return spelled
     # A dash of any length parts two words or numbers; it is not ASCII, and would vanish.
-    spelled = _DASHES.sub(" ", plain).replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")
-    return unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
+    return unicodedata.normalize("NFKD", _DASHES.sub(" ", spelled)).encode("ascii", "ignore").decode()
 
 
 _known_words: Final = lru_cache(maxsize=4096)(_words)
@@ -97,9 +99,15 @@ def states_address(text: str, address: str) -> bool:
 
     Country names do not matter, nor what an address says in brackets: the postal code names the town.
     """
-    address = _IN_BRACKETS.sub(" ", address)
-    needed = [word for word in _address_words(address) if word not in COUNTRY_WORDS]
-    return bool(needed) and set(needed) <= set(_address_words(text))
+    needed = _needed(address)
+    return bool(needed) and needed <= set(_address_words(text))
+
+
+# Kept: each page and profile is held against the same few addresses.
+@lru_cache(maxsize=1024)
+def _needed(address: str) -> frozenset[str]:
+    """Return the words of a registered address that have to stand wherever it is stated."""
+    return frozenset(_address_words(_IN_BRACKETS.sub(" ", address))) - COUNTRY_WORDS
 
 
 def _address_words(text: str) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ from account_health.text.tone_sentences import (
     MENTION,
     TOKEN,
     Sentence,
+    Written,
     sentences_in,
     written,
 )
@@ -71,7 +72,12 @@ class WordLists:
 
 def read_tone(text: str) -> Tone:
     """Return the tone of one public comment, review or mention, in German, English or both."""
-    plain, folded, tokens = written(text)
+    return tone_as_written(written(text))
+
+
+def tone_as_written(text: Written) -> Tone:
+    """Return the same of a text whose tokens are known."""
+    plain, folded, tokens = text
     if not folded.isascii() and not _ANGRY.isdisjoint(folded):
         return Tone("criticism")
     if not any(map(str.isalnum, tokens)):
@@ -88,17 +94,18 @@ def tone_of(text: str) -> Tone:
 def _worded(sentences: Sequence[Sentence], folded: str, known: Lexicon) -> Tone:
     """Judge a comment of words: the gravest that it proves, before what may be guessed, before what is kind."""
     kinds = {hit.kind for sentence in sentences for hit in sentence.hits}
+    course = course_of(sentences)
     asks = "?" in folded or (
         kinds & QUESTIONS and any(_has_form_of_question(one, known) for one in sentences)
     )
-    if Kind.SEVERE in kinds or (not asks and finds_fault(sentences, known)):
+    if Kind.SEVERE in kinds or (not asks and finds_fault(sentences, course, known)):
         return Tone("criticism")
     if asks:
         return Tone("question")
     sad = _SAD.search(folded) is not None
-    if not sad and is_kind_throughout(sentences, known):
+    if not sad and is_kind_throughout(sentences, kinds, known):
         return Tone("other", needs_answer=False, because="thanks" if Kind.THANKS in kinds else "praise")
-    return Tone("to read" if sad or _is_to_read(sentences, known) else "other")
+    return Tone("to read" if sad or _is_to_read(sentences, course, known) else "other")
 
 
 def language_of(text: str) -> Literal["de", "en"]:
@@ -144,9 +151,8 @@ def _first_word(words: Sequence[str], start: int, known: Lexicon) -> int:
     return start
 
 
-def _is_to_read(sentences: Sequence[Sentence], known: Lexicon) -> bool:
+def _is_to_read(sentences: Sequence[Sentence], course: Sequence[Kind], known: Lexicon) -> bool:
     """Say whether somebody should look first: a fault that is not proved, a "but" behind praise, or a long text."""
-    course = course_of(sentences)
     if not FAULTS.isdisjoint(course):
         return not is_taken_back(course) or _leans(sentences, known) >= _LONG_AND_KIND
     if GOOD.isdisjoint(course):

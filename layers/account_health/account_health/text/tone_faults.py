@@ -14,13 +14,12 @@ _BARE: Final = 2
 """An opening of so few words of praise before a fault is irony."""
 
 
-def finds_fault(sentences: Sequence[Sentence], known: Lexicon) -> bool:
-    """Say whether a fault is found with the company, and no praise behind a "but" takes it back.
+def finds_fault(sentences: Sequence[Sentence], course: Sequence[Kind], known: Lexicon) -> bool:
+    """Say whether a fault is found with the company, and no praise behind a "but" takes it back; `course` is `course_of` them.
 
     A fault counts in a clause that names a thing of the company, or that is so short that it means the company. The
     trouble that somebody thanks for the end of, in one clause ("thanks for fixing my problem"), accuses nobody.
     """
-    course = course_of(sentences)
     if FAULTS.isdisjoint(course):
         return False
     if is_taken_back(course):

@@ -14,12 +14,12 @@ _BARE: Final = 2
 """Kind words of so few words that stand first, and by themselves, may be irony about what follows: "Great. My bag is in Paris"."""
 
 
-def is_kind_throughout(sentences: Sequence[Sentence], known: Lexicon) -> bool:
+def is_kind_throughout(sentences: Sequence[Sentence], kinds: AbstractSet[Kind], known: Lexicon) -> bool:
     """Say whether a text that neither asks nor complains is nothing but thanks, praise, and what is neutral beside them.
 
-    What writers tell of themselves is neutral beside kind words that are meant: more than a word or two, or not the opening.
+    `kinds` are those of all that was found in it. What writers tell of themselves is neutral beside kind words that are
+    meant: more than a word or two, or not the opening.
     """
-    kinds = {hit.kind for sentence in sentences for hit in sentence.hits}
     if kinds & _OPEN or kinds.isdisjoint(GOOD):
         return False
     meant = False

@@ -13,9 +13,10 @@ GOOD: Final = frozenset((Kind.PRAISE, Kind.THANKS))
 """What is kind."""
 FAULTS: Final = frozenset((Kind.FAULT, Kind.TOLD))
 """What finds fault, with a bad word or without one."""
-MENTION: Final = re.compile(r"(?<![\w.])@[\w][\w.\-]*")
+# Patterns with a fixed sign begin with it, and look back from there: a text is searched for the sign alone.
+MENTION: Final = re.compile(r"@(?<![\w.]@)\w[\w.\-]*")
 _LINK: Final = re.compile(r"(?:https?://|www\.)\S+")
-_WILL: Final = re.compile(r"(?<=\w)['’`´]ll\b", re.IGNORECASE)
+_WILL: Final = re.compile(r"['’`´](?<=\w['’`´])[lL][lL]\b")
 """Written out before apostrophes go: "I'll" is not ill, "we'll" not well, and "he'll" not hell."""
 _EMOJI: Final = (
     "\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\u3030\u303d\u3297\u3299\u200d\ufe0f\u20e3"
