@@ -225,7 +225,8 @@ def page() -> Iterator[str]:
     yield "Beside that, each month: the daily looks (as the weekly run without its mails, four times a week; `Alerts=off` spares them),"
     yield "$0.10 for each alarm's metric beyond the ten that AWS gives away, nothing for the dashboard among an account's first three,"
     yield "hardly anything for the stack's own figures, which AWS charges only for hours in which they are written (a month of ten is free),"
-    yield "and what X charges for reading: [x.md](x.md)."
+    yield "$1.00 for the key of the credentials (its rotations add up to $2 more after two years; KMS gives 20,000 requests away, and a"
+    yield "run opens each credential once a process), and what X charges for reading: [x.md](x.md)."
 
 
 def _price(price: float) -> str:

@@ -19,7 +19,18 @@ from moto.core.authorization import enable_iam_authentication
 
 from tests import ses
 from tests.aws import Cloud, set_environment
-from tests.template import ACCOUNT, REGION, Call, allowing, functions, statements, step_of
+from tests.template import (
+    ACCOUNT,
+    REGION,
+    STACK,
+    Call,
+    allowing,
+    functions,
+    parameter,
+    statements,
+    step_of,
+    with_key,
+)
 
 _AT = f"{REGION}:{ACCOUNT}"
 
@@ -88,18 +99,18 @@ def calls_of(service: str, operation: str, params: Mapping[str, Any]) -> list[Ca
         )
         action = "ses:SendRawEmail" if "Raw" in params["Content"] else "ses:SendEmail"
         return [Call(action, resources, {"ses:FromAddress": sender})]
-    named = {
-        ("ssm", "GetParameter"): lambda: Call(
-            "ssm:GetParameter", (f"arn:aws:ssm:{_AT}:parameter{params['Name']}",)
-        ),
-        ("ssm", "PutParameter"): lambda: Call(
-            "ssm:PutParameter", (f"arn:aws:ssm:{_AT}:parameter{params['Name']}",)
-        ),
-        ("stepfunctions", "StartExecution"): lambda: Call(
-            "states:StartExecution", (params["stateMachineArn"],)
-        ),
-    }
-    return [named[service, operation]()]
+    if service == "ssm":
+        name = params["Name"]
+        asked = {
+            "GetParameter": "kms:Decrypt" if params.get("WithDecryption") else None,
+            "PutParameter": "kms:Encrypt" if "KeyId" in params else None,
+        }[operation]
+        # SSM asks KMS in the caller's name, except for AWS's own key, under which nothing of the stack's lies here.
+        keyed = [with_key(asked, name)] if asked and name.startswith(f"/{STACK}/") else []
+        return [Call(f"ssm:{operation}", (parameter(name),)), *keyed]
+    if (service, operation) == ("stepfunctions", "StartExecution"):
+        return [Call("states:StartExecution", (params["stateMachineArn"],))]
+    raise KeyError(service, operation)
 
 
 @contextmanager

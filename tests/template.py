@@ -14,6 +14,8 @@ import yaml
 ROOT = Path(__file__).resolve().parents[1]
 REGION, ACCOUNT, STACK = "eu-central-1", "123456789012", "account-health"
 BUCKET = "account-health-bucket-1a2b3c"
+KEY = "0a1b2c3d-0000-4000-8000-000000000000"
+KEY_ARN = f"arn:aws:kms:{REGION}:{ACCOUNT}:key/{KEY}"
 GIVEN: dict[str, Any] = {
     "SenderAddress": "reports@agency.example",
     "OperatorEmail": "operator@agency.example",
@@ -22,7 +24,7 @@ GIVEN: dict[str, Any] = {
 REPORT_URL = "https://abcdefghijklmnopqrstuvwxyz012345.lambda-url.eu-central-1.on.aws/"
 
 _NO_VALUE = object()
-_PSEUDO = {"AWS::Partition": "aws", "AWS::Region": REGION, "AWS::AccountId": ACCOUNT, "AWS::StackName": STACK}
+PSEUDO = {"AWS::Partition": "aws", "AWS::Region": REGION, "AWS::AccountId": ACCOUNT, "AWS::StackName": STACK}
 
 
 class _Loader(yaml.SafeLoader):
@@ -124,8 +126,8 @@ def _substitute(match: re.Match[str]) -> str:
 def _ref(name: str) -> Any:
     if name == "AWS::NoValue":
         return _NO_VALUE
-    if name in _PSEUDO:
-        return _PSEUDO[name]
+    if name in PSEUDO:
+        return PSEUDO[name]
     parameters = raw_template()["Parameters"]
     if name in parameters:
         return GIVEN[name] if name in GIVEN else parameters[name]["Default"]
@@ -133,6 +135,7 @@ def _ref(name: str) -> Any:
     named: dict[str, Callable[[], Any]] = {
         "AWS::S3::Bucket": lambda: BUCKET,
         "AWS::SQS::Queue": lambda: f"https://sqs.{REGION}.amazonaws.com/{ACCOUNT}/{name}",
+        "AWS::KMS::Key": lambda: KEY,
         "AWS::SNS::Topic": lambda: f"arn:aws:sns:{REGION}:{ACCOUNT}:{name}",
         "AWS::Logs::LogGroup": lambda: resolve(row["Properties"]["LogGroupName"]),
         "AWS::SES::ConfigurationSet": lambda: resolve(row["Properties"]["Name"]),
@@ -158,6 +161,7 @@ def _attribute(name: str, attribute: str) -> str:
     arns: dict[str, Callable[[], str]] = {
         "AWS::S3::Bucket": lambda: f"arn:aws:s3:::{BUCKET}",
         "AWS::SQS::Queue": lambda: f"arn:aws:sqs:{REGION}:{ACCOUNT}:{name}",
+        "AWS::KMS::Key": lambda: KEY_ARN,
         "AWS::Logs::LogGroup": lambda: f"arn:aws:logs:{REGION}:{ACCOUNT}:log-group:{_ref(name)}:*",
         "AWS::Serverless::Function": lambda: f"arn:aws:lambda:{REGION}:{ACCOUNT}:function:{_ref(name)}",
         "AWS::Serverless::StateMachine": lambda: (
@@ -207,6 +211,20 @@ class Call:
     action: str
     resources: tuple[str, ...]
     context: Mapping[str, str] = field(default_factory=dict)
+
+
+def parameter(name: str) -> str:
+    """Return the ARN of a parameter."""
+    return f"arn:aws:ssm:{REGION}:{ACCOUNT}:parameter{name}"
+
+
+def with_key(action: str, name: str, service: str = "ssm") -> Call:
+    """Return what KMS is asked in a caller's name where a service reads or writes a parameter under the stack's key."""
+    context = {
+        "kms:ViaService": f"{service}.{REGION}.amazonaws.com",
+        "kms:EncryptionContext:PARAMETER_ARN": parameter(name),
+    }
+    return Call(action, (KEY_ARN,), context)
 
 
 def statements(properties: Mapping[str, Any]) -> list[dict[str, Any]]:

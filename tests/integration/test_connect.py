@@ -183,7 +183,7 @@ def test_where_nobody_can_be_asked(person: Person, monkeypatch: pytest.MonkeyPat
 
 
 def test_stored_in_ssm_as_a_secure_string(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
-    """With --aws it lies where the stack looks; nothing is written here."""
+    """With --aws it lies where the stack looks, under the stack's key; nothing is written here."""
     for name, value in {
         "AWS_ACCESS_KEY_ID": "AKIDEXAMPLE",
         "AWS_SECRET_ACCESS_KEY": "x",
@@ -193,13 +193,15 @@ def test_stored_in_ssm_as_a_secure_string(person: Person, monkeypatch: pytest.Mo
     with mock_aws():
         for _ in range(2):  # a second time takes the place of the first
             person.pasted = [TOKEN]
-            assert person.connects("x", "x", more=("--aws",)) == 0
-        found = boto3.client("ssm", region_name=REGION).get_parameter(
-            Name="/account-health/morgenrot/x", WithDecryption=True
-        )["Parameter"]
-    assert found["Type"] == "SecureString"
+            assert person.connects("x", "x", more=("--aws", "--stack", "clients")) == 0
+        ssm = boto3.client("ssm", region_name=REGION)
+        found = ssm.get_parameter(Name="/clients/morgenrot/x", WithDecryption=True)["Parameter"]
+        [described] = ssm.describe_parameters(
+            ParameterFilters=[{"Key": "Path", "Values": ["/clients/morgenrot"]}]
+        )["Parameters"]
+    assert (found["Type"], described["KeyId"]) == ("SecureString", "alias/clients/credentials")
     assert json.loads(found["Value"]) == {"bearer_token": TOKEN}
-    assert "/account-health/morgenrot/x" in person.said
+    assert "/clients/morgenrot/x" in person.said
     assert not Path(".env").exists()
 
 

@@ -160,7 +160,7 @@ def test_the_page_of_commands_lists_every_command(capsys: pytest.CaptureFixture[
     listed = {command for command, _ in rows}
     with pytest.raises(SystemExit):
         main(["--help"], {})
-    offered = set(re.findall(r"^    ([a-z-]+) ", capsys.readouterr().out, flags=re.MULTILINE))
+    offered = set(re.findall(r"^    ([a-z-]+)(?: |$)", capsys.readouterr().out, flags=re.MULTILINE))
     assert listed == offered
 
 

@@ -13,7 +13,7 @@ from moto import mock_aws
 from account_health.cli import main
 from tests.aws_answers import Answers, Refusal
 from tests.simulator.gateway import Gateway, Reply, json_reply
-from tests.template import BUCKET, REGION
+from tests.template import BUCKET, KEY, REGION
 
 FILE = """\
 name = "Morgenrot"
@@ -314,6 +314,32 @@ def test_a_file_of_the_registry_that_cannot_be_read(aws: Aws) -> None:
     aws.change("DescribeParameters", Parameters=parameters)
     (told,) = aws.steps()
     assert "validate" in told
+
+
+def test_what_lies_at_the_path_or_under_the_key_of_before_is_told_with_the_command_that_the_operators_mail_names(
+    aws: Aws,
+) -> None:
+    """Of a stack of another name than the first; what was copied may be deleted."""
+    aws.change(
+        "DescribeStacks", Stacks=[{**healthy()["DescribeStacks"]["Stacks"][0], "StackName": "clients"}]
+    )
+    old = {"Name": "/account-health/_shared/agency-meta", "Type": "SecureString", "KeyId": "alias/aws/ssm"}
+    aws.change("DescribeParameters", Parameters=[old])
+    code, said = aws.doctor("--stack", "clients")
+    assert code == 1
+    assert "the next release reads no more: /account-health/_shared/agency-meta\n" in said
+    assert "next: account-health move-credentials --stack clients\n" in said
+    row = dict(
+        aws.answers.table["ListStackResources"]["StackResourceSummaries"][0],
+        ResourceType="AWS::KMS::Key",
+        PhysicalResourceId=KEY,
+    )
+    aws.change("ListStackResources", StackResourceSummaries=[row])
+    new = {**old, "Name": "/clients/_shared/agency-meta"}
+    aws.change("DescribeParameters", Parameters=[old, new])
+    said = aws.doctor("--stack", "clients")[1]
+    assert "not under the stack's own key: /clients/_shared/agency-meta\n" in said
+    assert "aws ssm delete-parameters --names /account-health/_shared/agency-meta\n" in said
 
 
 def test_files_are_examined_with_what_lies_in_ssm(aws: Aws) -> None:

@@ -15,6 +15,7 @@ import yaml
 from moto.events.models import EventPattern
 
 from account_health.model.lines import LONG_STOP
+from account_health.storage.secret import key_of
 from account_health.workflow.lambda_steps import METRICS
 from benchmarks.memory import WHY
 from tests.local.engine import AWS_PORT, NAME, SITES_PORT
@@ -22,6 +23,9 @@ from tests.template import (
     ACCOUNT,
     BUCKET,
     GIVEN,
+    KEY,
+    KEY_ARN,
+    PSEUDO,
     REGION,
     ROOT,
     Call,
@@ -31,10 +35,12 @@ from tests.template import (
     log_rules,
     machine,
     machine_text,
+    parameter,
     raw_template,
     resolve,
     resources,
     statements,
+    with_key,
 )
 from tests.tools import need
 
@@ -165,32 +171,78 @@ def test_only_the_steps_that_mail_may_mail_and_only_from_our_address() -> None:
         ]
 
 
-def test_credentials_are_read_by_those_who_look_and_below_one_path() -> None:
-    """Neither planning nor mailing can read a token."""
+LINK_KEY = "/_stack/report-link"
+
+
+@pytest.fixture
+def other_stack(monkeypatch: pytest.MonkeyPatch) -> str:
+    """Deploy a stack whose name is not the folder that all stacks shared, and return that name."""
+    monkeypatch.setitem(PSEUDO, "AWS::StackName", "clients")
+    return "clients"
+
+
+def test_credentials_are_read_by_those_who_look_and_below_the_stack_s_name(other_stack: str) -> None:
+    """Neither planning nor mailing can read a token; the folder of before is read too, and no other."""
     reading = {}
     for name, row in functions().items():
         for statement in statements(row):
             if "ssm:GetParameter" in listed(statement["Action"]) and statement["Effect"] == "Allow":
-                reading[name] = statement["Resource"]
-    links = {reading.pop("SendReportFunction"), reading.pop("ShowReportFunction")}
-    assert {arn.rpartition(":")[2] for arn in links} == {"parameter/account-health/_stack/report-link"}
-    assert set(reading) == {
-        "AuditAccountsFunction",
-        "AuditCompanyFunction",
-        "RenewAccessFunction",
-    }
-    assert {arn.rpartition(":")[2] for arn in reading.values()} == {"parameter/account-health/*"}
+                reading[name] = {arn.rpartition(":")[2] for arn in statement["Resource"]}
+    folders = [f"parameter/{other_stack}", "parameter/account-health"]
+    assert [reading.pop(f"{one}ReportFunction") for one in ("Send", "Show")] == [
+        {f"{folder}{LINK_KEY}" for folder in folders}
+    ] * 2
+    assert set(reading) == {"AuditAccountsFunction", "AuditCompanyFunction", "RenewAccessFunction"}
+    assert all(paths == {f"{folder}/*" for folder in folders} for paths in reading.values())
 
 
-def test_who_reads_credentials_cannot_touch_the_key_of_report_links() -> None:
+def test_who_reads_credentials_cannot_touch_the_key_of_report_links(other_stack: str) -> None:
     """The key lies below the same path, and whoever looks at platforms or renews tokens is denied it."""
-    key = f"arn:aws:ssm:{REGION}:{ACCOUNT}:parameter/account-health/_stack/report-link"
-    token = f"arn:aws:ssm:{REGION}:{ACCOUNT}:parameter/account-health/acme/x"
     for name in ("AuditAccounts", "AuditCompany", "RenewAccess"):
         policy = statements(functions()[f"{name}Function"])
-        assert allowing(policy, Call(action="ssm:GetParameter", resources=(token,)))
-        for action in ("ssm:GetParameter", "ssm:PutParameter"):
-            assert not allowing(policy, Call(action=action, resources=(key,)))
+        for folder in (other_stack, "account-health"):
+            assert allowing(policy, Call("ssm:GetParameter", (parameter(f"/{folder}/acme/x"),)))
+            for action in ("ssm:GetParameter", "ssm:PutParameter"):
+                assert not allowing(policy, Call(action, (parameter(f"/{folder}{LINK_KEY}"),)))
+
+
+def test_each_role_opens_with_the_stack_s_key_what_it_reads_and_nothing_else(other_stack: str) -> None:
+    """Through SSM alone, of the stack's own folder alone; one function may close anything with it; the others know no key."""
+    opens = {"AuditAccounts": "/acme/x", "AuditCompany": "/acme/x", "RenewAccess": "/acme/x"}
+    opens |= {"SendReport": LINK_KEY, "ShowReport": LINK_KEY}
+    for name, row in functions().items():
+        step, policy = name.removesuffix("Function"), statements(row)
+        for what in ("/acme/x", LINK_KEY):
+            mine = f"/{other_stack}{what}"
+            reads = allowing(policy, Call("ssm:GetParameter", (parameter(mine),))) and allowing(
+                policy, with_key("kms:Decrypt", mine)
+            )
+            assert bool(reads) is (opens.get(step) == what), (step, what)
+        assert not allowing(policy, with_key("kms:Decrypt", "/account-health/acme/x")), step
+        assert not allowing(policy, with_key("kms:Decrypt", "/clients-of-others/acme/x")), step
+        assert not allowing(policy, with_key("kms:Decrypt", f"/{other_stack}/acme/x", "s3")), step
+        for action in ("kms:Encrypt", "kms:GenerateDataKey"):
+            writes = allowing(policy, with_key(action, f"/{other_stack}/acme/x"))
+            assert bool(writes) is (step == "RenewAccess"), step
+        for statement in policy:
+            if any(action.startswith("kms:") for action in listed(statement["Action"])):
+                assert statement["Resource"] == KEY_ARN
+
+
+def test_the_key_of_credentials_opens_through_ssm_alone_and_outlives_the_stack() -> None:
+    """Who administers it opens nothing with it; it is renewed each year, and bears the stack's name."""
+    row = raw_template()["Resources"]["CredentialsKey"]
+    assert row["DeletionPolicy"] == row["UpdateReplacePolicy"] == "Retain"
+    [key] = resources("AWS::KMS::Key").values()
+    assert key["EnableKeyRotation"] is True
+    administer, use = key["KeyPolicy"]["Statement"]
+    opening = {"kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey", "kms:ReEncryptFrom", "kms:CreateGrant"}
+    for action in opening:
+        assert not any(fnmatchcase(action, pattern) for pattern in administer["Action"]), action
+    assert use["Condition"] == {"StringEquals": {"kms:ViaService": f"ssm.{REGION}.amazonaws.com"}}
+    assert {one["Principal"]["AWS"] for one in (administer, use)} == {f"arn:aws:iam::{ACCOUNT}:root"}
+    [alias] = resources("AWS::KMS::Alias").values()
+    assert alias == {"AliasName": key_of("account-health"), "TargetKeyId": KEY}
 
 
 def test_who_reads_strangers_pages_knows_no_credential_and_writes_what_it_saw_alone() -> None:
@@ -247,7 +299,10 @@ def test_one_function_writes_credentials_and_writes_nothing_else() -> None:
         )
     }
     assert writing == {
-        "RenewAccessFunction": {"s3:GetObject", "s3:ListBucket", "ssm:GetParameter", "ssm:PutParameter"}
+        "RenewAccessFunction": {
+            *("s3:GetObject", "s3:ListBucket", "ssm:GetParameter", "ssm:PutParameter"),
+            *("kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"),
+        }
     }
 
 
@@ -702,6 +757,7 @@ def test_strangers_reach_one_function_that_reads_reports_and_nothing_else(
         ("s3:GetObject", f"{BUCKET}/runs/*/report.html"),
         ("s3:ListBucket", BUCKET),
         ("ssm:GetParameter", "parameter/account-health/_stack/report-link"),
+        ("kms:Decrypt", f"key/{KEY}"),
     }
 
 

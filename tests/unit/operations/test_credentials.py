@@ -20,7 +20,7 @@ def test_a_shared_credential_lies_outside_every_company() -> None:
     one = account(id="facebook", platform="facebook", credential="shared/agency-meta")
     wanted = expected(company(one), one)
     assert wanted.variable == "ACCOUNT_HEALTH_SECRET___SHARED__AGENCY_META"
-    assert wanted.parameter == "/account-health/_shared/agency-meta"
+    assert wanted.parameter("clients") == "/clients/_shared/agency-meta"
 
 
 @pytest.mark.parametrize(

@@ -445,6 +445,85 @@ def test_a_refusal_of_ssm_is_not_a_missing_secret() -> None:
         SsmSecrets(_pointing("ssm", clients("eu-central-1").ssm, url)).get("acme", "x")
 
 
+def _lies(aws: Clients, name: str, **more: Any) -> dict[str, Any]:
+    """Put a credential there, or return what SSM says of the one that is there."""
+    if more:
+        aws.ssm.put_parameter(Name=name, Type="SecureString", **more)
+    [row] = [one for one in aws.ssm.describe_parameters()["Parameters"] if one["Name"] == name]
+    return dict(row)
+
+
+def test_a_stack_s_own_folder_comes_before_the_one_that_all_stacks_shared(aws: Clients) -> None:
+    """What lies in the old folder is read and says so, until the stack has its own; a stack of its name has one folder."""
+    _lies(aws, "/account-health/acme/x", Value='{"token": "old"}')
+    secrets = SsmSecrets(aws.ssm, "clients")
+    found = secrets.get("acme", "x")
+    assert found is not None
+    assert (dict(found.values), found.old_place) == ({"token": "old"}, "/account-health/acme/x")
+    assert secrets.named("acme", "x") == "/clients/acme/x"
+    assert secrets.store("acme", "x", found) == "/clients/acme/x"
+    _lies(aws, "/account-health/acme/x", Value='{"token": "older"}', Overwrite=True)
+    moved = secrets.get("acme", "x")
+    assert moved is not None
+    assert (dict(moved.values), moved.old_place) == ({"token": "old"}, None)
+    same = SsmSecrets(aws.ssm).get("acme", "x")
+    assert same is not None
+    assert same.old_place is None
+    assert secrets.get("acme", "google") is None
+
+
+def test_the_old_folder_is_asked_only_where_the_stack_has_nothing_of_its_own() -> None:
+    """One read where all was moved, two where nothing is; a refusal is never taken for "nothing there"."""
+    missing = _error(400, "ParameterNotFound", "")
+    for answers, reads in (([missing, missing], 2), ([_error(400, "AccessDeniedException", "")], 1)):
+        wire = _Wire()
+        wire.answers = list(answers)
+        with _serving(wire) as url:
+            secrets = SsmSecrets(_pointing("ssm", clients("eu-central-1").ssm, url), "clients")
+            if reads == 2:
+                assert secrets.get("acme", "x") is None
+            else:
+                with pytest.raises(BackendError, match="/clients/acme/x"):
+                    secrets.get("acme", "x")
+        assert len(wire.requests) == reads
+
+
+def test_what_is_stored_lies_under_the_stack_s_key_and_stays_there_when_it_is_renewed(aws: Clients) -> None:
+    """SSM would take its own key, which opens for everybody, for whoever names none. The old folder stays as it is."""
+    secrets = SsmSecrets(aws.ssm, "clients")
+    secrets.store("acme", "instagram", Secret(OLD))
+    assert _lies(aws, "/clients/acme/instagram")["KeyId"] == "alias/clients/credentials"
+    before = secrets.get("acme", "instagram")
+    assert before is not None
+    secrets.put("acme", "instagram", Secret(NEW), before)
+    assert _lies(aws, "/clients/acme/instagram")["KeyId"] == "alias/clients/credentials"
+    _lies(aws, "/account-health/acme/old", Value=json.dumps(OLD))
+    old = secrets.get("acme", "old")
+    assert old is not None
+    secrets.put("acme", "old", Secret(NEW), old)
+    assert _lies(aws, "/account-health/acme/old")["KeyId"] == "alias/aws/ssm"
+    assert "/clients/acme/old" not in [one["Name"] for one in aws.ssm.describe_parameters()["Parameters"]]
+
+
+def test_readable_text_that_is_renewed_needs_no_key(aws: Clients) -> None:
+    """A parameter's type cannot be changed, and SSM refuses a key for what is not encrypted."""
+    aws.ssm.put_parameter(Name=NAME, Value=json.dumps(OLD), Type="String")
+    before = SsmSecrets(aws.ssm).get("acme", "instagram")
+    assert before is not None
+    SsmSecrets(aws.ssm).put("acme", "instagram", Secret(NEW), before)
+    assert "KeyId" not in _lies(aws, NAME)
+
+
+def test_a_stack_without_its_key_is_told_with_what_to_do() -> None:
+    """Whoever connects before this release was deployed."""
+    wire = _Wire()
+    wire.answers = [_error(400, "ParameterNotFound", ""), _error(400, "InvalidKeyId", "")]
+    with _serving(wire) as url, pytest.raises(BackendError, match="deploy this release first"):
+        SsmSecrets(_pointing("ssm", clients("eu-central-1").ssm, url), "clients").store(
+            "acme", "x", Secret(OLD)
+        )
+
+
 NAME = "/account-health/acme/instagram"
 OLD = {"access_token": "old", "note": "kept"}
 NEW = {"access_token": "new", "note": "kept", "expires_at": "2027-01-01T00:00:00Z"}

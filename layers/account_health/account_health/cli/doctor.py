@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from account_health.cli.registry import defaults_problems, is_defaults, read_registered
@@ -59,7 +60,7 @@ def examine_files(
                 network=network,
                 pool=pool,
                 now=now,
-                place=_parameter if on_aws else _variable,
+                place=partial(_parameter, on_aws) if on_aws else _variable,
                 misspelt={one.meant: one.name for one in unused if one.meant},
             )
             accounts = [(one, account) for one in folder.asked for account in one.company.accounts]
@@ -101,8 +102,8 @@ def _variable(wanted: Expected) -> str:
     return wanted.variable
 
 
-def _parameter(wanted: Expected) -> str:
-    return wanted.parameter
+def _parameter(secrets: Secrets, wanted: Expected) -> str:
+    return secrets.named(wanted.company, wanted.name)
 
 
 def _row(one: Diagnosis) -> tuple[str, ...]:

@@ -12,7 +12,13 @@ from account_health.model.errors import UsageError
 
 def run_operator_command(options: Options, environ: Mapping[str, str], now: datetime) -> int:
     """Run one of OPERATOR_COMMANDS and return its exit code. Raises AccountHealthError."""
-    commands = {"doctor": _doctor, "connect": _connect, "push": _sync, "pull": _sync}
+    commands = {
+        "doctor": _doctor,
+        "connect": _connect,
+        "move-credentials": _move,
+        "push": _sync,
+        "pull": _sync,
+    }
     try:
         return commands.get(options.command, _runs)(options, environ, now)
     except ModuleNotFoundError as error:
@@ -36,7 +42,14 @@ def _connect(options: Options, environ: Mapping[str, str], now: datetime) -> int
         return connect(options.platform, file, environ, now)
     from account_health.cli.stacks import into_ssm
 
-    return connect(options.platform, file, environ, now, into_ssm())
+    return connect(options.platform, file, environ, now, into_ssm(options.stack))
+
+
+def _move(options: Options, _environ: Mapping[str, str], _now: datetime) -> int:
+    from account_health.cli.move_credentials import move_credentials
+    from account_health.cli.stacks import deployed
+
+    return move_credentials(deployed(options.stack), yes=options.yes)
 
 
 def _sync(options: Options, environ: Mapping[str, str], _now: datetime) -> int:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from account_health.cli.arguments import Commands, _Parser
 
-OPERATOR_COMMANDS: Final = frozenset({"connect", "doctor", "push", "pull", "run", "status", "test-mail"})
+OPERATOR_COMMANDS: Final = frozenset(
+    {"connect", "doctor", "move-credentials", "push", "pull", "run", "status", "test-mail"}
+)
 
 FIRST_REPEAT, LAST_REPEAT = 2, 99
 """As `workflow/run.py` has them, which the help does not load; a test compares."""
@@ -16,6 +18,7 @@ def add_operator_commands(commands: "Commands[_Parser]") -> None:
     """Add the commands of whoever runs the product."""
     _add_doctor(commands)
     _add_connect(commands)
+    _add_move(commands)
     _add_registry(commands)
     _add_runs(commands)
 
@@ -139,4 +142,21 @@ def _add_connect(commands: "Commands[_Parser]") -> None:
         "platform", choices=("facebook", "instagram", "x", "google"), metavar="facebook|instagram|x|google"
     )
     connect.add_argument("files", nargs="*", metavar="FILE.toml", help="whose account it is for")
-    connect.add_argument("--aws", action="store_true", help="store it in SSM, as a SecureString")
+    connect.add_argument(
+        "--aws", action="store_true", help="store it in SSM, as a SecureString under the stack's key"
+    )
+    _add_stack(connect)
+
+
+def _add_move(commands: "Commands[_Parser]") -> None:
+    move = commands.add_parser(
+        "move-credentials",
+        help="put each credential on AWS where this release looks for it, under the stack's own key",
+        description=(
+            "Shows which credentials lie at their old path or under another key, and after a yes stores them where the "
+            "stack looks first. Deletes nothing and prints no credential. Exit codes: 0 all lie right, 1 something was not moved."
+        ),
+        allow_abbrev=False,
+    )
+    move.add_argument("--yes", action="store_true", help="move without asking")
+    _add_stack(move)

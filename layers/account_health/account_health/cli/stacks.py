@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from account_health.model.errors import UsageError
 from account_health.storage import Secret, Storage
-from account_health.storage.choose import STORE, Backends, choose, on_bucket
+from account_health.storage.choose import CONFIGURATION_SET, STACK, STORE, Backends, choose, on_bucket
 
 if TYPE_CHECKING:
     from account_health.storage.aws_stack import Stack, StackClients
+
+Store = Callable[[str, str, Mapping[str, str]], str]
+"""What stores a credential of (company, name), over an older one too, and says where."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ def deployed(name: str) -> Deployed:
     bucket = stack.outputs.get("BucketName")
     if bucket is None:
         raise UsageError(f"The stack {name} names no bucket: is it one of account-health?")
-    environ = {"ACCOUNT_HEALTH_CONFIGURATION_SET": stack.outputs.get("MailConfigurationName", "")}
+    environ = {CONFIGURATION_SET: stack.outputs.get("MailConfigurationName", ""), STACK: name}
     return Deployed(stack, clients, on_bucket(bucket, environ, aws.clients()))
 
 
@@ -45,9 +48,9 @@ def store_of(environ: Mapping[str, str], name: str) -> Storage:
     return choose(environ).storage if environ.get(STORE, "").strip() else deployed(name).storage
 
 
-def into_ssm() -> Callable[[str, str, Mapping[str, str]], str]:
-    """Return what stores a credential of (company, name) in SSM and says where. Raises ModuleNotFoundError without boto3, UsageError without a region."""
+def into_ssm(stack: str) -> Store:
+    """Return what stores a stack's credential of (company, name) in SSM and says where. Raises ModuleNotFoundError without boto3, UsageError without a region."""
     from account_health.storage import aws  # noqa: PLC0415 - as above
 
-    secrets = aws.SsmSecrets(aws.clients().ssm)
+    secrets = aws.SsmSecrets(aws.clients().ssm, stack)
     return lambda company, name, values: secrets.store(company, name, Secret(values))

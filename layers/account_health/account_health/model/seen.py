@@ -597,6 +597,7 @@ class Snapshot:
     `month_cost_usd` is what a month of weekly looks would cost if people go on writing as much, both by the prices of
     `prices_as_of`.
     `memory` is what the connector wants to be told again at the next look: JSON that only it understands.
+    `old_places` are the names under which credentials of this look were found at a place that only this release reads.
     """
 
     account: str
@@ -609,6 +610,7 @@ class Snapshot:
     month_cost_usd: float = 0.0
     prices_as_of: date | None = None
     memory: str | None = None
+    old_places: tuple[str, ...] = ()
     access: Part[Access] = field(default_factory=NotOffered)
     identity: Part[Identity] = field(default_factory=NotOffered)
     presence: Part[Presence] = field(default_factory=NotOffered)
@@ -671,6 +673,7 @@ PARTS: tuple[str, ...] = tuple(
         "month_cost_usd",
         "prices_as_of",
         "memory",
+        "old_places",
     }
 )
 """The names of a snapshot's parts, in the order of the snapshot."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final
 
@@ -19,11 +19,20 @@ _ALIKE: Final = 0.85
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """Where one account's credential belongs, here and on AWS; `optional` where most accounts need none."""
+    """One account's credential, by the company and the name that stores know it by; `optional` where most accounts need none."""
 
-    variable: str
-    parameter: str
+    company: str
+    name: str
     optional: bool = False
+
+    @property
+    def variable(self) -> str:
+        """Where it belongs on a laptop."""
+        return variable_of(self.company, self.name)
+
+    def parameter(self, stack: str) -> str:
+        """Return where it belongs in a stack on AWS."""
+        return parameter_of(self.company, self.name, stack)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +46,16 @@ class Unused:
 def expected(company: Company, account: Account) -> Expected:
     """Return where an account's credential belongs."""
     optional = is_site(account.platform) and account.credential is None
-    return replace(_named(company, account.credential or account.id), optional=optional)
+    return Expected(company.id, account.credential or account.id, optional)
 
 
 def expected_feeds(company: Company) -> Mapping[str, tuple[str, Expected]]:
     """Return for each alert feed whose address is stored like a credential its name -> that credential, and where it belongs."""
     feeds = company.watch.feeds if company.watch else ()
     return {
-        feed.name: (feed.credential, _named(company, feed.credential)) for feed in feeds if feed.credential
+        feed.name: (feed.credential, Expected(company.id, feed.credential))
+        for feed in feeds
+        if feed.credential
     }
 
 
@@ -58,10 +69,6 @@ def all_expected(companies: Iterable[Company]) -> tuple[Expected, ...]:
             *(feed for _, feed in expected_feeds(company).values()),
         )
     )
-
-
-def _named(company: Company, name: str) -> Expected:
-    return Expected(variable=variable_of(company.id, name), parameter=parameter_of(company.id, name))
 
 
 def lacking(platform: Platform, secret: Secret) -> tuple[str, ...]:
@@ -99,7 +106,7 @@ def unused_variables(names: Iterable[str], wanted: Iterable[str], found: Iterabl
 def unused_parameters(
     names: Iterable[str], wanted: Iterable[str], found: Iterable[str]
 ) -> tuple[Unused, ...]:
-    """Return the parameters of SSM below `/account-health` that no account asks for, as `unused_variables` does."""
+    """Return the parameters of SSM that no account asks for, as `unused_variables` does."""
     asked = set(wanted)
     missing = sorted(asked - set(found))
     told = []

@@ -1,13 +1,13 @@
 """Asks AWS, the bucket and the DNS everything that `stack_health` judges."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from account_health.connectors.http.network import Fetcher
 from account_health.model.company import Company
 from account_health.model.errors import RegistryError
-from account_health.operations.credentials import Expected, all_expected, unused_parameters
+from account_health.operations.credentials import all_expected
 from account_health.operations.mail_policy import dmarc_policy
+from account_health.operations.stack_credentials import sort_credentials
 from account_health.operations.stack_health import StackFacts
 from account_health.storage import Storage
 from account_health.storage.aws_stack import (
@@ -24,7 +24,6 @@ from account_health.storage.aws_stack import (
 )
 from account_health.workflow.recipients import recipients
 from account_health.workflow.registry import list_registry, read_registered
-from account_health.workflow.report_link import STACK
 from account_health.workflow.shared_defaults import shared_by_all
 
 
@@ -53,10 +52,15 @@ def gather(stack: Stack, clients: StackClients, storage: Storage, fetcher: Fetch
     """Return all facts; what AWS does not answer is `Unasked`. Raises BackendError where the bucket cannot be read."""
     found = registered(storage)
     address = stack.parameters.get("SenderAddress", "")
-    stored = parameters(clients)
-    names = () if isinstance(stored, Unasked) else tuple(one.name for one in stored)
-    wanted = all_expected(found.companies)
-    needed = {one.parameter for one in wanted if not one.optional}
+    stored = parameters(stack, clients)
+    credentials = (
+        stored
+        if isinstance(stored, Unasked)
+        else sort_credentials(stored, all_expected(found.companies), stack)
+    )
+    if found.broken and not isinstance(credentials, Unasked):
+        # A file that cannot be read may ask for what looks unused.
+        credentials = replace(credentials, unused=())
     return StackFacts(
         stack=stack,
         sending=sending(clients),
@@ -67,20 +71,7 @@ def gather(stack: Stack, clients: StackClients, storage: Storage, fetcher: Fetch
         executions=executions(stack, clients, most=1),
         subscriptions=unconfirmed(stack, clients),
         concurrency=concurrency(clients),
-        missing=() if isinstance(stored, Unasked) else tuple(sorted(needed - set(names))),
-        # A file that cannot be read may ask for what looks unused.
-        unused=() if found.broken else unused_parameters(_ours(names), _known(wanted), names),
-        insecure=() if isinstance(stored, Unasked) else tuple(one.name for one in stored if not one.secure),
-        parameters=stored if isinstance(stored, Unasked) else None,
+        credentials=credentials,
         companies=len(found.companies) + len(found.broken),
         broken=found.broken,
     )
-
-
-def _known(wanted: Iterable[Expected]) -> set[str]:
-    return {one.parameter for one in wanted}
-
-
-def _ours(names: Iterable[str]) -> tuple[str, ...]:
-    """Return the parameters that are to be a credential: none of the stack's own."""
-    return tuple(name for name in names if not name.startswith(f"/account-health/{STACK}/"))

@@ -7,10 +7,11 @@ from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from account_health.model.lines import PACES
-from account_health.operations.credentials import Unused
 from account_health.operations.next_run import next_start
+from account_health.operations.stack_credentials import StoredCredentials, deletions
 from account_health.storage import Sending
 from account_health.storage.aws_stack import Execution, Schedule, Sender, Stack, Unasked
+from account_health.storage.secret import key_of
 
 _WORKS: Final = frozenset({"CREATE_COMPLETE", "UPDATE_COMPLETE", "IMPORT_COMPLETE"})
 _SANDBOX: Final = (
@@ -34,9 +35,7 @@ class Line:
 class StackFacts:
     """Everything that was asked. `dmarc` is the policy, "" for none, None where nobody can say.
 
-    `recipients` counts who gets a report in a week; `subscriptions` are (confirmed, waiting) of the alarms; `missing` are
-    parameters that accounts ask for and that are not there, `unused` those that nobody asks for, `insecure` those that
-    are no SecureString.
+    `recipients` counts who gets a report in a week; `subscriptions` are (confirmed, waiting) of the alarms.
     """
 
     stack: Stack
@@ -48,10 +47,7 @@ class StackFacts:
     executions: tuple[Execution, ...] | Unasked
     subscriptions: tuple[int, int] | Unasked
     concurrency: int | Unasked
-    missing: tuple[str, ...] = ()
-    unused: tuple[Unused, ...] = ()
-    insecure: tuple[str, ...] = ()
-    parameters: Unasked | None = None
+    credentials: StoredCredentials | Unasked
     companies: int = 0
     broken: tuple[str, ...] = ()
 
@@ -73,7 +69,7 @@ def judge_stack(facts: StackFacts, now: datetime) -> tuple[Line, ...]:
         _last_run(facts),
         _alarms(facts),
         _concurrency(facts),
-        *_parameters(facts),
+        *_credentials(facts),
     )
 
 
@@ -284,12 +280,14 @@ def at_once(stack: Stack) -> int:
     return max(sum(pace.width for pace in PACES.values()), number("MaxCompanies"))
 
 
-def _parameters(facts: StackFacts) -> Iterator[Line]:
-    if facts.parameters is not None:
-        yield _unasked("credentials", facts.parameters)
+def _credentials(facts: StackFacts) -> Iterator[Line]:
+    found = facts.credentials
+    if isinstance(found, Unasked):
+        yield _unasked("credentials", found)
         return
-    meant = {one.meant: one.name for one in facts.unused if one.meant}
-    for name in facts.missing:
+    stack = facts.stack.name
+    meant = {one.meant: one.name for one in found.unused if one.meant}
+    for name in found.missing:
         if name in meant:
             yield Line(
                 "credential",
@@ -300,23 +298,47 @@ def _parameters(facts: StackFacts) -> Iterator[Line]:
             yield Line(
                 "credential",
                 f"{name} is missing",
-                f"account-health connect … --aws stores it; by hand: aws ssm put-parameter --type SecureString --name {name} --value file://FILE.json",
+                f"account-health connect … --aws stores it; by hand: aws ssm put-parameter --type SecureString "
+                f"--key-id {key_of(stack)} --name {name} --value file://FILE.json",
             )
-    for name in facts.insecure:
+    for name in found.insecure:
         yield Line(
             "credential",
             f"{name} is readable text",
             f"delete it and store it as SecureString: aws ssm delete-parameter --name {name}",
         )
-    for one in facts.unused:
+    for one in found.unused:
         if one.meant is None:
             yield Line(
                 "credential",
                 f"{one.name} is used by no account",
                 f"delete it when nobody needs it: aws ssm delete-parameter --name {one.name}",
             )
-    if not facts.missing and not facts.insecure and not facts.unused:
+    yield from _places(found, stack)
+    if found == StoredCredentials():
         yield Line("credentials", "all that accounts ask for are there")
+
+
+def _places(found: StoredCredentials, stack: str) -> Iterator[Line]:
+    """Yield what lies at a place of before, or under a key of before."""
+    if found.moved:
+        yield Line(
+            "credentials",
+            f"found at their old path, which the next release reads no more: {', '.join(found.moved)}",
+            f"account-health move-credentials --stack {stack}",
+        )
+    if found.left:
+        yield Line(
+            "credentials",
+            f"this stack has its own by now, and reads these no more: {', '.join(found.left)}",
+            f"when no other stack of this AWS account needs them: {'; '.join(deletions(found.left))}",
+        )
+    if found.foreign:
+        yield Line(
+            "credentials",
+            f"not under the stack's own key: {', '.join(found.foreign)}",
+            f"account-health move-credentials --stack {stack}",
+        )
 
 
 def _unasked(label: str, found: Unasked) -> Line:

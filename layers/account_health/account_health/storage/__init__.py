@@ -50,10 +50,14 @@ def write_over(storage: Storage, key: str, body: bytes, before: Stored | None) -
 
 @dataclass(frozen=True, slots=True)
 class Secret:
-    """A credential's fields; never printed. `stored_at` is when they were stored, where the store tells."""
+    """A credential's fields; never printed. `stored_at` is when they were stored, where the store tells.
+
+    `old_place` is what it is called where it lies, if that is a place that only this release still reads.
+    """
 
     values: Mapping[str, str] = field(repr=False)
     stored_at: datetime | None = None
+    old_place: str | None = None
 
 
 class Secrets(Protocol):

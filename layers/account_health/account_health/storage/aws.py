@@ -32,7 +32,7 @@ from account_health.model.errors import (
     UsageError,
 )
 from account_health.storage import Mail, Secret, Sending, Stored
-from account_health.storage.secret import parameter_of, parse_secret, written_secret
+from account_health.storage.secret import OLD_FOLDER, key_of, parameter_of, parse_secret, written_secret
 from account_health.text.tone import Tone, language_of
 from account_health.text.tone_words import LANGUAGES
 
@@ -42,7 +42,7 @@ if TYPE_CHECKING:  # the stubs are a tool of development and not in the layer
     from mypy_boto3_sesv2 import SESV2Client
     from mypy_boto3_sesv2.type_defs import SendEmailRequestTypeDef
     from mypy_boto3_ssm import SSMClient
-    from mypy_boto3_ssm.type_defs import ParameterTypeDef
+    from mypy_boto3_ssm.type_defs import ParameterTypeDef, PutParameterRequestTypeDef
     from mypy_boto3_stepfunctions import SFNClient
 
 _MISSING: Final = frozenset({"NoSuchKey", "NoSuchVersion"})
@@ -93,6 +93,7 @@ _CURES: Final[Mapping[str, str]] = MappingProxyType(
         "EndpointConnectionError": "AWS cannot be reached; check the network connection and the region",
         "ExpiredToken": "the AWS credentials have expired; log in again",
         "NoSuchBucket": "there is no such bucket; the stack's output BucketName is its name",
+        "InvalidKeyId": "the stack has no key of its own yet, or you may not use it; deploy this release first, and name the stack by --stack",
     }
 )
 """What a person at a laptop can do about an error of AWS."""
@@ -249,27 +250,35 @@ class S3Storage:
 
 
 class SsmSecrets:
-    """Credentials as SecureString parameters `/account-health/<company>/<name>`."""
+    """Credentials as SecureString parameters `/<stack>/<company>/<name>`, under the stack's own key.
+
+    What still lies below the folder that all stacks shared until 0.1 is read too, where the stack's own has none.
+    """
 
     writable: Final = True
 
-    def __init__(self, client: "SSMClient") -> None:
+    def __init__(self, client: "SSMClient", stack: str = OLD_FOLDER) -> None:
         self._client = client
+        self._stack = stack
 
     def get(self, company: str, name: str) -> Secret | None:
         """Return the credential, None where none is stored.
 
         Raises BackendError where SSM refuses or does not answer, or where what is stored is no JSON object.
         """
-        parameter = parameter_of(company, name)
-        stored = self._read(parameter)
-        if stored is None:
-            return None
-        return Secret(parse_secret(stored["Value"], parameter).values, stored["LastModifiedDate"])
+        for parameter in dict.fromkeys((self.named(company, name), parameter_of(company, name))):
+            stored = self._read(parameter)
+            if stored is not None:
+                return Secret(
+                    parse_secret(stored["Value"], parameter).values,
+                    stored["LastModifiedDate"],
+                    old_place=None if parameter == self.named(company, name) else parameter,
+                )
+        return None
 
     def named(self, company: str, name: str) -> str:
         """Return the parameter's name."""
-        return parameter_of(company, name)
+        return parameter_of(company, name, self._stack)
 
     def put(self, company: str, name: str, secret: Secret, before: Secret) -> None:
         """Store a renewed credential over the one that was read.
@@ -281,16 +290,13 @@ class SsmSecrets:
         Raises ConflictError where something else is stored by now, or nothing; BackendError where the new one
         lacks something, where SSM refuses or does not answer, and where somebody wrote in between.
         """
-        parameter = parameter_of(company, name)
+        parameter = before.old_place or self.named(company, name)
         text = written_secret(secret, before, parameter)
         stored = self._read(parameter)
         if stored is None or parse_secret(stored["Value"], parameter).values != before.values:
             raise ConflictError(f"Somebody else changed the parameter {parameter} in between; it stays so.")
         try:
-            # The type that it has: a parameter's type cannot be changed.
-            answer = self._client.put_parameter(
-                Name=parameter, Value=text, Type=stored["Type"], Overwrite=True
-            )
+            answer = self._client.put_parameter(**self._request(parameter, text, stored))
         except (ClientError, BotoCoreError) as error:
             raise BackendError(
                 f"SSM could not write the parameter {parameter} ({name_of(error)})."
@@ -309,21 +315,38 @@ class SsmSecrets:
 
         Raises BackendError where SSM refuses or does not answer.
         """
-        parameter = parameter_of(company, name)
+        parameter = self.named(company, name)
         text = written_secret(secret, Secret({}), parameter)
         try:
             stored = self._read(parameter)
-            kind = stored["Type"] if stored else "SecureString"
-            if kind != "SecureString":
+            if stored and stored["Type"] != "SecureString":
                 raise BackendError(
                     f"The parameter {parameter} is readable text: delete it first, its type cannot be changed."
                 )
-            self._client.put_parameter(Name=parameter, Value=text, Type=kind, Overwrite=stored is not None)
+            self._client.put_parameter(**self._request(parameter, text, stored))
         except (ClientError, BotoCoreError) as error:
             raise BackendError(
                 f"SSM could not write the parameter {parameter} ({name_of(error)})."
             ) from error
         return parameter
+
+    def _request(
+        self, parameter: str, text: str, before: "ParameterTypeDef | None"
+    ) -> "PutParameterRequestTypeDef":
+        """Return the request that writes a parameter, with the type that it has: that cannot be changed.
+
+        SSM takes its own key for whoever names none, and would go back to it at each renewal. The old folder belongs to
+        every stack of the AWS account, so that nothing there may need the key of one.
+        """
+        request: PutParameterRequestTypeDef = {
+            "Name": parameter,
+            "Value": text,
+            "Type": before["Type"] if before else "SecureString",
+            "Overwrite": before is not None,
+        }
+        if request["Type"] == "SecureString" and parameter.startswith(f"/{self._stack}/"):
+            request["KeyId"] = key_of(self._stack)
+        return request
 
     def _read(self, parameter: str) -> "ParameterTypeDef | None":
         try:

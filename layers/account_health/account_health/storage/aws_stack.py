@@ -16,6 +16,7 @@ from botocore.exceptions import BotoCoreError, ClientError, NoRegionError
 from account_health.model.errors import BackendError, UsageError
 from account_health.storage import Sending
 from account_health.storage.aws import code_of, name_of, read_sending
+from account_health.storage.secret import OLD_FOLDER
 
 T = TypeVar("T")
 
@@ -95,10 +96,11 @@ class Execution:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameter:
-    """One credential's parameter: its name and type. Its value is never asked for here."""
+    """One credential's parameter: its name, its type, and the key that it lies under. Its value is never asked for here."""
 
     name: str
     secure: bool
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -304,14 +306,15 @@ def concurrency(clients: StackClients) -> int | Unasked:
     return _asked("lambda:GetAccountSettings", ask)
 
 
-def parameters(clients: StackClients) -> tuple[Parameter, ...] | Unasked:
-    """Return every parameter below `/account-health/`, by name; no value is read."""
+def parameters(stack: Stack, clients: StackClients) -> tuple[Parameter, ...] | Unasked:
+    """Return every parameter below the stack's folder and the one that all stacks shared; no value is read."""
 
     def ask() -> tuple[Parameter, ...]:
-        wanted = [{"Key": "Path", "Option": "Recursive", "Values": ["/account-health"]}]
+        folders = sorted({f"/{stack.name}", f"/{OLD_FOLDER}"})
+        wanted = [{"Key": "Path", "Option": "Recursive", "Values": folders}]
         pages = clients.ssm.get_paginator("describe_parameters").paginate(ParameterFilters=wanted)
         return tuple(
-            Parameter(name=row["Name"], secure=row.get("Type") == "SecureString")
+            Parameter(name=row["Name"], secure=row.get("Type") == "SecureString", key=row.get("KeyId", ""))
             for page in pages
             for row in page["Parameters"]
         )

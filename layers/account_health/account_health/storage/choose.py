@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from account_health.model.errors import UsageError
 from account_health.storage import AnsweringMailer, Secrets, Storage
 from account_health.storage.local import EmlMailer, EnvironmentSecrets, FolderStorage
+from account_health.storage.secret import OLD_FOLDER
 
 if TYPE_CHECKING:
     from account_health.storage.aws import Clients
@@ -18,6 +19,9 @@ STORE: Final = "ACCOUNT_HEALTH_STORE"
 
 CONFIGURATION_SET: Final = "ACCOUNT_HEALTH_CONFIGURATION_SET"
 """The variable that names SES's configuration set, where there is one."""
+
+STACK: Final = "ACCOUNT_HEALTH_STACK"
+"""The variable that names the stack, below whose name its credentials lie; account-health where it is not set."""
 
 _BUCKET = re.compile(r"s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])/?")
 
@@ -81,6 +85,6 @@ def on_bucket(bucket: str, environ: Mapping[str, str], clients: "Clients") -> Ba
 
     return Backends(
         storage=aws.S3Storage(bucket, clients.s3),
-        secrets=aws.SsmSecrets(clients.ssm),
+        secrets=aws.SsmSecrets(clients.ssm, environ.get(STACK) or OLD_FOLDER),
         mailer=aws.SesMailer(clients.ses, environ.get(CONFIGURATION_SET) or None),
     )

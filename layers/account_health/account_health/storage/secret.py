@@ -1,9 +1,13 @@
 """Where a credential lies and how it is written: one JSON object of texts, the same on AWS and on a laptop."""
 
 import json
+from typing import Final
 
 from account_health.model.errors import BackendError, CredentialUnreadableError
 from account_health.storage import Secret
+
+OLD_FOLDER: Final = "account-health"
+"""The folder in which every stack looked until 0.1, and the name of a stack where nobody chose another one."""
 
 _SHARED = "shared/"
 
@@ -15,9 +19,14 @@ def place(company: str, name: str) -> tuple[str, str]:
     return company, name
 
 
-def parameter_of(company: str, name: str) -> str:
-    """Return the name of the parameter in which a credential lies on AWS."""
-    return "/account-health/" + "/".join(place(company, name))
+def parameter_of(company: str, name: str, stack: str = OLD_FOLDER) -> str:
+    """Return the name of the parameter in which a stack's credential lies on AWS."""
+    return "/".join(("", stack, *place(company, name)))
+
+
+def key_of(stack: str) -> str:
+    """Return the alias of the key under which a stack's credentials are stored."""
+    return f"alias/{stack}/credentials"
 
 
 def parse_secret(text: str, where: str) -> Secret:

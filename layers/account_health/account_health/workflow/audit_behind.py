@@ -1,6 +1,6 @@
 """Asks for what an account shows only to who has its key, after everybody's view of it was saved; reads no page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from account_health.connectors import CONNECTORS, Behind
@@ -15,6 +15,7 @@ from account_health.workflow.collect import complete, look_of
 from account_health.workflow.places import CompanyPlace
 from account_health.workflow.records import load
 from account_health.workflow.registry import account_of
+from account_health.workflow.run_secrets import NotedSecrets
 from account_health.workflow.services import Services
 
 
@@ -32,9 +33,12 @@ def audit_behind(run: Run, place: CompanyPlace, account: str, services: Services
     if stored is None or row.behind is None:
         return Looked()
     before = from_json(Snapshot, stored.body, key)
-    found = _Door(row.behind, company, one).open(before, services, min(run.now, services.clock()))
+    secrets = NotedSecrets(services.secrets)
+    asking = replace(services, secrets=secrets)
+    found = _Door(row.behind, company, one).open(before, asking, min(run.now, services.clock()))
     if found is before:
         return Looked()
+    found = replace(found, old_places=tuple(sorted({*before.old_places, *secrets.old_places})))
     services.storage.write(key, to_json(complete(found, services)))
     return Looked(again=isinstance(found.comments, Unavailable) and found.comments.reason in PASSING)
 

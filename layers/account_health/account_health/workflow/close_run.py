@@ -88,7 +88,8 @@ def _tell_operator(
     )
     if not _worth_a_mail(tally, notes, run, services):
         return None
-    head = Letterhead(services.settings.sender, services.settings.operator_language)
+    settings = services.settings
+    head = Letterhead(settings.sender, settings.operator_language, settings.stack)
     raw = compose_operator_mail(tally, notes, run, key, head)
     frozen = Frozen(key, freeze(services.storage, place.operator_mail, raw))
     (state,) = deliver_all((frozen,), services)
@@ -105,7 +106,7 @@ def _worth_a_mail(tally: Tally, notes: Notes, run: Run, services: Services) -> b
     if run.kind == "daily":
         return troubled
     reads_overview = services.settings.operator in overview_readers(run, services.settings)
-    return troubled or notes.any or not reads_overview
+    return troubled or notes.any or bool(tally.to_move) or not reads_overview
 
 
 def _read(key: str, services: Services) -> Any:  # noqa: ANN401 - JSON that PlanRun wrote

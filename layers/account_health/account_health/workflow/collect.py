@@ -1,5 +1,6 @@
 """One look at one account, and the boundary that keeps its failure from everybody else: a failure is a row."""
 
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -14,6 +15,7 @@ from account_health.model.errors import CollectError
 from account_health.model.plausible import believed
 from account_health.model.watching import WATCH
 from account_health.workflow.log_keys import about
+from account_health.workflow.run_secrets import NotedSecrets
 from account_health.workflow.sentiment import with_sentiment
 from account_health.workflow.services import Services
 
@@ -25,13 +27,15 @@ def collect_account(
 
     `before` is what the last look left behind.
     """
+    secrets = NotedSecrets(services.secrets)
     with about(company=company.id, account=account.id):
         try:
-            return _look(company, account, services, now, before)
+            looked = _look(company, account, replace(services, secrets=secrets), now, before)
         except CollectError as error:
-            return unseen(account, unavailable(error), now)
+            looked = unseen(account, unavailable(error), now)
         except Exception as error:  # noqa: BLE001 - the one boundary of looking: whatever breaks one account breaks no other
-            return not_audited(company, account, error, now)
+            looked = not_audited(company, account, error, now)
+    return replace(looked, old_places=secrets.old_places)
 
 
 def look_of(

@@ -3,6 +3,7 @@
 | variable | meaning |
 |---|---|
 | ACCOUNT_HEALTH_STORE | `s3://BUCKET`: S3, SSM and SES; or a folder: secrets from the environment, mails as `.eml` below `outbox/` |
+| ACCOUNT_HEALTH_STACK | the stack's name, below which its credentials lie; account-health where it is not set |
 | ACCOUNT_HEALTH_SENDER | the address that mails come from; only the steps that mail need it |
 | ACCOUNT_HEALTH_OPERATOR | who hears of every run; nobody where it is not set |
 | ACCOUNT_HEALTH_OPERATOR_LANGUAGE | that mail's language, de or en; en where it is not set |
@@ -37,7 +38,8 @@ from account_health.connectors.pool import Pool
 from account_health.model.company import LANGUAGES, Language
 from account_health.model.errors import UsageError
 from account_health.registry.fields import read_mail
-from account_health.storage.choose import Backends, in_folder, on_bucket, place_of
+from account_health.storage.choose import STACK, Backends, in_folder, on_bucket, place_of
+from account_health.storage.secret import OLD_FOLDER
 from account_health.text.followable import followable_host
 from account_health.text.tone import Tones, WordLists
 from account_health.workflow.lambda_steps import count
@@ -72,6 +74,7 @@ def services_from(environ: Mapping[str, str]) -> Services:
         pool=Pool(),
         settings=Settings(
             zone=_zone(environ.get("ACCOUNT_HEALTH_TIMEZONE") or "Europe/Berlin"),
+            stack=environ.get(STACK) or OLD_FOLDER,
             sender=environ.get("ACCOUNT_HEALTH_SENDER") or _NO_SENDER,
             operator=_operator(environ),
             operator_language=_language(environ, "ACCOUNT_HEALTH_OPERATOR_LANGUAGE", "en"),

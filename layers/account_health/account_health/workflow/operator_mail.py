@@ -12,6 +12,7 @@ from account_health.model import Message, message, message_n
 from account_health.model.company import Language
 from account_health.model.run import Run
 from account_health.report.header_words import HEADERS, say_who_writes
+from account_health.storage.secret import OLD_FOLDER
 from account_health.text.i18n import Translator, translator
 from account_health.text.sanitise import clean
 from account_health.workflow.outcome import CompanyOutcome, MailOutcome
@@ -64,15 +65,16 @@ class Notes:
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """Who writes to the operator, and in which language."""
+    """Who writes to the operator, in which language, and of which stack."""
 
     sender: str
     language: Language
+    stack: str = OLD_FOLDER
 
 
 def compose_operator_mail(tally: Tally, notes: Notes, run: Run, key: LedgerKey, head: Letterhead) -> bytes:
     """Return the mail as bytes; the same input gives the same bytes."""
-    said = _Said(tally, notes, run, translator(head.language, now=run.now))
+    said = _Said(tally, notes, run, translator(head.language, now=run.now), head.stack)
     message = EmailMessage(policy=HEADERS)
     message["From"] = Address(display_name="account-health", addr_spec=head.sender)
     message["To"] = Address(addr_spec=key.recipient)
@@ -97,6 +99,7 @@ class _Said:
     notes: Notes
     run: Run
     translator: Translator
+    stack: str
 
     def subject(self) -> str:
         """Return what needs a person most, in one line, with the run's name."""
@@ -110,6 +113,7 @@ class _Said:
         yield from self._overview_refused()
         yield from self._overview_unread()
         yield from self._ending()
+        yield from self._to_move()
         yield from self._registry()
         yield from self._left_out()
         yield from self._without_report()
@@ -130,6 +134,8 @@ class _Said:
             return message("{count} of {due} companies were not reached", count=count, due=due)
         if notes.any:
             return _noted_subject(notes)
+        if tally.to_move:
+            return message("Credentials have to be moved before the next release")
         return self._sent()
 
     def _sent(self) -> Message:
@@ -240,6 +246,20 @@ class _Said:
                 "Interfaces that we read will end soon; deploy a newer account-health before then (docs/versions.md):"
             ),
             (line for one in self.notes.ending for line in self._version(one)),
+        )
+
+    def _to_move(self) -> Iterator[str]:
+        return self._block(
+            message(
+                "These credentials lie at their old path, which the next release of account-health no longer reads:"
+            ),
+            (
+                f"{company.company}: {place}"
+                for company in self.tally.to_move[:_MOST_COMPANIES]
+                for place in company.old_places
+            ),
+            message("This puts them where they belong, and shows first what it will do:"),
+            f"account-health move-credentials --stack {self.stack}",
         )
 
     def _version(self, one: InterfaceVersion) -> Iterator[str]:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Container, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from account_health.ledger import (
@@ -83,6 +83,8 @@ class CompanyOutcome:
     brief: Brief | None = None
     omitted: tuple[str, ...] = ()
     """The sections that its report goes without, with the line of our code that failed."""
+    old_places: tuple[str, ...] = ()
+    """Its credentials that lie where only this release reads, each as `account: parameter`."""
 
     @property
     def missing(self) -> bool:
@@ -105,9 +107,15 @@ class CompanyOutcome:
         return self.error or ", ".join(sorted({mail.state for mail in self.mails if mail.owed}))
 
 
-def note_outcome(row: Mapping[str, Any], run: Run, storage: Storage) -> None:
-    """Keep what became of one row of the plan, for the end of the run. Raises BackendError."""
-    storage.write(PlanPlace(run.id).outcome(row["company"]), to_json(company_outcome(row, run, storage)))
+def note_outcome(
+    row: Mapping[str, Any], run: Run, storage: Storage, old_places: tuple[str, ...] = ()
+) -> None:
+    """Keep what became of one row of the plan, for the end of the run. Raises BackendError.
+
+    `old_places` only the step knows that saw the snapshots.
+    """
+    outcome = replace(company_outcome(row, run, storage), old_places=old_places)
+    storage.write(PlanPlace(run.id).outcome(row["company"]), to_json(outcome))
 
 
 def known_outcome(
@@ -119,13 +127,15 @@ def known_outcome(
     """
     key = PlanPlace(run.id).outcome(row["company"])
     stored = storage.read(key)
+    old_places: tuple[str, ...] = ()
     if stored is not None:
         with suppress(BrokenFileError):
             known = from_json(CompanyOutcome, stored.body, key)
             told = any(address_hash(mail.recipient) in suppressed for mail in known.mails)
             if not known.missing and not told and not known.bounced:
                 return known
-    return company_outcome(row, run, storage)
+            old_places = known.old_places
+    return replace(company_outcome(row, run, storage), old_places=old_places)
 
 
 def company_outcome(row: Mapping[str, Any], run: Run, storage: Storage) -> CompanyOutcome:

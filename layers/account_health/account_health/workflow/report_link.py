@@ -53,6 +53,6 @@ def keys(services: Services) -> Mapping[str, str]:
     if not stored:
         raise UsageError(
             "ReportLink is on and there is no key for it: put one into the parameter "
-            f"/account-health/{STACK}/{KEYS}, as docs/report-link.md says."
+            f"{services.secrets.named(STACK, KEYS)}, as docs/report-link.md says."
         )
     return stored

@@ -77,3 +77,36 @@ class RunSecrets:
         with self._lock:
             self._kept.pop(place(company, name), None)
         self.stored.put(company, name, secret, before)
+
+
+class NotedSecrets:
+    """The credentials that one look reads, and the names of those that lay at a place which only this release reads."""
+
+    def __init__(self, stored: Secrets) -> None:
+        self._stored = stored
+        self._old: set[str] = set()
+
+    @property
+    def writable(self) -> bool:
+        """Whether a renewed credential can be stored."""
+        return self._stored.writable
+
+    @property
+    def old_places(self) -> tuple[str, ...]:
+        """Where credentials were found that have to move, sorted."""
+        return tuple(sorted(self._old))
+
+    def get(self, company: str, name: str) -> Secret | None:
+        """Return the credential, None where none is stored. Raises BackendError."""
+        secret = self._stored.get(company, name)
+        if secret is not None and secret.old_place is not None:
+            self._old.add(secret.old_place)
+        return secret
+
+    def named(self, company: str, name: str) -> str:
+        """Return what the credential is called where it lies."""
+        return self._stored.named(company, name)
+
+    def put(self, company: str, name: str, secret: Secret, before: Secret) -> None:
+        """Store a renewed credential over the one that was read. Raises ConflictError, BackendError."""
+        self._stored.put(company, name, secret, before)

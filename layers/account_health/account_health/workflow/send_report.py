@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from account_health.judging.alerts import over, told_by
 from account_health.judging.company import judge_company
@@ -26,6 +27,7 @@ from account_health.workflow.publish import freeze_mails, freeze_task_mails, pub
 from account_health.workflow.recipients import with_unreached
 from account_health.workflow.records import freeze, keep_history, keep_state, load, read_history, read_state
 from account_health.workflow.run import run_from_json
+from account_health.workflow.run_secrets import NotedSecrets
 from account_health.workflow.services import Services
 
 
@@ -45,20 +47,28 @@ def send_report(event: Mapping[str, Any], services: Services) -> dict[str, objec
     storage = services.storage
     place = CompanyPlace(event["company"], run.id)
     row = {"company": place.company, "due": event["due"]}
-    states = () if storage.read(place.error) else _sent(row, run, services)
-    note_outcome(row, run, storage)
-    return {"state": "unsettled" if DeliveryState.UNKNOWN in states else "settled"}
+    secrets = NotedSecrets(services.secrets)
+    done = _Done() if storage.read(place.error) else _sent(row, run, replace(services, secrets=secrets))
+    note_outcome(row, run, storage, (*done.old_places, *secrets.old_places))
+    return {"state": "unsettled" if DeliveryState.UNKNOWN in done.states else "settled"}
 
 
-def _sent(row: Mapping[str, Any], run: Run, services: Services) -> tuple[DeliveryState, ...]:
-    """Judge, freeze, remember and mail; return what is known of each mail."""
+class _Done(NamedTuple):
+    """What is known of each mail, and which accounts' credentials were found at a place of before."""
+
+    states: tuple[DeliveryState, ...] = ()
+    old_places: tuple[str, ...] = ()
+
+
+def _sent(row: Mapping[str, Any], run: Run, services: Services) -> _Done:
+    """Judge, freeze, remember and mail."""
     storage = services.storage
     place = CompanyPlace(row["company"], run.id)
     company = with_unreached(load(storage, place.company_file, Company), storage)
     company = with_listed(company, place, run.account, storage)
     if run.account is not None and not company.accounts:
         note_error(place, "UnknownAccountError", (), services)
-        return ()
+        return _Done()
     history = read_history(storage, company.id)
     snapshots = _snapshots(looked_at(company, run), place, services, run.now)
     judged = judge_company(company, snapshots, run, history, read_state(storage, company.id))
@@ -73,7 +83,8 @@ def _sent(row: Mapping[str, Any], run: Run, services: Services) -> tuple[Deliver
         after = remember_alerts(judged.history if run.keeps_history else history, matters, run.now)
         if after != history:
             keep_history(storage, company.id, after)
-    return deliver_all(told.mails, services)
+    old = tuple(f"{one.account}: {place}" for one in snapshots for place in one.old_places)
+    return _Done(deliver_all(told.mails, services), old)
 
 
 def _told(report: CompanyReport, company: Company, history: History, run: Run, services: Services) -> Told:

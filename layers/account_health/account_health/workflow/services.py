@@ -11,6 +11,7 @@ from account_health.connectors.pool import Pool
 from account_health.connectors.process_cache import Once
 from account_health.model.company import Language
 from account_health.storage import Mailer, Secrets, Sending, Storage
+from account_health.storage.secret import OLD_FOLDER
 from account_health.text.tone import Tones, WordLists
 
 
@@ -23,12 +24,14 @@ class Settings:
     `overview` gets the week's overview of all companies, in `overview_language`; `overview_refused` says of each reader
     that no mail can be sent to why. `alerts_read_x` is whether the daily
     looks read X, which costs.
+    `stack` is what the deployment is called.
     `senders` is how many companies are mailed side by side at most.
     `report_url` is where whole reports are shown to who has a link, None where mails carry none.
     """
 
     zone: ZoneInfo
     sender: str
+    stack: str = OLD_FOLDER
     operator: str | None = None
     operator_language: Language = "en"
     overview: tuple[str, ...] = ()

@@ -32,6 +32,11 @@ class Tally:
         return tuple(company for company in self.companies if company.omitted)
 
     @property
+    def to_move(self) -> tuple[CompanyOutcome, ...]:
+        """The companies of which a credential lies where only this release reads."""
+        return tuple(company for company in self.companies if company.old_places)
+
+    @property
     def figures(self) -> dict[str, int]:
         """The run in numbers: companies, accounts and mails."""
         mails = [mail for company in self.companies if company.due for mail in company.mails]
