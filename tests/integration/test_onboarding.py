@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from account_health.cli import main
-from tests.company_sites import INN, JOINER, CompanySite, inn, joiner
+from tests.company_sites import INN, JOINER, CompanySite, inn, joiner, page
 from tests.simulator.gateway import Gateway, html, redirect
 
 NOW = "2026-11-23T07:00:00Z"
@@ -136,7 +136,7 @@ def test_a_site_that_wants_no_programs_gets_none(capsys: pytest.CaptureFixture[s
         assert {request.path for request in gateway.requests} == {"/robots.txt"}
     told = capsys.readouterr().err
     assert "robots.txt" in told
-    assert "Nothing was written" in told
+    assert "Nothing was written. Open it in a browser" in told
 
 
 def test_a_site_that_cannot_be_read_writes_nothing(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -151,6 +151,91 @@ def test_a_site_that_cannot_be_read_writes_nothing(place: Path, capsys: pytest.C
     assert "domain-lost" in failed
     assert "imprint" not in failed
     assert "Traceback" not in capsys.readouterr().err
+
+
+def imprint(lines: str) -> str:
+    """Return a legal notice with these lines."""
+    return page("Impressum", f"<h1>Impressum</h1><p>Angaben gemäß § 5 DDG</p><p>{lines}</p>")
+
+
+WORK = (
+    "Wir reparieren Räder aller Art und verkaufen neue, mit Geduld und einem Kaffee für alle, die warten. "
+    * 3
+)
+WORK_IN_ENGLISH = (
+    "We mend bikes of every kind and sell new ones, with patience and a coffee for all who wait for theirs. "
+    * 3
+)
+NOTICE = (
+    "Zweirad Blitz GmbH<br>Ringgasse 3<br>86150 Augsburg</p><p>Telefon: +49 (0) 821 / 99 88 77-0<br>"
+    "E-Mail: post@zweirad-blitz.example"
+)
+ODD: dict[str, tuple[dict[str, str], dict[str, object]]] = {
+    "a question about cookies names nobody": (
+        {
+            "/": page("Ihre Privatsphäre", "<h2>Wir verwenden Cookies</h2><p>Wir und 312 Partner. Bitte wählen Sie.</p>"
+                      '<button>Alle akzeptieren</button><a href="/impressum">Impressum</a>'),
+            "/impressum": imprint(NOTICE),
+        },
+        {"name": "Zweirad Blitz", "legal_name": "Zweirad Blitz GmbH", "phone": "+49 (0) 821 / 99 88 77-0"},
+    ),
+    "a page to come names nobody": (
+        {"/": page("Hier entsteht eine neue Website", "<h1>Hier entsteht eine neue Internetpräsenz</h1>")},
+        {"name": "Zweirad Blitz", "legal_name": None, "phone": None},
+    ),
+    "a picture's text is a name without the word logo": (
+        {"/": page("Startseite", f'<a href="/"><img src="/l.png" alt="Zweirad Blitz Logo"></a><p>{WORK}</p>')},
+        {"name": "Zweirad Blitz", "legal_name": None},
+    ),
+    "signs that nobody sees break no file": (
+        {
+            "/": page('Zweirad\u2028Blitz\u202e"""', f'<p>{WORK}</p><a href="/impressum">Impressum</a>'),
+            "/impressum": imprint(NOTICE.replace("Zweirad Blitz", 'Zweirad "\u202eBlitz\x1b[31m"')),
+        },
+        {"phone": "+49 (0) 821 / 99 88 77-0", "address": "Ringgasse 3, 86150 Augsburg"},
+    ),
+    "the legal notice names the company beside its branches": (
+        {
+            "/": page("Zweirad Blitz", f"<h1>Zweirad Blitz</h1><p>{WORK}</p><h2>Filialen</h2><p>Marktgasse 1, 86720 Nördlingen</p>"
+                      '<p>Torgasse 2, 86609 Donauwörth</p><a href="/impressum">Impressum</a>'),
+            "/impressum": imprint(NOTICE),
+        },
+        {"name": "Zweirad Blitz", "legal_name": "Zweirad Blitz GmbH",
+         "address": ["Marktgasse 1, 86720 Nördlingen", "Torgasse 2, 86609 Donauwörth"]},
+    ),
+    "a shop in Oregon writes its address as people there do": (
+        {"/": page("Zweirad Blitz", f"<h1>Zweirad Blitz</h1><p>{WORK_IN_ENGLISH}</p>"
+                   "<p>1234 SE Spoke Blvd, Portland, OR 97214</p><p>Call (503) 234-5678</p><p>Mon-Fri 9am-5pm, Sat 10-4</p>")},
+        {"country": "US", "region": "OR", "address": "1234 SE Spoke Blvd, Portland, OR 97214", "phone": "(503) 234-5678",
+         "hours": "Mon-Fri 9:00-17:00\nSat 10:00-16:00"},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ODD)
+def test_odd_sites_invent_nothing(place: Path, kind: str) -> None:
+    """What stands in place of a page, beside a name or across an ocean makes neither a wrong value nor a file that nobody can read."""
+    pages, expected = ODD[kind]
+    with Gateway({"www.zweirad-blitz.example": CompanySite(pages)}) as gateway:
+        assert run(gateway, "init", "www.zweirad-blitz.example") == 0
+    file = written(place / "zweirad-blitz.toml")
+    assert {key: (file | file["facts"]).get(key) for key in expected} == expected
+
+
+def test_a_framed_site_gets_the_whole_search(place: Path) -> None:
+    """The frames that lead to a site's first page are not taken from the requests that look for its posts."""
+    frames = '<frameset cols="20,80"><frame src="navi.htm"><frame src="start.htm"></frameset>'
+    site = CompanySite(
+        {
+            "/": f"<html><head><title>Zweirad Blitz</title></head>{frames}</html>",
+            "/navi.htm": page("Navigation", '<a href="start.htm">Start</a><a href="impr.htm">Impressum</a>'),
+            "/start.htm": page("Willkommen", f"<h2>Zweirad Blitz</h2><p>{WORK}</p>"),
+            "/impr.htm": imprint(NOTICE),
+        }
+    )
+    with Gateway({"www.zweirad-blitz.example": site}) as gateway:
+        assert run(gateway, "init", "www.zweirad-blitz.example") == 0
+    assert [one.get("platform") for one in written(place / "zweirad-blitz.toml")["accounts"]] == ["website"]
 
 
 @pytest.mark.parametrize(

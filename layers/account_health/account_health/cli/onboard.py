@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from account_health.cli.arguments import Options
 from account_health.cli.audits import Session, session
@@ -12,6 +13,11 @@ from account_health.cli.results import conclude, fault_of, guarded
 from account_health.cli.screen import complain, print_line
 from account_health.model.errors import AccountHealthError, UsageError
 from account_health.onboarding.draft import PLACEHOLDER, Wishes
+
+_CURE: Final = (
+    "Open it in a browser: try once more with the address that it shows, or write the file by hand as in "
+    "docs/registry-example.md."
+)
 
 
 def init_site(options: Options, environ: Mapping[str, str], now: datetime) -> int:
@@ -24,7 +30,7 @@ def init_site(options: Options, environ: Mapping[str, str], now: datetime) -> in
     with session(options, environ, now, 0) as looks:
         found = _read(url, looks, wishes)
         if found.trouble is not None:
-            raise UsageError(f"{url}: {_sentence(str(found.trouble))} Nothing was written.")
+            raise UsageError(f"{url}: {_sentence(str(found.trouble))} Nothing was written. {_CURE}")
         file = write_new(_target(options, found), found.text)
         _tell(file, found)
         return 0 if not options.audit else _audit(looks, file, options)

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from account_health.connectors.blog.page import Page
+from account_health.connectors.blog.postal import STATES
 from account_health.connectors.blog.strangers import own_part
 from account_health.connectors.blog.structured import owner_nodes
 from account_health.model.company import Facts
@@ -40,6 +41,8 @@ _MARKS: Final[tuple[tuple[re.Pattern[str], str, int], ...]] = tuple(
         ("NL", STRONG, r"(?<!\d)(?:\+|00) ?31[ (/-]"),
         ("GB", STRONG, r"(?<!\d)(?:\+|00) ?44[ (/-]"),
         ("GB", STRONG, r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b"),
+        ("US", STRONG, r"[A-Za-z],? (?:" + STATES + r") \d{5}(?:-\d{4})?(?!\d)"),
+        ("US", WEAK, r"(?<![\d+])\(\d{3}\) ?\d{3}-\d{4}(?!\d)"),
         ("DE", STRONG, r"(?<!\w)D ?[-–] ?\d{5}\b"),
         ("AT", STRONG, r"(?<!\w)A ?[-–] ?\d{4}\b"),
         ("CH", STRONG, r"(?<!\w)CH ?[-–] ?\d{4}\b"),
@@ -73,6 +76,8 @@ _ALONE: Final[Mapping[str, str]] = MappingProxyType(
         "united kingdom": "GB",
         "england": "GB",
         "nederland": "NL",
+        "usa": "US",
+        "united states": "US",
     }
 )
 """The last line of a postal address."""

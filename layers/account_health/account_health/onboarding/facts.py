@@ -83,8 +83,7 @@ def facts_of(site: ReadSite, today: date) -> SiteFacts:
         [*([pages.imprint] if pages.imprint else []), *pages.others],
         certain(addresses),
     )
-    street = next((one.value.rpartition(", ")[0] for one in addresses if one.certain), "")
-    legal = _legal_name(pages, street, name.text if name else "")
+    legal = _legal_name(pages, addresses, name.text if name else "")
     called = tuple(
         filter(None, (name.text if name else "", legal.value if legal else "", brand_of(site.home.url)))
     )
@@ -115,11 +114,13 @@ def facts_of(site: ReadSite, today: date) -> SiteFacts:
     )
 
 
-def _legal_name(pages: _Pages, street: str, name: str) -> Found | None:
+def _legal_name(pages: _Pages, addresses: Sequence[Found], name: str) -> Found | None:
     """Return the registered name: of the legal notice, else of the data for search engines where it shares the name's words."""
-    written = legal_name_of(pages.imprint, street, name) if pages.imprint is not None and street else None
-    if written is not None and pages.imprint is not None:
-        return Found(written, pages.imprint.url)
+    streets = (one.value.rpartition(", ")[0] for one in addresses)
+    if pages.imprint is not None:
+        written = (legal_name_of(pages.imprint, street, name) for street in streets if street)
+        if found := next(filter(None, written), None):
+            return Found(found, pages.imprint.url)
     said = registered_in_data(pages.all) if pages.imprint is None else None
     return said if said is not None and set(company_key(said.value)) & set(company_key(name)) else None
 

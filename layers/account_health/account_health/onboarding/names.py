@@ -32,6 +32,16 @@ _GENERIC: Final = frozenset(
     " website webseite navigation menü menu logo seite page site mysite untitled document unbenannt hauptseite accueil bienvenue".split()
 )
 """Words that name a page and nobody's company."""
+_NOTICE: Final = re.compile(
+    r"cookie-?(?:hinweis|einstellung|banner|richtlinie|notice|settings|consent|policy)"
+    r"|(?:verwende[nt]|nutz(?:en|t)|setz(?:en|t)|brauch(?:en|t)|uses?|accept|akzeptieren)\b.{0,20}\bcookies|(?:ihre|deine|your) (?:privatsph|privacy|daten)"
+    r"|hier entsteht|(?:wartungs|bau)(?:arbeiten|modus|stelle)\b|under construction|coming soon|maintenance|im aufbau|demnächst|just a moment"
+    r"|(?:access|zugriff) (?:denied|verweigert)|javascript",
+    re.IGNORECASE,
+)
+"""What stands in place of a page, or before it, and names nobody."""
+_LOGO: Final = re.compile(r"^logo(?: (?:der|des|von|of))?[ :-]+(?=\S)|(?<=\S)[ :-]+logo$", re.IGNORECASE)
+"""What is said of a picture of a name."""
 _FILLERS: Final = frozenset(
     "bei beim zum zur der die das und the of and in im am an auf von vom to for unsere our ihr ihre your logo".split()
 )
@@ -66,7 +76,8 @@ def name_of(home: Page, others: Sequence[Page], addresses: Sequence[str]) -> Nam
     `addresses` are the company's postal ones: above them stands whose they are, and their towns are no part of a name.
     A name is certain where two places of different kinds say it, or one that also is the site's own domain.
     """
-    said = [*_of_home(home), *_of_others(home, others), *_above_addresses((home, *others), addresses)]
+    told = [*_of_home(home), *_of_others(home, others), *_above_addresses((home, *others), addresses)]
+    said = [replace(one, text=_plain(one.text)) for one in told]
     towns = {
         word for address in addresses for word in words(address.rpartition(", ")[2]) if not word.isdigit()
     }
@@ -110,11 +121,18 @@ def _best_written(said: Sequence[Said]) -> Said:
     )
 
 
+def _plain(text: str) -> str:
+    """Return a text in one line, without signs that nobody sees and without the word for a picture."""
+    shown = "".join(sign if sign.isprintable() else " " for sign in text)
+    return _LOGO.sub("", " ".join(shown.split()))
+
+
 def _can_be_a_name(text: str) -> bool:
     key = company_key(text)
     telling = [word for word in key if word not in _GENERIC and word not in _FILLERS]
     return (
         bool(telling)
+        and not _NOTICE.search(text)
         and len(text) <= LONGEST
         and len(key) <= MOST_WORDS
         and not text.rstrip().endswith(("!", "?", "…"))
@@ -153,7 +171,7 @@ def _links_home(home: Page) -> Iterator[Said]:
         if link.url.partition("#")[0].rstrip("/") == root and link.text and not link.post:
             yield Said(link.text, "link", home.url)
     first = next((block for block in home.blocks if not block.post), None)
-    if first is not None:
+    if first is not None and not first.heading:
         yield Said(first.text[: LONGEST + 1], "first", home.url)
 
 

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from account_health.connectors.blog.postal import STATES
+
 
 def _table(rows: Mapping[str, str]) -> Mapping[str, str]:
     """Return prefix -> region; "-" for codes that lie in two regions, or in another one than their neighbours."""
@@ -103,9 +105,14 @@ _CODES: Final[Mapping[str, re.Pattern[str]]] = MappingProxyType(
     }
 )
 
+_STATE: Final = re.compile(rf"(?<!\w)({STATES}) \d{{5}}(?!\d)")
+
 
 def region_of(address: str, country: str) -> str | None:
     """Return the region of a postal address in one line; None where its code does not tell."""
+    if country == "US":
+        states = _STATE.findall(address)
+        return states[-1] if states else None
     codes = _CODES[country].findall(address) if country in _CODES else []
     if not codes:
         return None

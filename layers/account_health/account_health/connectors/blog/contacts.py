@@ -19,6 +19,10 @@ MOST_CANDIDATES = 500
 _NUMBER = re.compile(
     r"(?<![\w/+(\-])(?<!\d[.,])(?<!\d\s)(?:\+|\(\+|\(?0)[\d](?:[ \u00a0()/.\-–]{0,3}\d){4,17}(?![\w@])"
 )
+_NUMBER_US = re.compile(
+    rf"{_NUMBER.pattern}|(?<![\w/+(\-.])(?:\(\d{{3}}\) ?|\d{{3}}[-.])\d{{3}}[-.]\d{{4}}(?![\w@-])"
+)
+"""In North America numbers begin with no 0."""
 _LABEL_LENGTH = 40
 _SHORT_BLOCK = 40
 _FAX = re.compile(
@@ -69,7 +73,9 @@ def phones_on(page: Page, country: str) -> tuple[Statement, ...]:
     """Return the phone numbers of a page as written, each once; `country` reads numbers without +49."""
     found: dict[str, str] = {}
     faxes: set[str] = set()
-    for candidate in islice(_candidates(page.blocks), MOST_CANDIDATES):
+    for candidate in islice(
+        _candidates(page.blocks, _NUMBER_US if country == "US" else _NUMBER), MOST_CANDIDATES
+    ):
         fax, phone = _last(_FAX, candidate.label), _last(_PHONE, candidate.label)
         key = _key(candidate.text, country, labelled=max(fax, phone) >= 0)
         if key is None or is_sample_phone(key):
@@ -114,11 +120,11 @@ def without_contacts(text: str) -> str:
     return _EMAIL.sub(" ", _NUMBER.sub(" ", text))
 
 
-def _candidates(blocks: tuple[Block, ...]) -> Iterator[_Candidate]:
+def _candidates(blocks: tuple[Block, ...], number: re.Pattern[str]) -> Iterator[_Candidate]:
     before = ""
     for block in blocks:
         end = 0
-        for match in [] if block.post else _NUMBER.finditer(block.text):
+        for match in [] if block.post else number.finditer(block.text):
             label = block.text[max(end, match.start() - _LABEL_LENGTH) : match.start()]
             # A label may stand in the cell before: <dt>Fax</dt><dd>089 …</dd>.
             if not label.strip(" :") and end == 0 and len(before) <= _SHORT_BLOCK:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from itertools import groupby, islice
+from typing import Final
 
 from account_health.connectors.blog.contacts import without_contacts
 from account_health.connectors.blog.page import Block, Page
@@ -20,6 +21,11 @@ FOUR_DIGITS = frozenset({"AT", "CH", "LI"})
 _TOWN = r"[A-ZÄÖÜ][A-Za-zÄÖÜäöüß.\-/]{1,40}(?:\s(?:(?:am|an|im|in|bei|der|den|ob|vor|a\.|i\.)\s)*[A-ZÄÖÜ(][A-Za-zÄÖÜäöüß.\-/()]{1,40}){0,3}"
 _PLACE_5 = re.compile(rf"(?<![\w-])(?:(?:D|DE|A|AT|CH)[-\s–])?\d{{5}}\s{_TOWN}")
 _PLACE_4 = re.compile(rf"(?<![\w-])(?:(?:A|AT|CH|FL)[-\s–])?\d{{4}}\s{_TOWN}")
+STATES = "A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]"
+_PLACE_US = re.compile(rf"(?<!\w)[A-Z][A-Za-z.'’\- ]{{1,40}},? (?:{STATES}) \d{{5}}(?:-\d{{4}})?(?!\d)")
+_STREET_US = re.compile(
+    r"\d{1,6} [A-Za-z0-9.'’\- ]{3,60}(?:(?:,? (?:#|Suite|Ste\.?|Unit) ?)[A-Za-z0-9-]{1,6})?|P\.?O\.? ?Box \d{1,8}"
+)
 _STREET = re.compile(
     r"[A-ZÄÖÜ][A-Za-z0-9ÄÖÜäöüß.\-’' ]{1,60}?\s?\d{1,4}\s?[a-zA-Z]?(?:\s?[-–/+]\s?\d{1,4}\s?[a-zA-Z]?)?"
     r"|[A-Z]{1,2}\s?\d{1,2}(?:,\s?\d{1,2}(?:[-–]\d{1,2})?)?"
@@ -67,26 +73,26 @@ def _as_known(blocks: list[Block], known: tuple[str, ...]) -> Iterator[str]:
 
 def _by_pattern(blocks: list[Block], country: str) -> Iterator[str]:
     """Yield "Street 1, 12345 Town" wherever a postal code with a town has a street before it or in a line above."""
-    place = _PLACE_4 if country in FOUR_DIGITS else _PLACE_5
+    place = _PLACE_US if country == "US" else _PLACE_4 if country in FOUR_DIGITS else _PLACE_5
     places = ((number, match) for number, block in enumerate(blocks) for match in place.finditer(block.text))
     for number, match in islice(places, MOST_PLACES):
         before = match.string[max(match.start() - _REACH, 0) : match.start()]
         begins = not before.strip() or before.rstrip().endswith(_ENDS)
         above = [line.text for line in blocks[max(number - _LINES_ABOVE, 0) : number]] if begins else []
-        street = _street_before(before) or next(
-            (street for line in reversed(above) if (street := _street_before(line[-_REACH:]))), ""
+        street = _street_before(before, country) or next(
+            (street for line in reversed(above) if (street := _street_before(line[-_REACH:], country))), ""
         )
         if street:
             yield f"{street}, {match[0]}"
 
 
-def _street_before(text: str) -> str:
+def _street_before(text: str, country: str) -> str:
     """Return the last part of a text that looks like a street with a number, "" where none does."""
     parts = [part.strip(" ,:") for part in _SEPARATOR.split(text.rstrip(" ,;|•·–-"))]
     if len(parts) > 1 and _HOUSE.fullmatch(parts[-1]):
         parts[-2:] = [", ".join(parts[-2:])]
     for part in reversed(parts[-3:]):
-        street = _STREET.fullmatch(part.rpartition(":")[2].strip())
+        street = (_STREET_US if country == "US" else _STREET).fullmatch(part.rpartition(":")[2].strip())
         if street and not _NOT_STREET.search(street[0]):
             return street[0]
     return ""
