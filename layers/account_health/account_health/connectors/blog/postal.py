@@ -21,7 +21,7 @@ FOUR_DIGITS = frozenset({"AT", "CH", "LI"})
 _TOWN = r"[A-ZÄÖÜ][A-Za-zÄÖÜäöüß.\-/]{1,40}(?:\s(?:(?:am|an|im|in|bei|der|den|ob|vor|a\.|i\.)\s)*[A-ZÄÖÜ(][A-Za-zÄÖÜäöüß.\-/()]{1,40}){0,3}"
 _PLACE_5 = re.compile(rf"(?<![\w-])(?:(?:D|DE|A|AT|CH)[-\s–])?\d{{5}}\s{_TOWN}")
 _PLACE_4 = re.compile(rf"(?<![\w-])(?:(?:A|AT|CH|FL)[-\s–])?\d{{4}}\s{_TOWN}")
-STATES = "A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]"
+STATES: Final = "A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]"
 _PLACE_US = re.compile(rf"(?<!\w)[A-Z][A-Za-z.'’\- ]{{1,40}},? (?:{STATES}) \d{{5}}(?:-\d{{4}})?(?!\d)")
 _STREET_US = re.compile(
     r"\d{1,6} [A-Za-z0-9.'’\- ]{3,60}(?:(?:,? (?:#|Suite|Ste\.?|Unit) ?)[A-Za-z0-9-]{1,6})?|P\.?O\.? ?Box \d{1,8}"
