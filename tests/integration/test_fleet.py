@@ -352,6 +352,44 @@ def test_one_event_of_a_person_that_is_delivered_over_and_over_is_one_mail(cloud
     assert mailed(cloud) == ["c000", "c000"]
 
 
+def test_two_runs_by_hand_and_the_weekly_one_at_once_mail_each_company_once_a_run(cloud: Cloud) -> None:
+    """They plan in the same moment, and in the same moment mail the company that all three are about.
+
+    The ledger knows each run by its period: none takes another's mail, and none sends its own twice. What each remembers of
+    the company goes into one state, and the history holds the week alone.
+    """
+    companies = register(cloud, 4, "facebook")
+    shared = companies[0]
+    events: list[dict[str, Any]] = [
+        MONDAY,
+        {"kind": "manual", "mail": "company"},
+        {"kind": "manual", "mail": "company", "company": shared},
+    ]
+    together = threading.Barrier(len(events), timeout=60)
+    waited: set[tuple[str, str]] = set()
+
+    def wait_for_all(event: Any) -> None:
+        step = (event["run"]["id"], event.get("company", "all"))
+        if step not in waited and step[1] in ("all", shared):
+            waited.add(step)
+            together.wait()
+
+    cloud.faults |= {"plan_run": wait_for_all, "send_report": wait_for_all}
+    names = [cloud.start(event)["execution"] for event in events]
+    assert [cloud.wait(name)["status"] for name in names] == ["SUCCEEDED"] * 3
+    assert len(waited) == 2 * len(events)
+    assert mailed(cloud) == sorted([*companies, *companies, shared])
+    assert cloud.recipients().count(OPERATOR) == len(events)
+    for name in names:
+        assert cloud.get(f"runs/{shared}/{name}/report.json") is not None
+    history = json.loads(cloud.get(f"history/{shared}.json") or b"")
+    assert [one["week"] for one in history["entries"]] == ["2026-W48"]
+    state = json.loads(cloud.get(f"state/{shared}.json") or b"")
+    assert {one["account"] for one in state["accounts"]} == {"blog", "facebook"}
+    assert [cloud.start(event)["started"] for event in events] == [False] * 3
+    assert len(cloud.mails()) == 2 * len(companies) + 1 + len(events)
+
+
 def test_a_stack_made_anew_over_a_bucket_mails_nobody_twice(
     cloud: Cloud, monkeypatch: pytest.MonkeyPatch
 ) -> None:
