@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from account_health.judging.history import History, remember
+from account_health.judging.watch.identity import Identity, identity_of
 from account_health.judging.watch.watching import Seen, judge_watch
 from account_health.model import (
     CompanyReport,
@@ -124,3 +125,25 @@ def after(told: tuple[ToldLine, ...], report: WatchReport, at: datetime) -> tupl
         watch=report,
     )
     return remember(replace(History(), watched=told), made).watched
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    """Return what stands between semicolons."""
+    return tuple(filter(None, text.split(";")))
+
+
+def firm(names: str, address: str, near: str = "", not_us: str = "") -> Identity:
+    """Return an invented firm; names and places are divided by semicolons."""
+    facts = Facts(address=(address,), website=("https://www.firma.example/",))
+    return identity_of(
+        Company(
+            id="f",
+            name=names.partition(";")[0],
+            report=ReportSettings(to=("a@b.example",)),
+            facts=facts,
+            accounts=(
+                Account(id="site", platform="website", url="https://www.firma.example/", posts="none"),
+            ),
+            watch=Watch(names=tuple(names.split(";")), near=_parts(near), not_us=_parts(not_us)),
+        )
+    )

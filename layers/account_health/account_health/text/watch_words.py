@@ -25,6 +25,16 @@ TRADES: Final = frozenset(
     )
 )
 """Words that say what a firm does and not which one it is."""
+FIRM_WORDS: Final = frozenset(
+    _words(
+        "firma betrieb unternehmen geschaeft laden haendler haendlerin haus familienbetrieb traditionsbetrieb handwerker meister wirt wirtin gastwirt betreiber"
+        " betreiberin inhaber inhaberin chef chefin seniorchef juniorchef besitzer besitzerin geschaeftsfuehrer geschaeftsfuehrerin geschaeftsfuehrung leiter leiterin filiale"
+        " mitarbeiter mitarbeiterin angestellte angestellter verkaeufer verkaeuferin anwalt anwaeltin fahrlehrer fahrlehrerin aerzte zahnaerzte doktor lokal gaststaette wirtshaus"
+        " brauer baecker konditor metzger fleischer koch koechin gaertner monteur dealer shop owner manager company business firm brewer brewery baker dealership"
+        " school hairdresser patron gerant entreprise magasin hoteldirektor hotelier friseurin tieraerztin zahnaerzte malermeister elektromeister partner"
+    )
+)
+"""Words for any firm and its people: who is called so in an article that names us is most likely ours."""
 TRADE_FAMILIES: Final = tuple(
     frozenset(_words(family))
     for family in (
@@ -72,75 +82,24 @@ EXONYMS: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 """Towns whose English name is another word."""
-TITLES: Final = frozenset(_words("dr med dent prof dipl ing mag mr mrs ms herr frau familie"))
-
-HARD: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+STREET_WORDS: Final[Mapping[str, str]] = MappingProxyType(
     {
-        # Somebody says that the firm deceives or works badly.
-        "accusation": _words(
-            "betrug betrueger* betrog* betrogen abzock* abgezockt veruntreu* schwarzarbeit steuerhinterziehung *manipulation gefaelscht* pfusch* gepfuscht"
-            " *skandal wucher geprellt hereingelegt reingelegt fraud scam* cheat* ripped ripoff swindle* shoddy"
-        ),
-        # A court or an authority acts against the firm.
-        "authority": _words(
-            "verklagt verklagen angeklagt verurteilt razzia durchsucht durchsuchung bussgeld versiegelt abgemahnt strafbefehl strafanzeige"
-            " sued sues lawsuit fined fines raided convicted prosecuted"
-        ),
-        # What people eat, drive or use may hurt them.
-        "danger": _words(
-            "maeuse maeusekot ratten schimmel* kakerlaken salmonellen ungeziefer hygienemaengel* ekel* vergift* lebensmittelvergiftung keime legionellen"
-            " rats mice mould mold cockroach* salmonella poisoning contaminated"
-        ),
-        # The firm is said to be at its end.
-        "ruin": _words("insolvenz* insolvent pleite bankrott zahlungsunfaehig* bankrupt* insolvency"),
-        # A customer turns away in words that allow no other reading.
-        "verdict": _words(
-            "unverschaemt* katastroph* miserabel reingefallen horror* unmoeglich* enttaeusch* appalling disgusting"
-        ),
+        "av": "avenue",
+        "ave": "avenue",
+        "bd": "boulevard",
+        "blvd": "boulevard",
+        "ch": "chemin",
+        "rte": "route",
+        "pl": "platz",
+        "place": "platz",
     }
 )
-"""Family -> words that make an article one to read this week; each counts only near the firm's own name."""
-HARD_PHRASES: Final[tuple[re.Pattern[str], ...]] = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"\bnie wieder\b|\bnever again\b|\bfinger weg\b|\bnicht (?:zu )?empfehlen\w*|\bgeh\w* (?:\w+ ){0,4}nicht mehr hin\b|\bkeep away\b",
-        r"\banzeige (?:gegen|erstattet)\b|\bermittelt gegen\b|\bermittlungen gegen\b|\bklage gegen\b|\bvorwuerfe gegen\b",
-        r"\b(?:schliesst|schloss) (?:\w+ ){0,5}(?:fuer|nach|wegen)\b|\bgeschlossen (?:nach|wegen|von)\b|\bcloses? down\b|\bshut down by\b",
-        r"\b(?:erheb\w+|erhob|weis\w+|wies) (?:\w+ ){0,4}vorwuerfe\b|\bverklagen\b|\bunter (?:druck|verdacht|beschuss)\b|\bin der kritik\b|\bunder fire\b",
-        (
-            r"\bgibt (?:(?:den|das|die) (?:betrieb|geschaeft|laden|praxis|handwerk) )?auf\b|\bmacht (?:\w+ ){0,2}dicht\b|\bschliesst (?:endgueltig|fuer immer)\b"
-            r"|\bstellt (?:den )?betrieb ein\b|\bcloses its doors\b|\bgoes? out of business\b"
-        ),
-        r"\b(?:ruft|rueckruf) (?:\w+ ){0,4}(?:zurueck|von)\b|\brecall(?:s|ed)? \b",
-    )
-)
-"""The same in several words."""
-WARNING: Final = re.compile(
-    r"\b(?:warnung vor|warnt vor|warnen vor|vorsicht vor|vorsicht bei|warning about|beware of)\b"
-)
-"""A warning is about whom it names: it counts where the firm's name follows."""
-SOFTENED: Final = re.compile(
-    r"\b(?:keine?|nicht|ohne|gegen|verhinder\w*|schutz vor|tipps gegen|opfer von|freigesprochen|no|not|without|against)\s(?:\w+\s)?$"
-)
-"""What stands before a hard word that it does not mean."""
+"""Kinds of street that are cut short: Av. d'Ouchy."""
+TITLES: Final = frozenset(_words("dr med dent prof dipl ing mag mr mrs ms herr frau familie"))
 
-MAKERS: Final = frozenset(_words("abgasskandal dieselskandal"))
-"""Scandals of manufacturers, of which dealers are no cause."""
-FICTION: Final = re.compile(
-    r"\b(?:krimi\w*|tatort\w*|dreharbeiten|gedreht|hoerspiel\w*|theaterstueck\w*|komoedie\w*|kabarett\w*|drehbuch\w*|thriller)\b"
-)
-"""Words of stories that are made up: hard words there are nobody's."""
-ACTS: Final = frozenset(_words("verklagt sues"))
-"""What a firm does itself where the word follows its name and an object follows the word: "Autohaus X verklagt Hersteller"."""
-REPRIMANDS: Final = re.compile(r"\bmahnt (?:\w+ ){1,4}ab\b")
-"""A warning letter: grave where we get it, and our own deed where our name stands right before it."""
-PEOPLE_ASK: Final = frozenset(
-    _words("ich mir mich wir uns unser unsere unserem unserer mein meine meiner meinem i me my we our us")
-)
-"""Whoever writes so tells an experience: then the words of complaints are asked, too."""
 JOBS: Final = re.compile(
     r"\b(?:m ?w ?d|w ?m ?d|d ?m ?w|gn|all genders)\b|\bstellenangebot\w*|\bstellenanzeige\w*|\b(?:stellt ein|sucht (?:\w+ ){0,6}(?:mitarbeiter\w*|aushilfe\w*|azubi\w*|gesell\w*|\w*verkaeufer\w*|\w*fach\w*|backergesell\w*|baeckergesell\w*))\b"
-    r"|\bgesucht\b(?=.*\b(?:gmbh|kg|unbefristet|vollzeit|teilzeit|bewerb\w*)\b)|\bunbefristet\b|\b(?:jetzt|heute noch|online) bewerben\b|\bwe are hiring\b|\bjob offer\b|\bfull time\b"
+    r"|\bgesucht\b(?=.*\b(?:gmbh|kg|unbefristet|vollzeit|teilzeit|bewerb\w*)\b)|\bunbefristet\b|\b(?:jetzt|heute noch|online) bewerben\b|\bwe are hiring\b|\bjob offer\b|\bfull time\b|\bminijob\w*\b|\bbewirb dich\b|\bbewerben sie sich\b|\bsucht (?:\w+ ){0,3}verstaerkung\b"
 )
 RATINGS: Final = re.compile(
     r"(?P<stars>[0-5](?: ?[.,] ?\d)?) ?(?:von|of|out of|/) ?5\b|(?P<signs>[★⭐]{1,5})|note ?(?P<grade>[1-6](?:[.,]\d)?)\b|(?P<count>[1-5]) (?:sterne?|stars?)\b",
@@ -150,13 +109,21 @@ REVIEWS: Final = re.compile(
     r"\b(?:bewertung|bewertungen|bewertet|rezension\w*|reviews?|erfahrungsbericht\w*)\b"
 )
 REGISTERS: Final = re.compile(
-    r"\b(?:neueintragung|handelsregister\w*|hrb ?\d+|hra ?\d+|amtsgericht \w+ hr|jahresabschluss|gegenstand des unternehmens|oeffnungszeiten telefon|branchenbuch|telefonnummer adresse|company register)\b"
+    r"\b(?:neueintragung|handelsregister\w*|hrb ?\d+|hra ?\d+|amtsgericht \w+ hr|jahresabschluss|gegenstand des unternehmens|oeffnungszeiten telefon|branchenbuch|(?:handwerker|firmen|branchen|aerzte|anwalts|gastro|hotel)verzeichnis|telefonnummer adresse|company register)\b"
+    r"|\b(?:(?:telefon\w*|adresse|oeffnungszeiten|anfahrt|fax\w*|route planen|firmenprofil|haendlerprofil|kontaktdaten|e mail|email|website|webseite|homepage|opening hours|phone|address|horaires|telephone) (?:und |and |et )?){2}"
 )
-OTHER_KINDS: Final = frozenset(
+ART_KINDS: Final = frozenset(
     _words(
-        "band album konzert tour single ep roman film serie hoerspiel oper theaterstueck lied song verein sportverein fc sv tsv mannschaft airline airlines fluglinie"
+        "band album konzert tour single ep roman film serie hoerspiel oper theaterstueck lied song novel movie soundtrack podcast staffel festival musical videospiel"
+        " concert playlist"
+    )
+)
+"""Works that bear such names, and are held in houses of others."""
+OTHER_KINDS: Final = ART_KINDS | frozenset(
+    _words(
+        "verein sportverein fc sv tsv mannschaft airline airlines fluglinie"
         " asteroid sternbild strasse viertel rasse jagd wild schiff faehre minister ministerin senator abgeordnete abgeordneter spieler spielerin trainer schauspieler"
-        " schauspielerin saenger saengerin autor autorin novel movie soundtrack footballer actor actress singer"
+        " schauspielerin saenger saengerin autor autorin footballer actor actress singer"
     )
 )
 """What else bears such names: who is called so there is not a firm."""
@@ -167,7 +134,7 @@ _HOSTS: Final[Mapping[str, re.Pattern[str]]] = MappingProxyType(
         for kind, hosts in (
             (
                 "job",
-                r"jobs?|karriere|stellen\w*|\w*stellenboerse|jobboerse|\w*jobs|job\w+|arbeit|arbeitsagentur|stepstone|indeed|monster|jobware|kimeta|joblift|azubiyo|ausbildung|talent|adzuna|jooble|careerjet|hokify",
+                r"\w*jobs?|karriere|stellen\w*|\w*stellenboerse|jobboerse|\w*jobs|job\w+|arbeit|arbeitsagentur|stepstone|indeed|monster|jobware|kimeta|joblift|azubiyo|ausbildung|talent|adzuna|jooble|careerjet|hokify",
             ),
             (
                 "review",
@@ -204,6 +171,14 @@ TOWNS: Final = frozenset(
     )
 )
 """Towns of some size in Germany, Austria and Switzerland: another one than ours means another firm of the name."""
+ALSO_WORDS: Final = frozenset(_words("essen singen hof halle leer weiden siegen wels worms new"))
+"""Towns that are words of their own: "nach dem Essen"; they are meant where "in" stands before them."""
+INDEFINITE: Final = frozenset(
+    _words(
+        "ein eine einen einem einer eines kein keine keinen viel mehr jeder jede jedes dieser diese a an this every"
+    )
+)
+"""Before a name of one word they make it a word of the language: "ein Blütenzauber"."""
 NO_PLACES: Final = frozenset(
     _words(
         "insolvenz not haft gefahr zukunft rente zeiten deutschland oesterreich bayern hessen sachsen der die das den dem einem einer eigener neuem neuer voller"
@@ -214,11 +189,13 @@ NO_PLACES: Final = frozenset(
 
 PRESSES: Final = re.compile(
     r"\b(?:kartendaten|kreditkart\w*|bankdaten|iban|vorkasse|vorauszahlung\w*|anzahlung|neue[sn]? konto|ueberweis\w*|whatsapp|telegram|direktnachricht|schreib\w* (?:uns |sie uns )?(?:eine |per )?(?:nachricht|dm|pn)"
-    r"|gewinnspiel|verlos\w*|gutschein|gewinn\w*|giveaway|prize|voucher|nur heute|only today|ohne pruefung|ausweis(?:kopie)?|personalausweis|krypto\w*|bitcoin|paypal freunde|send us a message|credit card|bank transfer|limited offer)\b"
+    r"|gewinnspiel|verlos\w*|gutschein|gewinn\w*|giveaway|prize|voucher|nur heute|only today|ohne pruefung|ausweis(?:kopie)?|personalausweis|krypto\w*|bitcoin|paypal freunde|send us a message|credit card|bank transfer|limited offer"
+    r"|kontodaten|zugangsdaten|passwort|geschenkkarte\w*|gutscheinkarte\w*|zahlung vorab|vorab (?:be)?zahl\w*|im voraus (?:be)?zahl\w*|private nachricht|gift ?cards?|pay in advance|dm us|message us privately"
+    r"|concours|gagnez|donnees de carte|carte (?:bancaire|de credit)|message prive|virement|acompte|concorso|bonifico)\b"
     r"|[-−–]\s?[5-9]\d\s?(?:%|prozent)|\b[5-9]\d\s?(?:%|prozent) (?:rabatt|guenstiger|reduziert|off)|\bbis (?:zu )?[5-9]\d prozent",
     re.IGNORECASE,
 )
-"""What who poses as a firm asks for: money or papers in advance, private channels, prizes, hurry."""
+"""What who poses as a firm asks for: money or papers in advance, private channels, prizes, hurry; asked of the text as written and as folded."""
 DISCLAIMS: Final = re.compile(
     r"\b(?:inoffiziell\w*|unofficial|fan ?(?:seite|page|club|account)|parodie|parody|satire|satirisch|vormals|ehemals|formerly|keine verbindung|not affiliated|nicht verbunden|privates? hobby|tribute|ehemalige\w*|hommage|memes?)\b",
     re.IGNORECASE,

@@ -4,35 +4,12 @@ from datetime import date
 
 import pytest
 
-from account_health.judging.watch.identity import Identity, identity_of
+from account_health.judging.watch.identity import Identity
 from account_health.judging.watch.mentions import read_mention
 from account_health.model import Hit
-from account_health.model.company import Account, Company, Facts, ReportSettings, Watch
 from tests.shared_data import shared
 from tests.watch_figures import alerts, firms
-
-
-def parts(text: str) -> tuple[str, ...]:
-    """Return what stands between semicolons."""
-    return tuple(filter(None, text.split(";")))
-
-
-def firm(names: str, address: str, near: str = "", not_us: str = "") -> Identity:
-    """Return an invented firm; names and places are divided by semicolons."""
-    facts = Facts(address=(address,), website=("https://www.firma.example/",))
-    return identity_of(
-        Company(
-            id="f",
-            name=names.partition(";")[0],
-            report=ReportSettings(to=("a@b.example",)),
-            facts=facts,
-            accounts=(
-                Account(id="site", platform="website", url="https://www.firma.example/", posts="none"),
-            ),
-            watch=Watch(names=tuple(names.split(";")), near=parts(near), not_us=parts(not_us)),
-        )
-    )
-
+from tests.watch_samples import firm
 
 BAKERY = firm("Bäckerei Morgenrot", "Marktplatz 1, 80331 München", "Sendling")
 CARS = firm("Autohaus Brandt", "Kölner Straße 4, 34121 Kassel", "Wehlheiden", "Brandt & Söhne")
@@ -99,9 +76,8 @@ ENTRIES = (
     ("the town's other branch", GYM, "StarkWerk Bremen insolvent", "Das Studio an der Weser schließt.", "https://kurier.example/b10", "dropped"),
     ("a film about a scandal", CARS, "Skandal im Autohaus Brandt: Krimi in Kassel gedreht", "Die Folge läuft im Frühjahr.", "https://tv.example/y", "monthly"),
 )  # fmt: skip
-NOT_YET = {"irony", "food poisoning", "workers complain"}
-"""Written against our rules, and said wrong: three complaints that name us in one sentence and what is wrong in the next, or in irony, are told
-in the month's lines and not at once."""
+NOT_YET = {"irony"}
+"""Written against our rules, and said wrong: a complaint in irony is told in the month's lines and not at once."""
 
 
 Entry = tuple[str, Identity, str, str, str, str]

@@ -9,7 +9,7 @@ from account_health.model.company import Company
 from account_health.model.platform import is_site
 from account_health.text.hosts import host_of
 from account_health.text.normalise import LEGAL_FORMS, phone_keys, words
-from account_health.text.watch_words import EXONYMS
+from account_health.text.watch_words import EXONYMS, STREET_WORDS
 
 _DROPPED: Final = str.maketrans("äöüÄÖÜ", "aouAOU")
 """Umlauts as who has no key for them writes them."""
@@ -106,6 +106,11 @@ def identity_of(company: Company) -> Identity:
     )
 
 
+def street_words(text: str) -> tuple[str, ...]:
+    """Return the words of a street, those that are cut short in full: Av. as Avenue."""
+    return tuple(STREET_WORDS.get(word, word) for word in words(text))
+
+
 def _street(address: str) -> tuple[str, ...]:
     """Return the words of an address before its first comma: the street with its number."""
-    return words(address.partition(",")[0])
+    return street_words(address.partition(",")[0])

@@ -5,49 +5,56 @@ the name alone. A line says "may be about you", because more than that nobody ca
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 from typing import Final, Literal, TypeAlias
 
+from account_health.judging.watch.gravity import is_grave
 from account_health.judging.watch.identity import Identity
+from account_health.judging.watch.naming import (
+    clauses,
+    distinctive,
+    is_firm_word,
+    is_local,
+    phrase,
+    sentences,
+    turned_round,
+)
 from account_health.model import Hit
+from account_health.text.grave_words import ARTICLES
 from account_health.text.hosts import host_of, is_within
-from account_health.text.normalise import LEGAL_FORMS, words
+from account_health.text.normalise import words
+from account_health.text.place_names import demonyms
 from account_health.text.profile_keys import network_of
 from account_health.text.tone import read_tone
 from account_health.text.watch_words import (
-    ACTS,
-    FICTION,
-    HARD,
-    HARD_PHRASES,
+    ALSO_WORDS,
+    ART_KINDS,
+    INDEFINITE,
     JOBS,
-    MAKERS,
     NO_PLACES,
     OTHER_KINDS,
-    PEOPLE_ASK,
     RATINGS,
     REGISTERS,
-    REPRIMANDS,
     REVIEWS,
-    SOFTENED,
     TITLES,
     TOWNS,
     TRADE_FAMILIES,
     TRADES,
-    WARNING,
     host_kind,
 )
 
 Drawer: TypeAlias = Literal["weekly", "monthly", "counted", "profile", "dropped"]
 """Told this week, one of the month's lines, only counted, handed to the look at profiles, not about us."""
 
-_SENTENCE: Final = re.compile(r"(?<=[.!?:;])\s+|\s[|–—]\s")
 _ROUGH: Final = re.compile(r"[^\W_]+")
 _BAD_STARS: Final = 3.0
 _BAD_GRADE: Final = 3.0
 _LEAST_STEM: Final = 6
-_NEAR: Final = 4
 _OWN_WORDS: Final = 2
+_SPAS: Final = frozenset({"Bad", "Sankt", "St"})
+_WHERE: Final = frozenset({"in", "aus", "bei"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +76,9 @@ def read_mention(hit: Hit, us: Identity) -> Mention:
     said = f"{hit.title} . {hit.text}"
     folded = words(said)
     near = _near(folded, us)
-    named = _name_in(folded, us) or (_turned_round(folded, us) if near else None)
-    excluded = any(_phrase(folded, one) is not None for one in us.not_us)
+    named = _name_in((*sentences(hit.title), *sentences(hit.text)), folded, us)
+    named = named or (turned_round(folded, us) if near else None)
+    excluded = any(phrase(folded, one) is not None for one in us.not_us)
     if named is None or (excluded and not (len(named) >= _OWN_WORDS and near)):
         return DROPPED
     return _sorted(hit, us, _Read(said, folded, named, near, host))
@@ -89,80 +97,67 @@ class _Read:
         """Whether one word is all of the name: many things are called so."""
         return len(self.named) == 1
 
+    @property
+    def of_art(self) -> bool:
+        """Whether a song, film or podcast is spoken of, and no trade in the name says that it is a firm."""
+        return not ART_KINDS.isdisjoint(self.folded) and (TRADES - ARTICLES).isdisjoint(self.named)
+
 
 def _sorted(hit: Hit, us: Identity, read: _Read) -> Mention:
     kind = _kind(hit, read)
     elsewhere = not read.near and _another_town(read, us)
     if elsewhere:
         return DROPPED if read.weak or kind in {"job", "register"} else Mention("counted")
-    if read.weak and (not read.near or not OTHER_KINDS.isdisjoint(read.folded)):
+    if _is_somebody_else(hit, us, read):
         return DROPPED
-    if _is_another_person(read, us):
-        return DROPPED
+    if read.of_art and not is_grave(hit, us):
+        return Mention("counted")
     if kind == "profile":
         return Mention("profile")
-    if kind in {"job", "register"} or (not read.near and len(_distinctive(read.named)) < _OWN_WORDS):
+    if kind in {"job", "register"} or not (read.near or _is_ours_alone(read)):
         return Mention("counted")
     hard = _is_bad_review(read.said) if kind == "review" else False
-    hard = hard or _is_hard(hit, us)
+    hard = hard or is_grave(hit, us)
     return Mention("weekly" if hard else "monthly", hard=hard)
 
 
 # --- who is meant ---
 
 
-def _name_in(folded: tuple[str, ...], us: Identity) -> tuple[str, ...] | None:
-    """Return the name that stands there: word behind word, or its places anywhere around what else it has."""
+def _is_somebody_else(hit: Hit, us: Identity, read: _Read) -> bool:
+    """Tell whether something else bears the name: a word of the language, a band, a song of two words, a novelist."""
+    if read.weak:
+        return not read.near or not OTHER_KINDS.isdisjoint(read.folded) or _is_a_common_word(hit, us)
+    return _is_another_person(read, us) or (read.of_art and not read.near)
+
+
+def _name_in(told: tuple[str, ...], folded: tuple[str, ...], us: Identity) -> tuple[str, ...] | None:
+    """Return the name that stands in one of the sentences: word behind word, or its places anywhere around what else it has."""
+    each = [words(sentence) for sentence in told]
     places = {word for place in us.near for word in place}
     for name in us.spellings:
         core = tuple(word for word in name if word not in places) or name
-        if _phrase(folded, name) is not None:
+        if any(phrase(one, name) is not None for one in each):
             return name
-        if len(core) < len(name) and _phrase(folded, core) is not None and set(name) <= set(folded):
+        if (
+            len(core) < len(name)
+            and any(phrase(one, core) is not None for one in each)
+            and set(name) <= set(folded)
+        ):
             return name
         titled = tuple(word for word in name if word not in TITLES)
-        if len(titled) >= _OWN_WORDS and _phrase(folded, titled) is not None:
+        if len(titled) >= _OWN_WORDS and any(phrase(one, titled) is not None for one in each):
             return titled
     return None
-
-
-def _turned_round(folded: tuple[str, ...], us: Identity) -> tuple[str, ...] | None:
-    """Return the name of which the distinctive words stand before the trade, which may be shorter: Hartmann-Praxis, Lindner-Bäckerei."""
-    for name in us.names:
-        own = _distinctive(name)
-        trades = tuple(word for word in name if word in TRADES)
-        place = _phrase(folded, own) if own and trades else None
-        behind = folded[place + len(own)] if place is not None and place + len(own) < len(folded) else ""
-        if behind in TRADES and any(trade.endswith(behind) for trade in trades):
-            return (*own, behind)
-    return None
-
-
-def _phrase(folded: tuple[str, ...], name: tuple[str, ...]) -> int | None:
-    """Return where the words stand one behind the other; each may bear a genitive's s (des Autohauses Brandt).
-
-    A trade may be said shorter than the name has it: Bäckerei for Stadtbäckerei.
-    """
-    for start in range(len(folded) - len(name) + 1):
-        if all(
-            stated in {word, f"{word}s", f"{word}es"} or (stated in TRADES and word.endswith(stated))
-            for stated, word in zip(folded[start : start + len(name)], name, strict=True)
-        ):
-            return start
-    return None
-
-
-def _distinctive(name: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(word for word in name if word not in TRADES | TITLES | LEGAL_FORMS)
 
 
 def _near(folded: tuple[str, ...], us: Identity) -> bool:
     """Tell whether a place of ours is named: itself, as an adjective, or a street's quarter (Ottenser, Ottensen)."""
     stated = set(folded)
     for place in us.near:
-        if _phrase(folded, place) is not None:
+        if phrase(folded, place) is not None:
             return True
-        if len(place) == 1 and any(f"{place[0]}{end}" in stated for end in ("er", "ern", "s")):
+        if len(place) == 1 and not stated.isdisjoint({f"{place[0]}s", *demonyms(place[0])}):
             return True
         first = place[0]
         if first.endswith("er") and len(first) - 2 >= _LEAST_STEM - 1:
@@ -175,17 +170,44 @@ def _near(folded: tuple[str, ...], us: Identity) -> bool:
 def _another_town(read: _Read, us: Identity) -> bool:
     """Tell whether another place than ours is named: a known town, or what follows "in" right behind the name."""
     own = {word for place in (*us.near, *us.towns, *us.names) for word in place}
-    if any(word in TOWNS and word not in own for word in read.folded):
+    pairs = list(pairwise(("", *read.folded)))
+    if any(word in TOWNS - own and (word not in ALSO_WORDS or before in _WHERE) for before, word in pairs):
+        return True
+    if any(word == read.named[0] and before in _demonyms_of_towns() for before, word in pairs):
         return True
     rough = _ROUGH.findall(read.said)
     plain = [words(word) for word in rough]
     for place, one in enumerate(plain):
         if one and one[-1] in {read.named[-1], f"{read.named[-1]}s"}:
             ahead = rough[place + 1 : place + 3]
-            if len(ahead) == _OWN_WORDS and ahead[0] in {"in", "aus", "bei"} and ahead[1][:1].isupper():
+            if len(ahead) == _OWN_WORDS and ahead[0] in _WHERE and ahead[1][:1].isupper():
                 town = words(ahead[1])
                 return bool(town) and town[0] not in NO_PLACES | own
+            if len(ahead) == _OWN_WORDS and ahead[0] in _SPAS and ahead[1][:1].isupper():
+                return own.isdisjoint(words(ahead[1]))
     return False
+
+
+@lru_cache(maxsize=1)
+def _demonyms_of_towns() -> frozenset[str]:
+    return frozenset(form for town in TOWNS for form in demonyms(town))
+
+
+def _is_a_common_word(hit: Hit, us: Identity) -> bool:
+    """Tell whether a name of one word stands there as a word of the language each time: "ein Blütenzauber", "märchenhafter Blütenzauber"."""
+    found = False
+    for one in clauses(hit.title, hit.text):
+        place = next(
+            (start for name in us.spellings if (start := phrase(one.folded, name)) is not None), None
+        )
+        if place is None:
+            continue
+        found = True
+        ahead = ("", "", *one.folded)[place : place + 2]
+        strong = ahead[1].endswith(("er", "es")) and not (is_local(ahead[1], us) or is_firm_word(ahead[1]))
+        if not (ahead[1] in INDEFINITE or (strong and ahead[1] not in ARTICLES and ahead[0] not in ARTICLES)):
+            return False
+    return found
 
 
 def _is_another_person(read: _Read, us: Identity) -> bool:
@@ -194,6 +216,18 @@ def _is_another_person(read: _Read, us: Identity) -> bool:
     trades = {word for name in us.names for word in name if word in TRADES}
     families = {word for family in TRADE_FAMILIES if family & trades for word in family}
     return titled and not OTHER_KINDS.isdisjoint(read.folded) and families.isdisjoint(read.folded)
+
+
+def _is_ours_alone(read: _Read) -> bool:
+    """Tell whether a name is known as ours without a place: two words of its own, and a trade or title in it or a firm around it.
+
+    Two words of the language without any of those are a game's or a song's as well.
+    """
+    if len(distinctive(read.named)) < _OWN_WORDS:
+        return False
+    return not (TRADES - ARTICLES | TITLES).isdisjoint(read.named) or any(
+        is_firm_word(word) for word in read.folded if word not in ARTICLES and word not in read.named
+    )
 
 
 # --- what kind of page it is ---
@@ -224,94 +258,3 @@ def _is_bad_review(said: str) -> bool:
         return float(found["grade"].replace(",", ".")) >= _BAD_GRADE
     stars = found["stars"] or found["count"] or str(len(found["signs"] or ""))
     return float(stars.replace(",", ".").replace(" ", "")) <= _BAD_STARS
-
-
-# --- whether it is grave ---
-
-
-def _is_hard(hit: Hit, us: Identity) -> bool:
-    """Tell whether hard words stand near the name: in its sentence, or in a title that names nobody else."""
-    if FICTION.search(" ".join(words(f"{hit.title} {hit.text}"))):
-        return False
-    sentences = list(_sentences(hit))
-    named = any(_said_of_us(words(one), us) for one in _SENTENCE.split(hit.title))
-    above = False
-    for place, sentence in sentences:
-        folded = words(sentence)
-        ours = _said_of_us(folded, us)
-        # "Bäckerei X: nie wieder" is about X; of "Razzia beim Nachbarn: Bäckerei X" nobody knows.
-        follows = place == "title" and (above or not named) and not _names_another(sentence, us)
-        above = above or (place == "title" and ours)
-        if (ours or follows) and _has_hard_word(sentence, folded, us):
-            return True
-    told = {word for _, sentence in sentences for word in words(sentence)}
-    first_person = not told.isdisjoint(PEOPLE_ASK)
-    return first_person and (
-        read_tone(hit.text).kind == "criticism" or _any_phrase(" ".join(words(hit.text)))
-    )
-
-
-def _sentences(hit: Hit) -> Iterator[tuple[str, str]]:
-    yield from (("title", one) for one in _SENTENCE.split(hit.title) if one)
-    yield from (("text", one) for one in _SENTENCE.split(hit.text) if one)
-
-
-def _said_of_us(folded: tuple[str, ...], us: Identity) -> bool:
-    return any(_phrase(folded, name) is not None for name in us.spellings) or bool(_turned_round(folded, us))
-
-
-def _names_another(sentence: str, us: Identity) -> bool:
-    """Tell whether a clause says of whom it speaks, and that is not us: "von Backhaus Voss"."""
-    own = {word for name in us.names for word in name} | {word for place in us.near for word in place}
-    for found in re.finditer(
-        r"\b(?:von|bei|gegen|of|at|against)\s+(?:der|dem|den|die|the)?\s*([A-ZÄÖÜ][\w-]+)", sentence
-    ):
-        if not set(words(found[1])) & own:
-            return True
-    return False
-
-
-def _any_phrase(plain: str) -> bool:
-    return any(pattern.search(plain) for pattern in HARD_PHRASES)
-
-
-def _has_hard_word(sentence: str, folded: tuple[str, ...], us: Identity) -> bool:
-    plain = " ".join(folded)
-    warning = WARNING.search(plain)
-    if warning is not None:
-        ahead = words(plain[warning.end() :])[: _NEAR + max(map(len, us.names))]
-        return _said_of_us(ahead, us)
-    reprimand = REPRIMANDS.search(plain)
-    if reprimand is not None:
-        place = len(words(plain[: reprimand.start()]))
-        return not _is_our_deed(folded, place, us)
-    if _any_phrase(plain):
-        return not _names_another(sentence, us) or _said_of_us(folded, us)
-    for place, word in enumerate(folded):
-        if word in MAKERS or (word in ACTS and _is_our_deed(folded, place, us)):
-            continue
-        if any(_is(word, one) for family in HARD.values() for one in family):
-            before = " ".join((*folded[max(0, place - 2) : place], ""))
-            behind = sentence.casefold().partition(word[:_NEAR])[2]
-            if not SOFTENED.search(before) and not _of_another(behind, sentence, us):
-                return True
-    return False
-
-
-def _is_our_deed(folded: tuple[str, ...], place: int, us: Identity) -> bool:
-    """Tell whether we do what a word says: our name stands right before it, and whom it is done to behind it."""
-    ours = any(folded[max(0, place - len(name)) : place] == name for name in us.spellings)
-    return ours and place + 1 < len(folded)
-
-
-def _of_another(behind: str, sentence: str, us: Identity) -> bool:
-    """Tell whether what follows a hard word right away says whose it is, and that is not us."""
-    if not re.match(r"\w*\s+(?:von|of|bei|at)\s", behind):
-        return False
-    return _names_another(sentence, us)
-
-
-def _is(word: str, pattern: str) -> bool:
-    if pattern.startswith("*"):
-        return word.endswith(pattern[1:])
-    return word.startswith(pattern[:-1]) if pattern.endswith("*") else word == pattern

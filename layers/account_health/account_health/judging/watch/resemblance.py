@@ -11,11 +11,11 @@ from difflib import get_close_matches
 from typing import Final, Literal, TypeAlias
 from urllib.parse import urlsplit
 
-from account_health.judging.watch.identity import Identity
+from account_health.judging.watch.identity import Identity, street_words
 from account_health.model import Lookalike, Message, message
 from account_health.model.limits import FAKE_FOLLOWERS, FAKE_POSTS, FAKE_YOUNG_DAYS
 from account_health.text.hosts import host_of, is_within
-from account_health.text.normalise import LEGAL_FORMS, phone_keys, words
+from account_health.text.normalise import LEGAL_FORMS, folded, phone_keys, words
 from account_health.text.watch_words import (
     DISCLAIMS,
     FANS,
@@ -35,6 +35,10 @@ _HALF: Final = 0.5
 _TWO: Final = 2
 _LEAST_TAIL: Final = 7
 """A word that ends a compound, such as Kundenparkplatz; shorter ones end others by chance."""
+_COMMON_PAGES: Final = frozenset(
+    "kontakt kontakt.html contact contact.html impressum impressum.html index.html index.php home start startseite de en".split()
+)
+"""Pages that stand once on a site: what links to them is no branch of a chain."""
 _ALIKE: Final = 0.85
 """So much of a name's word has to agree where our number or page proves whose it is: Linder for Lindner."""
 
@@ -83,11 +87,11 @@ class _Tie:
     """What a candidate shows of ours."""
 
     def __init__(self, one: Lookalike, us: Identity) -> None:
-        said = words(" ".join(filter(None, (one.street, one.about))))
+        said = street_words(" ".join(filter(None, (one.street, one.about))))
         self.phone = bool(one.phone) and not us.phones.isdisjoint(phone_keys(one.phone or "", us.country))
         self.website = _is_our_page(one, us)
         self.street = (
-            any(set(street) <= set(said) for street in us.streets)
+            any(_states(said, street) for street in us.streets)
             and not _elsewhere(one, us)
             and (self.phone or self.website or not (_is_nowhere(one) or _has_another_trade(one, us)))
         )
@@ -111,6 +115,16 @@ class _Tie:
             (self.town and not self.street, message("your town")),
         )
         return tuple(fact for holds, fact in told if holds)
+
+
+def _states(said: tuple[str, ...], street: tuple[str, ...]) -> bool:
+    """Tell whether a street with its number is said: every word of it, or all of them as one (Triesterstraße)."""
+    joined = "".join(street)
+    return set(street) <= set(said) or any(
+        "".join(said[start : start + length]) == joined
+        for start in range(len(said))
+        for length in range(1, len(street) + _TWO)
+    )
 
 
 def _named(one: Lookalike, us: Identity, tie: _Tie) -> tuple[str, ...] | None:
@@ -207,9 +221,9 @@ def _is_our_page(one: Lookalike, us: Identity) -> bool:
     for site in us.sites:
         own = _path(site)
         if host_of(site) == host_of(one.website) and (
-            not there or there == own or (own and there.startswith(f"{own}/"))
+            not there or there in _COMMON_PAGES or there == own or (own and there.startswith(f"{own}/"))
         ):
-            return not (own and not there)
+            return not (own and (not there or there in _COMMON_PAGES))
     return not there
 
 
@@ -220,7 +234,8 @@ def _path(url: str) -> str:
 def _odd(one: Lookalike, tie: _Tie) -> tuple[Message, ...]:
     """Return what does not fit: what it asks of people, our street with another number, letters of another alphabet."""
     found = []
-    if PRESSES.search(f"{one.about or ''} {one.name}"):
+    asks = f"{one.about or ''} {one.name}"
+    if PRESSES.search(asks) or PRESSES.search(folded(asks)):
         found.append(message("a request for money, data or private messages"))
     if tie.street and one.phone and not tie.phone and one.platform != "google":
         found.append(message("a phone number other than yours"))
