@@ -161,7 +161,7 @@ catalogue: setup ## renew docs/checks.md
 versions: setup ## renew docs/versions.md
 	$(BIN)/python -m tests.versions
 golden: setup ## renew the golden reports, words and year; look at the difference before you commit it
-	$(BIN)/python -m tests.report_golden && $(BIN)/python -m tests.cases && $(BIN)/python -m tests.judgement.words && $(BIN)/python -m tests.year
+	$(BIN)/python -m tests.report_golden && $(BIN)/python -m tests.verdicts && $(BIN)/python -m tests.cases && $(BIN)/python -m tests.judgement.words && $(BIN)/python -m tests.year
 pictures: setup ## renew the screenshots of docs/ (needs Chromium)
 	$(BIN)/python -m tests.pictures
 lock: setup ## renew the pinned dependencies, with hashes and without any index address

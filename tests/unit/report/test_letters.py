@@ -199,7 +199,7 @@ def test_a_refused_access_that_no_check_could_judge_is_told_as_what_it_is() -> N
     gap = Gap("access", Reason.CREDENTIAL_REFUSED, "HTTP 401", samples.NOW)
     blind = replace(account, findings=(unknown,), unavailable=(gap,))
     letter = mails.alert(replace(report, accounts=(blind,)), audience=Audience.OPERATOR)
-    assert letter.subject.startswith("Kein Zugang mehr auf Facebook")
+    assert letter.subject.startswith("Facebook: kein Zugang mehr")
     assert "Erneuern Sie den Zugang" in letter.text
 
 

@@ -223,7 +223,7 @@ def test_an_expired_certificate_is_the_first_sentence_with_an_agency_too() -> No
     )
     rendered = render(report, company)
     assert first_sentence(rendered).startswith(
-        "Blog: Wer Ihre Website öffnet, sieht seit dem 20. November eine Warnung: "
+        "Wer Ihre Website öffnet, sieht seit dem 20. November eine Warnung: "
     )
     assert "Darum kümmert sich Agentur Nordlicht." in first_sentence(rendered)
     assert report.todo[0].check == "certificate"
@@ -237,7 +237,7 @@ def test_what_hurts_today_is_the_owners_first_sentence_though_only_the_agency_ca
     report = week(told("blog", ENDING), told("google"), company=company)
     owner = german(report, company)
     assert first_sentence(owner) == (
-        "Website: Das Zertifikat der Website läuft am 25. November ab, in zwei Tagen."
+        "Das Zertifikat der Website läuft am 25. November ab, in zwei Tagen."
         " Darum kümmert sich Agentur Nordlicht."
     )
     assert "Diese Woche zu tun" not in owner.text

@@ -141,7 +141,7 @@ def test_what_only_the_agency_can_do_is_told_to_the_agency(here: World) -> None:
     """Access that is refused alerts whoever gets the copy; where nobody does, the company itself."""
     sees(here, access=REFUSED)
     daily(here, 1)
-    assert mailed(here) == [(TEAM, "Kein Zugang mehr im Blog – Acme")]
+    assert mailed(here) == [(TEAM, "Blog: kein Zugang mehr – Acme")]
     here.register("acme", ACME.replace('copy_to = ["team@agency.example"]', ""))
 
     sees(here, access=Access(problem=None))
@@ -166,7 +166,7 @@ def test_the_company_is_told_where_the_agencys_address_is_gone(here: World) -> N
     suppress(here.storage, address_hash(TEAM), Suppression(since=NOW, why="Bounce", event="e"))
     sees(here, access=REFUSED)
     daily(here, 1)
-    assert mailed(here) == [(OWNER, "Kein Zugang mehr im Blog – Acme")]
+    assert mailed(here) == [(OWNER, "Blog: kein Zugang mehr – Acme")]
     assert "Erneuern Sie den Zugang" in text_of(here, OWNER)
 
 
@@ -191,7 +191,7 @@ def test_a_refusal_before_anything_could_be_asked_is_an_alert(here: World) -> No
     """The access is dead although the check could not judge it."""
     sees(here, access=Unavailable(Reason.CREDENTIAL_REFUSED, "HTTP 401"))
     daily(here, 1)
-    assert mailed(here) == [(TEAM, "Kein Zugang mehr im Blog – Acme")]
+    assert mailed(here) == [(TEAM, "Blog: kein Zugang mehr – Acme")]
     assert "Erneuern Sie den Zugang" in text_of(here, TEAM)
 
 

@@ -49,7 +49,7 @@ CHECKS: tuple[Check, ...] = (
           message("Access"),
           message("Without access we see nothing, not even a complaint."),
           ("access",), CRITICAL, OPERATOR, WEEKLY, (), access.credential_valid, alert=True,
-          harm=WAITS, effort=Effort(5, "sign in, confirm, copy the token"), subject=message("Access lost {place}")),
+          harm=WAITS, effort=Effort(5, "sign in, confirm, copy the token"), subject=message("{channel}: access lost")),
     Check("credential-expiry", ACCESS,
           message("End of the access"),
           message("If access runs out unnoticed, the next report shows nothing."),

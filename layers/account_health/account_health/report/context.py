@@ -29,7 +29,7 @@ from account_health.model import (
     message_n,
 )
 from account_health.model.company import Account, Company
-from account_health.model.platform import PLATFORM_ROWS, ChannelWords
+from account_health.model.platform import PLATFORM_ROWS, ChannelWords, is_site
 from account_health.model.watch import PRESSING
 from account_health.report.words import channel_words
 from account_health.text.i18n import Phrase, Translator, translator
@@ -38,6 +38,8 @@ NAME: Final = 60
 MOST_NAMED: Final = 10
 COMPARING: Final = frozenset({"phone", "email", "address", "hours", "name"})
 """The checks that compare a channel with the registered facts."""
+_WEBSITE: Final = "website"
+"""How our sentences call a site, whatever it is registered as."""
 _TELLING: Final = frozenset({ReportRhythm.WEEKLY, ReportRhythm.MONTHLY})
 
 
@@ -195,7 +197,8 @@ class ReportContext:
         """Tell whether a sentence says itself on which channel that is; of several of a kind one has to be `located`."""
         if self.is_one_of_several(account):
             return self.located(account, sentence) != sentence
-        return any(name in {"place", "platform"} for name, _ in sentence.values)
+        names_the_site = is_site(account.platform) and _names_a_website(sentence)
+        return names_the_site or any(name in {"place", "platform"} for name, _ in sentence.values)
 
     def placed(self, account: AccountReport, sentence: Message) -> Message:
         """Return a sentence behind its channel, unless it says itself where that is."""
@@ -280,6 +283,11 @@ class ReportContext:
         """Whether all that was seen may be called well, beside what could not be seen at all."""
         active = [account for account in self.seen if account.state == "active"]
         return self._name_is_quiet and all(map(calm, self.seen)) and all(map(_vouched, active))
+
+
+def _names_a_website(sentence: Message) -> bool:
+    inner = (value for _, value in sentence.values if isinstance(value, Message))
+    return _WEBSITE in sentence.text.casefold() or any(map(_names_a_website, inner))
 
 
 def speaker(report: CompanyReport, company: Company) -> Translator:

@@ -59,7 +59,7 @@ class Stance(Enum):
 
 _NOTHING: Final[Mapping[Stance, Message]] = MappingProxyType(
     {
-        Stance.AROUND_THE_NAME: message("Around your name there is something that you should look at."),
+        Stance.AROUND_THE_NAME: message("There is something around your name that you should look at."),
         Stance.SOMETHING_TO_PLAN: message("There is something to prepare this week."),
         Stance.LEFT_TO_OTHERS: message("There is nothing for you to do this week."),
         Stance.NOTHING_NEW: message("There is nothing new to do this week."),
@@ -80,7 +80,7 @@ AT_FIRST: Final[Mapping[str, Message]] = MappingProxyType(
 """What a first report says in place of a sentence that knows a week before."""
 _CALM_MATTERS: Final[Mapping[Stance, Message]] = MappingProxyType(
     {
-        Stance.AROUND_THE_NAME: message("Something around your name"),
+        Stance.AROUND_THE_NAME: message("Your name online: please take a look"),
         Stance.GOOD: message("All is well"),
         Stance.LEFT_TO_OTHERS: message("Nothing for you to do"),
         Stance.NOTHING_NEW: message("Nothing new to do"),
@@ -207,7 +207,7 @@ def lead(context: ReportContext) -> tuple[Phrase, ...]:
     if said in {Stance.ARTICLE, Stance.SOMETHING_IS_WRONG} and any(
         one.unanswered for one in context.report.accounts
     ):
-        sentences.append(_waiting(context))
+        sentences.append(_also_waiting(context))
     unseen = _unseen(context)
     if unseen and said in {Stance.ARTICLE, Stance.SOMEBODY_WAITS, Stance.SOMETHING_IS_WRONG}:
         sentences.append(message("We could not check {channels}.", channels=unseen))
@@ -263,13 +263,11 @@ def _waiting(context: ReportContext) -> Message:
     items = [item for account in accounts for item in account.unanswered]
     what, n = counted(items), len(items)
     today = context.translate.local(context.report.now).date()
-    age = Days(max((today - context.translate.local(item.at).date()).days for item in items))
-    place = context.channel(accounts[0]).place
-    if len(accounts) > 1 and age.count > 0:
-        return message("{what} are waiting for a reply, some of them for {age}.", what=what, age=age)
-    if len(accounts) > 1:
-        return message("{what} are waiting for a reply.", what=what)
-    if age.count <= 0:
+    ages = [(today - context.translate.local(item.at).date()).days for item in items]
+    oldest, newest = max(ages), min(ages)
+    place = tuple(dict.fromkeys(context.channel(account).place for account in accounts))
+    age = Days(oldest)
+    if oldest <= 0:
         return message_n(
             "{what} is waiting for a reply {place}.",
             "{what} are waiting for a reply {place}.",
@@ -277,14 +275,27 @@ def _waiting(context: ReportContext) -> Message:
             what=what,
             place=place,
         )
+    if newest < oldest:
+        return message(
+            "{what} are waiting for a reply {place}, some of them for {age}.", what=what, place=place, age=age
+        )
     return message_n(
         "{what} has been waiting for a reply {place} for {age}.",
-        "{what} are waiting for a reply {place}, some of them for {age}.",
+        "{what} have been waiting for a reply {place} for {age}.",
         n,
         what=what,
         place=place,
         age=age,
     )
+
+
+def _also_waiting(context: ReportContext) -> Message:
+    """Return that people wait, where something else comes first; of several channels the report names each below."""
+    accounts = [account for account in context.report.accounts if account.unanswered]
+    if len(accounts) == 1:
+        return _waiting(context)
+    items = [item for account in accounts for item in account.unanswered]
+    return message("{what} are waiting for a reply.", what=counted(items))
 
 
 def counted(items: Iterable[OpenItem]) -> tuple[Message, ...]:
@@ -344,9 +355,7 @@ def _briefly(context: ReportContext) -> Iterator[Message]:
             gravest, *others = counted(items)
             if others:
                 yield _are_waiting((gravest, _MORE), len(items))
-            yield message_n(
-                "Someone is waiting for a reply", "{n} people are waiting for a reply", len(items)
-            )
+            yield message_n("Someone is waiting", "{n} people are waiting", len(items))
             figure = context.translate.figure(len(items))
             yield message_n("{figure} waiting", "{figure} waiting", len(items), figure=figure)
         case Stance.SOMETHING_IS_WRONG:
@@ -422,7 +431,7 @@ def _wrong_matter(context: ReportContext) -> Message:
 
 def named_subject(words: Message, channel: ChannelWords) -> Message:
     """Return a check's subject with the channel that it is about."""
-    return replace(words, values=(("place", channel.place), ("it", channel.it)))
+    return replace(words, values=(("place", channel.place), ("it", channel.it), ("channel", channel.short)))
 
 
 def _shortened(name: str, room: int, steps: tuple[int, ...]) -> str:

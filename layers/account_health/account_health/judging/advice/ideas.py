@@ -49,9 +49,8 @@ def with_ideas(
 ) -> AccountReport:
     """Return the judgement with three ideas where the channel has been quiet for too long.
 
-    What there is to do points to them, but for a silent channel, of which somebody has to decide first. The ideas follow
-    from company and ISO week alone, so all its channels get the same, and a repeated report too. While the company is away
-    nobody is asked to post: what was late before stays late, and waits. A remark of the month gets none.
+    The ideas follow from company and ISO week alone, so all its channels get the same, and a repeated report too. While the
+    company is away nobody is asked to post: what was late before stays late, and waits. A remark of the month gets none.
     """
     quiet = [one for one in report.findings if one.check in QUIET and one.status in TOLD and one.action]
     today = now.astimezone(company.zone).date()
@@ -63,13 +62,7 @@ def with_ideas(
         return replace(report, findings=tuple(asked))
     if all(one.report_rhythm is ReportRhythm.MONTHLY for one in quiet):
         return report
-    findings = tuple(
-        replace(one, action=message("{action} Three ideas are below.", action=one.action))
-        if one in quiet and one.action and one.check != SILENT
-        else one
-        for one in report.findings
-    )
-    return replace(report, ideas=ideas(company, now, snapshot.conversations), findings=findings)
+    return replace(report, ideas=ideas(company, now, snapshot.conversations))
 
 
 def ideas(company: Company, now: datetime, talk: Iterable[Conversation]) -> tuple[Message, ...]:
