@@ -16,6 +16,7 @@ import fcntl
 import hashlib
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -23,6 +24,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 INSTALLER = ROOT / ".venv-uv"
 READY = "ready"
+INTERRUPTED = 128 + signal.SIGINT
 OLDEST = (3, 11)
 NO_VENV = """\
 {python} cannot make environments: its module ensurepip is missing.
@@ -158,6 +160,9 @@ def main() -> None:
         )
     except OSError as error:
         sys.exit(f"{options.environment} could not be made: {error}")
+    except KeyboardInterrupt:
+        sys.stderr.write(f"Stopped; {options.environment} is not whole, and the next try makes it anew.\n")
+        sys.exit(INTERRUPTED)
 
 
 if __name__ == "__main__":

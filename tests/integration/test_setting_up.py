@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -193,6 +194,23 @@ def test_two_at_once_take_turns(checkout: Path, *, killed: bool) -> None:
     assert (checkout / ".venv/ready").exists()
     for one in (first.stderr, second.stderr):
         one.close()
+
+
+def test_who_stops_it_reads_a_sentence_and_the_next_try_begins_anew(checkout: Path) -> None:
+    """Ctrl-C while something is installed shows no page of Python and leaves nothing that looks whole."""
+    notes = installer(checkout, "uv")
+    uv = checkout / ".venv-uv/bin/uv"
+    uv.write_text(SLOW_INSTALLER.format(log=notes, go=checkout / "never"), "utf-8")
+    command = [sys.executable, "requirements/set_up.py", ".venv", "requirements/dev.txt"]
+    with subprocess.Popen(command, cwd=checkout, stderr=subprocess.PIPE, text=True) as stopped:  # noqa: S603 - our own program
+        until(notes.exists)
+        stopped.send_signal(signal.SIGINT)
+        _, said = stopped.communicate(timeout=30)
+    assert stopped.returncode == 128 + signal.SIGINT
+    assert said == "Stopped; .venv is not whole, and the next try makes it anew.\n"
+    assert not (checkout / ".venv/ready").exists()
+    installer(checkout, "uv")
+    assert set_up(checkout).returncode == 0
 
 
 def test_where_uv_cannot_pip_does_all_of_it(checkout: Path) -> None:

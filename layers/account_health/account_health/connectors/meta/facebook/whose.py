@@ -7,11 +7,11 @@ from account_health.connectors.meta.facebook.access import Entry, confirm, enter
 from account_health.connectors.meta.facebook.fields import MESSAGES, USER_CONTENT
 from account_health.connectors.meta.facebook.reading import needed
 from account_health.connectors.meta.graph.client import GraphClient
-from account_health.connectors.meta.graph.errors import PermissionMissingError, TokenRefusedError, gap_of
-from account_health.connectors.meta.graph.token import access_of, denied_access, read_credential, refused
+from account_health.connectors.meta.graph.errors import gap_of
+from account_health.connectors.meta.graph.token import access_after, access_of, read_credential
 from account_health.connectors.values import identifier, text
 from account_health.connectors.whose import Whose
-from account_health.model import Access, Identity
+from account_health.model import Identity
 from account_health.model.errors import CollectError, UnreadableAnswerError
 from account_health.model.platform import PLATFORM_ROWS
 
@@ -38,7 +38,8 @@ def whose(look: Look) -> Whose:
             raise UnreadableAnswerError("Facebook answered with a Page that has no id.")
         confirm(look, entry.client, page)
     except CollectError as error:
-        return Whose(trouble=gap_of(error), access=_access_after(error, client, entry))
+        facts = entry.facts if entry else None
+        return Whose(trouble=gap_of(error), access=access_after(error, client, facts, ()))
     wanted = needed(look.account)
     missing = entry.facts.missing(wanted, entry.page) if entry.facts else ()
     return Whose(
@@ -47,14 +48,3 @@ def whose(look: Look) -> Whose:
         granted=tuple(name for name in wanted if name not in missing) if entry.facts else (),
         costs={name: COSTS.get(name, ALL) for name in missing},
     )
-
-
-def _access_after(error: CollectError, client: GraphClient | None, entry: Entry | None) -> Access | None:
-    if client is None:
-        return None
-    if isinstance(error, TokenRefusedError):
-        return refused(error, client)
-    if isinstance(error, PermissionMissingError):
-        facts = entry.facts if entry else None
-        return denied_access(facts, error.permissions, client)
-    return None

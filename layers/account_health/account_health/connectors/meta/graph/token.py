@@ -200,6 +200,19 @@ def denied_access(facts: TokenFacts | None, missing: Iterable[str], client: Grap
     return access if access.missing else replace(access, problem="refused")
 
 
+def access_after(
+    error: CollectError, client: GraphClient | None, facts: TokenFacts | None, missing: Iterable[str]
+) -> Access | None:
+    """Return the access that an error tells of, beside permissions that were missing before; None where it tells of none."""
+    if client is None:
+        return None
+    if isinstance(error, TokenRefusedError):
+        return refused(error, client)
+    if isinstance(error, PermissionMissingError):
+        return denied_access(facts, (*missing, *error.permissions), client)
+    return None
+
+
 def refused(error: AccessDeniedError, client: GraphClient) -> Access | None:
     """Return a snapshot's access for a token that is refused; None where the error is about something else."""
     if not isinstance(error, TokenRefusedError):

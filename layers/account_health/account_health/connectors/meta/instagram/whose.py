@@ -4,14 +4,14 @@ from typing import Final
 
 from account_health.connectors.connector import Look
 from account_health.connectors.meta.graph.client import GraphClient
-from account_health.connectors.meta.graph.errors import PermissionMissingError, TokenRefusedError, gap_of
-from account_health.connectors.meta.graph.token import access_of, denied_access, read_credential, refused
+from account_health.connectors.meta.graph.errors import gap_of
+from account_health.connectors.meta.graph.token import access_after, access_of, read_credential
 from account_health.connectors.meta.instagram.access import Entry, client_of, confirm, enter
 from account_health.connectors.meta.instagram.fields import FLAVOURS
 from account_health.connectors.meta.instagram.profile import account_ids, account_of
 from account_health.connectors.values import text
 from account_health.connectors.whose import Whose
-from account_health.model import Access, Identity
+from account_health.model import Identity
 from account_health.model.errors import CollectError, UnreadableAnswerError
 from account_health.model.platform import PLATFORM_ROWS
 
@@ -35,7 +35,8 @@ def whose(look: Look) -> Whose:
             raise UnreadableAnswerError("Instagram answered with an account that has no id.")
         confirm(look, account)
     except CollectError as error:
-        return Whose(trouble=gap_of(error), access=_access_after(error, client, entry))
+        facts, missing = (entry.facts, entry.missing) if entry else (None, ())
+        return Whose(trouble=gap_of(error), access=access_after(error, client, facts, missing))
     wanted = (*flavour.basic, flavour.comments)
     # Instagram Login does not tell what was granted; only a refusal does, in the look itself.
     told = entry.facts is not None and flavour.login == "facebook"
@@ -45,14 +46,3 @@ def whose(look: Look) -> Whose:
         granted=tuple(name for name in wanted if name not in entry.missing) if told else (),
         costs={name: SAID_BY_OTHERS if name == flavour.comments else ALL for name in entry.missing},
     )
-
-
-def _access_after(error: CollectError, client: GraphClient | None, entry: Entry | None) -> Access | None:
-    if client is None:
-        return None
-    if isinstance(error, TokenRefusedError):
-        return refused(error, client)
-    if isinstance(error, PermissionMissingError):
-        facts, missing = (entry.facts, entry.missing) if entry else (None, ())
-        return denied_access(facts, (*missing, *error.permissions), client)
-    return None
