@@ -108,9 +108,11 @@ def calls_of(service: str, operation: str, params: Mapping[str, Any]) -> list[Ca
         # SSM asks KMS in the caller's name, except for AWS's own key, under which nothing of the stack's lies here.
         keyed = [with_key(asked, name)] if asked and name.startswith(f"/{STACK}/") else []
         return [Call(f"ssm:{operation}", (parameter(name),)), *keyed]
-    if (service, operation) == ("stepfunctions", "StartExecution"):
-        return [Call("states:StartExecution", (params["stateMachineArn"],))]
-    raise KeyError(service, operation)
+    action, subject = {
+        ("stepfunctions", "StartExecution"): ("states:StartExecution", "stateMachineArn"),
+        ("sns", "GetTopicAttributes"): ("sns:GetTopicAttributes", "TopicArn"),
+    }[service, operation]
+    return [Call(action, (params[subject],))]
 
 
 @contextmanager

@@ -573,6 +573,25 @@ def test_the_dashboard_and_the_alarms_read_every_metric_that_is_written_and_no_o
     assert all(one["properties"]["region"] == "eu-central-1" for one in widgets)
 
 
+def test_who_closes_a_run_may_ask_who_hears_the_alarms() -> None:
+    """Of the alarms' own topic, and nothing else of it; no other function knows it."""
+    [topic] = resources("AWS::SNS::Topic")
+    knowing = [
+        name
+        for name, row in functions().items()
+        if "ACCOUNT_HEALTH_ALARM_TOPIC" in row["Environment"]["Variables"]
+    ]
+    assert knowing == ["CloseRunFunction"]
+    row = functions()["CloseRunFunction"]
+    assert row["Environment"]["Variables"]["ACCOUNT_HEALTH_ALARM_TOPIC"] == resolve({"Ref": topic})
+    [right] = [one for one in statements(row) if "sns" in str(one["Action"])]
+    assert (right["Effect"], right["Action"], right["Resource"]) == (
+        "Allow",
+        "sns:GetTopicAttributes",
+        resolve({"Ref": topic}),
+    )
+
+
 def test_every_alarm_is_explained() -> None:
     """docs/operations.md says of each what it means and what to do first."""
     page = (ROOT / "docs/operations.md").read_text("utf-8")

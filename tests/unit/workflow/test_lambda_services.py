@@ -111,6 +111,20 @@ def test_machine_is_started_by_who_knows_it() -> None:
     assert services_from({**STACK, "ACCOUNT_HEALTH_STATE_MACHINE": arn}).engine is not None
 
 
+def test_who_hears_the_alarms_is_asked_where_the_topic_is_known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only CloseRun is told the topic; whoever is not, and a folder, ask nobody."""
+    asked: list[str] = []
+    monkeypatch.setattr("account_health.storage.aws_alarms.alarm_readers", asked.append)
+    topic = "arn:aws:sns:eu-central-1:123456789012:account-health-AlarmTopic"
+    for variables in (STACK, {"ACCOUNT_HEALTH_STORE": str(tmp_path), "ACCOUNT_HEALTH_ALARM_TOPIC": topic}):
+        assert services_from(variables).alarm_readers() is None
+    assert asked == []
+    services_from({**STACK, "ACCOUNT_HEALTH_ALARM_TOPIC": topic}).alarm_readers()
+    assert asked == [topic]
+
+
 def test_links_to_reports_are_for_aws_and_for_https(tmp_path: Path) -> None:
     """The address of reports comes from the stack, empty where links are off; a folder has none at all."""
     url = "https://abc.lambda-url.eu-central-1.on.aws/"

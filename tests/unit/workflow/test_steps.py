@@ -693,6 +693,27 @@ def test_an_interface_that_ends_soon_is_told_in_the_weekly_run(
     assert "X API" not in mail.get_content()
 
 
+def test_alarms_that_reach_nobody_are_told_by_the_mail_that_goes_another_way(here: World) -> None:
+    """A subscription that nobody confirmed, or that a mail filter ended, is silent by itself; a good week says so."""
+    here.services = replace(here.services, alarm_readers=lambda: 0)
+    here.register("zett")
+    here.run(WEEKLY)
+    mail = operator_mail(here)
+    assert mail["Subject"] == "The alarms reach nobody (weekly-2026-W48)"
+    assert "docs/operations.md" in mail.get_content()
+
+
+@pytest.mark.parametrize("readers", [1, 2, None])
+def test_alarms_with_a_reader_or_of_which_nobody_knows_are_no_word(here: World, readers: int | None) -> None:
+    """What SNS does not tell is no accusation."""
+    here.services = replace(here.services, alarm_readers=lambda: readers)
+    here.register("zett")
+    here.run(WEEKLY)
+    mail = operator_mail(here)
+    assert mail["Subject"] == "1 of 1 reports were sent (weekly-2026-W48)"
+    assert "ALARM" not in mail.get_content()
+
+
 def test_a_company_whose_steps_all_died_is_named(here: World) -> None:
     """No report and no note why is not nothing: the run fails with its name."""
     here.register("acme")

@@ -85,6 +85,7 @@ def _tell_operator(
         overview_unread=unread,
         overview_refused=overview_refused(run, services.settings),
         ending=ending(run.now.date()),
+        alarms_unread=run.kind == "weekly" and services.alarm_readers() == 0,
     )
     if not _worth_a_mail(tally, notes, run, services):
         return None

@@ -13,6 +13,7 @@
 | ACCOUNT_HEALTH_TIMEZONE | the stack's zone; Europe/Berlin where it is not set |
 | ACCOUNT_HEALTH_CONFIGURATION_SET | SES's configuration set |
 | ACCOUNT_HEALTH_REPORT_URL | where whole reports are shown to who has a link; empty where mails carry none, and nowhere for a folder |
+| ACCOUNT_HEALTH_ALARM_TOPIC | the ARN of the topic of the alarms; only CloseRun has it, to tell the operator where nobody hears them |
 | ACCOUNT_HEALTH_STATE_MACHINE | the ARN of the machine; only StartAudit has it |
 | ACCOUNT_HEALTH_SENTIMENT | `comprehend`: Amazon Comprehend may add criticism to what the word lists hear; `none` or unset: they alone |
 | ACCOUNT_HEALTH_GATEWAY | a stand-in for the internet on this machine; refused in a real Lambda |
@@ -24,9 +25,9 @@ import os
 import shutil
 import tempfile
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -90,6 +91,7 @@ def services_from(environ: Mapping[str, str]) -> Services:
         count=count,
         tones=backend.tones,
         sending=backend.works.mailer.sending,
+        alarm_readers=backend.alarm_readers,
     )
 
 
@@ -100,6 +102,7 @@ class _Backend(NamedTuple):
     engine: Engine | None
     tones: Tones
     report_url: str | None = None
+    alarm_readers: Callable[[], int | None] = lambda: None
 
 
 def _in_folder(environ: Mapping[str, str], folder: Path) -> _Backend:
@@ -119,7 +122,16 @@ def _on_aws(environ: Mapping[str, str], bucket: str) -> _Backend:
         aws.StepFunctionsEngine(machine, clients.stepfunctions) if machine else None,
         aws.ComprehendTones(aws.comprehend()) if _wants_comprehend(environ) else WordLists(),
         _report_url(environ),
+        partial(_alarm_readers, environ.get("ACCOUNT_HEALTH_ALARM_TOPIC")),
     )
+
+
+def _alarm_readers(topic: str | None) -> int | None:
+    if not topic:
+        return None
+    from account_health.storage.aws_alarms import alarm_readers  # noqa: PLC0415 - as above
+
+    return alarm_readers(topic)
 
 
 def _wants_comprehend(environ: Mapping[str, str]) -> bool:

@@ -41,8 +41,8 @@ class Notes:
     """What the operator hears beside the companies.
 
     Problems of the shared defaults, files of them that contradict each other, files that are no company's, readers
-    of the overview who are not mailed any more, for a bounce or a complaint, what is wrong with those who never can be, and
-    versions of interfaces that end soon.
+    of the overview who are not mailed any more, for a bounce or a complaint, what is wrong with those who never can be,
+    versions of interfaces that end soon, and whether the stack's alarms reach nobody.
     """
 
     defaults: tuple[str, ...] = ()
@@ -51,11 +51,20 @@ class Notes:
     overview_unread: tuple[tuple[str, Suppression], ...] = ()
     overview_refused: tuple[str, ...] = ()
     ending: tuple[InterfaceVersion, ...] = ()
+    alarms_unread: bool = False
 
     @property
     def any(self) -> bool:
         """Whether there is something to hear."""
-        return bool(self.defaults or self.differing or self.ignored or self.overview_gaps or self.ending)
+        told = (
+            self.defaults,
+            self.differing,
+            self.ignored,
+            self.overview_gaps,
+            self.ending,
+            self.alarms_unread,
+        )
+        return any(told)
 
     @property
     def overview_gaps(self) -> bool:
@@ -112,6 +121,7 @@ class _Said:
         yield from self._stopped()
         yield from self._overview_refused()
         yield from self._overview_unread()
+        yield from self._alarms_unread()
         yield from self._ending()
         yield from self._to_move()
         yield from self._registry()
@@ -240,6 +250,18 @@ class _Said:
             *_off_the_list_of_ses(unread),
         )
 
+    def _alarms_unread(self) -> Iterator[str]:
+        """Say it in the one mail that goes another way than the alarms."""
+        if self.notes.alarms_unread:
+            yield self._say(
+                message("NO ALARM REACHES ANYBODY - nobody is subscribed to this stack's alarms:")
+            )
+            sentence = message(
+                "The link to confirm was not opened, or a mail filter that opens every link ended it. Subscribe anew (docs/operations.md)."
+            )
+            yield f"  {self._say(sentence)}"
+            yield ""
+
     def _ending(self) -> Iterator[str]:
         return self._block(
             message(
@@ -350,6 +372,8 @@ def _off_the_list_of_ses(stopped: Iterable[tuple[str, Suppression]]) -> Iterator
 
 
 def _noted_subject(notes: Notes) -> Message:
+    if notes.alarms_unread:
+        return message("The alarms reach nobody")
     if notes.overview_gaps:
         return message("The overview does not reach everybody")
     if notes.differing:

@@ -57,6 +57,11 @@ def _no_bound() -> Sending | None:
     return None
 
 
+def _nobody_knows() -> int | None:
+    """Return that nobody knows who hears the alarms: at a laptop there are none."""
+    return None
+
+
 def _count_nothing(_figures: Mapping[str, int]) -> None:
     """Drop the figures: at a laptop nobody draws curves."""
 
@@ -67,7 +72,8 @@ class Services:
 
     `new_id` gives a fresh id at every call; `once` lives as long as the process and is shared by all looks;
     `tones` may add criticism to what the word lists hear, and is the word lists where no service is switched on.
-    `sending` asks what the mailer takes, and how fast; None where nobody knows.
+    `sending` asks what the mailer takes, and how fast, `alarm_readers` how many people hear the alarms; None where nobody
+    knows.
     """
 
     storage: Storage
@@ -83,3 +89,4 @@ class Services:
     once: Once = field(default_factory=Once)
     tones: Tones = field(default_factory=WordLists)
     sending: Callable[[], Sending | None] = _no_bound
+    alarm_readers: Callable[[], int | None] = _nobody_knows
