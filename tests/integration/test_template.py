@@ -232,7 +232,7 @@ def test_each_role_opens_with_the_stack_s_key_what_it_reads_and_nothing_else(oth
 def test_the_key_of_credentials_opens_through_ssm_alone_and_outlives_the_stack() -> None:
     """Who administers it opens nothing with it; it is renewed each year, and bears the stack's name."""
     row = raw_template()["Resources"]["CredentialsKey"]
-    assert row["DeletionPolicy"] == row["UpdateReplacePolicy"] == "Retain"
+    assert (row["DeletionPolicy"], row["UpdateReplacePolicy"]) == ("RetainExceptOnCreate", "Retain")
     [key] = resources("AWS::KMS::Key").values()
     assert key["EnableKeyRotation"] is True
     administer, use = key["KeyPolicy"]["Statement"]

@@ -1,7 +1,9 @@
 """Feeds, sitemaps and the links to them: bytes in, dated entries out."""
 
 import json
+import subprocess
 import threading
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -189,6 +191,23 @@ def test_what_is_no_feed_says_why(body: bytes, words: str) -> None:
         read_feed(body)
     assert isinstance(caught.value, UnreadableAnswerError)
     assert str(caught.value).endswith(".")
+
+
+def test_the_process_that_reads_a_broken_feed_is_told_no_credential(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A function's variables are the credentials of its role; what strangers wrote is read without them."""
+    told: list[Mapping[str, str]] = []
+    run = subprocess.run
+
+    def noting(*arguments: Any, **more: Any) -> Any:
+        told.append(more["env"])
+        return run(*arguments, **more)
+
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "canary")
+    monkeypatch.setattr("account_health.connectors.feeds.lenient.subprocess.run", noting)
+    assert len(read("undefined_entities.rss").entries) == 2
+    [environment] = told
+    assert "canary" not in environment.values()
+    assert set(environment) <= {"LD_LIBRARY_PATH", "PATH", "SYSTEMROOT"}
 
 
 def test_broken_feeds_are_read_outside_the_main_thread() -> None:

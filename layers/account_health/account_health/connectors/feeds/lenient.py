@@ -8,6 +8,7 @@ a 62 KB author takes feedparser 11 s, 1 MB of attributes in one tag more than 40
 """
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -32,6 +33,8 @@ from account_health.model.errors import NotAFeedError
 
 MAX_CHARACTERS = 2 * 1024 * 1024
 SECONDS = 5
+_TOLD = ("LD_LIBRARY_PATH", "PATH", "SYSTEMROOT")
+"""The variables that a Python needs to start. It reads what strangers wrote, and a function's others are its credentials."""
 _CHILD = Path(__file__).with_name("lenient_child.py")
 
 
@@ -68,6 +71,7 @@ def _ask_child(text: str) -> dict[str, Any]:
             input=text.encode(),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            env={name: os.environ[name] for name in _TOLD if name in os.environ},
             timeout=SECONDS,
             check=True,
         )
