@@ -1,5 +1,6 @@
 """What a person reads who mistypes, is in the wrong folder, or names the wrong file: what, where, and what to do."""
 
+import socket
 import subprocess
 import sys
 from importlib.metadata import version
@@ -277,3 +278,38 @@ def test_help_may_be_asked_for_as_a_word(capsys: pytest.CaptureFixture[str]) -> 
         main(["help"], {})
     assert ended.value.code == 0
     assert "usage: account-health" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["import", "."], ". is a folder; import wants a list of clients as a CSV file"),
+        (["init", "."], ". is a folder; init wants the address of a website"),
+        (
+            ["audit", "@lindner"],
+            "@lindner:file: is a handle and no file; a look begins at the company's website",
+        ),
+        (["audit", "empty"], "in it; account-health init ADDRESS writes one"),
+    ],
+)
+def test_what_each_command_wants_is_said(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A folder or a handle in the place of a list, a website or a file is answered with what belongs there."""
+    assert said in told(arguments, capsys)
+
+
+def test_a_look_without_any_network_is_a_sentence(
+    place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No name can be looked up: exit code 3, the reason, no score, and no traceback."""
+
+    def offline(*_: object, **__: object) -> list[object]:
+        raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+
+    monkeypatch.setattr(socket, "getaddrinfo", offline)
+    assert main(["audit", "https://www.lindner.example/"], {}) == 3
+    shown = capsys.readouterr()
+    assert "could not be looked up" in shown.out
+    assert "Nothing could be looked at, so nothing was judged" in shown.err
+    assert (place / "reports" / "lindner" / "report.html").exists()

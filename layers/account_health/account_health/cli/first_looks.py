@@ -81,6 +81,10 @@ def address_of(word: str) -> str:
         raise UsageError(
             f"{word} is a file; init wants the address of a website, such as https://www.example.org"
         )
+    if Path(word).is_dir():
+        raise UsageError(
+            f"{word} is a folder; init wants the address of a website, such as https://www.example.org"
+        )
     if "@" in word and not re.match(r"https?://", word, re.IGNORECASE):
         raise UsageError(
             f"{word} is a mail address or a handle, and a first look begins at a website: give its address, such as https://www.example.org"

@@ -41,6 +41,10 @@ def import_clients(options: Options, environ: Mapping[str, str], now: datetime) 
     Raises UsageError and RegistryError where the list cannot be read.
     """
     (name,) = options.files
+    if Path(name).is_dir():
+        raise UsageError(
+            f"{name} is a folder; import wants a list of clients as a CSV file: columns name and website, then one line a client"
+        )
     clients = read_clients(read_file(Path(name)), name)
     if not clients:
         raise UsageError(f"{name} names nobody: below the line with the columns one line a client is needed")

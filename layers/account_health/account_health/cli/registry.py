@@ -60,6 +60,10 @@ def read_file(path: Path) -> bytes:
 
 def missing(path: Path) -> str:
     """Return what there is instead of a file or folder that does not exist."""
+    if path.name.startswith("@"):
+        return (
+            "is a handle and no file; a look begins at the company's website: account-health audit https://…"
+        )
     folder = path.parent
     if not folder.is_dir():
         return f"does not exist, and neither does its folder {folder}{_here()}"
@@ -86,7 +90,7 @@ def _here() -> str:
 def _of_what(folder: Path) -> str:
     with suppress(OSError):
         if not any(folder.glob("*.toml")):
-            return ", and there is no registry file (*.toml) in it"
+            return ", and there is no registry file (*.toml) in it; account-health init ADDRESS writes one"
     return f"; name the files in it, such as {folder}/*.toml"
 
 

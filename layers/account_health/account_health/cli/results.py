@@ -42,6 +42,10 @@ from account_health.workflow.services import Settings
 BELOW: Final = 1
 WRONG: Final = 2
 UNSEEN: Final = 3
+_NOTHING_SEEN: Final = (
+    "Nothing could be looked at, so nothing was judged: the lines above say why. "
+    "If this computer has no network, try again when it has."
+)
 OVERVIEW: Final = "overview.html"
 """The page about all companies of one call."""
 FIRST_CHECK: Final = "first-check"
@@ -150,6 +154,7 @@ def conclude(outcomes: Iterable[Outcome], options: Options, *, wrong: bool) -> i
     if wrong or any(outcome.problems for outcome in ended):
         return WRONG
     if not any(outcome.observed for outcome in ended):
+        complain(_NOTHING_SEEN)
         return UNSEEN
     return BELOW if any(_is_below(outcome.report, options.fail_under) for outcome in ended) else 0
 
