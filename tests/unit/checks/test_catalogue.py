@@ -42,12 +42,12 @@ def test_the_checks_of_the_name_have_a_part_of_their_own() -> None:
 
 
 def test_every_figure_has_its_country_and_year() -> None:
-    """A share of people, or a law, is true somewhere and at some time."""
+    """A share of people, or a law, is true somewhere and at some time; a study that names no country says what it looked at."""
     said = [guide.source for guide in GUIDES.values()] + [check.why.text for check in CHECKS]
     figures = [text for text in said if re.search(r"\d+ %|§|Art\.|of ten|of three", text)]
     assert len(figures) >= 8
     for text in figures:
-        assert re.search(r"United States|Germany|Austria|European Union|§ 5 DDG|GDPR", text), text
+        assert re.search(r"United States|Germany|Austria|European Union|§ 5 DDG|GDPR|^Hotels ", text), text
         assert re.search(r"\b20\d\d\b|§|Art\.", text), text
 
 

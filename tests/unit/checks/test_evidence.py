@@ -6,6 +6,7 @@ import pytest
 
 from account_health.checks import BY_ID, CHECKS, Check
 from account_health.checks.evidence import STUDIES
+from account_health.checks.guide import GUIDES
 from account_health.model import Message
 from account_health.report import render
 from tests import report_samples as samples
@@ -25,6 +26,15 @@ def test_a_study_belongs_to_a_check_and_names_its_year(check: str, study: Messag
     """Country and year stand behind it, or what was studied."""
     assert check in BY_ID
     assert YEAR.search(study.text)
+
+
+def test_only_a_survey_that_names_its_country_claims_one() -> None:
+    """What BrightLocal asks is asked in the United States; no other abstract says where."""
+    claimed = {check for check, study in STUDIES.items() if "United States" in study.text}
+    assert claimed == {check for check, study in STUDIES.items() if "BrightLocal" in study.text}
+    sources = [guide.source for guide in GUIDES.values() if "United States" in guide.source]
+    assert sources
+    assert all("BrightLocal" in source for source in sources)
 
 
 def test_the_page_names_the_study_and_the_mail_does_not() -> None:

@@ -1,7 +1,7 @@
-"""What studies say for a check, each with its year and country: shown on the page, never in a mail.
+"""What studies say for a check, each with its year and its country: shown on the page, never in a mail.
 
 Only what was read where it was published, or is said to come from somebody else's account of it. Where an abstract names no
-country the kind of study stands there instead.
+country, none is claimed: the sentence says whom was asked or what was looked at.
 """
 
 from collections.abc import Mapping
@@ -19,7 +19,7 @@ STUDIES: Final[Mapping[str, Message]] = MappingProxyType(
             "Onlookers think better of a business that first deals with a complaint in public (Liao et al., four experiments, 2025)."
         ),
         "unanswered-reviews": message(
-            "Hotels that began to reply got 12% more reviews and 0.12 stars more (Proserpio and Zervas, United States, 2017)."
+            "Hotels that began to reply got 12% more reviews and 0.12 stars more (Proserpio and Zervas, 2017)."
         ),
         "identical-replies": message(
             "More copied replies were followed by fewer and worse reviews (Liu et al., 868 hotels, 2021)."

@@ -29,7 +29,11 @@ LIAO_2025 = (
     "Onlookers think better of a company whose first answer deals with the matter in public; asking into private first spoils it "
     "(Liao et al., Psychology & Marketing 42(11), 2025, four experiments)."
 )
-PROSERPIO_2017 = "Hotels that began to answer got 0.12 stars more and 12 % more reviews (Proserpio and Zervas, Marketing Science, United States, 2017)."
+LOPES_2024 = (
+    "Hotel bookings rose after answers with a manager's name and an offered remedy, and fell after bare apologies; "
+    "there, a private channel helped, too (Lopes et al., Journal of Service Management 35(6), 2024)."
+)
+PROSERPIO_2017 = "Hotels that began to answer got 0.12 stars more and 12 % more reviews (Proserpio and Zervas, Marketing Science, 2017)."
 LIU_2021 = "More copied answers, fewer and worse reviews in the next month (Liu et al., Tourism Management, 2021, 868 hotels)."
 SECOND_WEEK = (
     "A platform that fails once is `unknown` at once and no finding; the second failed week in a row warns."
@@ -85,7 +89,8 @@ GUIDES: Mapping[str, Guide] = MappingProxyType(
             "The calendar days since the newest own post, without pauses. From the warn on `last-post-age` steps back. "
             "Nobody has to decide about a silent Google listing.",
             'Start again, set `state = "dormant"` and say so on the profile, or close the account.',
-            "A college unpublishes accounts after six months without a post (Emerson College, United States, 2014).",
+            "A college unpublishes accounts after six months without a post (Emerson College, 2014). "
+            "Google accounts that were long unused are likelier to be taken over (Google, as reported by ESET, 2025).",
         ),
         "posting-gap": Guide(
             "The longest silence between two posts of the last 90 days, today included. Switched off unless asked for.",
@@ -115,7 +120,7 @@ GUIDES: Mapping[str, Guide] = MappingProxyType(
             "Public comments, mentions and reviews that ask or complain and have no later word of ours in their thread. "
             "Reviews of one to three stars count as criticism and may wait a working day longer.",
             "Answer, or mark what needs no answer by `account-health done FILE.toml ITEM`.",
-            f"{ISTANBULLUOGLU_2017} {LIAO_2025} Ours is slower, since a small company has no night shift.",
+            f"{ISTANBULLUOGLU_2017} {LIAO_2025} {LOPES_2024} Ours is slower, since a small company has no night shift.",
         ),
         "unanswered-comments": Guide(
             "Other public comments without a later word of ours. Emoji, thanks, mentions of friends and what we liked need no answer.",

@@ -289,7 +289,7 @@ def _gaps(account: AccountReport) -> Iterator[tuple[Message, ...]]:
             return
         gaps = [gap for gap in account.unavailable if gap.reason is reason]
         parts = tuple(dict.fromkeys(PARTS.get(gap.part, OTHER_PART) for gap in gaps))
-        yield (message("Not checked: {parts}.", parts=some(parts, _MOST_PARTS)), *sentences)
+        yield (message("{parts} not checked.", parts=some(parts, _MOST_PARTS)), *sentences)
     if not account.unavailable:
         for sentence in list(dict.fromkeys(finding.message for finding in unknown(account)))[:1]:
             yield (sentence,)

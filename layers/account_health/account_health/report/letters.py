@@ -231,7 +231,7 @@ def _duty(sheet: Sheet, task: Task) -> Matter:
         tone=told.tone,
         what=together(tuple(map(sheet.context.translate.phrase, found))) if found else None,
         action=told.text,
-        link=told.link,
+        link=None if channel.quotes else told.link,
         who=together(tuple(filter(None, (told.who, told.takes))), " · "),
         quotes=channel.quotes,
         more_quotes=channel.more_quotes if waiting else None,
