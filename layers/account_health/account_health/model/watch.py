@@ -109,8 +109,8 @@ class WatchReport:
 
     `lines` are those of this report, few and counted; `known`, `found` and `searches` stand on the page. `searched` is the
     day on which a person last searched by hand, `unseen` what could not be looked at this time, `muted` what somebody wants
-    to hear nothing of, `silenced` whether that would have wanted a look. `cut` counts the lines that
-    were due and found no room.
+    to hear nothing of, `silenced` whether that would have wanted a look. `waiting` are the lines that
+    were due and found no room: counted in the mail, and on the page with their links.
     """
 
     lines: tuple[WatchLine, ...] = ()
@@ -121,7 +121,7 @@ class WatchReport:
     unseen: tuple[Message, ...] = ()
     muted: tuple[Message, ...] = ()
     silenced: bool = False
-    cut: int = 0
+    waiting: tuple[WatchLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 from account_health.judging.watch.reporting_ways import EVIDENCE, FAIR, network_name, notice_parts, way_of
+from account_health.judging.watch.told import FINDS
 from account_health.model import (
     Audience,
     Found,
@@ -37,16 +38,21 @@ _ANSWERS: Final[Mapping[str, Message]] = MappingProxyType(
     }
 )
 _PLACE: Final = 120
+MOST_WAITING: Final = 30
+"""Of what found no room among the month's lines so many stand on the page; finds stand among those that wait for an answer."""
 PICTURES: Final = message("Pictures: search for your logo")
 
 
 def lines_of(context: ReportContext) -> tuple[WatchLine, ...]:
     """Return the lines that this audience reads here; the operator's own stand in the agency's part where it has one."""
     watch = context.report.watch
-    told = watch.lines if watch else ()
+    return _read_here(context, watch.lines if watch else ())
+
+
+def _read_here(context: ReportContext, lines: tuple[WatchLine, ...]) -> tuple[WatchLine, ...]:
     settings = context.company.report
     apart = bool(settings.copy_to) and settings.copy_is_read and context.audience is Audience.OWNER
-    return tuple(line for line in told if not (apart and line.audience is Audience.OPERATOR))
+    return tuple(line for line in lines if not (apart and line.audience is Audience.OPERATOR))
 
 
 def agency_lines(context: ReportContext) -> tuple[Phrase, ...]:
@@ -60,7 +66,7 @@ def open_around(context: ReportContext) -> Message | None:
     """Return how much about the company's name found no room among the month's lines; None where nothing did."""
     watch = context.report.watch
     crowded = sum(finding.crowded_out for one in context.report.accounts for finding in one.findings)
-    n = crowded + (watch.cut if watch else 0)
+    n = crowded + (len(watch.waiting) if watch else 0)
     return (
         message_n("{n} more note about your name is open.", "{n} more notes about your name are open.", n)
         if n
@@ -83,6 +89,11 @@ def around_page(sheet: Sheet) -> AroundPage | None:
     translate = sheet.context.translate
     return AroundPage(
         lines=tuple(_line(sheet, line) for line in lines_of(sheet.context)),
+        waiting=tuple(
+            _line(sheet, line)
+            for line in _read_here(sheet.context, watch.waiting)[:MOST_WAITING]
+            if line.kind not in FINDS
+        ),
         found=tuple(_found(sheet.context, one) for one in watch.found),
         known=tuple(_known(sheet.context, row) for row in watch.known),
         fakes=tuple(

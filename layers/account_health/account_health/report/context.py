@@ -247,7 +247,7 @@ class ReportContext:
     def _name_is_quiet(self) -> bool:
         """Whether nothing around the name wants a look, neither told here nor without room nor muted."""
         watch = self.report.watch
-        return watch is None or not (self.name_wants_a_look or watch.cut or watch.silenced)
+        return watch is None or not (self.name_wants_a_look or watch.waiting or watch.silenced)
 
     @property
     def _lines(self) -> tuple[WatchLine, ...]:

@@ -184,7 +184,7 @@ class _Data:
             "searched": watch.searched.isoformat() if watch.searched else None,
             "unseen": [self._say.text(each) for each in watch.unseen],
             "muted": [self._say.text(each) for each in watch.muted],
-            "waiting": watch.cut,
+            "waiting": len(watch.waiting),
         }
 
     def _known(self, row: KnownRow) -> dict[str, Json]:

@@ -256,6 +256,7 @@ class AroundPage:
     """What the page shows around the company's name."""
 
     lines: tuple[NameLine, ...]
+    waiting: tuple[NameLine, ...]
     found: tuple[KnownView, ...]
     known: tuple[KnownView, ...]
     fakes: tuple[FakeView, ...]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from account_health.model import Audience, FeedSeen, Hit, Hits, Reason, Unavailable
+from account_health.model import Audience, FeedSeen, Hit, Hits, Reason, ToldLine, Unavailable
 from account_health.model.company import Known
 from tests.watch_samples import NOW, after, bakery, judged, kinds, look
 
@@ -82,6 +82,39 @@ def test_everything_else_waits_for_the_month_s_first_report() -> None:
         bakery(), look(december + timedelta(days=7), hits=brought), told=after((), month, december)
     )
     assert kinds(again) == []
+
+
+def test_in_a_flood_no_grave_article_is_lost() -> None:
+    """Two are told a week; each other one stands on the page with its link until its turn, and what had none counts in the month's line."""
+    start = datetime(2026, 11, 2, 7, tzinfo=UTC)
+    titles = [
+        f"{town}er Kundin verklagt Bäckerei Lindner aus Sendling" for town in ("Kiel", "Ulm", "Bonn", "Trier", "Emden", "Hof", "Hamm", "Celle", "Gera")
+    ]  # fmt: skip
+    flood = hits(*(hit(title, first=start.date()) for title in titles))
+    told: tuple[ToldLine, ...] = ()
+    reports = []
+    for week in range(6):
+        now = start + timedelta(days=7 * week)
+        begins = now.day <= 7
+        reports.append(judged(bakery(), look(now, hits=flood), told=told, month_begins=begins))
+        told = after(told, reports[-1], now)
+    assert [kinds(one).count("critical") for one in reports] == [2, 2, 0, 0, 0, 0]
+    assert [len(one.waiting) for one in reports] == [7, 5, 5, 5, 5, 0]
+    assert all(line.url for one in reports for line in one.waiting)
+    (month,) = (line for line in reports[-1].lines if line.kind == "mentions")
+    assert dict(month.message.values)["n"] == 5
+
+
+def test_a_grave_article_that_was_told_is_not_mentioned_once_more() -> None:
+    """The month's line counts what nobody heard of."""
+    first = judged(bakery(), look(hits=hits(MICE)), month_begins=False)
+    december = judged(
+        bakery(),
+        look(NOW + timedelta(days=7), hits=hits(MICE)),
+        told=after((), first, NOW),
+        month_begins=True,
+    )
+    assert "mentions" not in kinds(december)
 
 
 def test_a_month_of_which_something_is_missing_is_at_least_so_many() -> None:

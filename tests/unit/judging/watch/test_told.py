@@ -58,9 +58,9 @@ def test_a_report_asks_about_one_find_and_tells_two_articles() -> None:
     """The others wait their turn, and how many do is known."""
     found = [candidate("poses", "1"), candidate("poses", "2"), candidate("unclaimed")]
     articles = [candidate("critical", str(n)) for n in range(4)]
-    lines, cut = chosen([*found, *articles], Memory((), TODAY, ZONE))
+    lines, waiting = chosen([*found, *articles], Memory((), TODAY, ZONE))
     assert [line.matter for line in lines] == ["critical/0", "critical/1", "poses/1"]
-    assert cut == 4
+    assert [line.matter for line in waiting] == ["critical/2", "critical/3", "poses/2", "unclaimed/1"]
 
 
 def test_a_matter_is_told_again_after_its_days_and_three_times_in_all() -> None:

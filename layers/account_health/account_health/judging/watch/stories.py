@@ -8,7 +8,7 @@ from typing import Final
 
 from account_health.judging.watch.identity import Identity
 from account_health.judging.watch.mentions import Mention, read_mention
-from account_health.judging.watch.told import Candidate
+from account_health.judging.watch.told import Candidate, Memory
 from account_health.model import (
     Audience,
     FeedSeen,
@@ -74,14 +74,18 @@ def critical(told: Iterable[Story], today: date) -> Iterator[Candidate]:
             yield Candidate(line=_critical(story), again=())
 
 
-def month(told: Iterable[Story], today: date, missing_to: date | None) -> Iterator[Candidate]:
+def month(told: Iterable[Story], memory: Memory, missing_to: date | None) -> Iterator[Candidate]:
     """Yield the line about the month before: how often, with a few titles, and how much was left out.
 
+    A grave article that found no room in the reports of its month is one of them, and named first: none is lost.
     "At least" where more came in that month than was read or kept.
     """
-    last = today.replace(day=1) - timedelta(days=1)
+    last = memory.today.replace(day=1) - timedelta(days=1)
     those = [one for one in told if (one.first.year, one.first.month) == (last.year, last.month)]
-    mentions = [one for one in those if one.mention.drawer == "monthly" and _is_news(one)]
+    untold = [
+        one for one in those if one.mention.drawer == "weekly" and not memory.times(_critical(one).matter)
+    ]
+    mentions = [*untold, *(one for one in those if one.mention.drawer == "monthly" and _is_news(one))]
     counted = sum(one.mention.drawer == "counted" for one in those)
     if not mentions:
         return

@@ -79,8 +79,8 @@ def before(told: Iterable[ToldLine], period: str) -> tuple[ToldLine, ...]:
 
 def chosen(
     candidates: Iterable[Candidate], memory: Memory, elsewhere: int = 0
-) -> tuple[tuple[WatchLine, ...], int]:
-    """Return the lines of this report, worst first, and how many of what hurts is due and had to wait.
+) -> tuple[tuple[WatchLine, ...], tuple[WatchLine, ...]]:
+    """Return the lines of this report, worst first, and what else hurts, is due and has to wait.
 
     `elsewhere` counts what the same report says of the company's name in another place.
     """
@@ -100,8 +100,8 @@ def chosen(
                 continue
             counting -= 1
         lines.append(line)
-    cut = sum(line.kind not in KEEPING_COUNT and line not in lines for line in due)
-    return tuple(lines), cut
+    waiting = tuple(line for line in due if line.kind not in KEEPING_COUNT and line not in lines)
+    return tuple(lines), waiting
 
 
 def told_together(told: Iterable[ToldLine], more: Iterable[ToldLine]) -> tuple[ToldLine, ...]:

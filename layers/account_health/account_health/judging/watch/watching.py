@@ -58,7 +58,7 @@ def judge_watch(company: Company, seen: Seen) -> WatchReport | None:
     told = _undecided(stories.stories(hits.items, us), company) if hits else ()
     candidates += [
         *stories.critical(told, memory.today),
-        *stories.month(told, memory.today, hits.missing_to if hits else None),
+        *stories.month(told, memory, hits.missing_to if hits else None),
         *(stories.feeds(hits) if hits else ()),
     ]
     found = places.finds(company, us, seen.snapshots, memory.today)
@@ -75,7 +75,7 @@ def judge_watch(company: Company, seen: Seen) -> WatchReport | None:
     mutes = _mutes(company, memory.today)
     wanted = _now(candidates, month_begins=seen.month_begins)
     heard = _heard(wanted, mutes)
-    lines, cut = chosen(heard, memory, seen.elsewhere)
+    lines, waiting = chosen(heard, memory, seen.elsewhere)
     return WatchReport(
         lines=lines,
         known=rows,
@@ -85,7 +85,7 @@ def judge_watch(company: Company, seen: Seen) -> WatchReport | None:
         silenced=any(one.line.kind in PRESSING and one not in heard for one in wanted),
         searches=by_hand.searches(company) if company.watch else (),
         searched=company.watch.searched if company.watch else None,
-        cut=cut,
+        waiting=waiting,
     )
 
 
