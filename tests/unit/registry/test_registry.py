@@ -360,7 +360,7 @@ WRONG_KEYS = [
     (GOOD + 'id = "Main Page"', 'accounts[1].id: "Main Page" is no id; allowed: small letters'),
     (GOOD + 'platform = "linkedin"', 'accounts[1].platform: "linkedin" is not possible; allowed: "facebook", "instagram"'),
     (GOOD + 'platform = "instagram"', "accounts[1].url: is no address of platform instagram"),
-    (HEAD + '[[accounts]]\nplatform = "instagram"\nurl = "stadt.cafe"', 'if it is a handle, write username = "…" in the place of url'),
+    (HEAD + '[[accounts]]\nplatform = "instagram"\nurl = "stadt.cafe"', 'delete platform; a handle belongs into username = "…"'),
     (GOOD + 'platform = "google_business_profile"', "accounts[1].url: a Google Business Profile has no address here"),
     (HEAD + '[[accounts]]\nplatform = "google_business_profile"', "accounts[1].location_id: is missing"),
     (HEAD + '[[accounts]]\nplatform = "blog"', "accounts[1].url: is missing"),

@@ -282,13 +282,10 @@ class AccountTable(Table):
         row = PLATFORM_ROWS[self.platform]
         if row.key != "url":
             raise wrong(f"a {row.label} has no address here; delete url and write {row.key}", "url")
-        if found == "blog" and "/" not in (self.url or "") and "username" in row.keys:
-            raise wrong(
-                f'is no web address on {row.label}; if it is a handle, write username = "…" in the place of url',
-                "url",
-            )
+        handle = '; a handle belongs into username = "…"' if "username" in row.keys else ""
         raise wrong(
-            f"is no address of platform {self.platform}; correct one of the two or delete platform", "url"
+            f"is no address of platform {self.platform}; correct one of the two or delete platform{handle}",
+            "url",
         )
 
     def _check_keys(self, platform: Platform) -> None:
