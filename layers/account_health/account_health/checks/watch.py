@@ -118,7 +118,11 @@ def _not_known(unknown: tuple[Statement, ...], context: Context) -> Verdict:
     return Verdict(
         status=Status.WARN,
         message=sentence,
-        action=message("Check whose it is and tell us whether it is yours. A short yes or no is enough."),
+        action=message_n(
+            "Check whose profile it is and tell us whether it is yours. A short yes or no is enough.",
+            "Check whose profiles they are and tell us which are yours.",
+            len(unknown),
+        ),
         fix_url=unknown[0].url,
         figure=len(unknown),
     )
