@@ -1,9 +1,28 @@
 """The nouns of an audit: what was seen of an account (`seen`), what is said about it (`said`), what is reported (`report`).
 
-Beside them who is registered (`company`), the platforms, limits, reasons and errors. Everything here is frozen and made of
-tuples; times are aware and in UTC. Nothing here computes a judgement or needs another room.
+A snapshot's parts stand by their subject: `posts`, `conversation`, `profile`, `website`, `around`. Beside them who is
+registered (`company`), the platforms, limits, reasons and errors. Everything here is frozen and made of tuples; times are
+aware and in UTC. Nothing here computes a judgement or needs another room.
 """
 
+from account_health.model.around import FeedSeen, Hit, Hits, Lookalike, Lookalikes
+from account_health.model.conversation import Conversation, Inbox, Item
+from account_health.model.part import NotOffered, Part, Unavailable
+from account_health.model.posts import Feed, Post, Posts, Younger
+from account_health.model.profile import (
+    Badge,
+    Categories,
+    ListingStatus,
+    Opening,
+    Pictures,
+    Rating,
+    Results,
+    SpecialDay,
+    Statement,
+    Statements,
+    Upkeep,
+    WeekHours,
+)
 from account_health.model.report import (
     AccountReport,
     Achieved,
@@ -40,47 +59,9 @@ from account_health.model.seen import (
     PARTS,
     RENAMED_PARTS,
     Access,
-    Badge,
-    Categories,
-    Certificate,
-    Conversation,
-    Destination,
-    Destinations,
-    Feed,
-    FeedSeen,
-    Hit,
-    Hits,
     Identity,
-    Inbox,
-    Item,
-    LegalPage,
-    LegalPlace,
-    LegalSentence,
-    LegalWording,
-    ListingStatus,
-    Lookalike,
-    Lookalikes,
-    NoticeContent,
-    NotOffered,
-    Opening,
-    Part,
-    Pictures,
-    Post,
-    Posts,
     Presence,
-    Rating,
-    Reach,
-    Results,
-    Site,
     Snapshot,
-    SpecialDay,
-    Statement,
-    Statements,
-    Try,
-    Unavailable,
-    Upkeep,
-    WeekHours,
-    Younger,
 )
 from account_health.model.terms import (
     TOLD,
@@ -99,6 +80,19 @@ from account_health.model.watch import (
     ToldLine,
     WatchLine,
     WatchReport,
+)
+from account_health.model.website import (
+    Certificate,
+    Destination,
+    Destinations,
+    LegalPage,
+    LegalPlace,
+    LegalSentence,
+    LegalWording,
+    NoticeContent,
+    Reach,
+    Site,
+    Try,
 )
 
 __all__ = [
