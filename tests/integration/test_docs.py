@@ -29,6 +29,7 @@ PAIRS = (
     ("report.md", "bericht.md"),
     ("troubleshooting.md", "fehler-beheben.md"),
     ("faq.md", "fragen.md"),
+    ("watch.md", "beobachten.md"),
 )
 MONDAY = datetime(2026, 11, 23, 6, tzinfo=UTC)
 MOST_WORDS_OF_THE_README = 450
