@@ -28,6 +28,7 @@ from tests.template import (
     PSEUDO,
     REGION,
     ROOT,
+    STACK,
     Call,
     allowing,
     functions,
@@ -916,6 +917,9 @@ def test_sam_local_finds_the_aws_that_stands_on_this_machine() -> None:
     """`make local-aws` listens where events/local/environment.json sends every function, with the bucket and machine named there."""
     told = _told_locally("environment")
     assert told["ACCOUNT_HEALTH_STORE"] == f"s3://{BUCKET}"
+    assert told["ACCOUNT_HEALTH_STACK"] == STACK, (
+        "sam calls every stack local, and credentials lie below its name"
+    )
     assert told["ACCOUNT_HEALTH_STATE_MACHINE"] == resolve({"Fn::GetAtt": "AuditStateMachine.Arn"})
     assert told["AWS_ENDPOINT_URL"] == f"http://{NAME}:{AWS_PORT}"
     assert told["ACCOUNT_HEALTH_GATEWAY"] == f"http://{NAME}:{SITES_PORT}"
