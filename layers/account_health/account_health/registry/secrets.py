@@ -34,7 +34,7 @@ _SHOWN = 40
 
 CURE = (
     "looks like a password or token, and this file is no place for one: delete it here and store it as the"
-    " account's credential (AWS: SSM parameter /account-health/COMPANY/ACCOUNT; locally: ACCOUNT_HEALTH_SECRET__"
+    " account's credential (AWS: SSM parameter /STACK/COMPANY/ACCOUNT; locally: ACCOUNT_HEALTH_SECRET__"
     "COMPANY__ACCOUNT); if others could read the file, make a new one"
 )
 """What to do with a pasted credential; never says what was found."""
