@@ -93,10 +93,56 @@ PAGES: dict[str, str] = {
     "by-heading-only": f"""<section><h4>2 Kommentare</h4><ol><li><p><strong>Timo Krug</strong></p><div>{ASKED}</div><p>20. Oktober 2026, 09:00</p></li><li><p><strong>Alma Brandt</strong></p><div>{SAID}</div><p>21. Oktober 2026, 09:00</p></li></ol></section>""",
     "in-one-line": f"""<div id="kommentare"><h2>Ein Kommentar</h2><ol class="kommentar-liste"><li id="kommentar-11" class="kommentar"><p>Timo Krug, 20.10.2026: {ASKED}</p></li></ol></div>""",
     "hubspot": f"""<div class="comment-listing"><div class="comment depth-0" id="comment-11"><div class="comment-from"><h4>Timo Krug</h4></div><div class="comment-date">10/20/2026, 9:00:00 AM</div><div class="comment-body"><p>{ASKED}</p></div></div></div>""",
+    "k2": f"""<a name="itemCommentsAnchor" id="itemCommentsAnchor"></a><div class="itemComments"><h3 class="itemCommentsCounter"><span>2</span> Kommentare </h3><ul class="itemCommentsList"><li class="even"><span class="commentLink">
+<a href="/tisch#comment11" name="comment11" id="comment11">Kommentar-Link</a></span><img src="a.png" alt="Timo Krug"><span class="commentDate">Dienstag, 20 Oktober 2026 09:00</span>
+<span class="commentAuthorName">gepostet von Timo Krug</span><p>{ASKED}</p><br class="clr"></li><li class="authorResponse odd"><span class="commentLink"><a href="#comment12" id="comment12">Kommentar-Link</a></span>
+<span class="commentDate">Mittwoch, 21 Oktober 2026 09:00</span> <span class="commentAuthorName">gepostet von Alma Brandt</span><p>{SAID}</p></li></ul></div>""",
+    "akeeba-engage": f"""<section class="akengage-outer-container" id="akengage-comments-section"><h3 class="akengage-title">2 Kommentare</h3><ul class="akengage-list-container akengage-list-container--level1"><li class="akengage-comment-item">
+<article class="akengage-comment akengage-comment--primary" id="akengage-comment-11"><footer class="akengage-comment-properties"><h4 class="akengage-commenter-name">Timo Krug</h4><div class="akengage-comment-info">
+<div class="akengage-comment-permalink"><a href="#akengage-comment-11">Dienstag, 20. Oktober 2026 09:00</a></div></div></footer><div class="akengage-comment-body"><p>{ASKED}</p></div></article>
+<ul class="akengage-list-container--level2"><li class="akengage-comment-item"><article class="akengage-comment" id="akengage-comment-12"><footer class="akengage-comment-properties">
+<h4 class="akengage-commenter-name">Alma Brandt</h4><div class="akengage-comment-permalink"><a href="#akengage-comment-12">Mittwoch, 21. Oktober 2026 09:00</a></div></footer><div class="akengage-comment-body"><p>{SAID}</p>
+</div></article></li></ul></li></ul></section>""",
+    "komento": f"""<div id="section-kmt" class="theme-wireframe"><div class="kmt-list-wrap commentList"><h3 class="kmt-title">Kommentare (1)</h3><ul class="kmt-list reset-list" id="kmt-list">
+<li id="kmt-11" class="kmt-item kmt-11 kmt-child-0" childs="0"><div class="kmt-wrap"><div class="kmt-head"><span class="kmt-author"><a href="#">Timo Krug</a></span><span class="kmt-time">
+<time datetime="2026-10-20T09:00:00+02:00">vor etwa 5 Wochen</time></span></div><div class="kmt-body"><div class="commentText kmt-text"><p>{ASKED}</p></div></div></div></li></ul></div></div>""",
+    "staticman": f"""<div class="page__comments"><h4 class="page__comments-title">Leave a Comment</h4><section id="static-comments"><div class="js-comments">
+<article id="comment1" class="js-comment comment" itemprop="comment" itemscope itemtype="https://schema.org/Comment"><div class="comment__avatar-wrapper"><img class="comment__avatar" src="g.png" alt="Timo Krug"></div>
+<div class="comment__content-wrapper"><h3 class="comment__author" itemprop="author"><span itemprop="name">Timo Krug</span></h3><p class="comment__date">
+<time datetime="2026-10-20T09:00:00+02:00" itemprop="datePublished">October 20, 2026 at 9:00 AM</time></p><div itemprop="text"><p>{ASKED}</p></div></div></article></div></section></div>""",
+    "wpdiscuz": f"""<div id="comments" class="comments-area"><div id="respond" style="width:0;height:0"></div><div id="wpdcom" class="wpdiscuz_unauth wpd-default"><div class="wpd-form-wrap"><div class="wpd-form-head"></div><form></form></div>
+<div id="wpd-threads" class="wpd-thread-wrapper"><div class="wpd-thread-head"><div class="wpd-thread-info" data-comments-count="2"><span class="wpdtc" title="2">2</span> Kommentare</div></div><div class="wpd-thread-list">
+<div id="wpd-comm-11_0" class="comment even thread-even depth-1 wpd-comment wpd_comment_level-1"><div class="wpd-comment-wrap wpd-blog-guest"><div class="wpd-comment-left"><div class="wpd-avatar"><img alt="Timo Krug"></div>
+</div><div id="comment-11" class="wpd-comment-right"><div class="wpd-comment-header"><div class="wpd-comment-author">Timo Krug</div><div class="wpd-comment-date" title="20. Oktober 2026 9:00"><i class="far fa-clock">
+</i> 1 Monat zuvor</div></div><div class="wpd-comment-text"><p>{ASKED}</p></div><div class="wpd-comment-footer"><div class="wpd-vote"><div class="wpd-vote-result">0</div></div><div class="wpd-reply-button"><span>Antworten
+</span></div></div></div></div><div id="wpd-comm-12_11" class="comment byuser bypostauthor wpd-comment wpd-reply wpd_comment_level-2"><div class="wpd-comment-wrap wpd-blog-administrator">
+<div id="comment-12" class="wpd-comment-right"><div class="wpd-comment-header"><div class="wpd-comment-label"><span>Admin</span></div><div class="wpd-comment-author">Alma Brandt</div>
+<div class="wpd-comment-date" title="21. Oktober 2026 9:00">1 Monat zuvor</div><div class="wpd-reply-to"> Antwort an <a href="#comment-11">Timo Krug</a></div></div><div class="wpd-comment-text"><p>{SAID}</p></div></div></div>
+</div></div></div></div></div></div>""",
+    "plone": f"""<div class="discussion"><h2>Kommentare</h2><div class="comment level-0" id="1760943600000000" style="margin-left:0em"><div class="documentByLine"><span class="comment-author">Timo Krug</span> sagt
+<span class="comment-date">20.10.2026 09:00</span></div><div class="comment-body"><p>{ASKED}</p></div></div></div>""",
+    "silverstripe": f"""<div id="comments" class="comments-holder"><h4>Comments</h4><ul class="comments-list root-list"><li class="comment odd" id="comment-11"><div class="comment-text" id="comment-11"><p>{ASKED}</p></div><p class="info">Posted by
+<span class="author">Timo Krug</span>, 20 October 2026 (1 month ago)</p></li></ul></div>""",
+    "concrete": f"""<div class="ccm-conversation-wrapper" data-total-comments="1"><h4>Kommentare</h4><div class="ccm-conversation-message-list"><div class="ccm-conversation-messages">
+<div data-conversation-message-id="11" id="cnvMessage11" class="ccm-conversation-message ccm-conversation-message-level0"><div class="ccm-conversation-message-user"><div class="ccm-conversation-message-byline">
+<span class="ccm-conversation-message-username">Timo Krug</span> <span class="ccm-conversation-message-divider">|</span> <span class="ccm-conversation-message-date">20.10.2026, 09:00</span></div></div>
+<div class="ccm-conversation-message-body">{ASKED}</div></div></div></div></div>""",
+    "typo3-comments": f"""<div class="tx-comments-pi1" id="tx-comments-comments-content:11"><h3 class="tx-comments-title">Kommentare</h3><div class="tx-comments-comment tx-comments-comment-1"><div class="tx-comments-comment-title">
+<a name="tx-comments-comment-11"></a>Timo Krug</div><div class="tx-comments-comment-date">20.10.2026 09:00</div><div class="tx-comments-comment-content">{ASKED}</div></div></div>""",
+    "processwire": f"""<div class="CommentsListContainer"><h3>Kommentare</h3><ul class="CommentList"><li id="Comment11" class="CommentListItem" data-comment="11"><p class="CommentHeader"><span class="CommentCite">Timo Krug</span>
+<small class="CommentCreated">20.10.2026 09:00</small></p><div class="CommentText"><p>{ASKED}</p></div></li></ul></div>""",
+    "webmentions": f"""<section id="webmentions"><h3>Webmentions</h3><ol class="comments"><li class="h-entry"><a class="u-author h-card" href="https://t.example"><span class="p-name">Timo Krug</span></a> <a class="u-url" href="#">
+<time class="dt-published" datetime="2026-10-20T09:00:00+02:00">20.10.2026</time></a><div class="e-content"><p>{ASKED}</p></div></li></ol></section>""",
+    "wix": f"""<div data-hook="post-page__comments"><div data-hook="comment-list-root"><h2>Kommentare (1)</h2><div data-hook="comment-wrapper"><div data-hook="comment-author-name">Timo Krug</div>
+<div data-hook="comment-creation-date">20. Okt. 2026</div><div data-hook="rcv-block1"><p>{ASKED}</p></div></div></div></div>""",
+    "own-french": f"""<div id="commentaires"><h3>1 commentaire</h3><div class="un-commentaire" id="commentaire-11"><p class="auteur">Timo Krug, le 20 octobre 2026 à 9h00</p><p>{ASKED}</p></div></div>""",
+    "b2evolution": f"""<section class="evo_comments" id="comments"><h3 class="evo_comment__list_title">1 Kommentar</h3><article id="c11" class="evo_comment panel panel-default evo_comment__status_published"><div class="panel-heading">
+<h4 class="evo_comment_title panel-title"><a href="#c11">Kommentar</a> von: <span class="user anonymous">Timo Krug</span> <span class="badge">Besucher</span></h4></div><div class="panel-body">
+<div class="evo_comment_text">{ASKED}</div></div><div class="evo_comment_footer"><small class="text-muted">20.10.26 @ 09:00 </small></div></article></section>""",
 }
 """Name of the system -> what stands below the post in its page."""
 TWO = frozenset(
-    "wordpress-html5 wordpress-xhtml kubrick drupal-7 drupal-10 jcomments contao serendipity blogger by-heading-only".split()
+    "wordpress-html5 wordpress-xhtml kubrick drupal-7 drupal-10 jcomments contao serendipity blogger by-heading-only k2 akeeba-engage wpdiscuz".split()
 )
 """Those that hold an answer, too."""
 

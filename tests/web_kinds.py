@@ -63,6 +63,7 @@ KINDS: Final = (
         (
             f"{BLOG}.test_answering::test_a_parked_domain",
             f"{BLOG}.test_answering_variants::test_an_address_that_is_parked_or_only_registered",
+            f"{BLOG}.test_answering_makers::test_a_page_of_whoever_deals_in_domains",
         ),
         (
             f"{BLOG}.test_answering::test_who_quotes_parked_is_content",

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from account_health.connectors import CONNECTORS
-from account_health.connectors.blog.comments_below import KEY, MOST_POSTS
+from account_health.connectors.blog.comments_below import MOST_POSTS
+from account_health.connectors.blog.widgets import KEY
 from account_health.connectors.connector import Look
 from account_health.connectors.http.network import Network
 from account_health.connectors.pool import Pool

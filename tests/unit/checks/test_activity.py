@@ -153,6 +153,13 @@ def test_a_late_post_yields_to_a_dormant_channel_from_its_warn_on() -> None:
     assert (rhythm.status, rhythm.yields_to) == (Status.NOT_APPLICABLE, "last-post-age")
 
 
+@pytest.mark.parametrize(("newer", "status"), [(4, Status.UNKNOWN), (100, Status.NOT_APPLICABLE)])
+def test_no_post_is_said_only_where_none_may_be_there(newer: int, status: Status) -> None:
+    """A second list of posts may hold some; where that would be as old, the silence is told instead."""
+    told = finding("posting-frequency", snapshot(posts=posts(120, younger=Younger(days_ago(newer), "feeds"))))
+    assert told.status is status
+
+
 def test_posting_frequency_is_a_figure() -> None:
     """The posts of 90 days are counted, today included."""
     told = finding("posting-frequency", snapshot(posts=posts(0, 3, 89, 90, 200)))

@@ -102,6 +102,8 @@ def posting_frequency(posts: Posts, context: Context) -> Verdict:
         return unknown(NOTHING_DATED)
     window = int(context.limits["window_days"])
     count = sum(1 for post in posts.items if 0 <= context.days_since(post.at) < window)
+    if not count and posts.younger is not None and context.days_since(posts.younger.at) < window:
+        return unknown(YOUNGER[posts.younger.why])
     number = message_n(
         "{n} post in the last {window} days.", "{n} posts in the last {window} days.", count, window=window
     )

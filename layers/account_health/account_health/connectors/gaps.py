@@ -48,6 +48,7 @@ REASON_OF_KIND: Mapping[str, Reason] = MappingProxyType(
         "empty": Reason.EMPTY,
         "challenge": Reason.CHALLENGE,
         "consent": Reason.CONSENT,
+        "age": Reason.AGE,
         "parked": Reason.PARKED,
         "expired": Reason.PARKED,
         "placeholder": Reason.PLACEHOLDER,

@@ -126,6 +126,7 @@ class Reason(StrEnum):
     EMPTIED = "emptied"
     CHALLENGE = "challenge"
     CONSENT = "consent"
+    AGE = "age"
     PARKED = "parked"
     PLACEHOLDER = "placeholder"
     MAINTENANCE = "maintenance"

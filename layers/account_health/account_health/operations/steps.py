@@ -55,6 +55,7 @@ REASONS: Final[Mapping[Reason, str]] = MappingProxyType(
         Reason.MAINTENANCE: "wait until the site is open again",
         Reason.LOGIN: "let the site show its page without a password, or register another address",
         Reason.ELSEWHERE: "register the address to which the page leads",
+        Reason.AGE: "let the site show its page behind its question about age, as a layer over it",
         Reason.PLANTED: "open the website and see who wrote the newest posts; if nobody of the company did, whoever keeps it has to clean it",
         Reason.NOT_OURS: "correct url in the registry file: the page does not name the company",
         Reason.UNREADABLE: "try again later; if it stays so, update account-health",

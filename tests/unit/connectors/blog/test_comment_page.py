@@ -35,14 +35,26 @@ def test_author_time_and_words_of_every_system(system: str) -> None:
 
 @pytest.mark.parametrize(
     "system",
-    ["wordpress-html5", "wordpress-xhtml", "drupal-7", "drupal-10", "contao", "serendipity", "blogger"],
+    [
+        "wordpress-html5",
+        "wordpress-xhtml",
+        "drupal-7",
+        "drupal-10",
+        "contao",
+        "serendipity",
+        "blogger",
+        "k2",
+        "wpdiscuz",
+    ],
 )
 def test_the_systems_own_sign_of_the_house(system: str) -> None:
     """What the system says of who was logged in, not the name that somebody typed."""
     assert [one.ours for one in read(PAGES[system])] == [False, True]
 
 
-@pytest.mark.parametrize("system", ["wordpress-html5", "drupal-7", "drupal-10", "contao", "blogger"])
+@pytest.mark.parametrize(
+    "system", ["wordpress-html5", "drupal-7", "drupal-10", "contao", "blogger", "akeeba-engage", "wpdiscuz"]
+)
 def test_what_hangs_below_what(system: str) -> None:
     """By nesting, by a box named indented, or by an answer inside the comment."""
     assert [one.below for one in read(PAGES[system])] == [None, 0]
@@ -100,6 +112,47 @@ def test_links_from_other_sites_are_no_comments() -> None:
 def test_others_that_stand_on_further_pages(below: str) -> None:
     """A heading that counts more, or a link to them."""
     assert comments_on(page(below), NOW).more
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        '<div id="comments"><h2>Ein Kommentar</h2><form><iframe src="https://service.example/comment"></iframe></form></div>',
+        '<section class="comments"><h3>3 Kommentare zu „Tisch“</h3><div class="loading"></div></section>',
+        "<section><h2>Comments (12)</h2><div data-src='/comments.json'></div></section>",
+    ],
+    ids=["a frame", "a script", "an address"],
+)
+def test_comments_that_are_counted_and_not_shown_are_no_silence(below: str) -> None:
+    """A service shows them in a frame or by script; nobody may say that nobody waits."""
+    assert comments_on(page(below), NOW).unreadable
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<h2>Ein Kommentar zur Lage im Handwerk</h2><p>" + "Wir finden keine Lehrlinge mehr. " * 20,
+        '<div id="comments"><h2>0 Kommentare</h2></div>',
+        '<div id="comments"><h2>Kommentare (0)</h2><p>Noch keine.</p></div>',
+    ],
+    ids=["a title", "none", "none behind the word"],
+)
+def test_a_title_or_a_nought_counts_nothing(below: str) -> None:
+    """A comment is also what a newspaper prints."""
+    found = comments_on(page(below), NOW)
+    assert not found.unreadable
+    assert not found.entries
+
+
+def test_a_list_around_all_comments_makes_none_an_answer() -> None:
+    """Only the entry that holds a comment itself does."""
+    row = (
+        '<li><article class="comment" id="comment-{n}"><b>Timo Krug</b> <time datetime="2026-10-2{n}">x</time><p>'
+        + ASKED
+    )
+    rows = "".join(f"{row.format(n=n)}</p></article></li>" for n in (1, 2))
+    below = f"<ul><li><div id='comments'><ul>{rows}</ul></div></li></ul>"
+    assert [one.below for one in read(below)] == [None, None]
 
 
 def test_what_cannot_be_told_apart_is_unreadable() -> None:

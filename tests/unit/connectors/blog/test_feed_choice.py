@@ -47,6 +47,11 @@ BLOG = feed("/feed.xml", entry("/blog/umzug", 900), title="Linden Werkstatt")
         feed("/a.xml", entry("/a/1", 2), title="Termine"),
         feed("/events/feed/", entry("/events/1", 2)),
         feed("/collections/all.atom", entry("/products/1", 2), title="Linden Werkstatt"),
+        feed("/board/app.php/feed", entry("/f/1", 2), title="Linden Werkstatt"),
+        feed("/feed2.xml", entry("/viewtopic.php?p=12#p12", 2), entry("/viewtopic.php?p=11#p11", 3)),
+        feed("/feed2.xml", entry("/threads/oel-fuer-den-tisch.12/", 2)),
+        feed("/g.xml", entry("/g/1", 2), named="Gästebuch"),
+        feed("/stimmen.rss", entry("/b/1", 2), title="Kundenbewertungen Linden Werkstatt"),
         feed("/b.xml", entry("/b/1", 2, "Tischlerin (m/w/d)"), entry("/b/2", 3, "Azubi (w/m/d)")),
         feed("/c.xml", entry("/c/1", -20), entry("/c/2", -3), entry("/c/3", 2), title="Was läuft"),
         feed("https://zeitung.example/feed", entry("https://zeitung.example/1", 1)),
@@ -72,7 +77,14 @@ def test_a_company_may_be_called_what_other_feeds_are_called() -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["Produktnews & Blog", "Neues von Veranstaltungen und mehr: News", "Shop-Blog"]
+    "title",
+    [
+        "Produktnews & Blog",
+        "Neues von Veranstaltungen und mehr: News",
+        "Shop-Blog",
+        "Community News",
+        "Blog & Forum",
+    ],
 )
 def test_news_of_something_are_news(title: str) -> None:
     """Whoever writes about products and events writes."""

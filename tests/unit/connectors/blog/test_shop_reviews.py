@@ -7,10 +7,16 @@ from unittest.mock import Mock
 
 import pytest
 
-from account_health.connectors.blog.shop_reviews import NO_REVIEWS, ShopReviews, is_shop, shop_reviews
+from account_health.connectors.blog.shop_reviews import (
+    NO_REVIEWS,
+    ShopReviews,
+    is_shop,
+    shop_reviews,
+    unread_reviews,
+)
 from account_health.connectors.connector import Look
 from account_health.connectors.http.answer import Answer
-from account_health.model import Reason, Unavailable
+from account_health.model import Conversation, NotOffered, Reason, Unavailable
 from account_health.model.errors import NotFoundError
 from tests.builders import NOW, account, company
 
@@ -85,3 +91,13 @@ def test_a_shop_that_has_no_such_interface_has_none() -> None:
 def test_a_shop_is_known_by_its_own_files(html: str, shop: bool) -> None:  # noqa: FBT001 - an expectation
     """An agency that writes of shops is none."""
     assert is_shop(html) is shop
+
+
+def test_reviews_that_are_there_and_cannot_be_read_are_no_silence() -> None:
+    """A shop whose products bear stars has reviews; on a site without comments they alone are the gap."""
+    reviews = unread_reviews("<div class='product-review-rating'></div>")
+    part = reviews.beside(NotOffered(), NOW)
+    assert isinstance(part, Conversation)
+    assert part.gap is not None
+    assert part.gap.reason is Reason.CLOSED
+    assert unread_reviews("<p>Tische</p>").beside(NotOffered(), NOW) == NotOffered()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from account_health.connectors.blog.widgets import comment_widget
+from account_health.connectors.blog.widgets import comment_widget, review_widget
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,21 @@ from account_health.connectors.blog.widgets import comment_widget
 def test_services(html: str, name: str | None) -> None:
     """The services are known by the code that embeds them, not by words in a text."""
     assert comment_widget(html) == name
+
+
+@pytest.mark.parametrize(
+    ("html", "name"),
+    [
+        ("<div class='jdgm-widget jdgm-preview-badge' data-number-of-reviews='4'></div>", "Judge.me"),
+        ("<script async src='https://loox.io/widget/x/loox.js'></script>", "Loox"),
+        (
+            "<div class='product-review-rating'><div class='product-review-point'></div></div>",
+            "Shopware's reviews",
+        ),
+        ("<script src='https://widgets.trustedshops.com/js/X.js'></script>", None),
+        ("<p>Wir testen Judge.me und Yotpo.</p>", None),
+    ],
+)
+def test_reviews_in_a_shop(html: str, name: str | None) -> None:
+    """What draws stars at reviewed products; seals of portals are no reviews of the shop's own."""
+    assert review_widget(html) == name

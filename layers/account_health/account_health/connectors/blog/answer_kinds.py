@@ -13,6 +13,7 @@ class Kind(Enum):
     SCRIPT = "script"
     CHALLENGE = "challenge"
     CONSENT = "consent"
+    AGE = "age"
     PARKED = "parked"
     EXPIRED = "expired"
     PLACEHOLDER = "placeholder"
@@ -25,6 +26,7 @@ class Kind(Enum):
 DETAILS: Final[Mapping[Kind, str]] = {
     Kind.CHALLENGE: "The site asks whether we are a person (challenge page).",
     Kind.CONSENT: "The website shows a question about cookies instead of its page.",
+    Kind.AGE: "The website asks for the age of its visitors before it shows anything.",
     Kind.PARKED: "The site shows a page of a domain that is for sale or parked.",
     Kind.EXPIRED: "The site shows a page that says that the domain or its plan has expired.",
     Kind.PLACEHOLDER: "The site shows a page of its server in place of its own.",

@@ -29,6 +29,7 @@ _A_SENTENCE: Final = 25
 _EARLY: Final = 12
 
 _PASSWORD = re.compile(r"<input\b[^<>]{0,500}\btype\s*=\s*[\"']?password\b", re.IGNORECASE)
+_MAIL_FORM = re.compile(r"<input\b[^<>]{0,500}\btype\s*=\s*[\"']?email\b", re.IGNORECASE)
 _NO_PAGE = re.compile(
     r"impressum|imprint|legal|datenschutz|privacy|agb|terms|tos\b|contact|kontakt|login|anmelden|wp-admin|password|search|suche|mentions",
     re.IGNORECASE,
@@ -39,6 +40,7 @@ _LEGAL = re.compile(
     re.IGNORECASE,
 )
 _TAG = re.compile(r"<[^<>]{0,2000}>")
+_SENTENCES = re.compile(r"(?<=[.!?])\s+")
 _PARTS = re.compile(r"\s+[–—|·:»›-]\s+|\s*[|·»›]\s*|:\s+")
 
 
@@ -74,6 +76,8 @@ def _said(seen: "_Seen", status: int) -> Answered:
         (seen.is_expired, Kind.EXPIRED),
         (seen.is_parked, Kind.PARKED),
         (seen.is_consent, Kind.CONSENT),
+        (seen.asks_for_age, Kind.AGE),
+        (seen.is_in_the_making, Kind.MAINTENANCE),
         (seen.asks_for_login, Kind.LOGIN),
         (seen.is_maintenance, Kind.MAINTENANCE),
         (seen.is_placeholder, Kind.PLACEHOLDER),
@@ -143,9 +147,14 @@ class _Seen:
         headed = any(marks.CHALLENGE_WORDS.search(head) for head in self.heads)
         if (code and (asks or self.shows_little)) or (captcha and asks) or headed:
             return True
-        if said and self.page.scripts > 0 and not any(link.url for link in self.page.links):
+        alone = not any(link.url for link in self.page.links)
+        if alone and ((said and self.page.scripts > 0) or self._is_blocked):
             return True
         return status == 202 and self.page.scripts > 0 and self.shows_little  # noqa: PLR2004 - accepted, not done
+
+    @property
+    def _is_blocked(self) -> bool:
+        return self.characters < _OWN_TEXT and bool(marks.BLOCKED_WORDS.search(self.words))
 
     @property
     def _bare_name(self) -> bool:
@@ -182,8 +191,9 @@ class _Seen:
     @property
     def _sold_in_a_heading(self) -> bool:
         """A heading offers the domain, or a sentence that begins so on a page with hardly another one."""
+        sentences = [sentence for text in self.texts for sentence in _SENTENCES.split(text)]
         begun = [
-            text for text in self.texts if (found := marks.SALE_WORDS.search(text)) and found.start() < _EARLY
+            text for text in sentences if (found := marks.SALE_WORDS.search(text)) and found.start() < _EARLY
         ]
         if begun and self.characters < _OWN_TEXT:
             return True
@@ -214,12 +224,32 @@ class _Seen:
         return named and acts and asked and rest < FEW_CHARACTERS * 2 and sum(map(len, about)) > rest
 
     @property
+    def asks_for_age(self) -> bool:
+        """The page asks how old its reader is, and says hardly anything else."""
+        rest = sum(len(text) for text in self.texts if not marks.AGE_WORDS.search(text))
+        return rest < FEW_CHARACTERS * 2 and any(marks.AGE_WORDS.search(text) for text in self.texts)
+
+    @property
+    def is_in_the_making(self) -> bool:
+        """A sentence says of the website that it is made, and hardly anything else stands there; a door may stand beside it."""
+        said = any(marks.SITE_IN_THE_MAKING.search(text) for text in (self.page.title, *self.texts))
+        return said and self._beside_heads < _OWN_TEXT
+
+    @property
     def is_maintenance(self) -> bool:
         parts = [part for head in self.heads for part in _PARTS.split(head)]
         whole = any(marks.MAINTENANCE_WORDS.fullmatch(part.strip()) for part in (*self.heads, *parts))
-        rest = sum(len(text) for text in self.texts if text not in self.heads)
-        said = any(marks.SITE_IN_THE_MAKING.search(text) for text in (self.page.title, *self.texts))
-        return (whole or said) and rest < _OWN_TEXT
+        return (whole or self._collects_addresses) and self._beside_heads < _OWN_TEXT
+
+    @property
+    def _beside_heads(self) -> int:
+        return sum(len(text) for text in self.texts if text not in self.heads)
+
+    @property
+    def _collects_addresses(self) -> bool:
+        """Whether a sentence says that it starts soon, beside a form for whoever wants to be told."""
+        sentences = (sentence for text in self.texts for sentence in _SENTENCES.split(text))
+        return bool(_MAIL_FORM.search(self.html)) and any(map(marks.MAINTENANCE_WORDS.fullmatch, sentences))
 
     @property
     def is_placeholder(self) -> bool:

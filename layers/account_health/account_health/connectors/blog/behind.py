@@ -27,7 +27,9 @@ from account_health.model import (
     WeekHours,
 )
 
-BEFORE_A_SITE: Final = frozenset({Kind.CONSENT.value, Kind.MAINTENANCE.value, Kind.LOGIN.value})
+BEFORE_A_SITE: Final = frozenset(
+    {Kind.CONSENT.value, Kind.AGE.value, Kind.MAINTENANCE.value, Kind.LOGIN.value}
+)
 """What a company puts before its own site; gates for programs and sellers of domains put their own links there."""
 
 
@@ -58,7 +60,9 @@ def read_behind(look: Look, answer: Answer, kind: str, gap: Unavailable) -> Behi
         said = _as_far_as_said(stated(look, wall, legal), gap)
     return Behind(
         # Behind a wall of cookies the site works for visitors; behind a door nobody can tell what works.
-        site=Site(look.account.url, answer.url) if ours and kind == Kind.CONSENT.value else gap,
+        site=Site(look.account.url, answer.url)
+        if ours and kind in {Kind.CONSENT.value, Kind.AGE.value}
+        else gap,
         imprint=_linked(legal.imprint, gap),
         privacy=_linked(legal.privacy, gap),
         notice=notice_content(wall, legal, look.company) if legal.imprint_page and ours else gap,

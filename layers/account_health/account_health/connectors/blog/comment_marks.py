@@ -57,7 +57,7 @@ BODY: Final = frozenset("body content text message rte texte inhalt nachricht ms
 
 OURS_ITSELF: Final = re.compile(
     r"bypostauthor|by-?(?:post|node)-?author|comment-?by-?(?:node-?|post-?)?author|[\w-]*author[_-]self|is-(?:post-)?author|comment--author"
-    r"|comment-author|by-?admin|admin-?comment|owner-?(?:comment|reply)",
+    r"|comment-author|by-?admin|author-?response|admin-?comment|owner-?(?:comment|reply)",
     re.IGNORECASE,
 )
 """Classes by which a system says of a comment that the post's author, logged in, wrote it."""
@@ -81,6 +81,10 @@ COUNTED: Final = re.compile(
     re.IGNORECASE,
 )
 """A heading with a number of comments."""
+COUNTS_NONE: Final = re.compile(
+    r"\s*(?:ein|eine|one|un|une)\s+\w+(?!\w)(?!\W*$|\s*(?:zu|auf|to|on|sur|à)\s*[\"'„“”»«‚‘])", re.IGNORECASE
+)
+"""A number in letters that goes on in running words is a title: "Ein Kommentar zur Lage"."""
 HEADING: Final = re.compile(
     r"\s*(?:\d+\s+)?(?:kommentare?|comments?|commentaires?|leserkommentare|ihre meinung(?:en)?)\W*$",
     re.IGNORECASE,
@@ -91,13 +95,13 @@ MORE: Final = re.compile(
 """Addresses of further pages of comments."""
 
 BEFORE_NAME: Final = re.compile(
-    r"^\W*(?:\d{1,4}\.?\s+)?(?:(?:kommentar|comment|antwort|reply|gespeichert|submitted|posted|written|geschrieben|verfasst|eingetragen|publié|le)\s*)?"
+    r"^\W*(?:\d{1,4}\.?\s+)?(?:(?:kommentar|comment|antwort|reply|gespeichert|submitted|posted|gepostet|written|geschrieben|verfasst|eingetragen|publié|le)\s*)?"
     r"(?:von|by|par|durch|from)\b\s*:?\s*",
     re.IGNORECASE,
 )
 AFTER_NAME: Final = re.compile(
     r"\s*(?:\((?:nicht überprüft|not verified|non vérifié|gast|guest)\)|,?\s*\b(?:sagte?|schrieb|schreibt|meint|kommentierte?|says?|said|wrote"
-    r"|commented|a dit|hat gesagt|a écrit|permalink|permanenter link|post author|beitragsautor|autor|author)\b[\s:.…]*|[\s:|,·•–—(#-]+)$",
+    r"|commented|a dit|hat gesagt|a écrit|permalink|permanenter link|post author|beitragsautor|autor|author)\b[\s:.…]*|,\s*(?:am|on|le|um|at)|[\s:|,·•–—(#-]+)$",
     re.IGNORECASE,
 )
 SAYS: Final = re.compile(

@@ -75,6 +75,7 @@ def comments_on(html: str, now: datetime) -> PageComments:
     if not units:
         units = [one for section in sections for one in units_by_dates(section, now)]
     units = units[:MOST_ENTRIES]
+    said = max((counted(section) for section in sections), default=0)
     if not units:
         rest = " ".join(running_text(section) for section in sections)
         listed = any(
@@ -82,9 +83,9 @@ def comments_on(html: str, now: datetime) -> PageComments:
             for section in sections
             for one in islice(section.walk(), MOST_BOXES)
         )
-        return PageComments(section=bool(sections), unreadable=listed or len(rest) > TOO_MUCH_TO_BE_NONE)
+        hidden = said > 0 or listed or len(rest) > TOO_MUCH_TO_BE_NONE
+        return PageComments(section=bool(sections), unreadable=hidden)
     found = _without_pings(_read(units, now))
-    said = max((counted(section) for section in sections), default=0)
     more = said > len(found) or has_more(page)
     return PageComments(found, section=True, more=more)
 
@@ -92,6 +93,7 @@ def comments_on(html: str, now: datetime) -> PageComments:
 def _read(units: Sequence[Unit], now: datetime) -> list[Entry]:
     every = frozenset(id(unit.element) for unit in units)
     places = {id(unit): place for place, unit in enumerate(units)}
+    listed = _in_lists_of_others(units)
     order_texts = [text_of(unit.element, every - {id(unit.element)})[:LONGEST_TEXT] for unit in units]
     order = order_of(order_texts)
     found: list[Entry] = []
@@ -100,6 +102,7 @@ def _read(units: Sequence[Unit], now: datetime) -> list[Entry]:
         at, by_day, dated = date_of(unit.element, without, now, order)
         author, named = author_of(unit.element, without)
         below = places[id(unit.outer)] if unit.outer is not None else _indented(units, place)
+        below = below if below is not None else listed.get(place)
         if at is None and unit.reply and below is not None:
             at, by_day = found[below].at, True
         text = text_of_comment(unit.element, without | named | dated)
@@ -111,8 +114,8 @@ def _read(units: Sequence[Unit], now: datetime) -> list[Entry]:
                 at=at,
                 by_day=by_day,
                 below=below,
-                ours=unit.reply or _is_ours(unit.element, without),
-                user=_user(unit.element),
+                ours=unit.reply or _is_ours(unit, without),
+                user=_user(unit),
             )
         )
     return _in_order(found)
@@ -120,17 +123,32 @@ def _read(units: Sequence[Unit], now: datetime) -> list[Entry]:
 
 def _indented(units: Sequence[Unit], place: int) -> int | None:
     """Return which comment a box named "indented" or of a deeper level beside it hangs below."""
-    level = _level(units[place].element)
+    level = _level(units[place])
     if level == 0:
         return None
     for before in range(place - 1, -1, -1):
-        if _level(units[before].element) < level:
+        if _level(units[before]) < level:
             return before
     return None
 
 
-def _level(one: Element) -> int:
-    for token in one.tokens:
+def _in_lists_of_others(units: Sequence[Unit]) -> dict[int, int]:
+    """Return which comment stands in a list inside another one's list entry, and in whose."""
+    owner: dict[int, int] = {}
+    found: dict[int, int] = {}
+    for place, unit in enumerate(units):
+        entries = [one for one in (unit.element, *unit.element.above()) if one.tag == "li"]
+        if entries:
+            owner.setdefault(id(entries[0]), place)
+        outer = next((owner[id(one)] for one in entries[1:] if id(one) in owner), None)
+        if outer is not None:
+            found[place] = outer
+    return found
+
+
+def _level(unit: Unit) -> int:
+    one = unit.element
+    for token in unit.tokens:
         match = re.search(r"(?:level|depth|indent(?:ed)?|ebene)[-_]?(\d+)$", token, re.IGNORECASE)
         if match:
             deeper = "depth" in token.lower()
@@ -154,17 +172,18 @@ def _anchor(one: Element) -> str:
     return ""
 
 
-def _is_ours(element: Element, without: frozenset[int]) -> bool:
-    if any(marks.OURS_ITSELF.fullmatch(token) for token in element.tokens):
+def _is_ours(unit: Unit, without: frozenset[int]) -> bool:
+    if any(marks.OURS_ITSELF.fullmatch(token) for token in unit.tokens):
         return True
-    return any(marks.OURS_WITHIN.fullmatch(token) for one in region(element, without) for token in one.tokens)
+    within = region(unit.element, without)
+    return any(marks.OURS_WITHIN.fullmatch(token) for one in within for token in one.tokens)
 
 
-def _user(element: Element) -> int | None:
-    number = element.get("data-comment-user-id")
+def _user(unit: Unit) -> int | None:
+    number = unit.element.get("data-comment-user-id")
     if number.isdigit():
         return int(number[:9])
-    return -1 if marks.LOGGED_IN & set(element.tokens) else None
+    return -1 if marks.LOGGED_IN & set(unit.tokens) else None
 
 
 def _in_order(entries: list[Entry]) -> list[Entry]:

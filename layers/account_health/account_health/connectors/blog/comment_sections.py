@@ -91,7 +91,9 @@ def sections_of(page: Element) -> list[Element]:
 
 def _is_heading(one: Element) -> bool:
     text = text_of(one)
-    return bool(marks.COUNTED.search(text) or marks.HEADING.match(text)) and len(text) < TOO_MUCH_TO_BE_NONE
+    if marks.COUNTS_NONE.match(text) or len(text) >= TOO_MUCH_TO_BE_NONE:
+        return False
+    return bool(marks.COUNTED.search(text) or marks.HEADING.match(text))
 
 
 def counted(section: Element) -> int:
@@ -100,7 +102,8 @@ def counted(section: Element) -> int:
         title = one.tag in HEADINGS or bool(
             {"title", "headline", "count"} & {p for t in one.tokens for p in parts_of(t)}
         )
-        match = marks.COUNTED.search(text_of(one)[:TOO_MUCH_TO_BE_NONE]) if title else None
+        text = text_of(one)[:TOO_MUCH_TO_BE_NONE] if title else ""
+        match = None if marks.COUNTS_NONE.match(text) else marks.COUNTED.search(text)
         if match:
             number = match["before"] or match["after"]
             return int(number) if number.isdigit() else 1

@@ -21,11 +21,17 @@ _BOXES: Final = frozenset(
 
 @dataclass(slots=True, eq=False)
 class Unit:
-    """One comment's element, and the unit that it stands in."""
+    """One comment's element, and the unit that it stands in; `boxes` are elements around it that are nothing but its frame."""
 
     element: Element
     outer: "Unit | None" = None
     reply: bool = False
+    boxes: tuple[Element, ...] = ()
+
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """The classes of the comment and of what frames it."""
+        return tuple(token for one in (self.element, *self.boxes) for token in one.tokens)
 
 
 def units_of(page: Element, sections: Sequence[Element]) -> list[Unit]:
@@ -87,25 +93,47 @@ def _merged(units: list[Unit]) -> list[Unit]:
     gone: set[int] = set()
     left = {id(unit.element) for unit in units}
     for unit in reversed(units):
-        outer = unit.outer
-        if outer is None or id(unit) in gone:
-            continue
-        inner_number, outer_number = number_of(unit.element), number_of(outer.element)
-        if inner_number and outer_number and inner_number != outer_number:
-            continue
-        lost = None
-        if inner_number == outer_number != "" or not _has_date(unit.element, _others(left, unit)):
-            lost = unit
-        elif not _has_date(outer.element, _others(left, outer)):
-            lost = unit if outer_number else outer
-        if lost is not None:
+        outer = _kept_outer(unit, gone)
+        while outer is not None and id(unit) not in gone:
+            lost = _less_of(unit, outer, left)
+            if lost is None:
+                break
             gone.add(id(lost))
             left.discard(id(lost.element))
+            outer = _kept_outer(unit, gone)
     kept = [unit for unit in units if id(unit) not in gone]
+    _frame(kept, [unit.element for unit in units if id(unit) in gone])
     for unit in kept:
-        while unit.outer is not None and id(unit.outer) in gone:
-            unit.outer = unit.outer.outer
+        unit.outer = _kept_outer(unit, gone)
     return kept
+
+
+def _kept_outer(unit: Unit, gone: set[int]) -> Unit | None:
+    outer = unit.outer
+    while outer is not None and id(outer) in gone:
+        outer = outer.outer
+    return outer
+
+
+def _less_of(unit: Unit, outer: Unit, left: set[int]) -> Unit | None:
+    """Return which of two nested elements is no comment of its own, None where both are one."""
+    inner_number, outer_number = number_of(unit.element), number_of(outer.element)
+    if inner_number and outer_number and inner_number != outer_number:
+        return None
+    if inner_number == outer_number != "" or not _has_date(unit.element, _others(left, unit)):
+        return unit
+    if not _has_date(outer.element, _others(left, outer)):
+        return unit if outer_number else outer
+    return None
+
+
+def _frame(kept: Sequence[Unit], frames: Sequence[Element]) -> None:
+    """Give each frame to the first comment inside of it: systems put level and author's mark there."""
+    waiting = {id(one) for one in frames}
+    for unit in kept:
+        around = [one for one in unit.element.above() if id(one) in waiting]
+        waiting -= {id(one) for one in around}
+        unit.boxes = tuple(around)
 
 
 def _others(left: set[int], unit: Unit) -> frozenset[int]:

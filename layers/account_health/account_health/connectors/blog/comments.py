@@ -8,7 +8,13 @@ from account_health.connectors.blog.comments_below import MOST_POSTS, Below, rea
 from account_health.connectors.blog.found import FirstSights, FoundFeed
 from account_health.connectors.blog.home import Visited
 from account_health.connectors.blog.memory import undated_seen
-from account_health.connectors.blog.shop_reviews import NO_REVIEWS, ShopReviews, is_shop, shop_reviews
+from account_health.connectors.blog.shop_reviews import (
+    NO_REVIEWS,
+    ShopReviews,
+    is_shop,
+    shop_reviews,
+    unread_reviews,
+)
 from account_health.connectors.blog.wordpress import Closed, look_at_rest, rest_root
 from account_health.connectors.connector import Look
 from account_health.connectors.feeds import NotAFeedError, read_feed
@@ -34,7 +40,9 @@ def look_at_comments(look: Look, home: Visited) -> FoundComments:
     since = look.now - timedelta(days=COMMENT_WINDOW_DAYS)
     root = rest_root(home)
     found = _by_interface(look, home, root, since)
-    return replace(found, reviews=shop_reviews(look, root, since)) if root and is_shop(home.html) else found
+    if root and is_shop(home.html):
+        return replace(found, reviews=shop_reviews(look, root, since))
+    return replace(found, reviews=unread_reviews(home.html))
 
 
 def _by_interface(look: Look, home: Visited, root: str | None, since: datetime) -> FoundComments:

@@ -12,7 +12,7 @@ from account_health.connectors.blog.found import FoundFeed
 from account_health.connectors.blog.home import Visited, visit
 from account_health.connectors.blog.memory import undated_seen
 from account_health.connectors.blog.responders import Responders
-from account_health.connectors.blog.widgets import comment_widget
+from account_health.connectors.blog.widgets import KEY, comment_widget
 from account_health.connectors.connector import Look
 from account_health.connectors.gaps import unavailable
 from account_health.model import Conversation, Item, NotOffered, Posts, Reason, Unavailable
@@ -21,7 +21,6 @@ from account_health.model.plausible import may_be_since
 
 MOST_POSTS: Final = 3
 """So many of the newest posts' pages are read where nothing else shows comments."""
-KEY: Final = 'where somebody reads them there, comments = "elsewhere" says so'
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from account_health.connectors.blog.feed_words import (
     OTHER_PAGES,
     SAMPLE_TITLES,
     SECTION_PATHS,
+    TALK_ADDRESS,
 )
 from account_health.connectors.blog.sections import names_a_section
 from account_health.connectors.feeds import FeedEntry, NamedFeed, ReadFeed
@@ -136,12 +137,13 @@ def _kind_by_name(candidate: Candidate, names: tuple[str, ...]) -> bool:
 
 
 def _kind_by_content(entries: Sequence[FeedEntry], now: datetime) -> bool:
-    """Say whether most entries are job offers, or lie ahead as events do."""
+    """Say whether most entries are job offers, lie ahead as events do, or stand where guests write."""
     jobs = sum(1 for entry in entries if JOB_TITLE.search(entry.title))
     ahead = sum(
         1 for entry in entries if entry.at is not None and entry.at > now and not possible(entry.at, now)
     )
-    return max(jobs, ahead) > HALF * len(entries)
+    talk = sum(1 for entry in entries if TALK_ADDRESS.search(entry.url))
+    return max(jobs, ahead, talk) > HALF * len(entries)
 
 
 def _without_pages(candidate: Candidate) -> Candidate:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
-OtherKind: TypeAlias = Literal["events", "jobs", "products"]
+OtherKind: TypeAlias = Literal["events", "jobs", "products", "others"]
 
 SECTION_NAMES: Final = frozenset(
     {
@@ -88,11 +88,23 @@ OTHER_KINDS: Final[Mapping[OtherKind, re.Pattern[str]]] = MappingProxyType(
             r"|downloads?|wiki)\b",
             re.IGNORECASE,
         ),
+        # Guests and customers write there; however lively it is, the company may have been silent for years.
+        "others": re.compile(
+            r"\b(?:foren|forums?|boards?|community|threads?|diskussion(?:en)?|discussions?|gästebuch|gaestebuch|guestbook|livre d'or"
+            r"|(?:kunden)?(?:bewertungen|rezensionen|meinungen|stimmen)|reviews?|testimonials?|avis clients?)\b",
+            re.IGNORECASE,
+        ),
     }
 )
 """What a feed's title or address calls it when it is none of posts."""
 JOB_TITLE: Final = re.compile(r"\(\s*(?:[mwdfhxi]\s*[/|*]\s*){1,3}[mwdfhxi]\s*\)", re.IGNORECASE)
 """How German, English and French job offers say that they are meant for everybody: (m/w/d), (f/m/x), (H/F)."""
+
+TALK_ADDRESS: Final = re.compile(
+    r"/(?:viewtopic|viewthread|showthread|topic)\.php|/(?:threads?|topics?|foren|forums?|board|guestbook|gaestebuch)/|[?&]topic=\d|#(?:p|post-?|msg)\d+$",
+    re.IGNORECASE,
+)
+"""How forums and guest books (phpBB, MyBB, SMF, WoltLab, XenForo, Discourse) address what guests write there."""
 
 NOISE: Final = re.compile(
     r"\b(?:rss|atom|feeds?|newsfeed|xml|json|2\.0|1\.0|blog|news|aktuelles|neuigkeiten|magazin|journal|alle|beiträge|artikel|posts?|all"

@@ -26,7 +26,9 @@ _WORDPRESS = re.compile(
 )
 _INSTALLED = re.compile(r"[\"'(]([^\"'()\s<>]{0,200}?)/wp-(?:content|includes)/")
 _START = 4_096
-_WALLS = frozenset(kind.value for kind in (Kind.CHALLENGE, Kind.CONSENT, Kind.LOGIN, Kind.MAINTENANCE))
+_WALLS = frozenset(
+    kind.value for kind in (Kind.CHALLENGE, Kind.CONSENT, Kind.AGE, Kind.LOGIN, Kind.MAINTENANCE)
+)
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -1,6 +1,7 @@
 """Reviews of a web shop's products, where the shop shows them to everybody (WooCommerce's Store API).
 
-WordPress keeps them out of its own interface for comments; answers to them are ordinary comments there.
+WordPress keeps them out of its own interface for comments; answers to them are ordinary comments there. Other shops show them on
+the page of each product alone: that some are there is seen, what they say is not.
 """
 
 from dataclasses import dataclass, replace
@@ -9,6 +10,7 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from account_health.connectors.blog.page import words_of
+from account_health.connectors.blog.widgets import KEY, review_widget
 from account_health.connectors.connector import Look
 from account_health.connectors.gaps import unavailable
 from account_health.connectors.values import identifier, text
@@ -70,6 +72,12 @@ def shop_reviews(look: Look, root: str, since: datetime) -> ShopReviews:
     if len(recent) >= PAGE_SIZE:
         return ShopReviews(recent, Unavailable(Reason.CUT_OFF, f"The newest {PAGE_SIZE} reviews were read."))
     return ShopReviews(recent)
+
+
+def unread_reviews(html: str) -> ShopReviews:
+    """Return the gap that reviews leave which no program can read, in a shop whose home page shows that there are some."""
+    name = review_widget(html)
+    return ShopReviews(gap=Unavailable(Reason.CLOSED, f"{name}; {KEY}.")) if name else NO_REVIEWS
 
 
 def _review(look: Look, row: dict[str, Any]) -> Item | None:

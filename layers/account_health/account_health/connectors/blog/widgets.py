@@ -1,5 +1,9 @@
 """Comment services that sites embed and that nobody can read without a browser or a key."""
 
+from typing import Final
+
+KEY: Final = 'where somebody reads them there, comments = "elsewhere" says so'
+"""What an account's owner can do about comments that no program reads."""
 READ = 2_000_000
 _SERVICES = (
     (
@@ -37,7 +41,33 @@ _SERVICES = (
 """The name of each service and, in lower case, what its code always holds. Words of a text are no proof."""
 
 
+_REVIEWS = (
+    ("Judge.me", "cdn.judge.me/", "jdgm-widget", "jdgm-prev-badge", "window.jdgm"),
+    ("Yotpo", "yotpo.com/widget", "yotpo-widget-instance", "yotpo bottomline"),
+    ("Loox", "loox.io/widget", "loox-rating"),
+    ("Stamped", "stamped.io/files", "cdn1.stamped.io", "stamped-product-reviews-badge"),
+    ("Okendo", "okendo.io/", "data-oke-"),
+    ("Reviews.io", "widget.reviews.io/", "ruk_rating_snippet"),
+    ("Shopify's reviews", "spr-badge", "productreviews.shopifycdn.com"),
+    ("Ali Reviews", "alireviews-", "widget.alireviews.io"),
+    ("Fera", "cdn.fera.ai/", "data-fera-widget"),
+    ("Shopware's reviews", "product-review-rating", "product-detail-review"),
+)
+"""The same for reviews of a shop's products: apps of Shopify, and systems that draw stars at what has been reviewed.
+
+Seals of portals (Trusted Shops, Trustpilot) are left out: what is written there stands on their sites, and not in the shop."""
+
+
+def review_widget(html: str) -> str | None:
+    """Return what shows public reviews in a shop, None where we know none in its page."""
+    return _first(html, _REVIEWS)
+
+
 def comment_widget(html: str) -> str | None:
     """Return the name of the comment service that a page embeds, None where we know none in it."""
+    return _first(html, _SERVICES)
+
+
+def _first(html: str, services: tuple[tuple[str, ...], ...]) -> str | None:
     page = html[:READ].lower()
-    return next((name for name, *marks in _SERVICES if any(mark in page for mark in marks)), None)
+    return next((name for name, *marks in services if any(mark in page for mark in marks)), None)

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from account_health.connectors.blog.comments_below import KEY
 from account_health.connectors.blog.memory import known_interface
+from account_health.connectors.blog.widgets import KEY
 from account_health.connectors.blog.wordpress import Closed, authorization, look_at_rest
 from account_health.connectors.connector import Look
 from account_health.model import Access, Conversation, NotOffered, Reason, Snapshot, Unavailable
