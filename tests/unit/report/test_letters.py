@@ -257,6 +257,17 @@ def test_everybody_gets_the_own_tasks_only() -> None:
     assert own_tasks(replace(theirs, todo=agency, tasks=agency), company, (jana,)) == ()
 
 
+def test_no_mail_leads_to_the_same_comment_twice_in_one_place() -> None:
+    """Who waits is answered from the quotes: neither a person's own task nor a finding leads there once more."""
+    own = mails.tasks().text
+    addresses = re.findall(r"https://\S+comment_id=\S+", own)
+    assert len(addresses) == len(set(addresses)) == 3
+    week = render_mail(samples.forty_accounts(), samples.company(language="en")).text
+    _, channels = week.split("Your channels")
+    assert "Reply to Gast D:" in channels
+    assert "Reply on Google" not in channels
+
+
 def test_a_mail_of_tasks_begins_with_the_name_and_the_number() -> None:
     """Then each task with its place, what is the matter, and its day."""
     letter = mails.tasks()

@@ -144,7 +144,7 @@ class Sheet:
             name=self.context.heading(account),
             state=self._state(account),
             link=self.home(account),
-            findings=tuple(self.finding(account, finding) for finding in findings),
+            findings=tuple(self._told(account, finding, shown) for finding in findings),
             quotes=tuple(self._quote(account, item) for item in shown),
             more_quotes=translate.phrase(_rest(rest, bool(shown))) if rest else None,
             notes=self._notes(account),
@@ -153,6 +153,12 @@ class Sheet:
             ideas=self._ideas(account),
             advice=self._advice(account),
         )
+
+    def _told(self, account: AccountReport, finding: Finding, quoted: list[OpenItem]) -> FindingView:
+        """Return a finding; who waits is answered from the quotes, so a mail leads there once."""
+        told = self.finding(account, finding)
+        above = not self.whole and quoted and finding.topic is Topic.CONVERSATION
+        return replace(told, link=None) if above else told
 
     def _ideas(self, account: AccountReport) -> tuple[Phrase, ...]:
         return ideas(self.context, account)[: None if self.whole else self.beside.ideas]
