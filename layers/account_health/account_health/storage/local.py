@@ -96,7 +96,12 @@ class FolderStorage:
     def _alone(self, path: Path) -> Iterator[None]:
         """Hold the folder's lock while one object is compared and written."""
         # Not at the top: there is no fcntl on Windows, where the command needs only the rest of this module.
-        import fcntl  # noqa: PLC0415 - as said above
+        try:
+            import fcntl  # noqa: PLC0415 - as said above
+        except ImportError:
+            raise BackendError(
+                f"{self._folder} cannot be locked on this system; name a bucket (s3://BUCKET), or use Linux or macOS"
+            ) from None
 
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
