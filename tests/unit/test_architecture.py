@@ -37,6 +37,7 @@ MOST_ROOMS = 16
 TOP = {
     *(
         ".ci",
+        ".checkov.yaml",
         ".editorconfig",
         ".github",
         ".gitignore",

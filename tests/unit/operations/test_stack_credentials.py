@@ -40,11 +40,12 @@ def test_what_lies_at_the_old_folder_alone_is_to_be_moved_and_not_missing() -> N
 
 def test_what_was_copied_is_left_there_and_what_other_stacks_keep_is_theirs() -> None:
     """An old one beside a new one is read by nobody; one that no account of this stack asks for may be somebody's."""
-    stored = lying(
-        *("/clients/acme/x", "/account-health/acme/x", "/clients/_shared/meta"),
-        *("/account-health/theirs/x", "/account-health/_shared/theirs"),
-    )
-    assert sort_credentials(stored, WANTED, stack()) == StoredCredentials(left=("/account-health/acme/x",))
+    stored = lying("/clients/acme/x", "/clients/_shared/meta")
+    shared = ("/account-health/acme/x", "/account-health/theirs/x", "/account-health/_shared/theirs")
+    found = sort_credentials((*stored, *lying(*shared, key="alias/aws/ssm")), WANTED, stack())
+    assert found == StoredCredentials(left=("/account-health/acme/x",))
+    claimed = lying(*shared, key="alias/account-health/credentials")
+    assert sort_credentials((*stored, *claimed), WANTED, stack()) == StoredCredentials()
 
 
 def test_a_stack_of_the_first_name_has_one_folder() -> None:

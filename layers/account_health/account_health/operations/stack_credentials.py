@@ -13,6 +13,7 @@ LINK_KEY: Final = Expected(STACK, KEYS, optional=True)
 """The key of report links, which no account asks for."""
 
 _AT_ONCE: Final = 10
+_KEY_OF_AWS: Final = "alias/aws/ssm"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +21,7 @@ class StoredCredentials:
     """What was found. `missing` are asked for and lie nowhere, `unused` nobody asks for, `insecure` are readable text.
 
     `moved` are read at the folder that all stacks shared until 0.1, for this release only; `left` lie there although the
-    stack has its own by now; `foreign` lie under another key than the stack's.
+    stack has its own by now, and under no other stack's key; `foreign` lie under another key than the stack's.
     """
 
     missing: tuple[str, ...] = ()
@@ -51,7 +52,9 @@ def sort_credentials(
         unused=unused_parameters((name for name in own if not _of_the_stack(name, stack)), asked, found),
         insecure=tuple(name for name in found if name in own and not found[name].secure),
         moved=tuple(sorted(before for name, before in at_old.items() if name not in found)),
-        left=tuple(sorted(before for name, before in at_old.items() if name in found)),
+        left=tuple(
+            sorted(before for name, before in at_old.items() if name in found and _unclaimed(found[before]))
+        ),
         foreign=tuple(sorted(name for name in own if found[name].secure and _foreign(found[name], stack))),
     )
 
@@ -65,6 +68,11 @@ def deletions(names: Sequence[str]) -> Iterator[str]:
 def _of_the_stack(name: str, stack: Stack) -> bool:
     """Tell whether a parameter is the stack's own, and to be no credential of an account."""
     return name.startswith(f"/{stack.name}/{STACK}/")
+
+
+def _unclaimed(parameter: Parameter) -> bool:
+    """Tell whether a parameter of the shared folder lies under no stack's key: under another's, that stack goes on with it."""
+    return not parameter.key or parameter.key.endswith(_KEY_OF_AWS)
 
 
 def _foreign(parameter: Parameter, stack: Stack) -> bool:
