@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
+
 from account_health.model import Audience, FeedSeen, Hit, Hits, Reason, ToldLine, Unavailable
 from account_health.model.company import Known
 from tests.watch_samples import NOW, after, bakery, judged, kinds, look
@@ -156,6 +158,20 @@ def test_a_quiet_month_says_where_we_looked_and_never_that_all_is_well() -> None
     assert line.kind == "looked"
     assert "nothing was new" in line.message.text
     assert "hand" in dict(line.message.values)
+
+
+@pytest.mark.parametrize(
+    ("title", "url"),
+    [
+        ("Bäckerei Lindner backt für die Tafel", "https://kurier.example/tafel"),
+        ("Bäckerei Lindner (@lindner.win) • Instagram", "https://www.instagram.com/lindner.win/"),
+    ],
+)
+def test_nothing_was_new_is_not_said_over_what_is_told_later(title: str, url: str) -> None:
+    """A mention of this month waits for the next one's line, and a profile stands on the page alone: neither week is quiet."""
+    now = NOW + timedelta(days=7)
+    report = judged(bakery(), look(now, hits=hits(hit(title, first=date(2026, 12, 3), url=url))))
+    assert "looked" not in kinds(report)
 
 
 def test_a_profile_that_an_alert_names_stands_on_the_page_until_a_person_decides() -> None:

@@ -111,6 +111,18 @@ def month(told: Iterable[Story], memory: Memory, missing_to: date | None) -> Ite
     yield Candidate(line=WatchLine(kind="mentions", matter=f"mentions/{last:%Y-%m}", message=whole), again=())
 
 
+def is_news_lately(told: Iterable[Story], today: date) -> bool:
+    """Tell whether this month or the last brought anything about us, told by now or not: a mention, a grave article, a profile."""
+    since = (today.replace(day=1) - timedelta(days=1)).replace(day=1)
+    return any(
+        one.first >= since
+        and (
+            one.mention.drawer in {"weekly", "profile"} or (one.mention.drawer == "monthly" and _is_news(one))
+        )
+        for one in told
+    )
+
+
 def profiles(told: Iterable[Story]) -> tuple[Found, ...]:
     """Return the profiles that alerts named, for the page: nobody knows more of them than their title."""
     named = [one for one in told if one.mention.drawer == "profile"]

@@ -71,7 +71,8 @@ def judge_watch(company: Company, seen: Seen) -> WatchReport | None:
         else ()
     )
     unseen = (*unread, *places.failures(seen.snapshots))
-    candidates += _looked(company, hits, _Quiet(memory, candidates, unseen, places.asked(seen.snapshots)))
+    fresh = any(one.line.kind in FINDS for one in candidates) or stories.is_news_lately(told, memory.today)
+    candidates += _looked(company, hits, _Quiet(memory, fresh, unseen, places.asked(seen.snapshots)))
     mutes = _mutes(company, memory.today)
     wanted = _now(candidates, month_begins=seen.month_begins)
     heard = _heard(wanted, mutes)
@@ -108,14 +109,14 @@ class _Quiet:
     """What has to be known before a report may say that nothing was new."""
 
     memory: Memory
-    candidates: list[Candidate]
+    fresh: bool
     unseen: tuple[Message, ...]
     searched: date | None
 
     @property
     def nothing_new(self) -> bool:
-        fresh = {"critical", "mentions", *FINDS}
-        return not self.unseen and not any(one.line.kind in fresh for one in self.candidates)
+        """Whether all was seen and brought nothing, not even what is told only next month or stands on the page alone."""
+        return not (self.unseen or self.fresh)
 
 
 def _looked(company: Company, hits: Hits | None, quiet: _Quiet) -> list[Candidate]:
