@@ -36,6 +36,7 @@ FORBIDDEN_IN_CORE = {"socket", "urllib.request", "http", "subprocess", "pydantic
 MOST_ROOMS = 16
 TOP = {
     *(
+        ".checkov.yaml",
         ".ci",
         ".checkov.yaml",
         ".editorconfig",
