@@ -1,7 +1,6 @@
 """What the report shows of one channel, and how a link or a person in charge is told."""
 
 import re
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -23,12 +22,13 @@ from account_health.model import (
     Own,
     Task,
     Topic,
-    Value,
     message,
     message_n,
 )
 from account_health.model.company import Company
+from account_health.report.beside import USUAL, Beside
 from account_health.report.context import NAME, ReportContext, blind, is_noise, some
+from account_health.report.grounds import each_place, says_all
 from account_health.report.links import Links, ReportLink, links_of, mailto
 from account_health.report.sections import (
     advice,
@@ -48,31 +48,7 @@ LEFT_OUT: Final = (NO_BLOG, READ_ELSEWHERE)
 TASKS: Final = 3
 QUOTES: Final = MOST_QUOTED
 _PLAIN_ID: Final = re.compile(r"[A-Za-z0-9_-]{1,120}")
-MOST_PLACES: Final = 5
-"""The most places that a task names one by one with what is to be changed there."""
 _MINUTES_AN_HOUR: Final = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """How much a mail tells beside its tasks and who waits: so many lines of each kind, or none at all.
-
-    One idea is taken up or not; `notices` are those about a single channel, `whys` why a new task matters, `findings` what
-    is not among the tasks, and `decisions` what of it can wait for weeks. The page has all.
-    """
-
-    ideas: int = 1
-    notices: bool = True
-    results: int = 6
-    courses: bool = True
-    care: int = 5
-    whys: bool = True
-    findings: bool = True
-    decisions: bool = True
-
-    def tells(self, finding: Finding) -> bool:
-        """Tell whether a finding beyond the tasks is told."""
-        return self.findings and (self.decisions or not finding.decision)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +65,7 @@ class Sheet:
     whole: bool
     room: int = 40
     report_link: ReportLink | None = None
-    beside: Beside = Beside()
+    beside: Beside = USUAL
 
     def findings(self, account: AccountReport) -> tuple[Finding, ...]:
         """Return the findings of an account that this audience reads in full; a mail's tasks are told already."""
@@ -410,67 +386,6 @@ def reply_address(company: Company, operator: str | None = None) -> str:
     """Return the mailbox that reads answers: `reply_to`, else the first of `copy_to`, else the operator, else `to`."""
     settings = company.report
     return settings.reply_to or next(iter(settings.copy_to), None) or operator or settings.to[0]
-
-
-def each_place(context: ReportContext, task: Task) -> tuple[Message, ...]:
-    """Return a sentence for each place of a task that is not the same everywhere; nothing where it is."""
-    causes = [context.cause(replace(task, account=account)) for account in (task.account, *task.also)]
-    found = [(account, finding) for account, finding in causes if finding is not None]
-    if len({finding.message for _, finding in found}) <= 1:
-        return ()
-    lines = [_at_place(context, account, finding) for account, finding in found]
-    rest = len(lines) - MOST_PLACES
-    if rest <= 1:
-        return tuple(lines)
-    return (*lines[:MOST_PLACES], message_n("And one more.", "And {n} more.", rest))
-
-
-def grounds(
-    context: ReportContext,
-    task: Task,
-    is_said: Callable[[AccountReport, Finding], bool],
-    worded: Callable[[AccountReport, Message], Message] | None = None,
-) -> tuple[Message, ...]:
-    """Return what a task follows from: each of its places where they differ, else its finding, unless that is told already.
-
-    That is where the form has said it elsewhere (`is_said`), or the task itself names all of it. `worded` says how a
-    finding is told; by default behind its channel.
-    """
-    account, finding = context.cause(task)
-    if places := each_place(context, task):
-        return places
-    if finding is None or says_all(task.text, finding.message) or is_said(account, finding):
-        return ()
-    return ((worded or context.placed)(account, finding.message),)
-
-
-def _at_place(context: ReportContext, account: AccountReport, finding: Finding) -> Message:
-    values = dict(finding.action.values) if finding.action else {}
-    if not {"here", "there"} <= values.keys():
-        return context.placed(account, finding.message)
-    return message(
-        "{channel}: {here} instead of {there}.",
-        channel=context.named(account, context.channel(account).short),
-        here=values["here"],
-        there=values["there"],
-    )
-
-
-def says_all(task: Message, finding: Message) -> bool:
-    """Tell whether a task names everything that was found, so that telling both would tell it twice."""
-    found = set(_quoted(finding))
-    return bool(found) and found <= set(_quoted(task))
-
-
-def _quoted(value: Value) -> Iterator[str]:
-    if isinstance(value, Outside | Own):
-        yield value.text
-    elif isinstance(value, Message):
-        for _, inner in value.values:
-            yield from _quoted(inner)
-    elif isinstance(value, tuple):
-        for inner in value:
-            yield from _quoted(inner)
 
 
 def spent(minutes: int) -> Message:

@@ -26,8 +26,9 @@ from account_health.model import (
 )
 from account_health.model.platform import PLATFORM_ROWS, on_platform
 from account_health.model.reasons import OUTAGES, reason_on
-from account_health.report.channels import QUOTES, Sheet, grounds, spent
+from account_health.report.channels import QUOTES, Sheet, spent
 from account_health.report.context import COMPARING, ReportContext, behind, blind, some, unknown
+from account_health.report.grounds import grounds
 from account_health.report.verdict import Stance, is_in_the_verdict, stance
 from account_health.report.views import ChannelView, Cost, FirstSight, TaskView
 from account_health.report.words import OTHER_PART, PARTS

@@ -20,8 +20,9 @@ from account_health.model import (
     message_n,
 )
 from account_health.model.company import Company, Person
-from account_health.report.channels import QUOTES, Sheet, grounds, sheet_of
+from account_health.report.channels import QUOTES, Sheet, sheet_of
 from account_health.report.context import ReportContext, context_of, fewer
+from account_health.report.grounds import grounds
 from account_health.report.mail import Opening, company_frame, not_shown
 from account_health.report.setting import Letter, set_fitting
 from account_health.report.verdict import Stance, first_finding, lead, stance, subject, titled, verdict

@@ -13,7 +13,8 @@ from account_health.model import Audience, Message, Own, Task, message, message_
 from account_health.model.company import Company
 from account_health.report.agency_part import agency_part
 from account_health.report.around import around, open_around
-from account_health.report.channels import QUOTES, TASKS, Beside, Sheet, grounds, is_new
+from account_health.report.beside import AS_A_WEEK, LADDER, MOST_IN_A_MONTH
+from account_health.report.channels import QUOTES, TASKS, Sheet, is_new
 from account_health.report.context import NAME, ReportContext, fewer, left_to_the_month, some
 from account_health.report.first import (
     MOST_WORDS,
@@ -22,6 +23,7 @@ from account_health.report.first import (
     first_sight,
     left_untold,
 )
+from account_health.report.grounds import grounds
 from account_health.report.length import words_in
 from account_health.report.links import logo_of, mailto, report_url
 from account_health.report.results import courses, praise, results
@@ -48,30 +50,6 @@ DRAFT: Final = message(
     setting=Own('mode = "send"'),
 )
 STOP_THESE: Final = message("Unsubscribe from these emails")
-MOST_IN_A_MONTH: Final = 250
-"""The most words of a month's first mail, as of a usual week; what it leaves to the page it counts."""
-_BUSY: Final = Beside(ideas=0, notices=False, results=2, courses=False, care=2, whys=False)
-_BUSIER: Final = replace(_BUSY, results=1)
-_TASKS_ALONE: Final = replace(_BUSIER, care=0, findings=False)
-_LADDER: Final = (
-    Beside(),
-    Beside(ideas=0),
-    Beside(ideas=0, results=3),
-    Beside(ideas=0, notices=False, results=3),
-    replace(_BUSY, care=5, whys=True),
-    replace(_BUSY, whys=True),
-    _BUSY,
-    _BUSIER,
-    replace(_BUSIER, decisions=False),
-    replace(_BUSIER, decisions=False, care=0),
-    replace(_TASKS_ALONE, results=3, courses=True),
-    replace(_TASKS_ALONE, results=2, courses=True),
-    replace(_TASKS_ALONE, courses=True),
-    _TASKS_ALONE,
-)
-"""Ever less beside the tasks and who waits, that first which a reader misses least."""
-_AS_A_WEEK: Final = Beside(results=1, courses=False, care=2)
-"""What any week tells, and as little as can be of the month."""
 
 
 # --- the frame of every mail ---
@@ -192,11 +170,11 @@ def build(sheet: Sheet) -> View:
 
 def _month(sheet: Sheet) -> View:
     """Return a month's first mail with as much of it as it has room for; where a week alone has more, as that week's."""
-    for beside in _LADDER:
+    for beside in LADDER:
         shown = _shown(replace(sheet, beside=beside))
         if words_in(shown, sheet.context.translate) <= MOST_IN_A_MONTH:
             return shown
-    return _shown(replace(sheet, beside=_AS_A_WEEK))
+    return _shown(replace(sheet, beside=AS_A_WEEK))
 
 
 def _shown(sheet: Sheet) -> View:
