@@ -16,7 +16,8 @@ from account_health.connectors.blog.home import Visited, read_visit, visit
 from account_health.connectors.blog.legal import LegalPages, look_at_legal_pages
 from account_health.connectors.blog.legal_marks import CONTACT
 from account_health.connectors.blog.onward import followed
-from account_health.connectors.blog.page import Page, read_page
+from account_health.connectors.blog.page import Page
+from account_health.connectors.blog.page_reader import read_page
 from account_health.connectors.blog.rations import Rations
 from account_health.connectors.connector import Look
 from account_health.connectors.http.answer import Answer

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from account_health.connectors.blog.page import Page, read_page
+from account_health.connectors.blog.page import Page
+from account_health.connectors.blog.page_reader import read_page
 
 FIXTURES = Path(__file__).parents[3] / "fixtures" / "blog"
 SITE = "https://www.gaertnerei-gruenspan.example/"

@@ -4,7 +4,7 @@ import pytest
 
 from account_health.connectors.blog.answer_kinds import Kind
 from account_health.connectors.blog.answering import what_answers
-from account_health.connectors.blog.page import read_page
+from account_health.connectors.blog.page_reader import read_page
 
 URL = "https://www.eichen-hof.example/"
 NAV = '<nav><a href="/brote/">Brote</a> <a href="/team/">Team</a> <a href="/laden/">Laden</a></nav>'

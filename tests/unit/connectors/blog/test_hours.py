@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from account_health.connectors.blog.hours import hours_on, office_weeks_said, weeks_said
-from account_health.connectors.blog.page import read_page
+from account_health.connectors.blog.page_reader import read_page
 from account_health.model import WeekHours
 from account_health.text.opening_hours import read_hours
 

@@ -3,7 +3,7 @@
 import pytest
 
 from account_health.connectors.blog.indexing import unlisted_by
-from account_health.connectors.blog.page import read_page
+from account_health.connectors.blog.page_reader import read_page
 
 URL = "https://www.example.org/"
 

@@ -6,7 +6,7 @@ from account_health.connectors.blog.answer_kinds import CONTENT
 from account_health.connectors.blog.home import Visited
 from account_health.connectors.blog.legal import LegalPages
 from account_health.connectors.blog.legal_texts import notice_content, wording
-from account_health.connectors.blog.page import read_page
+from account_health.connectors.blog.page_reader import read_page
 from account_health.connectors.http.answer import Answer
 from account_health.model import LegalPage, LegalPlace, NoticeContent, NotOffered, Reason, Unavailable
 from tests.builders import company

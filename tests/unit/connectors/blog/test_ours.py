@@ -8,7 +8,7 @@ import pytest
 
 from account_health.connectors.blog.home import Visited
 from account_health.connectors.blog.ours import is_foreign, recognised, strange
-from account_health.connectors.blog.page import read_page
+from account_health.connectors.blog.page_reader import read_page
 from account_health.connectors.connector import Look
 from account_health.connectors.http.answer import Answer
 from account_health.model.company import Account, Company, Facts, ReportSettings

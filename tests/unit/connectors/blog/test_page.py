@@ -2,7 +2,7 @@
 
 import pytest
 
-from account_health.connectors.blog.page import READ_FIRST, read_page, words_of
+from account_health.connectors.blog.page_reader import READ_FIRST, read_page, words_of
 
 URL = "https://www.example.org/blog/"
 

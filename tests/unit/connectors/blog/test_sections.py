@@ -3,7 +3,7 @@
 import pytest
 
 from account_health.connectors.blog.home import Visited
-from account_health.connectors.blog.page import read_page
+from account_health.connectors.blog.page_reader import read_page
 from account_health.connectors.blog.sections import is_section, section_links
 from account_health.connectors.http.answer import Answer
 

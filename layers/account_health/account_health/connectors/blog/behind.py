@@ -12,7 +12,7 @@ from account_health.connectors.blog.legal import LegalPages, look_at_legal_pages
 from account_health.connectors.blog.legal_marks import imprint_link, privacy_link
 from account_health.connectors.blog.legal_texts import notice_content, wording
 from account_health.connectors.blog.ours import is_foreign, recognised
-from account_health.connectors.blog.page import read_page
+from account_health.connectors.blog.page_reader import read_page
 from account_health.connectors.blog.stated import Stated, nothing_stated, stated
 from account_health.connectors.connector import Look
 from account_health.connectors.http.answer import Answer

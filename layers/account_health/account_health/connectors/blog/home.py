@@ -7,7 +7,8 @@ from urllib.parse import urljoin
 
 from account_health.connectors.blog.answer_kinds import CONTENT, DETAILS, Answered, Kind
 from account_health.connectors.blog.answering import FEW_CHARACTERS, what_answers
-from account_health.connectors.blog.page import Page, read_page
+from account_health.connectors.blog.page import Page
+from account_health.connectors.blog.page_reader import read_page
 from account_health.connectors.connector import Look
 from account_health.connectors.feeds.entry import absolute
 from account_health.connectors.http.answer import Answer

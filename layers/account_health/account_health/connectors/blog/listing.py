@@ -13,7 +13,7 @@ from html.parser import HTMLParser
 from types import MappingProxyType
 from urllib.parse import urldefrag, urlsplit
 
-from account_health.connectors.blog.page import READ_FIRST
+from account_health.connectors.blog.page_reader import READ_FIRST
 from account_health.connectors.feeds.dates import read_date
 from account_health.connectors.feeds.entry import MAX_TITLE, absolute
 from account_health.connectors.feeds.links import base_of

@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 
 from account_health.connectors.blog.found import Written
 from account_health.connectors.blog.home import Visited
-from account_health.connectors.blog.page import Link, read_page
+from account_health.connectors.blog.page import Link
+from account_health.connectors.blog.page_reader import read_page
 from account_health.connectors.blog.planted_words import SOLD_AT, is_own_trade, wares_in
 from account_health.connectors.connector import Look
 from account_health.connectors.peeked import is_walled

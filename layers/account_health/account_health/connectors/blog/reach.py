@@ -4,7 +4,7 @@ from typing import Final, Literal, TypeAlias
 
 from account_health.connectors.blog.answer_kinds import Kind
 from account_health.connectors.blog.answering import what_answers
-from account_health.connectors.blog.page import read_page
+from account_health.connectors.blog.page_reader import read_page
 from account_health.connectors.connector import Look
 from account_health.connectors.http.answer import Answer
 from account_health.model import Reach, Reason, Site, Snapshot, Try, Unavailable

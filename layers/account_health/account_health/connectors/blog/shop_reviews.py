@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from account_health.connectors.blog.page import words_of
+from account_health.connectors.blog.page_reader import words_of
 from account_health.connectors.blog.widgets import KEY, review_widget
 from account_health.connectors.connector import Look
 from account_health.connectors.gaps import unavailable

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode, urljoin
 
 from account_health.connectors.blog.home import Visited
-from account_health.connectors.blog.page import words_of
+from account_health.connectors.blog.page_reader import words_of
 from account_health.connectors.blog.responders import Responders
 from account_health.connectors.connector import Look
 from account_health.connectors.feeds.entry import absolute
