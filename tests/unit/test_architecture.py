@@ -38,7 +38,6 @@ TOP = {
     *(
         ".checkov.yaml",
         ".ci",
-        ".checkov.yaml",
         ".editorconfig",
         ".github",
         ".gitignore",

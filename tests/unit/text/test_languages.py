@@ -19,7 +19,7 @@ from tests.translations import LOCALES, SHORT, VALUE, catalogues, forms, lacking
 STRANGERS: Final = frozenset(
     {
         "text/tone.py",
-        "text/tone_words.py",
+        "text/tone_lists.py",
         "text/language.py",
         "onboarding/countries.py",
         "connectors/blog/feed_choice.py",

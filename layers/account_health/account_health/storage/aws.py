@@ -34,7 +34,7 @@ from account_health.model.errors import (
 from account_health.storage import Mail, Secret, Sending, Stored
 from account_health.storage.secret import OLD_FOLDER, key_of, parameter_of, parse_secret, written_secret
 from account_health.text.tone import Tone, language_of
-from account_health.text.tone_words import LANGUAGES
+from account_health.text.tone_lists import LANGUAGES
 
 if TYPE_CHECKING:  # the stubs are a tool of development and not in the layer
     from mypy_boto3_s3 import S3Client

@@ -11,8 +11,9 @@ from typing import Final
 
 from account_health.text.normalise import words
 from account_health.text.tone import Tone, tone_as_written
+from account_health.text.tone_lists import lexicon
 from account_health.text.tone_sentences import MENTION, written
-from account_health.text.tone_words import Lexicon, lexicon
+from account_health.text.tone_words import Lexicon
 
 _SHORTEST_NAME: Final = 3
 _SHOWN: Final = 2

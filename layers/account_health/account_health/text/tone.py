@@ -19,6 +19,7 @@ from itertools import pairwise
 from typing import Literal, Protocol, TypeAlias
 
 from account_health.text.tone_faults import course_of, finds_fault, is_taken_back
+from account_health.text.tone_lists import lexicon
 from account_health.text.tone_praise import is_kind_throughout, is_troubled
 from account_health.text.tone_sentences import (
     FACE,
@@ -31,7 +32,7 @@ from account_health.text.tone_sentences import (
     sentences_in,
     written,
 )
-from account_health.text.tone_words import QUESTIONS, Kind, Lexicon, fold, lexicon
+from account_health.text.tone_words import QUESTIONS, Kind, Lexicon, fold
 
 Reason: TypeAlias = Literal["emoji", "mentions", "thanks", "praise"]
 

@@ -7,7 +7,8 @@ from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
 
 from account_health.text.invisible import without_unseen
-from account_health.text.tone_words import Hit, Kind, Lexicon, fold, lexicon
+from account_health.text.tone_lists import lexicon
+from account_health.text.tone_words import Hit, Kind, Lexicon, fold
 
 GOOD: Final = frozenset((Kind.PRAISE, Kind.THANKS))
 """What is kind."""

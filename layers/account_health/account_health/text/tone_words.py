@@ -1,26 +1,19 @@
-"""The word lists behind `tone`: reads `tones/*.toml` once and finds their entries in a sentence.
+"""Finds the entries of the word lists behind `tone` in a sentence; `tone_lists.py` reads the lists.
 
-An entry is a sequence of words with wildcards; the syntax is explained at the top of `tones/de.toml`. All languages
-are looked up together, in one pass over the words, so the time depends on the comment and hardly on the lists.
+An entry is a sequence of words with wildcards. All languages are looked up together, in one pass over the words, so the
+time depends on the comment and hardly on the lists.
 """
 
 import re
-import tomllib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
-from importlib.resources import files
 from itertools import zip_longest
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple
 
-_Table: TypeAlias = Mapping[str, Mapping[str, Any]]
-
-LANGUAGES = ("de", "en")
-_ENDINGS = ("", "e", "er", "es", "en", "em")
 _UMLAUTS = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"), ("'", ""), ("’", ""), ("`", ""), ("´", ""))
-_DOTLESS = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
 _STRETCHED = re.compile(r"(.)\1{2,}")
 _GAP = 3
 
@@ -44,32 +37,15 @@ class Kind(IntEnum):
     OVER = 14
 
 
-_LISTS: Sequence[tuple[Kind, str, str]] = (
-    (Kind.SEVERE, "criticism", "severe"),
-    (Kind.FAULT, "criticism", "fault"),
-    (Kind.TOLD, "criticism", "told"),
-    (Kind.HARMLESS, "criticism", "harmless"),
-    (Kind.OVER, "criticism", "over"),
-    (Kind.CONTRAST, "contrast", "words"),
-    (Kind.PRAISE, "praise", "words"),
-    (Kind.THANKS, "praise", "thanks"),
-    (Kind.PLAIN, "praise", "plain"),
-    (Kind.OBJECT, "praise", "objects"),
-    (Kind.OBJECT, "praise", "things"),
-    (Kind.OPEN, "praise", "open"),
-    (Kind.ASKS, "question", "asks"),
-    (Kind.OPENS, "question", "opens"),
-    (Kind.STARTS, "question", "starts"),
-)
 QUESTIONS = frozenset((Kind.ASKS, Kind.OPENS, Kind.STARTS))
 """Questions are looked for beside everything else: "habt ihr leider zu" both asks and regrets."""
 _NOTHING = (0, Kind.PLAIN)
 _NO_QUESTION = (0, Kind.ASKS)
-_COMPLAINTS = frozenset((Kind.SEVERE, Kind.FAULT, Kind.TOLD, Kind.HARMLESS))
 _COVERING = frozenset((Kind.PRAISE, Kind.THANKS, Kind.HARMLESS, Kind.SEVERE))
 _GENTLE = frozenset((Kind.PRAISE, Kind.THANKS, Kind.HARMLESS, Kind.OVER))
 """Entries whose gap skips no negation: "the fault was not mended" is nothing harmless."""
-_KEY = 2
+KEY = 2
+"""So many letters of a word with a star are its key in the index."""
 _MOST_WORDS = 8_192
 """So many words are remembered, how they are spelled and what begins with them: few make up most of what people write."""
 
@@ -83,7 +59,7 @@ class Hit(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
+class Word:
     """One place of an entry: the words that fit there; `literal` if only `exact` does. `gap` is "..", `stop` is "$"."""
 
     exact: frozenset[str] = frozenset()
@@ -103,7 +79,7 @@ class _Word:
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class Entry:
     """A line of a list without its first word; where that has a star, `begin` and `end` are what stands around it.
 
     `german` is None for an entry that always counts, or else says in which texts it does; `begins` asks for the first
@@ -111,7 +87,7 @@ class _Entry:
     """
 
     kind: Kind
-    rest: tuple[_Word, ...]
+    rest: tuple[Word, ...]
     needs: frozenset[str] = frozenset()
     german: bool | None = None
     begins: bool = False
@@ -127,8 +103,8 @@ class _Candidates:
     """
 
     alone: Kind | None
-    always: tuple[_Entry, ...]
-    before: Mapping[str, tuple[_Entry, ...]]
+    always: tuple[Entry, ...]
+    before: Mapping[str, tuple[Entry, ...]]
 
 
 class Friends(NamedTuple):
@@ -147,13 +123,13 @@ class Friends(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """All lists of all languages, indexed by the first word of an entry. Made by `lexicon`, and only equal to itself."""
+    """All lists of all languages, indexed by the first word of an entry. Made by `tone_lists.lexicon`, and only equal to itself."""
 
     aliases: Mapping[str, tuple[str, ...]]
-    exact: Mapping[str, tuple[_Entry, ...]]
-    prefixes: Mapping[str, tuple[_Entry, ...]]
-    suffixes: Mapping[str, tuple[_Entry, ...]]
-    numbers: tuple[_Entry, ...]
+    exact: Mapping[str, tuple[Entry, ...]]
+    prefixes: Mapping[str, tuple[Entry, ...]]
+    suffixes: Mapping[str, tuple[Entry, ...]]
+    numbers: tuple[Entry, ...]
     negations: frozenset[str]
     fillers: frozenset[str]
     about_them: frozenset[str]
@@ -213,13 +189,13 @@ class Lexicon:
                 found.append(Hit(start, question_end, question))
         return found
 
-    def beginning_with(self, word: str) -> Iterator[_Entry]:
+    def beginning_with(self, word: str) -> Iterator[Entry]:
         """Yield the entries whose first word fits."""
         yield from self.exact.get(word, ())
-        for entry in self.prefixes.get(word[:_KEY], ()):
+        for entry in self.prefixes.get(word[:KEY], ()):
             if word.startswith(entry.begin) and word.endswith(entry.end):
                 yield entry
-        for entry in self.suffixes.get(word[-_KEY:], ()):
+        for entry in self.suffixes.get(word[-KEY:], ()):
             if word.endswith(entry.end):
                 yield entry
         for entry in self.suffixes.get(word[-1], ()):
@@ -239,8 +215,8 @@ def _spelled(known: Lexicon, word: str) -> tuple[str, ...]:
 @lru_cache(maxsize=_MOST_WORDS)
 def _candidates(known: Lexicon, word: str) -> _Candidates:
     alone: list[Kind] = []
-    always: list[_Entry] = []
-    before: dict[str, list[_Entry]] = defaultdict(list)
+    always: list[Entry] = []
+    before: dict[str, list[Entry]] = defaultdict(list)
     for entry in known.beginning_with(word):
         if entry.rest and entry.rest[0].literal:
             for following in entry.rest[0].exact:
@@ -249,7 +225,7 @@ def _candidates(known: Lexicon, word: str) -> _Candidates:
             always.append(entry)
         else:
             alone.append(entry.kind)
-    return _Candidates(min(alone, default=None), tuple(always), _frozen(before))
+    return _Candidates(min(alone, default=None), tuple(always), frozen(before))
 
 
 def fold(word: str) -> str:
@@ -262,7 +238,7 @@ def fold(word: str) -> str:
 
 
 def _end(
-    words: Sequence[str], at: int, rest: Sequence[_Word], clauses: Collection[int], barred: Collection[str]
+    words: Sequence[str], at: int, rest: Sequence[Word], clauses: Collection[int], barred: Collection[str]
 ) -> int:
     """Return the index behind the words that fit the rest of an entry, or 0; no gap skips a word of `barred`."""
     for number, part in enumerate(rest):
@@ -278,7 +254,7 @@ def _end(
 
 
 def _behind_gap(
-    words: Sequence[str], at: int, rest: Sequence[_Word], clauses: Collection[int], barred: Collection[str]
+    words: Sequence[str], at: int, rest: Sequence[Word], clauses: Collection[int], barred: Collection[str]
 ) -> int:
     """Return the index behind the words that fit the rest of an entry after at most three others, or 0."""
     for skipped in range(at, min(at + _GAP, len(words)) + 1):
@@ -289,132 +265,6 @@ def _behind_gap(
     return 0
 
 
-@lru_cache(maxsize=1)
-def lexicon() -> Lexicon:
-    """Read the lists of all languages and index them."""
-    tables = {}
-    for language in LANGUAGES:
-        source = (
-            files("account_health.text").joinpath("tones", f"{language}.toml").read_text(encoding="utf-8")
-        )
-        tables[language] = tomllib.loads(source)
-    praise = (entry for table in tables.values() for entry in table["praise"]["words"] if " " not in entry)
-    classes = {
-        "<praise>": frozenset(form for entry in praise if "*" not in entry for form in _forms(entry)),
-        "#": _folded(tables.values(), "numbers", "words"),
-    }
-    exact: dict[str, list[_Entry]] = defaultdict(list)
-    prefixes: dict[str, list[_Entry]] = defaultdict(list)
-    suffixes: dict[str, list[_Entry]] = defaultdict(list)
-    numbers: list[_Entry] = []
-    for language, table in tables.items():
-        doubtful = frozenset(table["doubtful"]["entries"])
-        for kind, line in _lines(table):
-            begins = line.startswith("^ ")
-            first, *rest = (_word(part, classes) for part in line.removeprefix("^ ").split())
-            needs = next((part.exact for part in reversed(rest) if part.literal), frozenset())
-            entry = _Entry(kind, tuple(rest), needs, (language == "de") if line in doubtful else None, begins)
-            for form in first.exact:
-                exact[form].append(entry)
-            for begin, end in first.starred:
-                index, key = (prefixes, begin[:_KEY]) if begin else (suffixes, end[-_KEY:])
-                index[key].append(replace(entry, begin=begin, end=end))
-            if first.number:
-                numbers.append(entry)
-    return Lexicon(
-        aliases={
-            form: tuple(meant.split())
-            for table in tables.values()
-            for word, value in table["aliases"].items()
-            for form, meant in zip(_forms(word), _forms(value), strict=True)
-        },
-        exact=_frozen(exact),
-        prefixes=_frozen(prefixes),
-        suffixes=_frozen(suffixes),
-        numbers=tuple(numbers),
-        negations=_folded(tables.values(), "negation", "words"),
-        fillers=_folded(tables.values(), "negation", "filler"),
-        about_them=_folded(tables.values(), "negation", "about"),
-        company=_folded(tables.values(), "negation", "about")
-        | _folded(tables.values(), "criticism", "company")
-        | _folded(tables.values(), "praise", "objects"),
-        elsewhere=tuple(sorted(_folded(tables.values(), "criticism", "elsewhere"))),
-        conditions=_folded(tables.values(), "criticism", "conditions"),
-        trouble=_folded(tables.values(), "praise", "trouble"),
-        thanked_by=_folded(tables.values(), "praise", "thanked_by"),
-        deeds=tuple(sorted(_folded(tables.values(), "praise", "deeds"))),
-        first_person=_folded(tables.values(), "negation", "first_person"),
-        greetings=_folded(tables.values(), "question", "greetings"),
-        german=_folded([tables["de"]], "praise", "plain") - _folded([tables["en"]], "praise", "plain"),
-        english=_folded([tables["en"]], "praise", "plain") - _folded([tables["de"]], "praise", "plain"),
-        attributes=_folded(tables.values(), "praise", "attributes") | _inflected(tables.values()),
-        titles=_folded(tables.values(), "praise", "titles"),
-        articles=_folded(tables.values(), "praise", "articles"),
-        copulas=_folded(tables.values(), "praise", "copulas"),
-        leaning={
-            fold(word): int(words)
-            for table in tables.values()
-            for words, listed in table["leaning"].items()
-            for word in listed
-        },
-        friends=Friends(*(_folded(tables.values(), "friends", key) for key in Friends._fields)),
-    )
-
-
-def _lines(table: _Table) -> Iterator[tuple[Kind, str]]:
-    """Return the entries of a language, and those that complain also as typed without any umlaut ("unmoglich")."""
-    for kind, section, key in _LISTS:
-        for line in table[section][key]:
-            yield kind, line
-            bare = line.translate(_DOTLESS)
-            if kind in _COMPLAINTS and bare != line:
-                yield kind, bare
-
-
-def _word(part: str, classes: Mapping[str, frozenset[str]]) -> _Word:
-    """Read one place of an entry, such as "keiner|niemand" or "gut~"; `classes` are the words behind "#" and "<praise>"."""
-    if part == "..":
-        return _Word(gap=True)
-    if part == "$":
-        return _Word(stop=True)
-    exact: set[str] = set()
-    starred: list[tuple[str, str]] = []
-    for choice in part.split("|"):
-        for form in classes.get(choice) or _forms(choice):
-            begin, star, end = form.partition("*")
-            if star:
-                starred.append((begin, end))
-            else:
-                exact.add(form)
-    return _Word(
-        exact=frozenset(exact),
-        starred=tuple(starred),
-        number="#" in part,
-        literal=not starred and "#" not in part,
-    )
-
-
-def _forms(choice: str) -> tuple[str, ...]:
-    """Return a word folded, with an adjective's endings where it is marked with a tilde."""
-    if not choice.endswith("~"):
-        return (fold(choice),)
-    return tuple(fold(choice[:-1]) + ending for ending in _ENDINGS)
-
-
-def _folded(tables: Iterable[_Table], section: str, key: str) -> frozenset[str]:
-    return frozenset(fold(word) for table in tables for word in table[section][key])
-
-
-def _inflected(tables: Iterable[_Table]) -> frozenset[str]:
-    """Return the adjectives of praise with an ending, behind which comes what they praise: "schöne" but not "schön"."""
-    marked = (
-        entry
-        for table in tables
-        for entry in table["praise"]["words"]
-        if entry.endswith("~") and " " not in entry
-    )
-    return frozenset(form for entry in marked for form in _forms(entry)[1:])
-
-
-def _frozen(index: Mapping[str, list[_Entry]]) -> dict[str, tuple[_Entry, ...]]:
+def frozen(index: Mapping[str, list[Entry]]) -> dict[str, tuple[Entry, ...]]:
+    """Return an index that nobody changes any more."""
     return {first: tuple(entries) for first, entries in index.items()}
