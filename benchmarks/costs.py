@@ -28,7 +28,7 @@ from benchmarks.lambda_time import S3_SECONDS, SITE_SECONDS, START_SECONDS, lamb
 from tests import aws as stack
 from tests import small_sites
 from tests.simulator.gateway import Gateway
-from tests.template import GIVEN, STACK, functions, raw_template
+from tests.template import GIVEN, STACK, functions, raw_template, resources
 
 COMPANIES: Final = (1, 1 + pace_of("web").batch)
 """Counted. Everything grows by the company, so larger numbers are reckoned from these two; between them lie whole batches."""
@@ -57,8 +57,14 @@ PRICES: Final[Mapping[str, tuple[str, float]]] = {
     "gb_months": ("S3: gigabytes kept for the six months of a run", 0.0245),
     "mails": ("SES: mails", 100e-6),
     "log_gb": ("CloudWatch: gigabytes of log", 0.63),
+    "traces": ("X-Ray: traces, where each call had one", 5e-6),
 }
 """What it is, and dollars for one, in eu-central-1; AWS's price lists as of November 2026 are not asked by this program."""
+ALARM_METRIC: Final = 0.10
+"""Dollars a month for each metric that an alarm reads."""
+ALARM_METRICS_FREE: Final = 10
+LOOKS_BETWEEN: Final = 4
+"""Daily looks of a week, from Tuesday to Friday."""
 MONDAY: Final = {"kind": "weekly", "scheduled_time": "2026-11-23T06:00:00Z"}
 _WRITES: Final = frozenset({"PutObject", "ListObjectsV2", "CreateMultipartUpload", "CompleteMultipartUpload"})
 _RUN_MONTHS: Final = 6
@@ -72,6 +78,11 @@ class Bill:
     steps: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     seconds: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     objects: float = 0
+
+    @property
+    def dollars_between(self) -> float:
+        """What the daily looks of the week cost where each does as much as the weekly run, without its mails."""
+        return LOOKS_BETWEEN * (self.dollars() - self.used["mails"] * PRICES["mails"][1])
 
     def dollars(self, calls_last: int = 1) -> float:
         """Return what it costs, also where every call lasts so many times as long as reckoned."""
@@ -120,6 +131,7 @@ def counted(cloud: stack.Cloud, gateway: Gateway, patch: pytest.MonkeyPatch) -> 
         seconds = lasted.seconds + (0 if bill.steps[step] else START_SECONDS)
         bill.used["calls"] += 1
         bill.used["gb_seconds"] += seconds * memory[name] / 1024
+        bill.used["traces"] += 1
         bill.used["log_gb"] += 3 * LINE_GB
         bill.steps[step] += 1
         bill.seconds[step] += seconds
@@ -154,6 +166,7 @@ def week(companies: int, accounts: int) -> Bill:
     bill.used["mails"] = mails
     bill.used["gb_months"] = _RUN_MONTHS * size / 1e9
     bill.used["calls"] += told
+    bill.used["traces"] += told
     bill.used["writes"] += told
     memory = functions()["RecordMailEventFunction"]["MemorySize"]
     bill.used["gb_seconds"] += told * EVENT_SECONDS * memory / 1024
@@ -213,6 +226,12 @@ def page() -> Iterator[str]:
             + " | ".join(f"{WEEKS * bill.dollars():.3f}" for bill in rows.values())
             + " |"
         )
+        daily = (WEEKS * (bill.dollars() + bill.dollars_between) for bill in rows.values())
+        yield (
+            "| dollars a month with the daily looks, at most | "
+            + " | ".join(f"{one:.3f}" for one in daily)
+            + " |"
+        )
         each = (1000 * bill.dollars() / (one * accounts) for one, bill in rows.items())
         yield "| **dollars for 1,000 accounts, once** | " + " | ".join(f"{one:.3f}" for one in each) + " |"
         slow = (1000 * bill.dollars(calls_last=SLOW) / (one * accounts) for one, bill in rows.items())
@@ -222,8 +241,21 @@ def page() -> Iterator[str]:
             + " |"
         )
         yield ""
-    yield "Beside that, each month: the daily looks (as the weekly run without its mails, four times a week; `Alerts=off` spares them),"
-    yield "$0.10 for each alarm's metric beyond the ten that AWS gives away, nothing for the dashboard among an account's first three,"
+    yield from _beside()
+
+
+def _beside() -> Iterator[str]:
+    """Yield what a stack costs a month whatever it does."""
+    metrics = sum(
+        sum("MetricStat" in row for row in alarm.get("Metrics", [])) or 1
+        for alarm in resources("AWS::CloudWatch::Alarm").values()
+    )
+    alarms = ALARM_METRIC * max(0, metrics - ALARM_METRICS_FREE)
+    yield "A daily look counts as a weekly run without its mails, though it looks at less; `Alerts=off` spares it. X-Ray takes a part of the"
+    yield "calls only, so its row is the most that it could be."
+    yield ""
+    yield f"Beside that, each month: ${alarms:.2f} for the alarms, which read {metrics} metrics, of which AWS gives {ALARM_METRICS_FREE} away (${ALARM_METRIC:.2f} for each"
+    yield "further one), nothing for the dashboard among an account's first three,"
     yield "hardly anything for the stack's own figures, which AWS charges only for hours in which they are written (a month of ten is free),"
     yield "$1.00 for the key of the credentials (its rotations add up to $2 more after two years; KMS gives 20,000 requests away, and a"
     yield "run opens each credential once a process), and what X charges for reading: [x.md](x.md)."
