@@ -101,9 +101,8 @@ PARKING_CODE: Final = re.compile(
     r"data-adblockkey|sedoparking|parkingcrew|parklogic|bodis\.com|hugedomains\.com|skenzo|cashparking|parking-?lander"
     r"|lander_system|/park\.js|/parking\.js|d38psrni17bvxu|dsparking|domainsponsor|fastpark|parkpage|above\.com|afternic\.com"
     r"|dan\.com/|sedo\.com/search|sav\.com|uniregistry|namebright|domain-?parking|caf\.js|google\.com/adsense/domains",
-    re.IGNORECASE,
 )
-"""The scripts and links of those who show advertising on domains that nobody uses."""
+"""The scripts and links of those who show advertising on domains that nobody uses; for HTML in lower case, since every page is searched."""
 _DOMAIN: Final = r"(?:domain|internetadresse|web-?adresse|webadresse|web address|nom de domaine|(?<!notre )(?<!du )domaine|[\w-]{2,60}\.[a-z]{2,12})"
 """An estate of vines is a "domaine", too: its own is "notre domaine"."""
 SALE_WORDS: Final = re.compile(

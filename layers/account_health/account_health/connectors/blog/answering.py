@@ -168,13 +168,15 @@ class _Seen:
         """Whether it bears the code of those who park domains and a second sign: its links are advertising, on its own host, too."""
         if not self.short or self.characters >= LITTLE_TEXT:
             return False
-        code, *others = self._parking_signs
-        return code and any(others)
+        return self._bears_parking_code and any(self._parking_signs)
+
+    @cached_property
+    def _bears_parking_code(self) -> bool:
+        return bool(marks.PARKING_CODE.search(self.html.lower()))
 
     @cached_property
     def _parking_signs(self) -> tuple[bool, ...]:
         return (
-            bool(marks.PARKING_CODE.search(self.html)),
             any(marks.SALE_WORDS.search(text) for text in (self.page.title, *self.texts)),
             any(marks.RELATED_WORDS.search(text) for text in self.texts),
             self._bare_name,
@@ -185,7 +187,10 @@ class _Seen:
         signs = self._parking_signs
         path = urlsplit(self.page.url).path.rstrip("/")
         return (
-            sum(signs) > 1 or (signs[0] and self.shows_little) or path == "/lander" or self._sold_in_a_heading
+            sum((self._bears_parking_code, *signs)) > 1
+            or (self._bears_parking_code and self.shows_little)
+            or path == "/lander"
+            or self._sold_in_a_heading
         )
 
     @property

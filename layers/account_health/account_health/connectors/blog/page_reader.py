@@ -28,6 +28,7 @@ LONGEST_LINK_TEXT = 300
 
 # int() refuses numbers of more than 4,300 digits, and no character has one of more than seven.
 _ENDLESS_REFERENCE = re.compile(r"&#(?:[0-9]{8,}|[xX][0-9a-fA-F]{8,});?")
+_MARKUP = re.compile("[<&]")
 _NO_DISPLAY = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _REFRESH = re.compile(r"\s*[0-5](?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"'\s]{1,2000})", re.IGNORECASE)
 
@@ -52,15 +53,8 @@ _NEAR = 8
 
 def read_page(html: str, url: str) -> Page:
     """Return what the HTML shows; `url` is where it was found. Never fails, whatever the text is."""
-    if len(html) > READ_FIRST + READ_LAST:
-        html = f"{html[:READ_FIRST]} {html[-READ_LAST:]}"
-    text = _ENDLESS_REFERENCE.sub("\N{REPLACEMENT CHARACTER}", html.replace("\x00", ""))
-    # A marked section (`<![if`) is a comment to browsers, and an AssertionError to html.parser.
-    text = text.replace("<![", "<! [")
-    reader = _Reader(url, base_of(text, url), opened_by_clicks(text))
-    # The blank at the end lets the parser give out text behind the last tag; close() would be quadratic.
-    reader.feed(text + " ")
-    page = reader.page()
+    text = _readable(html)
+    page = _read(text, _Reader(url, base_of(text, url), opened_by_clicks(text)))
     scripted = scripted_emails(text)
     # A phrase stands in for an address; where one was decoded, it is that one.
     sealed = page.sealed or (says_protected(text) and not scripted and not page.hidden_emails)
@@ -69,7 +63,25 @@ def read_page(html: str, url: str) -> Page:
 
 def words_of(html: str) -> str:
     """Return the visible words of a fragment of HTML; an emoji drawn as an image counts as its character."""
-    return " ".join(block.text for block in read_page(html, "").blocks)
+    text = _readable(html)
+    if not _MARKUP.search(text):
+        return as_seen(text)[:LONGEST_BLOCK]
+    return " ".join(block.text for block in _read(text, _Reader("", "", frozenset())).blocks)
+
+
+def _readable(html: str) -> str:
+    """Return HTML that html.parser reads as browsers do, at most so much of it as is read."""
+    if len(html) > READ_FIRST + READ_LAST:
+        html = f"{html[:READ_FIRST]} {html[-READ_LAST:]}"
+    text = _ENDLESS_REFERENCE.sub("\N{REPLACEMENT CHARACTER}", html.replace("\x00", ""))
+    # A marked section (`<![if`) is a comment to browsers, and an AssertionError to html.parser.
+    return text.replace("<![", "<! [")
+
+
+def _read(text: str, reader: "_Reader") -> Page:
+    # The blank at the end lets the parser give out text behind the last tag; close() would be quadratic.
+    reader.feed(text + " ")
+    return reader.page()
 
 
 @dataclass(frozen=True, slots=True)
