@@ -79,3 +79,28 @@ def test_too_long_a_list_is_refused() -> None:
     """Nobody waits for two thousand first reports in one go."""
     with pytest.raises(UsageError, match="import it in parts"):
         rows("name,website\n" + "Eibe,eibe.example\n" * 2_001)
+
+
+def test_a_title_above_the_columns_is_passed() -> None:
+    """Lists of clients carry a heading and an empty line; lines are counted as the editor shows them."""
+    (client,) = read_clients(
+        b"Kundenliste 2026;;\r\n;;\r\nName;Website;Telefon\r\nEibe;eibe.example;0821 1\r\n", "a.csv"
+    )
+    assert (client.name, client.website, client.line) == ("Eibe", "https://eibe.example", 4)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-16"])
+def test_two_bytes_a_letter_are_read_without_a_mark_too(encoding: str) -> None:
+    """Some programs write UTF-16 and say so nowhere."""
+    (client,) = read_clients("Firma\tWebsite\r\nÄpfel & Söhne\teibe.example\r\n".encode(encoding), "a.csv")
+    assert client.name == "Äpfel & Söhne"
+
+
+def test_a_row_that_stands_twice_is_one_client() -> None:
+    """The second one makes no second file; a branch with the same website and its own name is somebody else."""
+    first, double, branch = read_clients(
+        b"name;website\nEibe;eibe.example\nEibe ; https://eibe.example/\nEibe Ulm;eibe.example\n", "a.csv"
+    )
+    assert first.problem is None
+    assert double.problem == "is the same client as line 2 and was left out"
+    assert branch.problem is None

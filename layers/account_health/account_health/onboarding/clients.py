@@ -3,8 +3,8 @@
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
@@ -16,6 +16,10 @@ from account_health.text.manners import manners
 from account_health.text.normalise import words
 
 MOST_ROWS: Final = 2_000
+MOST_TITLES: Final = 10
+"""Lines above the one with the columns."""
+_BEGINNING: Final = 400
+_NEEDED: Final = frozenset({"name", "website"})
 _SEPARATORS: Final = ";,\t|"
 _SEP_LINE: Final = re.compile(r"\s*\"?sep=(.)\"?\s*$", re.IGNORECASE)
 _EMAIL: Final = re.compile(r"[^\s@,;<>\"]+@[^\s@,;<>\"]+\.[^\s@,;<>\"]+")
@@ -77,11 +81,12 @@ def read_clients(data: bytes, file: str) -> tuple[Client, ...]:
     first = next((line for line in lines if line.strip()), "")
     told = _SEP_LINE.match(first)
     body = text[text.index(first) + len(first) :].lstrip("\r\n") if told else text.lstrip("\r\n \t")
+    body = body[_title(body) :]
     skipped = text[: len(text) - len(body)].count("\n")
     separator = told[1] if told else _separator(body.splitlines()[0] if body else "")
     rows = csv.reader(io.StringIO(body, newline=""), delimiter=separator)
     header = [_column(cell) for cell in next(rows, [])]
-    if not {"name", "website"} & set(header):
+    if not _NEEDED & set(header):
         raise UsageError(
             f"{file}: the first line has to name the columns: name, website, facebook, instagram, x, mail"
             " (or Firma, Webseite, E-Mail); a name or a website is needed"
@@ -92,13 +97,39 @@ def read_clients(data: bytes, file: str) -> tuple[Client, ...]:
             found.append(_client(dict(_cells(header, row)), skipped + rows.line_num))
         if len(found) > MOST_ROWS:
             raise UsageError(f"{file} has more than {MOST_ROWS} rows; import it in parts")
-    return tuple(found)
+    return tuple(_without_doubles(found))
+
+
+def _title(body: str) -> int:
+    """Return where the line with the columns begins: a list may have a title above it. 0 where no line names them."""
+    start = 0
+    for line in body.splitlines(keepends=True)[:MOST_TITLES]:
+        cells = next(csv.reader([line], delimiter=_separator(line)), [])
+        if _NEEDED & set(map(_column, cells)):
+            return start
+        start += len(line)
+    return 0
+
+
+def _without_doubles(clients: Iterable[Client]) -> Iterator[Client]:
+    """Yield each client, one that stands there a second time with that as its problem."""
+    seen: dict[Client, int] = {}
+    for client in clients:
+        first = seen.setdefault(replace(client, line=0, website=client.website.rstrip("/")), client.line)
+        if client.problem is None and first != client.line:
+            yield replace(client, problem=f"is the same client as line {first} and was left out")
+        else:
+            yield client
 
 
 def _decoded(data: bytes) -> str:
-    """Return a file's text: UTF-8 with or without a mark, UTF-16 with one, else what Excel in Western Europe writes."""
+    """Return a file's text: UTF-8 with or without a mark, UTF-16 with and without one, else what Excel in Western Europe writes."""
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         return data.decode("utf-16", "replace")
+    beginning = data[:_BEGINNING]
+    for encoding, nulls in (("utf-16-le", beginning[1::2]), ("utf-16-be", beginning[::2])):
+        if nulls and nulls.count(0) * 2 > len(nulls):
+            return data.decode(encoding, "replace")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
