@@ -26,13 +26,13 @@ HARD: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         # A court or an authority acts against the firm.
         "authority": _words(
             "verklagt verklagen razzia durchsuch* bussgeld* geldstrafe zwangsgeld versiegelt beschlagnahmt beschlagnahmte abgemahnt abmahnung strafbefehl strafanzeige*"
-            " angezeigt anklage beanstandet beanstandung* betriebsverbot berufsverbot gesundheitsgefahr"
+            " angezeigt anklage beanstandet beanstandung* betriebsverbot berufsverbot suspendier* lizenzentzug zulassungsentzug suspended gesundheitsgefahr"
             " sued sues lawsuit fined fines raided indicted perquisition amende plainte"
         ),
         # What people eat, drive or use may hurt them.
         "danger": _words(
             "maeuse maeusekot ratten rattenkot schimmel* verschimmelt* kakerlaken schaben salmonellen listerien kolibakterien noroviren norovirus brechdurchfall durchfallerkrankung* magenvergiftung ungeziefer hygienemaengel* *hygieneskandal ekel* *ekel"
-            " vergift* lebensmittelvergiftung* *vergiftung keime legionellen gammelfleisch bettwanzen wanzen floehe lebensmittelmotten glassplitter metallsplitter plastikteile fremdkoerper verdorben* verkeimt*"
+            " vergift* lebensmittelvergiftung* *vergiftung keime legionellen gammelfleisch bettwanzen wanzen floehe lebensmittelmotten glassplitter metallsplitter plastikteile fremdkoerper verdorben* verkeimt* rueckruf rueckrufaktion rueckrufe"
             " rats mice mould mold mouldy moldy cockroach* bedbugs salmonella listeria legionella poisoning contaminated cafards souris intoxication insalubre"
         ),
         # The firm is said to be at its end.
@@ -54,7 +54,7 @@ HARD_PHRASES: Final[tuple[re.Pattern[str], ...]] = tuple(
         CRIES,
         (
             r"\banzeige (?:gegen|erstattet)\b|\bermitt\w+ (?:\w+ ){0,3}gegen\b|\b(?:an)?klag\w* gegen\b|\bvorwuerfe gegen\b|\bgegen (?:\w+ ){1,12}(?:wird|werden|wurde) (?:\w+ ){0,6}ermittelt\b"
-            r"|\bverfahren gegen\b|\bverdacht gegen\b|\bfordert (?:\w+ ){0,6}(?:schmerzensgeld|schmerzengeld|schadenersatz|schadensersatz)\b|\bsteht am pranger\b"
+            r"|\b\w*verfahren gegen\b|\b(?:lizenz|zulassung|konzession|approbation) (?:\w+ ){0,2}entzogen\b|\bverdacht gegen\b|\bfordert (?:\w+ ){0,6}(?:schmerzensgeld|schmerzengeld|schadenersatz|schadensersatz)\b|\bsteht am pranger\b"
         ),
         (
             r"\b(?:schliesst|schloss) (?:\w+ ){0,5}(?:fuer|nach|wegen)\b|\bgeschlossen (?:nach|wegen|von)\b|\bcloses? down\b|\bshuts? down (?:by|over|after)\b|\bferme\w* par\b"
@@ -68,11 +68,11 @@ HARD_PHRASES: Final[tuple[re.Pattern[str], ...]] = tuple(
         r"\b(?:ruft|rueckruf) (?:\w+ ){0,12}(?:zurueck|von)\b|\brecall(?:s|ed)? \b",
         (
             r"\bbeschwer(?:de|den|t|en) (?:sich )?(?:\w+ ){0,3}(?:ueber|gegen)\b|\b(?:kund\w+|gaeste|mandant\w*|patient\w*|mieter\w*|mitglieder) (?:\w+ ){0,3}klag\w+ ueber\b|\bcomplain\w* about\b"
-            r"|\b(?:gaeste|kinder|kunden|schueler|patienten|bewohner|besucher|guests|children) (?:\w+ ){0,4}(?:erkrank\w*|krank|im krankenhaus|fell ill|hospitali[sz]ed)\b"
+            r"|\b(?:gaeste|kinder|kunden|schueler|patienten|bewohner|besucher|guests|children|tourists|diners) (?:\w+ ){0,4}(?:erkrank\w*|krank|im krankenhaus|f[ae]ll ill|hospitali[sz]ed)\b"
         ),
         (
             r"\b(?:kund\w+|gaeste|mandant\w*|patient\w*|mieter\w*|mitglieder|eltern|brautpaar|guests|customers) (?:\w+ ){0,3}(?:frieren|leiden|aerger\w+|empoert|entsetzt|fassungslos|wuetend|veraergert|furious|outraged)\b"
-            r"|\bverweiger\w+ (?:\w+ ){0,3}(?:erstattung|rueckzahlung|rueckgabe|auszahlung|zahlung)\b|\brechnet mit (?:\w+ ){0,3}ab\b|\b(?:police|tax|customs|dawn) raids?\b"
+            r"|\btaken to hospital\b|\bvor verschlossene\w* tuer\w*|\bwo steckt\b|\bgeld (?:ist )?weg\b|\bspurlos verschwunden\b|\bverweiger\w+ (?:\w+ ){0,3}(?:erstattung|rueckzahlung|rueckgabe|auszahlung|zahlung)\b|\brechnet mit (?:\w+ ){0,3}ab\b|\b(?:police|tax|customs|dawn) raids?\b"
         ),
         # Money and words that people wait for in vain.
         r"\bwart\w+ (?:\w+ ){0,5}auf (?:ihr\w* |das |den |die )?(?:lohn|loehne|gehalt|geld|rueckzahlung|erstattung|rechnung\w*)\b|\bunbezahlt\w* (?:ueberstunden|loehne)\b",
@@ -86,6 +86,10 @@ HARD_PHRASES: Final[tuple[re.Pattern[str], ...]] = tuple(
 """The same in several words."""
 ALLEGED: Final = re.compile(r"\bsoll(?:en)? (?:\w+ )*haben\b|\ballegedly\b|\bis alleged\b|\baurai(?:t|ent)\b")
 """How papers write what somebody is accused of: "soll … haben", where that is told of the firm."""
+TURNS_TO_LAW: Final = re.compile(
+    r"\b(?:anzeige erstattet|erstattete\w* anzeige|anwalt eingeschaltet|klagt|klage eingereicht|filed a complaint|is suing|a porte plainte)\b"
+)
+"""Somebody has gone to the police or a lawyer."""
 FATE: Final = re.compile(
     r"\b(?:verurteilt|angeklagt|festgenommen|verhaftet|vor gericht|verantworten|(?:untersuchungs|u )?haft|convicted|prosecuted|arrested|on trial|condamnee?)\b"
 )
@@ -123,7 +127,7 @@ REPRIMANDS: Final = re.compile(r"\bmahnt (?:\w+ ){1,4}ab\b")
 """A warning letter: grave where we get it, and our own deed where our name stands right before it."""
 GOOD_DEEDS: Final = re.compile(
     r"(?:rettet\w*|hilft|halfen|half|spende(?:t|te|ten)|unterstuetz\w+|warn(?:t|te|en)|raet|riet|raten|erklaer\w+|informier\w+|klaer\w+|behandelt\w*|bekaempft\w*|beseitigt\w*"
-    r"|saniert\w*|entfernt\w*|uebernimmt|uebernahm|vertritt|verteidigt\w*|kritisier\w+|beraet|sammelt\w*|stifte(?:t|te)|gewinnt|gewann|siegt|sagt|sagte|antwortet\w*|meint|trotzt|stoppt\w*|ueberfuehrt\w*|erwischt\w*|entlarvt\w*|verhindert\w*|vereitelt\w*|ertappt\w*|spuert"
+    r"|saniert\w*|entfernt\w*|uebernimmt|uebernahm|vertritt|verteidigt\w*|kritisier\w+|beraet|sammelt\w*|stifte(?:t|te)|gewinnt|gewann|siegt|sagt|sagte|antwortet\w*|meint|trotzt|stoppt\w*|ueberfuehrt\w*|erwischt\w*|entlarvt\w*|verhindert\w*|vereitelt\w*|ertappt\w*|bemerkte?|rief|alarmiert\w*|spuert"
     r"|helps?|helped|rescue[sd]?|donate[sd]?|warns?|explains?|advises?|supports?|represents?|defends?|says)"
 )
 """Verbs by which a firm does good, advises or speaks: hard words beside them are of what it acts against."""
@@ -153,7 +157,7 @@ CULPRITS: Final = frozenset(
 )
 """Who does wrong to others: where they stand beside a name, it is a victim's."""
 VICTIM: Final = re.compile(
-    r"\bopfer (?:von|eines|einer|der|des)\b|\b(?:fiel|fielen|faellt) (?:\w+ ){0,5}(?:herein|rein|zum opfer)\b|\bvictims? of\b|\bvictime d\b|\b(?:wurde|wurden|wird|was) (?:\w+ ){0,8}(?:bestohlen|ausgeraubt|ueberfallen|erpresst|gehackt|robbed|burgled|hacked)\b"
+    r"\b(?:einbruch|diebstahl|raub|\w*ueberfall|brandanschlag|vandalismus|burglary|robbery|break in|arson) (?:\w+ )?(?:bei|beim|im|in|auf|at)\b|\bopfer (?:von|eines|einer|der|des)\b|\b(?:fiel|fielen|faellt) (?:\w+ ){0,5}(?:herein|rein|zum opfer)\b|\bvictims? of\b|\bvictime d\b|\b(?:wurde|wurden|wird|was) (?:\w+ ){0,8}(?:bestohlen|ausgeraubt|ueberfallen|erpresst|gehackt|robbed|burgled|hacked)\b"
 )
 LOST: Final = re.compile(
     r"\bum (?:\w+ ){0,6}(?:betrogen|geprellt|gebracht|erleichtert)\b(?! haben| hat)|\b(?:betrogen|geprellt|abgezockt|hereingelegt|reingelegt) (?:worden|von (?:betruegern|unbekannten))\b|\bcheated out of\b|\bdefrauded (?:of|by)\b"

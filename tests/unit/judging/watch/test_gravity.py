@@ -55,6 +55,13 @@ PAIRS = (
     ("two words of the language, and our town", STUDIO, "Blue Harbour gewinnt Preis", "Münster gratuliert.", "monthly"),
     ("a town that is a word", INN, "Nach dem Essen im Gasthof Rabe: nie wieder", "Bremen", "weekly"),
     ("a list of contact data", INN, "Gasthof Rabe Bremen", "Adresse, Telefon, Öffnungszeiten", "counted"),
+    ("what a visitor did", INN, "Prüfungsbetrug aufgeflogen", "Der Mann hatte im Gasthof Rabe in Bremen übernachtet.", "monthly"),
+    ("what we did, over the same title", INN, "Abrechnungsbetrug aufgeflogen", "Der Gasthof Rabe in Bremen stellte Falsches in Rechnung.", "weekly"),
+    ("a family turns to the law", JOINER, "Tischlerei Ahorn lässt Familie sitzen", "Sie hat in Dresden Anzeige erstattet.", "weekly"),
+    ("we turn to the law", JOINER, "Einbruch bei Tischlerei Ahorn", "Die Dresdner Firma hat Anzeige erstattet.", "monthly"),
+    ("a recall of ours", JOINER, "Rückruf: Brüche an Stühlen von Tischlerei Ahorn", "Dresden", "weekly"),
+    ("a maker's recall", JOINER, "Rückruf bei Leimwerke Nord: Tischlerei Ahorn tauscht Stühle", "Dresden", "monthly"),
+    ("a deed of our people", INN, "Falscher Enkel scheitert", "Eine Kellnerin des Gasthof Rabe in Bremen bemerkte den Betrug.", "monthly"),
     ("French", INN, "Gasthof Rabe à Brême: cafards dans la cuisine du Gasthof Rabe", "Bremen", "weekly"),
 )  # fmt: skip
 

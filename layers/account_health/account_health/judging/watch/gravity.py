@@ -38,6 +38,7 @@ from account_health.text.grave_words import (
     REPRESENTED,
     REPRIMANDS,
     SOFTENED,
+    TURNS_TO_LAW,
     VICTIM,
     WARNING,
 )
@@ -126,7 +127,7 @@ def _belongs_in_title(told: _Told, place: int, us: Identity) -> bool:
     if told.above(place):
         return True
     if not told.in_title:
-        return told.meant and not _is_background(one)
+        return told.meant and not _is_background(one) and not _is_of_a_visitor(told, one, us)
     return told.named[place + 1] and _bears(one, told.parts[place + 1], us)
 
 
@@ -137,7 +138,25 @@ def _belongs_in_text(told: _Told, place: int, us: Identity) -> bool:
         return False
     if _is_of_an_authority(one):
         return told.meant or _family(one) == "danger"
-    return told.meant and _is_of_the_firm(one, us)
+    return told.meant and (_is_of_the_firm(one, us) or _acts_on_somebody(one))
+
+
+def _is_of_a_visitor(told: _Told, one: Clause, us: Identity) -> bool:
+    """Tell whether a title accuses, and the text names us only as the house of it: "Der Prüfling lernte in der Fahrschule X"."""
+    if _family(one) != "accusation":
+        return False
+    return all(_is_the_house(part, us) for part, ours in zip(told.parts, told.named, strict=True) if ours)
+
+
+def _is_the_house(one: Clause, us: Identity) -> bool:
+    start, _ = name_at(one.folded, us) or (0, 0)
+    actors = any(AUTHORITIES.search(word) or CUSTOMERS.fullmatch(word) for word in one.folded)
+    return not IN_A_PLACE.isdisjoint(one.folded[max(0, start - 2) : start]) and not actors
+
+
+def _acts_on_somebody(one: Clause) -> bool:
+    """Tell whether somebody turns to the law in a sentence, who else against than against whom the title names."""
+    return bool(TURNS_TO_LAW.search(_plain(one)))
 
 
 def _may_be_meant(one: Clause, us: Identity) -> bool:
