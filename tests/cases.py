@@ -152,7 +152,7 @@ def _site_down() -> Case:
         name="website down for a week",
         company=_company(BLOG, LISTING),
         weeks=tuple(
-            (now, (down(now), _listing(now, phones=builders.statements("089 7654321"))))
+            (now, (down(now), _listing(now, phones=builders.statements("089 7654321", url=LISTING.url))))
             for now in (NOW - A_WEEK, NOW)
         ),
         asks=("site-answers", "phone"),
