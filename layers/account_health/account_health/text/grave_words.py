@@ -74,6 +74,10 @@ HARD_PHRASES: Final[tuple[re.Pattern[str], ...]] = tuple(
             r"\b(?:kund\w+|gaeste|mandant\w*|patient\w*|mieter\w*|mitglieder|eltern|brautpaar|guests|customers) (?:\w+ ){0,3}(?:frieren|leiden|aerger\w+|empoert|entsetzt|fassungslos|wuetend|veraergert|furious|outraged)\b"
             r"|\btaken to hospital\b|\bvor verschlossene\w* tuer\w*|\bwo steckt\b|\bgeld (?:ist )?weg\b|\bspurlos verschwunden\b|\bverweiger\w+ (?:\w+ ){0,3}(?:erstattung|rueckzahlung|rueckgabe|auszahlung|zahlung)\b|\brechnet mit (?:\w+ ){0,3}ab\b|\b(?:police|tax|customs|dawn) raids?\b"
         ),
+        (
+            r"\b(?:kund\w+|patient\w*|mandant\w*|mieter\w*|gast|gaeste|mitarbeiter\w*|customers?|patients?) (?:\w+ ){0,3}(?:zieh\w+|geh\w+|zog\w*) vor gericht\b"
+            r"|\b\w*(?:amt|behoerde|stadt) macht (?:\w+ ){0,5}(?:zu|dicht)\b|\bdarf (?:vorerst|erst nach)\b"
+        ),
         # Money and words that people wait for in vain.
         r"\bwart\w+ (?:\w+ ){0,5}auf (?:ihr\w* |das |den |die )?(?:lohn|loehne|gehalt|geld|rueckzahlung|erstattung|rechnung\w*)\b|\bunbezahlt\w* (?:ueberstunden|loehne)\b",
         r"\bwart\w+ (?:\w+ ){0,4}(?:seit|vergeblich|vergebens|immer noch|noch immer|monatelang|wochenlang) (?:\w+ ){0,5}auf\b|\bmeldet sich nicht\b|\breagiert nicht\b|\bnicht erreichbar\b",
@@ -91,7 +95,7 @@ TURNS_TO_LAW: Final = re.compile(
 )
 """Somebody has gone to the police or a lawyer."""
 FATE: Final = re.compile(
-    r"\b(?:verurteilt|angeklagt|festgenommen|verhaftet|vor gericht|verantworten|(?:untersuchungs|u )?haft|convicted|prosecuted|arrested|on trial|condamnee?)\b"
+    r"\b(?:verurteilt|angeklagt|festgenommen|verhaftet|(?<!zieht )(?<!ziehen )(?<!geht )(?<!gehen )(?<!zog )vor gericht|verantworten|(?:untersuchungs|u )?haft|convicted|prosecuted|arrested|on trial|condamnee?)\b"
 )
 """What happens to a person or firm in court: ours where the clause is about us, not a thief's who was caught with us."""
 WARNING: Final = re.compile(
@@ -127,7 +131,7 @@ REPRIMANDS: Final = re.compile(r"\bmahnt (?:\w+ ){1,4}ab\b")
 """A warning letter: grave where we get it, and our own deed where our name stands right before it."""
 GOOD_DEEDS: Final = re.compile(
     r"(?:rettet\w*|hilft|halfen|half|spende(?:t|te|ten)|unterstuetz\w+|warn(?:t|te|en)|raet|riet|raten|erklaer\w+|informier\w+|klaer\w+|behandelt\w*|bekaempft\w*|beseitigt\w*"
-    r"|saniert\w*|entfernt\w*|uebernimmt|uebernahm|vertritt|verteidigt\w*|kritisier\w+|beraet|sammelt\w*|stifte(?:t|te)|gewinnt|gewann|siegt|sagt|sagte|antwortet\w*|meint|trotzt|stoppt\w*|ueberfuehrt\w*|erwischt\w*|entlarvt\w*|verhindert\w*|vereitelt\w*|ertappt\w*|bemerkte?|rief|alarmiert\w*|spuert"
+    r"|saniert\w*|entfernt\w*|uebernimmt|uebernahm|vertritt|verteidigt\w*|kritisier\w+|beraet|sammelt\w*|stifte(?:t|te)|gewinnt|gewann|siegt|sagt|sagte|berichtet\w*|antwortet\w*|meint|trotzt|stoppt\w*|ueberfuehrt\w*|erwischt\w*|entlarvt\w*|verhindert\w*|vereitelt\w*|ertappt\w*|bemerkte?|rief|alarmiert\w*|spuert"
     r"|helps?|helped|rescue[sd]?|donate[sd]?|warns?|explains?|advises?|supports?|represents?|defends?|says)"
 )
 """Verbs by which a firm does good, advises or speaks: hard words beside them are of what it acts against."""

@@ -114,7 +114,7 @@ REGISTERS: Final = re.compile(
 )
 ART_KINDS: Final = frozenset(
     _words(
-        "band album konzert tour single ep roman film serie hoerspiel oper theaterstueck lied song novel movie soundtrack podcast staffel festival musical videospiel"
+        "band album konzert tour single ep roman film serie hoerspiel oper theaterstueck lied song novel movie soundtrack podcast staffel musical videospiel"
         " concert playlist"
     )
 )

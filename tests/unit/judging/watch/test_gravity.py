@@ -62,6 +62,10 @@ PAIRS = (
     ("a recall of ours", JOINER, "Rückruf: Brüche an Stühlen von Tischlerei Ahorn", "Dresden", "weekly"),
     ("a maker's recall", JOINER, "Rückruf bei Leimwerke Nord: Tischlerei Ahorn tauscht Stühle", "Dresden", "monthly"),
     ("a deed of our people", INN, "Falscher Enkel scheitert", "Eine Kellnerin des Gasthof Rabe in Bremen bemerkte den Betrug.", "monthly"),
+    ("the owner, behind the verb", JOINER, "Prozess um Treppe beginnt", "Angeklagt ist der Inhaber von Tischlerei Ahorn aus Dresden.", "weekly"),
+    ("the owner's thief, behind the verb", JOINER, "Prozess um Treppe beginnt", "Angeklagt ist ein Dieb, der Tischlerei Ahorn in Dresden besuchte.", "monthly"),
+    ("customers go to court", JOINER, "Kundin zieht vor Gericht", "Die Tischlerei Ahorn aus Dresden schweigt.", "weekly"),
+    ("we go to court", JOINER, "Tischlerei Ahorn zieht vor Gericht", "Es geht um Baulärm in Dresden.", "monthly"),
     ("French", INN, "Gasthof Rabe à Brême: cafards dans la cuisine du Gasthof Rabe", "Bremen", "weekly"),
 )  # fmt: skip
 

@@ -353,6 +353,8 @@ def _is_our_fate(one: Clause, us: Identity) -> bool:
         return False
     if one.folded[1 : found[0]] in {("der",), ("des",), ("von",), ("vom",), ("of",)}:
         return True  # "Kassierer der Bäckerei X": a person of ours.
+    if any(map(is_firm_word, one.folded[max(0, found[0] - 2) : found[0] - 1])):
+        return True  # "Angeklagt ist der Inhaber von X".
     lead = [word for word in one.folded[: found[0]] if word not in ARTICLES and not is_firm_word(word)]
     return bool(lead) and bool(FATE.search(lead[-1]) or lead[-1] in _OBJECT)
 
