@@ -18,6 +18,7 @@ from tests.unit.connectors.blog.pages import page_of
         "kontakt@ihre-domain.de",
         "max@mustermann.de",
         "mail@example.com",
+        "hello@example.com",
         "contact@votresite.com",
         "deine@email.de",
     ],

@@ -31,6 +31,15 @@ def own_phones(body: str, facts: Facts = FACTS) -> list[str]:
         "<h1>Impressum</h1><p>Webdesign Nord GmbH, Tel. 0711 2345678</p>",
         "<h3>Unsere Sponsoren und Partner</h3><p>Holz Nord, Tel. 0711 2345678</p>",
         "<p>Diese Website wurde gestaltet von Nord, Tel. 0711 2345678</p>",
+        "<h2>Unsere Händler</h2><p>Möbelhaus Nord, Hafen 1, 20457 Hamburg</p><p>Tel. 0711 2345678</p>",
+        "<h2>Stockists</h2><p>Nord House, Tel. 0711 2345678</p>",
+        "<h3>Messetermine</h3><p>Messe Nord, Karten: Tel. 0711 2345678</p>",
+        "<h2>Referenzen</h2><p>Café Nord, Ring 1, Tel. 0711 2345678</p>",
+        "<p>Pressekontakt: Büro Nord, Tel. 0711 2345678</p>",
+        "<h2>Notdienst</h2><p>Außerhalb der Zeiten: Tel. 0711 2345678</p>",
+        "<h2>Abholstation</h2><p>Kiosk Nord, Tel. 0711 2345678</p>",
+        "<h2>Übernachten in der Nähe</h2><p>Hotel Nord, Tel. 0711 2345678</p>",
+        "<p>Externer Datenschutzbeauftragter: Kanzlei Nord, Tel. 0711 2345678</p>",
     ],
 )
 def test_numbers_of_others_are_not_ours(body: str) -> None:
@@ -53,11 +62,26 @@ def test_numbers_of_others_are_not_ours(body: str) -> None:
         "<title>Hosting Nord</title><p>Hosting: Tel. 0711 2345678</p>",
         "<title>Webdesign Nord | Impressum</title><h1>Impressum</h1><p>Webdesign Nord<br>Tel. 0711 2345678</p>",
         "<h2>Gestaltung mit Pflanzen</h2><p>Tel. 0711 2345678</p>",
+        "<h2>Termine</h2><p>Nach Vereinbarung: Tel. 0711 2345678</p>",
+        "<title>Taxi Nord</title><h2>Taxi</h2><p>Tel. 0711 2345678</p>",
+        "<h2>Händler und Handwerker willkommen</h2><p>Tel. 0711 2345678</p>",
+        "<p>Veranstaltungen richten wir gern aus: Tel. 0711 2345678</p>",
+        "<h2>Hotels und Küchen richten wir ein</h2><p>Tel. 0711 2345678</p>",
     ],
 )
 def test_a_number_beside_the_credits_is_still_ours(body: str) -> None:
     """What stands before the label, in the next paragraph or under the next heading belongs to the company."""
     assert own_phones(body) == ["0711 2345678"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["testimonial", "testimonials-slider", "event-list", "tribe-events", "store-locator", "dealerlist"],
+)
+def test_what_is_named_after_others_is_theirs(name: str) -> None:
+    """Guests, fairs and dealers have numbers, too; an element that is named after the house has its own."""
+    assert own_phones(f"<div class='{name}'><p>Nord, Tel. 0711 2345678</p></div>") == []
+    assert own_phones("<div class='store'><p>Tel. 0711 2345678</p></div>") == ["0711 2345678"]
 
 
 def test_a_passage_that_states_a_registered_fact_is_ours_whatever_its_label() -> None:

@@ -1,4 +1,4 @@
-"""What the classes and the id of an element call it: the page itself, posts or comments, the foot of the page."""
+"""What the classes and the id of an element call it: the page itself, posts, comments and what else others say or hold, the foot of the page."""
 
 import re
 from collections.abc import Mapping
@@ -9,7 +9,8 @@ from typing import Final
 _POSTS: Final = re.compile(
     r"(?:posts?|type-post|post-(?:list|item|card|grid|content|entry|preview|teaser)|blog-?posts?|blog-?list|blogroll"
     r"|(?:latest|recent|related)-(?:posts?|news|articles)|wp-block-(?:latest-posts|query|post(?!-content\b))[\w-]*|news[\w-]*"
-    r"|widget_(?:recent|archive)[\w-]*|archives?|comments?(?:-(?:area|list|section))?|commentlist|timeline|calendar)",
+    r"|widget_(?:recent|archive)[\w-]*|archives?|comments?(?:-(?:area|list|section))?|commentlist|timeline|calendar"
+    r"|events?(?:-(?:list|item|card|teaser))?|tribe-events(?:-[\w-]+)?|testimonials?(?:-[\w-]+)?|(?:dealer|store)-?(?:list|locator|finder)(?:-[\w-]+)?)",
     re.IGNORECASE,
 )
 _FOOTER: Final = re.compile(r"(?:[\w-]+[-_])?(?:footer|colophon|fusszeile)(?:[-_][\w-]+)?", re.IGNORECASE)

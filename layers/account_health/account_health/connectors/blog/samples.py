@@ -10,19 +10,16 @@ from urllib.parse import urlsplit
 from account_health.text.nobodys_profiles import NOBODYS
 
 _MAIL_HOSTS: Final = frozenset(
-    "mysite.com my-domain.com mydomain.com yoursite.com yourwebsite.com yourdomain.com your-domain.com yourcompany.com"
+    "example.com mysite.com my-domain.com mydomain.com yoursite.com yourwebsite.com yourdomain.com your-domain.com yourcompany.com"
     " yourbusiness.com yourstore.com yourmail.com youremail.com domain.com domain.tld company.com businessname.com"
     " reallygreatsite.com mycompany.com beispiel.de beispiel.at beispiel.ch"
     " beispiel.com musterfirma.de mustermann.de musterdomain.de muster.de ihredomain.de ihre-domain.de deinedomain.de"
     " deine-domain.de meinedomain.de meine-domain.de ihre-firma.de ihrefirma.de deinewebsite.de ihrewebsite.de exemple.com"
     " exemple.fr votresite.com votre-site.com votredomaine.com mondomaine.com monsite.com".split()
 )
-"""Wix (mysite.com, my-domain.com), Canva (reallygreatsite.com), and what themes write."""
-_MAILS: Final = frozenset(
-    "email@example.com mail@example.com info@example.com name@example.com deine@email.de ihre@email.de name@email.com"
-    " your@email.com info@email.com".split()
-)
-"""The same at hosts that are real, or that documentation uses."""
+"""Wix (mysite.com, my-domain.com), Canva (reallygreatsite.com), what documentation uses (example.com), and what themes write."""
+_MAILS: Final = frozenset("deine@email.de ihre@email.de name@email.com your@email.com info@email.com".split())
+"""The same at hosts that are real."""
 _PHONE: Final = re.compile(
     r"\+(?:1|3[1-4]|352|39|41|423|4[3-58-9])(?:0?123456(?:7(?:8(?:90?)?)?)?|(\d)\1{6,})|\+1\d{3}55501\d\d"
 )

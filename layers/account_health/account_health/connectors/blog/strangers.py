@@ -23,11 +23,23 @@ _LAW: Final = (
     r"(?:berufs|betriebs)?haftpflicht(?:versicherung|versicherer)?|zust[äa]ndige (?:kammer|beh[öo]rde)|(?:\w*)aufsichtsbeh[öo]rde"
     r"|(?:steuerberater|rechtsanwalts|anwalts|zahn[äa]rzte|[äa]rzte|handwerks|apotheker|architekten|wirtschafts)kammer\b"
     r"|kassen(?:zahn)?[äa]rztliche vereinigung|schlichtungsstelle|datenschutzbeh[öo]rde|landesbeauftragte|supervisory authority"
+    r"|(?:externe[rn]? )?datenschutzbeauftragte[rn]?|data protection officer|délégué[e]? à la protection des données"
     r"|autorit[ée] de contr[ôo]le|assurance (?:rc )?professionnelle|professional indemnity"
 )
-"""Whom a legal notice or a privacy policy has to name: insurer, chamber, authority, arbitration."""
+"""Whom a legal notice or a privacy policy has to name: insurer, chamber, authority, arbitration, who watches over data."""
 _EMERGENCY: Final = r"[äa]rztlicher (?:bereitschaftsdienst|notdienst)|zahn[äa]rztlicher notdienst|giftnotruf|telefonseelsorge|emergency service"
 """Numbers that a practice names for nights and holidays."""
+_CALLS: Final = r"(?:(?:24|24/7)[ -]?(?:h|std\.?|stunden)[ -])?(?:notdienst|notruf|bereitschafts(?:dienst|telefon))(?:nummer)?|out of hours|urgences?"
+"""The same of any trade, as a label: such a number is another one by its purpose, whoever answers it."""
+_PLACES: Final = (
+    r"(?:(?:unsere|our|nos) )?(?:fach)?händler|bezugsquellen|verkaufsstellen|wiederverkäufer|hier gibt es unsere produkte|dealers|stockists|resellers|revendeurs|points de vente"
+    r"|(?:(?:unsere|our|nos) )?(?:veranstaltungen|messe(?:n|termine|auftritte)|märkte|konzerte|ausstellungen|events|exhibitions|concerts|tour(?:daten)?)"
+    r"|(?:(?:unsere|our|nos) )?(?:referenzen|referenzprojekte|references|références|kundenstimmen|testimonials|témoignages)|das sagen unsere kund\w+"
+    r"|abhol(?:station|punkte?|stellen?)|packstation|pick-?up (?:points?|locations?)|points? relais"
+    r"|(?:übernachten|unterkünfte|hotels|gasthöfe|where to stay|hébergements)(?: in der (?:nähe|umgebung)| nearby)?|taxis?"
+    r"|presse(?:kontakt|stelle|anfragen)|press (?:contact|enquiries|office)|contact presse"
+)
+"""Where a site sends people: dealers, fairs, jobs done, places to fetch a parcel or to sleep, whoever speaks to the press."""
 _PARTNERS: Final = (
     r"(?:unsere |our |nos )?(?:haupt)?sponsor(?:en|s)?|(?:unsere |our |nos )?(?:kooperations|vertriebs)?(?:partner|partners|partenaires)"
     r"|veranstaltungsort|venue"
@@ -39,7 +51,8 @@ _BEGINS: Final = r"(?:^|[|·•–—©\n]\s*|\.\s+)"
 _MORE: Final = r"(?:\s*(?:,|&|und|and|et|\+|/)\s*[\w-]+){0,3}"
 _ANYWHERE: Final = rf"(?<!\w)(?P<said>{_LAW}|{_EMERGENCY}|{_TOOLS}|{_BY})(?=\W|$)"
 _LABEL: Final = re.compile(
-    rf"{_ANYWHERE}|{_BEGINS}(?P<label>(?:{_MAKERS}|{_PARTNERS}){_MORE}\s*(?::|$))", re.IGNORECASE
+    rf"{_ANYWHERE}|{_BEGINS}(?P<label>(?:{_MAKERS}|{_PARTNERS}|{_PLACES}|{_CALLS}){_MORE}\s*(?::|$))",
+    re.IGNORECASE,
 )
 """What makes a passage one about others: words that speak of nobody else, and labels before a colon or alone in a line."""
 _CREDIT: Final = re.compile(rf"{_LABEL.pattern}|{_BEGINS}(?P<credit>{_MAKERS})(?=\W|$)", re.IGNORECASE)
