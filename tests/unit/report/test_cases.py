@@ -81,6 +81,12 @@ def test_a_fall_is_told_with_its_cause_and_its_difference() -> None:
         assert "21 " in number
 
 
+def test_asking_the_agency_takes_minutes_and_not_the_renewal() -> None:
+    """The owner's time is a call; how long the work takes is the agency's matter."""
+    case = next(one for one in MADE if one.name.startswith("certificate"))
+    assert case.report().todo[0].minutes == 5
+
+
 def test_a_silent_listing_is_no_decision() -> None:
     """Nobody is asked to close a listing because nobody posts there."""
     case = next(one for one in MADE if one.name.startswith("Google"))
