@@ -57,8 +57,16 @@ def week(*accounts: AccountReport, **more: Any) -> CompanyReport:
             "No overall score without the website; 50% are unchecked.",
             "Ohne die Website keine Gesamtzahl; 50 % sind ungeprüft.",
         ),
+        (
+            week(samples.account("google", score=None), score=None),
+            "No overall score without Google.",
+            "Ohne Google keine Gesamtzahl.",
+        ),
     ],
-    ids=["everything", "a part", "what counts for nothing", "what a platform keeps back", "no number"],
+    ids=[
+        *("everything", "a part", "what counts for nothing", "what a platform keeps back", "no number"),
+        "nothing to judge",
+    ],
 )
 def test_what_the_number_does_not_know_is_told_in_words(
     report: CompanyReport, english: str, german: str

@@ -75,7 +75,7 @@ def _number(context: ReportContext) -> Message:
     if score is not None:
         figure = context.translate.figure(score)
         return _capped(context, figure) or message("Overall: {score} of 100 points.", score=figure)
-    without = _its(context, [one for one in context.ordered if one.score is None and one.state != "dormant"])
+    without = _its(context, _unnumbered(context))
     if missing is None:
         return message("No overall score without {channels}.", channels=without)
     return message(
@@ -123,7 +123,7 @@ def _unseen(context: ReportContext) -> Iterator[Message]:
     )
     if missing is None and active:
         yield message("We could not check everything: {places}.", places=places)
-    elif missing is None and not blurred:
+    elif missing is None and not blurred and (context.report.score is not None or not _unnumbered(context)):
         yield message("We were able to check everything.")
     elif missing and context.report.score is not None:
         yield message("{share} of the checks could not be made: {places}.", share=missing, places=places)
@@ -137,6 +137,11 @@ def _unseen(context: ReportContext) -> Iterator[Message]:
             "Resting channels do not count. We could only check {channels} in part.",
             channels=_its(context, partly),
         )
+
+
+def _unnumbered(context: ReportContext) -> list[AccountReport]:
+    """Return the channels that count and have no number: unseen, or with nothing in them that could be judged."""
+    return [one for one in context.ordered if one.score is None and one.state != "dormant"]
 
 
 def _missing(context: ReportContext) -> str | None:
