@@ -133,6 +133,11 @@ def test_links_that_dial_or_write_name_a_number(link: str) -> None:
     assert phones(f'<a href="{link}">x</a>')[0].endswith("8923456780")
 
 
+def test_a_link_that_dials_among_posts_is_nobodys() -> None:
+    """A list of dealers dials dealers."""
+    assert phones("<div class='store-list'><a href='tel:+498923456780'>Nord</a></div>") == []
+
+
 def test_what_a_site_builder_put_there_is_nobodys() -> None:
     """Sample numbers and addresses of makers are no facts of the company."""
     assert phones("<p>Tel. 123-456-7890</p>") == []

@@ -111,8 +111,14 @@ def _dialled(page: Page) -> list[str]:
     return [
         unquote(match[1]) if match[1] else f"+{match[2]}"
         for link in page.links
-        if (match := _DIALS.match(link.href))
+        if not link.post and (match := _DIALS.match(link.href))
     ]
+
+
+def chat_number(href: str) -> str | None:
+    """Return the number with which a link begins a chat (wa.me), in international form; None where it begins none."""
+    match = _DIALS.match(href)
+    return f"+{match[2]}" if match and match[2] else None
 
 
 def without_contacts(text: str) -> str:

@@ -1,11 +1,11 @@
 """What a site states of its company: phones, e-mail addresses, postal addresses, profiles, passages, opening hours."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from itertools import chain
 from typing import Any, Final
 
-from account_health.connectors.blog.contacts import emails_on, phones_on
+from account_health.connectors.blog.contacts import chat_number, emails_on, phones_on
 from account_health.connectors.blog.home import Visited
 from account_health.connectors.blog.hours import hours_on
 from account_health.connectors.blog.legal import LegalPages, contact_pages
@@ -16,6 +16,7 @@ from account_health.connectors.blog.profiles import profiles_on
 from account_health.connectors.blog.strangers import Own, own_part
 from account_health.connectors.connector import Look
 from account_health.model import Reason, Statement, Statements, Unavailable, WeekHours
+from account_health.text.normalise import is_phone_of
 
 OTHERS: Final = Unavailable(Reason.UNREADABLE, "What stands there belongs to others whom the site names.")
 SEALED: Final = Unavailable(Reason.UNREADABLE, "An e-mail address is protected in a way that we cannot read.")
@@ -80,9 +81,21 @@ def _read(look: Look, page: Page) -> _Read:
     own = own_part(page, facts)
     return _Read(
         own,
-        phones_on(own.page, country),
+        phones_on(_without_other_chats(own.page, facts.phone, country), country),
         emails_on(own.page),
         addresses_on(own.page, country, facts.address),
+    )
+
+
+def _without_other_chats(page: Page, phones: tuple[str, ...], country: str) -> Page:
+    """Return a page without links to chats at another number than the registered ones: phones that write are others than phones that ring."""
+    return replace(
+        page,
+        links=tuple(
+            link
+            for link in page.links
+            if (number := chat_number(link.href)) is None or is_phone_of(number, phones, country)
+        ),
     )
 
 
