@@ -56,7 +56,7 @@ def test_an_unknown_field_is_dropped_once_and_told_as_our_fault(kind: str, field
     assert told["message"] == f"Facebook kennt „{field}“ nicht mehr; danach fragen wir aber."
     if kind == "Page":
         assert (
-            "Nicht geprüft: das Impressum und der Wortlaut der Rechtstexte. Bei uns ist etwas schiefgegangen."
+            "Facebook (das Impressum und der Wortlaut der Rechtstexte): Bei uns ist etwas schiefgegangen."
             in german
         )
         assert "Something went wrong on our side." in english
@@ -127,7 +127,7 @@ def test_more_held_back_than_shown_is_no_design(platform: str) -> None:
         shown.comment(shown.post(1, 3, _total=13), 11, 2, "Danke!")
         row, german, english, _ = reports(shown.graph())
     assert finding(row, "unanswered-comments")["status"] == "unknown"
-    assert "Nicht geprüft: Kommentare." in german
+    assert "(Kommentare): " in german
     assert "does not allow our check." in english
 
 
@@ -139,7 +139,7 @@ def test_without_the_comment_permission_comments_are_unknown_and_the_permission_
     assert row["score"] is None
     for check in ("unanswered-criticism", "unanswered-comments"):
         assert finding(row, check)["status"] == "unknown"
-    assert "Nicht geprüft: Kommentare und Erwähnungen. Instagram lässt unsere Prüfung nicht zu." in german
+    assert "Instagram (Kommentare und Erwähnungen): Instagram lässt unsere Prüfung nicht zu." in german
     assert "Niemand wartet" not in german
     assert finding(row, "permissions-complete")["message"] == (
         "Es fehlen Berechtigungen: „instagram_manage_comments“."

@@ -16,6 +16,13 @@ import pytest
 from tests.tools import need
 
 ROOT = Path(__file__).resolve().parents[2]
+HEARS_CTRL_C = """
+import runpy, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.argv = sys.argv[1:]
+runpy.run_path(sys.argv[0], run_name="__main__")
+"""
+"""Runs a program that Ctrl-C ends, whoever started the tests: what a shell runs in its background ignores it, and hands that on."""
 
 
 @pytest.fixture
@@ -201,7 +208,7 @@ def test_who_stops_it_reads_a_sentence_and_the_next_try_begins_anew(checkout: Pa
     notes = installer(checkout, "uv")
     uv = checkout / ".venv-uv/bin/uv"
     uv.write_text(SLOW_INSTALLER.format(log=notes, go=checkout / "never"), "utf-8")
-    command = [sys.executable, "requirements/set_up.py", ".venv", "requirements/dev.txt"]
+    command = [sys.executable, "-c", HEARS_CTRL_C, "requirements/set_up.py", ".venv", "requirements/dev.txt"]
     with subprocess.Popen(command, cwd=checkout, stderr=subprocess.PIPE, text=True) as stopped:  # noqa: S603 - our own program
         until(notes.exists)
         stopped.send_signal(signal.SIGINT)

@@ -266,34 +266,38 @@ def _altogether(context: ReportContext, tasks: tuple[Task, ...]) -> Phrase | Non
 
 def _unseen(context: ReportContext) -> Iterator[Phrase]:
     """Yield a line for each cause, with every channel that has it, and how many causes are left."""
-    causes: dict[tuple[Message, ...], list[AccountReport]] = {}
+    causes: dict[tuple[tuple[Message, ...], tuple[Message, ...]], list[AccountReport]] = {}
     for account in context.ordered:
-        for sentences in _gaps(account):
-            causes.setdefault(sentences, []).append(account)
-    for sentences, accounts in list(causes.items())[:MOST_UNSEEN]:
-        if len(accounts) == 1 and context.says_where(accounts[0], sentences[0]):
+        for gap in _gaps(account):
+            causes.setdefault(gap, []).append(account)
+    for (parts, sentences), accounts in list(causes.items())[:MOST_UNSEEN]:
+        channels = _names(context, accounts)
+        if parts:
+            of_them = message("{channels} ({parts})", channels=channels, parts=some(parts, _MOST_PARTS))
+            yield _with_channel(context, (of_them,), *sentences)
+        elif len(accounts) == 1 and context.says_where(accounts[0], sentences[0]):
             yield together(tuple(map(context.translate.phrase, sentences)))
         else:
-            yield _with_channel(context, _names(context, accounts), *sentences)
+            yield _with_channel(context, channels, *sentences)
     rest = len(causes) - MOST_UNSEEN
     if rest > 0:
         more = message_n("{n} more is not listed here.", "{n} more are not listed here.", rest)
         yield context.translate.phrase(more)
 
 
-def _gaps(account: AccountReport) -> Iterator[tuple[Message, ...]]:
-    """Yield, for each reason, the parts unless nothing was seen, why, and what it takes."""
+def _gaps(account: AccountReport) -> Iterator[tuple[tuple[Message, ...], tuple[Message, ...]]]:
+    """Yield, for each reason, the parts (none where nothing was seen), and why with what it takes."""
     for reason in dict.fromkeys(gap.reason for gap in account.unavailable):
         sentences = (reason_on(account.platform, reason), *_takes(account, reason))
         if blind(account):
-            yield sentences
+            yield (), sentences
             return
         gaps = [gap for gap in account.unavailable if gap.reason is reason]
         parts = tuple(dict.fromkeys(PARTS.get(gap.part, OTHER_PART) for gap in gaps))
-        yield (message("{parts} not checked.", parts=some(parts, _MOST_PARTS)), *sentences)
+        yield parts, sentences
     if not account.unavailable:
         for sentence in list(dict.fromkeys(finding.message for finding in unknown(account)))[:1]:
-            yield (sentence,)
+            yield (), (sentence,)
 
 
 def _with_channel(context: ReportContext, names: tuple[Message, ...], *sentences: Message) -> Phrase:
