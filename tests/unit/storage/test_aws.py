@@ -106,8 +106,8 @@ def _serving(wire: _Wire) -> Iterator[str]:
 
 
 def _pointing(service: str, real: Any, url: str) -> Any:
-    """Return a client with the factory's own settings, pointed at the wire, with a short time-out."""
-    config = real.meta.config.merge(Config(read_timeout=0.5))
+    """Return a client with the factory's own settings, pointed at the wire, with a time-out that a busy machine keeps."""
+    config = real.meta.config.merge(Config(read_timeout=5))
     return boto3.client(service, region_name="eu-central-1", endpoint_url=url, config=config)  # type: ignore[call-overload] # the service is a variable
 
 
