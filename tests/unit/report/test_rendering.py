@@ -69,7 +69,7 @@ def test_a_good_week_is_short_and_says_what_it_rests_on() -> None:
     """No empty lists, and what was looked at."""
     report = german(samples.good_week())
     assert report.subject == "Alles in Ordnung – Stadtbäckerei Beispiel, 23. November"
-    assert "Geprüft: fünf Kanäle" in report.text
+    assert "Wir haben fünf Kanäle geprüft" in report.text
     assert "\nIhre Kanäle\n" not in report.text
 
 
