@@ -13,6 +13,7 @@ from typing import Final, Literal, TypeAlias
 from account_health.judging.watch.gravity import is_grave
 from account_health.judging.watch.identity import Identity
 from account_health.judging.watch.naming import (
+    ROUGH,
     clauses,
     distinctive,
     is_firm_word,
@@ -20,6 +21,7 @@ from account_health.judging.watch.naming import (
     phrase,
     sentences,
     turned_round,
+    untitled,
 )
 from account_health.model import Hit
 from account_health.text.grave_words import ARTICLES
@@ -48,7 +50,6 @@ from account_health.text.watch_words import (
 Drawer: TypeAlias = Literal["weekly", "monthly", "counted", "profile", "dropped"]
 """Told this week, one of the month's lines, only counted, handed to the look at profiles, not about us."""
 
-_ROUGH: Final = re.compile(r"[^\W_]+")
 _BAD_STARS: Final = 3.0
 _BAD_GRADE: Final = 3.0
 _LEAST_STEM: Final = 6
@@ -145,9 +146,9 @@ def _name_in(told: tuple[str, ...], folded: tuple[str, ...], us: Identity) -> tu
             and set(name) <= set(folded)
         ):
             return name
-        titled = tuple(word for word in name if word not in TITLES)
-        if len(titled) >= _OWN_WORDS and any(phrase(one, titled) is not None for one in each):
-            return titled
+        plain = untitled(name)
+        if plain is not None and any(phrase(one, plain) is not None for one in each):
+            return plain
     return None
 
 
@@ -175,7 +176,7 @@ def _another_town(read: _Read, us: Identity) -> bool:
         return True
     if any(word == read.named[0] and before in _demonyms_of_towns() for before, word in pairs):
         return True
-    rough = _ROUGH.findall(read.said)
+    rough = ROUGH.findall(read.said)
     plain = [words(word) for word in rough]
     for place, one in enumerate(plain):
         if one and one[-1] in {read.named[-1], f"{read.named[-1]}s"}:

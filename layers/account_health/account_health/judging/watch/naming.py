@@ -14,7 +14,8 @@ _STOP: Final = re.compile(r"(?<=[.!?])\s+")
 _PART: Final = re.compile(r"(?<=[:;])\s+|\s[|–—]\s")
 _SHORT: Final = re.compile(r"(?:^|[\s(])(?:dr|prof|med|dent|mag|ing|dipl|mr|mrs|ms|st|str|nr|inh|ca|av|\w|\d{1,2})\.$", re.IGNORECASE)  # fmt: skip
 """What ends with a dot and no sentence does: Dr., Prof. Dr. med., Str., an initial, a day of the month."""
-_ROUGH: Final = re.compile(r"[^\W_]+")
+ROUGH: Final = re.compile(r"[^\W_]+")
+"""A word as written, before it is folded."""
 _LEAST_ENDING: Final = 5
 _ENDINGS: Final = ("", "s", "es", "n", "en", "in", "r", "rn", "rin", "er", "ern", "erin")
 
@@ -52,7 +53,7 @@ def clauses(title: str, text: str) -> tuple[Clause, ...]:
 
 
 def _clause(part: str, *, in_title: bool) -> Clause:
-    pairs = [(rough, word) for rough in _ROUGH.findall(part) for word in words(rough)[:1]]
+    pairs = [(rough, word) for rough in ROUGH.findall(part) for word in words(rough)[:1]]
     return Clause(in_title, part, tuple(one for one, _ in pairs), tuple(one for _, one in pairs))
 
 
@@ -100,12 +101,15 @@ def name_at(folded: tuple[str, ...], us: Identity) -> tuple[int, int] | None:
     return place, place + len(turned)
 
 
+def untitled(name: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Return a name without its titles; None where it has none, or where less than two words are left of it."""
+    left = tuple(word for word in name if word not in TITLES)
+    return left if 1 < len(left) < len(name) else None
+
+
 def _ways(us: Identity) -> Iterator[tuple[str, ...]]:
     yield from us.spellings
-    for name in us.spellings:
-        untitled = tuple(word for word in name if word not in TITLES)
-        if 1 < len(untitled) < len(name):
-            yield untitled
+    yield from filter(None, map(untitled, us.spellings))
 
 
 def is_ours(word: str, us: Identity) -> bool:

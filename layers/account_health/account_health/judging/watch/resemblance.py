@@ -12,19 +12,18 @@ from typing import Final, Literal, TypeAlias
 from urllib.parse import urlsplit
 
 from account_health.judging.watch.identity import Identity, street_words
+from account_health.judging.watch.naming import distinctive
 from account_health.model import Lookalike, Message, message
 from account_health.model.limits import FAKE_FOLLOWERS, FAKE_POSTS, FAKE_YOUNG_DAYS
 from account_health.text.hosts import host_of, is_within
-from account_health.text.normalise import LEGAL_FORMS, folded, phone_keys, words
+from account_health.text.normalise import folded, phone_keys, words
 from account_health.text.watch_words import (
     DISCLAIMS,
     FANS,
     PRESSES,
     SOMEBODY_S,
-    TITLES,
     TOWNS,
     TRADE_FAMILIES,
-    TRADES,
 )
 
 Outcome: TypeAlias = Literal["unclaimed", "ours", "poses", "silent"]
@@ -134,7 +133,7 @@ def _named(one: Lookalike, us: Identity, tie: _Tie) -> tuple[str, ...] | None:
     """
     shown = set(words(one.name.translate(_LOOK_ALIKE)))
     for name in us.spellings:
-        own = set(_distinctive(name))
+        own = set(distinctive(name))
         if set(name) <= shown or (own and own <= shown):
             return name
         if tie.street and own and len(own & shown) >= _HALF * len(own):
@@ -168,10 +167,6 @@ def _has_another_trade(one: Lookalike, us: Identity) -> bool:
     ours = [family for family in TRADE_FAMILIES if family & own]
     theirs = [family for family in TRADE_FAMILIES if family & set(words(one.name))]
     return bool(ours and theirs) and not any(family in ours for family in theirs)
-
-
-def _distinctive(name: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(word for word in name if word not in TRADES | TITLES | LEGAL_FORMS)
 
 
 def _says_not_us(one: Lookalike) -> bool:
@@ -250,4 +245,4 @@ def _likely(one: Lookalike, us: Identity, named: tuple[str, ...], today: date) -
     small = few and (one.posts is None or one.posts < FAKE_POSTS)
     foreign = one.website is not None and not is_within(host_of(one.website), us.hosts)
     young = one.created_at is not None and (today - one.created_at).days < FAKE_YOUNG_DAYS
-    return small and (_in_our_town(one, us) or foreign or young or len(_distinctive(named)) >= _TWO)
+    return small and (_in_our_town(one, us) or foreign or young or len(distinctive(named)) >= _TWO)
