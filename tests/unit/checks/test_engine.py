@@ -145,7 +145,7 @@ def test_what_a_lost_address_hides_stays_unknown() -> None:
 def test_unknown_yields_to_every_other_cause() -> None:
     """A missing legal notice says why nobody knows what it names."""
     absent = snapshot(imprint=LegalPage(None, answers=False), notice=DOWN)
-    one = of(judged(absent), "imprint-names-profiles")
+    one = of(judged(absent), "imprint-content")
     assert (one.status, one.yields_to) == (Status.NOT_APPLICABLE, "imprint")
 
 

@@ -277,7 +277,10 @@ def test_a_part_that_was_not_seen_is_never_a_pass(check: Any) -> None:
     blind = blinded(snapshot(), check.reads, gap)
     state = "dormant" if check.id == "dormancy-notice" else "active"
     mine = account(checks=((check.id, "on"),), state=state, facts=replace(FACTS, hours="Mo-Fr 8-18"))
-    whole = company(mine, country="AT" if check.id == "foreign-law" else "DE")
+    if check.id == "holiday-hours":
+        mine = replace(mine, platform="google_business_profile")
+    profile = account(id="facebook", platform="facebook", url="https://www.facebook.com/morgenrot")
+    whole = company(mine, profile, country="AT" if check.id == "foreign-law" else "DE")
     found = next(one for one in audit(blind, whole, mine, NOW, None).findings if one.check == check.id)
     if check.reads:
         assert found.status is Status.UNKNOWN

@@ -5,6 +5,7 @@ Such a check is never unknown: a part that could not be seen takes nothing from 
 
 from account_health.checks.check import Context
 from account_health.model import Message, Own, message
+from account_health.model.company import Account, Company
 from account_health.model.limits import YOUNG_DAYS
 from account_health.model.platform import PLATFORM_ROWS, is_site
 
@@ -87,15 +88,29 @@ def no_hours(context: Context) -> Message | None:
     return None if context.facts.hours else NOTHING_REGISTERED
 
 
+def no_special_days(context: Context) -> Message | None:
+    """Hours of single days are a listing's field; pages and profiles have none, whatever is seen of them."""
+    if PLATFORM_ROWS[context.account.platform].kind == "listing":
+        return None
+    return message("{platform} does not offer special hours.", platform=context.platform)
+
+
 def no_imprint_duty(context: Context) -> Message | None:
     """Legal notices are judged where we know the law: elsewhere they may be a duty all the same."""
     site = is_site(context.account.platform)
     return None if context.company.country in (SITE_COUNTRIES if site else PROFILE_COUNTRIES) else NOT_CHECKED
 
 
-def not_in_germany(context: Context) -> Message | None:
-    """That a notice has to say for which profiles it is meant, only German courts have said."""
-    return None if context.company.country == "DE" else NOT_CHECKED
+def no_profiles(context: Context) -> Message | None:
+    """That a notice has to say for which profiles it is meant, only German courts have said; without profiles it is for none."""
+    if context.company.country != "DE":
+        return NOT_CHECKED
+    return None if profiles_of(context.company) else message("No other profile is registered.")
+
+
+def profiles_of(company: Company) -> tuple[Account, ...]:
+    """Return the registered profiles that a legal notice has to name."""
+    return tuple(one for one in company.accounts if PLATFORM_ROWS[one.platform].in_imprint and one.url)
 
 
 def no_notice_duty(context: Context) -> Message | None:

@@ -25,7 +25,7 @@ from account_health.model import (
     message,
     message_n,
 )
-from account_health.model.platform import PLATFORM_ROWS, is_site
+from account_health.model.platform import is_site
 from account_health.text.legal_wording import registered_form, spotted
 from account_health.text.legal_words import LegalCheck
 from account_health.text.profile_keys import keys_of, profile_of
@@ -157,11 +157,12 @@ def imprint_names_profiles(notice: NoticeContent, context: Context) -> Verdict:
     LG Aschaffenburg, 19 August 2011, 2 HK O 54/11; OLG Braunschweig, 28 May 2025, 2 U 16/25. Icons at the foot of every
     page say nothing of the kind.
     """
-    others = [one for one in context.company.accounts if PLATFORM_ROWS[one.platform].in_imprint and one.url]
     named = {profile_of(one) for one in notice.covers}
-    missing = [one for one in others if one.platform not in notice.covers and not keys_of(one) & named]
-    if not others:
-        return not_applicable(message("No other profile is registered."))
+    missing = [
+        one
+        for one in exempt.profiles_of(context.company)
+        if one.platform not in notice.covers and not keys_of(one) & named
+    ]
     if not missing:
         return passed(message("The legal notice names all profiles."))
     return Verdict(
