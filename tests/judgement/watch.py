@@ -71,6 +71,26 @@ LINKED = (
     .passes(
         "a person's profile", links=statements("https://www.linkedin.com/in/ida-morgenrot"), whole=whole()
     )
+    .passes(
+        "a shared link may be the registered one",
+        links=statements("https://www.facebook.com/share/1YxwPSZJfw/"),
+        whole=whole(FB),
+    )
+    .passes(
+        "the number of one that is known",
+        links=statements("https://www.linkedin.com/company/12345678"),
+        whole=known(LINKEDIN, "ours"),
+    )
+    .passes(
+        "Threads under Instagram's name",
+        links=statements("https://threads.com/@morgenrot", IG.url),
+        whole=whole(IG),
+    )
+    .warns(
+        "a shared link where nothing is registered",
+        links=statements("https://www.facebook.com/share/1YxwPSZJfw/"),
+        whole=whole(),
+    )
     .passes("decided: ours", links=statements(LINKEDIN), whole=known(f"{LINKEDIN}/", "ours"))
     .passes(
         "the agency's own",

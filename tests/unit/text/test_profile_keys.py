@@ -19,6 +19,11 @@ from tests.builders import account
                 "https://de-de.facebook.com/morgen.rot/about/",
                 "https://web.facebook.com/pg/morgenrot/reviews",
                 "facebook.com/morgenrot",
+                "https://www.facebook.com/morgenrot/photos/?tab=album",
+                "https://www.facebook.com/login/?next=https%3A%2F%2Fwww.facebook.com%2Fmorgenrot%2F",
+                "https://www.facebook.com/plugins/page.php?href=https%3A%2F%2Fwww.facebook.com%2Fmorgenrot&tabs=timeline",
+                "https://l.facebook.com/l.php?u=https%3A%2F%2Fwww.facebook.com%2Fmorgenrot%3Ffbclid%3DIw&h=AT",
+                "https://m.me/morgenrot",
             ),
             Profile("facebook", "morgenrot"),
         ),
@@ -39,6 +44,8 @@ from tests.builders import account
                 "https://x.com/Morgenrot",
                 "https://twitter.com/morgenrot",
                 "https://mobile.twitter.com/#!/morgenrot",
+                "https://twitter.com/intent/follow?original_referer=x&screen_name=morgenrot",
+                "https://x.com/intent/user?screen_name=Morgenrot",
             ),
             Profile("x", "morgenrot"),
         ),
@@ -48,6 +55,10 @@ from tests.builders import account
                 "https://www.instagram.com/morgen.rot/",
                 "https://instagr.am/Morgen.rot",
                 "instagram.com/@morgen.rot",
+                "http://instagram.com/_u/morgen.rot/",
+                "https://www.instagram.com/accounts/login/?next=/morgen.rot/",
+                "https://www.instagram.com/morgen.rot/profilecard/?igsh=dz",
+                "https://l.instagram.com/?u=https%3A%2F%2Finstagr.am%2Fmorgen.rot&e=AT",
             ),
             Profile("instagram", "morgen.rot"),
         ),
@@ -90,6 +101,18 @@ def test_one_profile_has_one_key(urls: tuple[str, ...], profile: Profile) -> Non
         "https://www.facebook.com/permalink.php?story_fbid=1&id=2",
         "https://www.facebook.com/profile.php",
         "https://www.facebook.com/2008/fbml",
+        "https://www.facebook.com/me",
+        "https://www.facebook.com/login/?next=https%3A%2F%2Fwww.facebook.com%2F",
+        "https://www.facebook.com/adpreferences/ad_settings",
+        "https://www.facebook.com/share/p/1YxwPSZJfw/",
+        "https://fb.me/e/aVnorNqcm",
+        "https://developers.facebook.com/docs/plugins/",
+        "https://help.instagram.com/519522125107875",
+        "https://about.pinterest.com/de/privacy-policy",
+        "https://www.instagram.com/accounts/login/?next=%2F&source=mobile_nav",
+        "https://twitter.com/de/privacy?lang=de",
+        "https://x.com/en/tos",
+        "https://twitter.com/personalization",
         "https://www.facebook.com/wix",
         "https://www.facebook.com/ElegantThemes/",
         "https://www.instagram.com/squarespace/",
@@ -156,3 +179,37 @@ def test_an_account_has_the_keys_of_its_address_its_name_and_its_numbers() -> No
         page_id="123456789",
     )
     assert keys_of(mine) == {Profile("facebook", "morgenrot"), Profile("facebook", "123456789")}
+
+
+@pytest.mark.parametrize(
+    ("url", "other", "may_be"),
+    [
+        (
+            "https://www.facebook.com/share/1YxwPSZJfw/?mibextid=wwXIfr",
+            "https://www.facebook.com/morgenrot",
+            True,
+        ),
+        (
+            "https://www.facebook.com/people/Morgenrot/pfbid02mzgVYbe8DtqCVUW8Gu2N/",
+            "https://fb.com/morgenrot",
+            True,
+        ),
+        ("https://www.facebook.com/share/1YxwPSZJfw/", "https://www.instagram.com/morgenrot", False),
+        (
+            "https://www.linkedin.com/company/12345678/admin/",
+            "https://www.linkedin.com/company/morgenrot",
+            True,
+        ),
+        ("https://www.linkedin.com/company/abendrot", "https://www.linkedin.com/company/morgenrot", False),
+        ("https://www.youtube.com/channel/UCabcdefgh", "https://www.youtube.com/@morgenrot", True),
+        ("https://www.youtube.com/c/Morgenrot/videos", "https://www.youtube.com/@morgenrot", True),
+        ("https://www.threads.com/@morgenrot", "https://www.instagram.com/morgenrot", True),
+        ("https://www.threads.com/@abendrot", "https://www.instagram.com/morgenrot", False),
+    ],
+)
+def test_two_kinds_of_names_may_be_one_profile(url: str, other: str, *, may_be: bool) -> None:
+    """Nobody sees which name belongs to a number or to a shared link; Threads takes its names from Instagram."""
+    one, two = profile_of(url), profile_of(other)
+    assert one is not None
+    assert two is not None
+    assert one.may_be(two) is two.may_be(one) is may_be

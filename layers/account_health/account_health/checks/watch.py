@@ -46,7 +46,7 @@ def linked_accounts(links: Statements, context: Context) -> Verdict:
         and not profile.post
         and not profile.person
         and _decided(one.value, company) is None
-        and not _may_be_registered(profile, company.accounts)
+        and not _may_be_registered(profile, company)
         and not _is_the_agency_s(profile, company)
     }
     if unknown:
@@ -153,10 +153,16 @@ def _decided(url: str, company: Company) -> str | None:
     return next((known.verdict for known in company.known if same_place(url, known.url)), None)
 
 
-def _may_be_registered(profile: Profile, accounts: Iterable[Account]) -> bool:
-    """Tell whether a profile may be a registered one: a number names the same page as a name, and nobody sees which."""
-    same = [keys_of(account) for account in accounts if account.platform == profile.network]
-    return any(keys and all(key.numbered != profile.numbered for key in keys) for keys in same)
+def _may_be_registered(profile: Profile, company: Company) -> bool:
+    """Tell whether a profile may be one that is registered, or known as the company's, under another kind of name."""
+    ours = (profile_of(known.url) for known in company.known if known.verdict == "ours")
+    return any(_may_be(profile, keys_of(account)) for account in company.accounts) or any(
+        profile.may_be(one) for one in ours if one is not None
+    )
+
+
+def _may_be(profile: Profile, keys: frozenset[Profile]) -> bool:
+    return bool(keys) and all(profile.may_be(key) for key in keys)
 
 
 def _is_the_agency_s(profile: Profile, company: Company) -> bool:
@@ -185,8 +191,6 @@ def _not_linked(found: frozenset[Profile], context: Context) -> tuple[Account, .
         for one in networks
         if keys_of(one)
         and not keys_of(one) & found
-        and not any(
-            profile.network == one.platform and _may_be_registered(profile, (one,)) for profile in found
-        )
+        and not any(profile.network == one.platform and _may_be(profile, keys_of(one)) for profile in found)
         and not (by_the_notice and PLATFORM_ROWS[one.platform].in_imprint)
     )

@@ -14,7 +14,7 @@ from account_health.model import Message, message
 from account_health.onboarding.found import Found
 from account_health.text.hosts import host_of, is_within
 from account_health.text.normalise import words
-from account_health.text.profile_keys import profile_of
+from account_health.text.profile_keys import led_to, profile_of
 
 PLACES: Final = (
     "doctolib.de doctolib.fr doctolib.it jameda.de sanego.de booking.com holidaycheck.de holidaycheck.at airbnb.de airbnb.com"
@@ -147,8 +147,8 @@ def _is_person(url: str) -> bool:
 
 def _tidy(url: str) -> str:
     """Return an address without what only counts visitors."""
-    parts = urlsplit(url)
-    host = _WHOLE_HOSTS.get(host_of(url).removeprefix("m."), parts.netloc)
+    parts = urlsplit(led_to(url))
+    host = _WHOLE_HOSTS.get((parts.hostname or "").removeprefix("www.").removeprefix("m."), parts.netloc)
     kept = [
         pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(pair[0])
     ]

@@ -1,7 +1,8 @@
 """Which profile of which network an address names: one key however people write it, none for what is no profile.
 
-Share buttons, groups, events, hashtags, log-ins and the profiles of who made the theme are nobody's own. The address of a
-single post names its profile where it stands in the path, and is marked: somebody else's post may be shown on a page.
+Share buttons, groups, events, hashtags, log-ins, rules and help pages, and the profiles of who made the theme are nobody's
+own. The address of a single post names its profile where it stands in the path, and is marked: somebody else's post may be
+shown on a page. What leads through a log-in, an outbound link, a widget or a follow button is what it leads to.
 """
 
 import re
@@ -19,21 +20,34 @@ from account_health.text.nobodys_profiles import NOBODYS
 _ID: Final = re.compile(r"(?:.*-)?(\d{8,})")
 _FACEBOOK_RESERVED: Final = frozenset(
     "2008 ads ajax apps badges business campaign checkpoint dialog directory events flx gaming games groups hashtag help home.php l.php"
-    " legal lite login login.php marketplace media messages notes permalink.php photo photo.php photos places plugins policies policy.php"
+    " adpreferences customaudiences e legal lite login login.php marketplace me media messages notes permalink.php photo photo.php photos places plugins policies policy.php"
     " posts privacy public r.php recover reel reels search settings share share.php sharer sharer.php stories story.php terms tr v2.0"
     " video video.php videos watch pages people pg p about".split()
 )
 _RESERVED: Final = frozenset(
     "about account accounts auth blog business careers channels company contact dialog direct download embed explore feed gaming hashtag"
-    " help home i ideas intent invite join joinchat jobs legal library login logout messages music notifications oembed p pages pin"
+    " help home i ideas intent invite join joinchat jobs legal library login logout messages music notifications oembed p pages personalization pin"
     " playlist pl policies premium privacy pulse reel reels results s search settings share shareArticle sharer shop shorts signin signup"
-    " social spi sso stories store terms today trends tv upload uas url video videos watch web widgets www".casefold().split()
+    " social spi sso stories store terms today tos trends tv upload uas url video videos watch web widgets www".casefold().split()
 )
+_LANGUAGE: Final = re.compile(r"[a-z]{2}(?:[-_][a-z]{2})?", re.IGNORECASE)
 _PLACE: Final = re.compile(
     r"(?:(?<=[?&])(?:cid|(?:query_)?place_id)=|place_id(?::|%3A))([\w:-]+)", re.IGNORECASE
 )
 """What names a place on a map, where everything else of the address is the same for all."""
 _GOOGLE: Final = re.compile(r"(?:^|\.)google\.[a-z.]{2,6}$")
+_SERVICES: Final = frozenset(
+    "about ads advertising api blog brand careers creators developer developers engineering forum help investor investors"
+    " legal marketing newsroom policies policy press privacy research safety status studio support tools transparency".split()
+)
+"""Hosts of a network on which it speaks of itself: rules, help, what it sells."""
+_CARRIED: Final = re.compile(
+    r"(?:^|\.)(?:l\.(?:facebook|instagram)\.com/.*|facebook\.com/(?:l\.php|login(?:\.php)?|plugins/.*)|instagram\.com/accounts/login|google\.[a-z.]{2,6}/url)/?$"
+)
+"""Addresses that lead on to another one, which stands in a parameter."""
+_CARRIERS: Final = ("u", "next", "href", "q", "url")
+_FOLLOWED: Final = re.compile(r"/intent/(?:follow|user)/?$")
+_OPAQUE: Final = re.compile(r"(?:share/\w{6,}|pfbid\w{10,})")
 _POSTS: Final = frozenset(
     "posts post status photos photo videos video reel reels p events event stories media tv live".split()
 )
@@ -56,6 +70,14 @@ class Profile:
         """Whether it is named by its number, of which nobody sees the name."""
         return self.name.isdigit() or (self.network == "youtube" and not self.name.startswith("@"))
 
+    def may_be(self, other: "Profile") -> bool:
+        """Tell whether both may be one: a number names the same profile as a name, a shared link any of its network."""
+        if self.network != other.network:
+            # Whoever opens Threads does so with the account of Instagram, under its name.
+            return {self.network, other.network} == {"threads", "instagram"} and self.name == other.name
+        opaque = any(_OPAQUE.fullmatch(one.name) for one in (self, other))
+        return self == other or opaque or self.numbered != other.numbered
+
 
 _Reader = Callable[[list[str], Mapping[str, list[str]]], str]
 
@@ -63,6 +85,7 @@ _Reader = Callable[[list[str], Mapping[str, list[str]]], str]
 @lru_cache(maxsize=1_024)
 def profile_of(url: str) -> Profile | None:
     """Return which profile an address names, None where it names none of a network that we know."""
+    url = led_to(url)
     network = network_of(url)
     if network is None:
         return None
@@ -79,13 +102,32 @@ def profile_of(url: str) -> Profile | None:
     return Profile(
         network,
         name,
-        post=any(step.casefold() in _POSTS for step in steps[1:]),
+        # The last step names a part of the profile, such as all of its photos.
+        post=any(step.casefold() in _POSTS for step in steps[1:-1]),
         person=network in _PEOPLE and steps[0].casefold() in _PEOPLE[network],
     )
 
 
+def led_to(url: str) -> str:
+    """Return what an address leads to where that stands in it, else the address itself."""
+    try:
+        parts = urlsplit(url if "//" in url else f"//{url}")
+        query = parse_qs(parts.query)
+    except ValueError:
+        return url
+    host = (parts.hostname or "").removeprefix("www.")
+    if _CARRIED.search(f"{host}{parts.path}"):
+        carried = next((query[key][0] for key in _CARRIERS if key in query), "")
+        return f"https://{host}{carried}" if carried.startswith("/") else carried
+    name = query.get("screen_name", [""])[0]
+    if name and _FOLLOWED.search(parts.path):
+        return f"https://{host}/{name}"
+    return url
+
+
 def shown_address(url: str) -> str:
     """Return an address as people say it: without scheme, www and a closing stroke, so that a phone shows it in one line."""
+    url = led_to(url)
     return url.partition("://")[2].removeprefix("www.").rstrip("/") or url
 
 
@@ -108,6 +150,8 @@ def _address(url: str) -> str:
 def network_of(url: str) -> str | None:
     """Return the network on whose pages an address lies, None where it is none that we know."""
     host = host_of(url)
+    if host.partition(".")[0] in _SERVICES:
+        return None
     return next((name for name, hosts in _HOSTS.items() if hosts.search(host)), None)
 
 
@@ -133,7 +177,10 @@ def _facebook(steps: list[str], query: Mapping[str, list[str]]) -> str:
     if first in {"pages", "people", "p"}:
         last = steps[-1] if len(steps) > 1 or first == "p" else ""
         found = _ID.fullmatch(last)
-        return found[1] if found else last if last.isdigit() else ""
+        return found[1] if found else last if last.isdigit() or _OPAQUE.fullmatch(last) else ""
+    if first == "share" and len(steps) == len(("share", "ID")):
+        shared = f"share/{steps[1]}"
+        return shared if _OPAQUE.fullmatch(shared) else ""
     if first == "pg":
         steps = steps[1:]
     if not steps or steps[0].casefold() in _FACEBOOK_RESERVED:
@@ -143,7 +190,10 @@ def _facebook(steps: list[str], query: Mapping[str, list[str]]) -> str:
 
 
 def _plain(steps: list[str], _: Mapping[str, list[str]]) -> str:
-    name = _folded("", steps[0])
+    if steps[0] == "_u" or (len(steps) > 1 and _LANGUAGE.fullmatch(steps[0])):
+        # An app's form of an address; pages of the network in a language.
+        steps = steps[1:]
+    name = _folded("", steps[0]) if steps else ""
     return "" if name in _RESERVED else name
 
 
@@ -182,7 +232,7 @@ _HOSTS: Final[Mapping[str, re.Pattern[str]]] = MappingProxyType(
     {
         name: re.compile(rf"(?:^|\.)(?:{hosts})$")
         for name, hosts in (
-            ("facebook", r"facebook\.com|fb\.com|fb\.me"),
+            ("facebook", r"facebook\.com|fb\.com|fb\.me|m\.me"),
             ("instagram", r"instagram\.com|instagr\.am"),
             ("x", r"x\.com|twitter\.com"),
             ("linkedin", r"linkedin\.com"),

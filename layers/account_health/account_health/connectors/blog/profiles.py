@@ -10,7 +10,7 @@ from account_health.connectors.blog.structured import owner_data
 from account_health.connectors.feeds.entry import absolute
 from account_health.model import Statement
 from account_health.text.hosts import host_of
-from account_health.text.profile_keys import profile_of
+from account_health.text.profile_keys import led_to, profile_of
 
 MOST: Final = 100
 
@@ -24,7 +24,7 @@ def profiles_on(page: Page) -> tuple[Statement, ...]:
     What stands in posts and comments is their authors'.
     """
     said = [absolute(text, page.url) for text in owner_data(page.structured).profiles]
-    urls = [link.url for link in page.links if not link.post] + said
+    urls = [led_to(link.url) for link in page.links if not link.post] + said
     found = dict.fromkeys(url for url in urls if url and is_profile(url) and not is_sample_profile(url))
     return tuple(Statement(url, page.url) for url in list(found)[:MOST])
 
