@@ -19,6 +19,21 @@ from account_health.registry.addresses import AddressError, check_feed_address, 
         ("https://www.google.de/maps/place/Linde", "Google Maps"),
         ("https://maps.google.com/?cid=1", "Google Maps"),
         ("https://news.google.com/rss/search?q=Linde", "news search"),
+        ("https://www.yelp.at/biz/linde", "Yelp"),
+        ("https://www.booking.com/hotel/at/linde.de.html", "Booking"),
+        ("https://www.gelbeseiten.de/gsbiz/1", "Gelbe Seiten"),
+        ("https://www.doctolib.fr/dentiste/linde", "Doctolib"),
+        ("https://de.indeed.com/cmp/Linde", "Indeed"),
+        ("https://www.amazon.co.uk/stores/linde", "Amazon"),
+        ("https://open.spotify.com/show/1", "Spotify"),
+        ("https://linktr.ee/linde", "list of links"),
+        ("https://t1p.de/linde", "shortened link"),
+        ("https://business.facebook.com/latest/home?asset_id=123", "names no Page"),
+        ("https://www.facebook.com/share/1YxwPSZJfw/?mibextid=wwXIfr", "names no Page"),
+        ("https://www.facebook.com/people/Linde/pfbid02mzgVYbe8DtqCVUW8Gu2N/", "names no Page"),
+        ("https://developers.facebook.com/docs", "names no Page"),
+        ("https://x.com/de/privacy", "names no"),
+        ("https://www.instagram.com/p/DAbCdEf/", "names no"),
     ],
 )
 def test_what_is_not_audited_is_no_account(url: str, name: str) -> None:
@@ -34,6 +49,11 @@ def test_what_is_not_audited_is_no_account(url: str, name: str) -> None:
         "https://www.google.de/alerts/feeds/1/2",
         "https://news.google.com/rss/search?q=Linde",
         "https://www.bing.com/news/search?q=Linde&format=rss",
+        "https://www.google.de/search?q=Linde&tbm=nws&output=rss",
+        "https://news.search.yahoo.com/rss?p=Linde",
+        "https://www.reddit.com/search.rss?q=Linde",
+        "https://www.reddit.com/r/wien/search.rss?q=Linde",
+        "https://alerts.talkwalker.com/alerts/feed/1",
     ],
 )
 def test_alerts_and_news_searches_are_no_feed_of_ours(url: str) -> None:
@@ -55,6 +75,27 @@ def test_ordinary_feeds_are_taken(url: str) -> None:
     assert check_feed_address(url) == url
 
 
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("https://www.instagram.com/accounts/login/?next=/linde/", "linde"),
+        ("https://www.instagram.com/_u/linde/", "linde"),
+        ("https://x.com/intent/follow?screen_name=linde", "linde"),
+        ("https://l.facebook.com/l.php?u=https%3A%2F%2Fwww.instagram.com%2Flinde&h=AT", "linde"),
+        ("https://l.facebook.com/l.php?u=https%3A%2F%2Fwww.linde.example%2F", None),
+    ],
+)
+def test_what_leads_to_a_profile_is_that_profile(url: str, name: str | None) -> None:
+    """People copy the address that their browser shows: a log-in, an outbound link, a follow button."""
+    assert read_address(url).username == name
+
+
 def test_a_company_may_be_called_like_one_of_them() -> None:
     """Only the host itself counts."""
-    assert read_address("https://www.tripadvisor-linde.example/").platform == "blog"
+    for host in (
+        "www.tripadvisor-linde.example",
+        "yelp.linde.example",
+        "herold.example",
+        "linktr.ee.linde.example",
+    ):
+        assert read_address(f"https://{host}/").platform == "blog"

@@ -133,9 +133,6 @@ _ROWS: Final[dict[Platform, PlatformRow]] = {
         links=("facebook.com",),
         example="https://www.facebook.com/your-page",
         handle=r"[^\s/@?#&=<>\"']{1,100}",
-        reserved=frozenset(
-            "groups events photo photo.php photos posts watch reel reels share sharer sharer.php story.php permalink.php video.php videos marketplace login hashtag help stories home.php search".split()
-        ),
         entry="Page",
         by_name="https://www.facebook.com/{}",
         by_number="https://www.facebook.com/{}",
@@ -168,9 +165,6 @@ _ROWS: Final[dict[Platform, PlatformRow]] = {
         links=("instagram.com",),
         example="https://www.instagram.com/your_name/",
         handle=r"[A-Za-z0-9._]{1,30}",
-        reserved=frozenset(
-            "p reel reels stories explore accounts tv direct share about legal developer web".split()
-        ),
         by_name="https://www.instagram.com/{}/",
         keys=frozenset({"username", "page_id", "user_id", "account_id", "login", "responders"}),
         posts="biweekly",
@@ -198,9 +192,6 @@ _ROWS: Final[dict[Platform, PlatformRow]] = {
         links=("x.com", "twitter.com"),
         example="https://x.com/your_name",
         handle=r"[A-Za-z0-9_]{1,15}",
-        reserved=frozenset(
-            "i home search hashtag intent share explore settings login notifications messages".split()
-        ),
         by_name="https://x.com/{}",
         by_number="https://x.com/i/user/{}",
         keys=frozenset({"username", "user_id", "max_reads", "responders"}),

@@ -13,19 +13,10 @@ from account_health.connectors.feeds.entry import absolute
 from account_health.model import Message, message
 from account_health.onboarding.found import Found
 from account_health.text.hosts import host_of, is_within
+from account_health.text.listing_hosts import LISTS_OF_LINKS, listing_at
 from account_health.text.normalise import words
 from account_health.text.profile_keys import led_to, profile_of
 
-PLACES: Final = (
-    "doctolib.de doctolib.fr doctolib.it jameda.de sanego.de booking.com holidaycheck.de holidaycheck.at airbnb.de airbnb.com"
-    " opentable.de opentable.com thefork.com quandoo.de treatwell.de treatwell.at planity.com provenexpert.com trustpilot.com"
-    " kununu.com yelp.de yelp.com yelp.co.uk linktr.ee wa.me etsy.com ebay.de kleinanzeigen.de immobilienscout24.de immowelt.de"
-    " mobile.de autoscout24.de werkenntdenbesten.de golocal.de 11880.com gelbeseiten.de herold.at local.ch search.ch"
-    " maps.apple.com threads.net threads.com twitch.tv snapchat.com discord.gg discord.com github.com soundcloud.com spotify.com"
-    " podcasts.apple.com flickr.com tumblr.com nebenan.de meetup.com strava.com komoot.com komoot.de anwalt.de"
-).split()
-"""Hosts where companies have a page of their own beside the networks: booking, reviews, directories, lists of links."""
-_TRIPADVISOR: Final = re.compile(r"(?:^|\.)tripadvisor\.[a-z.]{2,6}$")
 _GOOGLE: Final = re.compile(r"(?:^|\.)google\.[a-z.]{2,6}$")
 _GOOGLE_SHORT: Final = ("maps.app.goo.gl", "g.page", "goo.gl", "g.co")
 _SHARES: Final = re.compile(
@@ -134,7 +125,7 @@ def _key(url: str) -> tuple[str, str] | None:
     host, path = host_of(url), urlsplit(url).path.strip("/")
     if is_google_place(url):
         return "google", f"{path}?{urlsplit(url).query}"
-    place = is_within(host, PLACES) or bool(_TRIPADVISOR.search(host))
+    place = listing_at(url) is not None or is_within(host, LISTS_OF_LINKS)
     if not place or not path or _SHARES.search(urlsplit(url).path):
         return None
     return host, path.casefold()

@@ -9,47 +9,18 @@ from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 from account_health.model.company import Platform
 from account_health.model.platform import PLATFORM_ROWS, is_site
 from account_health.text.hosts import HostFault, ascii_host, host_fault, is_within
+from account_health.text.listing_hosts import LISTS_OF_LINKS, SHORTENERS, listing_at
+from account_health.text.profile_keys import LABELS, led_to, profile_of
 
 MAX_LENGTH = 2048
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:(?!\d)", re.IGNORECASE)
 _FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\xa0\\<>\"`{}|^\u2000-\u200f\u2028-\u202f\ufeff]")
 _HOST = re.compile(r"[^\s%@:/?#]+\Z")
 
-_NOT_AUDITED: Mapping[str, str] = MappingProxyType(
-    {
-        "linkedin.com": "LinkedIn",
-        "lnkd.in": "LinkedIn",
-        "tiktok.com": "TikTok",
-        "youtube.com": "YouTube",
-        "youtu.be": "YouTube",
-        "threads.net": "Threads",
-        "threads.com": "Threads",
-        "xing.com": "XING",
-        "pin.it": "Pinterest",
-        "wa.me": "WhatsApp",
-        "whatsapp.com": "WhatsApp",
-        "t.me": "Telegram",
-        "telegram.me": "Telegram",
-        "snapchat.com": "Snapchat",
-        "bsky.app": "Bluesky",
-        "twitch.tv": "Twitch",
-        "reddit.com": "Reddit",
-        "kununu.com": "kununu",
-        "provenexpert.com": "ProvenExpert",
-        "trustpilot.com": "Trustpilot",
-        "jameda.de": "Jameda",
-        "maps.apple.com": "Apple Maps",
-        "bingplaces.com": "Bing",
-        "m.me": "Messenger",
-        "messenger.com": "Messenger",
-    }
-)
-_SHORTENERS = frozenset({"bit.ly", "t.co", "tinyurl.com", "linktr.ee", "ow.ly", "goo.su"})
-_TRIPADVISOR = re.compile(r"(?:.+\.)?tripadvisor\.(?:[a-z]{2,3}|com?\.[a-z]{2})\Z")
 _NEWS_SEARCH = re.compile(
-    r"(?:www\.)?(?:bing\.com/(?:news|search)|google\.[a-z.]{2,6}/alerts)|news\.google\.[a-z.]{2,6}/"
+    r"(?:www\.)?(?:bing\.com/(?:news|search)|google\.[a-z.]{2,6}/alerts|(?:(?:old|www)\.)?reddit\.com/(?:r/\w+/)?search(?:\.rss)?)/"
+    r"|news\.(?:google\.[a-z.]{2,6}|search\.yahoo\.com)/|(?:\w+\.)?(?:talkwalker|mention)\.com/"
 )
-_PINTEREST = re.compile(r"(?:.+\.)?pinterest\.(?:[a-z]{2,3}|com?\.[a-z]{2})\Z")
 _GOOGLE = re.compile(r"(?:.+\.)?google\.(?:[a-z]{2,3}|com?\.[a-z]{2})\Z")
 _GOOGLE_SHORT = frozenset({"goo.gl", "maps.app.goo.gl", "g.page", "g.co", "share.google"})
 
@@ -61,6 +32,10 @@ _HOST_FAULTS: Mapping[HostFault, str] = MappingProxyType(
         HostFault.ONE_LABEL: "names no public website: the part after // needs a dot, such as www.example.org",
         HostFault.INNER: "is a name inside a network; only public websites are looked at",
     }
+)
+_OTHERS_POSTS = (
+    "is an alert or a news search: what strangers write would count as your own posts;"
+    " delete it, or write the address of the company's own feed"
 )
 _AS_KNOWN = 'write it below [[known]] with is = "ours" instead'
 
@@ -96,6 +71,11 @@ def read_address(text: str) -> Address:
     platform = next((name for name, row in PLATFORM_ROWS.items() if is_within(host, row.hosts)), None)
     if platform is None:
         return Address("blog", url)
+    onward = led_to(url)
+    if onward and onward != url:
+        return read_address(onward)
+    if platform in LABELS and not _names_an_account(url):
+        raise AddressError(_no_account(platform))
     return _read_handle(platform, url, parts)
 
 
@@ -188,20 +168,18 @@ def _host(parts: SplitResult) -> str:
 
 
 def _refuse_other_platforms(host: str, path: str) -> None:
-    if _PINTEREST.match(host):
-        raise AddressError(f"is an address of Pinterest, which is not audited; {_AS_KNOWN}")
-    if _TRIPADVISOR.match(host):
-        raise AddressError(f"is an address of Tripadvisor, which is not audited; {_AS_KNOWN}")
     _refuse_news(host, path)
-    for domain, name in _NOT_AUDITED.items():
-        if is_within(host, (domain,)):
-            raise AddressError(f"is an address of {name}, which is not audited; {_AS_KNOWN}")
+    listing = listing_at(host)
+    if listing is not None:
+        raise AddressError(f"is an address of {listing}, which is not audited; {_AS_KNOWN}")
     if _is_google_place(host, path):
         raise AddressError(
             "is an address of Google Maps or Google Search; for your Google listing delete `url` and write"
             ' platform = "google_business_profile" and location_id = "…"'
         )
-    if host in _SHORTENERS:
+    if is_within(host, LISTS_OF_LINKS):
+        raise AddressError("is a list of links; write each address that it lists")
+    if is_within(host, SHORTENERS):
         raise AddressError("is a shortened link; write the address that it leads to")
 
 
@@ -209,15 +187,14 @@ def check_feed_address(text: str) -> str:
     """Return the address of a feed of own posts; raises AddressError for one in which strangers' articles stand."""
     url, parts = _split(text)
     _refuse_news(_host(parts), parts.path)
+    if _is_google_place(_host(parts), parts.path):
+        raise AddressError(_OTHERS_POSTS)
     return url
 
 
 def _refuse_news(host: str, path: str) -> None:
     if _NEWS_SEARCH.match(f"{host}{path}/"):
-        raise AddressError(
-            "is an alert or a news search: what strangers write would count as your own posts;"
-            " delete it, or write the address of the company's own feed"
-        )
+        raise AddressError(_OTHERS_POSTS)
     if is_within(host, ("bing.com",)) and path.startswith("/maps"):
         raise AddressError(f"is an address of Bing Maps, which is not audited; {_AS_KNOWN}")
 
@@ -228,6 +205,12 @@ def _is_google_place(host: str, path: str) -> bool:
     if not _GOOGLE.match(host):
         return False
     return host.startswith(("maps.", "business.")) or path.startswith(("/maps", "/search", "/business"))
+
+
+def _names_an_account(url: str) -> bool:
+    """Say whether an address of a platform names a profile: no group, no shared link, no page of the platform's own."""
+    named = profile_of(url)
+    return named is not None and not named.opaque
 
 
 def _read_handle(platform: Platform, url: str, parts: SplitResult) -> Address:
@@ -258,7 +241,7 @@ def _read_facebook(url: str, steps: list[str], query: Mapping[str, list[str]]) -
             raise AddressError(_no_account("facebook"))
         return Address("facebook", url, username=steps[1])
     row = PLATFORM_ROWS["facebook"]
-    if not steps or first in row.reserved or not re.fullmatch(row.handle, steps[0]):
+    if not steps or not re.fullmatch(row.handle, steps[0]):
         raise AddressError(_no_account("facebook"))
     named = _TRAILING_ID.match(steps[0])
     if named:

@@ -19,13 +19,13 @@ from account_health.text.nobodys_profiles import NOBODYS
 
 _ID: Final = re.compile(r"(?:.*-)?(\d{8,})")
 _FACEBOOK_RESERVED: Final = frozenset(
-    "2008 ads ajax apps badges business campaign checkpoint dialog directory events flx gaming games groups hashtag help home.php l.php"
+    "2008 ads ajax apps badges business campaign checkpoint dialog directory events flx gaming games groups hashtag help home.php l.php latest"
     " adpreferences customaudiences e legal lite login login.php marketplace me media messages notes permalink.php photo photo.php photos places plugins policies policy.php"
     " posts privacy public r.php recover reel reels search settings share share.php sharer sharer.php stories story.php terms tr v2.0"
     " video video.php videos watch pages people pg p about".split()
 )
 _RESERVED: Final = frozenset(
-    "about account accounts auth blog business careers channels company contact dialog direct download embed explore feed gaming hashtag"
+    "about account accounts auth blog business careers channels company contact developer dialog direct download embed explore feed gaming hashtag"
     " help home i ideas intent invite join joinchat jobs legal library login logout messages music notifications oembed p pages personalization pin"
     " playlist pl policies premium privacy pulse reel reels results s search settings share shareArticle sharer shop shorts signin signup"
     " social spi sso stories store terms today tos trends tv upload uas url video videos watch web widgets www".casefold().split()
@@ -70,13 +70,17 @@ class Profile:
         """Whether it is named by its number, of which nobody sees the name."""
         return self.name.isdigit() or (self.network == "youtube" and not self.name.startswith("@"))
 
+    @property
+    def opaque(self) -> bool:
+        """Whether it is named by what Facebook makes up for a shared link, which nobody can compare."""
+        return bool(_OPAQUE.fullmatch(self.name))
+
     def may_be(self, other: "Profile") -> bool:
         """Tell whether both may be one: a number names the same profile as a name, a shared link any of its network."""
         if self.network != other.network:
             # Whoever opens Threads does so with the account of Instagram, under its name.
             return {self.network, other.network} == {"threads", "instagram"} and self.name == other.name
-        opaque = any(_OPAQUE.fullmatch(one.name) for one in (self, other))
-        return self == other or opaque or self.numbered != other.numbered
+        return self == other or self.opaque or other.opaque or self.numbered != other.numbered
 
 
 _Reader = Callable[[list[str], Mapping[str, list[str]]], str]
@@ -119,6 +123,9 @@ def led_to(url: str) -> str:
     if _CARRIED.search(f"{host}{parts.path}"):
         carried = next((query[key][0] for key in _CARRIERS if key in query), "")
         return f"https://{host}{carried}" if carried.startswith("/") else carried
+    if parts.path.startswith("/_u/"):
+        # The form of Instagram's addresses that opens the app.
+        return url.replace("/_u/", "/", 1)
     name = query.get("screen_name", [""])[0]
     if name and _FOLLOWED.search(parts.path):
         return f"https://{host}/{name}"
@@ -190,10 +197,10 @@ def _facebook(steps: list[str], query: Mapping[str, list[str]]) -> str:
 
 
 def _plain(steps: list[str], _: Mapping[str, list[str]]) -> str:
-    if steps[0] == "_u" or (len(steps) > 1 and _LANGUAGE.fullmatch(steps[0])):
-        # An app's form of an address; pages of the network in a language.
+    if len(steps) > 1 and _LANGUAGE.fullmatch(steps[0]):
+        # Pages of the network in a language.
         steps = steps[1:]
-    name = _folded("", steps[0]) if steps else ""
+    name = _folded("", steps[0])
     return "" if name in _RESERVED else name
 
 
