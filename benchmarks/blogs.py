@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
+from statistics import median
 from zoneinfo import ZoneInfo
 
 from account_health.cli import main
@@ -64,11 +65,18 @@ def blog(host: str, comments: int) -> Site:
 
 
 def delayed(site: Site, seconds: float) -> Site:
-    """Return the same site behind a slow wire."""
+    """Return the same site behind a slow wire: so many seconds after a request arrives, its answer leaves.
+
+    What the simulator needs to draw a page is its own affair: every page is drawn once, and counts as part of the wait.
+    """
+    drawn: dict[tuple[str, str], Reply] = {}
 
     def answer(request: Request) -> Reply:
-        reply = site(request)
-        return replace(reply, delay=reply.delay + seconds)
+        arrived = time.perf_counter()
+        key = request.path, request.raw_query
+        reply = drawn.get(key) or drawn.setdefault(key, site(request))
+        left = seconds - (time.perf_counter() - arrived)
+        return replace(reply, delay=reply.delay + max(left, 0.0))
 
     return answer
 
@@ -163,7 +171,7 @@ def measure() -> None:
         busy = rounds(place, 0.0, MANY)
         slow = rounds(place, LATENCY, USUAL)
         with internet(LATENCY, USUAL) as gateway:
-            look = min(looked(place, gateway) for _ in range(ROUNDS + 1))
+            looks = [looked(place, gateway) for _ in range(2 * ROUNDS + 1)][1:]
         quick = rounds(place, 0.0, USUAL)
     wall = min(spent for spent, _, _ in slow)
     chain = CHAIN * LATENCY
@@ -171,7 +179,10 @@ def measure() -> None:
         f"requests per WordPress blog with {MANY} comments: {max(busy[0][2])} (goal: at most {MOST_REQUESTS})"
     )
     print(f"{BLOGS} blogs at {LATENCY * 1000:.0f} ms, longest chain of requests {chain:.3f} s:")
-    print(f"  looked at and judged in {look:.3f} s, ratio {look / chain:.2f} (goal: at most {MOST_RATIO})")
+    best, usual = min(looks) / chain, median(looks) / chain
+    print(
+        f"  looked at and judged, ratio {best:.2f} at best, {usual:.2f} usually (goal: at most {MOST_RATIO})"
+    )
     print(f"  the whole command, every form of the report written: {wall:.3f} s, ratio {wall / chain:.2f}")
     for comments, times in ((USUAL, quick), (MANY, busy)):
         cpu = min(spent for _, spent, _ in times) / BLOGS
