@@ -9,7 +9,7 @@ from botocore.awsrequest import AWSResponse
 from botocore.compat import HTTPHeaders
 from botocore.validate import validate_parameters
 
-from account_health.storage.aws_stack import StackClients
+from account_health.storage.aws.stack import StackClients
 from tests.template import REGION
 
 SERVICES = {

@@ -73,7 +73,7 @@ class Aws:
             return {"Parameters": [{key: row[key] for key in ("Name", "Type", "KeyId")} for row in found]}
 
         answers = Answers({**deployed(stack), "DescribeParameters": listed})
-        self.monkeypatch.setattr("account_health.storage.aws_stack.stack_clients", answers.clients)
+        self.monkeypatch.setattr("account_health.storage.aws.stack.stack_clients", answers.clients)
         code = main(["move-credentials", "--stack", stack, *more], {})
         said = self.capsys.readouterr()
         assert CANARY not in said.out + said.err
@@ -165,6 +165,6 @@ def test_a_registry_file_that_cannot_be_read_is_told(aws: Aws) -> None:
 def test_where_ssm_does_not_say_what_there_is(aws: Aws) -> None:
     """The right that lacks is named."""
     answers = Answers({**deployed("clients"), "DescribeParameters": Refusal("AccessDeniedException", 403)})
-    aws.monkeypatch.setattr("account_health.storage.aws_stack.stack_clients", answers.clients)
+    aws.monkeypatch.setattr("account_health.storage.aws.stack.stack_clients", answers.clients)
     assert main(["move-credentials", "--stack", "clients"], {}) != 0
     assert "ssm:DescribeParameters" in aws.capsys.readouterr().err

@@ -9,9 +9,8 @@ import boto3  # noqa: TID251 - plays the person who deploys
 import pytest
 
 from account_health.cli import main
-from account_health.storage import aws_stack
 from account_health.storage.aws import SesMailer
-from account_health.storage.aws_stack import StackClients
+from account_health.storage.aws.stack import StackClients
 from tests import small_sites
 from tests.aws import MACHINE, Cloud, deployed
 from tests.aws_answers import Answers
@@ -50,7 +49,7 @@ def operator(
     monkeypatch.setattr(SesMailer, "holds_back", lambda _, address: address.startswith("bounced"))
     with deployed(monkeypatch, gateway.url) as cloud:
         cloud.put("registry/morgenrot.toml", small_sites.registry_file("Morgenrot", HOST, OWNER))
-        monkeypatch.setattr(aws_stack, "stack_clients", clients)
+        monkeypatch.setattr("account_health.storage.aws.stack.stack_clients", clients)
         yield Operator(cloud, capsys)
 
 

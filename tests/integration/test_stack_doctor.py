@@ -161,7 +161,7 @@ def aws(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
         s3.create_bucket(Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": "eu-central-1"})
         s3.put_object(Bucket=BUCKET, Key="registry/morgenrot.toml", Body=FILE.encode())
         played = Aws(gateway, capsys)
-        monkeypatch.setattr("account_health.storage.aws_stack.stack_clients", played.answers.clients)
+        monkeypatch.setattr("account_health.storage.aws.stack.stack_clients", played.answers.clients)
         yield played
 
 

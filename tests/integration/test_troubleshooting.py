@@ -6,7 +6,7 @@ import pytest
 
 from account_health.checks.access import REFUSED
 from account_health.model.reasons import REASONS
-from account_health.storage.aws import _REFUSALS
+from account_health.storage.aws.mail import _REFUSALS
 from account_health.text.i18n import translator
 from tests.house import ROOT
 from tests.messages import flowing, refusals

@@ -248,8 +248,7 @@ def test_whoever_asks_aws_without_boto3_reads_what_to_install(
         monkeypatch.delitem(sys.modules, name)
     for name in [name for name in sys.modules if name.startswith("account_health.storage.aws")]:
         monkeypatch.delitem(sys.modules, name)
-    for module in ("aws", "aws_stack"):
-        monkeypatch.delattr(f"account_health.storage.{module}", raising=False)
+    monkeypatch.delattr("account_health.storage.aws", raising=False)
     for name in ("account_health.cli.runs", "account_health.cli.stack_doctor"):
         monkeypatch.delitem(sys.modules, name, raising=False)
     monkeypatch.setitem(sys.modules, "boto3", None)

@@ -2,7 +2,7 @@
 
 from account_health.operations.credentials import Expected, Unused
 from account_health.operations.stack_credentials import StoredCredentials, deletions, sort_credentials
-from account_health.storage.aws_stack import Parameter, Stack
+from account_health.storage.aws.stack import Parameter, Stack
 from tests.template import KEY
 
 WANTED = (Expected("acme", "x"), Expected("acme", "shared/meta"), Expected("acme", "blog", optional=True))

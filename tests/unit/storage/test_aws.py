@@ -27,8 +27,6 @@ from account_health.model.errors import (
 )
 from account_health.storage import Mail, Secret
 from account_health.storage.aws import (
-    _REFUSALS,
-    CONNECTIONS,
     Clients,
     ComprehendTones,
     S3Storage,
@@ -38,6 +36,8 @@ from account_health.storage.aws import (
     clients,
     comprehend,
 )
+from account_health.storage.aws.connect import CONNECTIONS
+from account_health.storage.aws.mail import _REFUSALS
 
 MAIL = Mail(
     sender="reports@example.org",

@@ -116,7 +116,7 @@ def test_who_hears_the_alarms_is_asked_where_the_topic_is_known(
 ) -> None:
     """Only CloseRun is told the topic; whoever is not, and a folder, ask nobody."""
     asked: list[str] = []
-    monkeypatch.setattr("account_health.storage.aws_alarms.alarm_readers", asked.append)
+    monkeypatch.setattr("account_health.storage.aws.alarms.alarm_readers", asked.append)
     topic = "arn:aws:sns:eu-central-1:123456789012:account-health-AlarmTopic"
     for variables in (STACK, {"ACCOUNT_HEALTH_STORE": str(tmp_path), "ACCOUNT_HEALTH_ALARM_TOPIC": topic}):
         assert services_from(variables).alarm_readers() is None

@@ -15,7 +15,7 @@ from account_health.operations.stack_credentials import (
 )
 from account_health.operations.stack_facts import registered
 from account_health.storage import Secrets
-from account_health.storage.aws_stack import Unasked, parameters
+from account_health.storage.aws.stack import Unasked, parameters
 from account_health.storage.secret import OLD_FOLDER
 
 NOT_MOVED = 1

@@ -23,7 +23,7 @@ from account_health.operations.next_run import next_start
 from account_health.operations.runs import Followed, followed, outcomes, reported
 from account_health.operations.test_mail import Correspondents, compose_test_mail
 from account_health.registry.fields import read_mail
-from account_health.storage.aws_stack import (
+from account_health.storage.aws.stack import (
     Execution,
     Schedule,
     Unasked,

@@ -9,7 +9,7 @@ from account_health.storage import Secret, Storage
 from account_health.storage.choose import CONFIGURATION_SET, STACK, STORE, Backends, choose, on_bucket
 
 if TYPE_CHECKING:
-    from account_health.storage.aws_stack import Stack, StackClients
+    from account_health.storage.aws.stack import Stack, StackClients
 
 Store = Callable[[str, str, Mapping[str, str]], str]
 """What stores a credential of (company, name), over an older one too, and says where."""
@@ -32,10 +32,11 @@ class Deployed:
 def deployed(name: str) -> Deployed:
     """Return the stack of this name. Raises ModuleNotFoundError without boto3, UsageError without region or stack, BackendError."""
     # Not at the top: at a laptop nobody needs boto3, and it is not among the package's dependencies.
-    from account_health.storage import aws, aws_stack  # noqa: PLC0415 - as said above
+    from account_health.storage import aws  # noqa: PLC0415 - as said above
+    from account_health.storage.aws.stack import read_stack, stack_clients  # noqa: PLC0415 - as said above
 
-    clients = aws_stack.stack_clients()
-    stack = aws_stack.read_stack(name, clients)
+    clients = stack_clients()
+    stack = read_stack(name, clients)
     bucket = stack.outputs.get("BucketName")
     if bucket is None:
         raise UsageError(f"The stack {name} names no bucket: is it one of account-health?")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from account_health.operations.credentials import Expected, Unused, unused_parameters
-from account_health.storage.aws_stack import Parameter, Stack
+from account_health.storage.aws.stack import Parameter, Stack
 from account_health.storage.secret import OLD_FOLDER, key_of
 from account_health.workflow.report_link import KEYS, STACK
 

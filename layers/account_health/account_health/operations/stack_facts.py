@@ -10,7 +10,7 @@ from account_health.operations.mail_policy import dmarc_policy
 from account_health.operations.stack_credentials import sort_credentials
 from account_health.operations.stack_health import StackFacts
 from account_health.storage import Storage
-from account_health.storage.aws_stack import (
+from account_health.storage.aws.stack import (
     Stack,
     StackClients,
     Unasked,

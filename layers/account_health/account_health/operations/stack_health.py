@@ -10,7 +10,7 @@ from account_health.model.lines import PACES
 from account_health.operations.next_run import next_start
 from account_health.operations.stack_credentials import StoredCredentials, deletions
 from account_health.storage import Sending
-from account_health.storage.aws_stack import Execution, Schedule, Sender, Stack, Unasked
+from account_health.storage.aws.stack import Execution, Schedule, Sender, Stack, Unasked
 from account_health.storage.secret import key_of
 
 _WORKS: Final = frozenset({"CREATE_COMPLETE", "UPDATE_COMPLETE", "IMPORT_COMPLETE"})

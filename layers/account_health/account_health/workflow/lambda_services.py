@@ -129,7 +129,7 @@ def _on_aws(environ: Mapping[str, str], bucket: str) -> _Backend:
 def _alarm_readers(topic: str | None) -> int | None:
     if not topic:
         return None
-    from account_health.storage.aws_alarms import alarm_readers  # noqa: PLC0415 - as above
+    from account_health.storage.aws.alarms import alarm_readers  # noqa: PLC0415 - as above
 
     return alarm_readers(topic)
 

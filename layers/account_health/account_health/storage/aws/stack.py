@@ -1,6 +1,6 @@
 """Asks AWS about a deployed stack and the account that it lives in: plain facts, and of what may not be asked, which right lacks.
 
-Beside `aws` the only module that knows boto3. No error text of AWS is passed on.
+No error text of AWS is passed on.
 """
 
 import json
@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final, TypeVar
 
-import boto3  # noqa: TID251 - as said above
+import boto3  # noqa: TID251 - a module that talks to AWS
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError, NoRegionError
 
 from account_health.model.errors import BackendError, UsageError
 from account_health.storage import Sending
-from account_health.storage.aws import code_of, name_of, read_sending
+from account_health.storage.aws.errors import code_of, name_of
+from account_health.storage.aws.mail import read_sending
 from account_health.storage.secret import OLD_FOLDER
 
 T = TypeVar("T")

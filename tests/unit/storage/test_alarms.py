@@ -8,7 +8,7 @@ import pytest
 from botocore.stub import Stubber
 from moto import mock_aws
 
-from account_health.storage.aws_alarms import alarm_readers
+from account_health.storage.aws.alarms import alarm_readers
 
 TOPIC = "arn:aws:sns:eu-central-1:123456789012:account-health-AlarmTopic"
 
