@@ -110,6 +110,11 @@ def test_what_is_gone_is_found(family: str, country: str, text: str) -> None:
         ("AT", "Unsere deutsche Schwester: Amtsgericht Rosenheim, HRB 9999"),
         ("AT", "Informationspflicht nach § 5 ECG. Für Kunden aus Bayern auch § 5 DDG."),
         ("CH", "Bundesgesetz über den Datenschutz vom 25. September 2020"),
+        ("DE", "Die Plattform zur Online-Streitbeilegung steht nicht länger bereit."),
+        ("DE", "Seit Einstellung der OS-Plattform nennen wir keinen Link."),
+        ("DE", "§ 18 Abs. 2 MStV (bis 2020: § 55 RStV)"),
+        ("AT", "§ 165 Abs 3 TKG 2021 (zuvor § 96 Abs 3 TKG 2003)"),
+        ("FR", "La plateforme européenne de RLL ne fonctionne plus."),
         ("DE", "Safety Harbor ist ein Ort in Florida."),
     ],
 )
@@ -160,6 +165,17 @@ def test_a_long_sentence_is_cut_around_what_it_names() -> None:
         "Musterstraße 1, 12345 Musterstadt",
         "Your Company, 123 Main Street",
         "Votre société, gérant Jean Dupont",
+        "[Straße und Hausnummer]",
+        "<PLZ, Ort>",
+        "[Vor- und Nachname / Firmenname]",
+        "[Ihre E-Mail-Adresse]",
+        "[Full Legal Name]",
+        "[Telefonnummer – falls vorhanden]",
+        "[bitte ergänzen]",
+        "SIRET : (à compléter)",
+        "[PLATZHALTER: Registergericht, 2. Zeile]",
+        "Vereinsregister: VR 0000",
+        "Beispielstraße 3, 12345 Beispielstadt",
     ],
 )
 def test_sample_text_is_found(text: str) -> None:
@@ -177,6 +193,12 @@ def test_sample_text_is_found(text: str) -> None:
         "HRB 4711, DE123456788",
         "Stoffe und Muster, Musterweg",
         "Your company deserves better chairs.",
+        "Ida M. [Name geändert]",
+        "[E-Mail] [Telefon] [Impressum]",
+        "Foto [Straße nach Kiel]",
+        "Telefon (Büro), Anschrift (Hof)",
+        "Die Angaben (werden laufend ergänzt)",
+        "[Telefon 0431 1234567]",
     ],
 )
 def test_what_may_be_somebody_s_is_no_sample(text: str) -> None:

@@ -46,6 +46,9 @@ def test_a_past_date_with_a_word_of_validity_is_outdated(text: str) -> None:
         "Mo bis Fr 8:00-18:00 Uhr. Der Beitrag vom 12.11.2025 handelt von Brot.",
         "Am 3. Mai 2025 waren wir auf dem Markt.",
         "Hauptstraße 2024",
+        "Vom 9. November 2026 bis 6. Januar 2027 bleibt die Praxis geschlossen.",
+        "Aktion: 01.11.2026 – 31.12.2026",
+        "Congés du 9 novembre 2026 au 3 décembre 2026",
         "Gültig bis 31. Februar 2025",
         "Rufen Sie an: 089 2024 2025",
     ],
@@ -65,6 +68,14 @@ def test_other_dates_are_left_alone(text: str) -> None:
         "Preise gültig bis auf Weiteres, Stand der Liste 2024",
         "De 1999 à 2011, le magasin était à Nantes.",
         "From 2001 to 2015 she ran the shop.",
+        "Das Projekt lief von März bis Mai 2024 in zwei Schulen.",
+        "Projektlaufzeit: 01.03.2023 bis 28.02.2025",
+        "Die Anmeldung bis 3. Mai 2026 ist abgeschlossen.",
+        "Karten bis Saisonende 30.9.2025 behalten ihre Gültigkeit.",
+        "3. Mai 2008: Neueröffnung in der Hafenstraße",
+        "Am 4. Mai 2025 fand der Hoflauf statt.",
+        "L'assemblée a eu lieu : 12 mai 2025, elle était bien suivie.",
+        "Kündigungsfrist: drei Monate, geregelt am 2. März 2024",
     ],
 )
 def test_history_and_what_lasts_are_no_promise(text: str) -> None:
@@ -82,9 +93,29 @@ def test_history_and_what_lasts_are_no_promise(text: str) -> None:
         "Offre valable jusqu'au 30 août 2026",
         "Sale ends 12 May 2026",
         "Unser Haus war voll. Gutschein bis 30.6.2026",
+        "Einsendefrist: 30.09.2026",
+        "Betriebsurlaub 27. Juli – 14. August 2026",
+        "Vom 24.12.2025 bis 6.1.2026 bleibt die Praxis geschlossen.",
+        "Congés annuels du 3 au 24 août 2026",
+        "Der Hofmarkt findet am 3. Oktober 2026 statt.",
+        "Neueröffnung am 1. September 2026!",
+        "The course starts 7 September 2026",
     ],
 )
 def test_offers_and_deadlines_that_are_over_are_found(text: str) -> None:
     """German, French and English, beside a sentence of history too."""
     found = list(outdated_promises(text, TODAY, 30))
     assert [one.ended for one in found] == [True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wir suchen zum 1. August 2026 eine Auszubildende (m/w/d).",
+        "Ab 1. September 2026: neuer Kurs",
+        "We are looking for a joiner from 1 June 2026.",
+    ],
+)
+def test_a_place_that_should_be_filled_by_now_is_old_news(text: str) -> None:
+    """What was to begin on a day has begun."""
+    assert [one.ended for one in outdated_promises(text, TODAY, 30)] == [False]

@@ -1,5 +1,6 @@
 """Finds law and services that are gone in the words of legal pages: a sentence that names them as gone is silent."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -7,16 +8,22 @@ from datetime import date
 from account_health.text.legal_words import (
     ABROAD,
     AUSTRIAN,
+    BRACKETS,
     FAMILIES,
     GONE,
+    LINK_WORDS,
     REGISTERED_FORM,
     SAMPLE,
+    TEMPLATE_ASKS,
+    TEMPLATE_FIELDS,
+    TEMPLATE_WORDS,
     WEAK_SAMPLE,
     Family,
     LegalCheck,
 )
 from account_health.text.sentences import SENTENCE_END, sentence_at
 
+_WORD = re.compile(r"[\w-]+")
 LONGEST = 300
 """Characters of a passage."""
 
@@ -71,10 +78,21 @@ def spotted(sentences: Iterable[str], check: LegalCheck, country: str, today: da
 def sample_text(text: str) -> tuple[str, ...]:
     """Return the words of a template that were never filled in, each once, as written."""
     sure = [match[0] for match in SAMPLE.finditer(text)]
+    sure += [match[0] for match in BRACKETS.finditer(text) if _left_open(match)]
     weak = {match[0].casefold(): match[0] for match in WEAK_SAMPLE.finditer(text)}
     if not sure and len(weak) < 2:  # noqa: PLR2004 - one alone may be a name
         return ()
     return tuple({word.casefold(): word for word in (*sure, *weak.values())}.values())
+
+
+def _left_open(bracket: re.Match[str]) -> bool:
+    """Say whether brackets hold nothing but what a template asks for: "[Straße und Hausnummer]", "(bitte ergänzen)"."""
+    said = {word.strip("-") for word in _WORD.findall(bracket[1].casefold())}
+    if not said <= TEMPLATE_FIELDS | TEMPLATE_ASKS | TEMPLATE_WORDS:
+        return False
+    # Round brackets explain as well: "Telefon (Büro)"; there only what asks counts.
+    explains = bracket[0][0] == "(" or (len(said) == 1 and said <= LINK_WORDS)
+    return bool(said & (TEMPLATE_ASKS if explains else TEMPLATE_ASKS | TEMPLATE_FIELDS))
 
 
 def registered_form(name: str) -> str | None:

@@ -171,10 +171,11 @@ FAMILIES: Final[tuple[Family, ...]] = (
 
 GONE: Final = re.compile(
     r"\b(?:vormals?|früher|ehem(?:als|alig\w*|\.)|abgelöst|ersetzt\w*|wegfall\w*|weggefallen|entfallen\w*|ungültig\w*|eingestellt\w*"
-    r"|abgeschaltet\w*|abgeschafft\w*|aufgehoben\w*|außer kraft|ausser kraft|nicht mehr|statt|anstelle|a\. ?F\.|alte fassung|beendet\w*|gekippt\w*"
+    r"|abgeschaltet\w*|abgeschafft\w*|aufgehoben\w*|außer (?:kraft|betrieb)|ausser (?:kraft|betrieb)|nicht (?:mehr|länger)|statt|zuvor|bisher\w*|obsolet\w*|hinfällig\w*|ausgelaufen\w*|stillgelegt\w*"
+    r"|nachfolge\w*|abl[öo]s\w+|(?:einstellung|abschaltung|schließung|beendigung) (?:der|des|dieser)|bis (?:zum )?(?:\d{1,2}\. ?(?:\w+|\d{1,2}\.) ?)?20\d\d|anstelle|a\. ?F\.|alte fassung|beendet\w*|gekippt\w*"
     r"|unwirksam\w*|plattform\b[^.;]{0,40}\bgeschlossen|(?:wurde|ist)\b[^.;]{0,40}\bgeschlossen(?= (?:worden)?\b|[.,;]|$)"
-    r"|formerly|former|previously|replac\w+|supersed\w+|closed|shut down|discontinued|ceased|repealed|abolished|no longer|invalid\w*|instead of"
-    r"|anciennement|ancien(?:ne)?|remplac\w+|ferm[ée]e?s?|n['’]existe plus|n['’]est plus|supprim\w+|invalid\w+|abrog\w+|caduc|caduque"
+    r"|formerly|former|previously|replac\w+|supersed\w+|closed|shut down|discontinued|ceased|repealed|abolished|no longer|invalid\w*|instead of|decommissioned|obsolete|successor|until 20\d\d"
+    r"|anciennement|ancien(?:ne)?|remplac\w+|ferm[ée]e?s?|n['’]existe plus|n['’]est plus|ne \w+ plus|a (?:pris fin|cessé)|jusqu['’]en 20\d\d|supprim\w+|invalid\w+|abrog\w+|caduc|caduque"
     r"|non è più|non è piu|chius[ao]|sostituit\w+|dismess\w+)(?!\w)",
     re.IGNORECASE,
 )
@@ -188,18 +189,38 @@ AUSTRIAN: Final = re.compile(
 """What an Austrian legal notice cites itself; with it German law beside stands there on purpose."""
 
 SAMPLE: Final = re.compile(
-    r"\b(?:max|erika)\s+mustermann\b|\bmuster(?:firma|unternehmen)\b|\blorem ipsum\b"
-    r"|\[(?:ihr(?:e|en)? |your )?(?:name|vorname|nachname|firma|firmenname|anschrift|stra(?:ß|ss)e|plz|company(?: name)?)\b[^\[\]]{0,40}\]"
-    r"|\bHR[AB]\s?-?(?:nr\.?:?\s*)?(?:X{3,}|0{4,})|\bDE\s?(?:9{9}|0{9})\b|\b(?:DE|ATU)\s?X{4,}",
+    r"\b(?:max|erika)\s+mustermann\b|\bmuster(?:firma|unternehmen|verein)\b|\blorem ipsum\b|[\[<{](?:platzhalter|placeholder|todo|tbd)\b[^\[\]<>{}]{0,80}"
+    r"|\b(?:HR[AB]|GnR|VR)\s?[–-]?(?:nr\.?:?\s*)?(?:X{3,}|0{4,})|\bDE\s?(?:9{9}|0{9})\b|\b(?:DE|ATU)\s?X{4,}|\b12345 (?:muster|beispiel)?(?:stadt|ort)\b",
     re.IGNORECASE,
 )
 """Sample text that no company is called by: the templates' people, firms, brackets and numbers."""
 WEAK_SAMPLE: Final = re.compile(
-    r"\bmuster(?:stra(?:ß|ss)e|str\.|weg|gasse|platz)(?=\s*\d)|\bmuster(?:stadt|hausen|dorf|ort)\b|\bmax muster\b|\bjohn doe\b"
+    r"\bmuster(?:stra(?:ß|ss)e|str\.|weg|gasse|platz)(?=\s*\d)|\bmuster(?:stadt|hausen|dorf|ort)\b|\bbeispiel(?:stra(?:ß|ss)e|str\.|weg|gasse)(?=\s*\d)|\bbeispiel(?:stadt|hausen|ort)\b|\bmax muster\b|\bjohn doe\b"
     r"|\byour company(?: name)?\b|\b123 main st(?:reet\b|\.)|\bvotre soci[ée]t[ée]\b|\bjean dupont\b",
     re.IGNORECASE,
 )
 """Sample text that may be somebody's name or an ordinary phrase: two different ones count."""
+BRACKETS: Final = re.compile(r"[\[<(]([^\[\]<>{}()\d@]{2,80})[\]>)]")
+TEMPLATE_FIELDS: Final = frozenset(
+    "name namen vorname nachname firma firmenname unternehmen unternehmensname unternehmensform vereinsname rechtsform anschrift strasse strassenname hausnummer hausnr"
+    " plz postleitzahl ort stadt wohnort adresse telefon telefonnummer telefonnr e-mail email e-mail-adresse emailadresse registergericht registernummer"
+    " handelsregisternummer handelsregister ust-id ust-idnr umsatzsteuer-id geschäftsführer geschäftsführerin"
+    " company street city zip phone address country nom prénom société adresse rue ville téléphone siret siren".split()
+)
+"""What a template leaves open, as its makers write it into brackets: "[Straße und Hausnummer]", "<PLZ Ort>"."""
+TEMPLATE_ASKS: Final = frozenset(
+    "ergänzen eintragen einfügen einsetzen nachtragen compléter renseigner insert completed".split()
+)
+TEMPLATE_WORDS: Final = frozenset(
+    "ihr ihre ihren ihres dein deine deinen deines your my votre vos bitte please hier here noch to be full legal vollständiger vollständige voller vor nach nr"
+    " und oder and or et ou der die das des den de du la le à code postal number optional falls wenn vorhanden zutreffend raison sociale"
+    " inhabers inhaberin betreibers verantwortlichen vereins geschäftsführers unternehmens website webseite".split()
+)
+"""Words that such a bracket holds beside; one with any other word was written by somebody ("[Name geändert]")."""
+LINK_WORDS: Final = frozenset(
+    "e-mail email telefon telefonnummer adresse address anschrift phone firma unternehmen handelsregister".split()
+)
+"""Alone in brackets these may be the words of a link."""
 REGISTERED_FORM: Final = re.compile(
     r"(?<!\w)(?:g?GmbH|Ges\.?\s?m\.?\s?b\.?\s?H\.?|UG|AG|SE|KGaA|KG|OHG|OG|eGbR|eGen|eG|e\.\s?G\.|e\.\s?K\.?(?:fm\.?|fr\.?)?|e\.\s?U\.|e\.\s?V\.|PartG(?:\s?mbB)?)(?!\w)"
 )

@@ -36,21 +36,35 @@ DATES = re.compile(
     re.IGNORECASE,
 )
 ENDS = re.compile(
-    r"\b(?:bis|until|till|through|ends?|before|vor dem|jusqu['’]au|schluss|deadline)\b[^.!?]{0,20}$|schluss\b[^.!?]{0,30}$",
+    r"\b(?:bis|until|till|through|ends?|before|by|vor dem|jusqu['’]au|avant le)\b[^.!?]{0,20}$"
+    r"|(?:schluss|(?:bewerbungs|anmelde|einsende|abgabe|antrags|bestell|melde)-?frist|stichtag|\bdeadline|\bdate limite)\b[^.!?]{0,30}$",
     re.IGNORECASE,
 )
 VALID = re.compile(r"\b(?:gültig|gueltig|valid|valable)\b", re.IGNORECASE)
 STARTS = re.compile(r"\b(?:ab|from|starting|à partir)\b[^.!?]{0,10}$", re.IGNORECASE)
+BY = re.compile(r"\b(?:zum|per|for|pour le)\s+$", re.IGNORECASE)
+HIRES = re.compile(
+    r"\b(?:such(?:en|t)|stellen?\b|auszubildende|azubis?|ausbildungspl[aä]tze?|verstärkung|m/w/d|w/m/d|hiring|looking for|recrut|recherch)",
+    re.IGNORECASE,
+)
+"""A place to be filled by a day ("suchen wir zum 1. August")."""
 SEASONAL = re.compile(
     r"(?:saison\b|aktion|öffnungszeiten|oeffnungszeiten|weihnacht|ferien|\bseason\b|sale\b|offer\b|christmas|holidays?\b|opening hours"
     r"|soldes|horaires|noël)",
     re.IGNORECASE,
 )
 OFFERS = re.compile(
-    r"\b(?:gilt nur|angebot|rabatt|gutschein|tickets?|vorverkauf|abendkasse|anmeldung|buchen|buchbar|einlösbar|offre|réserver|book|save)",
+    r"\b(?:gilt nur|angebot|rabatt|gutschein|tickets?|vorverkauf|abendkasse|anmeldung|buchen|buchbar|einlösbar|offre|réserver|book|save"
+    r"|geschlossen|betriebs(?:urlaub|ruhe)|urlaub|closed|ferm[ée]e?s?\b|fermetures?|cong[ée]s)",
     re.IGNORECASE,
 )
-"""Words that promise something for a day or a month; a bare year needs one of a season beside it."""
+"""Words that promise something for a day or a month, closed doors too; a bare year needs one of a season beside it."""
+COMES = re.compile(
+    r"\b(?:(?:findet|finden|startet|starten|beginnt|beginnen|eröffnen|feiern wir|laden wir|(?:neu|wieder)?eröffnung|starts?|begins?|opens?"
+    r"|takes? place|aura lieu|a lieu|débute|commence)\b|(?:kurs|start|termin|seminar)beginn\b)[^.!?]{0,40}$",
+    re.IGNORECASE,
+)
+"""What is told of a day as still to come, before the day itself: a chronicle has the day first ("3. Mai 2008: Neueröffnung")."""
 LASTING = re.compile(
     r"\b(?:AGB|geschäftsbedingungen|datenschutz\w*|richtlinie\w*|satzung|preisliste|policy|terms|cgv|conditions|politique)\b",
     re.IGNORECASE,
@@ -58,19 +72,32 @@ LASTING = re.compile(
 """What is valid from a day on stays valid: terms, policies, statutes, price lists."""
 HISTORY = re.compile(
     r"\b(?:leitete|führte|war(?:en)?|bestand|lag(?:en)?|kam(?:en)?|fuhr(?:en)?|galt(?:en)?|wurden?|renoviert\w+|übernahm\w*|arbeitete\w*"
-    r"|hieß|gehörte|baute\w*|betrieb(?=\s+(?:er|sie|\w+ das|die|den))|was|were|ran|led|était|étaient|fut|se trouvait|dirigea)\b"
+    r"|lief(?:en)?|fand(?:en)?|gab(?:en)?|stand(?:en)?|hatten?|ging(?:en)?|blieb(?:en)?|begann(?:en)?|endeten?|starteten?|dauerten?|erhielt(?:en)?"
+    r"|feierten?|eröffneten?|gründeten?|entstand(?:en)?|zog(?:en)?|trat(?:en)?|gewann(?:en)?|nahm(?:en)?|freuten|besuchten?|zeigten?"
+    r"|hieß|gehörte|baute\w*|betrieb(?=\s+(?:er|sie|\w+ das|die|den))|was|were|ran|led|took place|opened|began|had|était|étaient|fut|eut lieu|se trouvait|dirigea|avait|avaient|s['’]est tenue?|ont eu lieu)\b"
     r"|\b(?:chronik|geschichte|rückblick|danke|baujahr|studie\w*|meisterprüfung|gründung|ausbildung|geselle|bericht\w*|geschäftsjahr\w*|historique)\b"
+    r"|\b(?:(?:förder|projekt|berichts|erhebungs|untersuchungs|studien|bau|bearbeitungs)zeitr[aä]um\w*|förderperiode|projektlaufzeit|bauzeit|amtszeit|gefördert)\b"
+    r"|\b(?:ist|sind|is|are|est|sont) (?:\w+ ){0,2}(?:beendet|abgelaufen|abgeschlossen|expired|finished|terminée?s?|expirée?s?)\b"
     r"|\bvon (?:19|20)\d\d bis\b|\bfrom (?:19|20)\d\d (?:to|until)\b|\bde (?:19|20)\d\d à\b",
     re.IGNORECASE,
 )
-"""The past tense, and words of a chronicle: what they tell promises nothing."""
-FURTHER = re.compile(r"\bbis (?:zu \d+ (?:jahr|monat)|auf weiteres)", re.IGNORECASE)
+"""The past tense, words of a chronicle or of a project's time, and what calls itself over: what they tell promises nothing."""
+FURTHER = re.compile(
+    r"\bbis (?:zu \d+ (?:jahr|monat)|auf weiteres)|\b(?:bleib\w+|weiterhin|behalten|remains?|restent?)\b[^.!?]{0,20}\b(?:gültig\w*|valid|valables?)\b",
+    re.IGNORECASE,
+)
 """Ends that are none."""
 NEVER = re.compile(
     r"(?:\bseit\b|gegründet|gegruendet|\bsince\b|established|©|\(c\)|copyright|award|auszeichnung|ausgezeichnet|preisträger"
     r"|\bstand\b|testsieger|winner)",
     re.IGNORECASE,
 )
+RUNS_TO = re.compile(
+    r"\s*(?:\(?\w{2,10}\.?\)?,?\s)?(?:bis|[–—-]|to|till|until|through|au|jusqu['’]au)\s*(?:einschließlich|inkl\.|zum|zur|le)?\s*(?:\w{2,10}\.?,?\s+(?:(?:den|dem|the)\s+)?)?"
+    rf"(?={DATES.pattern})",
+    re.IGNORECASE,
+)
+"""What stands between the two days of a span ("vom 24.12.2025 bis Sonntag, 6.1.2026"): only its end is an end."""
 NEAR = 60
 CENTURY = 100
 
@@ -95,7 +122,7 @@ def outdated_promises(text: str, today: date, start_grace_days: int) -> Iterator
         last_day = _last_day(match)
         before = text[max(match.start() - NEAR, 0) : match.start()]
         around = before + text[match.end() : match.end() + NEAR // 2]
-        if last_day is None or last_day >= today or NEVER.search(before):
+        if last_day is None or last_day >= today or NEVER.search(before) or RUNS_TO.match(text, match.end()):
             continue
         sentence = sentence_at(text, match.start(), match.end())
         if HISTORY.search(sentence) or FURTHER.search(sentence):
@@ -103,7 +130,7 @@ def outdated_promises(text: str, today: date, start_grace_days: int) -> Iterator
         words = " ".join(text[max(match.start() - NEAR, 0) : match.end() + NEAR // 2].split()).strip(
             " .,;:!?"
         )
-        if not STARTS.search(before):
+        if not STARTS.search(before) and not (BY.search(before) and HIRES.search(sentence)):
             if _promises(match, before, around, sentence):
                 yield Promise(words, ended=True)
         elif last_day + timedelta(days=start_grace_days) < today and _is_news(match, sentence):
@@ -115,7 +142,7 @@ def _promises(match: re.Match[str], before: str, around: str, sentence: str) -> 
     bare = match["year"] is not None
     if SEASONAL.search(around) or VALID.search(before):
         return True
-    return not bare and bool(ENDS.search(before) or OFFERS.search(sentence))
+    return not bare and bool(ENDS.search(before) or COMES.search(before) or OFFERS.search(sentence))
 
 
 def _is_news(match: re.Match[str], sentence: str) -> bool:

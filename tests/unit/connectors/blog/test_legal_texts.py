@@ -115,6 +115,30 @@ def test_a_form_is_no_address() -> None:
     assert (found.whole, found.email) == (True, "missing")
 
 
+@pytest.mark.parametrize(
+    ("body", "email"),
+    [
+        ("<h2>Zuständige Kammer</h2><p>Handwerkskammer, Pier 3, info@kammer.example</p>", "missing"),
+        ("<p>Webdesign: Netz GmbH, hallo@netz.example</p>", "missing"),
+        ("<p>Webdesign: Netz GmbH</p><p>ida@post.example</p>", "stated"),
+        ("<h2>Datenschutzbeauftragte</h2><p>Ida Hanf, ida@seiler.example</p>", "stated"),
+        ('<p>E-Mail: <a href="mailto:"></a></p>', "missing"),
+    ],
+)
+def test_only_an_address_of_the_company_s_own_counts(body: str, email: str) -> None:
+    """The chamber's and the web designer's are theirs; one on the company's site is ours under any heading."""
+    assert notice(f"<p>Seilerei Hanf</p>{LINES}{body}").email == email
+
+
+def test_what_a_template_left_is_sample_text_unless_a_script_may_fill_it_in() -> None:
+    """A maker's address and a variable that nobody filled in; in a page with scripts the browser may."""
+    assert notice("<p>Seilerei Hanf, info@mysite.com</p>").samples == ("info@mysite.com",)
+    raw = f"<p>Seilerei Hanf, {{{{ company.street }}}}</p>{LINES}"
+    assert notice(raw).samples == ("{{ company.street }}",)
+    drawn = notice(f"{raw}<script src='/app.js'></script>")
+    assert (drawn.samples, drawn.whole) == ((), False)
+
+
 def test_a_notice_of_a_few_lines_or_of_somebody_else_is_not_whole() -> None:
     """What is missing there proves nothing."""
     assert not notice("<p>Seilerei Hanf</p>").whole

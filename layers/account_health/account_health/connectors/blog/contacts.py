@@ -95,15 +95,24 @@ def phones_on(page: Page, country: str) -> tuple[Statement, ...]:
 def emails_on(page: Page) -> tuple[Statement, ...]:
     """Return the e-mail addresses of a page, each once, with spam protection like `(at)` undone."""
     found: dict[str, str] = {}
+    for address in _emails(page):
+        if not is_sample_email(address):
+            found.setdefault(address.casefold(), address)
+    return tuple(Statement(address, page.url) for address in list(found.values())[:MOST])
+
+
+def made_up_emails_on(page: Page) -> tuple[str, ...]:
+    """Return the e-mail addresses of a page that a maker of sites put there for show."""
+    return tuple(dict.fromkeys(address for address in _emails(page) if is_sample_email(address)))[:MOST]
+
+
+def _emails(page: Page) -> Iterator[str]:
     linked = [
         unquote(link.href[7:]).partition("?")[0] for link in page.links if link.href[:7].lower() == "mailto:"
     ]
     shown = [block.text for block in page.blocks if not block.post and _HINT.search(block.text)]
     for text in (*linked, *page.hidden_emails, *owner_data(page.structured).emails, *shown):
-        for address in _addresses(text):
-            if not is_sample_email(address):
-                found.setdefault(address.casefold(), address)
-    return tuple(Statement(address, page.url) for address in list(found.values())[:MOST])
+        yield from _addresses(text)
 
 
 def _dialled(page: Page) -> list[str]:

@@ -35,7 +35,7 @@ TERMS_PATH = re.compile(
 )
 _MARKS = re.compile(
     r"\bHR[AB]\s?\d|\bFN\s?\d{4,6}\s?[a-z]\b|registergericht|amtsgericht|firmenbuch|\bust-?id|umsatzsteuer-?id|\bATU\s?\d{8}|CHE-\d{3}"
-    r"|§\s?5 (?:TMG|DDG|ECG)|§\s?25 MedienG|gesch[äa]ftsf[üu]hr|vertretungsberechtigt|vertreten durch|\bsire[nt]\b|\bp(?:artita|\.)? ?iva\b|company (?:number|no)"
+    r"|§\s?5 (?:TMG|DDG|ECG)|§\s?25 MedienG|gesch[äa]ftsf[üu]hr|vertretungsberechtigt|vertreten durch|\bsire[nt]\b|\bRCS\b|\bau capital (?:social )?de\b|direct(?:eur|rice) de (?:la )?publication|h[ée]berg(?:eur|é par)|\bp(?:artita|\.)? ?iva\b|company (?:number|no)"
     r"|verantwortlich (?:f[üu]r|im sinne|i\.)|aufsichtsbeh[öo]rde|inhaber(?:in)?\b",
     re.IGNORECASE,
 )

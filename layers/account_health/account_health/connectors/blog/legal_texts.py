@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final, Literal
 
-from account_health.connectors.blog.contacts import emails_on
+from account_health.connectors.blog.contacts import emails_on, made_up_emails_on
 from account_health.connectors.blog.home import Visited
 from account_health.connectors.blog.legal import LegalPages
 from account_health.connectors.blog.legal_marks import calls_itself_legal
@@ -22,6 +22,7 @@ from account_health.model import (
     Unavailable,
 )
 from account_health.model.company import Company
+from account_health.text.hosts import same_site
 from account_health.text.legal_wording import legal_sentences, sample_text, sentence_of_link
 from account_health.text.normalise import company_key, words
 from account_health.text.profile_keys import profile_of
@@ -37,6 +38,9 @@ _REGISTER: Final = re.compile(
 _AT_SIGN: Final = re.compile(
     r"[\[({<‹]\s?(?:at|ät|a|@|klammeraffe)\s?[\])}>›]|\bmailto:|&#0*64;|@", re.IGNORECASE
 )
+_EMPTY_LINK: Final = re.compile(r"\s*mailto:\s*(?:\?|$)", re.IGNORECASE)
+_VARIABLE: Final = re.compile(r"\{\{[^{}]{1,60}\}\}|\$\{[\w.]{1,60}\}|<%=?[^%]{1,60}%>")
+"""What a template fills in: on the server, where it was forgotten, or in the visitor's browser."""
 _MAIL_LABEL: Final = re.compile(r"\be-?mail(?:-?adresse)?\s*[:.]?\s*$|^\W*(?:e-?)?mail\b\W*$", re.IGNORECASE)
 _MAIL_PICTURE: Final = re.compile(
     r"<img\b[^<>]{0,400}(?:mail|kontakt|contact|adress)|<script\b[^<>]*>[^<]{0,3000}(?:mail|@|fromCharCode)|javascript:[^\"'<>]{0,200}mail",
@@ -94,11 +98,13 @@ def notice_content(
     said = f" {' '.join(words(text))} "
     names = (company_key(name) for name in (company.name, company.legal_name) if name)
     named = any(f" {' '.join(name)} " in said for name in names if name)
+    variables = tuple(match[0] for match in _VARIABLE.finditer(text))
+    forgotten = () if page.scripts else variables
     return NoticeContent(
         url=found.url,
-        whole=named and len(text) >= LEAST,
-        samples=sample_text(text),
-        email=_email(found, text),
+        whole=named and len(text) >= LEAST and not variables,
+        samples=tuple(dict.fromkeys((*sample_text(text), *forgotten, *made_up_emails_on(own)))),
+        email=_email(found, own, text),
         register=bool(_REGISTER.search(text)),
         covers=_covered(page, home.page),
     )
@@ -122,12 +128,18 @@ def _covered(page: Page, home: Page) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*platforms, *profiles)))[:MOST]
 
 
-def _email(found: Visited, text: str) -> Literal["stated", "missing", "unsure"]:
-    """Return whether an e-mail address stands on the page in any form; unsure where something hides one from programs."""
+def _email(found: Visited, own: Page, text: str) -> Literal["stated", "missing", "unsure"]:
+    """Return whether an e-mail address of the company stands on the page in any form; unsure where something may hide one.
+
+    That of the chamber or of whoever made the site is none, unless it lies on the company's own site.
+    """
     page = found.page
-    linked = any(_AT_SIGN.match(link.href) for link in page.links)
-    if emails_on(page) or linked or _AT_SIGN.search(text):
+    linked = any(_AT_SIGN.match(one.href) and not _EMPTY_LINK.match(one.href) for one in own.links)
+    ours = any(same_site(f"https://{one.value.rpartition('@')[2]}/", page.url) for one in emails_on(page))
+    if emails_on(own) or linked or ours or _AT_SIGN.search(text):
         return "stated"
+    if any(_EMPTY_LINK.match(one.href) for one in own.links):
+        return "missing"
     labelled = any(_MAIL_LABEL.search(block.text) for block in page.blocks)
     return "unsure" if page.sealed or labelled or _MAIL_PICTURE.search(found.html) else "missing"
 
