@@ -7,7 +7,7 @@ import pytest
 
 from account_health.connectors.blog.rations import FIRST_LOOK, LATER_LOOK
 from account_health.connectors.pool import Pool
-from account_health.model import Feed, NotOffered, Posts, Reason, Snapshot, Unavailable
+from account_health.model import Feed, NotOffered, Posts, Reason, Snapshot, Unavailable, Younger
 from tests.blog_looks import HOST, NOW, URL, look_at
 from tests.simulator.gateway import Gateway, Reply, Request, html, redirect, xml
 
@@ -197,10 +197,22 @@ def test_a_link_that_looks_like_somebody_else_s_feed_is_not_asked_for(gateway: G
 
 
 def test_a_section_whose_dates_nobody_can_read_is_unknown(gateway: Gateway, pool: Pool) -> None:
-    """News typed into a page: there is a section, so nobody says that there is none."""
-    news = page("<p>8. November 2026: Grünkohl</p><p>3. Oktober 2026: Hoffest</p><p>1. Mai 2026: Spargel</p>")
+    """There is a section, so nobody says that there is none."""
+    news = page("<p>Grünkohl im November</p><p>Am 3. Oktober 2026 war Hoffest.</p><p>Im Mai: Spargel</p>")
     site(gateway, {"/": page('<a href="/aktuelles">Aktuelles</a>'), "/aktuelles": news})
     assert isinstance(look_at(gateway, pool).posts, Unavailable)
+
+
+def test_news_typed_into_a_section_show_that_it_lives_and_prove_no_silence(
+    gateway: Gateway, pool: Pool
+) -> None:
+    """Days in front that run back from the newest; a newer one may stand there without a day."""
+    news = page("<p>8. November 2026: Grünkohl</p><p>3. Oktober 2026: Hoffest</p><p>1. Mai 2026: Spargel</p>")
+    site(gateway, {"/": page('<a href="/aktuelles">Aktuelles</a>'), "/aktuelles": news})
+    posts = look_at(gateway, pool).posts
+    assert isinstance(posts, Posts)
+    assert [f"{post.at:%m-%d} {post.title}" for post in posts.items][:1] == ["11-08 Grünkohl"]
+    assert posts.younger == Younger(NOW, "typed")
 
 
 def test_a_home_page_that_lists_its_posts_is_their_section(gateway: Gateway, pool: Pool) -> None:

@@ -76,12 +76,12 @@ def test_posts_without_any_readable_date_are_unknown_and_never_fresh() -> None:
         assert finding(check, seen).status is Status.UNKNOWN, check
 
 
-@pytest.mark.parametrize("why", ["undated", "feeds"])
+@pytest.mark.parametrize("why", ["undated", "feeds", "typed"])
 @pytest.mark.parametrize(
     ("newer", "status"), [(0, Status.UNKNOWN), (44, Status.UNKNOWN), (60, Status.UNKNOWN), (91, Status.FAIL)]
 )
 def test_a_silence_is_certain_only_where_what_may_be_younger_is_as_silent(
-    why: Literal["undated", "feeds"], newer: int, status: Status
+    why: Literal["undated", "feeds", "typed"], newer: int, status: Status
 ) -> None:
     """An entry without a date above the newest, or a second feed: 120 days fail, and so do 91; 60 would only warn."""
     seen = snapshot(posts=posts(120, younger=Younger(days_ago(newer), why)))

@@ -48,6 +48,9 @@ YOUNGER: Mapping[str, Message] = MappingProxyType(
         "feeds": message(
             "The website has several feeds, and we cannot tell which one holds your posts. Enter its address as feed."
         ),
+        "typed": message(
+            "The news stand typed on one page; there may be newer ones without a date that we can read."
+        ),
     }
 )
 """Why a silence is not certain, by what may be younger than the newest post that counts."""

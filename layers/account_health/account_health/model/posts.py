@@ -22,11 +22,11 @@ class Younger:
     """That something may be younger than every post that counts, and how young at most.
 
     `why` is "undated" for an entry without a usable date that stands above the newest one, "feeds" for a second list of
-    which nobody can tell whether it holds the company's own posts.
+    which nobody can tell whether it holds the company's own posts, "typed" for news typed into one page by hand.
     """
 
     at: datetime
-    why: Literal["undated", "feeds"]
+    why: Literal["undated", "feeds", "typed"]
 
 
 @dataclass(frozen=True, slots=True)

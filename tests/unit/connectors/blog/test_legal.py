@@ -2,7 +2,13 @@
 
 import pytest
 
-from account_health.connectors.blog.legal_marks import imprint_link, is_imprint, privacy_link, ways
+from account_health.connectors.blog.legal_marks import (
+    holds_privacy,
+    imprint_link,
+    is_imprint,
+    privacy_link,
+    ways,
+)
 from tests.unit.connectors.blog.pages import SITE, fixture, page_of
 
 
@@ -94,3 +100,25 @@ def test_a_page_is_a_legal_notice_by_its_name_or_its_marks(body: str) -> None:
 def test_a_page_that_only_links_to_a_legal_notice_is_none(body: str) -> None:
     """An error page, a list of goods and an about page are no legal notice, whatever address they answer at."""
     assert not is_imprint(page_of(body))
+
+
+@pytest.mark.parametrize(
+    ("body", "holds"),
+    [
+        (
+            "<h1>Impressum</h1><p>Linde GmbH</p><h2>Datenschutzerklärung</h2><p>Grundlage ist Art. 6 DSGVO.</p>",
+            True,
+        ),
+        (
+            "<h1>Mentions légales</h1><h2>Politique de confidentialité</h2><p>Selon le RGPD, vous avez</p>",
+            True,
+        ),
+        ("<h1>Legal notice</h1><h2>Privacy policy</h2><p>Under the UK GDPR you have</p>", True),
+        ("<h1>Impressum</h1><h2>Datenschutz</h2><p>Wir geben Ihre Daten nicht weiter.</p>", False),
+        ("<h1>Impressum</h1><p>Grundlage ist die DSGVO.</p>", False),
+        ("<h1>Impressum</h1><p>Art. 6 DSGVO</p><h2>Datenschutz</h2><p>Folgt.</p>", False),
+    ],
+)
+def test_a_privacy_policy_may_stand_in_the_legal_notice(body: str, *, holds: bool) -> None:
+    """Under a heading of its own, naming the law; a paragraph about discretion is no policy."""
+    assert holds_privacy(page_of(body)) is holds

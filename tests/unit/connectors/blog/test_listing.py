@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from account_health.connectors.blog.listing import days_of_post, listed_posts
+from account_health.connectors.blog.listing import days_of_post, listed_posts, typed_days
 
 NOW = datetime(2026, 11, 23, 7, tzinfo=UTC)
 PAGE = "https://www.linden-werkstatt.example/aktuelles/"
@@ -126,3 +126,58 @@ def test_no_page_takes_long(html: str) -> None:
     began = time.process_time()
     listed_posts(html, PAGE, NOW)
     assert time.process_time() - began < 10
+
+
+TYPED = {
+    "days in front, German": "<p><strong>8. November 2026:</strong> Grünkohl ist da!</p><p><b>3. Oktober 2026:</b> Danke!</p><p>1. Mai 2026: Spargel</p>",
+    "days as headings": "<h2>08.11.2026</h2><p>Neue Fräse</p><h2>03.10.2026</h2><p>Danke</p><h2>01.05.2026</h2><p>Meister</p>",
+    "a table": "<table><tr><td>08.11.2026<td>Fräse<tr><td>03.10.2026<td>Danke<tr><td>01.05.2026<td>Meister</table>",
+    "English": "<p>8 November 2026 – Goose is in</p><p>3 October 2026 – Thanks</p><p>1 May 2026 – Asparagus</p>",
+    "French": "<p>8 novembre 2026 : le pain</p><p>3 octobre 2026 : merci</p><p>1er mai 2026 : le muguet</p>",
+}
+
+
+@pytest.mark.parametrize("html", TYPED.values(), ids=TYPED)
+def test_news_typed_into_one_page_are_dated_by_their_order(html: str) -> None:
+    """Three days or more in front, the newest first."""
+    assert [f"{at:%Y-%m-%d}" for at, _ in typed_days(html, PAGE, NOW)] == [
+        "2026-11-08",
+        "2026-10-03",
+        "2026-05-01",
+    ]
+
+
+NOT_TYPED = {
+    "what is to come": "<p>1.12.2026: Nikolaus</p><p>8.11.2026: Martin</p><p>3.10.2026: Fest</p>",
+    "a calendar runs forward": "<p>1.5.2026: Spargel</p><p>3.10.2026: Fest</p><p>8.11.2026: Martin</p>",
+    "with a clock": "<p>8.11.2026: Martinszug, 18 Uhr</p><p>3.10.2026: Fest</p><p>1.5.2026: Spargel</p>",
+    "from and to": "<p>8.11.2026 – 12.11.2026 Markt</p><p>3.10.2026: Fest</p><p>1.5.2026: Spargel</p>",
+    "until": "<p>8.11.2026 bis Sonntag: Markt</p><p>3.10.2026: Fest</p><p>1.5.2026: Spargel</p>",
+    "two": "<p>8.11.2026: Martin</p><p>3.10.2026: Fest</p>",
+    "one day three times": "<p>8.11.2026: a</p><p>8.11.2026: b</p><p>8.11.2026: c</p>",
+    "events by name": "<ul class='termine'><li>8.11.2026: a<li>3.10.2026: b<li>1.5.2026: c</ul>",
+    "days inside sentences": "<p>Am 8.11.2026 war</p><p>Seit 3.10.2026 ist</p><p>Bis 1.5.2026 gilt</p>",
+}
+
+
+@pytest.mark.parametrize("html", NOT_TYPED.values(), ids=NOT_TYPED)
+def test_what_may_list_something_else_dates_no_news(html: str) -> None:
+    """What is to come, runs forward, lasts or has a clock is no news."""
+    assert typed_days(html, PAGE, NOW) == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "day"),
+    [
+        ("<h1>Tisch</h1><div class='text-meta'>5. November 2026</div><p>x</p>", "2026-11-05"),
+        ("<p>23. November 2026</p><h1>Tisch</h1><div>5. November 2026</div>", "2026-11-23"),
+        (
+            "<h1>Tisch</h1><p>Am 5. November 2026 kam Frau Berg und wünschte sich einen Tisch für zwölf.</p>",
+            None,
+        ),
+    ],
+    ids=["below the title", "today's day at the top", "inside a sentence"],
+)
+def test_the_first_dated_line_of_a_post_is_its_day(body: str, day: str | None) -> None:
+    """Makers without `<time>` print it beside the title; what stands further down may be another post's."""
+    assert [f"{at:%Y-%m-%d}" for at in days_of_post(body, PAGE)] == ([day] if day else [])

@@ -191,6 +191,10 @@ def _calls(html: str) -> int:
     [
         ('<article class="sections"><section><p>Tel. 089 23456780</p></section></article>', False),
         ('<div class="entry-content wp-block-post-content"><p>Tel. 089 23456780</p></div>', False),
+        ("<article><h1>Kontakt</h1><p>Tel. 089 23456780</p></article>", False),
+        ('<article class="node node--type-page"><p>Tel. 089 23456780</p></article>', False),
+        ("<article><h2>Neu</h2><p>Tel. 089 23456780</p></article>", True),
+        ("<article><h1>Neu</h1><time>1.1.</time><p>Tel. 089 23456780</p></article>", True),
         ('<article class="sections"><section><p>x</p></section><time>1.1.</time></article>', True),
         (
             "<article><section><p>x</p></section></article><article><section><p>y</p></section></article>",
@@ -199,7 +203,7 @@ def _calls(html: str) -> int:
     ],
 )
 def test_what_wraps_a_whole_page_is_no_post(*, body: str, post: bool) -> None:
-    """The one article with sections and the content of a block theme's page are the page; dated and several are posts."""
+    """The one article with sections or the title, and the content of a block theme's page are the page; dated and several are posts."""
     assert {block.post for block in read_page(body, "https://a.example/").blocks} == {post}
 
 

@@ -15,7 +15,7 @@ from account_health.connectors.blog.builders import addresses_of_section, usual_
 from account_health.connectors.blog.feed_choice import is_sample
 from account_health.connectors.blog.found import FoundFeed, Written
 from account_health.connectors.blog.home import Visited, read_visit, refuse_wall
-from account_health.connectors.blog.listing import ListedPost, days_of_post, listed_posts
+from account_health.connectors.blog.listing import ListedPost, days_of_post, listed_posts, typed_days
 from account_health.connectors.blog.memory import is_gone, is_list, known_feed, lately_searched, not_ours
 from account_health.connectors.blog.named_feeds import (
     READ_ARTICLES,
@@ -38,7 +38,7 @@ from account_health.connectors.feeds import (
 )
 from account_health.connectors.gaps import unavailable
 from account_health.connectors.http.answer import Answer
-from account_health.model import Feed, NotOffered, Post, Posts, Reason, Unavailable
+from account_health.model import Feed, NotOffered, Post, Posts, Reason, Unavailable, Younger
 from account_health.model.errors import CollectError, NotFoundError
 from account_health.text.hosts import same_site
 
@@ -134,6 +134,15 @@ class _Search:
             text = f"{page.url} names no feed, and lists no posts with dates and pages of their own."
             # What has no page of its own can be answered on this one alone.
             alone = None if self._leads_further(page) else page.url
+            if page is not self.home and (notes := typed_days(page.html, page.url, self.look.now)):
+                posts = tuple(
+                    Post(f"{page.url}#{at:%Y-%m-%d}-{n}", alone or "", at, words.strip(" :|–—-"))
+                    for n, (at, words) in enumerate(notes)
+                )
+                # Such news are no proof of a silence: others may be told without a day.
+                younger = Younger(self.look.now, "typed")
+                listed = Feed(page.url, "list", None, len(posts), problem="none_found")
+                return FoundFeed(Posts(posts, younger=younger), listed, alone)
             return FoundFeed(Unavailable(Reason.NO_DATES, text[:300]), unlisted, alone)
         newest = entries[0]
         try:

@@ -14,7 +14,7 @@ _POSTS: Final = re.compile(
     re.IGNORECASE,
 )
 _FOOTER: Final = re.compile(r"(?:[\w-]+[-_])?(?:footer|colophon|fusszeile)(?:[-_][\w-]+)?", re.IGNORECASE)
-_STATIC: Final = frozenset({"page", "type-page"})
+_STATIC: Final = frozenset({"page", "type-page", "node--type-page"})
 _LONGEST: Final = 1_000
 
 

@@ -9,6 +9,7 @@ from account_health.connectors.blog.legal_marks import (
     CONTACT,
     IMPRINT_WORDS,
     bears_marks,
+    holds_privacy,
     imprint_link,
     in_directory,
     is_imprint,
@@ -90,7 +91,10 @@ def look_at_legal_pages(look: Look, home: Visited) -> LegalPages:
         )
     if privacy_way is None and imprint.visited is not None:
         clicks = imprint_way.clicks + 1 if isinstance(imprint_way, _Way) else 2
-        privacy = _reach(look, home, _way(privacy_link(imprint.visited.page), clicks, "privacy"))
+        inside = privacy_link(imprint.visited.page)
+        privacy = _reach(look, home, _way(inside, clicks, "privacy"))
+        if inside is None and holds_privacy(imprint.visited.page):
+            privacy = imprint
     imprint = _if_it_is_one(imprint, home)
     places: tuple[tuple[LegalPlace, _Reached], ...] = (
         ("imprint", imprint),

@@ -46,6 +46,11 @@ _WAY_WORDS = re.compile(
     re.IGNORECASE,
 )
 CONTACT = re.compile(r"^\W*(?:kontakt|contact|contatti|contacto|so finden sie uns|anfahrt)\b", re.IGNORECASE)
+_DATA_LAW = re.compile(
+    r"\bDS-?GVO\b|Datenschutz-?\s?Grundverordnung|\bGDPR\b|\bRGPD\b|\bn?DSG\b|2016/679|General Data Protection",
+    re.IGNORECASE,
+)
+"""What every privacy policy since 2018 names, German, English, French; in Switzerland the DSG of 2023."""
 _FOREIGN_PRIVACY = re.compile(
     r"(?:^|\.)(?:google|facebook|instagram|youtube|twitter|x|linkedin|tiktok|pinterest|microsoft|apple|whatsapp|cloudflare"
     r"|automattic|vimeo|usercentrics|cookiebot|borlabs|mailchimp|paypal)\.[a-z.]{2,6}$"
@@ -119,6 +124,14 @@ def is_named(page: Page, place: LegalPlace) -> bool:
         words, path = PRIVACY_WORDS, PRIVACY_PATH
     headed = any(block.heading and words.search(block.text) for block in page.blocks)
     return headed or any(path.search(one) for one in page.ids)
+
+
+def holds_privacy(page: Page) -> bool:
+    """Say whether a page holds the privacy policy under a heading of its own: a paragraph that names no law is none."""
+    headed = next(
+        (n for n, block in enumerate(page.blocks) if block.heading and PRIVACY_WORDS.search(block.text)), None
+    )
+    return headed is not None and any(_DATA_LAW.search(block.text) for block in page.blocks[headed:])
 
 
 def _said(page: Page) -> tuple[str, ...]:

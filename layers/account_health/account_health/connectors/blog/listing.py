@@ -3,6 +3,8 @@
 What counts is the shape: three brothers or more of one kind, each with one date and a page of its own. A date stands in
 `<time>` or fills its line; one inside a sentence speaks of something else. Events, opening hours, comments and the day of
 the last change are left out, and a list that names a day ahead is one of events.
+
+News that somebody types into one page have no pages of their own: their days are known by their order (`typed_days`).
 """
 
 import re
@@ -10,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from html.parser import HTMLParser
+from itertools import pairwise
 from types import MappingProxyType
 from urllib.parse import urldefrag, urlsplit
 
@@ -48,6 +51,7 @@ _DATE = re.compile(
     r"|[^\W\d_]{3,12}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}",
     re.IGNORECASE,
 )
+_AT_AN_END = re.compile(rf"^(?:{_DATE.pattern})|(?:{_DATE.pattern})\W*$", re.IGNORECASE)
 _INLINE = frozenset(
     "a abbr b bdi cite em font i img mark q s small span strong sub sup time u wbr br".split()
 )
@@ -66,6 +70,10 @@ _CLOSES: Mapping[str, frozenset[str]] = MappingProxyType(
 """Whose end tag may be left out before which tag."""
 _UNSEEN = frozenset("script style template svg noscript".split())
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_OF_EVENTS = re.compile(
+    r"\d\s?(?:uhr|h\b|[ap]\.?m\b)|\d[:.]\d\d\b|^\W*(?:bis|ab|to|from|au|à)\b", re.IGNORECASE
+)
+"""What follows the day of something that happens on that day, German, English, French."""
 _PUBLISHED = re.compile(r"\"datePublished\"\s*:\s*\"([^\"]{1,40})\"")
 
 
@@ -91,10 +99,30 @@ def listed_posts(html: str, url: str, now: datetime) -> tuple[ListedPost, ...]:
 
 
 def days_of_post(html: str, url: str) -> frozenset[datetime]:
-    """Return the moments that the page of a post names as its own: in `<time>`, in its head, in JSON-LD."""
+    """Return the moments that the page of a post names as its own: in `<time>`, in its head, in JSON-LD, in its first dated line.
+
+    Makers without `<time>` print the day above or below the title; what follows may be the days of other posts.
+    """
     reader = _read(html, url)
     written = [*reader.times, *(match[1] for match in _PUBLISHED.finditer(html[:READ_FIRST]))]
-    return frozenset(at for text in written if (at := read_date(text, w3c=True)) is not None)
+    days = frozenset(at for text in written if (at := read_date(text, w3c=True)) is not None)
+    return days | frozenset(reader.lines[:1])
+
+
+def typed_days(html: str, url: str, now: datetime) -> tuple[tuple[datetime, str], ...]:
+    """Return days and first words of news typed into one page, the newest first; nothing where the page may list something else.
+
+    Three lines or more open with a day, each no younger than the one above, none ahead, none with a clock or a second day:
+    a list of what is to come runs the other way.
+    """
+    notes = _read(html, url).notes
+    days = [at for at, _ in notes]
+    runs_back = all(above >= below for above, below in pairwise(days))
+    if len(set(days)) < LEAST_ENTRIES or not runs_back or days[0] > now:
+        return ()
+    if any(_OF_EVENTS.search(words) or _DATE.search(words) for _, words in notes):
+        return ()
+    return tuple(notes[:MOST_ENTRIES])
 
 
 def _read(html: str, url: str) -> "_ListReader":
@@ -134,6 +162,8 @@ class _ListReader(HTMLParser):
         self._words: list[str] = []
         self.lists: list[tuple[ListedPost, ...]] = []
         self.times: list[str] = []
+        self.lines: list[datetime] = []
+        self.notes: list[tuple[datetime, str]] = []
 
     # --- what html.parser calls -------------------------------------------------------------------
 
@@ -235,6 +265,10 @@ class _ListReader(HTMLParser):
             return
         if line and (at := _date_of(line)) is not None:
             node.dates.append(at)
+            if _AT_AN_END.search(line):
+                self.lines.append(at)
+        if (opening := _DATE.match(line)) is not None and (at := read_date(opening[0])) is not None:
+            self.notes.append((at, line[opening.end() :][:MAX_TITLE]))
 
     def _close(self) -> None:
         node = self._stack.pop()

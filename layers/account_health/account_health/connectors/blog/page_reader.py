@@ -45,6 +45,8 @@ _LOOSE = frozenset(
 _UNSEEN = frozenset(
     "script style template svg noscript noframes select iframe object math audio video canvas".split()
 )
+_OF_PAGES = frozenset({"section", "h1"})
+"""What an `<article>` holds that is the page itself: its parts, or its title."""
 _WHOLE_PAGE = frozenset({"main", "header", "footer", "nav", "form"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _RAW = frozenset({"script", "style"})
@@ -164,7 +166,7 @@ class _Reader(HTMLParser):
         )
 
     def _without_wrapper(self) -> tuple[Block, ...]:
-        """Return the blocks; the one `<article>` with sections and no time that holds most words is the page, no post.
+        """Return the blocks; the one `<article>` with sections or the title, no time and most words is the page, no post.
 
         Words of the page's foot count for nothing: it stands below short pages, too.
         """
@@ -313,7 +315,7 @@ class _Reader(HTMLParser):
         elif tag == "article" and article and not outer.post:
             # Articles inside an article are the posts of a list.
             post = True
-        self._wraps = self._wraps or (tag == "section" and article > 0)
+        self._wraps = self._wraps or (tag in _OF_PAGES and article > 0)
         unmarked = tag == "time" and not means_hours(values)
         self._dated = self._dated or (unmarked and article > 0)
         footer = outer.footer or tag == "footer" or named.footer
