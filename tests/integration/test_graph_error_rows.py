@@ -158,7 +158,7 @@ def test_near_a_limit_the_run_slows_down(header: str, place: Path, monkeypatch: 
     monkeypatch.chdir(place)
     paused: list[float] = []
     monkeypatch.setattr(
-        "account_health.connectors.http.network.Fetcher.pause", lambda _, seconds: paused.append(seconds)
+        "account_health.connectors.http.fetcher.Fetcher.pause", lambda _, seconds: paused.append(seconds)
     )
     graph = page()
     graph.usage = {header: HEADERS[header].replace("100", "90")}

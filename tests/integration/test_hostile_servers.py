@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from account_health.connectors.http.network import Answer, Network
+from account_health.connectors.http.answer import Answer
+from account_health.connectors.http.network import Network
 from account_health.model.errors import (
     CollectError,
     ForbiddenAddressError,

@@ -9,7 +9,8 @@ import pytest
 from account_health.connectors import CONNECTORS
 from account_health.connectors.connector import Look
 from account_health.connectors.http.addresses import parse
-from account_health.connectors.http.network import ELSEWHERE, Network
+from account_health.connectors.http.fetcher import ELSEWHERE
+from account_health.connectors.http.network import Network
 from account_health.connectors.pool import Pool
 from account_health.judging.company import Judged, judge_company
 from account_health.judging.history import History

@@ -10,7 +10,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from account_health.connectors.http.addresses import is_public, literal, parse
-from account_health.connectors.http.network import Answer, Network
+from account_health.connectors.http.answer import Answer
+from account_health.connectors.http.network import Network
 from account_health.model.errors import CollectError
 from tests.internet import PUBLIC, Internet, Page, Site, site
 from tests.shared_data import SHARED, shared

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
-from account_health.connectors.http.network import Fetcher
+from account_health.connectors.http.fetcher import Fetcher
 from account_health.connectors.pool import Pool
 from account_health.connectors.process_cache import Once
 from account_health.model import Snapshot

@@ -21,7 +21,8 @@ from account_health.connectors.blog.page_reader import read_page
 from account_health.connectors.blog.rations import Rations
 from account_health.connectors.connector import Look
 from account_health.connectors.http.answer import Answer
-from account_health.connectors.http.network import Fetcher, Network
+from account_health.connectors.http.fetcher import Fetcher
+from account_health.connectors.http.network import Network
 from account_health.connectors.pool import Pool
 from account_health.model import Reason, Unavailable
 from account_health.model.company import Account, Company, ReportSettings

@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 from account_health.connectors.google.errors import SCOPE
 from account_health.connectors.google.token import TOKEN_URL
-from account_health.connectors.http.network import Fetcher
+from account_health.connectors.http.fetcher import Fetcher
 from account_health.connectors.values import inner, text
 from account_health.model.errors import CollectError, UsageError
 

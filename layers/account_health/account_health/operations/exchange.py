@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from account_health.connectors.http.network import Fetcher
+from account_health.connectors.http.fetcher import Fetcher
 from account_health.connectors.meta.facebook.access import ACCOUNTS
 from account_health.connectors.meta.graph.client import FACEBOOK_HOST, GRAPH_VERSION, GraphClient
 from account_health.connectors.meta.graph.errors import error_of

@@ -6,7 +6,7 @@ Source: RFC 7489, sections 6.3 and 6.6.3; developers.google.com/speed/public-dns
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from account_health.connectors.http.network import Fetcher
+from account_health.connectors.http.fetcher import Fetcher
 from account_health.connectors.values import inner, objects, text
 from account_health.model.errors import CollectError
 

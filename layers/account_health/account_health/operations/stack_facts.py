@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from account_health.connectors.http.network import Fetcher
+from account_health.connectors.http.fetcher import Fetcher
 from account_health.model.company import Company
 from account_health.model.errors import RegistryError
 from account_health.operations.credentials import all_expected

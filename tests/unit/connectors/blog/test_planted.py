@@ -10,7 +10,7 @@ from account_health.connectors.blog.page import Page
 from account_health.connectors.blog.planted import Planted, planted
 from account_health.connectors.connector import Look
 from account_health.connectors.http.answer import Answer
-from account_health.connectors.http.network import Fetcher
+from account_health.connectors.http.fetcher import Fetcher
 from account_health.model.errors import NotFoundError
 from tests.unit.connectors.blog.test_ours import URL, page
 from tests.unit.connectors.blog.test_ours import look as plain_look

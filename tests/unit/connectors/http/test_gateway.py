@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 import pytest
 
 from account_health.connectors.http.addresses import parse
+from account_health.connectors.http.fetcher import Fetcher
 from account_health.connectors.http.gateway import Gateway, simulated_certificate
-from account_health.connectors.http.network import Fetcher, Network
+from account_health.connectors.http.network import Network
 from account_health.model.errors import (
     CertificateError,
     CollectError,

@@ -27,7 +27,8 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from cryptography.x509.oid import AuthorityInformationAccessOID
 
-from account_health.connectors.http.network import Fetcher, Network
+from account_health.connectors.http.fetcher import Fetcher
+from account_health.connectors.http.network import Network
 from account_health.connectors.http.shown_certificate import end_of
 from account_health.model.errors import (
     AccessDeniedError,

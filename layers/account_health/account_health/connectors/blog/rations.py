@@ -11,7 +11,7 @@ from typing import Final
 
 from account_health.connectors.http import retry
 from account_health.connectors.http.answer import Answer
-from account_health.connectors.http.network import NO_HEADERS, Fetcher
+from account_health.connectors.http.fetcher import NO_HEADERS, Fetcher
 from account_health.connectors.process_cache import Once
 from account_health.model.errors import LookExhaustedError
 

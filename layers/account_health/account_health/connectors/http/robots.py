@@ -12,7 +12,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 from account_health.connectors.http import retry
 from account_health.connectors.http.addresses import Target
 from account_health.connectors.http.answer import Answer
-from account_health.connectors.http.network import DEADLINE_SECONDS, NO_HEADERS, Fetcher, Network
+from account_health.connectors.http.fetcher import DEADLINE_SECONDS, NO_HEADERS, Fetcher
+from account_health.connectors.http.network import Network
 from account_health.connectors.process_cache import Once
 from account_health.model.errors import AccessDeniedError
 

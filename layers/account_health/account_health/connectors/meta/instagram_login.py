@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Final, Literal
 
-from account_health.connectors.http.network import Fetcher
+from account_health.connectors.http.fetcher import Fetcher
 from account_health.connectors.meta.graph.client import INSTAGRAM_HOST, GraphClient
 from account_health.connectors.meta.graph.errors import OwnFaultError, TokenRefusedError
 from account_health.connectors.meta.graph.token import carrier_of

@@ -6,7 +6,7 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from account_health.connectors.connector import Look
-from account_health.connectors.http.network import Fetcher
+from account_health.connectors.http.fetcher import Fetcher
 from account_health.connectors.http.retry import RETRIED_STATUSES
 from account_health.connectors.values import identifier, inner, objects, text
 from account_health.connectors.x.errors import error_in, refused

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from account_health.connectors.http.answer import Answer
-from account_health.connectors.http.network import NO_HEADERS
+from account_health.connectors.http.fetcher import NO_HEADERS
 from account_health.connectors.meta.graph.errors import (
     MEANINGS,
     Fault,

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any, Final, Literal, TypeAlias
 from urllib.parse import quote, urlencode, urlsplit
 
-from account_health.connectors.http.network import Fetcher
+from account_health.connectors.http.fetcher import Fetcher
 from account_health.connectors.http.retry import ATTEMPTS
 from account_health.connectors.meta.graph.errors import TemporaryError, TokenRefusedError, error_of
 from account_health.connectors.meta.graph.usage import pause_after, used_percent
