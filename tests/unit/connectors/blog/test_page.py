@@ -193,6 +193,13 @@ def _calls(html: str) -> int:
         ('<div class="entry-content wp-block-post-content"><p>Tel. 089 23456780</p></div>', False),
         ("<article><h1>Kontakt</h1><p>Tel. 089 23456780</p></article>", False),
         ('<article class="node node--type-page"><p>Tel. 089 23456780</p></article>', False),
+        (
+            '<div itemtype="https://schema.org/BlogPosting"><h2>Willkommen</h2><p>Tel. 089 2345</p></div>',
+            False,
+        ),
+        ('<div itemtype="https://schema.org/BlogPosting"><time>1.1.</time><p>Tel. 089 2345</p></div>', True),
+        (2 * '<div itemtype="https://schema.org/BlogPosting"><p>Tel. 089 23456780</p></div>', True),
+        ('<div itemtype="https://schema.org/Article"><p>Tel. 089 23456780</p></div>', False),
         ("<article><h2>Neu</h2><p>Tel. 089 23456780</p></article>", True),
         ("<article><h1>Neu</h1><time>1.1.</time><p>Tel. 089 23456780</p></article>", True),
         ('<article class="sections"><section><p>x</p></section><time>1.1.</time></article>', True),

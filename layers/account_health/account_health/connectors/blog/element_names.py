@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -15,16 +15,19 @@ _POSTS: Final = re.compile(
 )
 _FOOTER: Final = re.compile(r"(?:[\w-]+[-_])?(?:footer|colophon|fusszeile)(?:[-_][\w-]+)?", re.IGNORECASE)
 _STATIC: Final = frozenset({"page", "type-page", "node--type-page"})
+_ENTRY: Final = re.compile(r"schema\.org/(?:BlogPosting|NewsArticle)\b")
+"""Types of posts alone; makers call every page an Article. Joomla gives its lists on the home page no other mark."""
 _LONGEST: Final = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What an element is called."""
+    """What an element is called; an `entry` is one post, or a page that its maker calls one."""
 
     static: bool = False
     posts: bool = False
     footer: bool = False
+    entry: bool = False
 
 
 _UNNAMED: Final = Named()
@@ -33,8 +36,15 @@ _UNNAMED: Final = Named()
 def named_by(attributes: Mapping[str, str]) -> Named:
     """Return what the attributes of an element call it."""
     if "class" not in attributes and "id" not in attributes:
-        return _UNNAMED
-    return _called(f"{attributes.get('class', '')} {attributes.get('id', '')}"[:_LONGEST])
+        return _UNNAMED if "itemtype" not in attributes else _typed(_UNNAMED, attributes)
+    called = _called(f"{attributes.get('class', '')} {attributes.get('id', '')}"[:_LONGEST])
+    return _typed(called, attributes) if "itemtype" in attributes else called
+
+
+def _typed(named: Named, attributes: Mapping[str, str]) -> Named:
+    """Return what an element is called, and whether its type makes it an entry."""
+    entry = not named.static and bool(_ENTRY.search(attributes["itemtype"][:_LONGEST]))
+    return replace(named, entry=entry)
 
 
 @lru_cache(maxsize=1_024)

@@ -309,10 +309,12 @@ class _Reader(HTMLParser):
             address = self._addresses
         named = named_by(values)
         article, post = outer.article, outer.post or _is_of_posts(tag, named)
-        if post and not outer.post and not article and tag == "article" and not named.posts:
+        whole = tag == "article" or named.entry
+        if whole and post and not outer.post and not article and not named.posts:
             self._articles += 1
+            self._wraps = self._wraps or named.entry
             article, post = self._articles, False
-        elif tag == "article" and article and not outer.post:
+        elif whole and article and not outer.post:
             # Articles inside an article are the posts of a list.
             post = True
         self._wraps = self._wraps or (tag in _OF_PAGES and article > 0)
@@ -382,4 +384,4 @@ def _is_of_posts(tag: str, named: Named) -> bool:
     """Say whether an element holds a post, a list of posts, or comments."""
     if tag == "article":
         return not named.static
-    return tag not in _WHOLE_PAGE and tag not in _INLINE and named.posts
+    return tag not in _WHOLE_PAGE and tag not in _INLINE and (named.posts or named.entry)
