@@ -71,3 +71,17 @@ def test_what_is_to_read_waits_like_a_comment_and_stands_before_the_others() -> 
         (long, "to read"),
         (plain, "other"),
     ]
+
+
+def test_praise_of_a_product_waits_for_nobody() -> None:
+    """It is written for other buyers; a question or blame in it, or few stars, are meant for us."""
+    said = "Kam schnell, steht jetzt im Flur."
+    bought = {"kind": "review", "of_product": True}
+    rows = [
+        comment(1, 8, said, rating=5, **bought),
+        comment(2, 8, said, rating=2, **bought),
+        comment(3, 8, QUESTION, rating=5, **bought),
+        comment(4, 8, said, rating=5, kind="review"),
+    ]
+    waits = waiting(conversation(*rows), frozenset()).items
+    assert [one.item.id[-1] for one in waits] == ["2", "3", "4"]

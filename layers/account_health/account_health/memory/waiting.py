@@ -66,7 +66,7 @@ def waiting(conversation: Conversation, done: frozenset[str]) -> Waiting:
 
     An item waits when it is not ours, not hidden, not in `done`, answered neither in public (`answers_in`) nor in private,
     and is not one of: only emoji, only mentions of other people or a call to them, thanks or praise without a question,
-    liked by us, only carrying our name along, a review of four or five stars without text. In a thread that was read in part nobody waits
+    liked by us, only carrying our name along, a review of four or five stars without text, or of a product without question or blame. In a thread that was read in part nobody waits
     for sure.
     """
     items = sorted(conversation.items, key=attrgetter("at", "id"))
@@ -147,6 +147,8 @@ def _needs_answer(item: Item, tone: Tone, names: Iterable[str]) -> bool:
     """
     if item.pictured or _asks_by_stars(item):
         return True
+    if item.of_product and item.rating is not None:
+        return tone.kind in PRESSING_SOUNDS
     if not tone.needs_answer:
         return False
     return item.kind != "comment" or item.sounds_negative or not calls_a_friend(item.text, names)

@@ -18,6 +18,7 @@ class Item:
     `rejected` marks a word of ours that the platform does not show, so that it answers nothing,
     `broke_rule` the platform's own code of the rule it broke, empty where nobody says;
     `changed_at` is when its author edited the item after writing it; `reply_url` is where to answer it.
+    `of_product` marks a review of a shop's goods: one with good stars is written for other buyers.
     `in_passing` marks what carries our name along without speaking to us: counted, and nobody waits.
     `pictured` marks a picture or film of the author's own without a word, `answered_privately` what has our answer in a
     private message.
@@ -42,6 +43,7 @@ class Item:
     changed_at: datetime | None = None
     reply_url: str | None = None
     in_passing: bool = False
+    of_product: bool = False
     pictured: bool = False
     answered_privately: bool = False
     sounds_negative: bool = False

@@ -88,6 +88,58 @@ def test_a_page_with_a_place_for_comments_says_so() -> None:
     assert not comments_on(page("<p>Bis bald.</p>"), NOW).section
 
 
+@pytest.mark.parametrize(
+    "around",
+    [
+        '<body class="single right-sidebar">{}</body>',
+        '<div class="content-sidebar-wrap"><main>{}</main></div>',
+        '<div class="elementor-element elementor-widget elementor-widget-post-comments">{}</div>',
+        '<form method="post" id="aspnetForm">{}</form>',
+        '<aside class="comments-wrapper">{}</aside>',
+        '<div class="widget Blog">{}</div>',
+    ],
+)
+def test_what_holds_the_comments_is_no_margin(around: str) -> None:
+    """Layouts call their frames after the sidebar beside them, builders call every part a widget."""
+    assert [one.author for one in read(around.format(PAGES["wordpress-html5"]))] == [
+        "Timo Krug",
+        "Alma Brandt",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("below", "author"),
+    [
+        (f'<h3 id="comment">Kommentare</h3><ol class="commentlist"><li id="c000012"><p>{ASKED}</p><p>— Timo Krug · <span title="2026-10-20">20. Oktober</span></p></li></ol>', "Timo Krug"),
+        (f'<div class="comments"><div class="comment" id="comment-1"><p class="info"><strong>Timo Krug</strong><br>Dienstag, 20. Oktober 2026</p><p>{ASKED}</p></div></div>', "Timo Krug"),
+        (f'<div class="comments"><div class="comment" id="comment-1"><p>Eva Freitag am 20.10.2026</p><p>{ASKED}</p></div></div>', "Eva Freitag"),
+        (f'<div class="comments"><div class="comment" id="comment-1"><meta itemprop="author" content="Timo Krug"><time datetime="2026-10-20">x</time><p>{ASKED}</p></div></div>', "Timo Krug"),
+    ],
+    ids=["signed below", "a weekday behind", "a weekday's name", "for machines"],
+)  # fmt: skip
+def test_who_wrote_it(below: str, author: str) -> None:
+    """Names stand above, below, or in the data."""
+    (one,) = read(below)
+    assert (one.author, one.at is not None and f"{one.at:%m-%d}") == (author, "10-20")
+
+
+@pytest.mark.parametrize(
+    ("below", "unreadable"),
+    [
+        ('<div class="squarespace-comments" data-item="5f"></div>', True),
+        ('<blog-comments post-id="7"></blog-comments>', True),
+        ('<div id="comments" class="comments-area"></div>', False),
+        ('<div id="comments" class="comments-area" data-aos="fade-up"></div>', False),
+        ('<article class="kommentar"><h2>Kommentar: Warum Holz so teuer ist</h2><p>' + "Niemand meldet sich. " * 20 + "</p></article>", False),
+    ],
+    ids=["with its data", "an element of its own", "empty", "moved in", "an opinion"],
+)  # fmt: skip
+def test_an_empty_place_that_a_script_fills(below: str, unreadable: bool) -> None:  # noqa: FBT001 - an expectation
+    """It may hold a complaint; a place that is merely empty holds none, and a piece of the house's own is no comment."""
+    found = comments_on(page(below), NOW)
+    assert (found.unreadable, found.entries) == (unreadable, ())
+
+
 def test_links_from_other_sites_are_no_comments() -> None:
     """They are counted by the heading, and nobody waits in them."""
     ping = '<li id="comment-13" class="pingback"><p>Pingback: <a href="https://k.example">Sammelseite</a></p></li>'

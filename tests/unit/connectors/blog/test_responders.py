@@ -36,3 +36,9 @@ def people(*responders: int | str) -> Responders:
 def test_who_is_ours(responders: Responders, name: str, user_id: int | None, ours: bool) -> None:  # noqa: FBT001 - an expectation
     """Ids win: a typed name is nobody's proof while ids are registered."""
     assert responders.include(name, user_id) is ours
+
+
+def test_a_name_of_the_house_is_no_customers() -> None:
+    """Nobody waits behind it, whoever typed it; only what is registered answers somebody."""
+    assert people("jana vogt").bear("Bäckerei  Sommer")
+    assert not people("jana vogt").bear("Uli Sommer")

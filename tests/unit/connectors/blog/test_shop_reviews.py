@@ -7,12 +7,12 @@ from unittest.mock import Mock
 
 import pytest
 
+from account_health.connectors.blog.home import read_visit
 from account_health.connectors.blog.shop_reviews import (
-    NO_REVIEWS,
     ShopReviews,
     is_shop,
+    reviews_on_pages,
     shop_reviews,
-    unread_reviews,
 )
 from account_health.connectors.connector import Look
 from account_health.connectors.http.answer import Answer
@@ -31,7 +31,7 @@ ROW: dict[str, Any] = {
 }
 
 
-def reviews(rows: object) -> ShopReviews:
+def reviews(rows: object) -> ShopReviews | None:
     """Return what is read where the interface shows these rows."""
     fetcher = Mock()
     fetcher.get.return_value = Answer(URL, 200, {}, json.dumps(rows).encode(), (URL,))
@@ -53,19 +53,23 @@ def test_a_review_is_read_with_or_without_stars_and_names(
     row: dict[str, Any], said: tuple[object, ...]
 ) -> None:
     """Author, words and stars, as far as they are there."""
-    (item,) = reviews([row]).items
+    found = reviews([row])
+    assert found is not None
+    (item,) = found.items
     assert (item.author, item.text, item.rating, item.kind) == (*said, "review")
 
 
 @pytest.mark.parametrize("rows", [[], {"code": "rest_no_route"}, "off"])
 def test_a_shop_without_public_reviews_has_none(rows: object) -> None:
     """Nothing is missing there."""
-    assert reviews(rows) == NO_REVIEWS
+    found = reviews(rows)
+    assert found in (None, ShopReviews())
 
 
 def test_reviews_that_cannot_be_read_are_told() -> None:
     """One without a date or an id may be the bad one."""
     found = reviews([ROW, ROW | {"date_created_gmt": "gestern"}, ROW | {"id": None}])
+    assert found is not None
     assert len(found.items) == 1
     assert isinstance(found.gap, Unavailable)
     assert found.gap.reason is Reason.UNREADABLE
@@ -77,7 +81,7 @@ def test_a_shop_that_has_no_such_interface_has_none() -> None:
     fetcher.get.side_effect = NotFoundError("weg")
     mine = account(id="one", platform="blog", url="https://laden.example/")
     look = Look(company=company(accounts=(mine,)), account=mine, now=NOW, fetcher=fetcher, pool=Mock())
-    assert shop_reviews(look, URL, NOW - timedelta(days=90)) == NO_REVIEWS
+    assert shop_reviews(look, URL, NOW - timedelta(days=90)) is None
 
 
 @pytest.mark.parametrize(
@@ -93,11 +97,48 @@ def test_a_shop_is_known_by_its_own_files(html: str, shop: bool) -> None:  # noq
     assert is_shop(html) is shop
 
 
+HOME = "https://laden.example/"
+PRODUCT = "https://laden.example/hocker"
+LISTED = '<li><a href="/hocker">Hocker</a> 89,00 €</li>'
+BAD = """<div itemprop="review" itemscope itemtype="https://schema.org/Review"><meta itemprop="datePublished" content="2026-11-10">
+<b itemprop="author">Jonas Weil</b><meta itemprop="ratingValue" content="1"><p itemprop="reviewBody">Er wackelt.</p></div>"""
+
+
+def on_pages(home: str, product: str) -> ShopReviews:
+    """Return what a shop of one product shows on its pages."""
+    fetcher = Mock()
+    fetcher.get.side_effect = lambda url: Answer(
+        url, 200, {"content-type": "text/html"}, f"<body><h1>Hocker</h1>{product}</body>".encode(), (url,)
+    )
+    mine = account(id="one", platform="blog", url=HOME)
+    pool = Mock()
+    pool.map.side_effect = lambda call, urls: [call(url) for url in urls]
+    look = Look(company=company(accounts=(mine,)), account=mine, now=NOW, fetcher=fetcher, pool=pool)
+    answer = Answer(HOME, 200, {"content-type": "text/html"}, f"<body><h1>Laden</h1>{home}".encode(), (HOME,))
+    return reviews_on_pages(look, read_visit(answer), NOW - timedelta(days=90))
+
+
+def test_reviews_on_the_pages_of_products_are_read_and_the_others_told() -> None:
+    """The one with one star waits with its link; that other products have reviews, too, is the gap."""
+    found = on_pages(LISTED, BAD)
+    (item,) = found.items
+    assert (item.author, item.rating, item.url, item.kind) == ("Jonas Weil", 1, PRODUCT, "review")
+    assert found.gap is not None
+    assert found.gap.reason is Reason.CLOSED
+
+
+@pytest.mark.parametrize(("home", "product"), [(LISTED, "<p>Aus Eiche.</p>"), ("<p>Tische</p>", BAD)])
+def test_a_shop_that_reviews_nothing_and_a_site_without_products_miss_nothing(
+    home: str, product: str
+) -> None:
+    """Neither has a gap."""
+    assert on_pages(home, product) == ShopReviews()
+
+
 def test_reviews_that_are_there_and_cannot_be_read_are_no_silence() -> None:
     """A shop whose products bear stars has reviews; on a site without comments they alone are the gap."""
-    reviews = unread_reviews("<div class='product-review-rating'></div>")
-    part = reviews.beside(NotOffered(), NOW)
+    part = on_pages("<div class='product-review-rating'></div>", "").beside(NotOffered(), NOW)
     assert isinstance(part, Conversation)
     assert part.gap is not None
     assert part.gap.reason is Reason.CLOSED
-    assert unread_reviews("<p>Tische</p>").beside(NotOffered(), NOW) == NotOffered()
+    assert ShopReviews().beside(NotOffered(), NOW) == NotOffered()

@@ -11,7 +11,10 @@ from account_health.connectors.feeds.dates import read_date
 
 LONGEST_TEXT: Final = 5_000
 _SHORT: Final = 50
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]|$)")
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
+_YEAR_IN_SHORT = re.compile(r"\b(\d{1,2}\.\s?\d{1,2}\.)\s?(\d{2})(?![\d:.])")
+_FRENCH_CLOCK = re.compile(r"(?:\bà\s*)?\b(\d{1,2})\s?h\s?(\d{2})\b")
 
 
 def region(element: Element, without: frozenset[int]) -> Iterator[Element]:
@@ -42,6 +45,7 @@ def date_of(
         if one.tag in {"time", "abbr"}
         or "data-comment-timestamp" in one.attributes
         or roles(one) & marks.TIME
+        or _DAY.match(one.get("title"))
     ]
     for one in sorted(dated, key=lambda each: each.tag != "time"):
         for text in (
@@ -50,6 +54,7 @@ def date_of(
             one.get("title"),
             one.get("data-comment-timestamp"),
             one.get("data-time"),
+            one.get("data-content"),
         ):
             at = _moment(text, now, order)
             if at is not None:
@@ -79,7 +84,7 @@ def _moment(text: str, now: datetime, order: object) -> datetime | None:
     if at is not None:
         return at
     for match in marks.DATES.finditer(text[:LONGEST_TEXT]):
-        at = read_date(match[0], order=known)  # type: ignore[arg-type] # likewise
+        at = read_date(_in_full(match[0]), order=known)  # type: ignore[arg-type] # likewise
         if at is not None:
             return at
     relative = marks.RELATIVE.search(text[:LONGEST_TEXT])
@@ -88,3 +93,8 @@ def _moment(text: str, now: datetime, order: object) -> datetime | None:
     number, unit = relative["n1"] or relative["n2"], relative["u1"] or relative["u2"]
     days = next((days for pattern, days in marks.UNITS if pattern.match(unit)), None)
     return now - timedelta(days=days * (int(number) if number.isdigit() else 1)) if days else None
+
+
+def _in_full(date: str) -> str:
+    """Return a date with four digits of its year and the clock with a colon: between dots the day stands first."""
+    return _FRENCH_CLOCK.sub(r"\1:\2", _YEAR_IN_SHORT.sub(r"\g<1>20\2", date))

@@ -61,6 +61,7 @@ def conversation_of_feed(feed: ReadFeed, look: Look, since: datetime) -> Convers
             at=entry.at,
             thread=post_of(entry.url),
             ours=responders.include(entry.author, None),
+            in_passing=responders.bear(entry.author),
         )
         for entry in comments
         if entry.at is not None and may_be_since(entry.at, since, look.now)

@@ -32,6 +32,16 @@ ELSEWHERE: Final = frozenset(
 )
 """Lists of comments on other posts, in the margin of every page."""
 
+OWN_PLACE: Final = re.compile(
+    r"(?:post-?)?(?:comments?(?:-?area|-?list)?|kommentare|commentaires)", re.IGNORECASE
+)
+"""Ids that a page has once: the place of its own comments."""
+
+SCRIPT_DATA: Final = frozenset(
+    "collection item post page entry article thread url endpoint api src href site website app config props slug topic path".split()
+)
+"""Words of the `data-` attributes by which a script knows whose comments to fetch into an empty place."""
+
 _NUMBER: Final = r"[-_]?(\d{1,20}|[0-9a-f]{16,40})$"
 _WORD: Final = r"(?:[a-z]+[-_])*?(?:comment|kommentar|commentaire|cmt|kmt)[-_a-z]{0,20}?"
 NUMBERED: Final = re.compile(rf"(?:{_WORD}|(?:[a-z]+[-_])*?(?:comm?|cid|c|jc|item)){_NUMBER}", re.IGNORECASE)
@@ -53,7 +63,7 @@ ABOUT: Final = frozenset(
     " rating says anchor edit number metadata commentmetadata vcard controls tools share like likes vote votes trace".split()
 )
 """What stands about a comment beside its author and time, and is none of its words."""
-BODY: Final = frozenset("body content text message rte texte inhalt nachricht msg".split())
+BODY: Final = frozenset("body content text message rte texte inhalt nachricht msg description".split())
 
 OURS_ITSELF: Final = re.compile(
     r"bypostauthor|by-?(?:post|node)-?author|comment-?by-?(?:node-?|post-?)?author|[\w-]*author[_-]self|is-(?:post-)?author|comment--author"
@@ -69,6 +79,15 @@ OURS_WITHIN: Final = re.compile(
 LOGGED_IN: Final = frozenset({"byuser", "comment-registered-user", "by-user", "registered"})
 REPLY: Final = frozenset({"reply", "antwort", "answer", "response", "owner-response"})
 """Contao and shops put the house's own answer into the comment itself, in an element of this class."""
+
+NOT_AN_ANSWER: Final = frozenset("link links button form count title toggle".split())
+"""What of an answer's names is the way to one, not its words."""
+REVIEW: Final = frozenset("review rev bewertung rezension avis kundenbewertung produktbewertung".split())
+"""A class with one of these at its end is one review (`jdgm-rev`, `product-review`), or with what marks one comment behind it."""
+REVIEWS: Final = frozenset("reviews bewertungen rezensionen review kundenbewertungen".split())
+"""Where products are reviewed at all: the list, its tab, its form."""
+STARS: Final = frozenset("star stars rating sterne bewertung ratings".split())
+"""What draws stars, as a row that is cut off at a width."""
 
 PING: Final = re.compile(
     r"\s*(?:pingback|trackback|pingping)\b|^\[(?:…|\.\.\.)\].*\[(?:…|\.\.\.)\]$", re.IGNORECASE | re.DOTALL
@@ -104,6 +123,8 @@ AFTER_NAME: Final = re.compile(
     r"|commented|a dit|hat gesagt|a écrit|permalink|permanenter link|post author|beitragsautor|autor|author)\b[\s:.…]*|,\s*(?:am|on|le|um|at)|[\s:|,·•–—(#-]+)$",
     re.IGNORECASE,
 )
+SIGNED: Final = re.compile(r"[—–-]{1,2}\s?(?=[^\W\d])([^·|,—–(]{2,60}?)\s*(?:[·|,—–(]|$)")
+"""A line below the words that names who wrote them: "— Name · 20. November"."""
 SAYS: Final = re.compile(
     r"^(?:says?|said|wrote|sagte?|schrieb|meint|a dit|hat gesagt)\s*[:…]\s*", re.IGNORECASE
 )

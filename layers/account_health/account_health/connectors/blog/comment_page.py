@@ -15,11 +15,13 @@ from account_health.connectors.blog.comment_dates import LONGEST_TEXT, date_of, 
 from account_health.connectors.blog.comment_sections import (
     TOO_MUCH_TO_BE_NONE,
     counted,
+    drawn_later,
     has_more,
+    is_article,
+    prepared,
     running_text,
     sections_of,
     stands_in_a_form,
-    with_definitions,
 )
 from account_health.connectors.blog.comment_units import (
     MOST_BOXES,
@@ -69,28 +71,30 @@ class PageComments:
 
 def comments_on(html: str, now: datetime) -> PageComments:
     """Return the comments in a page's HTML; `now` is the time of the look, for times such as "3 days ago"."""
-    page = with_definitions(read_tree(html))
+    page = prepared(read_tree(html))
     sections = sections_of(page)
-    units = units_of(page, sections)
+    units = [one for one in units_of(page, sections) if number_of(one.element) or not is_article(one.element)]
     if not units:
         units = [one for section in sections for one in units_by_dates(section, now)]
     units = units[:MOST_ENTRIES]
     said = max((counted(section) for section in sections), default=0)
     if not units:
+        sections = [section for section in sections if not is_article(section)]
         rest = " ".join(running_text(section) for section in sections)
         listed = any(
             one.tag in {"li", "article", "blockquote"} and running_text(one) and not stands_in_a_form(one)
             for section in sections
             for one in islice(section.walk(), MOST_BOXES)
         )
-        hidden = said > 0 or listed or len(rest) > TOO_MUCH_TO_BE_NONE
+        hidden = said > 0 or listed or len(rest) > TOO_MUCH_TO_BE_NONE or drawn_later(page)
         return PageComments(section=bool(sections), unreadable=hidden)
-    found = _without_pings(_read(units, now))
+    found = _without_pings(read_units(units, now))
     more = said > len(found) or has_more(page)
     return PageComments(found, section=True, more=more)
 
 
-def _read(units: Sequence[Unit], now: datetime) -> list[Entry]:
+def read_units(units: Sequence[Unit], now: datetime) -> list[Entry]:
+    """Return what each of these elements says, in their order; what a unit stands in has to come before it."""
     every = frozenset(id(unit.element) for unit in units)
     places = {id(unit): place for place, unit in enumerate(units)}
     listed = _in_lists_of_others(units)

@@ -10,7 +10,34 @@ TOO_MUCH_TO_BE_NONE: Final = 240
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
-def with_definitions(page: Element) -> Element:
+def prepared(page: Element) -> Element:
+    """Return the page with its definition lists in rows, and with a mark on what holds the post or its comments.
+
+    Names alone do not tell a margin: a body of the class `right-sidebar`, a builder's `widget` around the comments and a form
+    around the whole page hold everything.
+    """
+    _with_rows(page)
+    for one in page.walk():
+        if _is_own(one):
+            for outer in (one, *one.above()):
+                if outer.wraps:
+                    break
+                outer.wraps = True
+    return page
+
+
+def _is_own(one: Element) -> bool:
+    """Say whether an element is what a page is about, or its comments: no list about other posts has these."""
+    if one.tag in {"h1", "main", "body", "html"}:
+        return True
+    if one.hidden or one.tag in {"input", "a", "label"}:
+        return False
+    identity = one.get("id")
+    named = marks.OWN_PLACE.fullmatch(identity) or marks.NAMED.fullmatch(identity)
+    return bool(named or marks.TYPED.search(f"{one.get('itemtype')} {one.get('typeof')}"))
+
+
+def _with_rows(page: Element) -> None:
     """Put each term of a definition list and what belongs to it into one element, since some systems write comments so."""
     for one in list(page.walk()):
         if one.tag != "dl":
@@ -24,7 +51,6 @@ def with_definitions(page: Element) -> Element:
                 row.inside.append(child)
                 child.outer = row
         one.inside = rows
-    return page
 
 
 def _is_of_comments(one: Element) -> bool:
@@ -47,12 +73,14 @@ def _is_of_comments(one: Element) -> bool:
         return False
     return any(
         any(marks.COMMENT.fullmatch(part) for part in parts_of(token))
-        for token in (*one.tokens, one.get("id"))
+        for token in (*one.tokens, one.get("id"), one.tag if "-" in one.tag else "")
     )
 
 
 def is_elsewhere(one: Element) -> bool:
     """Say whether an element lists comments on other posts, or is a form."""
+    if one.wraps and one.tag != "nav":
+        return False
     if one.tag in {"form", "aside", "nav"}:
         return True
     parts = {part for token in (*one.tokens, one.get("id")) for part in parts_of(token)}
@@ -108,6 +136,31 @@ def counted(section: Element) -> int:
             number = match["before"] or match["after"]
             return int(number) if number.isdigit() else 1
     return 0
+
+
+def is_article(one: Element) -> bool:
+    """Say whether what is called a comment is a piece of the house's own: it opens with a title, and nobody can answer in it."""
+    inside = list(one.walk())
+    title = next((each for each in inside if each.tag in {"h1", "h2"}), None)
+    return (
+        title is not None
+        and not _is_heading(title)
+        and not any(each.tag in {"form", "time"} for each in inside)
+    )
+
+
+def drawn_later(page: Element) -> bool:
+    """Say whether a script fills an empty place for comments: an element of its own kind, or one that carries its data."""
+    return any(
+        _is_of_comments(one) and not is_elsewhere(one) and _waits_for_a_script(one) and not text_of(one)
+        for one in page.walk()
+        if one.attributes or "-" in one.tag
+    )
+
+
+def _waits_for_a_script(one: Element) -> bool:
+    data = [name for name in one.attributes if name.startswith("data-")]
+    return "-" in one.tag or any(set(parts_of(name)) & marks.SCRIPT_DATA for name in data)
 
 
 def has_more(page: Element) -> bool:

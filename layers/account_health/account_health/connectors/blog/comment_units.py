@@ -14,9 +14,7 @@ from account_health.connectors.blog.elements import Element, parts_of, text_of
 
 MOST_ENTRIES: Final = 500
 MOST_BOXES: Final = 2_000
-_BOXES: Final = frozenset(
-    {"li", "article", "div", "section", "tr", "dd", "blockquote", "fieldset", "comment"}
-)
+BOXES: Final = frozenset({"li", "article", "div", "section", "tr", "dd", "blockquote", "fieldset", "comment"})
 
 
 @dataclass(slots=True, eq=False)
@@ -65,7 +63,7 @@ def number_of(one: Element) -> str:
 
 
 def _is_unit(one: Element, *, in_section: bool) -> bool:
-    if one.tag not in _BOXES or one.hidden:
+    if one.tag not in BOXES or one.hidden:
         return False
     if marks.TYPED.search(f"{one.get('itemtype')} {one.get('typeof')}") or one.get("itemprop") == "comment":
         return True
@@ -157,7 +155,7 @@ def _replies(units: list[Unit]) -> list[Unit]:
             inside = {id(above) for above in one.above()}
             nested = any(id(each.element) in inside for each in found[-3:] if each.reply)
             if (
-                one.tag in _BOXES
+                one.tag in BOXES
                 and marks.REPLY & set(one.tokens)
                 and not nested
                 and len(running_text(one)) > LONGEST_NAME // 10
@@ -172,7 +170,7 @@ def units_by_dates(section: Element, now: datetime) -> list[Unit]:
     for box in islice((section, *section.walk()), MOST_BOXES):
         if is_elsewhere(box) or box.hidden:
             continue
-        rows = [one for one in box.elements if one.tag in _BOXES and text_of(one)]
+        rows = [one for one in box.elements if one.tag in BOXES and text_of(one)]
         for tag in {one.tag for one in rows}:
             same = [one for one in rows if one.tag == tag and date_of(one, frozenset(), now)[0] is not None]
             several = all(len(text_of(one)) > len("10.10.2026") for one in same)

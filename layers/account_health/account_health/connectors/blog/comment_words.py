@@ -7,6 +7,7 @@ from account_health.connectors.blog import comment_marks as marks
 from account_health.connectors.blog.comment_dates import region, roles
 from account_health.connectors.blog.comment_sections import HEADINGS
 from account_health.connectors.blog.elements import Element, parts_of, text_of
+from account_health.connectors.feeds.date_words import WEEKDAYS, fold
 
 LONGEST_NAME: Final = 100
 MOST_PARTS: Final = 40
@@ -16,9 +17,10 @@ MOST_PARTS: Final = 40
 def author_of(element: Element, without: frozenset[int]) -> tuple[str, frozenset[int]]:
     """Return who wrote a comment, and the elements that say so."""
     own = list(region(element, without))
+    signed = [one for one in own if {"author", "creator"} & set(parts_of(one.get("itemprop")))][:MOST_PARTS]
     named = [
         one
-        for one in own
+        for one in (signed and [each for top in signed for each in (top, *region(top, without))]) or own
         if one.tag == "cite"
         or (
             roles(one) & marks.AUTHOR
@@ -28,7 +30,7 @@ def author_of(element: Element, without: frozenset[int]) -> tuple[str, frozenset
     ][:MOST_PARTS]
     for one in named:
         inner = [each for each in named if each is not one and _stands_in(each, one)]
-        text = _name(text_of(one, without))
+        text = _name(one.get("content") if one.tag == "meta" else text_of(one, without))
         if text and not inner and len(text) <= LONGEST_NAME and not marks.DATES.fullmatch(text):
             return text, frozenset(id(each) for each in named if len(text_of(each)) <= 2 * LONGEST_NAME)
     for one in own:
@@ -43,7 +45,14 @@ def author_of(element: Element, without: frozenset[int]) -> tuple[str, frozenset
             name = _name(text_of(one, without))
             if name and len(name) <= LONGEST_NAME:
                 return name, frozenset({id(one)})
-    return _name_before_date(text_of(element, without)), frozenset()
+    return _signature(own, without) or (_name_before_date(text_of(element, without)), frozenset())
+
+
+def _signature(own: list[Element], without: frozenset[int]) -> tuple[str, frozenset[int]] | None:
+    """Return the name in a last line that a dash opens ("— Name · date"), None where none does."""
+    lines = [one for one in own if one.tag in {"p", "div"} and not one.hidden]
+    match = marks.SIGNED.match(text_of(lines[-1], without)) if lines else None
+    return (_name(match[1]), frozenset({id(lines[-1])})) if match and len(lines) > 1 else None
 
 
 def _stands_in(one: Element, outer: Element) -> bool:
@@ -79,6 +88,9 @@ def _name_before_date(text: str) -> str:
     before = re.split(
         r"\s*(?:\||·|•|\b(?:am|on|le|um|at|sagte?|schrieb|says?|said)\b)", text[: date.start()]
     )[0]
+    words = before.rstrip(" ,.").split()
+    if words and fold(words[-1]) in WEEKDAYS and text[: date.start()].rstrip(" ,.").endswith(words[-1]):
+        before = " ".join(words[:-1])
     name = _name(before)
     return name if 0 < len(name) <= LONGEST_NAME // 2 else ""
 

@@ -9,11 +9,10 @@ from account_health.connectors.blog.found import FirstSights, FoundFeed
 from account_health.connectors.blog.home import Visited
 from account_health.connectors.blog.memory import undated_seen
 from account_health.connectors.blog.shop_reviews import (
-    NO_REVIEWS,
     ShopReviews,
     is_shop,
+    reviews_on_pages,
     shop_reviews,
-    unread_reviews,
 )
 from account_health.connectors.blog.wordpress import Closed, look_at_rest, rest_root
 from account_health.connectors.connector import Look
@@ -26,11 +25,14 @@ from account_health.model.limits import COMMENT_WINDOW_DAYS
 
 @dataclass(frozen=True, slots=True)
 class FoundComments:
-    """What REST API and comment feed gave; `refused` says why where both, though they exist, gave nothing."""
+    """What REST API and comment feed gave; `refused` says why where both, though they exist, gave nothing.
+
+    `reviews` are those of the interface of a shop, None where it shows none.
+    """
 
     conversation: Conversation | None = None
     refused: Unavailable | None = None
-    reviews: ShopReviews = NO_REVIEWS
+    reviews: ShopReviews | None = None
 
 
 def look_at_comments(look: Look, home: Visited) -> FoundComments:
@@ -42,7 +44,7 @@ def look_at_comments(look: Look, home: Visited) -> FoundComments:
     found = _by_interface(look, home, root, since)
     if root and is_shop(home.html):
         return replace(found, reviews=shop_reviews(look, root, since))
-    return replace(found, reviews=unread_reviews(home.html))
+    return found
 
 
 def _by_interface(look: Look, home: Visited, root: str | None, since: datetime) -> FoundComments:
@@ -76,7 +78,8 @@ def read_comments(look: Look, home: Visited, found: FoundComments, feed: FoundFe
         return ReadComments(NotOffered())
     since = look.now - timedelta(days=COMMENT_WINDOW_DAYS)
     read = _comments(look, home, found, feed)
-    return replace(read, part=found.reviews.beside(read.part, since))
+    reviews = found.reviews or reviews_on_pages(look, home, since)
+    return replace(read, part=reviews.beside(read.part, since))
 
 
 def _comments(look: Look, home: Visited, found: FoundComments, feed: FoundFeed) -> ReadComments:

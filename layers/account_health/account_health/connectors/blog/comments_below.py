@@ -145,6 +145,7 @@ def _items(look: Look, shown: _Shown, since: datetime) -> tuple[Item, ...]:
             at=min(entry.at or shown.undated[id_], look.now),
             thread=f"post-{shown.url}",
             ours=entry.ours or responders.include(entry.author, entry.user),
+            in_passing=responders.bear(entry.author),
             reply_to=_above(shown.ids, entries, entry),
         )
         for id_, entry in zip(shown.ids, entries, strict=True)

@@ -36,12 +36,16 @@ _CLOSED_BY: Final = {
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """One element: its attributes, and what stands inside it, elements and texts, in order."""
+    """One element: its attributes, and what stands inside it, elements and texts, in order.
+
+    `wraps` is for a reader's own mark that the element holds what the page is about.
+    """
 
     tag: str
     attributes: dict[str, str] = field(default_factory=dict)
     inside: list["Element | str"] = field(default_factory=list)
     outer: "Element | None" = None
+    wraps: bool = False
 
     def get(self, name: str) -> str:
         """Return an attribute, "" where there is none."""

@@ -34,7 +34,11 @@ class Responders:
             return True
         if _folded(name) in self.names:
             return user_id != 0 or not self.ids
-        return not self.ids and not self.names and bool(user_id) and _folded(name) in self.house
+        return not self.ids and not self.names and bool(user_id) and self.bear(name)
+
+    def bear(self, name: str) -> bool:
+        """Say whether a name is the house's: whoever wrote below it, no customer waits there, and nobody is answered by it."""
+        return _folded(name) in self.house
 
 
 def _folded(name: str) -> str:

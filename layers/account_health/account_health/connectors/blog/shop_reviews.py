@@ -1,7 +1,7 @@
 """Reviews of a web shop's products, where the shop shows them to everybody (WooCommerce's Store API).
 
 WordPress keeps them out of its own interface for comments; answers to them are ordinary comments there. Other shops show them on
-the page of each product alone: that some are there is seen, what they say is not.
+the page of each product alone: some of these are read, and that there are others is told.
 """
 
 from dataclasses import dataclass, replace
@@ -9,7 +9,9 @@ from datetime import UTC, datetime
 from typing import Any, Final
 from urllib.parse import urlencode
 
+from account_health.connectors.blog.home import Visited
 from account_health.connectors.blog.page_reader import words_of
+from account_health.connectors.blog.product_reviews import product_reviews
 from account_health.connectors.blog.widgets import KEY, review_widget
 from account_health.connectors.connector import Look
 from account_health.connectors.gaps import unavailable
@@ -52,19 +54,19 @@ def is_shop(html: str) -> bool:
     return "/plugins/woocommerce/" in page or 'content="woocommerce' in page
 
 
-def shop_reviews(look: Look, root: str, since: datetime) -> ShopReviews:
-    """Read the newest reviews of a shop; a shop that shows none to the public has none here."""
+def shop_reviews(look: Look, root: str, since: datetime) -> ShopReviews | None:
+    """Read the newest reviews of a shop, None where its interface shows none to the public."""
     query = urlencode({"per_page": PAGE_SIZE, "orderby": "date", "order": "desc"})
     path = f"{root.rstrip('/')}/wc/store/v1/products/reviews"
     try:
         answer = look.fetcher.get(f"{path}&{query}" if "?" in root else f"{path}?{query}")
         rows = answer.json()
     except (NotFoundError, AccessDeniedError):
-        return NO_REVIEWS
+        return None
     except CollectError as error:
         return ShopReviews(gap=unavailable(error))
     if not isinstance(rows, list):
-        return NO_REVIEWS
+        return None
     found = [item for row in rows if isinstance(row, dict) and (item := _review(look, row)) is not None]
     recent = tuple(item for item in found if may_be_since(item.at, since, look.now))
     if len(recent) < len(rows) - (len(found) - len(recent)):
@@ -74,10 +76,11 @@ def shop_reviews(look: Look, root: str, since: datetime) -> ShopReviews:
     return ShopReviews(recent)
 
 
-def unread_reviews(html: str) -> ShopReviews:
-    """Return the gap that reviews leave which no program can read, in a shop whose home page shows that there are some."""
-    name = review_widget(html)
-    return ShopReviews(gap=Unavailable(Reason.CLOSED, f"{name}; {KEY}.")) if name else NO_REVIEWS
+def reviews_on_pages(look: Look, home: Visited, since: datetime) -> ShopReviews:
+    """Return the reviews on some products' pages, and the gap that those leave which were not read or which no program reads."""
+    items, gap = product_reviews(look, home, since)
+    name = review_widget(home.html)
+    return ShopReviews(items, Unavailable(Reason.CLOSED, f"{name}; {KEY}.") if name else gap)
 
 
 def _review(look: Look, row: dict[str, Any]) -> Item | None:
@@ -96,5 +99,6 @@ def _review(look: Look, row: dict[str, Any]) -> Item | None:
         text=words_of((text(row.get("review")) or "")[: 4 * LONGEST_TEXT])[:LONGEST_TEXT],
         at=at,
         thread=f"post-{identifier(row.get('product_id')) or named}",
+        of_product=True,
         rating=stars if isinstance(stars := row.get("rating"), int) else None,
     )

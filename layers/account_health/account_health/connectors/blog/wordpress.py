@@ -171,6 +171,7 @@ def conversation(look: Look, read: ReadComments, responders: Responders, window:
             thread=f"post-{comment.post}",
             reply_to=f"blog-{look.account.id}-{comment.parent}" if comment.parent else None,
             ours=responders.include(comment.author_name, comment.author),
+            in_passing=responders.bear(comment.author_name),
         )
         for comment in recent[:MOST_COMMENTS]
     )
