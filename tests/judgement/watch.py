@@ -72,6 +72,16 @@ LINKED = (
         "a person's profile", links=statements("https://www.linkedin.com/in/ida-morgenrot"), whole=whole()
     )
     .passes(
+        "a list of links may lead to it",
+        links=statements("https://linktr.ee/morgenrot", FB.url),
+        whole=whole(FB, IG),
+    )
+    .passes(
+        "an own address that leads on",
+        links=statements("https://www.example.org/go/instagram", FB.url),
+        whole=whole(FB, IG),
+    )
+    .passes(
         "a shared link may be the registered one",
         links=statements("https://www.facebook.com/share/1YxwPSZJfw/"),
         whole=whole(FB),
@@ -159,6 +169,12 @@ LINKED = (
         whole=whole(FB, IG),
         says="does not link to “instagram",
         severity=Severity.LOW,
+    )
+    .warns(
+        "an own address that leads to another network",
+        links=statements("https://www.example.org/go/facebook"),
+        whole=whole(IG),
+        says="does not link to",
     )
     .warns("two are not linked", links=statements(), whole=whole(FB, IG), says="two of your profiles")
     .passes(

@@ -19,7 +19,14 @@ from account_health.model import (
 from account_health.model.company import Account, Company
 from account_health.model.platform import PLATFORM_ROWS, is_site
 from account_health.text.hosts import brand_of, same_site
-from account_health.text.profile_keys import Profile, keys_of, profile_of, same_place, shown_address
+from account_health.text.profile_keys import (
+    Profile,
+    keys_of,
+    may_lead_to,
+    profile_of,
+    same_place,
+    shown_address,
+)
 
 MOST_NAMED: Final = 3
 _SHORTEST_BRAND: Final = 4
@@ -51,7 +58,7 @@ def linked_accounts(links: Statements, context: Context) -> Verdict:
     }
     if unknown:
         return _not_known(tuple(unknown.values()), context)
-    missing = _not_linked(frozenset(found), context) if links.gap is None else ()
+    missing = _not_linked(links, frozenset(found), context) if links.gap is None else ()
     if missing:
         return Verdict(
             status=Status.WARN,
@@ -178,8 +185,11 @@ def _letters(text: str) -> str:
     return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
-def _not_linked(found: frozenset[Profile], context: Context) -> tuple[Account, ...]:
-    """Return the registered profiles to which the own site does not link, where no other check asks for that."""
+def _not_linked(links: Statements, found: frozenset[Profile], context: Context) -> tuple[Account, ...]:
+    """Return the registered profiles to which the own site does not link, where no other check asks for that.
+
+    A shortened link, a list of links, or an own address called like the network may lead there.
+    """
     if not is_site(context.account.platform):
         return ()
     networks = [
@@ -191,6 +201,7 @@ def _not_linked(found: frozenset[Profile], context: Context) -> tuple[Account, .
         for one in networks
         if keys_of(one)
         and not keys_of(one) & found
+        and not any(may_lead_to(link.value, one.platform) for link in links.items)
         and not any(profile.network == one.platform and _may_be(profile, keys_of(one)) for profile in found)
         and not (by_the_notice and PLATFORM_ROWS[one.platform].in_imprint)
     )

@@ -14,9 +14,11 @@ from typing import Final
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from account_health.model.company import Account
-from account_health.text.hosts import host_of
+from account_health.text.hosts import host_of, is_within, same_site
+from account_health.text.listing_hosts import LISTS_OF_LINKS, SHORTENERS
 from account_health.text.nobodys_profiles import NOBODYS
 
+_ONWARD: Final = LISTS_OF_LINKS | SHORTENERS
 _ID: Final = re.compile(r"(?:.*-)?(\d{8,})")
 _FACEBOOK_RESERVED: Final = frozenset(
     "2008 ads ajax apps badges business campaign checkpoint dialog directory events flx gaming games groups hashtag help home.php l.php latest"
@@ -132,9 +134,30 @@ def led_to(url: str) -> str:
     return url
 
 
+def leads_onward(url: str, page: str) -> bool:
+    """Say whether nobody sees which profile is behind an address: a shortened link, a list of links, an own page called like a network."""
+    return is_within(host_of(url), _ONWARD) or (same_site(url, page) and bool(_called_like(url)))
+
+
+def may_lead_to(url: str, network: str) -> bool:
+    """Say whether an address that leads onward may lead to a profile of a network."""
+    return is_within(host_of(url), _ONWARD) or network in _called_like(url)
+
+
+def _called_like(url: str) -> frozenset[str]:
+    """Return the networks like which the last step of an address is called ("/go/facebook")."""
+    try:
+        last = urlsplit(url).path.rstrip("/").rpartition("/")[2].casefold()
+    except ValueError:
+        return frozenset()
+    return frozenset(name for name, called in _CALLED.items() if last in called)
+
+
 def shown_address(url: str) -> str:
-    """Return an address as people say it: without scheme, www and a closing stroke, so that a phone shows it in one line."""
+    """Return an address as people say it: without scheme, www, a closing stroke and what only counts visitors, so that a phone shows it in one line."""
     url = led_to(url)
+    if profile_of(url) is not None and "profile.php" not in url and "#!" not in url:
+        url = url.partition("?")[0].partition("#")[0]
     return url.partition("://")[2].removeprefix("www.").rstrip("/") or url
 
 
@@ -254,6 +277,18 @@ _HOSTS: Final[Mapping[str, re.Pattern[str]]] = MappingProxyType(
         )
     }
 )
+_CALLED: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
+    {
+        "facebook": frozenset({"facebook", "fb"}),
+        "instagram": frozenset({"instagram", "insta", "ig"}),
+        "x": frozenset({"x", "twitter"}),
+        "youtube": frozenset({"youtube", "yt"}),
+        "linkedin": frozenset({"linkedin"}),
+        "tiktok": frozenset({"tiktok"}),
+        "pinterest": frozenset({"pinterest"}),
+    }
+)
+"""How own addresses that send visitors on to a network are called."""
 _READERS: Final[Mapping[str, _Reader]] = MappingProxyType(
     {
         "facebook": _facebook,

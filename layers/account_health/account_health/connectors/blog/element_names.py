@@ -1,4 +1,4 @@
-"""What the classes and the id of an element call it: the page itself, posts, comments and what else others say or hold, the foot of the page."""
+"""What the classes and the id of an element call it: the page itself, posts, comments, the foot of the page, a credit."""
 
 import re
 from collections.abc import Mapping
@@ -17,6 +17,10 @@ _FOOTER: Final = re.compile(r"(?:[\w-]+[-_])?(?:footer|colophon|fusszeile)(?:[-_
 _STATIC: Final = frozenset({"page", "type-page", "node--type-page"})
 _ENTRY: Final = re.compile(r"schema\.org/(?:BlogPosting|NewsArticle)\b")
 """Types of posts alone; makers call every page an Article. Joomla gives its lists on the home page no other mark."""
+_CREDIT: Final = re.compile(
+    r"(?:[\w-]+[-_])?(?:credits?|made-?by|built-?by|powered-?by|web-?designer|theme-?by)(?:[-_][\w-]+)?",
+    re.IGNORECASE,
+)
 _LONGEST: Final = 1_000
 
 
@@ -28,6 +32,7 @@ class Named:
     posts: bool = False
     footer: bool = False
     entry: bool = False
+    credit: bool = False
 
 
 _UNNAMED: Final = Named()
@@ -55,4 +60,5 @@ def _called(names: str) -> Named:
         static=not _STATIC.isdisjoint(words),
         posts=any(map(_POSTS.fullmatch, words)),
         footer=any(map(_FOOTER.fullmatch, words)),
+        credit=any(map(_CREDIT.fullmatch, words)),
     )

@@ -48,7 +48,9 @@ _UNSEEN = frozenset(
 _OF_PAGES = frozenset({"section", "h1"})
 """What an `<article>` holds that is the page itself: its parts, or its title."""
 _WHOLE_PAGE = frozenset({"main", "header", "footer", "nav", "form"})
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_LEVELS = {f"h{level}": level for level in range(1, 7)}
+_EMBEDDING = ("src", "data-src", "data-lazy-src", "data-href")
+"""Where an element says what it shows of another website; consent tools keep it apart until a visitor agrees."""
 _RAW = frozenset({"script", "style"})
 _NEAR = 8
 
@@ -97,6 +99,7 @@ class _Frame:
     unmarked: bool = False
     address: int = 0
     footer: bool = False
+    credit: bool = False
 
 
 _NOTHING = _Frame("")
@@ -107,6 +110,10 @@ class _OpenLink:
     href: str
     post: bool = False
     footer: bool = False
+    credit: bool = False
+    at: int = 0
+    part: int = 0
+    before: int = 0
     words: list[str] = field(default_factory=list)
 
 
@@ -126,7 +133,9 @@ class _Reader(HTMLParser):
         self._dated = False
         self._part = 0
         self._words: list[str] = []
-        self._heading = False
+        self._letters = 0
+        self._credit = 0
+        self._heading = 0
         self._link: _OpenLink | None = None
         self._in_title = False
         self._title: list[str] = []
@@ -143,6 +152,7 @@ class _Reader(HTMLParser):
         self._robots: list[str] = []
         self._site_names: list[str] = []
         self._refresh = ""
+        self._embedded: list[str] = []
 
     def page(self) -> Page:
         """Return what was collected."""
@@ -163,6 +173,7 @@ class _Reader(HTMLParser):
             refresh=self._refresh,
             robots=tuple(self._robots[:MOST_LINKS]),
             site_names=tuple(self._site_names[:MOST_LINKS]),
+            embedded=tuple(self._embedded),
         )
 
     def _without_wrapper(self) -> tuple[Block, ...]:
@@ -200,8 +211,10 @@ class _Reader(HTMLParser):
         self._note(tag, values)
         if tag not in _INLINE:
             self._end_block()
-            self._heading = tag in _HEADINGS
+            self._heading = _LEVELS.get(tag, 0)
             self._part += tag != "br"
+            if tag in _LOOSE and named_by(values).credit:
+                self._credit = self._part
         elif "itemprop" in values or tag == "time":
             # A value of its own, which styles set apart.
             self._words.append(" ")
@@ -210,9 +223,7 @@ class _Reader(HTMLParser):
         to = destination(tag, values)
         if tag == "a" or to is not None:
             self._end_link()
-            frame = self._stack[-1] if self._stack else _NOTHING
-            within = (frame.post, frame.footer)
-            self._link = _OpenLink(to, *within) if to is not None else None
+            self._link = self._opened_link(to) if to is not None else None
             self._link_tag = tag
         self._note_replacement(tag, values)
 
@@ -230,7 +241,7 @@ class _Reader(HTMLParser):
             self._in_structured = False
         if tag not in _INLINE:
             self._end_block()
-            self._heading = False
+            self._heading = 0
             self._part += 1
         self._pop(tag)
 
@@ -247,6 +258,7 @@ class _Reader(HTMLParser):
                 self._link.words.append(data[:LONGEST_LINK_TEXT])
             if not frame.unseen and not (frame.unmarked and not is_clock(data)):
                 self._words.append(data)
+                self._letters += sum(map(len, data.split()))
 
     # --- the parts of it --------------------------------------------------------------------------
 
@@ -321,7 +333,11 @@ class _Reader(HTMLParser):
         unmarked = tag == "time" and not means_hours(values)
         self._dated = self._dated or (unmarked and article > 0)
         footer = outer.footer or tag == "footer" or named.footer
-        self._stack.append(_Frame(tag, post, article, unseen, unmarked, address, footer))
+        credit = outer.credit or named.credit
+        self._stack.append(_Frame(tag, post, article, unseen, unmarked, address, footer, credit))
+        if (tag == "iframe" or "data-href" in values) and not post and len(self._embedded) < MOST_LINKS:
+            shown = (absolute(values[key], self._base) for key in _EMBEDDING if values.get(key))
+            self._embedded += filter(None, shown)
         self._open[tag] += 1
 
     def _pop(self, tag: str) -> None:
@@ -343,28 +359,53 @@ class _Reader(HTMLParser):
             if closed == tag:
                 return
 
+    def _opened_link(self, to: str) -> _OpenLink:
+        frame = self._stack[-1] if self._stack else _NOTHING
+        return _OpenLink(
+            to,
+            frame.post,
+            frame.footer,
+            frame.credit or self._credit == self._part,
+            len(self._blocks),
+            self._part,
+            self._letters,
+        )
+
     def _end_link(self) -> None:
         link, self._link = self._link, None
         if link is not None and len(self._links) < MOST_LINKS:
             url = absolute(link.href, self._base)
             words = as_seen("".join(link.words))[:LONGEST_LINK_TEXT]
-            self._links.append(Link(url, link.href, words, link.post, link.footer))
+            self._links.append(
+                Link(
+                    url,
+                    link.href,
+                    words,
+                    link.post,
+                    link.footer,
+                    link.credit,
+                    link.at,
+                    link.part,
+                    link.before,
+                )
+            )
 
     def _end_block(self) -> None:
         if not self._words:
             return
         text = as_seen("".join(self._words))[:LONGEST_BLOCK]
-        self._words = []
+        self._words, self._letters = [], 0
         if text and len(self._blocks) < MOST_BLOCKS:
             frame = self._stack[-1] if self._stack else _NOTHING
             self._blocks.append(
                 Block(
                     text,
                     frame.post or frame.article > 0,
-                    self._heading,
+                    self._heading > 0,
                     frame.address,
                     self._part,
                     frame.footer,
+                    self._heading,
                 )
             )
             self._article_of.append(frame.article if not frame.post else 0)

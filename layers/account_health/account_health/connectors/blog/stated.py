@@ -12,7 +12,7 @@ from account_health.connectors.blog.legal import LegalPages, contact_pages
 from account_health.connectors.blog.page import Page
 from account_health.connectors.blog.passages import passages_on
 from account_health.connectors.blog.postal import addresses_on, pattern_is_known
-from account_health.connectors.blog.profiles import profiles_on
+from account_health.connectors.blog.profiles import own_profiles_on
 from account_health.connectors.blog.strangers import Own, own_part
 from account_health.connectors.connector import Look
 from account_health.model import Reason, Statement, Statements, Unavailable, WeekHours
@@ -60,7 +60,9 @@ def stated(look: Look, home: Visited, legal: LegalPages) -> Stated:
     if legal.imprint_page is not None and legal.imprint_page.url != home.page.url:
         pages.append(legal.imprint_page)
     read = [_read(look, page) for page in pages]
-    linked = [one.own.page for one in read]
+    linked = [
+        own_profiles_on(page, one.own.page, look.company) for page, one in zip(pages, read, strict=True)
+    ]
     if legal.gap is None and _lacks(look, read):
         read += [_read(look, page) for page in contact_pages(look, home, pages)]
     others = OTHERS if any(one.own.left_out for one in read) else None
@@ -70,7 +72,7 @@ def stated(look: Look, home: Visited, legal: LegalPages) -> Stated:
         phones=_or_gap(_all((one.phones for one in read), legal.gap), others),
         emails=_or_gap(_all((one.emails for one in read), legal.gap), sealed),
         addresses=_or_gap(_addresses(look, _all((one.addresses for one in read), legal.gap)), others),
-        links=_all(map(profiles_on, linked), legal.gap),
+        links=_all(linked, legal.gap),
         texts=_all(map(passages_on, pages), legal.gap),
         hours=hours_on(ours, _names(look), look.now.astimezone(look.company.zone).date()),
     )

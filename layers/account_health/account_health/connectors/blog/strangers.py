@@ -12,7 +12,7 @@ from account_health.connectors.blog.page import Block, Page
 from account_health.model.company import Facts
 from account_health.text.normalise import states_address
 
-_BY: Final = r"(?:theme|template|vorlage|website|site|webseite|homepage|design|made|produced|built|created|powered|realis[ei]ert|umgesetzt|gestaltet) (?:by|von|durch)|r[ée]alis[ée] par"
+_BY: Final = r"(?:theme|template|vorlage|website|site|webseite|homepage|design|made|produced|built|created|powered|realis[ei]ert|umgesetzt|gestaltet|crafted|developed|entwickelt)(?: (?:with|mit) [^\s<>]{1,12})? (?:by|von|durch)|r[ée]alis[ée] par"
 """Who made the site, said with a name behind it: a credit wherever it stands."""
 _MAKERS: Final = (
     r"web-?design(?:er)?|webentwicklung|web-?agentur|umsetzung|realisierung|programmierung|gestaltung"
@@ -47,9 +47,11 @@ _PARTNERS: Final = (
 """Others that a site presents. Whoever calls itself a partner ("Ihr Partner für Holz") speaks of itself."""
 _TOOLS: Final = r"consent management|cookie-?(?:consent|hinweis|banner)|gestion du consentement"
 """The consent tool's maker."""
+_PICTURES: Final = r"(?:fotos?|photos?|bildrechte|cr[ée]dits? photos?|photo credits?) ?:"
+"""Whose the pictures are; without a colon the words head a gallery."""
 _BEGINS: Final = r"(?:^|[|·•–—©\n]\s*|\.\s+)"
 _MORE: Final = r"(?:\s*(?:,|&|und|and|et|\+|/)\s*[\w-]+){0,3}"
-_ANYWHERE: Final = rf"(?<!\w)(?P<said>{_LAW}|{_EMERGENCY}|{_TOOLS}|{_BY})(?=\W|$)"
+_ANYWHERE: Final = rf"(?<!\w)(?P<said>{_LAW}|{_EMERGENCY}|{_TOOLS}|{_PICTURES}|{_BY})(?=\W|$)"
 _LABEL: Final = re.compile(
     rf"{_ANYWHERE}|{_BEGINS}(?P<label>(?:{_MAKERS}|{_PARTNERS}|{_PLACES}|{_CALLS}){_MORE}\s*(?::|$))",
     re.IGNORECASE,
@@ -73,7 +75,7 @@ def own_part(page: Page, facts: Facts) -> Own:
     """Return a page of which the passages about others are marked as no part of the company's own words.
 
     A passage belongs to others from its label ("Webdesign: …") to the end of its paragraph, under a label that is a
-    heading to the end of the section. One that states a registered fact is ours, whatever its label: insurers have sites.
+    heading to the end of the section, which the page's foot ends, too. One that states a registered fact is ours, whatever its label: insurers have sites.
     A label that stands in the page's title is the company's own trade.
     """
     blocks: list[Block] = []
@@ -95,14 +97,25 @@ def own_part(page: Page, facts: Facts) -> Own:
     return Own(replace(page, blocks=tuple(blocks), links=links), left_out)
 
 
-def _labelled(page: Page) -> Iterator[tuple[Block, bool]]:
-    part, section = -1, False
-    labels = _CREDIT if is_imprint(page) else _LABEL
-    title = page.title.casefold()
+def labels_on(page: Page) -> Iterator[tuple[Block, int | None]]:
+    """Return each passage of a page, with where in it the words about others begin, None where they do not."""
+    labels, title = (_CREDIT if is_imprint(page) else _LABEL), page.title.casefold()
     for block in page.blocks:
-        start = _label_in(block.text, labels, title) if not block.post else None
+        yield block, None if block.post else _label_in(block.text, labels, title)
+
+
+def opens_section(block: Block, start: int | None) -> bool:
+    """Say whether a passage is a heading over what belongs to others."""
+    return block.heading and start is not None and len(block.text) <= _SHORT
+
+
+def _labelled(page: Page) -> Iterator[tuple[Block, bool]]:
+    part, section, footer = -1, False, False
+    for block, start in labels_on(page):
+        if block.footer != footer:
+            section, footer = False, block.footer
         if block.heading:
-            section = start is not None and len(block.text) <= _SHORT
+            section = opens_section(block, start)
             part = -1
         if section or block.part == part:
             yield block, True
