@@ -82,7 +82,8 @@ KINDS: Final = (
         "a placeholder, a door or a site in the making is taken for the site",
         (
             f"{BLOG}.test_answering::test_placeholders_maintenance_and_doors",
-            f"{BLOG}.test_answering_variants::test_a_page_of_the_host_or_of_broken_machinery",
+            f"{BLOG}.test_answering_variants::test_a_page_of_the_host",
+            f"{BLOG}.test_answering_variants::test_broken_machinery",
             f"{BLOG}.test_answering_variants::test_a_website_in_the_making",
         ),
         (

@@ -151,3 +151,60 @@ def test_a_privacy_page_without_a_heading_is_one(gateway: Gateway, pool: Pool) -
     gateway.add(HOST, lambda request: pages.get(request.path, NOT_HERE))
     privacy = look_at(gateway, pool, posts="none").privacy
     assert privacy == LegalPage(f"{URL}datenschutz", answers=True, clicks=1)
+
+
+WHOLE = Facts(
+    phone=("0341 2255880",), email=("post@linden-werkstatt.example",), address=("Holzweg 3, 04109 Leipzig",)
+)
+SET_UP = html("<title>Bienvenue</title><h1>Bienvenue</h1><p>Déposez vos fichiers dans le dossier www.</p>")
+
+
+def test_a_page_of_nobody_that_asks_nothing_is_not_recognised(gateway: Gateway, pool: Pool) -> None:
+    """A host's own page in words that nobody listed: enough is registered to miss it, and nothing else is judged."""
+    gateway.add(HOST, lambda _: SET_UP)
+    snapshot = look_at(gateway, pool, facts=WHOLE)
+    assert isinstance(snapshot.site, Site)
+    assert snapshot.site.strange == "unrecognised"
+    assert isinstance(snapshot.imprint, Unavailable)
+    assert snapshot.imprint.reason is Reason.EVERYWHERE
+
+
+@pytest.mark.parametrize(
+    "gate",
+    [
+        html(
+            "<h1>Moment</h1><p>Sie sind an Position 214 und kommen gleich an die Reihe.</p><script></script>"
+        ),
+        html("<meta http-equiv=refresh content=30><h1>Moment</h1><p>Sie sind an Position 214.</p>"),
+        html("<h1>Linden Werkstatt</h1><p>Was ist 3 + 4?</p><form method=post><input name=a></form>"),
+    ],
+    ids=["a script", "loads itself anew", "asks, under the company's name"],
+)
+def test_a_page_that_may_be_a_gate_proves_nothing(gateway: Gateway, pool: Pool, gate: Reply) -> None:
+    """It stands at every address, whatever it is called."""
+    gateway.add(HOST, lambda _: gate)
+    snapshot = look_at(gateway, pool, facts=WHOLE)
+    for part in (snapshot.site, snapshot.imprint, snapshot.phones):
+        assert isinstance(part, Unavailable)
+        assert part.reason is Reason.EVERYWHERE
+
+
+@pytest.mark.parametrize("there", [html("<p>Buy now for 2,995 EUR.</p>"), html("<h1>Forbidden</h1>", 403)])
+def test_a_redirect_to_a_dealer_in_domains_is_a_lost_address(
+    gateway: Gateway, pool: Pool, there: Reply
+) -> None:
+    """Whatever is answered there: dealers let few programs look."""
+    gateway.add(HOST, lambda _: redirect("https://www.hugedomains.com/domain_profile.cfm?d=linden"))
+    gateway.add("www.hugedomains.com", lambda _: there)
+    site = look_at(gateway, pool, facts=WHOLE).site
+    assert isinstance(site, Site)
+    assert site.lost == "parked"
+
+
+def test_a_redirect_to_a_short_page_of_a_stranger_leads_there(gateway: Gateway, pool: Pool) -> None:
+    """A lender's front page answers every address with itself; it is a stranger's all the same."""
+    gateway.add(HOST, lambda _: redirect("https://www.builder.example/de/"))
+    gateway.add("www.builder.example", lambda _: html("<h1>Die eigene Website in Minuten</h1>"))
+    site = look_at(gateway, pool, facts=WHOLE).site
+    assert isinstance(site, Site)
+    assert (site.lost, site.final_url) == (None, "https://www.builder.example/de/")

@@ -96,6 +96,8 @@ def of(judged: Judged, check: str) -> Finding:
 
 FAILING: dict[str, Site] = {
     "error": DOWN,
+    "an error with status 200": lambda _: html("<h1>Fehler beim Aufbau einer Datenbankverbindung</h1>"),
+    "a page of its host": lambda _: html("<h1>Welcome to nginx!</h1>"),
     "lost": TROUBLES["refused"],
     "broken off": TROUBLES["dropped"],
     "slow": TROUBLES["timeout"],
@@ -114,6 +116,33 @@ def test_a_site_that_fails_twice_a_quarter_of_an_hour_apart_is_down(
     assert told(early)["site-answers"].status is Status.WARN
     late = run(NOW + QUARTER, early.state)
     assert {check: one.status for check, one in told(late).items()} == {"site-answers": Status.FAIL}
+
+
+def test_a_closed_shop_that_says_whose_it_is_is_not_down(gateway: Gateway, run: Run_) -> None:
+    """A page like its host's that states number or name was put there by the company itself."""
+    gateway.add(
+        HOST, lambda _: html("<h1>Bäckerei Sommer</h1><p>Unser Shop ist derzeit nicht verfügbar.</p>")
+    )
+    assert of(run(), "site-answers").status is Status.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        html("<h1>Este sitio no está disponible</h1>", 402),
+        html("<h1>This domain has expired.</h1>", 403),
+        html("<h1>Website Expired</h1>", 404),
+        html("<h1>This Account has been suspended.</h1>", 503),
+    ],
+)
+def test_an_address_that_is_lost_is_one_finding_whatever_its_status(
+    gateway: Gateway, run: Run_, reply: Reply
+) -> None:
+    """Registrars and builders say so in the body of a refusal or an error, too."""
+    gateway.add(HOST, lambda _: reply)
+    judged = run()
+    assert {check: one.status for check, one in told(judged).items()} == {"domain-lost": Status.FAIL}
+    assert "expired" in of(judged, "domain-lost").message.text
 
 
 def test_a_site_that_worked_in_between_is_not_down(gateway: Gateway, run: Run_) -> None:

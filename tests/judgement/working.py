@@ -173,6 +173,18 @@ SITE_ANSWERS = (
         before=knew(("unknown_host", timedelta(days=1))),
         says="has not been found since 22 November",
     )
+    .warns(
+        "a page of its host",
+        reach=tried("placeholder"),
+        says="Instead of your website a page of its hosting provider appeared when we checked",
+    )
+    .fails(
+        "a page of its host for a day",
+        reach=tried("placeholder"),
+        before=knew(("error", timedelta(days=1))),
+        says="Instead of your website a page of its hosting provider has appeared since 22 November",
+        severity=Severity.CRITICAL,
+    )
     .fails("twice in one run", reach=Reach((Try(NOW - QUARTER, "error"), Try(NOW, "error"))))
     .fails(
         "an agency takes care",

@@ -106,6 +106,9 @@ def site_answers(reach: Reach, context: Context) -> Verdict:
 _SILENT_NOW: Final[Mapping[str, Message]] = MappingProxyType(
     {
         "error": message("Your website responded with an error when we checked."),
+        "placeholder": message(
+            "Instead of your website a page of its hosting provider appeared when we checked."
+        ),
         "lost": message("Your website could not be reached from here when we checked."),
         "slow": message(
             "Your website was not reachable from here when we checked: it took too long to respond."
@@ -116,6 +119,9 @@ _SILENT_NOW: Final[Mapping[str, Message]] = MappingProxyType(
 _SILENT: Final[Mapping[str, Message]] = MappingProxyType(
     {
         "error": message("Your website has responded with an error since {since}."),
+        "placeholder": message(
+            "Instead of your website a page of its hosting provider has appeared since {since}."
+        ),
         "lost": message("Your website has not been reachable from here since {since}."),
         "slow": message(
             "Your website has not been reachable from here since {since}: it takes too long to respond."

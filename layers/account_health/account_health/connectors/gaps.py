@@ -52,6 +52,8 @@ REASON_OF_KIND: Mapping[str, Reason] = MappingProxyType(
         "parked": Reason.PARKED,
         "expired": Reason.PARKED,
         "placeholder": Reason.PLACEHOLDER,
+        "broken": Reason.PLATFORM_UNAVAILABLE,
+        "everywhere": Reason.EVERYWHERE,
         "maintenance": Reason.MAINTENANCE,
         "login": Reason.LOGIN,
         "elsewhere": Reason.ELSEWHERE,

@@ -11,7 +11,7 @@ from typing import Final
 
 from account_health.model import Reach, Snapshot, Try
 
-FAILED: Final = frozenset({"error", "lost", "slow", "unknown_host"})
+FAILED: Final = frozenset({"error", "placeholder", "lost", "slow", "unknown_host"})
 """What counts as a try that failed; any other answer ends a row of them."""
 MOST: Final = 20
 """Tries that are remembered, the newest; of alike ones in a row the first and the last."""

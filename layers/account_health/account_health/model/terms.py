@@ -129,6 +129,7 @@ class Reason(StrEnum):
     AGE = "age"
     PARKED = "parked"
     PLACEHOLDER = "placeholder"
+    EVERYWHERE = "everywhere"
     MAINTENANCE = "maintenance"
     LOGIN = "login"
     ELSEWHERE = "elsewhere"

@@ -45,14 +45,23 @@ class Certificate:
 class Try:
     """One try to open the registered address.
 
-    "error" is an answer of the 500s, "lost" a connection that was refused or broke off, "slow" one that took too long;
+    "error" is an answer of the 500s or of broken machinery, "placeholder" a page of the host in the place of the site, "lost" a connection that was refused or broke off, "slow" one that took too long;
     "refused" lets no program look, "other" is any other answer that is no page of the site. "cut_off" says that we had
     no network at all.
     """
 
     at: datetime
     what: Literal[
-        "worked", "error", "lost", "slow", "unknown_host", "certificate", "refused", "other", "cut_off"
+        "worked",
+        "error",
+        "placeholder",
+        "lost",
+        "slow",
+        "unknown_host",
+        "certificate",
+        "refused",
+        "other",
+        "cut_off",
     ]
 
 

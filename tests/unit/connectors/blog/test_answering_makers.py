@@ -114,14 +114,13 @@ def test_a_site_that_is_looked_after_or_launched(html: str) -> None:
 @pytest.mark.parametrize(
     "html",
     [
-        "<title>503: Service Temporarily Unavailable</title><h1>Service Temporarily Unavailable</h1><p>The server is temporarily unable to service your request due to maintenance downtime or capacity problems.</p>",
         '<title>Fehler 404</title><h1>Huch! Diese Seite ist leider unauffindbar</h1><a href="/">Zur Startseite</a>',
         "<title>Eichenhof</title><h1>404</h1><p>Es sieht so aus, als gäbe es diese Seite nicht.</p>",
         "<h1>We couldn't find the page you were looking for.</h1><p>This is either because: There is an error in the URL. The page has been moved or deleted.</p>",
         "<title>Eichenhof: Seite existiert nicht mehr</title><h1>Upps, da ist etwas schiefgelaufen</h1><p>Die gewünschte Seite existiert nicht mehr.</p>",
         "<h1>Oups ! Cette page n’existe plus</h1>",
     ],
-    ids=["magento", "shopware soft404", "wix soft404", "squarespace", "typo3", "fr"],
+    ids=["shopware soft404", "wix soft404", "squarespace", "typo3", "fr"],
 )
 def test_a_page_that_says_that_it_is_not_there(html: str) -> None:
     """With status 200, as routers and builders do."""

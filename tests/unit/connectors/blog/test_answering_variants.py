@@ -11,9 +11,9 @@ NAV = '<nav><a href="/brote/">Brote</a> <a href="/team/">Team</a> <a href="/lade
 PLACE = "<p>Eichenweg 3, 04109 Leipzig, Tel. 0341 1234567</p>"
 
 
-def kind(html: str) -> Kind:
+def kind(html: str, url: str = URL, status: int = 200) -> Kind:
     """Return what this page is."""
-    return what_answers(read_page(html, URL), html, {}).kind
+    return what_answers(read_page(html, url), html, {}, status).kind
 
 
 @pytest.mark.parametrize(
@@ -95,14 +95,49 @@ def test_who_is_booked_out_or_hangs_ceilings_is_content(html: str) -> None:
         "<h1>Diese Website ist derzeit nicht verfügbar</h1><p>Sind Sie der Inhaber? Melden Sie sich an.</p>",
         "<h1>This site is currently unavailable.</h1><p>Reach out to support.</p>",
         "<h1>Shop unavailable</h1><p>Sorry, this shop is currently unavailable.</p>",
+        "<title>eichen-hof.example</title><h1>Hier entsteht eine neue Website</h1>",
+        "<title>www.eichen-hof.example</title><h1>Under construction</h1>",
+    ],
+)
+def test_a_page_of_the_host(html: str) -> None:
+    """It speaks to the owner of the site, or is called by nothing but the host's name."""
+    assert kind(html) is Kind.PLACEHOLDER
+
+
+def test_a_refusal_is_numbered() -> None:
+    """So that whoever complains can be found in a log; a number of an order is no such thing."""
+    assert kind("<h1>Zugriff blockiert</h1><p>Attack ID: 20000051</p>") is Kind.CHALLENGE
+    assert kind("<p>Die Seite wird nicht gezeigt. Support ID: 11729283746</p>") is Kind.CHALLENGE
+    assert kind("<h1>Diese Webseite ist vorübergehend gesperrt</h1>") is Kind.EXPIRED
+    assert kind(f"<h1>Eichenhof</h1><p>Referenz: 2019-0012</p>{PLACE}") is Kind.CONTENT
+
+
+def test_a_maker_that_asks_to_be_set_up() -> None:
+    """Whoever is sent to an installer has lost what was installed."""
+    html = "<title>WordPress › Installation</title><h1>Willkommen</h1><p>Fülle einfach das Formular aus.</p><form></form>"
+    for path in ("wp-admin/install.php", "wp-admin/setup-config.php", "installation/", "core/install.php"):
+        assert kind(html, url=f"https://eichenhof.example/{path}") is Kind.PLACEHOLDER
+    assert kind(html, url="https://eichenhof.example/leistungen/installation/") is Kind.CONTENT
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
         "<p>Es gab einen kritischen Fehler auf deiner Website.</p>",
         "<p>Fatal error: Uncaught Error: Call to undefined function mysql_connect() in index.php:12</p>",
         "<h1>Oops, an error occurred!</h1><p>Code: 20261123</p>",
+        "<h1>Fehler beim Aufbau einer Datenbankverbindung</h1>",
+        "<title>503: Service Temporarily Unavailable</title><h1>Service Temporarily Unavailable</h1><p>The server is temporarily unable to service your request due to maintenance downtime or capacity problems.</p>",
     ],
 )
-def test_a_page_of_the_host_or_of_broken_machinery(html: str) -> None:
-    """It speaks to the owner of the site, or says with status 200 that something broke."""
-    assert kind(html) is Kind.PLACEHOLDER
+def test_broken_machinery(html: str) -> None:
+    """It says with status 200 that something broke."""
+    assert kind(html) is Kind.BROKEN
+
+
+def test_a_plan_that_nobody_paid() -> None:
+    """Builders say so by the status, in whatever words."""
+    assert kind("<h1>Este sitio no está disponible</h1>", status=402) is Kind.EXPIRED
 
 
 @pytest.mark.parametrize(

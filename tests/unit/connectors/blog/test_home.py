@@ -38,11 +38,11 @@ def test_a_page_is_read() -> None:
         (answer("<h1>Die Domain könnte zum Verkauf stehen!</h1>"), Reason.PARKED),
         (answer("<h1>Welcome to nginx!</h1><p>It works.</p>"), Reason.PLACEHOLDER),
         (answer("<title>x</title><h1>Wartungsmodus</h1>"), Reason.MAINTENANCE),
-        (answer("<h1>Error establishing a database connection</h1>"), Reason.PLACEHOLDER),
+        (answer("<h1>Error establishing a database connection</h1>"), Reason.PLATFORM_UNAVAILABLE),
         (answer("<title>Seite nicht gefunden – Bäckerei</title><p>Ups.</p>"), Reason.UNREADABLE),
         (answer("<title>Bäckerei</title><h2>404</h2>"), Reason.UNREADABLE),
-        (answer("<h1>Error 503 Backend fetch failed</h1>"), Reason.UNREADABLE),
-        (answer("<title>502 Bad Gateway</title><h1>x</h1>"), Reason.UNREADABLE),
+        (answer("<h1>Error 503 Backend fetch failed</h1>"), Reason.PLATFORM_UNAVAILABLE),
+        (answer("<title>502 Bad Gateway</title><h1>x</h1>"), Reason.PLATFORM_UNAVAILABLE),
     ],
 )
 def test_what_is_no_page(given: Answer, reason: Reason) -> None:

@@ -21,6 +21,7 @@ COPY = (
     "<p>Holzweg 3, 04109 Leipzig</p><a href='https://innung.example/'>Innung</a><a href='/news/'>Aktuelles</a>"
 )
 GAMES = ("Online Casino ohne Limit: der große Test", "Freispiele ohne Einzahlung 2026", "Sportwetten Tipps")
+WARNINGS = ("Betrug mit Online Casinos", "Freispiele: Vorsicht, Falle", "Sportwetten: was das Urteil heißt")
 JAPANESE = ("激安ブランド財布の通販", "人気腕時計スーパーコピー", "新作バッグ送料無料")
 
 
@@ -91,10 +92,27 @@ def seen(
             INDONESIAN,
             "wares",
         ),
+        (GAMES, ("https://rheinblick-magazin.example/ratgeber",), "", "wares"),
+        (
+            ("Potenzmittel diskret bestellen", "Rezeptfrei kaufen in 24 Stunden", "Kamagra per Nachnahme"),
+            ("https://gartenfreunde-nord.example/",),
+            "",
+            "wares",
+        ),
         (JAPANESE, ("https://brand-shop.example/",), "", "letters"),
         (("Лучшие казино", "Бонусы", "Игровые автоматы"), ("https://azart.example/",), "", "letters"),
     ],
-    ids=["casino", "hidden ways", "pills", "loans", "another language", "Japanese", "Cyrillic"],
+    ids=[
+        "casino",
+        "hidden ways",
+        "pills",
+        "loans",
+        "another language",
+        "harmless host",
+        "harmless shop",
+        "Japanese",
+        "Cyrillic",
+    ],
 )
 def test_posts_of_strangers_beside_a_right_name_and_number(
     titles: tuple[str, ...], links: tuple[str, ...], text: str, sign: str
@@ -114,7 +132,16 @@ def test_where_the_feed_shows_no_links_one_page_is_asked() -> None:
     )
     named = "<a href='https://vulkan-sterne.example/'>Online Casino</a>"
     assert seen(COPY, posts(GAMES), {f"{URL}p0": named}) == "wares"
+    harmless = "<a href='https://rheinblick-magazin.example/'>hier</a>"
+    assert seen(COPY, posts(GAMES), {f"{URL}p0": harmless}) == "wares"
+    assert seen(COPY, posts(WARNINGS), {f"{URL}p0": harmless}) is None
     assert seen(COPY, posts(GAMES)) is None
+
+
+def test_a_home_page_that_shows_its_newest_posts_is_no_dealer() -> None:
+    """What strangers wrote stands in a list on the home page, too; the company's own words are the others."""
+    shown = "".join(f"<li><a href='/p{n}'>{title} – weiterlesen</a></li>" for n, title in enumerate(GAMES))
+    assert seen(f"{COPY}<ul>{shown}</ul>", posts(GAMES, ("https://magazin.example/",))) == "wares"
 
 
 def test_nobody_is_asked_for_ordinary_posts() -> None:
@@ -168,7 +195,9 @@ MENU = "<a href='/ja/'>日本語</a>"
         (COPY, posts(("Zaubern im Casino Baden", "Silvester im Casino Velden", "Poker für Firmen"), ("https://casino-baden.example/",)), {}),
         (COPY, posts(("We are at the fair", "New tables", "Our oak"), ("https://fair.example/",), ENGLISH), {}),
         (COPY, posts(("Gastbeitrag: Online Casinos einrichten",), ("https://casino-bau.example/",)), {}),
-        (COPY, posts(GAMES, ("https://gericht.example/urteil",)), {}),
+        (COPY, posts(WARNINGS, ("https://gericht.example/urteil",)), {}),
+        (f"{COPY}<h2>Wir bauen Theken für Spielbanken: Roulette, Poker</h2>", posts(GAMES, ("https://spielbank.example/",)), {}),
+        (COPY, posts(GAMES[:2], ("https://magazin.example/",)), {}),
         (COPY, posts(GAMES, ("https://www.youtube.com/watch?v=casino",)), {}),
         (f"{COPY}{MENU}", posts(JAPANESE, ("https://brand-shop.example/",)), {}),
         (COPY, posts(JAPANESE, (f"{URL}ja/oak",)), {}),
@@ -177,6 +206,7 @@ MENU = "<a href='/ja/'>日本語</a>"
     ],
     ids=[
         "its own name", "pharmacy", "lawyer", "bank", "magician", "English blog", "guest article", "a court",
+        "a trade of its own", "two posts",
         "a network", "languages of the menu", "leads nowhere else", "customers", "one partner",
     ],
 )  # fmt: skip

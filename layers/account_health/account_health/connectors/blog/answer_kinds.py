@@ -17,6 +17,7 @@ class Kind(Enum):
     PARKED = "parked"
     EXPIRED = "expired"
     PLACEHOLDER = "placeholder"
+    BROKEN = "broken"
     MAINTENANCE = "maintenance"
     LOGIN = "login"
     ELSEWHERE = "elsewhere"
@@ -30,10 +31,11 @@ DETAILS: Final[Mapping[Kind, str]] = {
     Kind.PARKED: "The site shows a page of a domain that is for sale or parked.",
     Kind.EXPIRED: "The site shows a page that says that the domain or its plan has expired.",
     Kind.PLACEHOLDER: "The site shows a page of its server in place of its own.",
+    Kind.BROKEN: "The site shows an error of its own machinery in place of its page.",
     Kind.MAINTENANCE: "The website says that it is under construction or opening soon.",
     Kind.LOGIN: "The website asks for a password before it shows anything.",
     Kind.ELSEWHERE: "The page only leads to another one, by a frame or a script that we do not follow.",
-    Kind.MISSING: "The page says that it is not there, or that something broke, with status 200.",
+    Kind.MISSING: "The page says that it is not there, with status 200.",
 }
 """Kind -> what is told of it to whoever looks after the site."""
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from functools import cached_property
 from html import unescape
+from http import HTTPStatus
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
@@ -56,6 +57,10 @@ def what_answers(page: Page, html: str, headers: Mapping[str, str], status: int 
     seen = _Seen(page, html)
     if any(value.search(headers.get(name, "")) for name, value in marks.CHALLENGE_HEADERS.items()):
         return Answered(Kind.CHALLENGE)
+    if status == HTTPStatus.PAYMENT_REQUIRED:
+        return Answered(Kind.EXPIRED)
+    if seen.shows_advertising:
+        return Answered(Kind.PARKED)
     leads = leads_to(page, html, headers) if seen.shows_little else None
     if leads is not None:
         return leads
@@ -64,10 +69,9 @@ def what_answers(page: Page, html: str, headers: Mapping[str, str], status: int 
 
 def _said(seen: "_Seen", status: int) -> Answered:
     """Decide what a page is that leads nowhere by itself; one that is nothing else may be the entrance of a site."""
-    if seen.says_missing:
-        return Answered(Kind.MISSING)
-    if seen.shows_advertising:
-        return Answered(Kind.PARKED)
+    missing = seen.says_missing
+    if missing:
+        return Answered(Kind.BROKEN if marks.SERVER_ERROR.search(missing) else Kind.MISSING)
     way = way_in(seen.page)
     if not way and (seen.has_content or seen.is_legal):
         return Answered(Kind.CONTENT)
@@ -77,6 +81,8 @@ def _said(seen: "_Seen", status: int) -> Answered:
         (seen.is_parked, Kind.PARKED),
         (seen.is_consent, Kind.CONSENT),
         (seen.asks_for_age, Kind.AGE),
+        (seen.is_of_a_machine, Kind.PLACEHOLDER),
+        (seen.is_broken, Kind.BROKEN),
         (seen.is_in_the_making, Kind.MAINTENANCE),
         (seen.asks_for_login, Kind.LOGIN),
         (seen.is_maintenance, Kind.MAINTENANCE),
@@ -125,12 +131,11 @@ class _Seen:
         return self.page.scripts > 0 and self.shows_little and not any(link.url for link in self.page.links)
 
     @property
-    def says_missing(self) -> bool:
-        """Whether the page says that it is not there: its title as a whole, or a part of it and it says little else."""
-        if marks.NOT_THERE.match(self.page.title):
-            return True
+    def says_missing(self) -> str:
+        """How the page says that it is not there: its title as a whole, or a part of it and it says little else; "" where it does not."""
         parts = [part for head in self.heads for part in _PARTS.split(head)]
-        return self.characters < LITTLE_TEXT and any(marks.NOT_THERE.match(part) for part in parts)
+        said = [self.page.title, *(parts if self.characters < LITTLE_TEXT else ())]
+        return next((part for part in said if marks.NOT_THERE.match(part)), "")
 
     @property
     def asks_for_login(self) -> bool:
@@ -150,7 +155,7 @@ class _Seen:
         alone = not any(link.url for link in self.page.links)
         if alone and ((said and self.page.scripts > 0) or self._is_blocked):
             return True
-        return status == 202 and self.page.scripts > 0 and self.shows_little  # noqa: PLR2004 - accepted, not done
+        return status == HTTPStatus.ACCEPTED and self.page.scripts > 0 and self.shows_little
 
     @property
     def _is_blocked(self) -> bool:
@@ -239,6 +244,16 @@ class _Seen:
         """A sentence says of the website that it is made, and hardly anything else stands there; a door may stand beside it."""
         said = any(marks.SITE_IN_THE_MAKING.search(text) for text in (self.page.title, *self.texts))
         return said and self._beside_heads < _OWN_TEXT
+
+    @property
+    def is_of_a_machine(self) -> bool:
+        """A maker asks to be set up; or a page says that it is made, and is called by nothing but its host's name."""
+        setting_up = bool(marks.INSTALLER_PATH.search(urlsplit(self.page.url).path))
+        return setting_up or (self._bare_name and (self.is_in_the_making or self.is_maintenance))
+
+    @property
+    def is_broken(self) -> bool:
+        return any(marks.BROKEN_WORDS.search(text) for text in (self.page.title, *self.texts))
 
     @property
     def is_maintenance(self) -> bool:

@@ -7,16 +7,17 @@ from urllib.parse import urljoin
 
 from account_health.connectors.blog.ahead import Ahead, ask_ahead
 from account_health.connectors.blog.answer_kinds import DETAILS, Kind
+from account_health.connectors.blog.answer_marks import DEALERS
 from account_health.connectors.blog.behind import BEFORE_A_SITE, Behind, read_behind
 from account_health.connectors.blog.comments import look_at_comments, read_comments
 from account_health.connectors.blog.destinations import Links, look_at_destinations
 from account_health.connectors.blog.discovery import find_feed, searches
 from account_health.connectors.blog.found import NOT_ASKED, FoundFeed
-from account_health.connectors.blog.home import Visited, is_feed, read_visit
+from account_health.connectors.blog.home import Visited, is_feed, read_as_shown, read_visit
 from account_health.connectors.blog.indexing import unlisted_by
 from account_health.connectors.blog.legal import LegalPages, look_at_legal_pages
 from account_health.connectors.blog.legal_texts import notice_content, wording
-from account_health.connectors.blog.made_up import stands_everywhere
+from account_health.connectors.blog.made_up import asks_something, stands_everywhere
 from account_health.connectors.blog.memory import memory_of, recalled
 from account_health.connectors.blog.named_feeds import feed_of_answer, read_registered_feed
 from account_health.connectors.blog.onward import followed
@@ -59,7 +60,7 @@ from account_health.model.errors import (
     UnknownHostError,
 )
 from account_health.model.platform import PLATFORM_ROWS
-from account_health.text.hosts import host_of
+from account_health.text.hosts import host_of, same_site
 
 OFFERS = PLATFORM_ROWS["blog"].parts
 
@@ -99,7 +100,9 @@ def _seen(look: Look, home: Answer | CollectError, ahead: Ahead) -> tuple[Snapsh
     """Return what was seen, and of the posts what the next look wants to know."""
     url = look.account.url
     try:
-        answer = _answer(home)
+        answer = _answer(look, home)
+    except NotAPageError as error:
+        return _lost(look, unavailable(error), LOST_KINDS[error.kind]), NOT_ASKED
     except NotFoundError as error:
         return _lost(look, unavailable(error), "gone" if error.gone else "not_found"), NOT_ASKED
     except UnknownHostError as error:
@@ -119,8 +122,18 @@ def _home(look: Look) -> Answer | CollectError:
         return error
 
 
-def _answer(home: Answer | CollectError) -> Answer:
-    """Return what the registered address answered. Raises CollectError."""
+def _answer(look: Look, home: Answer | CollectError) -> Answer:
+    """Return what the registered address answered.
+
+    Raises NotAPageError where it leads to a dealer in domains, or where a refusal or an error says that the address is
+    lost, else the CollectError.
+    """
+    answer = home.answer if isinstance(home, CollectError) else home
+    if isinstance(answer, Answer):
+        dealt = not same_site(answer.url, look.account.url) and DEALERS.search(host_of(answer.url))
+        kind = Kind.PARKED if dealt else read_as_shown(answer).answered.kind if answer is not home else None
+        if kind is not None and kind.value in LOST_KINDS:
+            raise NotAPageError(DETAILS[kind], kind.value)
     if isinstance(home, CollectError):
         raise home
     return home
@@ -143,11 +156,21 @@ def _of_answer(look: Look, answer: Answer, ahead: Ahead) -> tuple[Snapshot, Foun
         return snapshot, found
     except CollectError as error:
         return _unread(look, answer, error, ahead, feed)
-    if stands_everywhere(look, home, ahead):
-        return _unread(
-            look, answer, NotAPageError("The site answers every address with the same page."), ahead, feed
-        )
+    if not is_foreign(look, home) and stands_everywhere(look, home, ahead):
+        same = NotAPageError("The site answers every address with the same page.", "everywhere")
+        snapshot, found = _unread(look, answer, same, ahead, feed)
+        return (snapshot if asks_something(home) else _unrecognised(look, home, snapshot)), found
     return _lit(look, home, ahead, feed)
+
+
+def _unrecognised(look: Look, home: Visited, snapshot: Snapshot) -> Snapshot:
+    """Return a snapshot that says that nobody recognises the company, where enough is registered to recognise it by.
+
+    Such a page is rather a stopgap than another owner's, so what an earlier look saw makes no second sign.
+    """
+    if strange(look, home, None, known=False) is None:
+        return snapshot
+    return replace(snapshot, site=Site(look.account.url, home.url, strange="unrecognised"))
 
 
 def _unread(

@@ -91,18 +91,25 @@ def read_visit(answer: Answer) -> Visited:
     """
     if not answer.body.strip():
         raise NotAPageError("The site answers with an empty page.", "empty")
-    kind = answer.headers.get("content-type", "")
-    if (kind and not _HTML.match(kind)) or b"\x00" in answer.body[:_START]:
+    content = answer.headers.get("content-type", "")
+    if (content and not _HTML.match(content)) or b"\x00" in answer.body[:_START]:
         raise NotAPageError(
-            f"The site answers with {kind.partition(';')[0][:60] or 'binary data'}, not with a page."
+            f"The site answers with {content.partition(';')[0][:60] or 'binary data'}, not with a page."
         )
-    html = answer.text()
-    if not _MARKUP.search(html):
+    if not _MARKUP.search(answer.text()):
         raise NotAPageError("The site answers with something that is not HTML.")
+    shown = read_as_shown(answer)
+    kind = shown.answered.kind
+    if kind in DETAILS and kind is not Kind.ELSEWHERE:
+        raise NotAPageError(DETAILS[kind], kind.value)
+    return shown
+
+
+def read_as_shown(answer: Answer) -> Visited:
+    """Return what an answer shows, whatever it is and whatever its status."""
+    html = answer.text()
     page = read_page(html, answer.url)
     answered = what_answers(page, html, answer.headers, answer.status)
-    if answered.kind in DETAILS and answered.kind is not Kind.ELSEWHERE:
-        raise NotAPageError(DETAILS[answered.kind], answered.kind.value)
     return Visited(page, html, answer.headers, answer, answered)
 
 

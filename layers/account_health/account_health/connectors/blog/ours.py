@@ -46,7 +46,7 @@ def _only_the_name_is_left(look: Look, home: Visited, imprint: Page | None) -> b
     names = [name for name in (company.name, company.legal_name, look.account.name) if name]
     if not offers_other_wares(home.page, names):
         return False
-    return not any(_states_a_fact(look, page) for page in (home.page, imprint) if page is not None)
+    return not any(states_a_fact(look, page) for page in (home.page, imprint) if page is not None)
 
 
 def is_foreign(look: Look, home: Visited) -> bool:
@@ -54,13 +54,13 @@ def is_foreign(look: Look, home: Visited) -> bool:
     ours = (look.account.url, *look.account.facts.website)
     there = home.shown_at or home.url
     known = any(same_site(there, url) or brand_of(there) == brand_of(url) for url in ours)
-    return not known and not _states_a_fact(look, home.page)
+    return not known and not states_a_fact(look, home.page)
 
 
 def recognised(look: Look, home: Visited, imprint: Page | None) -> bool:
     """Say whether an answer or its legal notice names the company, though something else stands in the place of its page."""
     pages = (home.page, *([imprint] if imprint is not None else []))
-    return _named(look, home, pages) or any(_states_a_fact(look, page) for page in pages)
+    return _named(look, home, pages) or any(states_a_fact(look, page) for page in pages)
 
 
 def _named(look: Look, home: Visited, pages: tuple[Page, ...]) -> bool:
@@ -85,7 +85,8 @@ def _without(text: str, hosts: set[str]) -> str:
     return text
 
 
-def _states_a_fact(look: Look, page: Page) -> bool:
+def states_a_fact(look: Look, page: Page) -> bool:
+    """Say whether a page states a number, an e-mail address or a postal address that is registered."""
     facts, country = look.account.facts, look.company.country
     text = " ".join(block.text for block in page.blocks)
     mails = {email_key(fact) for fact in facts.email}

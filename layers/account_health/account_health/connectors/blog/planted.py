@@ -14,12 +14,14 @@ from account_health.connectors.blog.found import Written
 from account_health.connectors.blog.home import Visited
 from account_health.connectors.blog.page import Link
 from account_health.connectors.blog.page_reader import read_page
-from account_health.connectors.blog.planted_words import SOLD_AT, is_own_trade, wares_in
+from account_health.connectors.blog.planted_words import SOLD_AT, WARNS, is_own_trade, wares_in
+from account_health.connectors.blog.sold_names import speaks_of_wares
 from account_health.connectors.connector import Look
 from account_health.connectors.peeked import is_walled
 from account_health.model.errors import CollectError
 from account_health.text.hosts import brand_of, host_of, same_site
 from account_health.text.language import has_other_script, is_of_other_script, written_in
+from account_health.text.profile_keys import network_of
 
 FEWEST: Final = 3
 """So many of the newest posts, or links of the home page, are more than a slip, a guest or a partner."""
@@ -49,9 +51,10 @@ class _Site:
         company = look.company
         names = (company.name, company.legal_name, look.account.name, *home.page.site_names)
         own = [block for block in home.page.blocks if not block.post]
+        self._own = [home.page.title, *(block.text for block in own)]
         self._fetcher, self._home = look.fetcher, home
         self._names = " ".join(filter(None, names))
-        self._said = " ".join([home.page.title, *(block.text for block in own)])
+        self._said = " ".join(self._own)
         self._heads = " ".join(
             [self._names, home.page.title, *(block.text for block in own if block.heading)]
         )
@@ -69,10 +72,23 @@ class _Site:
             return False
         if sum(any(map(self._sells, post.links)) for post in offers) >= FEWEST:
             return True
-        return any(
-            self._is_strangers(link.url) and (self._sells(link.url) or wares_in(link.text))
-            for link in self._links_of_a_page(offers)
+        seen = [link for link in self._links_of_a_page(offers) if self._is_strangers(link.url)]
+        if any(self._sells(link.url) or wares_in(link.text) for link in seen):
+            return True
+        away = sum(any(map(self._is_a_strangers_site, post.links)) for post in offers)
+        return self._out_of_place(offers, newest) and (
+            away >= FEWEST or any(self._is_a_strangers_site(link.url) for link in seen)
         )
+
+    def _out_of_place(self, offers: Sequence[Written], newest: Sequence[Written]) -> bool:
+        """Say whether a site that speaks nowhere of such wares, but where it shows its newest posts, praises them in these.
+
+        Then it is of no matter how the hosts are called to which they lead: links are sold on sites with harmless names, too.
+        """
+        titles = [post.title.casefold() for post in newest if post.title]
+        own = [text for text in self._own if not any(title in text.casefold() for title in titles)]
+        praising = [post for post in offers if not WARNS.search(post.title)]
+        return len(praising) >= FEWEST and not any(speaks_of_wares(text) for text in own)
 
     def writes_other_letters(self, newest: Sequence[Written]) -> bool:
         """Say whether posts are in letters that neither names nor home page use, and lead away."""
@@ -123,6 +139,9 @@ class _Site:
             return host_of(url) not in self._known
         first, _, then = urlsplit(url).path.strip("/").partition("/")
         return bool(then) and first.lower() in _LEADS_AWAY
+
+    def _is_a_strangers_site(self, url: str) -> bool:
+        return self._is_strangers(url) and network_of(url) is None
 
     def _sells(self, url: str) -> bool:
         parts = urlsplit(url)

@@ -40,7 +40,8 @@ WARES: Final = (
     # Medicine without a prescription.
     Ware(
         _words(
-            r"viagra|cialis|kamagra|levitra|sildenafil|tadalafil|xanax|tramadol|ozempic (?:kaufen|online|buy)"
+            r"viagra|cialis|kamagra|levitra|sildenafil|tadalafil|xanax|tramadol|ozempic (?:kaufen|online|buy)|potenzmittel"
+            r"|(?:rezeptfrei|ohne rezept) (?:kaufen|bestellen)|(?:acheter|commander) sans ordonnance|without (?:a )?prescription"
         ),
         _words(
             rf"{_LAW_AND_PRESS}|apotheke\w*|pharma\w*|arzt\w*|ärzt\w+|praxis|klinik\w*|urolog\w+|medizin\w*|medikament\w*|doctor|clinic|pharmacy|médecin"
@@ -69,6 +70,13 @@ WARES: Final = (
         _words(rf"{_LAW_AND_PRESS}|lektorat\w*|schreibwerkstatt|university|universität"),
     ),
 )
+
+WARNS: Final = re.compile(
+    r"betrug|betrüg|abzocke|warn|vorsicht|sucht|prävention|verbot|verboten|urteil|klage|gericht|razzia|fälsch|opfer|fraud|scam|addict|lawsuit"
+    r"|court|arnaque|dépendance|jugement",
+    re.IGNORECASE,
+)
+"""Whoever warns of wares, judges or treats those who fell for them praises none; strangers plant praise."""
 
 SOLD_AT: Final = re.compile(
     r"(?:c|k)a[sz]ino|slot|poker|wett(?:en|anbieter|bonus)|(?<![a-z])bets?(?![a-z])|\dbet|bet\d|betting|jackpot|gacor|togel|judi"

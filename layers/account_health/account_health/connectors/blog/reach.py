@@ -3,8 +3,8 @@
 from typing import Final, Literal, TypeAlias
 
 from account_health.connectors.blog.answer_kinds import Kind
-from account_health.connectors.blog.answering import what_answers
-from account_health.connectors.blog.page_reader import read_page
+from account_health.connectors.blog.home import read_as_shown
+from account_health.connectors.blog.ours import recognised
 from account_health.connectors.connector import Look
 from account_health.connectors.http.answer import Answer
 from account_health.model import Reach, Reason, Site, Snapshot, Try, Unavailable
@@ -22,7 +22,16 @@ from account_health.model.errors import (
 from account_health.text.hosts import host_of
 
 What: TypeAlias = Literal[
-    "worked", "error", "lost", "slow", "unknown_host", "certificate", "refused", "other", "cut_off"
+    "worked",
+    "error",
+    "placeholder",
+    "lost",
+    "slow",
+    "unknown_host",
+    "certificate",
+    "refused",
+    "other",
+    "cut_off",
 ]
 _IN_DOUBT: Final = frozenset({"error", "lost", "slow", "certificate"})
 """What may as well be the fault of our own network. That a name is unknown is proven by one that is known."""
@@ -32,7 +41,7 @@ _OUR_NETWORKS: Final = 511
 
 def reach_of(look: Look, home: Answer | CollectError, snapshot: Snapshot) -> Reach:
     """Return the try of this look: what the address answered, and what of it is a page of the site."""
-    what = _failed(home) if isinstance(home, CollectError) else _answered(snapshot)
+    what = _failed(home) if isinstance(home, CollectError) else _answered(look, home, snapshot)
     tries = (Try(look.now, what),)
     if what not in _IN_DOUBT or _is_the_sites_own_word(home):
         return Reach(tries)
@@ -62,19 +71,23 @@ def _failed(error: CollectError) -> What:  # noqa: PLR0911 - one line a kind of 
 
 def _in_trouble(answer: Answer) -> What:
     """Tell a site in trouble from one that asks whether a person is there: some ask with status 503."""
-    html = answer.text()
-    asks = what_answers(read_page(html, answer.url), html, answer.headers, answer.status).kind
-    if asks is Kind.CHALLENGE:
+    if read_as_shown(answer).answered.kind is Kind.CHALLENGE:
         return "refused"
     return "other" if answer.status == _OUR_NETWORKS else "error"
 
 
-def _answered(snapshot: Snapshot) -> What:
+def _answered(look: Look, home: Answer, snapshot: Snapshot) -> What:
+    """Tell what stands in the place of the site: a page of its host is one only where it says nothing of the company."""
     site = snapshot.site
-    if isinstance(site, Site) and site.lost is None:
-        return "worked"
-    challenged = isinstance(site, Unavailable) and site.reason is Reason.CHALLENGE
-    return "refused" if challenged else "other"
+    if isinstance(site, Site):
+        return "worked" if site.lost is None else "other"
+    if isinstance(site, Unavailable) and site.reason is Reason.CHALLENGE:
+        return "refused"
+    shown = read_as_shown(home)
+    if shown.answered.kind is Kind.BROKEN:
+        return "error"
+    set_up = shown.answered.kind is Kind.PLACEHOLDER and not recognised(look, shown, None)
+    return "placeholder" if set_up else "other"
 
 
 def _is_the_sites_own_word(home: Answer | CollectError) -> bool:

@@ -24,6 +24,11 @@ _WARES: Final = re.compile(rf"(?<![\w-])(?:{_GAMBLING}|{_PILLS}|{_BODIES}|{_MONE
 _OFTEN: Final = 4
 
 
+def speaks_of_wares(text: str) -> bool:
+    """Say whether a text names such wares at all, as whoever deals with them does somewhere: a casino hotel, a bar with slot machines."""
+    return bool(_WARES.search(text))
+
+
 def offers_other_wares(page: Page, names: Iterable[str]) -> bool:
     """Say whether title or headings of a page and its text again and again name such wares, and no name of the company does."""
     heads = (page.title, *(block.text for block in page.blocks if block.heading))
