@@ -308,7 +308,7 @@ def test_without_a_credential_nothing_is_known() -> None:
 @pytest.mark.parametrize("app", [True, False])
 @pytest.mark.parametrize(
     ("subcode", "problem"),
-    [(None, "revoked"), (458, "revoked"), (459, "needs_person"), (460, "revoked"), (463, "expired"), (464, "needs_person"), (467, "revoked"), (492, "needs_person")],
+    [(None, "revoked"), (458, "revoked"), (459, "needs_person"), (460, "revoked"), (463, "expired"), (464, "needs_person"), (467, "revoked"), (492, "no_role")],
 )  # fmt: skip
 def test_a_dead_token_looks_dead(subcode: int | None, problem: str, *, app: bool, tells: bool) -> None:
     """However it died and whoever asks about it: no part is seen, and the access says why."""
@@ -502,11 +502,11 @@ def test_the_app_secret_is_proven_per_token() -> None:
     assert None not in proofs
 
 
-def test_a_wrong_app_secret_needs_a_person() -> None:
+def test_a_wrong_app_secret_is_told_as_that() -> None:
     """The token is fine, what is stored beside it is not."""
     with lab(world().graph()) as bench:
         snapshot = bench.facebook(secret={"access_token": PAGE_TOKEN, "app_id": "1", "app_secret": "wrong"})
-    assert access(snapshot).problem == "needs_person"
+    assert access(snapshot).problem == "wrong_app"
 
 
 def test_another_version_than_asked_for_is_told() -> None:

@@ -345,7 +345,8 @@ def test_without_the_old_interface_the_profile_is_judged_and_reviews_are_unknown
         (quota("0"), Reason.QUOTA_ZERO, "not_enrolled", ()),
         (service_disabled(), Reason.SERVICE_DISABLED, "not_enrolled", ()),
         (scope_insufficient(), Reason.SCOPE_MISSING, None, (SCOPE,)),
-        (permission_denied(), Reason.ACCESS_DENIED, None, ()),
+        (permission_denied(), Reason.ACCESS_DENIED, "no_role", ()),
+        (error(400, "FAILED_PRECONDITION", "no"), Reason.UNVERIFIED, None, ()),
         (not_found(), Reason.NOT_FOUND, None, ()),
         (error(401, "UNAUTHENTICATED", "no"), Reason.CREDENTIAL_REFUSED, "revoked", ()),
         (error(400, "INVALID_ARGUMENT", "no"), Reason.NOT_AUDITED, None, ()),
@@ -657,7 +658,7 @@ def test_an_empty_list_of_a_location_that_is_not_ours_proves_nothing() -> None:
     lost = quiet(facts=facts(metadata={"placeId": "x"}), voice={"verify": {}}, reviews=[], posts=[])
     with google_lab(GoogleApis(locations=[lost])) as lab:
         unseen = reasons(lab.collect())
-    assert {unseen[part] for part in ("reviews", "rating", "posts", "upkeep")} == {Reason.ACCESS_DENIED}
+    assert {unseen[part] for part in ("reviews", "rating", "posts", "upkeep")} == {Reason.UNVERIFIED}
 
 
 def test_a_location_without_any_review_has_none() -> None:

@@ -733,7 +733,7 @@ def test_a_budget_that_ends_is_told_and_the_next_look_goes_on_where_it_ended(x: 
     assert waits(seen) == ids(*asked)
     read_again = 7  # what a day's budget left of the two days before the first look
     assert bought == 3 + 3 + 60 + read_again
-    assert status(x, seen, "data-complete") is Status.PASS
+    assert status(x, seen, "data-complete") is Status.NOT_APPLICABLE
 
 
 def test_a_budget_too_small_for_a_page_reads_nothing_and_says_so(x: Lab) -> None:
@@ -868,7 +868,6 @@ REFUSALS = {
     "forbidden": (x_api.problem(403, "Forbidden", "about:blank"), Reason.ACCESS_DENIED),
     "the address itself": (x_api.problem(404, "Not Found", "about:blank"), Reason.PLATFORM_UNAVAILABLE),
     "monthly cap": (x_api.USAGE_CAPPED, Reason.SPEND_CAP),
-    "app suspended": (x_api.SUSPENDED_APP, Reason.ACCESS_DENIED),
     "nonsense": (Reply(body=b"<html>"), Reason.UNREADABLE),
     "a list": (json_reply([]), Reason.UNREADABLE),
 }
@@ -890,6 +889,22 @@ def test_a_refusal_is_unknown_everywhere_with_its_reason(x: Lab, name: str) -> N
     assert {row.status for row in reads} == {Status.UNKNOWN}
     assert {row.message for row in reads} == {reason_on("x", why)}
     assert (report.score, report.coverage) == (None, 0.0)
+
+
+@pytest.mark.parametrize(
+    "refused",
+    [
+        x_api.SUSPENDED_APP,
+        x_api.problem(403, "Forbidden", "https://api.twitter.com/2/problems/user-suspended"),
+    ],
+)
+def test_a_suspended_app_or_user_of_it_needs_a_person(x: Lab, refused: Reply) -> None:
+    """Both forms of errors: nothing is seen, and somebody has to log in to X."""
+    x.api.troubles["users"] = refused
+    seen = x.look()
+    assert isinstance(seen.access, Access)
+    assert seen.access.problem == "needs_person"
+    assert reason(seen.posts) is Reason.ACCESS_DENIED
 
 
 def test_the_sentences_of_xs_own_states_differ_in_both_languages() -> None:
@@ -1015,7 +1030,7 @@ def test_what_x_leaves_out_of_a_list_is_a_gap(x: Lab, bakery: Bakery) -> None:
     )
     seen = x.look()
     assert (waits(seen), reason(seen.mentions)) == (ids(asked), Reason.UNREADABLE)
-    assert status(x, seen, "data-complete") is Status.PASS
+    assert status(x, seen, "data-complete") is Status.NOT_APPLICABLE
     assert status(x, seen, "unanswered-mentions") is not Status.PASS
 
 

@@ -11,6 +11,7 @@ CUT = Unavailable(Reason.CUT_OFF, "There are more than 100.")
 LIMITED = Unavailable(Reason.RATE_LIMITED, "again in an hour")
 DOWN = Unavailable(Reason.PLATFORM_UNAVAILABLE, "HTTP 503")
 GONE = Unavailable(Reason.NOT_FOUND, "HTTP 404")
+CLOSED = Unavailable(Reason.CLOSED, "Disqus")
 DENIED = Unavailable(Reason.ACCESS_DENIED, "code 200")
 REFUSED = Unavailable(Reason.CREDENTIAL_REFUSED, "code 190")
 
@@ -33,6 +34,9 @@ CREDENTIAL_VALID = (
     .fails("the connection is gone", access=Access(problem="disconnected"), says="not connected")
     .fails("refused without a word", access=Access(problem="refused"), says="does not say which")
     .fails("dead in the middle", access=Access(problem="revoked"), comments=conversation(), says="withdrawn")
+    .fails("the person's role is gone", access=Access(problem="no_role"), says="no longer manage")
+    .fails("another app's secret", access=Access(problem="wrong_app"), says="do not belong together")
+    .fails("an administrator blocks it", access=Access(problem="admin"), says="An administrator")
     .fails("not enrolled", access=Access(problem="not_enrolled"), says="not opened its interface")
 )
 
@@ -135,7 +139,10 @@ DATA_COMPLETE = (
     Table("data-complete")
     .passes("everything read", comments=conversation(), says="We read everything")
     .passes("nothing offered")
-    .passes("a part that is missing for another reason", comments=GONE)
+    .passes("a part that is offered to nobody", comments=CLOSED)
+    .silent("a part that may be there", comments=GONE, says="Last complete check")
+    .silent("a part that is refused", comments=DENIED)
+    .silent("a part that is in trouble", comments=DOWN)
     .passes(
         "the platform holds back one", comments=conversation(held_back=1), says="one comment is held back."
     )
@@ -174,8 +181,8 @@ DATA_COMPLETE = (
         comments=conversation(gap=CUT, held_back=4),
         says="more than 100",
     )
-    .warns("rate limited", reviews=LIMITED, says="again in an hour")
-    .warns("rate limited for a few days", reviews=LIMITED, before=left(last_complete=days_ago(7)))
+    .silent("rate limited", reviews=LIMITED)
+    .silent("rate limited for a few days", reviews=LIMITED, before=left(last_complete=days_ago(7)))
     .silent(
         "rate limited for two weeks",
         reviews=LIMITED,

@@ -5,6 +5,7 @@ import pytest
 from account_health.memory.state import AccountState
 from account_health.model import Access, Reason, Status, Unavailable
 from account_health.model.company import Mute, Person
+from account_health.model.reasons import NOTHING_THERE
 from tests.builders import NOW, account, company, conversation, days_ago, posts, snapshot
 from tests.findings import finding
 
@@ -52,12 +53,18 @@ def test_what_an_account_never_had_is_no_outage() -> None:
 
 
 def test_what_was_cut_off_is_told() -> None:
-    """Paging and rate limits are ours."""
+    """Where we stop although there is more, that is ours."""
     cut = conversation(gap=Unavailable(Reason.CUT_OFF, "100 of 140 comments"))
     assert finding("data-complete", snapshot(comments=cut)).status is Status.WARN
-    limited = Unavailable(Reason.RATE_LIMITED, "HTTP 429")
-    assert finding("data-complete", snapshot(comments=limited)).status is Status.WARN
     assert finding("data-complete", snapshot()).status is Status.PASS
+
+
+@pytest.mark.parametrize("reason", sorted(set(Reason) - NOTHING_THERE - {Reason.CUT_OFF}))
+def test_nobody_is_told_that_everything_was_read_where_something_was_not(reason: Reason) -> None:
+    """Refused, limited, in trouble: what could not be read is told where it was looked for, and this row says nothing."""
+    told = finding("data-complete", snapshot(comments=Unavailable(reason, "as it was said")))
+    assert told.status is Status.NOT_APPLICABLE
+    assert told.yields_to == "last-complete-look"
 
 
 @pytest.mark.parametrize(

@@ -121,7 +121,18 @@ def reply(number: int, days: float, thread: str, **changes: Any) -> Item:
 
 
 @pytest.mark.parametrize(
-    "problem", ["expired", "revoked", "wrong_kind", "wrong_account", "needs_person", "not_enrolled"]
+    "problem",
+    [
+        "expired",
+        "revoked",
+        "wrong_kind",
+        "wrong_account",
+        "needs_person",
+        "no_role",
+        "wrong_app",
+        "admin",
+        "not_enrolled",
+    ],
 )
 def test_a_refused_credential_is_told_and_what_hangs_on_it_yields(problem: Any) -> None:
     """One cause, one finding: neither its end nor its permissions matter any more."""

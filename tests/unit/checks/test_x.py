@@ -18,7 +18,7 @@ from account_health.model import (
     Status,
     Upkeep,
 )
-from account_health.model.reasons import CUTS, OUTAGES, REASONS
+from account_health.model.reasons import OUTAGES, REASONS
 from tests.builders import NOW, account, comment, company, conversation, days_ago
 
 
@@ -64,16 +64,15 @@ def test_names_carried_along_are_counted() -> None:
 
 @pytest.mark.parametrize("reason", [Reason.NO_CREDITS, Reason.SPEND_CAP, Reason.NOT_ENROLLED])
 def test_what_somebody_can_repair_is_an_outage(reason: Reason) -> None:
-    """It counts for the last complete look, and is no cut."""
+    """It counts for the last complete look."""
     assert reason in OUTAGES
-    assert reason not in CUTS
     assert REASONS[reason].text
 
 
 @pytest.mark.parametrize("reason", [Reason.PROTECTED, Reason.SUSPENDED])
 def test_what_the_account_is_like_is_no_outage(reason: Reason) -> None:
     """Account-public tells it; nobody lost sight of anything."""
-    assert reason not in OUTAGES | CUTS
+    assert reason not in OUTAGES
 
 
 @pytest.mark.parametrize(

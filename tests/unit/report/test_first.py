@@ -11,7 +11,7 @@ from account_health.model.company import Company
 from account_health.report import render, render_first_check, render_mail
 from account_health.report.channels import sheet_of
 from account_health.report.context import context_of
-from account_health.report.first import MOST_COSTS, MOST_GOOD, MOST_WORDS, ROOMS, TAKES, first_sight
+from account_health.report.first import LOOK, MOST_COSTS, MOST_GOOD, MOST_WORDS, ROOMS, TAKES, first_sight
 from account_health.report.verdict import AT_FIRST
 from account_health.report.views import FirstSight
 from tests import first_samples
@@ -149,11 +149,24 @@ def test_each_cure_follows_its_reason(reason: Reason) -> None:
     assert TAKES[reason].text.replace("{platform}", "Facebook") in str(line)
 
 
-def test_a_refusal_of_a_platform_is_cured_by_consent() -> None:
-    """Nobody who runs a website can make Facebook open."""
+@pytest.mark.parametrize(
+    ("check", "action", "step"),
+    [
+        (None, None, LOOK.text),
+        ("permissions-complete", "Grant it.", TAKES[Reason.SCOPE_MISSING].text),
+        ("credential-valid", "Invite this person again.", "Invite this person again."),
+    ],
+)
+def test_a_refusal_of_a_platform_is_cured_by_what_its_access_lacks(
+    check: str | None, action: str | None, step: str
+) -> None:
+    """A consent where a permission lacks, the access's own step where it has one; else nobody knows, and somebody looks."""
     blind = samples.unreadable("facebook", Reason.ACCESS_DENIED, samples.NOW)
+    if check is not None and action is not None:
+        refused = samples.finding(check, Status.FAIL, message("Refused."), action=message(action))
+        blind = replace(blind, findings=(refused,))
     (line,) = told(samples.report(blind, first=True, score=None, coverage=0.0), ENGLISH).unseen
-    assert TAKES[Reason.SCOPE_MISSING].text in str(line)
+    assert step in str(line)
 
 
 def test_what_an_account_is_like_has_no_cure() -> None:

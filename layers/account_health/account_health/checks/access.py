@@ -20,7 +20,7 @@ from account_health.model import (
     message_n,
 )
 from account_health.model.platform import PLATFORM_ROWS
-from account_health.model.reasons import CUTS, OUTAGES, reason_on
+from account_health.model.reasons import NOTHING_THERE, OUTAGES, reason_on
 
 SEVERAL_PEOPLE = 2
 NEARLY_A_WEEK = 6
@@ -34,6 +34,9 @@ REFUSED: Mapping[str, Message] = MappingProxyType(
         "wrong_kind": message("The access belongs to a person; the channel's own is needed."),
         "wrong_account": message("The access belongs to another channel."),
         "needs_person": message("{platform} is waiting for someone to confirm something there."),
+        "no_role": message("The person behind the access may no longer manage this channel."),
+        "wrong_app": message("The stored access and the stored app do not belong together."),
+        "admin": message("An administrator of the organisation blocks our access to {platform}."),
         "not_enrolled": message("{platform} has not opened its interface for us yet."),
         "app_off": message("Meta has switched off or blocked the app through which we read {platform}."),
         "disconnected": message("{platform} no longer answers our app: channel and app are not connected."),
@@ -47,6 +50,12 @@ STEPS: Mapping[str, Message] = MappingProxyType(
         "wrong_kind": message("Store a credential that belongs to the channel itself."),
         "wrong_account": message("Store the credential of this channel."),
         "needs_person": message("Log in to {platform} and do what it asks for."),
+        "no_role": message(
+            "Invite this person again as a manager of the channel; the access then works again."
+        ),
+        "wrong_app": message("Correct the id and the secret of the app in the stored access."),
+        "admin": message("Ask the administrator of the organisation to allow our app."),
+        "not_enrolled": message("Apply to {platform} for its interface, or enrol our app there."),
         "app_off": message("Switch the app back on in Meta's app dashboard."),
         "disconnected": message("Reconnect the channel to the app."),
         "refused": message("Check what Meta's app dashboard asks for, and do it."),
@@ -76,6 +85,14 @@ HIDDEN: Mapping[str, Message] = MappingProxyType(
         "disabled": message("{platform} has disabled the profile."),
     }
 )
+REOPEN: Mapping[str, Message] = MappingProxyType(
+    {
+        "unpublished": message("Publish the page today, or tell us that it is meant to stay hidden."),
+        "protected": message("Let everyone see the posts: switch off their protection in the settings."),
+        "gone": message("Find out who deleted or renamed it, and tell us the new address."),
+    }
+)
+"""What makes an account visible again where the platform itself asks for nothing."""
 
 
 def _refused(context: Context) -> bool:
@@ -177,7 +194,8 @@ def account_public(presence: Presence, context: Context) -> Verdict:
     return Verdict(
         status=Status.FAIL,
         message=context.named(HIDDEN[presence.problem]),
-        action=message("Log in {place} today and see what is asked of you.", place=context.place),
+        action=REOPEN.get(presence.problem)
+        or message("Log in {place} today and see what is asked of you.", place=context.place),
         fix_url=context.account.url,
     )
 
@@ -200,16 +218,29 @@ def _merged(presence: Presence, context: Context) -> Verdict:
 
 def data_complete(context: Context) -> Verdict:
     """Warn when we stopped looking although there was more, and when the platform's interface moved on without us."""
-    cut = [gap for gap in context.missing if gap.reason in CUTS]
-    if not cut:
-        return _outdated(context) or _emptied(context) or _figures_off(context) or _nothing_cut(context)
+    cut = next((gap for gap in context.missing if gap.reason is Reason.CUT_OFF), None)
+    if cut is None:
+        return (
+            _outdated(context)
+            or _emptied(context)
+            or _lost(context)
+            or _figures_off(context)
+            or _nothing_cut(context)
+        )
     return Verdict(
         status=Status.WARN,
-        message=message("There was more than we read in one go: {detail}.", detail=cut[0].detail.rstrip(".")),
+        message=message("There was more than we read in one go: {detail}.", detail=cut.detail.rstrip(".")),
         action=message("Allow more reads for this channel (max_reads), or check it more often.")
         if "max_reads" in PLATFORM_ROWS[context.account.platform].keys
         else message("Check this channel more often."),
     )
+
+
+def _lost(context: Context) -> Verdict | None:
+    """Say nothing of our own reading where something stayed unseen that may be there: nobody read everything then."""
+    if all(gap.reason in NOTHING_THERE for gap in context.missing):
+        return None
+    return not_applicable(message("Reported under “Last complete check”."), yields_to="last-complete-look")
 
 
 def _nothing_cut(context: Context) -> Verdict:

@@ -36,6 +36,16 @@ LISTING_PROBLEMS: Mapping[str, Message] = MappingProxyType(
     }
 )
 """What `ListingStatus.problem` may say; any other text is shown as it is."""
+CONFIRM = message("Confirm the listing, or ask who else claims it.")
+LISTING_STEPS: Mapping[str, Message] = MappingProxyType(
+    {
+        "verification_pending": message("Finish the confirmation that was started."),
+        "under_review": message("Wait until {platform} has decided; after two weeks, ask its support."),
+        "suspended": message("Correct what {platform} objects to, and ask it to show the listing again."),
+        "disabled": message("Correct what {platform} objects to, and ask it to show the listing again."),
+    }
+)
+"""What to do about a problem of `LISTING_PROBLEMS` where confirming the listing is not the next step."""
 FIELDS: Mapping[str, Message] = MappingProxyType(
     {
         "name": message("Name"),
@@ -122,7 +132,7 @@ def verification(listing: ListingStatus | None, badge: Badge | None, context: Co
         )
         if listing.problem
         else message("Google has not confirmed that the listing is yours."),
-        action=message("Confirm the listing, or ask who else claims it."),
+        action=context.named(LISTING_STEPS.get(listing.problem or "", CONFIRM)),
         fix_url=listing.url or context.account.url,
     )
 

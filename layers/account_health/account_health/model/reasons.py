@@ -52,6 +52,7 @@ REASONS: Mapping[Reason, Message] = MappingProxyType(
         Reason.NO_CREDITS: message("The prepaid credit for reading {platform} is used up."),
         Reason.SPEND_CAP: message("The spending limit for {platform} is reached for this month."),
         Reason.NOT_ENROLLED: message("{platform} has not opened its interface for us yet."),
+        Reason.UNVERIFIED: message("{platform} shows this only of a confirmed listing."),
         Reason.PROTECTED: message("The profile is protected; only followers can see it."),
         Reason.SUSPENDED: message("{platform} has suspended the profile."),
     }
@@ -99,5 +100,7 @@ OUTAGES: frozenset[Reason] = frozenset(
 )
 """Reasons that may pass by themselves or by somebody's repair; the others say what the account is like."""
 
-CUTS: frozenset[Reason] = frozenset({Reason.CUT_OFF, Reason.RATE_LIMITED})
-"""Reasons where we stopped although there was more."""
+NOTHING_THERE: frozenset[Reason] = frozenset(
+    {Reason.CLOSED, Reason.NO_FEED, Reason.NO_DATES, Reason.NOT_LINKED}
+)
+"""Reasons that leave nothing unread: what is missing is offered to nobody."""

@@ -38,8 +38,9 @@ class Access:
     """How the platform takes our credential.
 
     `problem` says why it is refused: "expired", "revoked", "wrong_kind" (a user's token where the account's own is
-    needed), "wrong_account", "needs_person" (somebody has to confirm something there), "not_enrolled", "app_off" (the
-    platform switched off or blocks the app that looks), "disconnected" (app and account have to be connected anew) or
+    needed), "wrong_account", "needs_person" (somebody has to confirm something there), "no_role" (whose access it is may
+    not manage the account any more), "wrong_app" (the stored app is not the access's own), "admin" (an administrator of
+    the organisation blocks it), "not_enrolled", "app_off" (the platform switched off or blocks the app that looks), "disconnected" (app and account have to be connected anew) or
     "refused" (nothing is shown, and no permission is named).
     `missing` lists permissions that the checks need and the credential lacks.
     `version` is the interface version that really answered, where it is not the one that we asked for.
@@ -55,6 +56,9 @@ class Access:
             "wrong_kind",
             "wrong_account",
             "needs_person",
+            "no_role",
+            "wrong_app",
+            "admin",
             "not_enrolled",
             "app_off",
             "disconnected",

@@ -149,5 +149,6 @@ class Reason(StrEnum):
     NO_CREDITS = "no_credits"
     SPEND_CAP = "spend_cap"
     NOT_ENROLLED = "not_enrolled"
+    UNVERIFIED = "unverified"
     PROTECTED = "protected"
     SUSPENDED = "suspended"

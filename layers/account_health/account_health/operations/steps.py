@@ -22,6 +22,9 @@ PROBLEMS: Final[Mapping[str, str]] = MappingProxyType(
         + _AGAIN,
         "wrong_account": "the token is another account's: store this one's ({connect}), or correct the address in the registry file",
         "needs_person": "log in to {platform} as the person whose token it is and confirm what it asks for",
+        "no_role": "let somebody who manages the account on {platform} give that person a role there again; the stored token then works",
+        "wrong_app": "correct the app's id and secret beside the token: {connect}",
+        "admin": "ask the administrator of that Google Workspace to allow the app, or take another Google account: {connect}",
         "not_enrolled": "{platform} has not opened its interface to your app or project: {docs} says where that is applied for",
         "app_off": "open https://developers.facebook.com/apps/ and answer what the app's dashboard asks for",
         "disconnected": "connect the account with the app again: {connect}",
@@ -72,6 +75,7 @@ REASONS: Final[Mapping[Reason, str]] = MappingProxyType(
         Reason.NO_CREDITS: "buy credits at https://console.x.com under Billing",
         Reason.SPEND_CAP: "raise the spending limit at https://console.x.com under Billing, or wait for the next cycle",
         Reason.NOT_ENROLLED: "move the app to a package, Pay-per-use and Production: {docs}, step 3",
+        Reason.UNVERIFIED: "confirm the listing at https://business.google.com: Google shows this only of a confirmed one",
         Reason.PROTECTED: "the profile is protected: make it public, or nobody but followers sees it",
         Reason.SUSPENDED: "log in to {platform}: the profile is suspended",
     }

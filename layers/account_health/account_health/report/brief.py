@@ -10,7 +10,7 @@ from account_health.checks import BY_ID
 from account_health.model import Harm, Message, Reason, Severity, Status, message
 from account_health.model.company import Company
 from account_health.model.platform import ChannelWords, is_site
-from account_health.model.reasons import CUTS, OUTAGES
+from account_health.model.reasons import OUTAGES
 from account_health.report.verdict import counted_kinds, kind_of, named_subject
 from account_health.report.words import channel_words
 
@@ -18,7 +18,7 @@ _TELLING: Final = frozenset({"weekly", "monthly"})
 _TOLD: Final = (Status.FAIL.value, Status.WARN.value)
 _TALK: Final = "conversation"
 _ACCESS_TOPIC: Final = "access"
-_NOT_SEEN: Final = OUTAGES | CUTS
+_NOT_SEEN: Final = OUTAGES | {Reason.CUT_OFF}
 _PARTLY: Final = frozenset({"data-complete", "last-complete-look"})
 """The checks that say of a channel that not everything of it could be seen."""
 _ACCESS: Final = frozenset(

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from account_health.checks import BY_ID
+from account_health.checks.access import RENEW
 from account_health.judging.reporting_policy import LEGAL
 from account_health.model import (
     AccountReport,
@@ -75,6 +76,7 @@ TAKES: Final[Mapping[Reason, Message]] = MappingProxyType(
         Reason.CHALLENGE: message("Needed: an exception for our visits, set by whoever runs the site."),
         Reason.ACCESS_DENIED: message("Needed: an exception for our visits, set by whoever runs the site."),
         Reason.LOGIN: message("Needed: a site that everybody can open."),
+        Reason.UNVERIFIED: message("Needed: a listing that somebody has confirmed."),
         Reason.PROTECTED: message("Needed: a profile that everybody can see."),
         Reason.CERTIFICATE: message("Needed: a valid certificate, renewed by whoever runs the site."),
         Reason.QUOTA_ZERO: message("Needed: approval by {platform}, for which we have to apply."),
@@ -85,6 +87,7 @@ TAKES: Final[Mapping[Reason, Message]] = MappingProxyType(
     }
 )
 """What it takes to see what could not be seen; another outage takes our next look, and what an account is like nothing."""
+LOOK: Final = message("Needed: someone to see whether the channel is still there and still open to us.")
 AGAIN: Final = message("We will check again next time.")
 
 
@@ -306,10 +309,23 @@ def _with_channel(context: ReportContext, names: tuple[Message, ...], *sentences
     return together(tuple(map(context.translate.phrase, (behind(names, first), *rest))))
 
 
+def _step_of_access(account: AccountReport) -> Message | None:
+    """Return what to do about an access that is refused, None where it is only to be renewed or not refused as a whole."""
+    told = next((one for one in account.findings if one.check == "credential-valid"), None)
+    return told.action if told and told.status is Status.FAIL and told.action != RENEW else None
+
+
 def _takes(account: AccountReport, reason: Reason) -> Iterator[Message]:
     row = PLATFORM_ROWS.get(account.platform)
-    if reason is Reason.ACCESS_DENIED and row is not None and row.kind != "site":
-        yield TAKES[Reason.SCOPE_MISSING]
+    refused = reason in (Reason.ACCESS_DENIED, Reason.CREDENTIAL_REFUSED)
+    step = _step_of_access(account) if refused else None
+    if step is not None:
+        yield step
+    elif reason is Reason.ACCESS_DENIED and row is not None and row.kind != "site":
+        lacks = any(
+            one.check == "permissions-complete" and one.status is Status.FAIL for one in account.findings
+        )
+        yield TAKES[Reason.SCOPE_MISSING] if lacks else LOOK
     elif reason is Reason.CREDENTIAL_MISSING and row is not None and row.invitation is not None:
         yield row.invitation
     elif reason in TAKES:

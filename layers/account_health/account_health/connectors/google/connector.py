@@ -59,7 +59,7 @@ from account_health.model import (
     Statements,
     Unavailable,
 )
-from account_health.model.errors import CollectError, NotFoundError, UnreadableAnswerError
+from account_health.model.errors import AccessDeniedError, CollectError, NotFoundError, UnreadableAnswerError
 from account_health.model.platform import PLATFORM_ROWS
 
 _P = TypeVar("_P")
@@ -365,7 +365,7 @@ def _access(look: Look, token: Token, memory: Memory) -> Access:
 
 def _access_after(error: CollectError) -> Access | Unavailable:
     """Return what an error says of our access, the reason itself where it says nothing."""
-    problem: Literal["revoked", "not_enrolled"] | None = None
+    problem: Literal["revoked", "not_enrolled", "no_role"] | None = None
     match error:
         case QuotaZeroError() | ServiceDisabledError():
             problem = "not_enrolled"
@@ -373,6 +373,8 @@ def _access_after(error: CollectError) -> Access | Unavailable:
             problem = "revoked"
         case ScopeMissingError():
             return Access(missing=(SCOPE,))
+        case AccessDeniedError() if type(error) is AccessDeniedError:
+            problem = "no_role"
         case _:
             return gap_of(error)
     return Access(problem=problem)
@@ -448,7 +450,7 @@ def _distrusted_posts(seen: LocalPosts) -> LocalPosts:
 
 
 NOT_OURS: Final = Unavailable(
-    Reason.ACCESS_DENIED,
+    Reason.UNVERIFIED,
     "Google shows reviews and posts only of a location that is verified and under our control.",
 )
 

@@ -24,7 +24,7 @@ from account_health.model.errors import (
 )
 from account_health.text.redact import detail
 
-Problem: TypeAlias = Literal["expired", "revoked", "needs_person"]
+Problem: TypeAlias = Literal["expired", "revoked", "needs_person", "wrong_app", "admin"]
 
 SCOPE: Final = "https://www.googleapis.com/auth/business.manage"
 
@@ -52,6 +52,10 @@ class ServiceDisabledError(AccessDeniedError):
 
 class QuotaZeroError(AccessDeniedError):
     """The project may ask zero times a minute: Google has not approved it."""
+
+
+class UnverifiedError(AccessDeniedError):
+    """Google shows this only of a location that somebody has confirmed."""
 
 
 class SignInNeededError(AccessDeniedError):
@@ -95,6 +99,8 @@ def _meant(error: Mapping[str, Any], answer: Answer, service: str) -> CollectErr
                 f"to the Business Profile APIs is not approved {said}."
             )
         return RateLimitedError(f"{service} asks us to come back later {said}.", retry_after(answer.headers))
+    if error.get("status") == "FAILED_PRECONDITION":
+        return UnverifiedError(f"{service} shows this only of a location that is verified {said}.")
     if status == 403:  # noqa: PLR2004 - as above
         return AccessDeniedError(
             f"{service} refuses access {said}: the Google account behind it is no owner or manager of this "
@@ -114,6 +120,7 @@ REASON_OF: Final[Mapping[type[CollectError], Reason]] = MappingProxyType(
         ScopeMissingError: Reason.SCOPE_MISSING,
         ServiceDisabledError: Reason.SERVICE_DISABLED,
         QuotaZeroError: Reason.QUOTA_ZERO,
+        UnverifiedError: Reason.UNVERIFIED,
         OwnFaultError: Reason.NOT_AUDITED,
     }
 )

@@ -28,6 +28,8 @@ FIELDS: Final = ("client_id", "client_secret", "refresh_token")
 SCOPES: Final = frozenset({SCOPE, "https://www.googleapis.com/auth/plus.business.manage"})
 """The permission, and its old name; there is none for reading only."""
 
+_BLOCKED: Final = frozenset({"admin_policy_enforced", "org_internal", "access_denied"})
+"""Source: developers.google.com, "Using OAuth 2.0 for Web Server Applications", authorization errors."""
 _MARGIN_SECONDS: Final = 120
 _HOUR: Final = 3600
 _CENTURY_SECONDS: Final = 100 * 365 * 86_400
@@ -145,7 +147,10 @@ def _refused(body: Mapping[str, Any], answer: Answer) -> GrantRefusedError:
     code = word(body.get("error"))
     said = f"(HTTP {answer.status}, {code})"
     problem: Problem = "revoked"
-    if code == "invalid_grant" and word(body.get("error_subtype")) == "invalid_rapt":
+    if code in _BLOCKED:
+        problem = "admin"
+        why = "the administrator of this Google Workspace does not let its people use our app"
+    elif code == "invalid_grant" and word(body.get("error_subtype")) == "invalid_rapt":
         problem = "needs_person"
         why = "the Workspace of this Google account asks its people to sign in again from time to time"
     elif code == "invalid_grant":
@@ -154,6 +159,7 @@ def _refused(body: Mapping[str, Any], answer: Answer) -> GrantRefusedError:
             "or seven days old where the consent screen is in testing"
         )
     elif code in {"invalid_client", "unauthorized_client", "deleted_client"}:
+        problem = "wrong_app"
         why = (
             "client_id and client_secret are not those that the refresh token was made with, or were deleted"
         )

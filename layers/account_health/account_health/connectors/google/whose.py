@@ -25,7 +25,7 @@ from account_health.connectors.google.token import Token, read_grant
 from account_health.connectors.values import text
 from account_health.connectors.whose import Whose
 from account_health.model import Access, Identity, Unavailable
-from account_health.model.errors import CollectError, UnreadableAnswerError
+from account_health.model.errors import AccessDeniedError, CollectError, UnreadableAnswerError
 from account_health.model.platform import PLATFORM_ROWS
 
 ALL: Final = PLATFORM_ROWS["google_business_profile"].parts - {"access"}
@@ -91,6 +91,8 @@ def _access_after(error: CollectError) -> Access | None:
             return Access(missing=(SCOPE,))
         case QuotaZeroError() | ServiceDisabledError():
             return Access(problem="not_enrolled")
+        case AccessDeniedError() if type(error) is AccessDeniedError:
+            return Access(problem="no_role")
         case _:
             return None
 

@@ -24,9 +24,11 @@ from account_health.model.errors import (
 )
 from account_health.text.redact import detail
 
-Problem: TypeAlias = Literal["revoked", "wrong_kind", "not_enrolled"]
+Problem: TypeAlias = Literal["revoked", "wrong_kind", "needs_person", "not_enrolled"]
 
 _CAPPED: Final = ("spendcap", "spend cap", "usage-capped", "usagecap")
+_SUSPENDED: Final = frozenset({64, 416})
+"""Codes of the older form: the account, or the application, is suspended."""
 _LIMIT: Final = re.compile(r"x-[a-z0-9-]*limit[a-z0-9-]*-reset")
 _HARMLESS: Final = frozenset({"not-authorized-for-resource", "resource-not-found", "disallowed-resource"})
 
@@ -76,21 +78,33 @@ def refused(answer: Answer) -> CollectError | None:  # noqa: PLR0911 - one line 
         return XRefusedError(f"X: the spend cap of this billing cycle is reached {said}", Reason.SPEND_CAP)
     if answer.status == HTTPStatus.TOO_MANY_REQUESTS:
         return _rate_limited(answer)
-    if "client-not-enrolled" in words or kind == "client-forbidden":
-        package = f"X: the app is not in a Pay-per-use package, environment Production {said}"
-        return XRefusedError(package, Reason.NOT_ENROLLED, "not_enrolled")
-    if kind == "unsupported-authentication":
-        wrong = f"X: the stored token is no app-only bearer token {said}"
-        return XRefusedError(wrong, Reason.CREDENTIAL_REFUSED, "wrong_kind")
-    if answer.status == HTTPStatus.UNAUTHORIZED:
-        ended = f"X: the bearer token is not accepted {said}"
-        return XRefusedError(ended, Reason.CREDENTIAL_REFUSED, "revoked")
+    access = _access_refused(answer, body, said)
+    if access is not None:
+        return access
     if answer.status == HTTPStatus.BAD_REQUEST:
         return InvalidRequestError(f"X does not understand the request {said}")
     if answer.status == HTTPStatus.NOT_FOUND:
         # Who is gone is told in an answer with status 200: this is the interface's address, not a profile's.
         return PlatformUnavailableError(f"X does not answer at this address now {said}", answer=answer)
     return refusal(answer)
+
+
+def _access_refused(answer: Answer, body: Mapping[str, Any], said: str) -> XRefusedError | None:
+    """Return what is wrong with our access, None where nothing of it is."""
+    kind = kind_of(body)
+    if "client-not-enrolled" in _words(body) or kind == "client-forbidden":
+        package = f"X: the app is not in a Pay-per-use package, environment Production {said}"
+        return XRefusedError(package, Reason.NOT_ENROLLED, "not_enrolled")
+    if kind == "user-suspended" or body.get("code") in _SUSPENDED:
+        suspended = f"X: the app or the account behind it is suspended {said}"
+        return XRefusedError(suspended, Reason.ACCESS_DENIED, "needs_person")
+    if kind == "unsupported-authentication":
+        wrong = f"X: the stored token is no app-only bearer token {said}"
+        return XRefusedError(wrong, Reason.CREDENTIAL_REFUSED, "wrong_kind")
+    if answer.status == HTTPStatus.UNAUTHORIZED:
+        ended = f"X: the bearer token is not accepted {said}"
+        return XRefusedError(ended, Reason.CREDENTIAL_REFUSED, "revoked")
+    return None
 
 
 def error_in(body: Mapping[str, Any], about: str) -> CollectError | None:

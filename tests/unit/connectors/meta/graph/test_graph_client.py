@@ -57,7 +57,7 @@ def test_a_proof_goes_along_where_the_secret_is_known(bench: Lab, graph: Graph) 
     assert bench.requests[-1].query["appsecret_proof"] == expected
     with pytest.raises(TokenRefusedError) as refused:
         client(bench).get("/me", {"fields": "id"})
-    assert refused.value.problem == "needs_person"
+    assert refused.value.problem == "wrong_app"
 
 
 def test_a_temporary_fault_is_tried_three_times(bench: Lab, graph: Graph) -> None:

@@ -66,9 +66,9 @@ TABLE: list[tuple[int, int | None, type[CollectError], str | None]] = [
     (32, None, RateLimitedError, None),
     (100, None, OwnFaultError, None),
     (100, 33, NotFoundError, None),
-    (101, None, TokenRefusedError, "needs_person"),
+    (101, None, TokenRefusedError, "wrong_app"),
     (102, None, TokenRefusedError, "revoked"),
-    (104, None, TokenRefusedError, "needs_person"),
+    (104, None, TokenRefusedError, "wrong_app"),
     (190, None, TokenRefusedError, "revoked"),
     (190, 458, TokenRefusedError, "revoked"),
     (190, 459, TokenRefusedError, "needs_person"),
@@ -78,7 +78,7 @@ TABLE: list[tuple[int, int | None, type[CollectError], str | None]] = [
     (190, 467, TokenRefusedError, "revoked"),
     (190, 490, TokenRefusedError, "needs_person"),
     (190, 2069032, TokenRefusedError, "wrong_kind"),
-    (190, 492, TokenRefusedError, "needs_person"),
+    (190, 492, TokenRefusedError, "no_role"),
     (190, 123456, TokenRefusedError, "revoked"),
     (200, None, PermissionMissingError, None),
     (210, None, PermissionMissingError, None),
@@ -108,6 +108,25 @@ def test_each_code_has_its_meaning_whatever_the_status_and_the_text(
     found = error(code, subcode, status)
     assert type(found) is kind
     assert getattr(found, "problem", None) == problem
+
+
+@pytest.mark.parametrize(
+    ("code", "subcode", "message", "problem"),
+    [
+        (190, None, "(#190) This method must be called with a Page Access Token", "wrong_kind"),
+        (210, None, "(#210) A page access token is required to request this resource.", "wrong_kind"),
+        (190, None, "The user must be an administrator of the page in order to impersonate it.", "no_role"),
+        (190, None, "Error validating access token: the session is gone.", "revoked"),
+        (190, 463, "Error validating access token: renew the Page Access Token.", "expired"),
+    ],
+)
+def test_what_a_bare_refusal_leaves_open_its_words_say(
+    code: int, subcode: int | None, message: str, problem: str
+) -> None:
+    """A person's token and a lost role come without a subcode, too; where there is one, it decides alone."""
+    found = error(code, subcode, message=message)
+    assert isinstance(found, TokenRefusedError)
+    assert found.problem == problem
 
 
 def test_no_row_of_the_table_is_untested() -> None:
@@ -159,7 +178,7 @@ def test_a_wrong_app_secret_behind_code_100_is_found() -> None:
     """An invalid proof is the credential's fault and not ours."""
     found = error(100, message="Invalid appsecret_proof provided in the API argument")
     assert isinstance(found, TokenRefusedError)
-    assert found.problem == "needs_person"
+    assert found.problem == "wrong_app"
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,15 @@ from account_health.model.errors import (
 from account_health.text.redact import detail
 
 Problem: TypeAlias = Literal[
-    "expired", "revoked", "wrong_kind", "wrong_account", "needs_person", "app_off", "disconnected"
+    "expired",
+    "revoked",
+    "wrong_kind",
+    "wrong_account",
+    "needs_person",
+    "no_role",
+    "wrong_app",
+    "app_off",
+    "disconnected",
 ]
 
 
@@ -117,6 +125,11 @@ _PERMISSION = Meaning(
     Kind.PERMISSION, "a permission is missing or was withdrawn, often after 90 days without use"
 )
 _CHECKPOINT = _refused("needs_person", "somebody has to log in there and confirm something")
+_NO_ROLE = _refused(
+    "no_role",
+    "the person behind the access lost the role on the Page; a new token does not help, a role does",
+)
+_WRONG_KIND = _refused("wrong_kind", "the access is a person's and not the Page's own")
 _UNKNOWN = Meaning(Kind.UNKNOWN, "an error that we do not know")
 
 MEANINGS: Final[Mapping[tuple[int, int | None], Meaning]] = MappingProxyType(
@@ -133,9 +146,9 @@ MEANINGS: Final[Mapping[tuple[int, int | None], Meaning]] = MappingProxyType(
         (32, None): _LIMIT,
         (100, None): Meaning(Kind.OURS, "we asked for something that does not exist"),
         (100, 33): Meaning(Kind.GONE_OR_DENIED, "it is gone, or the access does not reach it"),
-        (101, None): _refused("needs_person", "the stored app id and app secret do not belong together"),
+        (101, None): _refused("wrong_app", "the stored app id and app secret do not belong together"),
         (102, None): _refused("revoked", "the session of the access has ended"),
-        (104, None): _refused("needs_person", "the stored app secret is not that of the access's app"),
+        (104, None): _refused("wrong_app", "the stored app secret is not that of the access's app"),
         (190, None): _refused("revoked", "the access is not valid any more"),
         (190, 458): _refused("revoked", "the app was removed from the account"),
         (190, 459): _CHECKPOINT,
@@ -144,14 +157,14 @@ MEANINGS: Final[Mapping[tuple[int, int | None], Meaning]] = MappingProxyType(
         (190, 464): _CHECKPOINT,
         (190, 467): _refused("revoked", "the access is not valid any more"),
         (190, 490): _CHECKPOINT,
-        (190, 492): _refused("needs_person", "the person behind the access lost the role on the Page; a new token does not help, a role does"),
-        (190, 2069032): _refused("wrong_kind", "the access is a person's and not the Page's own"),
+        (190, 492): _NO_ROLE,
+        (190, 2069032): _WRONG_KIND,
         (341, None): _LIMIT,
         (368, None): _refused("needs_person", "Meta blocks the app or the person for a breach of its rules"),
         (506, None): Meaning(Kind.OURS, "we asked to write something"),
         (613, None): _LIMIT,
         (803, None): Meaning(Kind.GONE, "nothing has this name or id"),
-        (1705, None): _refused("wrong_kind", "the access is a person's and not the Page's own"),
+        (1705, None): _WRONG_KIND,
         (2500, None): Meaning(Kind.OURS, "we asked for a path that does not exist"),
         (9009, None): Meaning(Kind.GONE, "the account is not available"),
     }
@@ -180,12 +193,18 @@ _NAMED_PERMISSION = re.compile(r"\b((?:pages|instagram|business)_[a-z_]+)\b")
 _CODE = re.compile(r"[0-9]{1,9}")
 _PROOF = "appsecret_proof"
 
-# These four say what their code leaves open. Their words are the interface's own, English in every language.
+# These say what their code leaves open. Their words are the interface's own, English in every language.
 _APP_OFF = re.compile(
     r"\bAPI access (?:is |was |has been )?(?:deactivated|disabled|blocked)\b"
     r"|\bapplication has been (?:deleted|deactivated|disabled)\b|\bapp dashboard\b",
     re.IGNORECASE,
 )
+_SAID: Final = (
+    (re.compile(r"\bto impersonate it\b|\bimpersonating a user's page\b", re.IGNORECASE), _NO_ROLE),
+    (re.compile(r"\bpage access token\b", re.IGNORECASE), _WRONG_KIND),
+)
+"""What 190 and 210 say where no subcode does (snarfed/bridgy#596, halsandr/Facebook_Connector#1)."""
+_LEFT_OPEN: Final = ((190, None), (210, None))
 _UNSUPPORTED = re.compile(r"\bunsupported\b.*\bmethod type\b", re.IGNORECASE)
 
 
@@ -232,6 +251,8 @@ def meaning(fault: Fault) -> Meaning:
         found = _UNKNOWN
     else:
         found = MEANINGS.get((fault.code, fault.subcode)) or MEANINGS.get((fault.code, None), _UNKNOWN)
+    if (fault.code, fault.subcode) in _LEFT_OPEN:
+        found = next((means for words, means in _SAID if words.search(fault.message)), found)
     if fault.transient and found.kind in (Kind.SHRINK, Kind.UNKNOWN, Kind.OURS, Kind.GONE_OR_DENIED):
         return MEANINGS[(2, None)]
     return found
