@@ -132,6 +132,8 @@ def test_one_profile_has_one_key(urls: tuple[str, ...], profile: Profile) -> Non
         "https://youtu.be/1",
         "https://vimeo.com/123456",
         "https://t.me/share/url?url=x",
+        "https://t.me/+AbCdEf",
+        "https://www.facebook.com/mobirise",
         "https://wa.me/4989123456",
         "https://notfacebook.com/morgenrot",
         "https://facebook.com.example/morgenrot",

@@ -204,7 +204,9 @@ def _is_google_place(host: str, path: str) -> bool:
         return True
     if not _GOOGLE.match(host):
         return False
-    return host.startswith(("maps.", "business.")) or path.startswith(("/maps", "/search", "/business"))
+    return host.startswith(("maps.", "business.", "search.", "local.")) or path.startswith(
+        ("/maps", "/search", "/business")
+    )
 
 
 def _names_an_account(url: str) -> bool:

@@ -3,7 +3,10 @@
 from typing import Final
 
 MAKERS: Final = frozenset(
-    "astra automattic canva contao divi drupal duda elegantthemes elementor elemntor envato godaddy ionos jimdo"
+    "avada bethemes bootstrapmade bricksbuilder brizy colorlib creativetim flatsome framer generatepress graygrids hostinger html5up"
+    " htmlcodex kriesi lovable mobirise oceanwp siteorigin startbootstrap strikingly tagdiv templatemo themefusion themefisher webador"
+    " wpastra wpbakery"
+    " astra automattic canva contao divi drupal duda elegantthemes elementor elemntor envato godaddy ionos ionos_de jimdo"
     " jimdocom jimdode joomla kadence shopify site123 squarespace strato themeforest themeisle typo3 webflow"
     " webnode weebly wix wixcom wixstudio woocommerce wordpress wordpressdotcom"
     " facebook instagram twitter linkedin youtube tiktok pinterest meta google".split()

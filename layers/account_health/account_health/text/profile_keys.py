@@ -224,7 +224,8 @@ def _plain(steps: list[str], _: Mapping[str, list[str]]) -> str:
         # Pages of the network in a language.
         steps = steps[1:]
     name = _folded("", steps[0])
-    return "" if name in _RESERVED else name
+    # A plus begins an invitation of Telegram.
+    return "" if name in _RESERVED or name.startswith("+") else name
 
 
 def _x(steps: list[str], query: Mapping[str, list[str]]) -> str:

@@ -25,6 +25,9 @@ def found(html: str, **changes: object) -> list[str]:
     [
         PARTNERS,
         '<h2>Veranstaltungen</h2><h3>Live-Musik</h3><p><a href="https://www.facebook.com/thecrumbsband">zur Band</a></p>',
+        '<h3>Unsere Lieferanten</h3><div><a href="https://www.instagram.com/muehle.moser"><img alt=""></a></div>',
+        '<p>Mitglied bei: <a href="https://www.facebook.com/gaertner.verband">Verband</a></p>',
+        '<h2>Unser Team</h2><h3>Anna</h3><p>Floristin</p><a href="https://www.instagram.com/annas.straeusse"><i></i></a>',
         '<p>Am Freitag spielt <a href="https://www.facebook.com/thecrumbsband">The Crumbs</a> im großen Saal.</p>',
         '<p>Fotos: <a href="https://www.instagram.com/anna.knipst">Anna Knipst</a></p>',
         '<p class="credit">Praxismarketing: <a href="https://www.instagram.com/pixelstube">Instagram</a></p>',
@@ -36,6 +39,9 @@ def found(html: str, **changes: object) -> list[str]:
     ids=[
         "partners",
         "event",
+        "suppliers",
+        "member",
+        "team",
         "sentence",
         "photos",
         "credit",

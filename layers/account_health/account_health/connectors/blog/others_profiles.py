@@ -19,6 +19,11 @@ _SENTENCE: Final = 4
 _WHOLE: Final = 6
 """Letters of a name that stands inside another one by no accident."""
 _UMLAUTS: Final = str.maketrans({"\u00e4": "ae", "\u00f6": "oe", "\u00fc": "ue", "\u00df": "ss"})
+_PEOPLE: Final = re.compile(
+    r"(?:(?:unser|das|our|meet the|notre) )?(?:team|staff|équipe|mitarbeiter(?:innen|\*innen|:innen)?)",
+    re.IGNORECASE,
+)
+"""Headings over people, whose profiles are their own. What they are reached by is the company's."""
 _OURS: Final = re.compile(r"\b(?:unser\w*|our|nos|notre)\b", re.IGNORECASE)
 
 
@@ -117,7 +122,7 @@ def _inside(page: Page) -> Iterator[tuple[Block, bool, int | None]]:
             block.footer != opened.footer or (block.heading and block.level <= opened.level)
         ):
             opened = None
-        if opens_section(block, start):
+        if opens_section(block, start) or (block.heading and _PEOPLE.fullmatch(block.text)):
             opened = block
         begins = 0 if block.part == part else None if start is None else _count(block.text[:start])
         if begins is not None:

@@ -42,6 +42,7 @@ _PLACES: Final = (
 """Where a site sends people: dealers, fairs, jobs done, places to fetch a parcel or to sleep, whoever speaks to the press."""
 _PARTNERS: Final = (
     r"(?:unsere |our |nos )?(?:haupt)?sponsor(?:en|s)?|(?:unsere |our |nos )?(?:kooperations|vertriebs)?(?:partner|partners|partenaires)"
+    r"|(?:unsere |our |nos )?(?:lieferanten|suppliers|fournisseurs)|mitglied(?:schaften)?(?: (?:bei|im|in))?|member of|membre de"
     r"|veranstaltungsort|venue"
 )
 """Others that a site presents. Whoever calls itself a partner ("Ihr Partner für Holz") speaks of itself."""
