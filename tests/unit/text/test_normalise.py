@@ -3,7 +3,7 @@
 import pytest
 
 from account_health.text.hosts import brand_of, host_of, same_site
-from account_health.text.normalise import phone_key, phone_keys, states_address
+from account_health.text.normalise import is_phone_of, phone_key, phone_keys, states_address
 
 
 @pytest.mark.parametrize(
@@ -104,3 +104,18 @@ def test_another_number_stays_another_address() -> None:
     """2b is not 2a, and Frankfurt at the Oder is not at the Main."""
     assert not states_address("Marienpl. 2 b, 80331 München", "Marienplatz 2a, 80331 München")
     assert not states_address("Zeil 5, 60313 Frankfurt an der Oder", "Zeil 5, 60313 Frankfurt am Main")
+
+
+@pytest.mark.parametrize(
+    ("written", "registered", "same"),
+    [
+        ("089 225588-12", "089 225588-0", True),
+        ("089 225588-0", "089 225588-12", False),
+        ("089 225588-12", "089 2255880", False),
+        ("089 225599-12", "089 225588-0", False),
+        ("089 22558812", "089 225588-0", False),
+    ],
+)
+def test_an_extension_belongs_to_its_switchboard(written: str, registered: str, *, same: bool) -> None:
+    """Where both are written as what they are; otherwise it is another number."""
+    assert is_phone_of(written, (registered,), "DE") is same

@@ -30,6 +30,7 @@ _NAME: Final = 64
 _DASHES: Final = re.compile("[\u2013\u2014\u00b7\u2022]")
 _IN_BRACKETS: Final = re.compile(r"\([^()]{0,60}\)")
 _EXCHANGE: Final = re.compile(r"\d\s?[-–/]\s?0\s*$")
+_EXTENSION: Final = re.compile(r"(.*\d{4})\s?[-–]\s?[1-9]\d{0,3}\s*")
 NOT_WORD = re.compile(r"[^a-z0-9]+")
 COUNTRY_WORDS = frozenset(
     {"deutschland", "germany", "osterreich", "austria", "schweiz", "switzerland", "d", "de", "at", "ch"}
@@ -59,9 +60,14 @@ def phone_keys(text: str, country: str) -> frozenset[str]:
 
 
 def is_phone_of(text: str, phones: Iterable[str], country: str) -> bool:
-    """Say whether a number is one of these, however either is written."""
+    """Say whether a number is one of these, however either is written; an extension ("225588-12") of a switchboard is its number."""
     keys = phone_keys(text, country)
-    return any(not keys.isdisjoint(phone_keys(one, country)) for one in phones)
+    extension = _EXTENSION.fullmatch(text)
+    trunk = phone_key(extension[1], country) if extension else None
+    return any(
+        not keys.isdisjoint(mine := phone_keys(one, country)) or (len(mine) > 1 and trunk in mine)
+        for one in phones
+    )
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -40,6 +40,10 @@ def test_a_home_page_gives_the_linked_number_once() -> None:
         "089 23456780",
         "Tel./Fax: 089 23456780",
         "Telefon und Fax 089 23456780",
+        "Unsere Telefonnummer: 089 23456780",
+        "Handynummer 0171 5550123",
+        "unter der Nummer 089 23456780",
+        "Service-Nr. 089 23456780",
     ],
 )
 def test_spellings_of_a_number(text: str) -> None:
@@ -164,3 +168,118 @@ def test_an_address_with_other_signs_is_read(text: str) -> None:
 def test_a_place_behind_an_at_is_no_address(text: str) -> None:
     """A fair has a sign like that, too."""
     assert emails(f"<p>{text}</p>") == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<table><tr><th>Telefax</th><th>E-Mail</th></tr><tr><td>089 23456789</td><td>x</td></tr></table>",
+        "<p><i class='fa fa-fax'></i> 089 23456789</p>",
+        "<p><svg><title>Fax</title><path d=''/></svg> 089 23456789</p>",
+        "<p><svg><use xlink:href='#icon-fax'></use></svg> 089 23456789</p>",
+        "<p><img src='f.png' alt='Fax'> 089 23456789</p>",
+        "<p>📠 089 23456789</p>",
+        "<p><a href='fax:+498923456789'>089 23456789</a></p>",
+        "<p><span itemprop='faxNumber'>089 23456789</span></p>",
+        "<ul><li class='fax'>089 23456789</li></ul>",
+    ],
+)
+def test_a_fax_machine_is_known_by_its_column_and_its_picture(body: str) -> None:
+    """The word need not stand there: the head of a column, an icon, a picture's words, a link, a mark say it."""
+    assert phones(body) == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<table><tr><th>Telefon</th><th>Fax</th></tr><tr><td>089 23456780</td><td>089 23456789</td></tr></table>",
+        "<table><tr><th>Kontakt</th><th>Wert</th></tr><tr><td>Telefon</td><td>089 23456780</td></tr></table>",
+        "<p class='tel-fax'>089 23456780</p>",
+        "<p><i class='fa fa-phone'></i> 089 23456780 <i class='fa fa-fax'></i> 089 23456789</p>",
+        "<p><img src='k.png' alt='Schreibtisch mit Telefon und Fax'> 089 23456780</p>",
+        "<div style='display:none'><i class='fa-fax'></i></div><p>089 23456780</p>",
+    ],
+)
+def test_a_number_beside_a_fax_machine_is_a_phone(body: str) -> None:
+    """Each number has the label of its own column or picture; a picture of both says neither."""
+    assert phones(body) == ["089 23456780"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Tel./Fax: 089 5550178 / 089 5550179", ["089 5550178", "089 5550179"]),
+        ("Tel. 089 5550178 / +49 171 5550123", ["089 5550178", "+49 171 5550123"]),
+        ("Tel. 089 5550178/79", ["089 5550178", "089 5550179"]),
+        ("Tel. 089 / 5550178", ["089 / 5550178"]),
+        ("Tel. 0711/23 45-67", ["0711/23 45-67"]),
+        ("Tel. +49 (0)89/5550178", ["+49 (0)89/5550178"]),
+    ],
+)
+def test_a_slash_joins_two_numbers_or_an_area_code_and_its_number(text: str, found: list[str]) -> None:
+    """A number that is whole before the slash ends there."""
+    assert phones(f"<p>{text}</p>") == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "IK-Nummer 260912345",
+        "BSNR 091234567",
+        "Bestellung unter Art.-Nr. 0891 234567",
+        "Ihre Nummer (z. B. 0151 23456789)",
+        "Ihre Telefonnummer (z. B. 0151 23456789)",
+        "Your number, e.g. 0151 23456789",
+    ],
+)
+def test_numbers_of_practices_goods_and_examples_are_no_phones(text: str) -> None:
+    """What a form shows as an example belongs to nobody."""
+    assert phones(f"<p>{text}</p>") == []
+
+
+@pytest.mark.parametrize(
+    ("known", "text", "found"),
+    [
+        ("08151 55544", "Tel. 5 55 44", ["08151 55544"]),
+        ("08151 55544", "<b>Telefon</b></p><p>55544", ["08151 55544"]),
+        ("08151 55544", "Tel. 55545", []),
+        ("08151 55544", "Tel. 5554", []),
+        ("08151 55544", "Seit 55544 Tagen", []),
+        ("0171 5550123", "Tel. 5550123", []),
+        ("0800 5463300", "0800 LINDE 00", ["0800 LINDE 00"]),
+        ("0800 5463300", "Gratis: 0800-LINDE00!", ["0800-LINDE00"]),
+        ("0800 5463300", "Im Jahr 0800 ANNO DOMINI", []),
+    ],
+)
+def test_a_known_number_is_found_as_people_write_it(known: str, text: str, found: list[str]) -> None:
+    """Without its area code behind a label, where the rest is all of it; a service number by its word."""
+    assert [one.value for one in phones_on(page_of(f"<p>{text}</p>"), "DE", (known,))] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hof[Klammeraffe]eiche.example",
+        "hof*at*eiche.example",
+        "hof (a) eiche.example",
+        "hof<img src='a.gif' alt='@'>eiche.example",
+        "hof<img src='a.gif' alt='(at)'>eiche.example",
+        "hof@NOSPAM.eiche.example",
+        "hof@remove-this.eiche.example",
+        "hof.nospam@eiche.example",
+        "<a data-user='hof' data-domain='eiche.example'>Mail</a>",
+        "<a data-name='hof' data-host='eiche' data-tld='example'>Mail</a>",
+    ],
+)
+def test_an_address_against_robots_is_read(text: str) -> None:
+    """Whatever stands for the sign, words to be taken out, pieces in attributes."""
+    assert emails(f"<p>{text}</p>") == ["hof@eiche.example"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["spam-filter@eiche.example", "remover@eiche.example", "<script data-domain='eiche.example'></script>"],
+)
+def test_what_only_looks_like_protection_stays(text: str) -> None:
+    """Companies that filter spam have addresses, too; a counter of visits names the domain and no mailbox."""
+    assert emails(f"<p>{text}</p>") == ([text] if "@" in text else [])

@@ -44,6 +44,17 @@ def test_json_ld_gives_the_owners_address_only() -> None:
         ),
         ("<p>Die Nummer 12345 Gewinnt</p>", ""),
         ("<p>80331 München</p>", ""),
+        ("<p>Registergericht: Amtsgericht München, Infanteriestraße 5, 80325 München</p>", ""),
+        ("<p>Amtsgericht München<br>Infanteriestraße 5<br>80325 München</p>", ""),
+        ("<p>Parken: Tiefgarage am Hof, Hofstraße 3, 80331 München</p>", ""),
+        ("<p>Am 5.12. stehen wir in der Halle, Ringstraße 5, 82319 Starnberg.</p>", ""),
+        ("<p>Postfach 10 01 23, 80331 München</p>", ""),
+        (
+            "<p>Amtsgericht München, HRB 99999<br>Marktplatz 1<br>80331 München</p>",
+            "Marktplatz 1, 80331 München",
+        ),
+        ("<p>Am Parkplatz 3, 80331 München</p>", "Am Parkplatz 3, 80331 München"),
+        ("<p>Marktplatz 1, 80331 München – Parken in der Tiefgarage.</p>", "Marktplatz 1, 80331 München"),
         ("<article><p>Marktplatz 1, 80331 München</p></article>", ""),
     ],
 )

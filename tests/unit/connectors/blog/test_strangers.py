@@ -39,6 +39,9 @@ def own_phones(body: str, facts: Facts = FACTS) -> list[str]:
         "<h2>Notdienst</h2><p>Außerhalb der Zeiten: Tel. 0711 2345678</p>",
         "<h2>Abholstation</h2><p>Kiosk Nord, Tel. 0711 2345678</p>",
         "<h2>Übernachten in der Nähe</h2><p>Hotel Nord, Tel. 0711 2345678</p>",
+        "<p>Universalschlichtungsstelle des Bundes, Tel. 0711 2345678</p>",
+        "<p>Außerhalb unserer Sprechzeiten wenden Sie sich an die Klinik Nord, Tel. 0711 2345678</p>",
+        "<p>In dringenden Fällen hilft die Klinik Nord, Tel. 0711 2345678</p>",
         "<p>Externer Datenschutzbeauftragter: Kanzlei Nord, Tel. 0711 2345678</p>",
     ],
 )
@@ -62,6 +65,7 @@ def test_numbers_of_others_are_not_ours(body: str) -> None:
         "<title>Hosting Nord</title><p>Hosting: Tel. 0711 2345678</p>",
         "<title>Webdesign Nord | Impressum</title><h1>Impressum</h1><p>Webdesign Nord<br>Tel. 0711 2345678</p>",
         "<h2>Gestaltung mit Pflanzen</h2><p>Tel. 0711 2345678</p>",
+        "<p>Zu unseren Sprechzeiten erreichen Sie uns: Tel. 0711 2345678</p>",
         "<h2>Termine</h2><p>Nach Vereinbarung: Tel. 0711 2345678</p>",
         "<title>Taxi Nord</title><h2>Taxi</h2><p>Tel. 0711 2345678</p>",
         "<h2>Händler und Handwerker willkommen</h2><p>Tel. 0711 2345678</p>",

@@ -91,7 +91,7 @@ def states_a_fact(look: Look, page: Page) -> bool:
     text = " ".join(block.text for block in page.blocks)
     mails = {email_key(fact) for fact in facts.email}
     return (
-        any(is_phone_of(one.value, facts.phone, country) for one in phones_on(page, country))
+        any(is_phone_of(one.value, facts.phone, country) for one in phones_on(page, country, facts.phone))
         or any(email_key(one.value) in mails for one in emails_on(page))
         or any(states_address(text, fact) for fact in facts.address)
     )

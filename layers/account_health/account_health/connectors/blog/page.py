@@ -28,7 +28,7 @@ class Block:
 
     `post` marks what belongs to a post, a list of posts or to comments; `address` lies inside `<address>`, `footer` at the
     foot of the page. `level` is a heading's, 1 to 6.
-    Lines of one paragraph share `part`.
+    Lines of one paragraph share `part`; `column` heads the column of a table in which it stands.
     """
 
     text: str
@@ -38,6 +38,7 @@ class Block:
     part: int = field(default=0, compare=False)
     footer: bool = field(default=False, compare=False)
     level: int = field(default=0, compare=False)
+    column: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

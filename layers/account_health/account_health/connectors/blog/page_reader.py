@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
 from account_health.connectors.blog.clicks import destination, opened_by_clicks
+from account_health.connectors.blog.columns import Columns
+from account_health.connectors.blog.drawn import FAX, drawn_word, says_fax
 from account_health.connectors.blog.element_names import Named, named_by
 from account_health.connectors.blog.page import Block, Link, Page, Relation
 from account_health.connectors.blog.protected import hidden_email, says_protected, scripted_emails
@@ -127,6 +129,7 @@ class _Reader(HTMLParser):
         self._stack: list[_Frame] = []
         self._open: Counter[str] = Counter()
         self._addresses = 0
+        self._columns = Columns()
         self._articles = 0
         self._article_of: list[int] = []
         self._wraps = False
@@ -215,6 +218,7 @@ class _Reader(HTMLParser):
             self._part += tag != "br"
             if tag in _LOOSE and named_by(values).credit:
                 self._credit = self._part
+            self._columns.start(tag)
         elif "itemprop" in values or tag == "time":
             # A value of its own, which styles set apart.
             self._words.append(" ")
@@ -243,6 +247,7 @@ class _Reader(HTMLParser):
             self._end_block()
             self._heading = 0
             self._part += 1
+            self._columns.end(tag)
         self._pop(tag)
 
     def handle_data(self, data: str) -> None:
@@ -259,6 +264,8 @@ class _Reader(HTMLParser):
             if not frame.unseen and not (frame.unmarked and not is_clock(data)):
                 self._words.append(data)
                 self._letters += sum(map(len, data.split()))
+            elif self._open["svg"] and says_fax(data):
+                self._words.append(FAX)
 
     # --- the parts of it --------------------------------------------------------------------------
 
@@ -300,12 +307,17 @@ class _Reader(HTMLParser):
             self._hidden_emails.append(hidden)
 
     def _note_replacement(self, tag: str, values: dict[str, str]) -> None:
-        """Note the words that stand for a picture: on a link, and for an emoji."""
+        """Note the words that stand for a picture: on a link, and for an emoji, a fax machine, an @."""
         for key in ("title", "aria-label", "alt"):
             if self._link is not None and tag in {"a", "img", "svg", "span"} and values.get(key):
                 self._link.words.append(f" {values[key]} "[:LONGEST_LINK_TEXT])
         if tag == "img" and values.get("alt") and "emoji" in values.get("class", ""):
             self._words.append(values["alt"])
+        elif (word := drawn_word(tag, values)) and (self._open["svg"] or not self._is_unseen()):
+            self._words.append(word)
+
+    def _is_unseen(self) -> bool:
+        return bool(self._stack) and self._stack[-1].unseen
 
     def _push(self, tag: str, values: dict[str, str]) -> None:
         outer = self._stack[-1] if self._stack else _NOTHING
@@ -406,6 +418,7 @@ class _Reader(HTMLParser):
                     self._part,
                     frame.footer,
                     self._heading,
+                    self._columns.head_of(text),
                 )
             )
             self._article_of.append(frame.article if not frame.post else 0)

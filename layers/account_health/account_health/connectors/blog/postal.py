@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import groupby, islice
+from itertools import groupby, islice, zip_longest
 from typing import Final
 
 from account_health.connectors.blog.contacts import without_contacts
@@ -29,8 +29,15 @@ _STREET_US = re.compile(
 _STREET = re.compile(
     r"[A-ZÄÖÜ][A-Za-z0-9ÄÖÜäöüß.\-’' ]{1,60}?\s?\d{1,4}\s?[a-zA-Z]?(?:\s?[-–/+]\s?\d{1,4}\s?[a-zA-Z]?)?"
     r"|[A-Z]{1,2}\s?\d{1,2}(?:,\s?\d{1,2}(?:[-–]\d{1,2})?)?"
-    r"|(?:Postfach|P\.?O\.? ?Box)\s[\d ]{2,12}"
 )
+_BOX = re.compile(r"(?:postfach|p\.?o\.? ?box|case postale)\b", re.IGNORECASE)
+"""Nobody lives in a post box: it stands beside the address that counts, and is found where it is the registered one."""
+_ELSEWHERE = re.compile(
+    r"\w*gericht\b|\b(?:parkhaus|tiefgarage|parkplatz|parkplätze|parken|parking|car park|haltestelle)\b"
+    r"|\b\d{1,2}\.\s?(?:\d{1,2}\.|(?:jan|feb|mär|apr|mai|jun|jul|aug|sep|okt|nov|dez)\w*)",
+    re.IGNORECASE,
+)
+"""What says, before an address in its own line, that it is another's or another day's: a court, a car park, a date."""
 _NOT_STREET = re.compile(r"(?:tel|fax|fon|uhr|seit|hrb|mobil|e-?mail)\b", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s*(?:[,;|•·\n]|\s[–-]\s)\s*")
 _HOUSE = re.compile(r"\d{1,4}\s?[a-zA-Z]?(?:\s?[-–]\s?\d{1,4})?")
@@ -78,12 +85,20 @@ def _by_pattern(blocks: list[Block], country: str) -> Iterator[str]:
     for number, match in islice(places, MOST_PLACES):
         before = match.string[max(match.start() - _REACH, 0) : match.start()]
         begins = not before.strip() or before.rstrip().endswith(_ENDS)
-        above = [line.text for line in blocks[max(number - _LINES_ABOVE, 0) : number]] if begins else []
-        street = _street_before(before, country) or next(
-            (street for line in reversed(above) if (street := _street_before(line[-_REACH:], country))), ""
-        )
-        if street:
-            yield f"{street}, {match[0]}"
+        up = [line.text[-_REACH:] for line in blocks[max(number - _LINES_ABOVE - 1, 0) : number]][::-1]
+        for line, above in zip_longest([before, *(up[:_LINES_ABOVE] if begins else ())], up, fillvalue=""):
+            if street := _street_before(line, country):
+                if not _is_elsewhere(street, line, above):
+                    yield f"{street}, {match[0]}"
+                break
+
+
+def _is_elsewhere(street: str, line: str, above: str) -> bool:
+    """Say whether the words before a street, or a label in the line above it, name a place that is not the company's."""
+    label = line.partition(street)[0].strip(" :,")
+    if not label and not any(letter.isdigit() for letter in above):
+        label = above
+    return _ELSEWHERE.search(label) is not None
 
 
 def _street_before(text: str, country: str) -> str:
@@ -93,7 +108,7 @@ def _street_before(text: str, country: str) -> str:
         parts[-2:] = [", ".join(parts[-2:])]
     for part in reversed(parts[-3:]):
         street = (_STREET_US if country == "US" else _STREET).fullmatch(part.rpartition(":")[2].strip())
-        if street and not _NOT_STREET.search(street[0]):
+        if street and not _NOT_STREET.search(street[0]) and not _BOX.match(street[0]):
             return street[0]
     return ""
 

@@ -33,10 +33,14 @@ _SEALS: Final = frozenset(
     }
 )
 """Attributes that nothing but a protected address has."""
+_NAME_PARTS: Final = ("data-user", "data-name", "data-local", "data-account")
+_HOST_PARTS: Final = ("data-domain", "data-host")
+_END_PARTS: Final = ("data-tld", "data-ext")
+"""Attributes in which hand-made protections keep an address in pieces; of each kind the first counts."""
 _PHRASE: Final = re.compile(
     r"protected from spam ?bots|vor spam ?bots gesch[üu]tzt|prot[ée]g[ée]e? contre les robots|\[e-?mail(?:\s|\xa0|&#160;)protected\]"
     r"|\bde-?cryptx?\(|\bunobfuscate_?mail|\bmail-?decrypt|\bonclick\s{0,3}=\s{0,3}\"[^\"<>]{0,200}mailto:"
-    r"|document\.write(?:ln)?\s{0,3}\([^<]{0,300}(?:@|mailto|fromCharCode|&#0*64)|unicode-bidi\s{0,3}:\s{0,3}bidi-override|\bdirection\s{0,3}:\s{0,3}rtl"
+    r"|document\.write(?:ln)?\s{0,3}\([^;]{0,300}(?:@|mailto|fromCharCode|&#0*64)|unicode-bidi\s{0,3}:\s{0,3}bidi-override|\bdirection\s{0,3}:\s{0,3}rtl"
     r"|<img\b[^<>]{0,300}\balt\s{0,3}=\s{0,3}[\"']?e-?mail(?:-?adresse)?[\"'\s>:]",
     re.IGNORECASE,
 )
@@ -52,8 +56,9 @@ _LITERAL: Final = re.compile(r"'([^']{0,200})'")
 
 def hidden_email(values: Mapping[str, str]) -> str | None:
     """Return the address that the attributes of an element hide: "" where nobody can read it, None where they hide none."""
-    if "href" not in values and _SEALS.isdisjoint(values):
-        return None
+    pieces = _pieces(values)
+    if pieces or ("href" not in values and _SEALS.isdisjoint(values)):
+        return pieces
     href = unquote(values.get("href", "")[:1_000])
     typo3, cloudflare = _TYPO3.search(href), _CLOUDFLARE.search(href)
     found = ""
@@ -70,6 +75,15 @@ def hidden_email(values: Mapping[str, str]) -> str | None:
     elif _SEALS.isdisjoint(values) and not _calls_for_mail(href):
         return None
     return found if "@" in found else ""
+
+
+def _pieces(values: Mapping[str, str]) -> str | None:
+    """Return the address whose name and host stand in attributes of their own, None where none does."""
+    name, host, end = (
+        next((values[key] for key in keys if values.get(key)), "")
+        for keys in (_NAME_PARTS, _HOST_PARTS, _END_PARTS)
+    )
+    return f"{name}@{host}{'.' if end else ''}{end}" if name and "." in f"{host}.{end}".strip(".") else None
 
 
 def _calls_for_mail(href: str) -> bool:

@@ -83,7 +83,7 @@ def _read(look: Look, page: Page) -> _Read:
     own = own_part(page, facts)
     return _Read(
         own,
-        phones_on(_without_other_chats(own.page, facts.phone, country), country),
+        phones_on(_without_other_chats(own.page, facts.phone, country), country, facts.phone),
         emails_on(own.page),
         addresses_on(own.page, country, facts.address),
     )

@@ -22,12 +22,16 @@ _MAKERS: Final = (
 _LAW: Final = (
     r"(?:berufs|betriebs)?haftpflicht(?:versicherung|versicherer)?|zust[äa]ndige (?:kammer|beh[öo]rde)|(?:\w*)aufsichtsbeh[öo]rde"
     r"|(?:steuerberater|rechtsanwalts|anwalts|zahn[äa]rzte|[äa]rzte|handwerks|apotheker|architekten|wirtschafts)kammer\b"
-    r"|kassen(?:zahn)?[äa]rztliche vereinigung|schlichtungsstelle|datenschutzbeh[öo]rde|landesbeauftragte|supervisory authority"
+    r"|kassen(?:zahn)?[äa]rztliche vereinigung|\w*schlichtungsstelle|verbraucherschlichter|datenschutzbeh[öo]rde|landesbeauftragte|supervisory authority"
     r"|(?:externe[rn]? )?datenschutzbeauftragte[rn]?|data protection officer|délégué[e]? à la protection des données"
     r"|autorit[ée] de contr[ôo]le|assurance (?:rc )?professionnelle|professional indemnity"
 )
 """Whom a legal notice or a privacy policy has to name: insurer, chamber, authority, arbitration, who watches over data."""
-_EMERGENCY: Final = r"[äa]rztlicher (?:bereitschaftsdienst|notdienst)|zahn[äa]rztlicher notdienst|giftnotruf|telefonseelsorge|emergency service"
+_EMERGENCY: Final = (
+    r"[äa]rztlicher (?:bereitschaftsdienst|notdienst)|zahn[äa]rztlicher notdienst|giftnotruf|telefonseelsorge|emergency service"
+    r"|außerhalb (?:der|unserer) (?:regulären )?(?:sprech|öffnungs|praxis|ordinations|geschäfts|büro)zeiten|in (?:dringenden|lebensbedrohlichen) (?:not)?fällen"
+    r"|(?:im|bei) (?:tierärztlichen |ärztlichen )?notf(?:all|ällen)|outside (?:of )?(?:our )?(?:opening|office|surgery) hours|en dehors des heures d'ouverture"
+)
 """Numbers that a practice names for nights and holidays."""
 _CALLS: Final = r"(?:(?:24|24/7)[ -]?(?:h|std\.?|stunden)[ -])?(?:notdienst|notruf|bereitschafts(?:dienst|telefon))(?:nummer)?|out of hours|urgences?"
 """The same of any trade, as a label: such a number is another one by its purpose, whoever answers it."""
