@@ -77,6 +77,14 @@ def data(**node: Any) -> str:
         ('<a href="/recht">Offenlegung</a>', {"/recht": IMPRINT.replace("<h1>Impressum", "<h1>Offenlegung")}),
         ('<a href="/recht">Offenlegung gemäß § 25 MedienG</a>', {"/recht": IMPRINT}),
         ('<a href="/recht">Rechtliches</a>', {"/recht": IMPRINT}),
+        (
+            '<a href="/tische">Tische</a> <a href="/a">Anfahrt</a> <a href="/k">Das Kleingedruckte</a> <a href="/datenschutz">Datenschutz</a>',
+            {"/k": IMPRINT},
+        ),
+        (
+            f"<button onclick=\"zeige('recht')\">Rechtliches</button><div id=recht style='display:none'>{IMPRINT.partition('</title>')[2]}<p>USt-IdNr.: DE999999999</p></div>",
+            {},
+        ),
     ],
 )
 def test_a_legal_notice_is_found_by_what_it_says(
@@ -102,10 +110,25 @@ def test_a_legal_notice_is_found_by_what_it_says(
             {"/impressionen": "<h1>Impressionen</h1><p>Bilder aus der Werkstatt</p>"},
         ),
         ("", {}),
+        (
+            '<a href="/datenschutz">Datenschutz</a>',
+            {
+                "/datenschutz": f"{PRIVACY}<p>Verantwortlich für die Verarbeitung: Linden Werkstatt, Inhaberin Rike Linden.</p>"
+                "<h2>Offenlegung von Daten</h2><p>Beschweren können Sie sich bei der Aufsichtsbehörde.</p>"
+            },
+        ),
+        (
+            '<a href="/wir">Über uns</a>',
+            {"/wir": "<h1>Über uns</h1><p>Inhaberin Rike Linden, Geschäftsführer Jan Linden.</p>"},
+        ),
+        (
+            '<a href="/jobs">Jobs</a> <a href="/datenschutz">Datenschutz</a>',
+            {"/jobs": "<h1>Jobs</h1><p>Wir suchen eine Tischlerin.</p>"},
+        ),
     ],
 )
 def test_no_legal_notice_is_told(gateway: Gateway, pool: Pool, legal: str, pages: dict[str, str]) -> None:
-    """A contact form is none, and pictures are none."""
+    """A contact form and pictures are none, nor is a page that names managers, an owner or an authority."""
     assert said(gateway, pool, {"/": home(legal=legal), "/impressum": "", **pages})["imprint"] is Status.FAIL
 
 
@@ -124,6 +147,23 @@ def test_another_page_in_the_place_of_the_legal_notice_acquits_nobody(
 ) -> None:
     """Its address answers with status 200, whatever stands there."""
     assert said(gateway, pool, {"/impressum": page})["imprint"] not in GOOD
+
+
+def test_a_privacy_policy_behind_the_page_of_legal_links_is_two_clicks_away(
+    gateway: Gateway, pool: Pool
+) -> None:
+    """It is linked there beside the legal notice."""
+    links = f"<h1>Rechtliches</h1><p>{LEGAL}</p>"
+    found = said(gateway, pool, {"/": home(legal='<a href="/recht">Rechtliches</a>'), "/recht": links})
+    assert found["privacy-policy"] in GOOD
+
+
+def test_terms_are_read_where_the_legal_notice_had_to_be_looked_for(gateway: Gateway, pool: Pool) -> None:
+    """Their dispute link is as dead as that of any other page."""
+    legal = '<a href="/kontakt">Kontakt</a> <a href="/terms">Terms</a>'
+    terms = "<h1>Terms</h1><p>Consumers may use the online dispute resolution platform of the EU.</p>"
+    found = said(gateway, pool, {"/": home(legal=legal), "/kontakt": IMPRINT, "/terms": terms})
+    assert found["dead-dispute-link"] is Status.FAIL
 
 
 def test_a_legal_notice_in_a_shop_s_frame_is_one(gateway: Gateway, pool: Pool) -> None:

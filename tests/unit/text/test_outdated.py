@@ -74,6 +74,9 @@ def test_other_dates_are_left_alone(text: str) -> None:
         "Karten bis Saisonende 30.9.2025 behalten ihre Gültigkeit.",
         "3. Mai 2008: Neueröffnung in der Hafenstraße",
         "Am 4. Mai 2025 fand der Hoflauf statt.",
+        "Letzte Aktualisierung: 4. Mai 2025, Angebote freibleibend",
+        "Marke gültig bis 2031, eingetragen am 4. Mai 2021",
+        "Verträge bis 31. Dezember 2025 laufen weiter wie bisher.",
         "L'assemblée a eu lieu : 12 mai 2025, elle était bien suivie.",
         "Kündigungsfrist: drei Monate, geregelt am 2. März 2024",
     ],
@@ -99,6 +102,8 @@ def test_history_and_what_lasts_are_no_promise(text: str) -> None:
         "Congés annuels du 3 au 24 août 2026",
         "Der Hofmarkt findet am 3. Oktober 2026 statt.",
         "Neueröffnung am 1. September 2026!",
+        "Tag der offenen Tür: Sonntag, 4. Oktober 2026",
+        "Prochain stage : le 3 octobre 2026",
         "The course starts 7 September 2026",
     ],
 )

@@ -40,7 +40,7 @@ ENDS = re.compile(
     r"|(?:schluss|(?:bewerbungs|anmelde|einsende|abgabe|antrags|bestell|melde)-?frist|stichtag|\bdeadline|\bdate limite)\b[^.!?]{0,30}$",
     re.IGNORECASE,
 )
-VALID = re.compile(r"\b(?:gültig|gueltig|valid|valable)\b", re.IGNORECASE)
+VALID = re.compile(r"\b(?:gültig|gueltig|valid|valable)\b(?!.*\b\d{4}\b)", re.IGNORECASE)
 STARTS = re.compile(r"\b(?:ab|from|starting|à partir)\b[^.!?]{0,10}$", re.IGNORECASE)
 BY = re.compile(r"\b(?:zum|per|for|pour le)\s+$", re.IGNORECASE)
 HIRES = re.compile(
@@ -61,6 +61,7 @@ OFFERS = re.compile(
 """Words that promise something for a day or a month, closed doors too; a bare year needs one of a season beside it."""
 COMES = re.compile(
     r"\b(?:(?:findet|finden|startet|starten|beginnt|beginnen|eröffnen|feiern wir|laden wir|(?:neu|wieder)?eröffnung|starts?|begins?|opens?"
+    r"|tag der offenen tür|open (?:day|house)|portes ouvertes|nächste[rs]? (?:termin|treffen|kurs|konzert|markt)|next (?:date|course|concert)|prochain(?:e)? (?:date|stage|concert)"
     r"|takes? place|aura lieu|a lieu|débute|commence)\b|(?:kurs|start|termin|seminar)beginn\b)[^.!?]{0,40}$",
     re.IGNORECASE,
 )
@@ -73,7 +74,7 @@ LASTING = re.compile(
 HISTORY = re.compile(
     r"\b(?:leitete|führte|war(?:en)?|bestand|lag(?:en)?|kam(?:en)?|fuhr(?:en)?|galt(?:en)?|wurden?|renoviert\w+|übernahm\w*|arbeitete\w*"
     r"|lief(?:en)?|fand(?:en)?|gab(?:en)?|stand(?:en)?|hatten?|ging(?:en)?|blieb(?:en)?|begann(?:en)?|endeten?|starteten?|dauerten?|erhielt(?:en)?"
-    r"|feierten?|eröffneten?|gründeten?|entstand(?:en)?|zog(?:en)?|trat(?:en)?|gewann(?:en)?|nahm(?:en)?|freuten|besuchten?|zeigten?"
+    r"|feierten?|eröffneten?|gründeten?|entstand(?:en)?|zog(?:en)?|trat(?:en)?|gewann(?:en)?|nahm(?:en)?|freuten|besuchten?|zeigten?|buchten?|kauften?|bestellten?|schrieb(?:en)?|sagten?"
     r"|hieß|gehörte|baute\w*|betrieb(?=\s+(?:er|sie|\w+ das|die|den))|was|were|ran|led|took place|opened|began|had|était|étaient|fut|eut lieu|se trouvait|dirigea|avait|avaient|s['’]est tenue?|ont eu lieu)\b"
     r"|\b(?:chronik|geschichte|rückblick|danke|baujahr|studie\w*|meisterprüfung|gründung|ausbildung|geselle|bericht\w*|geschäftsjahr\w*|historique)\b"
     r"|\b(?:(?:förder|projekt|berichts|erhebungs|untersuchungs|studien|bau|bearbeitungs)zeitr[aä]um\w*|förderperiode|projektlaufzeit|bauzeit|amtszeit|gefördert)\b"
@@ -83,13 +84,13 @@ HISTORY = re.compile(
 )
 """The past tense, words of a chronicle or of a project's time, and what calls itself over: what they tell promises nothing."""
 FURTHER = re.compile(
-    r"\bbis (?:zu \d+ (?:jahr|monat)|auf weiteres)|\b(?:bleib\w+|weiterhin|behalten|remains?|restent?)\b[^.!?]{0,20}\b(?:gültig\w*|valid|valables?)\b",
+    r"\bbis (?:zu \d+ (?:jahr|monat)|auf weiteres)|\b(?:laufen|gelten|bestehen) (?:weiter|fort)\b|\b(?:bleib\w+|weiterhin|behalten|remains?|restent?)\b[^.!?]{0,20}\b(?:gültig\w*|valid|valables?)\b",
     re.IGNORECASE,
 )
 """Ends that are none."""
 NEVER = re.compile(
     r"(?:\bseit\b|gegründet|gegruendet|\bsince\b|established|©|\(c\)|copyright|award|auszeichnung|ausgezeichnet|preisträger"
-    r"|\bstand\b|testsieger|winner)",
+    r"|\bstand\b|aktualisier|geändert|\bänderung|updated|mise à jour|testsieger|winner)",
     re.IGNORECASE,
 )
 RUNS_TO = re.compile(

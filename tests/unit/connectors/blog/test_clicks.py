@@ -41,6 +41,10 @@ def test_a_link_with_an_address_leads_there(body: str, url: str) -> None:
         "<button data-bs-target='#imp'>Impressum</button>",
         "<a href=# data-target='#imp'>Impressum</a>",
         "<button popovertarget=imp>Impressum</button>",
+        "<button aria-controls=imp>Impressum</button>",
+        "<button onclick=\"openModal('imp')\">Impressum</button>",
+        "<a href=# onclick=\"document.getElementById('imp').showModal()\">Impressum</a>",
+        "<a href=# onclick='$(&quot;#imp&quot;).show()'>Impressum</a>",
     ],
 )
 def test_what_a_click_opens_is_no_secret(opener: str) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from account_health.connectors.blog.legal_marks import (
+    beside,
     holds_privacy,
     imprint_link,
     is_imprint,
@@ -36,6 +37,7 @@ def test_links_on_a_home_page() -> None:
         '<a href="/de/impressum/"><i></i></a>',
         '<a href="/index.php/imprint.html"></a>',
         '<a href="#impressum">§</a>',
+        '<a href="/impressum"><i></i></a>',
     ],
 )
 def test_names_of_imprints(link: str) -> None:
@@ -82,6 +84,9 @@ def test_a_link_that_only_a_script_opens_is_still_seen() -> None:
         "<h1>Offenlegung gemäß § 25 MedienG</h1>",
         "<h1>Wir über uns</h1><p>Vertreten durch Ida Moor</p><p>Amtsgericht Kiel, HRB 4711</p>",
         "<h1>Mentions légales</h1>",
+        "<h1>Kontakt</h1><p>Inhaberin Ida Moor, USt-IdNr. DE123456788</p><h2>Adresse</h2><h2>Datenschutz</h2>",
+        "<h1>Datenschutz</h1><p>Wir speichern wenig.</p><h2>Impressum</h2><p>Tischlerei Moor</p>",
+        "<h1>Qui sommes-nous</h1><p>Moor SARL, RCS Paris 812 345 678</p><p>Directrice de la publication : Ida Moor</p>",
     ],
 )
 def test_a_page_is_a_legal_notice_by_its_name_or_its_marks(body: str) -> None:
@@ -95,6 +100,10 @@ def test_a_page_is_a_legal_notice_by_its_name_or_its_marks(body: str) -> None:
         "<h1>Hoppla!</h1><p>Hier ist leider nichts.</p><a href='/impressum'>Impressum</a>",
         "<h1>Tische und Bänke</h1><p>Am Bach 3, 80331 München</p><a href='/i'>Impressum</a>",
         "<h1>Über uns</h1><p>Inhaberin Ida Moor baut seit 1998 Tische.</p>",
+        "<h1>Über uns</h1><p>Geschäftsführer Jan Moor, Inhaberin Ida Moor, vertreten durch gute Leute.</p>",
+        "<h1>Datenschutz</h1><p>Verantwortlich im Sinne der DSGVO: Moor GmbH, HRB 4711, vertreten durch Ida Moor. Aufsichtsbehörde ist das ULD.</p>",
+        "<h1>Datenschutz</h1><h2>Offenlegung von Daten</h2><p>Nur wo das Gesetz es verlangt.</p>",
+        "<h1>AGB</h1><p>Anbieter ist die Moor GmbH, Amtsgericht Kiel, HRB 4711, Geschäftsführer Jan Moor.</p>",
     ],
 )
 def test_a_page_that_only_links_to_a_legal_notice_is_none(body: str) -> None:
@@ -122,3 +131,23 @@ def test_a_page_that_only_links_to_a_legal_notice_is_none(body: str) -> None:
 def test_a_privacy_policy_may_stand_in_the_legal_notice(body: str, *, holds: bool) -> None:
     """Under a heading of its own, naming the law; a paragraph about discretion is no policy."""
     assert holds_privacy(page_of(body)) is holds
+
+
+def test_the_headline_of_a_post_comes_after_the_page_itself() -> None:
+    """Whoever writes about legal notices has one, too."""
+    link = imprint_link(
+        page_of('<a href="/tipps">Impressum: fünf Fehler, die teuer werden</a><a href="/i">Impressum</a>')
+    )
+    assert link is not None
+    assert link.url == f"{SITE}i"
+
+
+def test_beside_the_privacy_policy_stand_the_other_legal_pages() -> None:
+    """Whatever they are called; what the head links too, terms and other sites are none of them."""
+    foot = (
+        '<a href="/tische">Tische</a><a href="/a">Anfahrt</a><a href="/jobs">Jobs</a><a href="/klein">Kleingedrucktes</a>'
+        '<a href="/d">Datenschutz</a><a href="/agb">AGB</a><a href="https://x.com/moor">X</a>'
+    )
+    page = page_of(f'<nav><a href="/tische">Tische</a></nav><footer>{foot}</footer>')
+    assert beside(page, privacy_link(page)) == (f"{SITE}klein", f"{SITE}jobs")
+    assert beside(page_of('<nav><a href="/d">Datenschutz</a></nav>'), None) == ()

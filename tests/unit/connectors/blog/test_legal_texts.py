@@ -150,6 +150,7 @@ def test_a_notice_of_a_few_lines_or_of_somebody_else_is_not_whole() -> None:
     [
         ("Amtsgericht Kiel, HRB 4711", True),
         ("HRB: 4711", True),
+        ("HR Kiel, Abt. B Nr. 4711", True),
         ("Registernummer: 4711", True),
         ("Eingetragen im Vereinsregister", True),
         ("FN 123456 a, Landesgericht Linz", True),

@@ -1,6 +1,5 @@
 """The imprint and the privacy page: how a visitor finds them, and whether they answer."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from urllib.parse import unquote, urldefrag, urlsplit
 
@@ -9,6 +8,7 @@ from account_health.connectors.blog.legal_marks import (
     CONTACT,
     IMPRINT_WORDS,
     bears_marks,
+    beside,
     holds_privacy,
     imprint_link,
     in_directory,
@@ -58,6 +58,14 @@ class _Way:
 
 
 @dataclass(frozen=True, slots=True)
+class _Search:
+    """The way to the imprint, and the pages that were looked at on the way."""
+
+    way: _Way | Unavailable | None
+    between: tuple[Page, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class _Reached:
     """What stands at the end of a way."""
 
@@ -74,27 +82,26 @@ def look_at_legal_pages(look: Look, home: Visited) -> LegalPages:
 
     The imprint may hide behind a contact or about page; the privacy page may be linked from the imprint.
     """
-    searches: list[Callable[[], _Way | Unavailable | None]] = [
-        lambda: _way_to_imprint(look, home),
-        lambda: _way(privacy_link(home.page), 1, "privacy"),
-    ]
-    imprint_way, privacy_way = look.pool.map(lambda search: search(), searches)
-    # Where the way to the imprint had to be looked for, there may be no request left for the terms.
-    direct = imprint_link(home.page, look.company.country) is not None
-    terms_way = _way(terms_link(home.page), 1, "terms") if direct else None
-    terms = NOT_THERE
+    search = _search_imprint(look, home)
+    imprint_way = search.way
+    privacy_way = _way(privacy_link(home.page), 1, "privacy") or next(
+        (way for page in search.between if (way := _way(privacy_link(page), 2, "privacy"))), None
+    )
+    terms_way = _way(terms_link(home.page), 1, "terms")
     if isinstance(imprint_way, _Way) and isinstance(privacy_way, _Way) and _same(imprint_way, privacy_way):
-        imprint = privacy = _reach(look, home, imprint_way)
-    else:
-        imprint, privacy, terms = look.pool.map(
-            lambda way: _reach(look, home, way), [imprint_way, privacy_way, terms_way]
-        )
+        privacy_way = imprint_way
+    imprint, privacy, terms = look.pool.map(
+        lambda way: _reach(look, home, way), [imprint_way, privacy_way, terms_way]
+    )
     if privacy_way is None and imprint.visited is not None:
         clicks = imprint_way.clicks + 1 if isinstance(imprint_way, _Way) else 2
         inside = privacy_link(imprint.visited.page)
         privacy = _reach(look, home, _way(inside, clicks, "privacy"))
         if inside is None and holds_privacy(imprint.visited.page):
             privacy = imprint
+    if terms.gap is not None and terms.gap.reason is Reason.CUT_OFF:
+        # Nobody has to have terms: where the way to the imprint took the last request, they are left out.
+        terms = NOT_THERE
     imprint = _if_it_is_one(imprint, home)
     places: tuple[tuple[LegalPlace, _Reached], ...] = (
         ("imprint", imprint),
@@ -137,29 +144,46 @@ def _way(link: Link | None, clicks: int, place: LegalPlace) -> _Way | Unavailabl
     return _Way(link.url, clicks, place)
 
 
-def _way_to_imprint(look: Look, home: Visited) -> _Way | Unavailable | None:
+def _search_imprint(look: Look, home: Visited) -> _Search:
+    """Look for a way to the imprint: its link, one on the pages between, else what stands beside the privacy policy."""
     country = look.company.country
     direct = _way(imprint_link(home.page, country), 1, "imprint")
     if direct is not None:
-        return direct
+        return _Search(direct)
     root = f"{home.url.split('/')[0]}//{urlsplit(home.url).netloc}/"
     privacy = privacy_link(home.page)
     law = [urldefrag(privacy.url).url] if privacy and same_site(privacy.url or "", home.url) else []
-    between = [
-        *dict.fromkeys([*ways(home.page), *law]),
-        *([root] if urlsplit(home.url).path not in ("", "/") else []),
-    ]
-    gap: Unavailable | None = None
-    for found in look.pool.map(lambda url: _try_visit(look, url), between):
-        if isinstance(found, Unavailable):
-            gap = gap or (None if found.reason is Reason.NOT_FOUND else found)
-            continue
+    likely = dict.fromkeys([*ways(home.page), *law])
+    between = [*likely, *([root] if urlsplit(home.url).path not in ("", "/") else [])]
+    found = _visit_between(look, between)
+    search = _in_pages(found, country)
+    if search.way is not None and not isinstance(search.way, Unavailable):
+        return search
+    there = _on_the_home_page_itself(home, country)
+    if there is not None and search.way is None:
+        return _Search(there, search.between)
+    more = [url for url in beside(home.page, privacy) if url not in likely and url != root]
+    last = _in_pages(_visit_between(look, more), country)
+    # What was looked at beyond what is likely convicts nobody, and makes nothing unknown.
+    return _Search(last.way if isinstance(last.way, _Way) else search.way, (*search.between, *last.between))
+
+
+def _visit_between(look: Look, urls: list[str]) -> list[Visited | Unavailable]:
+    return list(look.pool.map(lambda url: _try_visit(look, url), urls))
+
+
+def _in_pages(pages: list[Visited | Unavailable], country: str) -> _Search:
+    """Return the first way that pages one click away show: they are the imprint, or link to it; else why one was not read."""
+    read = tuple(found for found in pages if isinstance(found, Visited))
+    passed = tuple(found.page for found in read)
+    for found in read:
         if is_imprint(found.page):
-            return _Way(found.url, 1, "imprint")
+            return _Search(_Way(found.url, 1, "imprint"), passed)
         way = _way(imprint_link(found.page, country), 2, "imprint")
         if way is not None:
-            return way
-    return gap or _on_the_home_page_itself(home, country)
+            return _Search(way, passed)
+    gaps = (one for one in pages if isinstance(one, Unavailable) and one.reason is not Reason.NOT_FOUND)
+    return _Search(next(gaps, None), passed)
 
 
 def _on_the_home_page_itself(home: Visited, country: str) -> _Way | None:

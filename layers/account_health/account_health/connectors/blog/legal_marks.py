@@ -11,7 +11,7 @@ MOST_WAYS = 2
 
 IMPRINT_WORDS = re.compile(
     r"\b(?:impressum|imprint|legal (?:notice|disclosure|information)|site notice|anbieterkenn(?:zeichnung|ung)|pflichtangaben"
-    r"|offenlegung|rechtliche (?:angaben|hinweise|informationen)|angaben (?:gem(?:äß|[.])?|nach|laut) (?:§+ ?\d+\w?|art)|legal info|anbieterangaben|company (?:information|details)|mentions l[ée]gales"
+    r"|offenlegung(?! (?:von|an|gegenüber|durch|ihrer|deiner|personenbezogener|der daten))|rechtliche (?:angaben|hinweise|informationen)|angaben (?:gem(?:äß|[.])?|nach|laut) (?:§+ ?\d+\w?|art)|legal info|anbieterangaben|company (?:information|details)|mentions l[ée]gales"
     r"|informations l[ée]gales|aviso legal|note legali|colofon|colophon|nota legal|impresszum)\b|^\W*anbieter\W*$",
     re.IGNORECASE,
 )
@@ -35,12 +35,19 @@ TERMS_PATH = re.compile(
 )
 _MARKS = re.compile(
     r"\bHR[AB]\s?\d|\bFN\s?\d{4,6}\s?[a-z]\b|registergericht|amtsgericht|firmenbuch|\bust-?id|umsatzsteuer-?id|\bATU\s?\d{8}|CHE-\d{3}"
-    r"|§\s?5 (?:TMG|DDG|ECG)|§\s?25 MedienG|gesch[äa]ftsf[üu]hr|vertretungsberechtigt|vertreten durch|\bsire[nt]\b|\bRCS\b|\bau capital (?:social )?de\b|direct(?:eur|rice) de (?:la )?publication|h[ée]berg(?:eur|é par)|\bp(?:artita|\.)? ?iva\b|company (?:number|no)"
-    r"|verantwortlich (?:f[üu]r|im sinne|i\.)|aufsichtsbeh[öo]rde|inhaber(?:in)?\b",
+    r"|§\s?5 (?:TMG|DDG|ECG)|§\s?25 MedienG|§\s?(?:18|55)\b[^.;§]{0,20}\b(?:MStV|RStV)|vertretungsberechtigt|\bsire[nt]\b|\bRCS\b|\bau capital (?:social )?de\b"
+    r"|direct(?:eur|rice) de (?:la )?publication|\bp(?:artita|\.)? ?iva\b|company (?:number|no)",
     re.IGNORECASE,
 )
-"""What only a legal notice says: register, tax number, who represents, who is responsible, the law itself."""
+"""What only a legal notice says: register, tax number, the law itself."""
+_SOFT_MARKS = re.compile(
+    r"gesch[äa]ftsf[üu]hr|vertreten durch|verantwortlich (?:f[üu]r|im sinne|i\.)|aufsichtsbeh[öo]rde|inhaber(?:in)?\b|h[ée]berg(?:eur|é par)",
+    re.IGNORECASE,
+)
+"""What it says as well, and what pages about the company or its data say, too: beside a mark, never alone."""
 _ENOUGH_MARKS = 2
+_NAMES = 3
+"""Title, the site's name in the head, and the page's first heading say what a page is."""
 _WAY_WORDS = re.compile(
     r"^\W*(?:(rechtliches|legal)|(kontakt|contact)|((?:über|ueber) uns|about)|(info(?:s|rmationen)?|unternehmen|service))\b",
     re.IGNORECASE,
@@ -56,6 +63,8 @@ _FOREIGN_PRIVACY = re.compile(
     r"|automattic|vimeo|usercentrics|cookiebot|borlabs|mailchimp|paypal)\.[a-z.]{2,6}$"
 )
 _CHAMBER = re.compile(r"^https?://firmen\.wko\.at/", re.IGNORECASE)
+_LONGEST_NAME = 35
+"""Characters of a link's words; more are the headline of a post about legal notices."""
 _BY_SCRIPT = ("javascript:", "#")
 
 
@@ -104,16 +113,23 @@ def says_what_it_is(page: Page) -> bool:
 
 
 def is_imprint(page: Page) -> bool:
-    """Say whether a page is a legal notice: a heading or its title calls it one, or it bears two marks of one."""
-    if any(IMPRINT_WORDS.search(text) for text in _said(page)):
+    """Say whether a page is a legal notice: its title or a heading calls it one, or it bears two marks of one.
+
+    A privacy policy and terms name the company, its managers and an authority as well: only a heading makes one of them hold it.
+    Further below such a heading is a section of a contact page.
+    """
+    said = _said(page)
+    if any(IMPRINT_WORDS.search(text) for text in said):
         return True
-    return bears_marks(page, _ENOUGH_MARKS)
+    other = any(words.search(text) for words in (PRIVACY_WORDS, TERMS_WORDS) for text in said[:_NAMES])
+    return not other and bears_marks(page, _ENOUGH_MARKS)
 
 
 def bears_marks(page: Page, least: int) -> bool:
-    """Say whether so many different things stand on a page, outside posts, that only a legal notice says."""
-    said = (block.text for block in page.blocks if not block.post)
-    return len({match[0].casefold() for text in said for match in _MARKS.finditer(text)}) >= least
+    """Say whether so many different things stand on a page, outside posts, that a legal notice says, one of them only there."""
+    said = "\n".join(block.text for block in page.blocks if not block.post)
+    marks, soft = ({match[0].casefold() for match in words.finditer(said)} for words in (_MARKS, _SOFT_MARKS))
+    return bool(marks) and len(marks | soft) >= least
 
 
 def is_named(page: Page, place: LegalPlace) -> bool:
@@ -150,6 +166,28 @@ def ways(page: Page) -> tuple[str, ...]:
     return tuple(url for url in dict.fromkeys(found) if url != urldefrag(page.url).url)[:MOST_WAYS]
 
 
+def beside(page: Page, privacy: Link | None) -> tuple[str, ...]:
+    """Return the pages at the foot whose links stand nearest to that of the privacy policy, two at most.
+
+    Legal pages are linked side by side, whatever they are called ("Das Kleingedruckte"); what the head links too is none.
+    """
+    head = {link.url for link in page.links if not link.footer}
+    foot = [link for link in page.links if link.footer and link.url not in head]
+    if privacy not in foot:
+        return ()
+    place = foot.index(privacy)
+    near = sorted(
+        (abs(number - place), urldefrag(link.url).url)
+        for number, link in enumerate(foot)
+        if link.url
+        and same_site(link.url, page.url)
+        and not TERMS_WORDS.search(link.text)
+        and link is not privacy
+    )
+    here = {urldefrag(page.url).url, urldefrag(privacy.url).url}
+    return tuple(url for url in dict.fromkeys(url for _, url in near) if url not in here)[:MOST_WAYS]
+
+
 def _best(
     page: Page, words: re.Pattern[str], path: re.Pattern[str], refused: re.Pattern[str] | None = None
 ) -> Link | None:
@@ -164,7 +202,9 @@ def _best(
         foreign = not scripted and not same_site(link.url, page.url)
         if foreign and refused and refused.search(urlsplit(link.url).hostname or ""):
             continue
-        rated.append(((4 if scripted else 0) + (2 if foreign else 0) + (0 if by_words else 1), number, link))
+        headline = link.post or len(link.text) > _LONGEST_NAME
+        rate = 8 * headline + 4 * scripted + 2 * foreign + (not by_words)
+        rated.append((rate, number, link))
     return min(rated, key=lambda one: one[:2])[2] if rated else None
 
 
@@ -173,4 +213,4 @@ def _path(url: str) -> str:
         parts = urlsplit(url)
     except ValueError:
         return ""
-    return unquote(f"{parts.path} /{parts.fragment}")
+    return unquote(f"{parts.path}/ /{parts.fragment}/")

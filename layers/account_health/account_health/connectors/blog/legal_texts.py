@@ -31,7 +31,7 @@ MOST: Final = 60
 LEAST: Final = 300
 """Characters of a notice that is whole."""
 _REGISTER: Final = re.compile(
-    r"\b(?:HR[AB]|GnR|PR|VR|GsR)\b[\s:.-]*(?:nr\.?|nummer)?[\s:.-]*\d|amtsgericht|registergericht|\w*register\b|\w*registernummer|register(?:-nr|nummer|eintrag)"
+    r"\b(?:HR[AB]|GnR|PR|VR|GsR)\b[\s:.-]*(?:nr\.?|nummer)?[\s:.-]*\d|amtsgericht|registergericht|\w*register\b|\w*registernummer|register(?:-nr|nummer|eintrag)|\bHR\b[^\n]{0,40}\b[AB]\b[\s:.-]*(?:nr\.?)?\s*\d"
     r"|\bFN\s?:?\s?\d|firmenbuch|landesgericht|handelsgericht|\bFL-\d{4}",
     re.IGNORECASE,
 )
