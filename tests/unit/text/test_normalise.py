@@ -100,6 +100,23 @@ def test_the_0_of_a_switchboard_is_the_same_line(*, written: str, registered: st
     assert (not phone_keys(written, "AT").isdisjoint(phone_keys(registered, "AT"))) is same
 
 
+@pytest.mark.parametrize(
+    ("written", "same"),
+    [
+        ("Gewerbestr. 14, A-5541 Altenmarkt/Pg.", True),
+        ("Gewerbestraße 14, 5541 Altenmarkt", True),
+        ("Gewerbestraße 14, 5541 Altenmarkt i. P.", True),
+        ("Gewerbestraße 14, 5541 Altenmarkt im Pongau", True),
+        ("Gewerbestraße 14, 5541 Altenmarkt an der Alz", False),
+        ("Gewerbestraße 14, 83352 Altenmarkt", False),
+        ("Gewerbestraße 41, 5541 Altenmarkt/Pg.", False),
+    ],
+)
+def test_where_a_town_lies_may_be_cut_short(written: str, *, same: bool) -> None:
+    """The postal code names the town; written out as another place it is another town."""
+    assert states_address(written, "Gewerbestraße 14, 5541 Altenmarkt im Pongau") is same
+
+
 def test_another_number_stays_another_address() -> None:
     """2b is not 2a, and Frankfurt at the Oder is not at the Main."""
     assert not states_address("Marienpl. 2 b, 80331 München", "Marienplatz 2a, 80331 München")

@@ -29,6 +29,17 @@ _NAME: Final = 64
 """The longest text, in characters, that is a name or a word and not a sentence."""
 _DASHES: Final = re.compile("[\u2013\u2014\u00b7\u2022]")
 _IN_BRACKETS: Final = re.compile(r"\([^()]{0,60}\)")
+_TOWN: Final = r"(\b\d{4,5}\s+[^\d,;/]{0,40}?[^\W\d_])"
+_LIES_AT: Final = (
+    r"\s+(?:im|am|an|ob|vor|bei|in|unter|sur|sous|en|près)\s+(?:(?:der|dem|den|die|das|de|du|la|le|les)\s+)?"
+)
+_WHERE_IT_LIES: Final = re.compile(
+    rf"{_TOWN}(?:{_LIES_AT}[^\d,;]{{1,40}}|\s(?:[aboiv]\.\s?)+[^\d,;]{{1,40}}|\s?/\s?[^\d,;]{{1,40}})(?=$|[,;])",
+    re.IGNORECASE,
+)
+"""What follows a town's name behind its postal code, German and French: the river, the valley, the mountain."""
+_LIES_SOMEWHERE: Final = re.compile(rf"{_TOWN}{_LIES_AT}[^\W\d_]{{3}}", re.IGNORECASE)
+"""The same written out."""
 _EXCHANGE: Final = re.compile(r"\d\s?[-–/]\s?0\s*$")
 _EXTENSION: Final = re.compile(r"(.*\d{4})\s?[-–]\s?[1-9]\d{0,3}\s*")
 NOT_WORD = re.compile(r"[^a-z0-9]+")
@@ -103,10 +114,14 @@ def company_key(text: str) -> tuple[str, ...]:
 def states_address(text: str, address: str) -> bool:
     """Say whether a text contains every word of a postal address, in any order.
 
-    Country names do not matter, nor what an address says in brackets: the postal code names the town.
+    Country names do not matter, nor what an address says in brackets: the postal code names the town. Where the town lies
+    ("im Pongau") may be left out or cut short ("/Pg."), and is another town's where it is written out as something else.
     """
-    needed = _needed(address)
-    return bool(needed) and needed <= set(_address_words(text))
+    needed, stated = _needed(address), frozenset(_address_words(text))
+    if not needed or needed <= stated:
+        return bool(needed)
+    short = _needed(_WHERE_IT_LIES.sub(r"\1", address))
+    return short <= stated and not _LIES_SOMEWHERE.search(text)
 
 
 # Kept: each page and profile is held against the same few addresses.

@@ -83,6 +83,8 @@ def test_a_wall_that_speaks_of_cookies_and_of_nothing_else(html: str) -> None:
     [
         f"{NAV}<h1>Eichenhof</h1><p>Frisches Brot jeden Morgen.</p><div>Wir verwenden Cookies.{BUTTON}</div>",
         f"<h1>Eichenhof</h1><p>{'Frisches Brot jeden Morgen ab sechs Uhr. ' * 8}</p><p>Wir verwenden Cookies.</p>{BUTTON}",
+        f"""<a href='/preise/'>Preise</a><h1>Eichenhof</h1><p>Seit 1974 backen wir mit zwölf Gesellinnen und Gesellen in Hamm.</p><div>
+            Um dir alles zu zeigen, verwenden wir Cookies. Ohne deine Zustimmung können bestimmte Merkmale fehlen.{BUTTON}</div>""",
         f"<h1>Datenschutzerklärung</h1><p>Wir verwenden Cookies nur mit Ihrer Einwilligung.</p>{BUTTON}",
     ],
 )

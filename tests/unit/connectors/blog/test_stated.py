@@ -5,7 +5,7 @@ import pytest
 from account_health.connectors.blog.legal import LegalPages
 from account_health.connectors.blog.stated import stated
 from account_health.model import Reason, Statements, Unavailable
-from tests.unit.connectors.blog.test_ours import look, page
+from tests.unit.connectors.blog.test_ours import URL, look, page
 
 GAP = Unavailable(Reason.NOT_LINKED, "No link leads there.")
 
@@ -24,3 +24,25 @@ def test_a_chat_at_another_number_convicts_nobody(body: str, numbers: list[str])
     said = stated(look(), page(f"<h1>Tische</h1>{body}"), LegalPages(GAP, GAP, gap=GAP)).parts["phones"]
     assert isinstance(said, Statements)
     assert [one.value for one in said.items] == numbers
+
+
+@pytest.mark.parametrize(
+    ("host", "body", "numbers"),
+    [
+        ("https://www.kette.example/impressum", "<h1>Impressum</h1><p>Zentrale, Tel. 030 23125999</p>", []),
+        (
+            "https://www.kette.example/impressum",
+            "<h1>Impressum</h1><p>Tel. 0341 225588-0</p>",
+            ["0341 225588-0"],
+        ),
+        (f"{URL}impressum", "<h1>Impressum</h1><p>Tel. 030 23125999</p>", ["030 23125999"]),
+    ],
+    ids=["headquarters", "the registered one", "on the own host"],
+)
+def test_a_notice_on_another_host_convicts_nobody(host: str, body: str, numbers: list[str]) -> None:
+    """A chain's or a parent's notice names its own lines; what is registered acquits there, too."""
+    legal = LegalPages(GAP, GAP, read=(("imprint", page(body, host)),))
+    said = stated(look(), page("<h1>Tische</h1>"), legal).parts["phones"]
+    assert isinstance(said, Statements)
+    assert [one.value for one in said.items] == numbers
+    assert (said.gap is None) is bool(numbers)

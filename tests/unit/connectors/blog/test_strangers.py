@@ -43,6 +43,9 @@ def own_phones(body: str, facts: Facts = FACTS) -> list[str]:
         "<p>Außerhalb unserer Sprechzeiten wenden Sie sich an die Klinik Nord, Tel. 0711 2345678</p>",
         "<p>In dringenden Fällen hilft die Klinik Nord, Tel. 0711 2345678</p>",
         "<p>Externer Datenschutzbeauftragter: Kanzlei Nord, Tel. 0711 2345678</p>",
+        "<p>Ihre Ansprechpartnerin: Uta Nord, Tel. 0711 2345678</p>",
+        "<p>Vertretung: Dr. Nord, Ring 1, 70173 Stuttgart, Tel. 0711 2345678</p>",
+        "<h3>Urlaubsvertretung</h3><p>Praxis Nord, Tel. 0711 2345678</p>",
     ],
 )
 def test_numbers_of_others_are_not_ours(body: str) -> None:

@@ -231,7 +231,9 @@ class _Seen:
         asked = asked or bool(marks.CONSENT_PATH.search(urlsplit(self.page.url).path))
         named = any(marks.CONSENT_MATTERS.search(text) for text in about)
         acts = any(marks.CONSENT_ACTS.search(text) for text in about)
-        return named and acts and asked and rest < FEW_CHARACTERS * 2 and sum(map(len, about)) > rest
+        # A page that leads to others of its site has a banner in it and needs less to say beside.
+        most = FEW_CHARACTERS if self.own_links else FEW_CHARACTERS * 2
+        return named and acts and asked and rest < most and sum(map(len, about)) > rest
 
     @property
     def asks_for_age(self) -> bool:

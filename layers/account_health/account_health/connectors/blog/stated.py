@@ -16,7 +16,8 @@ from account_health.connectors.blog.profiles import own_profiles_on
 from account_health.connectors.blog.strangers import Own, own_part
 from account_health.connectors.connector import Look
 from account_health.model import Reason, Statement, Statements, Unavailable, WeekHours
-from account_health.text.normalise import is_phone_of
+from account_health.text.hosts import host_of
+from account_health.text.normalise import email_key, is_phone_of, states_address
 
 OTHERS: Final = Unavailable(Reason.UNREADABLE, "What stands there belongs to others whom the site names.")
 SEALED: Final = Unavailable(Reason.UNREADABLE, "An e-mail address is protected in a way that we cannot read.")
@@ -65,6 +66,7 @@ def stated(look: Look, home: Visited, legal: LegalPages) -> Stated:
     ]
     if legal.gap is None and _lacks(look, read):
         read += [_read(look, page) for page in contact_pages(look, home, pages)]
+    read = [one if _is_at_home(one, home) else _as_registered(look, one) for one in read]
     others = OTHERS if any(one.own.left_out for one in read) else None
     ours = [one.own.page for one in read]
     sealed = SEALED if any(page.sealed for page in ours) else others
@@ -97,6 +99,25 @@ def _without_other_chats(page: Page, phones: tuple[str, ...], country: str) -> P
             link
             for link in page.links
             if (number := chat_number(link.href)) is None or is_phone_of(number, phones, country)
+        ),
+    )
+
+
+def _is_at_home(one: _Read, home: Visited) -> bool:
+    return host_of(one.own.page.url) == host_of(home.url)
+
+
+def _as_registered(look: Look, one: _Read) -> _Read:
+    """Return of a page on another host, a parent's or a chain's, only what is registered: it may acquit, and speaks of others else."""
+    facts, country = look.account.facts, look.company.country
+    emails = {email_key(address) for address in facts.email}
+    return replace(
+        one,
+        own=replace(one.own, left_out=True),
+        phones=tuple(said for said in one.phones if is_phone_of(said.value, facts.phone, country)),
+        emails=tuple(said for said in one.emails if email_key(said.value) in emails),
+        addresses=tuple(
+            said for said in one.addresses if any(states_address(said.value, fact) for fact in facts.address)
         ),
     )
 

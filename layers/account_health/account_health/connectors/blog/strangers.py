@@ -35,6 +35,11 @@ _EMERGENCY: Final = (
 """Numbers that a practice names for nights and holidays."""
 _CALLS: Final = r"(?:(?:24|24/7)[ -]?(?:h|std\.?|stunden)[ -])?(?:notdienst|notruf|bereitschafts(?:dienst|telefon))(?:nummer)?|out of hours|urgences?"
 """The same of any trade, as a label: such a number is another one by its purpose, whoever answers it."""
+_PERSONS: Final = (
+    r"(?:ihre?\s)?(?:persönlicher?\s)?(?:ansprechpartner|ansprechperson|berater|verwalter|kundenbetreuer)(?:in(?:nen)?|en)?|your contact|votre contact"
+    r"|(?:urlaubs|praxis|krankheits)?vertretung(?:en)?(?: (?:übernimmt|übernehmen|durch))?|vertretende (?:praxis|praxen|ärzte|ärztin)|locum|remplaçante?"
+)
+"""One person of the house, or who stands in for it: such a number or address is that person's or another house's."""
 _PLACES: Final = (
     r"(?:(?:unsere|our|nos) )?(?:fach)?händler|bezugsquellen|verkaufsstellen|wiederverkäufer|hier gibt es unsere produkte|dealers|stockists|resellers|revendeurs|points de vente"
     r"|(?:(?:unsere|our|nos) )?(?:veranstaltungen|messe(?:n|termine|auftritte)|märkte|konzerte|ausstellungen|events|exhibitions|concerts|tour(?:daten)?)"
@@ -58,7 +63,7 @@ _BEGINS: Final = r"(?:^|[|·•–—©\n]\s*|\.\s+)"
 _MORE: Final = r"(?:\s*(?:,|&|und|and|et|\+|/)\s*[\w-]+){0,3}"
 _ANYWHERE: Final = rf"(?<!\w)(?P<said>{_LAW}|{_EMERGENCY}|{_TOOLS}|{_PICTURES}|{_BY})(?=\W|$)"
 _LABEL: Final = re.compile(
-    rf"{_ANYWHERE}|{_BEGINS}(?P<label>(?:{_MAKERS}|{_PARTNERS}|{_PLACES}|{_CALLS}){_MORE}\s*(?::|$))",
+    rf"{_ANYWHERE}|{_BEGINS}(?P<label>(?:{_MAKERS}|{_PARTNERS}|{_PLACES}|{_CALLS}|{_PERSONS}){_MORE}\s*(?::|$))",
     re.IGNORECASE,
 )
 """What makes a passage one about others: words that speak of nobody else, and labels before a colon or alone in a line."""
