@@ -4,7 +4,7 @@ The one place that turns names.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final
@@ -47,9 +47,16 @@ def host_fault(name: str) -> HostFault | None:
     return HostFault.INNER if is_within(name, _INNER_NAMES) else None
 
 
-def is_within(host: str, domains: Iterable[str]) -> bool:
+def is_within(host: str, domains: Container[str]) -> bool:
     """Say whether a host is one of these domains or lies below one."""
-    return any(host == domain or host.endswith(f".{domain}") for domain in domains)
+    return any(each in domains for each in domains_of(host))
+
+
+@lru_cache(maxsize=1024)
+def domains_of(host: str) -> tuple[str, ...]:
+    """Return a host and every domain above it: shop.example.com, example.com, com."""
+    labels = host.split(".")
+    return tuple(".".join(labels[n:]) for n in range(len(labels)))
 
 
 @lru_cache(maxsize=4096)
@@ -90,8 +97,7 @@ def host_of(url: str) -> str:
 
 def lender_of(host: str) -> str:
     """Return the domain that lends this host its name: "wordpress.com" for linden.wordpress.com, empty for most."""
-    labels = host.split(".")
-    return next((each for n in range(1, len(labels)) if (each := ".".join(labels[n:])) in LENDERS), "")
+    return next((each for each in domains_of(host)[1:] if each in LENDERS), "")
 
 
 def same_site(first: str, second: str) -> bool:

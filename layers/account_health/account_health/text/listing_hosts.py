@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from account_health.text.hosts import brand_of, host_of, is_within
+from account_health.text.hosts import brand_of, domains_of, host_of
 
 _IN_MANY_COUNTRIES: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -167,6 +167,5 @@ SHORTENERS: Final = frozenset(
 
 def listing_at(url: str) -> str | None:
     """Return how the platform is called on which an address is one of many companies' pages, None where it is none that we know."""
-    host = host_of(url)
     many = _IN_MANY_COUNTRIES.get(brand_of(url))
-    return many or next((name for domain, name in _DOMAINS.items() if is_within(host, (domain,))), None)
+    return many or next((_DOMAINS[each] for each in domains_of(host_of(url)) if each in _DOMAINS), None)

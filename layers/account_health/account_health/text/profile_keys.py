@@ -177,6 +177,7 @@ def _address(url: str) -> str:
     return f"{host}/{path.rstrip('/')}{place[0] if place else ''}".casefold()
 
 
+@lru_cache(maxsize=1_024)
 def network_of(url: str) -> str | None:
     """Return the network on whose pages an address lies, None where it is none that we know."""
     host = host_of(url)

@@ -34,17 +34,20 @@ _SEALS: Final = frozenset(
 )
 """Attributes that nothing but a protected address has."""
 _NAME_PARTS: Final = ("data-user", "data-name", "data-local", "data-account")
+_NAMES: Final = frozenset(_NAME_PARTS)
 _HOST_PARTS: Final = ("data-domain", "data-host")
 _END_PARTS: Final = ("data-tld", "data-ext")
 """Attributes in which hand-made protections keep an address in pieces; of each kind the first counts."""
 _PHRASE: Final = re.compile(
     r"protected from spam ?bots|vor spam ?bots gesch[üu]tzt|prot[ée]g[ée]e? contre les robots|\[e-?mail(?:\s|\xa0|&#160;)protected\]"
     r"|\bde-?cryptx?\(|\bunobfuscate_?mail|\bmail-?decrypt|\bonclick\s{0,3}=\s{0,3}\"[^\"<>]{0,200}mailto:"
-    r"|document\.write(?:ln)?\s{0,3}\([^;]{0,300}(?:@|mailto|fromCharCode|&#0*64)|unicode-bidi\s{0,3}:\s{0,3}bidi-override|\bdirection\s{0,3}:\s{0,3}rtl"
+    r"|document\.write(?:ln)?\s{0,3}\([^;]{0,300}(?:@|mailto|fromcharcode|&#0*64)|unicode-bidi\s{0,3}:\s{0,3}bidi-override|\bdirection\s{0,3}:\s{0,3}rtl"
     r"|<img\b[^<>]{0,300}\balt\s{0,3}=\s{0,3}[\"']?e-?mail(?:-?adresse)?[\"'\s>:]",
-    re.IGNORECASE,
 )
-"""What pages show, or call, in the place of a protected address: phrases, scripts that write one, letters turned round, a picture."""
+"""What pages show, or call, in the place of a protected address: phrases, scripts that write one, letters turned round, a picture.
+
+For HTML in lower case, since every page is searched.
+"""
 _GAP: Final = r"\s{0,40}"
 _PIECES: Final = rf"((?:'[^']{{0,200}}'{_GAP}(?:\+{_GAP})?){{1,20}});"
 _CLOAK: Final = re.compile(
@@ -79,6 +82,8 @@ def hidden_email(values: Mapping[str, str]) -> str | None:
 
 def _pieces(values: Mapping[str, str]) -> str | None:
     """Return the address whose name and host stand in attributes of their own, None where none does."""
+    if _NAMES.isdisjoint(values):
+        return None  # as with nearly every element of a page
     name, host, end = (
         next((values[key] for key in keys if values.get(key)), "")
         for keys in (_NAME_PARTS, _HOST_PARTS, _END_PARTS)
@@ -102,7 +107,7 @@ def scripted_emails(html: str) -> tuple[str, ...]:
 
 def says_protected(text: str) -> bool:
     """Say whether a page shows or calls something in the place of a protected address."""
-    return bool(_PHRASE.search(text))
+    return bool(_PHRASE.search(text.lower()))
 
 
 def _turned_back(text: str, vector: str) -> str:
