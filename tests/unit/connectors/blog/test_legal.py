@@ -112,6 +112,28 @@ def test_a_page_that_only_links_to_a_legal_notice_is_none(body: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "link",
+    [
+        '<a href="/x">Données personnelles</a>',
+        '<a href="/x">RGPD</a>',
+        '<a href="/x">Vie privée et cookies</a>',
+        '<a href="/x">GDPR</a>',
+        '<a href="/x">Umgang mit personenbezogenen Daten</a>',
+        '<a href="/politique-de-confidentialite/"><i></i></a>',
+    ],
+)
+def test_names_of_privacy_pages(link: str) -> None:
+    """The law's short name and what it protects, in three languages, on the link or in its path."""
+    assert privacy_link(page_of(link)) is not None
+
+
+@pytest.mark.parametrize("link", ['<a href="/x">Technische Daten</a>', '<a href="/x">Vie de famille</a>'])
+def test_what_is_no_privacy_page(link: str) -> None:
+    """Other data, another life."""
+    assert privacy_link(page_of(link)) is None
+
+
+@pytest.mark.parametrize(
     ("body", "holds"),
     [
         (

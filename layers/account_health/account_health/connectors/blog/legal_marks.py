@@ -20,11 +20,14 @@ IMPRINT_PATH = re.compile(
     re.IGNORECASE,
 )
 PRIVACY_WORDS = re.compile(
-    r"\bdatenschutz|\bprivacy\b|\bdata protection\b|confidentialit[ée]|\bprotection des donn[ée]es\b|\binformativa privacy\b|\bprivacidad\b|\bprivatsph[äa]re\b|\bdsgvo\b",
+    r"\bdatenschutz|\bprivacy\b|\bdata protection\b|confidentialit[ée]|\bprotection des donn[ée]es\b|\binformativa privacy\b|\bprivacidad\b|\bprivatsph[äa]re\b|\bdsgvo\b"
+    r"|\b(?:gdpr|rgpd)\b|\bdonn[ée]es (?:personnelles|[àa] caract[èe]re personnel)\b|\bvie priv[ée]e\b|\bpersonal data\b|\bpersonenbezogene\w* daten\b",
     re.IGNORECASE,
 )
 PRIVACY_PATH = re.compile(
-    r"(?:^|[/_-])(?:datenschutz\w*|privacy\w*|dsgvo|data-protection)(?:[/._-]|$)", re.IGNORECASE
+    r"(?:^|[/_-])(?:datenschutz\w*|privacy\w*|dsgvo|gdpr|rgpd|data-protection|(?:politique-de-)?confidentialite|donnees-personnelles|vie-privee"
+    r"|protection-(?:des-)?donnees)(?:[/._-]|$)",
+    re.IGNORECASE,
 )
 TERMS_WORDS = re.compile(
     r"\bAGB\b|\bgesch[äa]ftsbedingungen\b|\bterms (?:and|&|of)\b|\bconditions g[ée]n[ée]rales\b|\bCG[VU]\b|\bcondizioni generali\b",
