@@ -384,6 +384,16 @@ def test_empty_comments_that_facebook_itself_counts_are_unknown() -> None:
         assert reason(bench.facebook(), "comments") is Reason.ACCESS_DENIED
 
 
+@pytest.mark.parametrize(("counted", "seen"), [(9, False), (5, False), (4, True)])
+def test_a_whole_list_that_is_counted_and_not_listed_is_no_calm(counted: int, *, seen: bool) -> None:
+    """One post counts many comments and lists none, although comments of another post are listed."""
+    page = FacebookWorld(NOW)
+    page.comment(page.post(1, 3), 5, 2, "Wann offen?")
+    page.post(2, 4, _total=counted)
+    with lab(page.graph()) as bench:
+        assert (talk(bench.facebook()).gap is None) is seen
+
+
 def test_single_comments_that_facebook_holds_back_are_named() -> None:
     """Of deleted and restricted people: counted, not judged."""
     page = FacebookWorld(NOW)

@@ -159,6 +159,16 @@ def test_all_comments_held_back_are_unknown_unless_the_permission_is_proven() ->
             assert reason(snapshot, "comments") is Reason.ACCESS_DENIED
 
 
+@pytest.mark.parametrize(("counted", "seen"), [(8, False), (5, False), (4, True), (1, True)])
+def test_a_whole_list_that_is_counted_and_not_shown_is_no_calm(counted: int, *, seen: bool) -> None:
+    """Restricted people hold back one or another comment, not all of many; other media are listed (diwenne/openreply#64)."""
+    made = world()
+    made.medium(99, 2, comments_count=counted)
+    with lab(made.graph()) as bench:
+        snapshot = bench.instagram()
+    assert (talk(snapshot).gap is None) is seen
+
+
 def test_what_instagram_holds_back_is_named_and_not_judged() -> None:
     """Comments of restricted accounts are counted for the public and shown to no program."""
     made = world()

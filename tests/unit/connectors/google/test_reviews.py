@@ -1,13 +1,15 @@
 """One review and our answer to it."""
 
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from account_health.connectors.google.reviews import items_of, original
-from account_health.model import Item
-from tests.builders import NOW, days_ago
+from account_health.connectors.google.reviews import items_of, look_at_reviews, original
+from account_health.model import Conversation, Item, Reason
+from tests.builders import NOW, company, days_ago
 from tests.simulator.google_locations import reply, review
 
 PARENT = "accounts/1/locations/2"
@@ -139,3 +141,35 @@ def test_a_review_without_id_or_time_is_not_guessed() -> None:
 def test_googles_translation_is_left_out(comment: str, own: str) -> None:
     """What the person wrote is what counts."""
     assert original(comment) == own
+
+
+class _Pages:
+    """A client whose list has these pages."""
+
+    def __init__(self, *pages: Mapping[str, Any]) -> None:
+        self.given = pages
+        self.look = SimpleNamespace(now=NOW, company=company())
+
+    def pages(self, *_: object) -> Iterator[Mapping[str, Any]]:
+        """Yield them one after the other, whatever is asked."""
+        yield from self.given
+
+
+FIRST = {"reviews": [review(1, 3)], "totalReviewCount": 2, "nextPageToken": "a"}
+
+
+def test_an_empty_page_with_a_next_one_is_not_the_end() -> None:
+    """Some pages of a list are empty and lead on."""
+    client: Any = _Pages(FIRST, {"nextPageToken": "b"}, {"reviews": [review(2, 4)]})
+    seen = look_at_reviews(client, PARENT).reviews
+    assert isinstance(seen, Conversation)
+    assert (len(seen.items), seen.gap) == (2, None)
+
+
+def test_pages_that_bring_nothing_again_and_again_are_broken_off() -> None:
+    """Tokens may be given out for ever."""
+    client: Any = _Pages(FIRST, *({"nextPageToken": str(page)} for page in range(9)))
+    seen = look_at_reviews(client, PARENT).reviews
+    assert isinstance(seen, Conversation)
+    assert seen.gap is not None
+    assert seen.gap.reason is Reason.CUT_OFF

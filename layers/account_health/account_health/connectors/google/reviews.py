@@ -18,6 +18,8 @@ from account_health.model.limits import REVIEW_WINDOW_DAYS
 from account_health.model.plausible import possible
 
 PAGE: Final = 50
+MOST_FRUITLESS: Final = 3
+"""Pages in a row without a new review, after which a list counts as one without an end; a single empty one may lead on."""
 MOST_PAGES: Final = 200
 """Ten thousand reviews; what is more is a gap."""
 
@@ -53,6 +55,7 @@ def look_at_reviews(client: GoogleClient, parent: str) -> Reviews:
     path = f"/v4/{parent}/reviews"
     ask = {"pageSize": str(PAGE)}
     further = False
+    fruitless = 0
     try:
         for page in client.pages(REVIEWS_HOST, path, ask, MOST_PAGES):
             if pages == 0:
@@ -64,7 +67,8 @@ def look_at_reviews(client: GoogleClient, parent: str) -> Reviews:
                 unread += not found
                 items.update({item.id: item for item in found})
             further = text(page.get("nextPageToken")) is not None
-            if further and len(items) == known:
+            fruitless = fruitless + 1 if len(items) == known else 0
+            if further and fruitless == MOST_FRUITLESS:
                 break
     except CollectError as error:
         gap = gap_of(error)

@@ -30,7 +30,14 @@ from account_health.connectors.x.memory import (
 )
 from account_health.connectors.x.posts import XPost, moment_of, posts_in
 from account_health.connectors.x.prices import AS_OF, DEFAULT_MAX_READS, USER_USD, month_cost
-from account_health.connectors.x.profile import Profile, badge_of, find, identity_of, profile_parts
+from account_health.connectors.x.profile import (
+    Profile,
+    badge_of,
+    find,
+    identity_of,
+    posts_counted,
+    profile_parts,
+)
 from account_health.connectors.x.quotes import confirm
 from account_health.connectors.x.threads import (
     WINDOW,
@@ -291,6 +298,10 @@ class SnapshotBuilder:
                 fresh = [post for post in lines.newest_original() if not post.reposts]
             except CollectError as error:
                 gap = gap_of(error)
+        if not (fresh or own.posts or base.own or gap) and posts_counted(self.profile) >= SEVERAL:
+            gap = Unavailable(
+                Reason.UNREADABLE, f"X counts {posts_counted(self.profile)} posts here and lists none"
+            )
         known = dict(base.own) | {post.first: post.limited for post in fresh}
         latest = max(fresh, key=lambda post: post.first, default=None)
         newest = base.newest

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from account_health.connectors.connector import Look
-from account_health.connectors.values import followers, identifier, inner, objects, text
+from account_health.connectors.values import followers, identifier, inner, objects, text, whole_number
 from account_health.connectors.x.client import XClient
 from account_health.connectors.x.dialect import Dialect, Heard, ask_in, first_of
 from account_health.connectors.x.errors import error_in
@@ -165,6 +165,12 @@ def profile_parts(profile: Profile, company: Company, pinned: Part[Kept]) -> dic
         "wording": legal_words((description,), url),
         "results": followers(inner(user.get("public_metrics")).get("followers_count")),
     }
+
+
+def posts_counted(profile: Profile) -> int:
+    """Return how many posts X counts of a profile, replies and reposts among them; 0 where it does not say."""
+    metrics = inner(profile.user.get("public_metrics"))
+    return max(whole_number(metrics.get(name)) or 0 for name in ("tweet_count", "post_count"))
 
 
 def badge_of(profile: Profile, before: Badge | None, now: datetime) -> Part[Badge]:

@@ -2,14 +2,17 @@
 
 import json
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from account_health.connectors.meta.facebook.access import _derived, _unexplained
 from account_health.connectors.meta.facebook.fields import PROFILE, Wish, reels_request, request
 from account_health.connectors.meta.facebook.page import opening_of, profile_parts, week_of
 from account_health.connectors.meta.facebook.posts import newest, own_posts, reel_posts
 from account_health.connectors.meta.facebook.threads import comment_key, mention_of, reviews_of
+from account_health.connectors.meta.graph.errors import PageMovedError
 from account_health.connectors.meta.graph.fields import Edge
 from account_health.connectors.meta.graph.snapshot import dated_posts
 from account_health.model import LegalPage, NotOffered, Opening, Pictures, Presence, Rating, Statements
@@ -255,3 +258,20 @@ EVERYTHING = Wish(content=True, messages=True, private=True)
 def names(edge: Edge) -> set[str]:
     """Return the plain fields of an edge."""
     return {part for part in edge.fields if isinstance(part, str)}
+
+
+def test_a_page_that_was_merged_is_told_whatever_the_token() -> None:
+    """A system user's token is refused with the new id, too: that is no want of a role on the old Page."""
+    merged = PageMovedError("merged", "4711")
+
+    def refuse(*_: object) -> None:
+        raise merged
+
+    look: Any = SimpleNamespace(
+        pinned_id=None, account=SimpleNamespace(page_id="42", username=None), credential_place="here"
+    )
+    client: Any = SimpleNamespace(get=refuse)
+    with pytest.raises(PageMovedError):
+        _unexplained(look, client)
+    with pytest.raises(PageMovedError):
+        _derived(look, client, None)

@@ -63,6 +63,8 @@ TABLE: list[tuple[int, int | None, type[CollectError], str | None]] = [
     (17, None, RateLimitedError, None),
     (21, None, PageMovedError, None),
     (17, 2446079, RateLimitedError, None),
+    (24, 2207006, NotFoundError, None),
+    (24, None, NotFoundError, None),
     (32, None, RateLimitedError, None),
     (100, None, OwnFaultError, None),
     (100, 33, NotFoundError, None),

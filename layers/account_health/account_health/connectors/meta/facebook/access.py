@@ -8,6 +8,7 @@ from account_health.connectors.connector import Look
 from account_health.connectors.meta.graph.client import GraphClient
 from account_health.connectors.meta.graph.errors import (
     OwnFaultError,
+    PageMovedError,
     PermissionMissingError,
     TokenRefusedError,
 )
@@ -95,6 +96,8 @@ def _unexplained(look: Look, client: GraphClient) -> Entry:
     """Find out the token's kind without `debug_token`."""
     try:
         own = identifier(client.get("/me", {"fields": OWN.text()}).get("id"))
+    except PageMovedError:
+        raise
     except (OwnFaultError, NotFoundError):
         return _derived(look, client, None)
     if own is None:
@@ -119,6 +122,8 @@ def _derived(look: Look, client: GraphClient, facts: TokenFacts | None) -> Entry
 def _asked(client: GraphClient, reference: str) -> Mapping[str, Any] | None:
     try:
         found = client.get(f"/{reference}", {"fields": "id,access_token"})
+    except PageMovedError:
+        raise  # whoever has no role on the old Page may well have one on the new one
     except (NotFoundError, PermissionMissingError, OwnFaultError):
         return None
     return found if _usable(found) else None

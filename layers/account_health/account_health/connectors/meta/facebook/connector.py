@@ -307,7 +307,11 @@ class SnapshotBuilder:
                 Reason.ACCESS_DENIED, f"Facebook counts {threads.held_back} comments and shows none of them"
             )
         since = min((post.at for post in posts if post.at), default=self._window)
-        gap = threads.gap or missed or mostly_held_back(threads.held_back, len(threads.items), "Facebook")
+        gap = (
+            threads.gap
+            or missed
+            or mostly_held_back(threads.held_back, len(threads.items), "Facebook", threads.bare)
+        )
         return Conversation(
             tuple(threads.items),
             since,

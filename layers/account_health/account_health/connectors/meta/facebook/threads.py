@@ -51,6 +51,7 @@ class Threads:
     closed: int = 0
     short: dict[str, int] = field(default_factory=dict)
     replies_short: int = 0
+    wordless: set[str] = field(default_factory=set)
     replies: int = 0
     listed: set[tuple[str, str]] = field(default_factory=set)
     in_part: set[str] = field(default_factory=set)
@@ -59,6 +60,11 @@ class Threads:
     def held_back(self) -> int:
         """How many comments are counted and not listed."""
         return sum(self.short.values()) + self.replies_short
+
+    @property
+    def bare(self) -> int:
+        """How many comments are counted, at most, below a post of which none is listed, nor of its photos."""
+        return max((self.short.get(post, 0) for post in self.wordless), default=0)
 
     @property
     def hidden(self) -> int:
@@ -109,6 +115,8 @@ class Reader:
         before = len(found.listed)
         if paginated.gap is None and total is not None:
             found.short[post_of(node)] = max(0, total - len(paginated.items))
+        if not paginated.items and not node.of:
+            found.wordless.add(post_of(node))
         for comment in paginated.items:
             thread = comment_key(comment)
             self._add(comment, node, thread, found)

@@ -143,6 +143,7 @@ MEANINGS: Final[Mapping[tuple[int, int | None], Meaning]] = MappingProxyType(
         (12, None): Meaning(Kind.NOT_AVAILABLE, "the platform does not offer this any more"),
         (17, None): _LIMIT,
         (21, None): Meaning(Kind.MOVED, "the Page was merged into another one"),
+        (24, None): Meaning(Kind.GONE_OR_DENIED, "it is gone, or the access does not reach it"),
         (32, None): _LIMIT,
         (100, None): Meaning(Kind.OURS, "we asked for something that does not exist"),
         (100, 33): Meaning(Kind.GONE_OR_DENIED, "it is gone, or the access does not reach it"),

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
+from account_health.connectors.meta.graph.lists import LEAST
 from account_health.model import NotOffered, Post, Posts, Reason, Unavailable
 from account_health.model.plausible import possible
 
@@ -48,9 +49,13 @@ def with_gap(part: Any, gap: Unavailable | None) -> Any:  # noqa: ANN401 - any p
     return replace(part, gap=gap)
 
 
-def mostly_held_back(held_back: int, shown: int, platform: str) -> Unavailable | None:
-    """Return a gap where a platform counts far more than it shows: that is an access too weak, and no design of it."""
-    if held_back < MANY or held_back <= shown:
+def mostly_held_back(held_back: int, shown: int, platform: str, bare: int = 0) -> Unavailable | None:
+    """Return a gap where a platform counts far more than it shows: that is an access too weak, and no design of it.
+
+    `bare` is how many comments it counts below the one post where it shows none: a whole list is not restricted people's.
+    """
+    few = held_back < MANY or held_back <= shown
+    if few and bare < LEAST:
         return None
     return Unavailable(
         Reason.ACCESS_DENIED, f"{platform} counts {held_back + shown} comments and shows {shown} of them"

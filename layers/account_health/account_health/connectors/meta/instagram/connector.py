@@ -268,7 +268,11 @@ class SnapshotBuilder:
         if threads.held_back and not threads.items and not granted:
             return self._denied("Instagram counts comments and shows none")
         since = min((at for one in media if (at := moment(one.get("timestamp")))), default=self._window)
-        gap = threads.gap or gap or mostly_held_back(threads.held_back, len(threads.items), "Instagram")
+        gap = (
+            threads.gap
+            or gap
+            or mostly_held_back(threads.held_back, len(threads.items), "Instagram", threads.bare)
+        )
         return Conversation(
             tuple(threads.items),
             since,

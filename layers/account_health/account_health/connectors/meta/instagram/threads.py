@@ -42,7 +42,7 @@ class Owner:
 
 @dataclass
 class Threads:
-    """What was read of all media. `named` counts the comments that say who wrote them, `replies` what stands below others.
+    """What was read of all media. `bare` is the most that is counted below a medium that shows none, `named` counts the comments that say who wrote them, `replies` what stands below others.
 
     `in_part` are the threads whose later words may be missing.
     """
@@ -50,6 +50,7 @@ class Threads:
     items: list[Item] = field(default_factory=list)
     gap: Unavailable | None = None
     held_back: int = 0
+    bare: int = 0
     named: int = 0
     replies: int = 0
     in_part: set[str] = field(default_factory=set)
@@ -80,7 +81,9 @@ class Reader:
             if found.gap is whole and medium.get("is_comment_enabled") is not False:
                 # Restricted accounts and age gates: counted for the public, shown to no program.
                 # Where comments are switched off, nobody is shown any, and nobody can wait.
-                found.held_back += max(0, counted - (len(found.items) - before))
+                shown = len(found.items) - before
+                found.held_back += max(0, counted - shown)
+                found.bare = found.bare if shown else max(found.bare, counted)
         found.miss(self.lists.read_together(map(list_of, read), len(found.items)))
         gap = self.lists.read("replies", found.replies) if found.items else None
         if gap is not None:
