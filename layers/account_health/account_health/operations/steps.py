@@ -55,6 +55,7 @@ REASONS: Final[Mapping[Reason, str]] = MappingProxyType(
         Reason.CONSENT: "let the site show its page behind its question about cookies: {docs} says how",
         Reason.PARKED: "the domain is lost or unused: renew it, or correct url in the registry file",
         Reason.PLACEHOLDER: _SITE,
+        Reason.EVERYWHERE: _SITE,
         Reason.MAINTENANCE: "wait until the site is open again",
         Reason.LOGIN: "let the site show its page without a password, or register another address",
         Reason.ELSEWHERE: "register the address to which the page leads",
