@@ -192,7 +192,7 @@ def test_address_that_bounced_is_left_out_next_week_and_told(cloud: Cloud, post_
     assert len(post_office.asked(CAFE)) == 1
     assert entry(cloud, CAFE, "2026-W49") is None
     operators = [mail for recipient, mail in cloud.mails() if recipient == OPERATOR][-1]
-    assert operators["Subject"] == "1 of 2 companies were not reached (weekly-2026-W49)"
+    assert operators["Subject"] == "1 of 2 companies was not reached (weekly-2026-W49)"
     assert f"cafe: {CAFE} since 2026-11-23 (Bounce Permanent/NoEmail)" in operators.get_content()
     assert cloud.get(f"ledger/events/suppressed/{address_hash(CAFE)}.json") is not None
 

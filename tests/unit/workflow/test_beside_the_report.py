@@ -271,7 +271,7 @@ def test_the_operator_who_reads_the_overview_hears_of_trouble_only(here: World) 
     with pytest.raises(IncompleteRunError):
         here.run({"kind": "weekly", "period": "2026-W49"})
     assert len(subjects(here, OPERATOR)) == 3
-    assert "1 of 2 reports were not sent" in subjects(here, OPERATOR)[-1]
+    assert "1 of 2 reports was not sent" in subjects(here, OPERATOR)[-1]
 
 
 def test_a_company_without_a_report_stands_in_the_overview_with_the_reason(here: World) -> None:

@@ -75,7 +75,7 @@ def test_what_was_found_in_the_old_folder_is_named_with_the_command_that_moves_i
     told = operators_mail(here)
     assert told.startswith("Credentials have to be moved before the next release (")
     assert f"{TOLD}, which the next release of account-health no longer reads:\n" in told
-    assert "  acme: blog: /account-health/_shared/agency\n" in told
+    assert "- acme: blog: /account-health/_shared/agency\n" in told
     assert "  account-health move-credentials --stack clients\n" in told
     assert "other: blog" not in told
     others = [mail.raw for mail in here.outbox.sent if mail.recipient != OPERATOR]
@@ -100,4 +100,4 @@ def test_it_is_told_of_an_account_that_shows_nothing_and_of_a_company_whose_mail
 
     here.platform.does["acme/blog"] = refused
     here.outbox.answers["owner@acme.example"] = [MailRefusedError]
-    assert "  acme: blog: /account-health/acme/blog\n" in operators_mail(here)
+    assert "- acme: blog: /account-health/acme/blog\n" in operators_mail(here)

@@ -223,7 +223,7 @@ def test_who_bounced_is_not_mailed_and_the_operator_reads_it(here: World) -> Non
     assert (answer["mails_sent"], answer["mails_suppressed"], answer["mails_not_sent"]) == (1, 1, 0)
     assert (answer["companies_missing"], answer["companies_unreached"]) == (0, 0)
     subject, text = operator_text(here)
-    assert subject == "1 of 1 reports were sent (weekly-2026-W48)"
+    assert subject == "1 of 1 reports was sent (weekly-2026-W48)"
     assert "acme: a@acme.example since 2026-11-16 (Bounce Permanent/NoEmail)" in text
     assert "account-health resend COMPANY 2026-W48 ADDRESS --yes" in text
     frozen = here.storage.read(f"runs/acme/weekly-2026-W48/mails/{address_hash('a@acme.example')}.eml")
@@ -246,7 +246,7 @@ def test_the_operator_is_written_to_in_his_own_language(here: World) -> None:
     bounced(here, "A@acme.example")
     here.run(WEEKLY)
     subject, text = operator_text(here)
-    assert subject == "1 von 1 Berichten wurden verschickt (weekly-2026-W48)"
+    assert subject == "1 von 1 Berichten wurde verschickt (weekly-2026-W48)"
     assert "acme: a@acme.example seit 2026-11-16 (Bounce Permanent/NoEmail)" in text
     assert "account-health resend COMPANY 2026-W48 ADDRESS --yes" in text
     assert "Firmen ohne verschickte Mail: 0" in text
@@ -263,8 +263,8 @@ def test_company_that_nobody_reads_of_is_told_as_not_reached(here: World) -> Non
     assert here.outbox.asked == ["owner@zett.example", OPERATOR]
     assert (answer["companies_unreached"], answer["companies_missing"]) == (1, 0)
     subject, text = operator_text(here)
-    assert subject == "1 of 2 companies were not reached (weekly-2026-W48)"
-    assert "NOT REACHED - every address of these companies bounced or complained:\n  acme\n" in text
+    assert subject == "1 of 2 companies was not reached (weekly-2026-W48)"
+    assert "NOT REACHED - every address of these companies bounced or complained:\n- acme\n" in text
 
 
 def test_mail_that_bounces_in_the_same_run_is_told_at_its_end(here: World) -> None:

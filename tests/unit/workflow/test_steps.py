@@ -589,7 +589,7 @@ def test_a_broken_registry_file_is_due_and_named_after_all_others_were_mailed(he
         here.run(WEEKLY)
     assert here.outbox.recipients == [OPERATOR, "owner@zett.example"]
     text = operator_mail(here).get_content()
-    assert "1 of 2 reports were not sent (weekly-2026-W48)" in operator_mail(here)["Subject"]
+    assert "1 of 2 reports was not sent (weekly-2026-W48)" in operator_mail(here)["Subject"]
     assert "registry/acme.toml:" in text
     error = here.json("runs/acme/weekly-2026-W48/error.json")
     assert (error["error"], len(error["problems"]) > 0) == ("RegistryError", True)
@@ -710,7 +710,7 @@ def test_alarms_with_a_reader_or_of_which_nobody_knows_are_no_word(here: World, 
     here.register("zett")
     here.run(WEEKLY)
     mail = operator_mail(here)
-    assert mail["Subject"] == "1 of 1 reports were sent (weekly-2026-W48)"
+    assert mail["Subject"] == "1 of 1 reports was sent (weekly-2026-W48)"
     assert "ALARM" not in mail.get_content()
 
 
@@ -782,8 +782,8 @@ def test_the_operator_hears_of_what_nobody_was_owed(here: World) -> None:
     mail = operator_mail(here)
     assert mail["Subject"].startswith("The registry needs attention (manual-")
     text = mail.get_content().replace("\r\n", "\n")
-    assert "NO REPORT:\n  acme: RegistryError\n    registry/acme.toml:" in text
-    assert "nothing after it:\n  registry/Zett GmbH.toml\n" in text
+    assert "NO REPORT:\n- acme: RegistryError\n    registry/acme.toml:" in text
+    assert "nothing after it:\n- registry/Zett GmbH.toml\n" in text
 
 
 def test_a_run_by_hand_that_went_well_says_how_many(here: World) -> None:

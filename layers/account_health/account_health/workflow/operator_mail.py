@@ -135,40 +135,70 @@ class _Said:
     def _worst(self) -> Message:
         tally, notes, due = self.tally, self.notes, str(self.tally.figures["companies_due"])
         if tally.missing:
-            count = str(len(tally.missing))
-            if self.run.kind == "daily":
-                return message("{count} of {due} alerts were not sent", count=count, due=due)
-            return message("{count} of {due} reports were not sent", count=count, due=due)
+            return self._not_sent_of(len(tally.missing), due)
         if tally.unreached:
-            count = str(len(tally.unreached))
-            return message("{count} of {due} companies were not reached", count=count, due=due)
+            return message_n(
+                "{count} of {due} companies was not reached",
+                "{count} of {due} companies were not reached",
+                len(tally.unreached),
+                count=str(len(tally.unreached)),
+                due=due,
+            )
         if notes.any:
             return _noted_subject(notes)
         if tally.to_move:
             return message("Credentials have to be moved before the next release")
         return self._sent()
 
+    def _not_sent_of(self, count: int, due: str) -> Message:
+        if self.run.kind == "daily":
+            return message_n(
+                "{count} of {due} alerts was not sent",
+                "{count} of {due} alerts were not sent",
+                count,
+                count=str(count),
+                due=due,
+            )
+        return message_n(
+            "{count} of {due} reports was not sent",
+            "{count} of {due} reports were not sent",
+            count,
+            count=str(count),
+            due=due,
+        )
+
     def _sent(self) -> Message:
         figures, without = self.tally.figures, len(self.tally.unaddressed)
-        due, sent = str(figures["companies_due"]), str(figures["companies_due"] - without)
+        due, sent = str(figures["companies_due"]), figures["companies_due"] - without
         if without:
-            return message(
+            return message_n(
+                "{count} of {due} reports was sent, {rest} without a recipient",
                 "{count} of {due} reports were sent, {rest} without a recipient",
-                count=sent,
+                sent,
+                count=str(sent),
                 due=due,
                 rest=str(without),
             )
         if figures["companies_due"]:
-            return message("{count} of {due} reports were sent", count=sent, due=due)
+            return message_n(
+                "{count} of {due} reports was sent",
+                "{count} of {due} reports were sent",
+                sent,
+                count=str(sent),
+                due=due,
+            )
         return message("Companies checked: {count}", count=str(figures["companies"]))
 
     def _block(self, heading: Message, lines: Iterable[str], *cures: Message | str) -> Iterator[str]:
-        """Yield one matter: what it is, whom it is about, and what puts it right; nothing where it is about nobody."""
-        indented = [f"  {line}" for line in lines]
-        if indented:
+        """Yield one matter: what it is, whom it is about, and what puts it right; nothing where it is about nobody.
+
+        Signs begin the lines, since a telephone breaks them and nobody sees an indent any more.
+        """
+        marked = [f"  {line}" if line.startswith(" ") else f"- {line}" for line in lines]
+        if marked:
             yield self._say(heading)
-            yield from indented
-            yield from (f"  {one if isinstance(one, str) else self._say(one)}" for one in cures)
+            yield from marked
+            yield from (f"  {one}" if isinstance(one, str) else f"→ {self._say(one)}" for one in cures)
             yield ""
 
     def _not_sent(self) -> Iterator[str]:
@@ -191,7 +221,7 @@ class _Said:
             sentence = message(
                 "Nobody knows whether it went out: SES reported nothing. Ask there, or send it again:"
             )
-            yield f"    {self._say(sentence)}"
+            yield f"  → {self._say(sentence)}"
             yield f"    account-health resend {company.company} {self.run.period} {mail.recipient} --yes"
 
     def _not_reached(self) -> Iterator[str]:
@@ -259,7 +289,7 @@ class _Said:
             sentence = message(
                 "The link to confirm was not opened, or a mail filter that opens every link ended it. Subscribe anew (docs/operations.md)."
             )
-            yield f"  {self._say(sentence)}"
+            yield f"→ {self._say(sentence)}"
             yield ""
 
     def _ending(self) -> Iterator[str]:
