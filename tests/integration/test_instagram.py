@@ -376,12 +376,15 @@ def test_a_token_of_another_account_is_refused(login: str) -> None:
 
 @pytest.mark.parametrize("login", LOGINS)
 def test_a_renamed_account_stays_the_same_under_its_pinned_id(login: str) -> None:
-    """What changed is told by the identity."""
+    """What changed is told by the identity; the same name in other letters is no change."""
     with lab(world(login).graph()) as bench:
         snapshot = look(bench, login, username="alter.name", pinned_id="17841400000000001")
+        same = look(bench, login, username="Morgenrot", pinned_id="17841400000000001")
     assert waits(snapshot) == ["ig-18013"]
     assert isinstance(snapshot.identity, Identity)
-    assert snapshot.identity.handle == "morgenrot"
+    assert (snapshot.identity.handle, snapshot.identity.was) == ("morgenrot", "alter.name")
+    assert isinstance(same.identity, Identity)
+    assert same.identity.was is None
 
 
 def test_the_end_of_a_login_token_is_what_the_renewal_noted() -> None:

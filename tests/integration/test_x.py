@@ -173,6 +173,14 @@ def test_an_old_last_post_is_found_for_five_reads_at_most(bakery: Bakery) -> Non
         assert (second.posts.items[0], second.reads) == (first.posts.items[0], 1)
 
 
+@pytest.mark.parametrize(("status", "waited"), [(500, 2), (503, 2), (429, 0)])
+def test_a_fault_of_x_is_tried_three_times_and_a_limit_once(x: Lab, status: int, waited: int) -> None:
+    """What fails is not billed; a limit lasts longer than we wait."""
+    x.api.troubles["users"] = Reply(status=status)
+    x.look()
+    assert len(x.slept) == waited
+
+
 def test_posts_that_x_counts_and_does_not_list_are_unknown(x: Lab, bakery: Bakery) -> None:
     """An empty timeline of a profile that has many posts proves nothing; of one that has few or none it is believed."""
     x.api.emptied.add("tweets")

@@ -14,8 +14,8 @@ from account_health.connectors.x.prices import POST_USD, USER_USD
 from account_health.model.errors import CredentialMissingError, UnreadableAnswerError
 
 HOST: Final = "https://api.x.com"
-_RETRIED: Final = RETRIED_STATUSES - {429}
-"""A rate limit of X ends after up to fifteen minutes: trying again at once only costs requests."""
+_RETRIED: Final = (RETRIED_STATUSES | {500}) - {429}
+"""A rate limit of X ends after up to fifteen minutes: trying again at once only costs requests. What fails costs nothing."""
 
 
 @dataclass

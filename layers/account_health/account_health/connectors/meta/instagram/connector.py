@@ -50,6 +50,7 @@ from account_health.connectors.meta.instagram.profile import (
     account_of,
     alt_texts,
     comments_disabled,
+    identity_of,
     posts_of,
     profile_parts,
     profile_url,
@@ -177,6 +178,7 @@ class SnapshotBuilder:
             comments = replace(comments, names=(owner.handle, *sorted(owner.voices.handles)))
         parts: dict[str, Any] = {
             **profile_parts(account, self.look.company.country, self.look.account.facts.address),
+            "identity": identity_of(account, self.look.account.username),
             "imprint": self._imprint(account),
             "destinations": follow(self.followed, _websites(account), profile_url(account)),
             "posts": with_gap(dated_posts(posts_of(media), self.look.now), gap),

@@ -35,6 +35,18 @@ def profile_url(account: Mapping[str, Any]) -> str:
     return f"https://www.instagram.com/{name}/" if name else "https://www.instagram.com/"
 
 
+def identity_of(account: Mapping[str, Any], registered: str | None = None) -> Identity:
+    """Return who answered. An old name leads nowhere on Instagram, or to whoever took it."""
+    handle = text(account.get("username"))
+    renamed = handle is not None and registered is not None and handle.lower() != registered.lower()
+    return Identity(
+        id=account_ids(account)[0],
+        handle=handle,
+        name=text(account.get("name")),
+        was=registered if renamed else None,
+    )
+
+
 def profile_parts(account: Mapping[str, Any], country: str, known: tuple[str, ...] = ()) -> dict[str, object]:
     """Return every part of a snapshot that the profile alone fills.
 
@@ -45,9 +57,7 @@ def profile_parts(account: Mapping[str, Any], country: str, known: tuple[str, ..
     biography, website = text(account.get("biography")), text(account.get("website"))
     websites = (website,) if website else ()
     return {
-        "identity": Identity(
-            id=account_ids(account)[0], handle=text(account.get("username")), name=text(account.get("name"))
-        ),
+        "identity": identity_of(account),
         "presence": Presence(problem="unpublished" if account.get("is_published") is False else None),
         "names": said((text(account.get("name")),), url),
         "handles": said((text(account.get("username")),), url),
