@@ -173,6 +173,66 @@ def test_a_list_that_the_newest_one_s_page_does_not_confirm_dates_nothing(
     assert posts.reason is Reason.NO_DATES
 
 
+def entry_of(day: str) -> Reply:
+    """Return the page of a post that says when it was published."""
+    return page(f'<script type="application/ld+json">{{"datePublished": "{day}"}}</script><h1>Meldung</h1>')
+
+
+@pytest.mark.parametrize(
+    ("days", "newest_day", "certain"),
+    [
+        (("2026-11-10", "2026-09-10", "2026-05-10"), "2026-11-10", True),
+        (("2023-11-10", "2023-09-10", "2023-05-10"), "2023-11-10", True),
+        (("2023-05-10", "2023-11-10", "2023-09-10"), "2023-11-10", False),
+        (("2023-11-10", "2023-09-10", ""), "2023-11-10", False),
+    ],
+)
+def test_a_list_without_dates_is_dated_by_the_pages_of_its_first_posts(
+    gateway: Gateway, pool: Pool, days: tuple[str, ...], newest_day: str, *, certain: bool
+) -> None:
+    """Their silence is certain only where all say a day and the list goes by it."""
+    undated = "".join(f'<li><a href="/aktuelles/{n}">Meldung {n}</a></li>' for n in range(4))
+    entries = {f"/aktuelles/{n}": entry_of(day) for n, day in enumerate(days)}
+    site(
+        gateway,
+        {
+            "/": page('<a href="/aktuelles">Aktuelles</a>'),
+            "/aktuelles": page(f"<ul>{undated}</ul>"),
+            **entries,
+        },
+    )
+    snapshot = look_at(gateway, pool)
+    assert isinstance(snapshot.posts, Posts)
+    assert snapshot.posts.items[0].at.date().isoformat() == newest_day
+    assert (snapshot.posts.younger is None) is certain
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [("<p>Bilder für die Presse.</p>", False), (LIST, True)],
+    ids=["a press kit", "press releases"],
+)
+def test_what_may_be_a_section_is_one_only_with_posts(
+    gateway: Gateway, pool: Pool, body: str, *, found: bool
+) -> None:
+    """Whoever offers pictures for the press owes no posts."""
+    site(
+        gateway,
+        {"/": page('<a href="/presse">Presse</a>'), "/presse": page(body), "/aktuelles/0": ENTRY},
+    )
+    assert isinstance(look_at(gateway, pool).posts, Posts if found else NotOffered)
+
+
+def test_a_section_with_nothing_but_its_maker_s_samples_is_none(gateway: Gateway, pool: Pool) -> None:
+    """The site owes no posts."""
+    sample = rss(900, path="/post/{}").body.decode().replace("Beitrag 0", "Hallo Welt!")
+    site(
+        gateway,
+        {"/": page('<a href="/blog">Blog</a>'), "/blog": page(head=names("/f.xml")), "/f.xml": xml(sample)},
+    )
+    assert isinstance(look_at(gateway, pool).posts, NotOffered)
+
+
 def test_a_list_that_was_there_is_looked_for_though_no_link_leads_to_it_any_more(
     gateway: Gateway, pool: Pool
 ) -> None:

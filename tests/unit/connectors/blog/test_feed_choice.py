@@ -1,5 +1,6 @@
 """Which of the feeds that a site names are the company's own posts."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -55,6 +56,8 @@ BLOG = feed("/feed.xml", entry("/blog/umzug", 900), title="Linden Werkstatt")
         feed("/b.xml", entry("/b/1", 2, "Tischlerin (m/w/d)"), entry("/b/2", 3, "Azubi (w/m/d)")),
         feed("/c.xml", entry("/c/1", -20), entry("/c/2", -3), entry("/c/3", 2), title="Was läuft"),
         feed("https://zeitung.example/feed", entry("https://zeitung.example/1", 1)),
+        feed("/zunft.xml", entry("https://zunft.example/1", 1), entry("https://kammer.example/2", 2)),
+        feed("/p.xml", entry("/p/1", 2), title="Projekte"),
     ],
 )
 def test_feeds_of_something_else_do_not_count_however_lively(other: Candidate) -> None:
@@ -173,3 +176,41 @@ def test_posts_among_pages_count() -> None:
 def test_a_greeting_among_posts_is_a_post() -> None:
     """Whoever kept WordPress's first post and wrote more has a blog."""
     assert chosen(feed("/feed/", entry("/hallo-welt/", 1600, "Hallo Welt!"), entry("/tisch/", 4))) == "/feed/"
+
+
+def test_who_comments_on_pages_of_others_writes() -> None:
+    """Its entries lead elsewhere, their ids are the blog's own."""
+    elsewhere = [replace(entry(f"https://zeitung.example/{n}", n), id=f"{SITE}/blog/{n}") for n in (1, 2)]
+    assert chosen(feed("/feed.xml", *elsewhere)) == "/feed.xml"
+
+
+def test_job_offers_among_the_posts_are_taken_out_and_leave_a_doubt() -> None:
+    """What else stands there is old; whether the offers are what the company writes now nobody can tell."""
+    mixed = feed(
+        "/feed/", entry("/a", 2, "Azubi (m/w/d)"), entry("/b", 3, "Tischler (m/w/d)"), entry("/c", 900)
+    )
+    choice = own_posts((mixed,), READER)
+    assert choice is not None
+    assert [one.url for one in choice.candidate.read.entries] == [f"{SITE}/c"]
+    assert younger(mixed) == 2
+
+
+def test_a_feed_of_every_page_keeps_its_posts() -> None:
+    """Hugo lists the legal notice beside what lies below /posts/; Joomla puts a number before each name."""
+    pages = feed("/index.xml", entry("/impressum/", 1), entry("/posts/tisch/", 40), entry("/leistungen/", 2))
+    choice = own_posts((pages,), READER)
+    assert choice is not None
+    assert [one.url for one in choice.candidate.read.entries] == [f"{SITE}/posts/tisch/"]
+    assert (
+        chosen(feed("/rss", entry("/index.php/9-willkommen", 900), entry("/index.php/11-anfahrt", 900)))
+        is None
+    )
+
+
+def test_samples_are_known_by_how_they_speak_of_their_maker() -> None:
+    """Their titles are in any language; one post of one's own is no sample."""
+    sample = replace(
+        entry("/post/1", 900, "Gestalten Sie einen Blog"), text="Mit dem Wix-Blog teilen Sie mehr."
+    )
+    assert chosen(feed("/blog-feed.xml", sample)) is None
+    assert chosen(feed("/blog-feed.xml", sample, entry("/post/2", 4))) == "/blog-feed.xml"

@@ -5,7 +5,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from account_health.connectors.blog.listing import days_of_post, listed_posts, typed_days
+from account_health.connectors.blog.listing import (
+    day_of_publishing,
+    days_of_post,
+    listed_posts,
+    typed_days,
+    undated_entries,
+)
 
 NOW = datetime(2026, 11, 23, 7, tzinfo=UTC)
 PAGE = "https://www.linden-werkstatt.example/aktuelles/"
@@ -37,6 +43,19 @@ LISTS = {
     "one link around everything": """<section><a href="/n/tisch"><div><h3>Tisch</h3><time datetime="2026-11-05">5.11.</time></div></a>
         <a href="/n/bank"><div><h3>Bank</h3><time datetime="2026-08-17">17.8.</time></div></a>
         <a href="/n/regal"><div><h3>Regal</h3><time datetime="2026-04-02">2.4.</time></div></a></section>""",
+    "a row of date, author and category": """<article><h2><a href="/n/tisch">Tisch</a></h2><p>5. November 2026 | von Alma Brandt | Möbel nach
+        Maß | Keine Kommentare</p></article><article><h2><a href="/n/bank">Bank</a></h2><p>17. August 2026 | von Alma Brandt | Möbel nach Maß |
+        3 Kommentare</p></article><article><h2><a href="/n/regal">Regal</a></h2><p>2. April 2026 | von Alma Brandt</p></article>""",
+    "day, month and year in boxes": """<div class="item"><span>05</span><span>Nov</span><span>2026</span><a href="/n/tisch">Tisch</a></div><div
+        class="item"><span>17</span><span>Aug</span><span>2026</span><a href="/n/bank">Bank</a></div><div class="item"><span>02</span><span>Apr</span>
+        <span>2026</span><a href="/n/regal">Regal</a></div>""",
+    "WordPress: published and updated at once": """<body class="tribe-events-page no-comments"><article><h2><a href="/n/tisch">Tisch</a></h2><time
+        class="entry-date published updated" datetime="2026-11-05">5.</time></article><article><h2><a href="/n/bank">Bank</a></h2><time
+        class="entry-date published updated" datetime="2026-08-17">17.</time></article><article><h2><a href="/n/regal">Regal</a></h2><time
+        class="entry-date published updated" datetime="2026-04-02">2.</time></article></body>""",
+    "what lies below the section before another list": """<article><h2><a href="/aktuelles/tisch">Tisch</a></h2>5.11.2026</article><article><h2><a
+        href="/aktuelles/bank">Bank</a></h2>17.8.2026</article><article><h2><a href="/aktuelles/regal">Regal</a></h2>2.4.2026</article><aside><p><a
+        href="/lehrgang/1">A</a> 21.11.2026</p><p><a href="/lehrgang/2">B</a> 20.11.2026</p><p><a href="/lehrgang/3">C</a> 19.11.2026</p></aside>""",
     "French": """<ul><li><a href="/n/tisch">Table</a> <span>5 novembre 2026</span></li><li><a href="/n/bank">Banc</a>
         <span>17 août 2026</span></li><li><a href="/n/regal">Étagère</a> <span>2 avril 2026</span></li></ul>""",
 }
@@ -45,7 +64,7 @@ LISTS = {
 @pytest.mark.parametrize("html", LISTS.values(), ids=LISTS)
 def test_three_entries_with_dates_and_pages_of_their_own_are_posts(html: str) -> None:
     """In whatever markup makers write them."""
-    assert listed(html) == THREE
+    assert [one.replace("/aktuelles/", "/n/") for one in listed(html)] == THREE
 
 
 NONE = {
@@ -67,6 +86,16 @@ NONE = {
     "dates inside sentences": """<ul><li>Am 5.11.2026 haben wir mit vielen Gästen das Richtfest unserer neuen Halle gefeiert <a
         href="/n/1">A</a><li>Seit dem 17.8.2026 gibt es bei uns auch Bänke aus Eiche und aus Lärche zu kaufen <a href="/n/2">B</a><li>Bis zum
         2.4.2026 hatten wir wegen des Umbaus unserer Werkstatt nur vormittags geöffnet <a href="/n/3">C</a></ul>""",
+    "ends of offers": """<ul><li>gültig bis 5.11.2026 <a href="/n/1">A</a><li>Ab 17.8.2026 <a href="/n/2">B</a><li>valid until 2.4.2026 <a
+        href="/n/3">C</a></ul>""",
+    "hours": """<ul><li>5.11.2026, 10:00–17:00 Uhr <a href="/n/1">A</a><li>17.8.2026 10-12 Uhr <a href="/n/2">B</a><li>2.4.2026 9 - 10 Uhr <a
+        href="/n/3">C</a></ul>""",
+    "houses": """<ul><li>5.11.2026 <a href="/immobilien/1">A</a><li>17.8.2026 <a href="/immobilien/2">B</a><li>2.4.2026 <a
+        href="/immobilien/3">C</a></ul>""",
+    "voices of customers": """<ul><li>5.11.2026 <a href="/kundenstimmen/1">A</a><li>17.8.2026 <a href="/kundenstimmen/2">B</a><li>2.4.2026 <a
+        href="/kundenstimmen/3">C</a></ul>""",
+    "works": """<ul><li>5.11.2026 <a href="/referenzen/1">A</a><li>17.8.2026 <a href="/referenzen/2">B</a><li>2.4.2026 <a
+        href="/referenzen/3">C</a></ul>""",
     "two dates each": """<ul><li>5.11.2026<br>6.11.2026 <a href="/n/1">A</a><li>7.8.2026<br>8.8.2026 <a href="/n/2">B</a><li>1.4.2026<br>2.4.2026 <a
         href="/n/3">C</a></ul>""",
     "categories": """<ul><li>5.11.2026 <a href="/category/a/">A</a><li>17.8.2026 <a href="/category/b/">B</a><li>2.4.2026 <a
@@ -84,12 +113,14 @@ def test_what_only_looks_like_a_list_of_posts_is_none(html: str) -> None:
     "html",
     [
         '<p><time datetime="2026-11-05">5.</time></p>',
+        "<p>5. November 2026</p><h1>Ein Tisch</h1>",
+        "<h1>Ein Tisch</h1><p>Veröffentlicht am 5.11.2026 | Alma Brandt</p>",
         '<head><meta property="article:published_time" content="2026-11-05T09:00:00+01:00"></head>',
         '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2026-11-05T09:00:00+01:00"}</script>',
     ],
 )
 def test_the_page_of_a_post_names_its_day(html: str) -> None:
-    """In `<time>`, in its head, in JSON-LD."""
+    """In `<time>`, in its head, in JSON-LD, in its first dated line."""
     assert {day.date().isoformat() for day in days_of_post(html, PAGE)} == {"2026-11-05"}
 
 
@@ -99,12 +130,65 @@ def test_the_page_of_a_post_names_its_day(html: str) -> None:
         "<p>Am 5.11.2026 war es so weit.</p>",
         '<div id="comments"><time datetime="2026-11-05">5.</time></div>',
         '<time class="updated" datetime="2026-11-05">5.</time>',
+        "<h1>Ein Tisch</h1><p>Gültig bis 5.11.2026</p>",
         '<time itemprop="dateModified" datetime="2026-11-05">5.</time>',
     ],
 )
 def test_other_days_of_its_page_are_not_the_post_s(html: str) -> None:
     """A sentence, a comment, the last change."""
     assert days_of_post(html, PAGE) == frozenset()
+
+
+LINKS = ("tisch", "bank", "regal")
+UNDATED = {
+    "headings": "".join(f'<article><h2><a href="/n/{n}">{n}</a></h2><i>5. Nov.</i></article>' for n in LINKS),
+    "a link around a heading": "".join(
+        f'<div><a href="/n/{n}"><div><h3>{n}</h3></div></a></div>' for n in LINKS
+    ),
+    "below the section": "".join(f'<p><a href="/aktuelles/{n}">{n}</a></p>' for n in LINKS),
+    "where posts lie": "".join(f'<li><a href="/post/{n}">{n}</a></li>' for n in LINKS),
+}
+NO_ENTRIES = {
+    "a menu": "<nav><ul>" + "".join(f'<li><a href="/aktuelles/{n}">{n}</a>' for n in LINKS) + "</ul></nav>",
+    "a menu by name": '<ul class="main-menu">'
+    + "".join(f'<li><a href="/post/{n}">{n}</a>' for n in LINKS)
+    + "</ul>",
+    "other pages": "".join(f'<p><a href="/{n}">{n}</a></p>' for n in LINKS),
+    "events": "".join(f'<div class="event"><h3><a href="/aktuelles/{n}">{n}</a></h3></div>' for n in LINKS),
+    "products": "".join(f'<div><h3><a href="/shop/{n}">{n}</a></h3></div>' for n in LINKS),
+    "dated ones": "".join(f'<div><h3><a href="/aktuelles/{n}">{n}</a></h3>5.12.2026</div>' for n in LINKS),
+}
+
+
+@pytest.mark.parametrize("html", UNDATED.values(), ids=UNDATED)
+def test_a_section_lists_posts_without_dates_as_well(html: str) -> None:
+    """By headings, below itself, or where posts lie; in the order of the page."""
+    assert tuple(url.rpartition("/")[2] for url, _ in undated_entries(html, PAGE)) == LINKS
+
+
+@pytest.mark.parametrize("html", NO_ENTRIES.values(), ids=NO_ENTRIES)
+def test_what_leads_around_the_site_is_no_post(html: str) -> None:
+    """Menus, other pages, events, products, and lists whose dates count."""
+    assert undated_entries(html, PAGE) == ()
+
+
+@pytest.mark.parametrize(
+    ("html", "day"),
+    [
+        ('<meta property="article:published_time" content="2026-11-05"><time class="published" datetime="2020-01-01">', "2026-11-05"),
+        ('<script type="application/ld+json">[{"datePublished": "2026-11-05"}, {"datePublished": "2026-11-20"}]</script>', "2026-11-05"),
+        ('<time class="published" datetime="2026-11-05">5.</time><aside><time class="published" datetime="2020-01-01">1.</time></aside>', "2026-11-05"),
+        ('<time itemprop="datePublished" datetime="2026-11-05">5.</time>', "2026-11-05"),
+        ('<time datetime="2026-11-05">5.</time>', None),
+        ("<h1>Ein Kurs</h1><p>5.11.2026</p>", None),
+        ('<script type="application/ld+json">{"@type": "Event", "datePublished": "2026-11-05"}</script>', None),
+        ('<time class="updated" datetime="2026-11-05">5.</time>', None),
+    ],
+)  # fmt: skip
+def test_only_a_day_of_publishing_dates_an_entry_without_a_date(html: str, day: str | None) -> None:
+    """Any other day on its page may be that of a course."""
+    at = day_of_publishing(html, PAGE)
+    assert (at.date().isoformat() if at else None) == day
 
 
 @pytest.mark.parametrize(

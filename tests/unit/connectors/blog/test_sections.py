@@ -4,17 +4,17 @@ import pytest
 
 from account_health.connectors.blog.home import Visited
 from account_health.connectors.blog.page_reader import read_page
-from account_health.connectors.blog.sections import is_section, section_links
+from account_health.connectors.blog.sections import is_section, sections_of
 from account_health.connectors.http.answer import Answer
 
 HOME = "https://www.linden-werkstatt.example/"
 
 
 def sections(body: str) -> tuple[str, ...]:
-    """Return the sections that a home page links to, without its own address."""
+    """Return the sections that a home page links to, without its own address, with a "?" behind those that may be none."""
     answer = Answer(url=HOME, status=200, headers={}, body=body.encode(), hops=(HOME,))
-    found = section_links(Visited(read_page(body, HOME), body, {}, answer))
-    return tuple(url.removeprefix(HOME) for url in found)
+    found = sections_of(Visited(read_page(body, HOME), body, {}, answer))
+    return tuple(f"{one.url.removeprefix(HOME)}{'?' if one.maybe else ''}" for one in found)
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,21 @@ def sections(body: str) -> tuple[str, ...]:
             '<a href="https://linden-werkstatt.blogspot.com/">Unser Blog</a>',
             ("https://linden-werkstatt.blogspot.com/",),
         ),
+        ('<a href="https://medium.com/@LindenWerkstatt">Blog</a>', ("https://medium.com/@LindenWerkstatt",)),
+        (
+            '<a href="https://lindenwerkstatt.substack.com/">Blog</a>',
+            ("https://lindenwerkstatt.substack.com/",),
+        ),
+        ('<a href="/holz/">Werkstattblog</a>', ("holz/",)),
+        ('<a href="/werkstattblog/">Aus dem Hof</a>', ("werkstattblog/",)),
+        ('<a href="/n/">News &amp; Presse</a>', ("n/",)),
+        ('<a href="/c/neu">Neu</a>', ("c/neu?",)),
+        ('<a href="/n/">Was gibt\'s Neues?</a>', ("n/",)),
+        ('<a href="/n/">Quoi de neuf&nbsp;?</a>', ("n/?",)),
+        ('<a href="/m/">Aktuelle Meldungen</a>', ("m/",)),
+        ('<a href="/tipps/">Blog &amp; Tipps</a>', ("tipps/",)),
+        ('<a href="/presse">Presse</a>', ("presse?",)),
+        ('<a href="/r">Ratgeber</a><a href="/blog">Blog</a>', ("blog",)),
         ('<a href="/news">News</a><a href="/blog">Blog</a><a href="/magazin">Magazin</a>', ("news", "blog")),
         (
             '<a href="/x/journal">Geschichten</a><a href="/aktuelles">Aktuelles</a>',
@@ -53,7 +68,11 @@ def test_a_link_called_so_or_leading_there_is_a_section(body: str, expected: tup
         '<a href="https://eichenhof.blogspot.com/">Blog</a>',
         '<a href="/">Aktuelles</a>',
         '<a href="#news">News</a>',
-        '<a href="/presse">Presse</a>',
+        '<a href="/presse">Presse &amp; Downloads</a>',
+        '<a href="/wir">Unsere</a>',
+        '<a href="https://www.facebook.com/lindenwerkstatt">News</a>',
+        '<a href="https://medium.com/eichenhof/linden-werkstatt">Blog</a>',
+        '<a href="https://medium.com/@lindenwerkstatt">Lesen Sie mehr</a>',
         '<a href="/termine">Termine</a>',
         '<a href="/magazine-abo/">Ein Abo</a>',
         '<a href="/newsletter">Newsletter</a>',

@@ -204,3 +204,15 @@ def test_a_look_remembers_the_newest_entries_alone() -> None:
     assert first_seen(feed, {key: at - timedelta(days=99) for key, at in known.items()}) == {
         key: at - timedelta(days=99) for key, at in known.items()
     }
+
+
+def test_addresses_that_name_earlier_days_show_that_a_feed_dates_edits() -> None:
+    """Some generators write the day of the last change into `pubDate`; one post about an earlier year proves nothing."""
+    body = rss(
+        "Thu, 19 Nov 2026 09:00:00 GMT",
+        "Thu, 05 Nov 2026 09:00:00 GMT",
+        link="https://a.example/2023/03/1{}/x",
+    )
+    assert days(seen(body)) == ["2023-03-11", "2023-03-10"]
+    one = body.replace(b"2023/03/11", b"2026/11/05")
+    assert days(seen(one)) == ["2026-11-19", "2026-11-05"]

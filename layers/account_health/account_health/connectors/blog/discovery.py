@@ -7,7 +7,8 @@ neither, it is a website without a blog, unless somebody registered it as one.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from itertools import pairwise
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from account_health.connectors.blog.ahead import Ahead
@@ -15,7 +16,14 @@ from account_health.connectors.blog.builders import addresses_of_section, usual_
 from account_health.connectors.blog.feed_choice import is_sample
 from account_health.connectors.blog.found import FoundFeed, Written
 from account_health.connectors.blog.home import Visited, read_visit, refuse_wall
-from account_health.connectors.blog.listing import ListedPost, days_of_post, listed_posts, typed_days
+from account_health.connectors.blog.listing import (
+    ListedPost,
+    day_of_publishing,
+    days_of_post,
+    listed_posts,
+    typed_days,
+    undated_entries,
+)
 from account_health.connectors.blog.memory import is_gone, is_list, known_feed, lately_searched, not_ours
 from account_health.connectors.blog.named_feeds import (
     READ_ARTICLES,
@@ -26,9 +34,10 @@ from account_health.connectors.blog.named_feeds import (
     try_feed,
     without_feed,
 )
-from account_health.connectors.blog.sections import is_section, section_links
+from account_health.connectors.blog.sections import Section, is_section, sections_of
 from account_health.connectors.connector import Look
 from account_health.connectors.feeds import (
+    FeedEntry,
     NamedFeed,
     NotAFeedError,
     ReadFeed,
@@ -40,8 +49,11 @@ from account_health.connectors.gaps import unavailable
 from account_health.connectors.http.answer import Answer
 from account_health.model import Feed, NotOffered, Post, Posts, Reason, Unavailable, Younger
 from account_health.model.errors import CollectError, NotFoundError
+from account_health.model.plausible import possible
 from account_health.text.hosts import same_site
 
+READ_PAGES = 3
+"""So many pages of posts are read where their list bears no dates."""
 SAME_DAY = timedelta(days=1)
 """A list and the page of its entry may name a day in two zones."""
 
@@ -78,7 +90,7 @@ class _Search:
         sections = self._sections()
         partly = self._in_sections(sections)
         if not _has_feed(partly) and self.whole:
-            guessed = self._guessed(sections)
+            guessed = self._guessed(tuple(section.url for section in sections if not section.maybe))
             if guessed is not None and (partly is None or _worth(guessed) > _worth(partly)):
                 partly = guessed
         if partly is not None and _has_feed(partly):
@@ -93,25 +105,34 @@ class _Search:
             named.append((NamedFeed(known), "link"))
         return self.look.pool.map(lambda one: try_feed(self.look, *one, self.ahead), named)
 
-    def _sections(self) -> tuple[str, ...]:
+    def _sections(self) -> tuple[Section, ...]:
         """Return the pages that hold the posts: the home page itself where its address says so, or where it lists them."""
         home = self.home
         if is_section(home.url):
-            return (home.url,)
-        linked = section_links(home)
+            return (Section(home.url),)
+        linked = sections_of(home)
         known = known_feed(self.look.memory)
-        if known and is_list(self.look.memory) and known not in linked:
-            linked = (*linked, known)
-        return linked or ((home.url,) if listed_posts(home.html, home.url, self.look.now) else ())
+        if known and is_list(self.look.memory) and known not in {section.url for section in linked}:
+            linked = (*linked, Section(known))
+        if all(section.maybe for section in linked) and listed_posts(home.html, home.url, self.look.now):
+            linked = (*linked, Section(home.url))
+        return linked
 
     # --- sections -----------------------------------------------------------------------------------
 
-    def _in_sections(self, sections: Sequence[str]) -> FoundFeed | None:
+    def _in_sections(self, sections: Sequence[Section]) -> FoundFeed | None:
         """Return the posts of the section that has the newest ones; None where the site has no section."""
-        return max(self.look.pool.map(self._in_section, sections), key=_worth, default=None)
+        found = self.look.pool.map(self._in_section, sections)
+        proven = [
+            one
+            for section, one in zip(sections, found, strict=True)
+            if one is not None and (not section.maybe or isinstance(one.posts, Posts))
+        ]
+        return max(proven, key=_worth, default=None)
 
-    def _in_section(self, url: str) -> FoundFeed:
-        look, home = self.look, self.home
+    def _in_section(self, section: Section) -> FoundFeed | None:
+        """Return the posts of one section; None where nothing but its maker's samples are there."""
+        look, home, url = self.look, self.home, section.url
         if url == home.url:
             return self._listed(home)
         try:
@@ -121,15 +142,20 @@ class _Search:
             return FoundFeed(gap, gap)
         named = [feed for feed, _ in named_by(page, frozenset())]
         tried = look.pool.map(lambda feed: try_feed(look, feed, "section", self.ahead), named)
-        if self.whole and not any(one.candidate for one in tried):
+        if self.whole and not section.maybe and not any(one.candidate for one in tried):
             guesses = [NamedFeed(address) for address in addresses_of_section(page)]
             tried += look.pool.map(lambda feed: try_feed(look, feed, "section", self.ahead), guesses)
-        return chosen(look, page, tried) or self._listed(page)
+        found = chosen(look, page, tried) or self._listed(page)
+        blank = any(one.candidate and _is_blank(one.candidate.read.entries) for one in tried)
+        unwritten = blank and not isinstance(found.posts, Posts)
+        return None if unwritten and not self._leads_further(page) else found
 
     def _listed(self, page: Visited) -> FoundFeed:
         """Return the posts of a page's list, where the page of the newest one bears the date that the list gives it."""
         entries = listed_posts(page.html, page.url, self.look.now)
         unlisted = Feed(page.url, "nothing", None, 0, problem="none_found")
+        if not entries and page is not self.home and (found := self._by_their_pages(page)) is not None:
+            return found
         if not entries:
             text = f"{page.url} names no feed, and lists no posts with dates and pages of their own."
             # What has no page of its own can be answered on this one alone.
@@ -155,6 +181,34 @@ class _Search:
         listed = Feed(page.url, "list", None, len(entries), problem="none_found")
         written = tuple(Written(one.url, one.title) for one in entries[:READ_ARTICLES])
         return FoundFeed(Posts(tuple(map(_post, entries))), listed, newest.url, newest=written)
+
+    def _by_their_pages(self, page: Visited) -> FoundFeed | None:
+        """Return the first posts of a list without dates by the days that their pages bear; None where none bears any."""
+        entries = undated_entries(page.html, page.url)[:READ_PAGES]
+        days = self.look.pool.map(lambda entry: self._day_of(entry[0]), entries)
+        dated = [
+            ListedPost(*entry, at)
+            for entry, at in zip(entries, days, strict=True)
+            if at is not None and possible(at, self.look.now)
+        ]
+        if not dated:
+            return None
+        posts = tuple(_post(one) for one in sorted(dated, key=lambda one: one.at, reverse=True))
+        # The newest stands first only where the list goes by date.
+        ordered = len(dated) == len(entries) and all(one.at >= next_.at for one, next_ in pairwise(dated))
+        newest = posts[0].url or None
+        return FoundFeed(
+            Posts(posts, younger=None if ordered else Younger(self.look.now, "undated")),
+            Feed(page.url, "list", None, len(posts), problem="none_found"),
+            newest,
+            newest=tuple(Written(one.url, one.title) for one in dated),
+        )
+
+    def _day_of(self, url: str) -> datetime | None:
+        try:
+            return day_of_publishing(self.look.fetcher.get(url).text(), url)
+        except CollectError:
+            return None
 
     def _leads_further(self, page: Visited) -> bool:
         """Say whether a page leads to others of its site that the home page does not lead to: they may be posts."""
@@ -271,6 +325,11 @@ def _sitemap(answer: Answer) -> ReadFeed | SitemapIndex:
     except NotAFeedError:
         refuse_wall(answer)
         raise
+
+
+def _is_blank(entries: Sequence[FeedEntry]) -> bool:
+    """Say whether nobody has written anything into a feed yet."""
+    return not entries or is_sample(entries)
 
 
 def _has_feed(found: FoundFeed | None) -> bool:

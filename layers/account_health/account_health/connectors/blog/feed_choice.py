@@ -17,11 +17,12 @@ from account_health.connectors.blog.feed_words import (
     NOISE,
     OTHER_KINDS,
     OTHER_PAGES,
+    SAMPLE_TEXT,
     SAMPLE_TITLES,
     SECTION_PATHS,
     TALK_ADDRESS,
 )
-from account_health.connectors.blog.sections import names_a_section
+from account_health.connectors.blog.sections import holds_posts
 from account_health.connectors.feeds import FeedEntry, NamedFeed, ReadFeed
 from account_health.model import Younger
 from account_health.model.plausible import possible
@@ -34,11 +35,15 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A feed that was read: what the page says of it, where it answered, and what it holds."""
+    """A feed that was read: what the page says of it, where it answered, and what it holds.
+
+    `beside` is the newest date of the job offers that were taken out of it.
+    """
 
     named: NamedFeed
     url: str
     read: ReadFeed
+    beside: datetime | None = None
 
     @property
     def newest(self) -> datetime | None:
@@ -70,7 +75,7 @@ class Reader:
 
 def own_posts(candidates: Sequence[Candidate], reader: Reader) -> Choice | None:
     """Return the feed of the company's own posts; None where none of them holds any."""
-    own = [one for one in map(_without_pages, candidates) if _holds_posts(one, reader)]
+    own = [one for one in map(_without_jobs, map(_without_pages, candidates)) if _holds_posts(one, reader)]
     own = _of_language(own, reader.language)
     if not own:
         return None
@@ -78,9 +83,8 @@ def own_posts(candidates: Sequence[Candidate], reader: Reader) -> Choice | None:
     base = _joined(whole)
     rivals = [one for one in own if not _shares(one, base)]
     newest = base.newest
-    later = [
-        one.newest for one in rivals if one.newest is not None and (newest is None or one.newest > newest)
-    ]
+    others = [base.beside, *(one.newest for one in rivals)]
+    later = [at for at in others if at is not None and (newest is None or at > newest)]
     needed = {base.named.url, *(one.named.url for one in rivals)}
     return Choice(
         base,
@@ -103,7 +107,10 @@ def is_ours(candidate: Candidate, reader: Reader) -> bool:
 
 def is_sample(entries: Sequence[FeedEntry]) -> bool:
     """Say whether nothing but what makers put into a new site is there."""
-    return all(" ".join(_LETTERS.findall(entry.title.lower())) in SAMPLE_TITLES for entry in entries)
+    return all(
+        " ".join(_LETTERS.findall(entry.title.lower())) in SAMPLE_TITLES or SAMPLE_TEXT.search(entry.text)
+        for entry in entries
+    )
 
 
 def _labels(url: str) -> list[str]:
@@ -121,9 +128,27 @@ def _plain(text: str) -> str:
 
 def _holds_posts(candidate: Candidate, reader: Reader) -> bool:
     entries = candidate.read.entries
-    if not entries or is_sample(entries) or not is_ours(candidate, reader):
+    if not entries or is_sample(entries) or not is_ours(candidate, reader) or _passes_on(candidate, reader):
         return False
     return not _kind_by_name(candidate, reader.names) and not _kind_by_content(entries, reader.now)
+
+
+def _passes_on(candidate: Candidate, reader: Reader) -> bool:
+    """Say whether a feed of the site passes on what others wrote: most entries lead to strangers, and by their ids are theirs.
+
+    Who comments on the pages of others, or counts clicks at another host, gives ids of their own. A feed that calls the
+    strangers' site its home as well is that of a blog that lies at two addresses.
+    """
+    own = reader.brands | {brand_of(candidate.url)}
+    if brand_of(candidate.read.home) not in own:
+        return False
+    entries = candidate.read.entries
+    theirs = sum(
+        1
+        for one in entries
+        if one.url and brand_of(one.url) not in own and brand_of(one.id) == brand_of(one.url)
+    )
+    return theirs > HALF * len(entries)
 
 
 def _kind_by_name(candidate: Candidate, names: tuple[str, ...]) -> bool:
@@ -137,13 +162,12 @@ def _kind_by_name(candidate: Candidate, names: tuple[str, ...]) -> bool:
 
 
 def _kind_by_content(entries: Sequence[FeedEntry], now: datetime) -> bool:
-    """Say whether most entries are job offers, lie ahead as events do, or stand where guests write."""
-    jobs = sum(1 for entry in entries if JOB_TITLE.search(entry.title))
+    """Say whether most entries lie ahead as events do, or stand where guests write."""
     ahead = sum(
         1 for entry in entries if entry.at is not None and entry.at > now and not possible(entry.at, now)
     )
     talk = sum(1 for entry in entries if TALK_ADDRESS.search(entry.url))
-    return max(jobs, ahead, talk) > HALF * len(entries)
+    return max(ahead, talk) > HALF * len(entries)
 
 
 def _without_pages(candidate: Candidate) -> Candidate:
@@ -155,9 +179,20 @@ def _without_pages(candidate: Candidate) -> Candidate:
     return replace(candidate, read=replace(candidate.read, entries=posts))
 
 
+def _without_jobs(candidate: Candidate) -> Candidate:
+    """Return a feed of job offers for the most part without them: what else stands there may be all that is written."""
+    entries = candidate.read.entries
+    jobs = [entry for entry in entries if JOB_TITLE.search(entry.title)]
+    if len(jobs) <= HALF * len(entries):
+        return candidate
+    posts = tuple(entry for entry in entries if entry not in jobs)
+    dates = [entry.at for entry in jobs if entry.at is not None]
+    return replace(candidate, read=replace(candidate.read, entries=posts), beside=max(dates, default=None))
+
+
 def _below_a_section(url: str) -> bool:
     parts = [part for part in urlsplit(url).path.split("/") if part]
-    return any(names_a_section(part) for part in parts[:-1])
+    return any(holds_posts(part) for part in parts[:-1])
 
 
 def _of_language(candidates: list[Candidate], language: str) -> list[Candidate]:

@@ -8,59 +8,33 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
-OtherKind: TypeAlias = Literal["events", "jobs", "products", "others"]
+OtherKind: TypeAlias = Literal["events", "jobs", "products", "works", "others"]
 
-SECTION_NAMES: Final = frozenset(
-    {
+SECTION_WORDS: Final = frozenset(
+    (
         # German
-        *(
-            "blog",
-            "unser blog",
-            "firmenblog",
-            "weblog",
-            "news",
-            "aktuelles",
-            "aktuell",
-            "neuigkeiten",
-            "neues",
-            "neu",
-        ),
-        *(
-            "magazin",
-            "journal",
-            "tagebuch",
-            "meldungen",
-            "nachrichten",
-            "news & aktuelles",
-            "blog & news",
-            "news & blog",
-        ),
+        "blog weblog news aktuelles aktuell neuigkeiten neues magazin journal tagebuch meldungen nachrichten "
         # English
-        *(
-            "our blog",
-            "the blog",
-            "newsroom",
-            "latest news",
-            "our news",
-            "magazine",
-            "diary",
-            "updates",
-            "articles",
-        ),
+        "newsroom magazine diary updates articles "
         # French
-        *(
-            "actualites",
-            "actualite",
-            "actus",
-            "le blog",
-            "notre blog",
-            "nouvelles",
-            "le journal",
-            "le magazine",
-        ),
-    }
+        "actualites actualite actus nouvelles"
+    ).split()
 )
-"""What a link to the list of posts is called; the whole of its words, so that "News zum Umbau" is a post and no list."""
+"""What a list of posts is called. A word that ends in "blog" is one, too: Werkstattblog."""
+MAYBE_SECTION_WORDS: Final = frozenset(
+    (
+        "presse pressemitteilungen presseinformationen ratgeber wissen tipps tips stories geschichten insights artikel beitraege "
+        "posts press guides einblicke medien media conseils neu new neuf"
+    ).split()
+)
+"""What a list of posts may be called, and as well pictures for the press, advice that nobody dates, or what a shop has new."""
+BESIDE_SECTION_WORDS: Final = frozenset(
+    (
+        "unser unsere unserem der die das dem den von vom aus bei uns und alle aktuelle neueste letzte zum zur firmen was gibt gibts "
+        "gibt's s es our the and what whats from latest all company le la les l notre nos et quoi de du amp"
+    ).split()
+)
+"""What may stand beside such a word without making a title of it: "Was gibt's Neues?", but not "News zum Umbau"."""
 SECTION_PATHS: Final = frozenset(
     (
         "blog blogs news aktuelles aktuell neuigkeiten neues magazin journal tagebuch meldungen nachrichten newsroom "
@@ -68,6 +42,8 @@ SECTION_PATHS: Final = frozenset(
     ).split()
 )
 """The last part of the address of such a list, where its link is called by a name of its own ("Blattgeflüster")."""
+POST_FOLDERS: Final = SECTION_PATHS | frozenset("post posts artikel article beitrag beitraege".split())
+"""The part of an address below which single posts lie."""
 
 OTHER_KINDS: Final[Mapping[OtherKind, re.Pattern[str]]] = MappingProxyType(
     {
@@ -86,6 +62,11 @@ OTHER_KINDS: Final[Mapping[OtherKind, re.Pattern[str]]] = MappingProxyType(
         "products": re.compile(
             r"\b(?:produkte?|products?|sortiment|collections|shop|objekte|immobilien(?:angebote)?|angebote|produits?|boutique"
             r"|downloads?|wiki)\b",
+            re.IGNORECASE,
+        ),
+        # What was built for whom is shown, and dated by when it was built.
+        "works": re.compile(
+            r"\b(?:referenz(?:en)?|projekte|projects|portfolio|r[ée]f[ée]rences|galerie|gallery)\b",
             re.IGNORECASE,
         ),
         # Guests and customers write there; however lively it is, the company may have been silent for years.
@@ -114,7 +95,7 @@ NOISE: Final = re.compile(
 """What may stand in the title of the feed of all posts beside the company's name."""
 
 OTHER_PAGES: Final = re.compile(
-    r"/(?:kontakt|contact|impressum|imprint|legal-notice|mentions-legales|datenschutz(?:erklaerung)?|privacy(?:-policy)?|agb|terms"
+    r"/(?:\d+-)?(?:kontakt|contact|impressum|imprint|legal-notice|mentions-legales|datenschutz(?:erklaerung)?|privacy(?:-policy)?|agb|terms"
     r"|anfahrt|ueber-uns|about(?:-us)?|offenlegung)(?:\.\w{2,5})?/?$",
     re.IGNORECASE,
 )
@@ -153,3 +134,8 @@ SAMPLE_TITLES: Final = frozenset(
     }
 )
 """What makers put into a new site so that it is not empty: nobody has written anything yet."""
+SAMPLE_TEXT: Final = re.compile(
+    r"\bwix[ -]blog\b|\b(?:willkommen (?:bei|zu)|welcome to|bienvenue (?:sur|dans)) wordpress\b|\b_posts\b",
+    re.IGNORECASE,
+)
+"""How the makers' samples speak of their maker, whatever language their titles are in (Wix, WordPress, Jekyll)."""

@@ -8,6 +8,7 @@ import calendar
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from urllib.parse import urlsplit
@@ -47,12 +48,13 @@ def posts_of(feed: ReadFeed, now: datetime, seen: FirstSeen = NOTHING_SEEN) -> P
         seen: what earlier looks read, see `first_seen`.
     """
     made = _moved(feed.entries, seen)
+    edited = _are_edits(feed.entries)
     items: list[Post] = []
     refused: list[str] = []
     usable: list[datetime | None] = []
     undated = 0
     for entry in feed.entries:
-        at = _published(entry, seen, made=made)
+        at = _published(replace(entry, changed=True) if edited else entry, seen, made=made)
         usable.append(at if at is not None and possible(at, now) else None)
         if at is None:
             undated += 1
@@ -103,6 +105,13 @@ def _published(entry: FeedEntry, seen: FirstSeen, *, made: bool) -> datetime | N
     if entry.changed and named is not None and entry.at >= named + 2 * SLACK:
         earlier.append(named)
     return min(earlier)
+
+
+def _are_edits(entries: Sequence[FeedEntry]) -> bool:
+    """Say whether a feed dates its entries by their last edit: most addresses that name a day name an earlier one."""
+    named = [(one.at, day) for one in entries if one.at and (day := day_in(one.url)) is not None]
+    later = sum(1 for at, day in named if at >= day + 2 * SLACK)
+    return later > 1 and 2 * later > len(named)
 
 
 def _moved(entries: Sequence[FeedEntry], seen: FirstSeen) -> bool:
