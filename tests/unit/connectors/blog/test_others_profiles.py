@@ -94,6 +94,14 @@ def test_what_may_be_the_company_s_own_is_asked_about(html: str, url: str) -> No
     assert found(html) == [url]
 
 
+@pytest.mark.parametrize("own_first", [True, False])
+def test_a_profile_is_others_only_where_every_link_to_it_says_so(*, own_first: bool) -> None:
+    """What the site's head or foot links to as its own is asked about, though a section about partners names it, too."""
+    url = "https://www.facebook.com/muehle.moser"
+    own = f'<h2>Kontakt</h2><p><a href="{url}">Facebook</a></p>'
+    assert found(own + PARTNERS if own_first else PARTNERS + own) == [url]
+
+
 def test_what_a_person_registered_or_decided_about_is_never_left_out() -> None:
     """It is linked, wherever it stands: a site lists its own profiles among partners', too."""
     url = "https://www.facebook.com/muehle.moser"

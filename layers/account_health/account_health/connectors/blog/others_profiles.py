@@ -36,7 +36,7 @@ class _Place:
 
 
 def others_profiles(page: Page, names: Iterable[str]) -> frozenset[str]:
-    """Return the addresses of linked profiles that are somebody else's by where they stand or by their name.
+    """Return the addresses of linked profiles that are somebody else's by where they stand or by their name, every time.
 
     Args:
         page: a page of the company's site.
@@ -45,12 +45,12 @@ def others_profiles(page: Page, names: Iterable[str]) -> frozenset[str]:
     ours = _distinct((*names, brand_of(page.url)))
     brands = _brands_beside(page)
     places = _places(page)
-    found = {
-        link.url: _is_others(link, place, brands)
+    found = [
+        (link.url, _is_others(link, place, brands))
         for link, place in zip(page.links, places, strict=True)
         if (profile := profile_of(link.url)) is not None and not _bears(profile.name, ours)
-    }
-    return frozenset(url for url, others in found.items() if others)
+    ]
+    return frozenset(url for url, _ in found) - {url for url, others in found if not others}
 
 
 def _is_others(link: Link, place: _Place, brands: frozenset[str]) -> bool:
