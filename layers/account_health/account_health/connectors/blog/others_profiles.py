@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import Final
 
 from account_health.connectors.blog.page import Block, Link, Page
@@ -16,6 +17,8 @@ _SHORTEST: Final = 4
 """Letters of a name that tells anybody apart."""
 _SENTENCE: Final = 4
 """Words around a link that make it part of a sentence."""
+_MOST_SITES: Final = 500
+"""Links to own pages among them; a longer page names so many strangers that none of them stands beside a profile."""
 _WHOLE: Final = 6
 """Letters of a name that stands inside another one by no accident."""
 _UMLAUTS: Final = str.maketrans({"\u00e4": "ae", "\u00f6": "oe", "\u00fc": "ue", "\u00df": "ss"})
@@ -92,7 +95,7 @@ def _brands_beside(page: Page) -> frozenset[str]:
     )
     return frozenset(
         brand
-        for url in (*sites, *mails)
+        for url in islice(chain(sites, mails), _MOST_SITES)
         if not same_site(url, page.url) and len(brand := _letters(brand_of(url))) >= _SHORTEST
     )
 
