@@ -143,6 +143,8 @@ def test_an_address_that_is_lost_is_one_finding_whatever_its_status(
     judged = run()
     assert {check: one.status for check, one in told(judged).items()} == {"domain-lost": Status.FAIL}
     assert "expired" in of(judged, "domain-lost").message.text
+    answers = of(judged, "site-answers")
+    assert (answers.status, answers.yields_to) == (Status.NOT_APPLICABLE, "domain-lost")
 
 
 def test_a_site_that_worked_in_between_is_not_down(gateway: Gateway, run: Run_) -> None:

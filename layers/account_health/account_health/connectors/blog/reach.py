@@ -41,11 +41,18 @@ _OUR_NETWORKS: Final = 511
 
 def reach_of(look: Look, home: Answer | CollectError, snapshot: Snapshot) -> Reach:
     """Return the try of this look: what the address answered, and what of it is a page of the site."""
-    what = _failed(home) if isinstance(home, CollectError) else _answered(look, home, snapshot)
+    what = _tried(look, home, snapshot)
     tries = (Try(look.now, what),)
     if what not in _IN_DOUBT or _is_the_sites_own_word(home):
         return Reach(tries)
     return Reach(tries, look.fetcher.beyond(host_of(look.account.url)))
+
+
+def _tried(look: Look, home: Answer | CollectError, snapshot: Snapshot) -> What:
+    if isinstance(snapshot.site, Site) and _answer_of(home) is not None:
+        # Something answers: what stands there instead of the site is told by the check of the address.
+        return "worked"
+    return _failed(home) if isinstance(home, CollectError) else _answered(look, home, snapshot)
 
 
 def _failed(error: CollectError) -> What:  # noqa: PLR0911 - one line a kind of error
@@ -79,8 +86,6 @@ def _in_trouble(answer: Answer) -> What:
 def _answered(look: Look, home: Answer, snapshot: Snapshot) -> What:
     """Tell what stands in the place of the site: a page of its host is one only where it says nothing of the company."""
     site = snapshot.site
-    if isinstance(site, Site):
-        return "worked" if site.lost is None else "other"
     if isinstance(site, Unavailable) and site.reason is Reason.CHALLENGE:
         return "refused"
     shown = read_as_shown(home)
@@ -92,5 +97,10 @@ def _answered(look: Look, home: Answer, snapshot: Snapshot) -> What:
 
 def _is_the_sites_own_word(home: Answer | CollectError) -> bool:
     """Say whether the site itself answered, by a connection on which nobody else can: then the network works."""
+    answer = _answer_of(home)
+    return answer is not None and answer.url.startswith("https:")
+
+
+def _answer_of(home: Answer | CollectError) -> Answer | None:
     answer = home if isinstance(home, Answer) else home.answer
-    return isinstance(answer, Answer) and answer.url.startswith("https:")
+    return answer if isinstance(answer, Answer) else None
