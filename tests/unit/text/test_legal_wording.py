@@ -112,6 +112,8 @@ def test_what_is_gone_is_found(family: str, country: str, text: str) -> None:
         ("CH", "Bundesgesetz über den Datenschutz vom 25. September 2020"),
         ("DE", "Die Plattform zur Online-Streitbeilegung steht nicht länger bereit."),
         ("DE", "Die OS-Plattform ist offline."),
+        ("DE", "§ 5 DDG, bis Mai 2024 § 5 TMG"),
+        ("GB", "Since the Privacy Shield was struck down we use standard clauses."),
         ("DE", "§ 25 TTDSG (seit Mai 2024: TDDDG)"),
         ("DE", "§ 18 MStV, vorm. § 55 RStV"),
         ("DE", "Seit Einstellung der OS-Plattform nennen wir keinen Link."),

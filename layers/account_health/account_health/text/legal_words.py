@@ -173,9 +173,9 @@ GONE: Final = re.compile(
     r"\b(?:vorm(?:als?|\.)|früher|ehem(?:als|alig\w*|\.)|abgelöst|ersetzt\w*|wegfall\w*|weggefallen|entfallen\w*|ungültig\w*|eingestellt\w*"
     r"|abgeschaltet\w*|abgeschafft\w*|aufgehoben\w*|außer (?:kraft|betrieb)|ausser (?:kraft|betrieb)|nicht (?:mehr|länger)|statt|zuvor|bisher\w*|obsolet\w*|hinfällig\w*|ausgelaufen\w*|stillgelegt\w*"
     r"|nachfolge\w*|abl[öo]s\w+|offline|(?:seit|nach|wegen|mit) (?:\w+ ){0,2}(?:einstellung|abschaltung|schließung|beendigung|ende)\b"
-    r"|(?:seit|jetzt|nun|nunmehr|heute|inzwischen|mittlerweile|now|désormais)\b[^;]{0,30}\b(?:DDG|TDDDG|MStV|TKG 2021)|bis (?:zum )?(?:\d{1,2}\. ?(?:\w+|\d{1,2}\.) ?)?20\d\d|anstelle|a\. ?F\.|alte fassung|beendet\w*|gekippt\w*"
+    r"|(?:seit|jetzt|nun|nunmehr|heute|inzwischen|mittlerweile|now|désormais)\b[^;]{0,30}\b(?:DDG|TDDDG|MStV|TKG 2021)|bis (?:zum )?(?:[\w.]+ ?){0,2}20\d\d|anstelle|a\. ?F\.|alte fassung|beendet\w*|gekippt\w*"
     r"|unwirksam\w*|plattform\b[^.;]{0,40}\bgeschlossen|(?:wurde|ist)\b[^.;]{0,40}\bgeschlossen(?= (?:worden)?\b|[.,;]|$)"
-    r"|formerly|former|previously|replac\w+|supersed\w+|closed|shut down|discontinued|ceased|repealed|abolished|no longer|invalid\w*|instead of|decommissioned|obsolete|successor|until 20\d\d"
+    r"|formerly|former|previously|replac\w+|supersed\w+|closed|shut down|discontinued|ceased|repealed|abolished|no longer|invalid\w*|instead of|decommissioned|struck down|void|obsolete|successor|until 20\d\d"
     r"|anciennement|ancien(?:ne)?|remplac\w+|ferm[ée]e?s?|n['’]existe plus|n['’]est plus|ne \w+ plus|a (?:pris fin|cessé)|jusqu['’]en 20\d\d|supprim\w+|invalid\w+|abrog\w+|caduc|caduque"
     r"|non è più|non è piu|chius[ao]|sostituit\w+|dismess\w+)(?!\w)",
     re.IGNORECASE,

@@ -22,12 +22,22 @@ MONTHS = (
     ("dezember", "december", "dez", "dec", "décembre"),
 )
 MONTH = {name: number for number, names in enumerate(MONTHS, start=1) for name in names}
+SEASONS = {
+    **dict.fromkeys(
+        ("ostern", "pfingsten", "frühjahr", "frühling", "easter", "spring", "pâques", "printemps"), 6
+    ),
+    **dict.fromkeys(("sommer", "summer", "été"), 9),
+    **dict.fromkeys(("herbst", "autumn", "automne"), 12),
+}
+"""The month with which a season of a year is over for sure."""
 NAMES = "|".join(sorted(MONTH, key=len, reverse=True))
-FIRST = "".join({name[0] for name in MONTH})
+FIRST = "".join({name[0] for name in (*MONTH, *SEASONS)})
 DATES = re.compile(
     rf"\b(?=[\d{FIRST}])(?:"
     rf"(?P<iso>(?P<y1>20\d\d)-(?P<m1>\d\d)-(?P<d1>\d\d)\b)"
     rf"|(?P<dot>(?P<d2>\d{{1,2}})\.\s?(?P<m2>\d{{1,2}})\.\s?(?P<y2>20\d\d|\d\d)\b)"
+    rf"|(?P<slash>(?P<d5>\d{{1,2}})/(?P<m6>\d{{1,2}})/(?P<y9>20\d\d)\b)"
+    rf"|(?P<season>(?P<m7>{'|'.join(SEASONS)})\s(?P<y10>20\d\d)\b(?!\s?[/–-]))"
     rf"|(?P<name>(?P<d3>\d{{1,2}})(?:\.|st|nd|rd|th)?\s(?P<m3>{NAMES})\b\.?,?\s(?P<y3>20\d\d)\b)"
     rf"|(?P<us>(?P<m4>{NAMES})\b\.?\s(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<y4>20\d\d)\b)"
     rf"|(?P<month>(?P<m5>{NAMES})\b\.?\s(?P<y5>20\d\d)\b)"
@@ -36,8 +46,8 @@ DATES = re.compile(
     re.IGNORECASE,
 )
 ENDS = re.compile(
-    r"\b(?:bis|until|till|through|ends?|before|by|vor dem|jusqu['’]au|avant le)\b[^.!?]{0,20}$"
-    r"|(?:schluss|(?:bewerbungs|anmelde|einsende|abgabe|antrags|bestell|melde)-?frist|stichtag|\bdeadline|\bdate limite)\b[^.!?]{0,30}$",
+    r"\b(?:bis|until|till|through|ends?|before|by|vor dem|jusqu['’]au|avant le)\b(?:\b\w\w\.|[^.!?]){0,20}$"
+    r"|(?:(?<!be)(?<!ab)(?<!an)(?<!aus)(?<!ein)(?<!men)(?<!ent)(?<!ver)schluss|(?:bewerbungs|anmelde|einsende|abgabe|antrags|bestell|melde)-?frist|stichtag|\bdeadline|\bdate limite)\b[^.!?]{0,30}$",
     re.IGNORECASE,
 )
 VALID = re.compile(r"\b(?:gültig|gueltig|valid|valable)\b(?!.*\b\d{4}\b)", re.IGNORECASE)
@@ -54,7 +64,7 @@ SEASONAL = re.compile(
     re.IGNORECASE,
 )
 OFFERS = re.compile(
-    r"\b(?:gilt nur|angebot|rabatt|gutschein|tickets?|vorverkauf|abendkasse|anmeldung|buchen|buchbar|einlösbar|offre|réserver|book|save"
+    r"\b(?:gilt nur|angebot|rabatt|gutschein|tickets?|vorverkauf|abendkasse|anmeld(?:ung|en)|buchen|buchbar|einlösbar|offre|réserver|book|save"
     r"|geschlossen|betriebs(?:urlaub|ruhe)|urlaub|closed|ferm[ée]e?s?\b|fermetures?|cong[ée]s)",
     re.IGNORECASE,
 )
@@ -75,8 +85,8 @@ HISTORY = re.compile(
     r"\b(?:leitete|führte|war(?:en)?|bestand|lag(?:en)?|kam(?:en)?|fuhr(?:en)?|galt(?:en)?|wurden?|renoviert\w+|übernahm\w*|arbeitete\w*"
     r"|lief(?:en)?|fand(?:en)?|gab(?:en)?|stand(?:en)?|hatten?|ging(?:en)?|blieb(?:en)?|begann(?:en)?|endeten?|starteten?|dauerten?|erhielt(?:en)?"
     r"|feierten?|eröffneten?|gründeten?|entstand(?:en)?|zog(?:en)?|trat(?:en)?|gewann(?:en)?|nahm(?:en)?|freuten|besuchten?|zeigten?|buchten?|kauften?|bestellten?|schrieb(?:en)?|sagten?"
-    r"|hieß|gehörte|baute\w*|betrieb(?=\s+(?:er|sie|\w+ das|die|den))|was|were|ran|led|took place|opened|began|had|était|étaient|fut|eut lieu|se trouvait|dirigea|avait|avaient|s['’]est tenue?|ont eu lieu)\b"
-    r"|\b(?:chronik|geschichte|rückblick|danke|baujahr|studie\w*|meisterprüfung|gründung|ausbildung|geselle|bericht\w*|geschäftsjahr\w*|historique)\b"
+    r"|hieß|gehörte|baute\w*|betrieb(?=\s+(?:er|sie|\w+ das|die|den))|was|were|ran|led|took place|ended|opened|began|had|était|étaient|fut|eut lieu|se trouvait|dirigea|avait|avaient|s['’]est tenue?|ont eu lieu)\b"
+    r"|\b(?:chronik|geschichte|rückblick|danke|baujahr|studie\w*|meisterprüfung|gründung|ausbildung|geselle|zeugnis|lebenslauf|werdegang|presse|pressestimmen?|rezension\w*|bericht\w*|geschäftsjahr\w*|historique)\b"
     r"|\b(?:(?:förder|projekt|berichts|erhebungs|untersuchungs|studien|bau|bearbeitungs)zeitr[aä]um\w*|förderperiode|projektlaufzeit|bauzeit|amtszeit|gefördert)\b"
     r"|\b(?:ist|sind|is|are|est|sont) (?:\w+ ){0,2}(?:beendet|abgelaufen|abgeschlossen|expired|finished|terminée?s?|expirée?s?)\b"
     r"|\bvon (?:19|20)\d\d bis\b|\bfrom (?:19|20)\d\d (?:to|until)\b|\bde (?:19|20)\d\d à\b",
@@ -101,6 +111,7 @@ RUNS_TO = re.compile(
 """What stands between the two days of a span ("vom 24.12.2025 bis Sonntag, 6.1.2026"): only its end is an end."""
 NEAR = 60
 CENTURY = 100
+YEARS = ("y1", "y2", "y3", "y4", "y5", "y7", "y8", "y9", "y10")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,23 +165,18 @@ def _is_news(match: re.Match[str], sentence: str) -> bool:
 def _last_day(match: re.Match[str]) -> date | None:
     """Return the last day of what a match names: a day, a month, or a year; None where there is no such day."""
     part = {name: value for name, value in match.groupdict().items() if value is not None}
-    year = int(
-        part.get("y1")
-        or part.get("y2")
-        or part.get("y3")
-        or part.get("y4")
-        or part.get("y5")
-        or part.get("y7")
-        or part.get("y8")
-        or 0
-    )
+    year = int(next(part[key] for key in YEARS if key in part))
     year += 2000 if year < CENTURY else 0
-    month = next((part[key] for key in ("m1", "m2", "m3", "m4", "m5") if key in part), None)
-    day = next((part[key] for key in ("d1", "d2", "d3", "d4") if key in part), None)
+    month = next((part[key] for key in ("m1", "m2", "m3", "m4", "m5", "m6", "m7") if key in part), None)
+    day = next((part[key] for key in ("d1", "d2", "d3", "d4", "d5") if key in part), None)
     try:
         if month is None:
             return date(year, 12, 31)
-        number = MONTH[month.casefold()] if month.casefold() in MONTH else int(month)
+        named = (MONTH | SEASONS).get(month.casefold())
+        number = int(month) if named is None else named
+        if "slash" in part and day is not None and int(day) in MONTH.values():
+            # Day or month first: whichever is later, so that nothing is over too early.
+            return max(date(year, number, int(day)), date(year, int(day), number))
         if day is not None:
             return date(year, number, int(day))
         return date(year + number // 12, number % 12 + 1, 1) - timedelta(days=1)
