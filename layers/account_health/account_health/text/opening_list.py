@@ -22,9 +22,23 @@ _SIDE_BY_SIDE: Final = re.compile(
     r"(?<![\d:.])(\d{1,2}:\d\d(?: ?(?:am|pm))?)(?: ?uhr)? (\d{1,2}:\d\d)(?![\d:])"
 )
 """Opening and closing time with nothing but a blank between them, as columns of a table set them apart."""
+_GOES_ON: Final = re.compile(r"^(?:und|u\.|sowie|and|et|&)\s+(?=\d)")
+"""A second line of the same day: "Mo 8-13 Uhr" above "und 14-19 Uhr"."""
 _DASH: Final = "-"
 _LONGEST: Final = 18 * 60
 _MORNING: Final = 6 * 60
+
+
+_FRENCH_DAYS: Final = {
+    "lu": "lundi",
+    "ma": "mardi",
+    "me": "mercredi",
+    "je": "jeudi",
+    "ve": "vendredi",
+    "sa": "samedi",
+    "di": "dimanche",
+}
+_FRENCH_DAY: Final = re.compile(r"(?<!\w)(?:lu|ma|me|je|ve|sa|di)(?!\w)\.?")
 
 
 class Kind(Enum):
@@ -40,11 +54,16 @@ class Kind(Enum):
 @lru_cache(maxsize=1024)
 def tidy(text: str) -> str:
     """Return a text as the reader of hours likes it: no bullets, and a blank where a layout sets day and time apart."""
-    spaced = _GLUED.sub(" ", _BULLET.sub("", plain(text)))
+    spaced = _GLUED.sub(" ", _GOES_ON.sub("", _BULLET.sub("", plain(text))))
     tidied = _HOURS_WITH_LETTER.sub(r"\1", spaced).strip(" ,")
     if _SPANNED.search(tidied) or len(_WITH_COLON.findall(tidied)) % 2:
         return tidied
     return _SIDE_BY_SIDE.sub(r"\1 - \2", tidied)
+
+
+def in_french(line: str) -> str:
+    """Return a line whose short names of days are French ones, with the days written out: "di" is a Sunday there."""
+    return _FRENCH_DAY.sub(lambda match: _FRENCH_DAYS[match[0].strip(".")], line)
 
 
 @lru_cache(maxsize=1024)
@@ -68,8 +87,12 @@ def week_of(lines: Iterable[str]) -> Week | None:
     """
     texts: list[str] = []
     days: list[str] = []
-    for kind, group in groupby(_spans(lines), key=kind_of):
+    for said, group in groupby(_spans(lines), key=kind_of):
+        kind = said
         same = list(group)
+        if kind is Kind.LINE and days and len(days) == len(same) and all(_reads(f"mo {one}") for one in same):
+            # "nach Vereinbarung" in the cell behind a day is said of that day.
+            kind = Kind.TIMES
         if kind is Kind.LINE:
             if days:
                 return None

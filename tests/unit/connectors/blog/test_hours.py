@@ -263,3 +263,56 @@ def test_a_short_page_in_one_article_is_no_post() -> None:
     )
 
     assert list(weeks_said(page))
+
+
+READ = {
+    "a break in brackets": ("<p>Mo–Fr 9–18 Uhr (Mittagspause 12:30–13:30 Uhr)</p>", "Mo-Fr 9-12:30, 13:30-18"),
+    "a break below": ("<p>Mo–Fr 9–18 Uhr<br>Sa 9–12 Uhr<br>Mittags von 12 bis 13 Uhr geschlossen</p>", "Mo-Fr 9-12, 13-18; Sa 9-12"),
+    "a break in English": ("<p>Mon–Fri 9am–6pm (lunch break 12:30pm–1pm)</p>", "Mo-Fr 9-12:30, 13-18"),
+    "a break outside of the hours": ("<p>Mo–Fr 13–18 Uhr (Mittagspause 12–13 Uhr)</p>", "Mo-Fr 13-18"),
+    "struck out": ("<p>Mo–Fr 9–18 Uhr<br><del>Sa 9–13 Uhr</del> Sa geschlossen</p>", "Mo-Fr 9-18"),
+    "a second line of the same days": ("<p>Mo, Do 8–13 Uhr<br>und 14–19 Uhr<br>Di 8–14 Uhr</p>", "Mo,Do 8-13, 14-19; Di 8-14"),
+    "times in brackets alone": ("<ul><li>Mon-Sat (2pm - 8pm)</li></ul>", "Mo-Sa 14-20"),
+    "by appointment in a cell": ("<table><tr><td>Montag</td><td>nach Vereinbarung</td></tr><tr><td>Di–Fr</td><td>9–18</td></tr></table>", "Di-Fr 9-18"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "week"), READ.values(), ids=READ)
+def test_what_is_taken_back_and_what_goes_on_is_read(body: str, week: str) -> None:
+    """A break is no open door, a line that is struck out no longer holds, and a second line is the same day's."""
+    assert hours(f"<h2>Öffnungszeiten</h2>{body}").week == read_hours(week).days
+
+
+def test_a_break_without_times_leaves_the_hours_unsaid() -> None:
+    """Nobody knows when the door is closed."""
+    assert hours("<h2>Öffnungszeiten</h2><p>Mo–Fr 9–18 Uhr (mittags geschlossen)</p>").week is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sa (nur gerade KW) 9–13 Uhr",
+        "jeden 1. Samstag im Monat 9–13 Uhr",
+        "Sa 9–13 Uhr (14-tägig)",
+        "Sa 9–13 Uhr, jede zweite Woche",
+    ],
+)
+def test_hours_of_some_weeks_leave_their_day_open(line: str) -> None:
+    """Neither open nor closed on every Saturday."""
+    found = hours(f"<h2>Öffnungszeiten</h2><p>Mo–Fr 9–18 Uhr<br>{line}</p>")
+    assert found.week is None or (found.week[5] == () and found.undecided == (5,))
+
+
+def test_a_day_that_cannot_be_read_leaves_the_hours_unsaid() -> None:
+    """The hours above it would be wrong for that day."""
+    assert hours("<h2>Öffnungszeiten</h2><p>Mo–Fr 8–12 und 13–17 Uhr<br>Do bis 19 Uhr</p>").week is None
+
+
+def test_short_names_of_days_are_french_below_a_french_word() -> None:
+    """There "Di" is a Sunday, in German a Tuesday."""
+    table = "<table><tr><td>Lu - Ve</td><td>8h30 - 12h / 13h30 - 18h</td></tr><tr><td>Di</td><td>9h - 12h</td></tr></table>"
+    assert (
+        hours(f"<h3>Heures d'ouverture</h3>{table}").week
+        == read_hours("Mo-Fr 8:30-12, 13:30-18; So 9-12").days
+    )
+    assert hours("<h3>Öffnungszeiten</h3><p>Di 9–12 Uhr</p>").week == read_hours("Di 9-12").days

@@ -5,7 +5,7 @@ from typing import Final
 
 LABEL: Final = re.compile(
     r"(?<!\w)(?:(?P<of>\w*?)(?:öffnungs|oeffnungs)zeit(?:en)?|geschäftszeiten|ladenzeiten|praxiszeiten"
-    r"|sprechzeit(?:en)?|ordinationszeiten|ordination(?=:)|wir haben geöffnet|opening (?:hours|times)|business hours"
+    r"|sprechzeit(?:en)?|sprechstunden|ordinationszeiten|ordination(?=:)|wir haben geöffnet|opening (?:hours|times)|business hours"
     r"|(?:store|shop|our|office opening) hours|hours of operation|horaires(?: d'ouverture)?|heures d'ouverture)(?!\w)"
 )
 """What a page calls its opening hours. "Sprechzeiten" and "Ordination" are a practice's; an office's hours have other words."""
@@ -13,6 +13,8 @@ WHOLE_HOUSE: Final = frozenset(("", "laden", "geschäfts", "praxis", "haupt", "n
 """What may stand before "öffnungszeiten" in one word."""
 BARE_LABEL: Final = re.compile(r"(?:hours|geöffnet|horaires)\W*\Z")
 """Words that name opening hours only where nothing stands beside them."""
+FRENCH_LABEL: Final = re.compile(r"(?<!\w)(?:horaires|heures d'ouverture)(?!\w)")
+"""Below it "di" is a Sunday."""
 PART: Final = re.compile(
     r"(?<!\w)(?:(?:warme )?küche|küchen\w*|kitchen|cuisine|food served"
     r"|(?:\w+)?büro\w*|office|bureau|sekretariat|verwaltung|administration|telefon\w*|telefonisch\w*|phone|téléphone|hotline|erreichbarkeit"

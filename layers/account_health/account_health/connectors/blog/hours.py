@@ -7,10 +7,19 @@ from datetime import date
 from itertools import islice
 from typing import Final, Literal, TypeAlias
 
+from account_health.connectors.blog.hour_limits import (
+    break_of,
+    holds_always,
+    is_break,
+    is_unread_day,
+    left_open,
+    without_break,
+)
 from account_health.connectors.blog.hour_words import (
     BARE_LABEL,
     COLUMN,
     DATED_NOTE,
+    FRENCH_LABEL,
     LABEL,
     NEUTRAL,
     NOW,
@@ -25,8 +34,15 @@ from account_health.connectors.blog.hours_data import hours_in_data
 from account_health.connectors.blog.page import Page
 from account_health.connectors.blog.samples import SAMPLE_HOURS
 from account_health.model import WeekHours
-from account_health.text.opening_hours import Week, all_hours_within, hours_within, names_day, read_hours
-from account_health.text.opening_list import LONGEST_LINE, Kind, is_sure, kind_of, tidy, week_of
+from account_health.text.opening_hours import (
+    Interval,
+    Week,
+    all_hours_within,
+    hours_within,
+    names_day,
+    read_hours,
+)
+from account_health.text.opening_list import LONGEST_LINE, Kind, in_french, is_sure, kind_of, tidy, week_of
 
 LONGEST_LABEL: Final = 80
 MOST_LABELS: Final = 20
@@ -135,6 +151,8 @@ def _under(lines: Sequence[str], known: frozenset[str]) -> tuple[Week | None, Re
     rest = label[match.end() :].lstrip(" :.-") if match else ""
     if kind_of(rest) is Kind.LINE or (rest and kind_of(rest) is Kind.TIMES):
         label, below = label[: match.end()] if match else label, [rest, *below]
+    if FRENCH_LABEL.search(label):
+        below = [in_french(line) for line in below]
     found = _Run(known)
     found.name(label)
     for line in below[:MOST_LINES]:
@@ -153,6 +171,8 @@ class _Run:
         self._introductions = 0
         self._season = False
         self._part = False
+        self._breaks: list[Interval | None] = []
+        self._unread = False
 
     def name(self, text: str) -> None:
         """Note what the label says beside the word."""
@@ -163,25 +183,36 @@ class _Run:
 
     def take(self, text: str) -> bool:
         """Take a line; False where it speaks of something else, and the hours have ended."""
-        line = self._without_notes(text)
-        kind = kind_of(line)
+        line = self._held_open(text, self._without_notes(text))
         self._taken += 1
-        if kind is not Kind.OTHER:
+        if kind_of(line) is not Kind.OTHER:
             self._season = self._season or self._names_season(text)
             self._lines.append(line)
             return True
         if PART.search(text):
             self._taken -= 0 if _has_digit(text) else 1
             return _has_digit(text)
+        return self._is_beside(text) or self._is_introduction(text)
+
+    def _held_open(self, text: str, line: str) -> str:
+        """Return a line as it is; one that holds in some weeks alone as one that leaves its days open."""
+        if holds_always(text):
+            return line
+        open_line = left_open(text)
+        self._unread = self._unread or (open_line is None and bool(self._lines))
+        return open_line or line
+
+    def _is_beside(self, text: str) -> bool:
+        """Say whether a line may stand among hours without being some: today's state, feast days, heads of columns, seasons, breaks."""
         if NOW.search(text) or DATED_NOTE.search(text) or COLUMN.fullmatch(text):
             return True
         if self._names_season(text) and (_has_digit(text) or not self._lines):
             self._season = True
             return True
-        if self._lines:
-            self._taken -= 1
-            return False
-        return self._is_introduction(text)
+        if self._lines and is_break(text):
+            self._breaks.append(break_of(text))
+            return True
+        return False
 
     def result(self, below: Sequence[str]) -> tuple[Week | None, Reason | None] | None:
         """Return the hours that were taken, or why they are none to compare; None where there are none."""
@@ -191,7 +222,9 @@ class _Run:
             return None, "season"
         if self._part or self._goes_on(below[self._taken : self._taken + LOOK_ON]):
             return None, "part"
-        week = week_of(self._lines)
+        week = None if self._unread else week_of(self._lines)
+        for pause in self._breaks:
+            week = without_break(week, pause) if week is not None and pause is not None else None
         return (week, None) if week is not None and is_sure(week) else (None, "prose")
 
     def _without_notes(self, text: str) -> str:
@@ -201,12 +234,24 @@ class _Run:
             inside = match[1]
             if PART.search(inside) and not _has_digit(inside):
                 self._part = True
+            if is_break(inside):
+                self._breaks.append(break_of(inside))
+                return ""
+            if kind_of(inside) is Kind.TIMES and not _has_digit(text[: match.start()]):
+                return f" {inside}"
             return match[0] if kind_of(inside) in {Kind.LINE, Kind.TIMES} and not PART.search(inside) else ""
 
         return _BRACKETS.sub(kept, text).strip(" ,")
 
     def _is_introduction(self, text: str) -> bool:
-        """Say whether a line may stand between the label and its hours; a short one names a part of the house."""
+        """Say whether a line may stand between the label and its hours; a short one names a part of the house.
+
+        Behind hours it ends them; where it begins with a day and a time, they were not read to their end.
+        """
+        if self._lines:
+            self._unread = self._unread or is_unread_day(text)
+            self._taken -= 1
+            return False
         self._introductions += 1
         if len(_WORD.findall(text)) < A_SENTENCE and self._strange(text):
             self._part = True

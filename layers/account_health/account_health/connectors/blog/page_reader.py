@@ -44,8 +44,9 @@ _VOID = frozenset("area base br col embed hr img input link meta param source tr
 _LOOSE = frozenset(
     "html head body p li dt dd tr td th thead tbody tfoot option optgroup rp rt colgroup".split()
 )
+# What is struck out no longer holds.
 _UNSEEN = frozenset(
-    "script style template svg noscript noframes select iframe object math audio video canvas".split()
+    "del s strike script style template svg noscript noframes select iframe object math audio video canvas".split()
 )
 _OF_PAGES = frozenset({"section", "h1"})
 """What an `<article>` holds that is the page itself: its parts, or its title."""
