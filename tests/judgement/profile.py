@@ -13,6 +13,7 @@ from account_health.model import (
     Reason,
     Severity,
     Site,
+    Statement,
     Statements,
     Unavailable,
     Upkeep,
@@ -34,6 +35,11 @@ def facts(**changes: Any) -> dict[str, Any]:
 def two_pages(first: str, second: str) -> Statements:
     """Return what the home page says and what the legal notice says."""
     return Statements((*statements(first).items, *statements(second, url=IMPRINT).items))
+
+
+def linked(value: str, read: str) -> Statements:
+    """Return what a page says by a link that shows one thing and leads to another."""
+    return Statements((Statement(read, URL), Statement(value, URL, shown=read)))
 
 
 PHONE = (
@@ -59,6 +65,16 @@ PHONE = (
     )
     .fails("four wrong ones, three are shown", phones=statements("1", "22", "333", "4444"))
     .fails("no number at all", phones=statements("ruf an"))
+    .warns(
+        "the right number dials a wrong one",
+        phones=linked("089 7654321", read="089 1234567"),
+        says="Whoever taps “089 1234567”",
+    )
+    .warns("a wrong number dials the right one", phones=linked("089 1234567", read="089 7654321"))
+    .passes(
+        "two numbers of others on one link",
+        phones=Statements((*linked("089 555555", read="089 666666").items, *statements("089 1234567").items)),
+    )
     .warns("none stated", phones=statements(), says="found no phone number")
     .unsure("none found, and a page was not seen", phones=statements(gap=SLOW), says="too long")
     .silent(
@@ -78,6 +94,11 @@ PHONE = (
 
 EMAIL = (
     Table("email")
+    .warns(
+        "the right address mails to an old one",
+        emails=linked("laden@alt.example", read=FACTS.email[0]),
+        says="reaches “laden@alt.example”",
+    )
     .passes("equal", emails=statements("hallo@baeckerei-morgenrot.example"), says="is right")
     .passes("another case", emails=statements("Hallo@Baeckerei-Morgenrot.example"))
     .passes(

@@ -91,13 +91,12 @@ def phone(phones: Statements, context: Context) -> Verdict:
         same=message("The phone number is right."),
         action=message("Add your phone number {place}.", place=context.place),
     )
-    return _compare(
-        phones,
-        context.facts.phone,
-        lambda one: is_phone_of(one.value, context.facts.phone, country),
-        sentences,
-        context,
-    )
+
+    def right(text: str) -> bool:
+        return is_phone_of(text, context.facts.phone, country)
+
+    verdict = _compare(phones, context.facts.phone, lambda one: right(one.value), sentences, context)
+    return _unless_mislinked(verdict, phones, right, context.facts.phone, context)
 
 
 def email(emails: Statements, context: Context) -> Verdict:
@@ -109,8 +108,12 @@ def email(emails: Statements, context: Context) -> Verdict:
         same=message("The email address is right."),
         action=message("Add your email address {place}.", place=context.place),
     )
-    verdict = _compare(
-        emails, context.facts.email, lambda one: email_key(one.value) in right, sentences, context
+    verdict = _unless_mislinked(
+        _compare(emails, context.facts.email, lambda one: email_key(one.value) in right, sentences, context),
+        emails,
+        lambda text: email_key(text) in right,
+        context.facts.email,
+        context,
     )
     domains = {address.rpartition("@")[2] for address in right} | {
         host_of(url) for url in context.facts.website
@@ -215,6 +218,28 @@ def _compare(
         action=change,
         fix_url=wrong[0].url,
         evidence=tuple(Evidence(one.url, excerpt=one.value) for one in wrong[:3]),
+    )
+
+
+def _unless_mislinked(
+    verdict: Verdict, said: Statements, right: Callable[[str], bool], facts: tuple[str, ...], context: Context
+) -> Verdict:
+    """Warn where text and link of one page differ and only one of them is right: one half of the visitors goes astray."""
+    wrong = next((one for one in said.items if one.shown and right(one.shown) != right(one.value)), None)
+    if verdict.status is not Status.PASS or wrong is None:
+        return verdict
+    place = context.place
+    return Verdict(
+        status=Status.WARN,
+        message=message(
+            "Whoever taps {words} {place} reaches {there}.",
+            words=Outside(wrong.shown),
+            place=place,
+            there=Outside(wrong.value),
+        ),
+        action=message("Let text and link {place} say the same: {here}.", place=place, here=Own(facts[0])),
+        fix_url=wrong.url,
+        evidence=(Evidence(wrong.url, excerpt=wrong.value),),
     )
 
 

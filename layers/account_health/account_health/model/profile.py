@@ -9,10 +9,14 @@ from account_health.model.part import Unavailable
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One thing that an account says about the company, as written, and the page that says it."""
+    """One thing that an account says about the company, as written, and the page that says it.
+
+    `shown` is the other number or address that people read on the link that leads to `value`, "" where they read this one.
+    """
 
     value: str
     url: str
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,9 @@ def shown(url: str) -> str:
     if "@" in authority or "@" in scheme or not slashes:
         rest = rest.rsplit("@", 1)[-1]
         scheme = scheme if "@" not in scheme else ""
-    clean = "".join(character if character.isprintable() else "�" for character in scheme + slashes + rest)
+    clean = scheme + slashes + rest
+    if not clean.isprintable():
+        clean = "".join(character if character.isprintable() else "�" for character in clean)
     return redact(clean if len(clean) <= _LONGEST_SHOWN else clean[: _LONGEST_SHOWN - 1] + "…")
 
 

@@ -283,3 +283,26 @@ def test_an_address_against_robots_is_read(text: str) -> None:
 def test_what_only_looks_like_protection_stays(text: str) -> None:
     """Companies that filter spam have addresses, too; a counter of visits names the domain and no mailbox."""
     assert emails(f"<p>{text}</p>") == ([text] if "@" in text else [])
+
+
+@pytest.mark.parametrize(
+    ("link", "shown"),
+    [
+        ('<a href="tel:+49897654321">089 1234567</a>', "089 1234567"),
+        ('<a href="tel:+49897654321">Tel. 089 1234567</a>', "089 1234567"),
+        ('<a href="mailto:alt@bank-klee.example">laden@bank-klee.example</a>', "laden@bank-klee.example"),
+        ('<a href="tel:+49891234567">089 1234567</a>', ""),
+        ('<a href="tel:0891234567">+49 (0)89 / 123 45 67</a>', ""),
+        ('<a href="tel:+498922558823">089 225588-0</a>', ""),
+        ('<a href="tel:+49897654321">089 1234567 oder 089 7654321</a>', ""),
+        ('<a href="tel:+49897654321">Jetzt anrufen</a>', ""),
+        ('<a href="https://wa.me/491701234567">089 1234567</a>', ""),
+        ('<p>Fax 089 1234567</p><a href="tel:+49897654321">Fax 089 1234567</a>', ""),
+        ('<a href="mailto:Laden@bank-klee.example?subject=Frage">laden@bank-klee.example</a>', ""),
+        ('<a href="mailto:laden@bank-klee.example">Schreiben Sie uns</a>', ""),
+    ],
+)
+def test_a_link_that_shows_something_else_than_it_leads_to_is_noted(link: str, shown: str) -> None:
+    """Copied buttons keep the number of before; a switchboard and its extension, a chat and a fax are no such fault."""
+    page = page_of(f"<p>{link}</p>")
+    assert {one.shown for one in (*phones_on(page, "DE"), *emails_on(page))} - {""} == ({shown} - {""})

@@ -1,13 +1,14 @@
 """Phone numbers and e-mail addresses that a page shows, as written: no fax numbers, spam protection undone."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from urllib.parse import unquote
 
-from account_health.connectors.blog.page import Block, Page
+from account_health.connectors.blog.page import Block, Link, Page
 from account_health.connectors.blog.samples import is_sample_email, is_sample_phone
 from account_health.connectors.blog.structured import owner_data
 from account_health.model import Statement
@@ -122,7 +123,8 @@ def phones_on(page: Page, country: str, known: tuple[str, ...] = ()) -> tuple[St
         key = _key(text, country, labelled=True)
         if key is not None and key not in faxes and not is_sample_phone(key):
             found.setdefault(key, text.strip())
-    return tuple(Statement(text, page.url) for text in list(found.values())[:MOST])
+    shown = _shown_by_links(page, country, faxes)
+    return tuple(Statement(text, page.url, shown.get(key, "")) for key, text in list(found.items())[:MOST])
 
 
 def emails_on(page: Page) -> tuple[Statement, ...]:
@@ -131,7 +133,16 @@ def emails_on(page: Page) -> tuple[Statement, ...]:
     for address in _emails(page):
         if not is_sample_email(address):
             found.setdefault(address.casefold(), address)
-    return tuple(Statement(address, page.url) for address in list(found.values())[:MOST])
+    shown = {
+        mailed.casefold(): read[0]
+        for link in page.links
+        if (read := tuple(_addresses(link.text)))
+        for mailed in _addresses(_mailed(link))
+        if mailed.casefold() not in map(str.casefold, read)
+    }
+    return tuple(
+        Statement(address, page.url, shown.get(key, "")) for key, address in list(found.items())[:MOST]
+    )
 
 
 def made_up_emails_on(page: Page) -> tuple[str, ...]:
@@ -140,12 +151,35 @@ def made_up_emails_on(page: Page) -> tuple[str, ...]:
 
 
 def _emails(page: Page) -> Iterator[str]:
-    linked = [
-        unquote(link.href[7:]).partition("?")[0] for link in page.links if link.href[:7].lower() == "mailto:"
-    ]
+    linked = [_mailed(link) for link in page.links]
     shown = [block.text for block in page.blocks if not block.post and _HINT.search(block.text)]
     for text in (*linked, *page.hidden_emails, *owner_data(page.structured).emails, *shown):
         yield from _addresses(text)
+
+
+def _mailed(link: Link) -> str:
+    """Return what stands behind mailto: in a link, "" where nothing does."""
+    return unquote(link.href[7:]).partition("?")[0] if link.href[:7].lower() == "mailto:" else ""
+
+
+def _shown_by_links(page: Page, country: str, faxes: AbstractSet[str]) -> Mapping[str, str]:
+    """Return the number that a link shows, by the other one that it dials; an extension and its switchboard are one."""
+    found: dict[str, str] = {}
+    for link in page.links:
+        dials = _DIALS.match(link.href)
+        dialled = _key(unquote(dials[1]), country, labelled=True) if dials and dials[1] else None
+        if dialled is None or link.post:
+            continue
+        read = {
+            key: text for text in _NUMBER.findall(link.text) if (key := _key(text, country, labelled=True))
+        }
+        if read and faxes.isdisjoint(read) and not any(_one_line(dialled, key) for key in read):
+            found[dialled] = next(iter(read.values()))
+    return found
+
+
+def _one_line(one: str, other: str) -> bool:
+    return one.startswith(other.removesuffix("0")) or other.startswith(one.removesuffix("0"))
 
 
 def _dialled(page: Page) -> list[str]:

@@ -309,9 +309,9 @@ class _Reader(HTMLParser):
 
     def _note_replacement(self, tag: str, values: dict[str, str]) -> None:
         """Note the words that stand for a picture: on a link, and for an emoji, a fax machine, an @."""
-        for key in ("title", "aria-label", "alt"):
-            if self._link is not None and tag in {"a", "img", "svg", "span"} and values.get(key):
-                self._link.words.append(f" {values[key]} "[:LONGEST_LINK_TEXT])
+        if self._link is not None and tag in {"a", "img", "svg", "span"}:
+            said = (values.get(key) for key in ("title", "aria-label", "alt"))
+            self._link.words += [f" {one} "[:LONGEST_LINK_TEXT] for one in said if one]
         if tag == "img" and values.get("alt") and "emoji" in values.get("class", ""):
             self._words.append(values["alt"])
         elif (word := drawn_word(tag, values)) and (self._open["svg"] or not self._is_unseen()):
