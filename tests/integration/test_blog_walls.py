@@ -208,3 +208,12 @@ def test_a_redirect_to_a_short_page_of_a_stranger_leads_there(gateway: Gateway, 
     site = look_at(gateway, pool, facts=WHOLE).site
     assert isinstance(site, Site)
     assert (site.lost, site.final_url) == (None, "https://www.builder.example/de/")
+
+
+def test_a_move_to_another_domain_is_the_company_s(gateway: Gateway, pool: Pool) -> None:
+    """Its number stands on the page there: the address is to be registered anew, and nothing is lost."""
+    gateway.add(HOST, lambda _: redirect("https://www.linden-moebel.example/"))
+    gateway.add("www.linden-moebel.example", lambda _: html(f"<h1>Möbel</h1><p>Tel. 0341 2255880</p>{LEGAL}"))
+    site = look_at(gateway, pool, facts=WHOLE, posts="none").site
+    assert isinstance(site, Site)
+    assert (site.ours, site.strange) == (True, None)

@@ -262,6 +262,11 @@ WEBSITE = (
 DOMAIN = (
     Table("domain-lost")
     .passes("there", site=Site(URL, URL), says="leads to the site")
+    .warns(
+        "another domain with our number on it",
+        site=Site(URL, "https://morgenrot-brot.example/", ours=True),
+        says="leads to “morgenrot-brot.example”",
+    )
     .passes("no redirect known", site=Site(URL, None))
     .passes("to www", site=Site("https://baeckerei-morgenrot.example/", URL))
     .passes(

@@ -59,7 +59,7 @@ def domain_lost(site: Site, context: Context) -> Verdict:
         return (
             passed(message("The web address leads to the site.")) if site.planted is None else _planted(site)
         )
-    ours = any(brand_of(final) == brand_of(url) for url in known)
+    ours = site.ours or any(brand_of(final) == brand_of(url) for url in known)
     return Verdict(
         status=Status.WARN if ours else Status.FAIL,
         message=message("The web address leads to {there}.", there=Outside(host_of(final))),

@@ -15,6 +15,7 @@ class Site:
     sign "gone" (an earlier look found it there) or "language" (the page is in another one).
     `planted` says what is there that the company hardly wrote: posts that offer "wares" or stand in "letters" that the
     site does not use, and lead away; or "links" of the home page to such wares.
+    `ours` says that the page which it leads to states a registered number, e-mail or postal address.
     `unlisted_by` says who asks search engines not to list the home page.
     """
 
@@ -24,6 +25,7 @@ class Site:
     strange: Literal["unrecognised", "gone", "language"] | None = None
     planted: Literal["wares", "letters", "links"] | None = None
     unlisted_by: Literal["page", "server"] | None = None
+    ours: bool = False
     gap: Unavailable | None = None
 
 

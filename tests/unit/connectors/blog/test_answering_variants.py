@@ -126,6 +126,7 @@ def test_a_maker_that_asks_to_be_set_up() -> None:
         "<p>Es gab einen kritischen Fehler auf deiner Website.</p>",
         "<p>Fatal error: Uncaught Error: Call to undefined function mysql_connect() in index.php:12</p>",
         "<h1>Oops, an error occurred!</h1><p>Code: 20261123</p>",
+        "<br><b>Warning</b>: mysqli_connect(): (HY000/1045): Access denied for user 'web7'@'localhost' in <b>/www/db.php</b> on line <b>12</b>",
         "<h1>Fehler beim Aufbau einer Datenbankverbindung</h1>",
         "<title>503: Service Temporarily Unavailable</title><h1>Service Temporarily Unavailable</h1><p>The server is temporarily unable to service your request due to maintenance downtime or capacity problems.</p>",
     ],
@@ -133,6 +134,12 @@ def test_a_maker_that_asks_to_be_set_up() -> None:
 def test_broken_machinery(html: str) -> None:
     """It says with status 200 that something broke."""
     assert kind(html) is Kind.BROKEN
+
+
+def test_who_mends_websites_or_owns_one_is_content() -> None:
+    """Words of broken or closed sites beside whose they are; hosts speak to the owner as to a stranger."""
+    assert kind(f"<h1>Eichenhof</h1><p>Fatal error: was nun? Wir helfen.</p>{PLACE}") is Kind.CONTENT
+    assert kind(f"<h1>Eichenhof</h1><p>Der Inhaber dieser Seite berät Sie gern.</p>{PLACE}") is Kind.CONTENT
 
 
 def test_a_plan_that_nobody_paid() -> None:

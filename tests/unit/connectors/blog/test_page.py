@@ -221,3 +221,14 @@ def test_text_is_read_as_people_see_it() -> None:
     )
     assert page.blocks[0].text == "Impressum 089-12345"
     assert page.links[0].text == "Datenschutz"
+
+
+def test_the_parts_of_a_picture_are_links() -> None:
+    """Old home pages lead on by a map over a picture; its words are those that stand for each part."""
+    html = "<img usemap='#m'><map name='m'><area href='/bad' alt='Bad'><area href='/impressum' alt='Impressum'></map><p>Neu</p>"
+    page = read_page(html, "https://a.example/")
+    assert [(link.url, link.text) for link in page.links] == [
+        ("https://a.example/bad", "Bad"),
+        ("https://a.example/impressum", "Impressum"),
+    ]
+    assert [block.text for block in page.blocks] == ["Neu"]

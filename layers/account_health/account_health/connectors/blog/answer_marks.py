@@ -153,13 +153,13 @@ PLACEHOLDER_WORDS: Final = re.compile(
     r"|(?:web)?(?:site|seite|auftritt)[^.<>]{0,30} noch nicht (?:eingerichtet|veröffentlicht|verfügbar|online)|noch (?:kein|keine) (?:hosting|webspace|webseite|website)"
     r"|(?:this|diese|die|ce|cette|our|unsere?)? ?(?:website|web ?site|webseite|homepage|shop|store|site) (?:ist|is|est)(?: (?:derzeit|zurzeit|zur zeit|aktuell|momentan"
     r"|leider|vorübergehend|currently|temporarily|actuellement|temporairement)){0,2} (?:nicht (?:verfügbar|erreichbar)|unavailable|not available|offline|indisponible)"
-    r"|(?:owner of this|(?:inhaber|besitzer|eigentümer|betreiber)(?:in)? (?:dieser|dieses)|propriétaire de ce) (?:web|domain|site|seite|shop|homepage)",
+    r"|(?:(?:if you are|are you) the owner of this|(?:wenn sie|falls sie|sind sie)[^.<>]{0,20} (?:inhaber|besitzer|eigentümer|betreiber)(?:in)? (?:dieser|dieses)|si vous êtes le propriétaire de ce) (?:web|domain|site|seite|shop|homepage)",
     re.IGNORECASE,
 )
 """What a host or a maker shows where its customer has put nothing."""
 BROKEN_WORDS: Final = re.compile(
     r"error establishing a database connection|(?:fehler|problem) beim aufbau einer datenbankverbindung"
-    r"|erreur lors de la connexion à la base de données|\b(?:fatal|parse) error: |uncaught \w{0,20}(?:error|exception)"
+    r"|erreur lors de la connexion à la base de données|\b(?:fatal|parse) error\s{0,2}: [^<>]{0,300}\.php\b|\bmysqli?_connect\(\)|access denied for user '|\bverbindung zur datenbank fehlgeschlagen\b"
     r"|critical error on (?:this|your) website|kritischen fehler auf (?:deiner|ihrer|dieser) website|erreur critique sur (?:ce|votre) site"
     r"|^\W*(?:\w+[,!] )?(?:an error (?:has )?occurr?ed|(?:looks like )?something went wrong|es ist ein fehler aufgetreten|une erreur est survenue)\W*$",
     re.IGNORECASE,

@@ -32,7 +32,7 @@ def opened_by_clicks(html: str) -> frozenset[str]:
 
 def destination(tag: str, attributes: Mapping[str, str]) -> str | None:
     """Return where an element leads: by its address, else by what a script does at a click; None where it leads nowhere."""
-    href = attributes["href"].strip() if tag == "a" and "href" in attributes else None
+    href = attributes["href"].strip() if tag in {"a", "area"} and "href" in attributes else None
     clicked = _GOES.search(attributes["onclick"][:_READ]) if "onclick" in attributes else None
     if clicked is not None and (not href or href.lower().startswith(_NOWHERE)):
         return clicked[1] or clicked[2]

@@ -21,7 +21,7 @@ from account_health.connectors.blog.made_up import asks_something, stands_everyw
 from account_health.connectors.blog.memory import memory_of, recalled
 from account_health.connectors.blog.named_feeds import feed_of_answer, read_registered_feed
 from account_health.connectors.blog.onward import followed
-from account_health.connectors.blog.ours import is_foreign, strange
+from account_health.connectors.blog.ours import is_foreign, states_a_fact, strange
 from account_health.connectors.blog.planted import planted
 from account_health.connectors.blog.profiles import profiles_on
 from account_health.connectors.blog.rations import (
@@ -290,7 +290,10 @@ def _site(look: Look, home: Visited, legal: LegalPages) -> Site:
     A page that nobody could read proves no strangers, and proves nothing else where it does not name the company.
     """
     found = strange(look, home, legal.imprint_page, known=recalled(look.memory).get("ours") is True)
-    site = Site(look.account.url, home.shown_at or home.url, unlisted_by=unlisted_by(home.page, home.headers))
+    there = home.shown_at or home.url
+    site = Site(look.account.url, there, unlisted_by=unlisted_by(home.page, home.headers))
+    if not same_site(there, look.account.url):
+        site = replace(site, ours=states_a_fact(look, home.page))
     if home.answered.kind is Kind.CONTENT:
         return replace(site, strange=found)
     return replace(site, gap=_unseen(home)) if found else site

@@ -16,7 +16,10 @@ from account_health.model.errors import NotAPageError
 from account_health.text.hosts import same_site
 
 _HTML = re.compile(r"^\s*(?:text/html|application/xhtml\+xml)\b", re.IGNORECASE)
-_MARKUP = re.compile(r"<(?:!doctype\s+html|html|head|body|title|div|p|a|h1|frameset|iframe)\b", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"<(?:!doctype\s+html|html|head|meta|script|body|title|div|p|a|b|br|h1|center|table|img|frameset|iframe)\b",
+    re.IGNORECASE,
+)
 _FEED = re.compile(
     r"^\s*(?:<\?xml[^>]{0,300}\?>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:rss|feed|rdf:rdf|channel)\b",
     re.IGNORECASE | re.DOTALL,

@@ -226,11 +226,14 @@ class _Reader(HTMLParser):
         if tag not in _VOID and tag not in _LOOSE:
             self._push(tag, values)
         to = destination(tag, values)
-        if tag == "a" or to is not None:
+        if tag in {"a", "area"} or to is not None:
             self._end_link()
             self._link = self._opened_link(to) if to is not None else None
             self._link_tag = tag
         self._note_replacement(tag, values)
+        if tag == "area":
+            # A part of a picture has no end of its own.
+            self._end_link()
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Treat `<div/>` as `<div>`, as HTML does; `<a/>` too."""
@@ -309,7 +312,7 @@ class _Reader(HTMLParser):
 
     def _note_replacement(self, tag: str, values: dict[str, str]) -> None:
         """Note the words that stand for a picture: on a link, and for an emoji, a fax machine, an @."""
-        if self._link is not None and tag in {"a", "img", "svg", "span"}:
+        if self._link is not None and tag in {"a", "area", "img", "svg", "span"}:
             said = (values.get(key) for key in ("title", "aria-label", "alt"))
             self._link.words += [f" {one} "[:LONGEST_LINK_TEXT] for one in said if one]
         if tag == "img" and values.get("alt") and "emoji" in values.get("class", ""):

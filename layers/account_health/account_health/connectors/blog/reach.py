@@ -91,8 +91,8 @@ def _answered(look: Look, home: Answer, snapshot: Snapshot) -> What:
     shown = read_as_shown(home)
     if shown.answered.kind is Kind.BROKEN:
         return "error"
-    set_up = shown.answered.kind is Kind.PLACEHOLDER and not recognised(look, shown, None)
-    return "placeholder" if set_up else "other"
+    set_up = isinstance(site, Unavailable) and site.reason is Reason.PLACEHOLDER
+    return "placeholder" if set_up and not recognised(look, shown, None) else "other"
 
 
 def _is_the_sites_own_word(home: Answer | CollectError) -> bool:
