@@ -114,8 +114,10 @@ def test_what_holds_the_comments_is_no_margin(around: str) -> None:
         (f'<div class="comments"><div class="comment" id="comment-1"><p class="info"><strong>Timo Krug</strong><br>Dienstag, 20. Oktober 2026</p><p>{ASKED}</p></div></div>', "Timo Krug"),
         (f'<div class="comments"><div class="comment" id="comment-1"><p>Eva Freitag am 20.10.2026</p><p>{ASKED}</p></div></div>', "Eva Freitag"),
         (f'<div class="comments"><div class="comment" id="comment-1"><meta itemprop="author" content="Timo Krug"><time datetime="2026-10-20">x</time><p>{ASKED}</p></div></div>', "Timo Krug"),
+        (f'<div class="comments"><div class="comment" id="comment-1"><div class="comment-author meta"><strong>Timo Krug</strong>20. Oktober 2026 um 10:00 - <a class="comment-reply-link">Antworten</a></div><p>{ASKED}</p></div></div>', "Timo Krug"),
+        (f'<ul class="CommentList"><li class="CommentListItem" id="Comment12"><p class="CommentHeader"><span class="CommentBy">Erstellt von</span> <span class="CommentCite">Timo Krug</span> <small class="CommentCreatedDate">20.10.2026 10:12</small></p><div class="CommentText">{ASKED}</div></li></ul>', "Timo Krug"),
     ],
-    ids=["signed below", "a weekday behind", "a weekday's name", "for machines"],
+    ids=["signed below", "a weekday behind", "a weekday's name", "for machines", "beside a link", "behind a label"],
 )  # fmt: skip
 def test_who_wrote_it(below: str, author: str) -> None:
     """Names stand above, below, or in the data."""
@@ -128,14 +130,17 @@ def test_who_wrote_it(below: str, author: str) -> None:
     [
         ('<div class="squarespace-comments" data-item="5f"></div>', True),
         ('<blog-comments post-id="7"></blog-comments>', True),
+        ('<div id="Comments"></div><script>Talk.init({el: "#Comments"})</script>', True),
+        ('<table class="kommentare"><tr><td>Timo Krug</td><td>20.10.2026</td></tr><tr><td>Hält das Öl?</td></tr></table>', True),
         ('<div id="comments" class="comments-area"></div>', False),
+        ('<section class="kundenkommentare-presse"><h2>Pressestimmen</h2><article><h3>Morgenblatt, 20.10.2026</h3><p>Warum nicht so?</p></article></section>', False),
         ('<div id="comments" class="comments-area" data-aos="fade-up"></div>', False),
         ('<article class="kommentar"><h2>Kommentar: Warum Holz so teuer ist</h2><p>' + "Niemand meldet sich. " * 20 + "</p></article>", False),
     ],
-    ids=["with its data", "an element of its own", "empty", "moved in", "an opinion"],
+    ids=["with its data", "an element of its own", "named by a script", "names in one row, words in the next", "empty", "voices of the press", "moved in", "an opinion"],
 )  # fmt: skip
-def test_an_empty_place_that_a_script_fills(below: str, unreadable: bool) -> None:  # noqa: FBT001 - an expectation
-    """It may hold a complaint; a place that is merely empty holds none, and a piece of the house's own is no comment."""
+def test_what_may_hold_a_complaint_that_we_cannot_read(below: str, unreadable: bool) -> None:  # noqa: FBT001 - an expectation
+    """A place that a script fills, or words without their name; one that is merely empty holds none, nor does a text of the house's own."""
     found = comments_on(page(below), NOW)
     assert (found.unreadable, found.entries) == (unreadable, ())
 

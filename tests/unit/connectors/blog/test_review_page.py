@@ -31,6 +31,10 @@ SHOPS: dict[str, str] = {
 <ul class="children"><li class="comment byuser bypostauthor depth-2" id="li-comment-13"><div class="comment_container" id="comment-13"><div class="comment-text"><p class="meta"><strong class="woocommerce-review__author">Alma</strong> <time datetime="2026-11-11T09:00:00+01:00">x</time></p><div class="description"><p>{ANSWERED}</p></div></div></div></li></ul></li></ol></div>""",
     "jtl": f"""<div class="reviews"><div id="comment12" class="review-comment"><strong>Schade</strong><span class="rating" title="Artikelbewertung: 1 von 5"></span><blockquote><p class="review-text">{SAID}</p><small><cite class="author">Jonas Weil</cite>, <span class="date">10.11.2026</span></small></blockquote>
 <div class="review-reply"><strong>Antwort von Linden Werkstatt</strong><p>{ANSWERED}</p></div></div></div>""",
+    "prestashop": f"""<div id="product-comments-list"><div class="product-comment-list-item row" data-product-comment-id="5"><div class="comment-infos"><div class="grade-stars" data-grade="1"></div><div class="comment-date">10.11.2026</div>
+<div class="comment-author">Von Jonas Weil</div></div><div class="comment-content"><p class="h4">Schade</p><p>{SAID}</p></div></div></div>""",
+    "shopify": f"""<div class="spr-reviews"><div class="spr-review" id="spr-review-123"><div class="spr-review-header"><span class="spr-review-header-starratings" aria-label="1 of 5 stars"></span><h3 class="spr-review-header-title">Schade</h3>
+<span class="spr-review-header-byline"><strong>Jonas Weil</strong> on <strong>Nov 10, 2026</strong></span></div><div class="spr-review-content"><p class="spr-review-content-body">{SAID}</p></div></div></div>""",
 }
 WITH_ANSWER = ("shopware", "judge-me", "woocommerce", "jtl")
 
@@ -60,11 +64,12 @@ def test_an_answer_hangs_below_its_review(shop: str) -> None:
         ('<div id="reviews"><p>Es gibt noch keine Bewertungen.</p></div>', True),
         ('<script type="application/ld+json">{"@type":"Product","aggregateRating":{"@type":"AggregateRating"}}</script>', True),
         ('<blockquote class="testimonial">Nie wieder woanders!</blockquote>', False),
+        ('<div class="ti-reviews-container"><div class="ti-review-item source-Google"><b class="ti-name">Uli</b><i class="ti-date">2026-11-10</i><p>Nie wieder.</p></div></div>', False),
     ],
-    ids=["none", "an empty list", "counted", "testimonials"],
+    ids=["none", "an empty list", "counted", "testimonials", "a portal's"],
 )  # fmt: skip
 def test_a_place_for_reviews(html: str, place: bool) -> None:  # noqa: FBT001 - an expectation
-    """Where products are reviewed, others may have reviews; praise that the shop chose is no place for them."""
+    """Where products are reviewed, others may have reviews; praise that the shop chose, and a portal's, is no place for them."""
     found = reviews_on(html, NOW)
     assert (found.place, found.found) == (place, ())
 

@@ -27,6 +27,9 @@ NOT_A_UNIT: Final = frozenset(
 )
 """A class with one of these is a part of a comment, the list, or something else about comments."""
 
+BESIDE: Final = frozenset("has with no without layout right left".split())
+"""With one of these, a name tells of the margin beside an element: `has-sidebar`."""
+
 ELSEWHERE: Final = frozenset(
     "recent latest newest letzte neueste neuste recentcomments widget sidebar related teaser".split()
 )
@@ -37,6 +40,11 @@ OWN_PLACE: Final = re.compile(
 )
 """Ids that a page has once: the place of its own comments."""
 
+FILLED: Final = re.compile(
+    r"""\b(?:el|elem|element|container|selector|target|root|mount|parent)["']?\s*[:(]\s*["']#?([\w-]{1,60})["']""",
+    re.IGNORECASE,
+)
+"""How a script is told which element to fill."""
 SCRIPT_DATA: Final = frozenset(
     "collection item post page entry article thread url endpoint api src href site website app config props slug topic path".split()
 )
@@ -49,6 +57,7 @@ NUMBERED: Final = re.compile(rf"(?:{_WORD}|(?:[a-z]+[-_])*?(?:comm?|cid|c|jc|ite
 NAMED: Final = re.compile(rf"{_WORD}{_NUMBER}", re.IGNORECASE)
 """Those of them that say what they are. The others (`menu-item-12`, `c-3`) count inside a section of comments only."""
 
+ID_IN_DATA: Final = re.compile(r"data-(?:[a-z]+-)*(?:comment(?:-user)?-?id|conversation-message-id)")
 TYPED: Final = re.compile(
     r"schema\.org/(?:User)?Comments?\b|schema:Comment\b|sioct?:Comment\b|sioct:Comment", re.IGNORECASE
 )
@@ -56,7 +65,7 @@ TIME: Final = frozenset(
     "date time datum zeit timestamp datetime ctime published when ago posted created uhrzeit day".split()
 )
 AUTHOR: Final = frozenset(
-    "author autor auteur fn user username name byline commenter commentator cauthor pseudo poster verfasser nickname from by".split()
+    "author autor auteur fn user username name byline commenter commentator cauthor pseudo poster verfasser nickname from by cite".split()
 )
 ABOUT: Final = frozenset(
     "meta info infos infobar header footer source submitted attribution actions action reply permalink link links avatar badge"
@@ -80,6 +89,10 @@ LOGGED_IN: Final = frozenset({"byuser", "comment-registered-user", "by-user", "r
 REPLY: Final = frozenset({"reply", "antwort", "answer", "response", "owner-response"})
 """Contao and shops put the house's own answer into the comment itself, in an element of this class."""
 
+PORTALS: Final = frozenset(
+    "google trustindex ti provenexpert trustpilot elfsight tripadvisor yelp facebook ausgezeichnet golocal kununu".split()
+)
+"""Whose reviews a widget shows that stands on the page: they are answered there, and told there."""
 NOT_AN_ANSWER: Final = frozenset("link links button form count title toggle".split())
 """What of an answer's names is the way to one, not its words."""
 REVIEW: Final = frozenset("review rev bewertung rezension avis kundenbewertung produktbewertung".split())
@@ -114,17 +127,19 @@ MORE: Final = re.compile(
 """Addresses of further pages of comments."""
 
 BEFORE_NAME: Final = re.compile(
-    r"^\W*(?:\d{1,4}\.?\s+)?(?:(?:kommentar|comment|antwort|reply|gespeichert|submitted|posted|gepostet|written|geschrieben|verfasst|eingetragen|publié|le)\s*)?"
+    r"^\W*(?:\d{1,4}\.?\s+)?(?:(?:kommentar|comment|antwort|reply|gespeichert|submitted|posted|gepostet|erstellt|written|geschrieben|verfasst|eingetragen|publié|le)\s*)?"
     r"(?:von|by|par|durch|from)\b\s*:?\s*",
     re.IGNORECASE,
 )
 AFTER_NAME: Final = re.compile(
     r"\s*(?:\((?:nicht überprüft|not verified|non vérifié|gast|guest)\)|,?\s*\b(?:sagte?|schrieb|schreibt|meint|kommentierte?|says?|said|wrote"
-    r"|commented|a dit|hat gesagt|a écrit|permalink|permanenter link|post author|beitragsautor|autor|author)\b[\s:.…]*|,\s*(?:am|on|le|um|at)|[\s:|,·•–—(#-]+)$",
+    r"|commented|a dit|hat gesagt|hat geantwortet|antwortet|replied|a répondu|a écrit|permalink|permanenter link|post author|beitragsautor|autor|author)\b[\s:.…]*|,?\s+(?:am|on|le|um|at)|[\s:|,·•–—(#-]+)$",
     re.IGNORECASE,
 )
 SIGNED: Final = re.compile(r"[—–-]{1,2}\s?(?=[^\W\d])([^·|,—–(]{2,60}?)\s*(?:[·|,—–(]|$)")
 """A line below the words that names who wrote them: "— Name · 20. November"."""
+LABEL: Final = re.compile(r"(?:\w+\s)?(?:von|by|par|durch|from)", re.IGNORECASE)
+"""What stands before a name, in an element of its own."""
 SAYS: Final = re.compile(
     r"^(?:says?|said|wrote|sagte?|schrieb|meint|a dit|hat gesagt)\s*[:…]\s*", re.IGNORECASE
 )

@@ -14,6 +14,7 @@ from account_health.connectors.blog import comment_marks as marks
 from account_health.connectors.blog.comment_dates import LONGEST_TEXT, date_of, region
 from account_health.connectors.blog.comment_sections import (
     TOO_MUCH_TO_BE_NONE,
+    can_be_written_in,
     counted,
     drawn_later,
     has_more,
@@ -75,7 +76,12 @@ def comments_on(html: str, now: datetime) -> PageComments:
     sections = sections_of(page)
     units = [one for one in units_of(page, sections) if number_of(one.element) or not is_article(one.element)]
     if not units:
-        units = [one for section in sections for one in units_by_dates(section, now)]
+        units = [
+            one for section in sections if can_be_written_in(section) for one in units_by_dates(section, now)
+        ]
+        wordless = any(not one.text for one in read_units(units, now))
+        if wordless:
+            return PageComments(section=True, unreadable=True)
     units = units[:MOST_ENTRIES]
     said = max((counted(section) for section in sections), default=0)
     if not units:
@@ -86,7 +92,7 @@ def comments_on(html: str, now: datetime) -> PageComments:
             for section in sections
             for one in islice(section.walk(), MOST_BOXES)
         )
-        hidden = said > 0 or listed or len(rest) > TOO_MUCH_TO_BE_NONE or drawn_later(page)
+        hidden = said > 0 or listed or len(rest) > TOO_MUCH_TO_BE_NONE or drawn_later(page, html)
         return PageComments(section=bool(sections), unreadable=hidden)
     found = _without_pings(read_units(units, now))
     more = said > len(found) or has_more(page)

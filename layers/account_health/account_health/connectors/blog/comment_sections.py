@@ -30,9 +30,9 @@ def _is_own(one: Element) -> bool:
     """Say whether an element is what a page is about, or its comments: no list about other posts has these."""
     if one.tag in {"h1", "main", "body", "html"}:
         return True
-    if one.hidden or one.tag in {"input", "a", "label"}:
+    if one.hidden or one.tag in {"input", "label"} or one.get("href"):
         return False
-    identity = one.get("id")
+    identity = one.get("id") or one.get("name")
     named = marks.OWN_PLACE.fullmatch(identity) or marks.NAMED.fullmatch(identity)
     return bool(named or marks.TYPED.search(f"{one.get('itemtype')} {one.get('typeof')}"))
 
@@ -83,7 +83,8 @@ def is_elsewhere(one: Element) -> bool:
         return False
     if one.tag in {"form", "aside", "nav"}:
         return True
-    parts = {part for token in (*one.tokens, one.get("id")) for part in parts_of(token)}
+    names = [set(parts_of(token)) for token in (*one.tokens, one.get("id"))]
+    parts = {part for name in names if not name & marks.BESIDE for part in name}
     return bool(parts & marks.ELSEWHERE) or "respond" in parts or {"comment", "form"} <= parts
 
 
@@ -138,6 +139,16 @@ def counted(section: Element) -> int:
     return 0
 
 
+def can_be_written_in(section: Element) -> bool:
+    """Say whether a section is called comments and nothing else, or people can write in it: voices chosen by the house are none."""
+    if any(marks.OWN_PLACE.fullmatch(name) for name in (*section.tokens, section.get("id"))):
+        return True
+    return any(
+        one.tag in {"form", "textarea"} or (one.tag in HEADINGS and _is_heading(one))
+        for one in section.walk()
+    )
+
+
 def is_article(one: Element) -> bool:
     """Say whether what is called a comment is a piece of the house's own: it opens with a title, and nobody can answer in it."""
     inside = list(one.walk())
@@ -149,10 +160,14 @@ def is_article(one: Element) -> bool:
     )
 
 
-def drawn_later(page: Element) -> bool:
-    """Say whether a script fills an empty place for comments: an element of its own kind, or one that carries its data."""
+def drawn_later(page: Element, html: str) -> bool:
+    """Say whether a script fills an empty place for comments: an element of its own kind, with its data, or that it names."""
+    told = frozenset(marks.FILLED.findall(html))
     return any(
-        _is_of_comments(one) and not is_elsewhere(one) and _waits_for_a_script(one) and not text_of(one)
+        _is_of_comments(one)
+        and not is_elsewhere(one)
+        and (one.get("id") in told or _waits_for_a_script(one))
+        and not text_of(one)
         for one in page.walk()
         if one.attributes or "-" in one.tag
     )

@@ -41,7 +41,7 @@ def units_of(page: Element, sections: Sequence[Element]) -> list[Unit]:
     for one in page.walk():
         if id(one.outer) in left_out or is_elsewhere(one):
             left_out.add(id(one))
-        elif _is_unit(one, in_section=id(one) in within):
+        elif is_unit(one, in_section=id(one) in within):
             outer = next((of[id(above)] for above in one.above() if id(above) in of), None)
             of[id(one)] = unit = Unit(one, outer)
             units.append(unit)
@@ -62,12 +62,13 @@ def number_of(one: Element) -> str:
     return ""
 
 
-def _is_unit(one: Element, *, in_section: bool) -> bool:
+def is_unit(one: Element, *, in_section: bool) -> bool:
+    """Say whether an element is a comment by what it is called; numbers alone count inside a section only."""
     if one.tag not in BOXES or one.hidden:
         return False
     if marks.TYPED.search(f"{one.get('itemtype')} {one.get('typeof')}") or one.get("itemprop") == "comment":
         return True
-    if any(name in one.attributes for name in ("data-comment-id", "data-comment-user-id", "data-commentid")):
+    if any(marks.ID_IN_DATA.fullmatch(name) for name in one.attributes):
         return True
     identity = one.get("id")
     if marks.NUMBERED.fullmatch(identity) and not set(parts_of(identity)) & marks.NOT_A_UNIT:

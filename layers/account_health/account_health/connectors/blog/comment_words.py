@@ -17,6 +17,7 @@ MOST_PARTS: Final = 40
 def author_of(element: Element, without: frozenset[int]) -> tuple[str, frozenset[int]]:
     """Return who wrote a comment, and the elements that say so."""
     own = list(region(element, without))
+    ways = frozenset(id(one) for one in own if one.tag == "a" and "reply" in roles(one))
     signed = [one for one in own if {"author", "creator"} & set(parts_of(one.get("itemprop")))][:MOST_PARTS]
     named = [
         one
@@ -30,8 +31,14 @@ def author_of(element: Element, without: frozenset[int]) -> tuple[str, frozenset
     ][:MOST_PARTS]
     for one in named:
         inner = [each for each in named if each is not one and _stands_in(each, one)]
-        text = _name(one.get("content") if one.tag == "meta" else text_of(one, without))
-        if text and not inner and len(text) <= LONGEST_NAME and not marks.DATES.fullmatch(text):
+        text = _name(one.get("content") if one.tag == "meta" else text_of(one, without | ways))
+        if (
+            text
+            and not inner
+            and not marks.LABEL.fullmatch(text)
+            and len(text) <= LONGEST_NAME
+            and not marks.DATES.fullmatch(text)
+        ):
             return text, frozenset(id(each) for each in named if len(text_of(each)) <= 2 * LONGEST_NAME)
     for one in own:
         if one.tag in {"p", "div", "header", "footer", "h3", "h4", "h5", "small", "dt"} and (

@@ -14,7 +14,7 @@ from account_health.connectors.blog import comment_marks as marks
 from account_health.connectors.blog.comment_dates import date_of, region
 from account_health.connectors.blog.comment_page import Entry, read_units
 from account_health.connectors.blog.comment_sections import prepared
-from account_health.connectors.blog.comment_units import BOXES, MOST_ENTRIES, Unit
+from account_health.connectors.blog.comment_units import BOXES, MOST_ENTRIES, Unit, is_unit
 from account_health.connectors.blog.elements import Element, parts_of, read_tree, text_of
 
 SHORTEST_ANSWER: Final = 10
@@ -64,6 +64,8 @@ def _units(page: Element, now: datetime) -> list[Unit]:
     """Return the reviews, each followed by the answers inside of it."""
     typed = [one for one in page.walk() if _is_typed(one)]
     named = [] if typed else [one for one in page.walk() if _is_named(one) and _dated(one, now)]
+    if not typed and not named:
+        named = [one for one in page.walk() if is_unit(one, in_section=True) and _dated(one, now)]
     kept = (_outermost(typed) if typed else _innermost(named))[:MOST_ENTRIES]
     units: list[Unit] = []
     for element in kept:
@@ -77,7 +79,7 @@ def _is_typed(one: Element) -> bool:
 
 
 def _is_named(one: Element) -> bool:
-    if one.tag not in BOXES or one.hidden:
+    if one.tag not in BOXES or one.hidden or _is_of_a_portal(one):
         return False
     return bool(_NUMBERED.fullmatch(one.get("id"))) or any(_names_a_review(token) for token in one.tokens)
 
@@ -87,6 +89,11 @@ def _names_a_review(token: str) -> bool:
     if not parts or not set(parts) & marks.REVIEW:
         return False
     return parts[-1] in marks.REVIEW | marks.UNIT or parts[-1] in marks.UNIT_AFTER
+
+
+def _is_of_a_portal(one: Element) -> bool:
+    """Say whether a widget of a portal holds it."""
+    return any(marks.PORTALS & set(parts_of(token)) for each in (one, *one.above()) for token in each.tokens)
 
 
 def _dated(one: Element, now: datetime) -> bool:
@@ -132,7 +139,9 @@ def _is_answer(one: Element) -> bool:
 def _has_a_list(page: Element) -> bool:
     """Say whether a page has a place for reviews: a list, a tab, a form."""
     return any(
-        set(parts_of(token)) & marks.REVIEWS for one in page.walk() for token in (*one.tokens, one.get("id"))
+        set(parts_of(token)) & marks.REVIEWS and not _is_of_a_portal(one)
+        for one in page.walk()
+        for token in (*one.tokens, one.get("id"))
     )
 
 
@@ -144,7 +153,7 @@ def _stars(element: Element, without: frozenset[int]) -> int | None:
         if one.get("itemprop") == "ratingValue" and (value := _number(one)) is not None:
             return _in_stars(value, 100.0 if "%" in text_of(one) else best)
     for one in own:
-        score = one.get("data-score") or one.get("data-rating")
+        score = one.get("data-score") or one.get("data-rating") or one.get("data-grade")
         if score[:1].isdigit():
             return _in_stars(float(score[0]), STARS)
     for one in own:

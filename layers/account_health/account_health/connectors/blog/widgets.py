@@ -36,6 +36,8 @@ _SERVICES = (
     ("OpenWeb", "spot.im/", "data-spotim"),
     ("Ghost comments", "data-ghost-comments", "ghost/comments-ui", "comments-ui.min.js"),
     ("Substack", "substackcdn.com/bundle/"),
+    ("HubSpot comments", "hs_cos_wrapper_type_blog_comments"),
+    ("Artalk", "artalk.init", "artalk.css", "artalk.js"),
     ("Wix comments", "wix-comments", "wixcomments"),
 )
 """The name of each service and, in lower case, what its code always holds. Words of a text are no proof."""
